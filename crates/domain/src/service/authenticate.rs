@@ -1,0 +1,52 @@
+use super::Accounts;
+use crate::{CurrentUser, Session, SessionToken, Timestamp, Unavailable, User};
+
+impl Accounts {
+    pub(super) async fn authenticate(
+        &self,
+        token: &SessionToken,
+    ) -> Result<Option<CurrentUser>, Unavailable> {
+        let now = self.ports.clock.now();
+        let Some((session, user)) = self.find_session(token).await? else {
+            return Ok(None);
+        };
+        if !session.is_alive(now, &self.policy.session) {
+            return Ok(None);
+        }
+        self.touch(&session, now).await;
+        Ok(Some(CurrentUser { user, session }))
+    }
+
+    /// One query, and a second only for an unknown token while a previous key is accepted.
+    async fn find_session(
+        &self,
+        token: &SessionToken,
+    ) -> Result<Option<(Session, User)>, Unavailable> {
+        for hash in self.keys.candidates(token) {
+            if let Some(found) = self.ports.store.find_session(&hash).await? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn touch(&self, session: &Session, now: Timestamp) {
+        let unless_since = now - self.policy.session.last_seen_precision;
+        if session.last_seen_at > unless_since {
+            return;
+        }
+        let touched = async {
+            let mut unit = self.ports.store.begin().await?;
+            unit.touch_session(session.id, now, unless_since).await?;
+            unit.commit().await
+        };
+        // The session is alive all the same. On a database that can only be read, people
+        // stay logged in until they were idle for too long.
+        if let Err(error) = touched.await {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "\"last seen\" was not written"
+            );
+        }
+    }
+}

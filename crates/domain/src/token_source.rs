@@ -1,0 +1,10 @@
+use crate::Unavailable;
+
+/// Port: random bytes, for tokens and identifiers.
+pub trait TokenSource: Send + Sync {
+    /// Fills `bytes`.
+    ///
+    /// Outside of tests an adapter MUST take them from a cryptographically secure
+    /// generator (OWASP ASVS 5.0, 11.5.1), and MUST fail rather than return fewer.
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), Unavailable>;
+}
