@@ -94,7 +94,7 @@ pub trait Sessions {
         proof: &PasswordHash,
     ) -> Result<bool, Unavailable>;
 
-    /// Moves "last seen" forward to `seen_at`, if it is before `unless_since`, and tells
+    /// Moves "last seen" forward to `seen_at`, if it is at or before `unless_since`, and tells
     /// whether it did. It MUST NOT bring a deleted session back.
     async fn touch_session(
         &mut self,

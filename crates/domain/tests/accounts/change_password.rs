@@ -1,0 +1,101 @@
+use vestibule_domain::{
+    AuthService, ChangePasswordError, LogInError, LoggedIn, SessionRequest, WeakPassword,
+};
+
+use super::fixture::{ALICE, GOOD, World, email, password};
+
+const NEW: &str = "staple of another kind";
+
+async fn change(
+    world: &World,
+    by: &LoggedIn,
+    old: &str,
+    new: &str,
+) -> Result<LoggedIn, ChangePasswordError> {
+    world
+        .accounts
+        .change_password(&by.current, password(old), password(new))
+        .await
+}
+
+#[tokio::test]
+async fn a_change_ends_every_session_and_goes_on_under_a_new_token() {
+    let world = World::new();
+    let request = SessionRequest {
+        remember: true,
+        ..Default::default()
+    };
+    let before = world
+        .accounts
+        .register(email(ALICE), password(GOOD), request)
+        .await
+        .unwrap();
+    let elsewhere = world
+        .accounts
+        .log_in(email(ALICE), password(GOOD), SessionRequest::default())
+        .await
+        .unwrap();
+
+    let after = change(&world, &before, GOOD, NEW).await.unwrap();
+    assert!(!world.is_logged_in(&before).await, "the old token is dead");
+    assert!(
+        !world.is_logged_in(&elsewhere).await,
+        "the other browser is logged out"
+    );
+    assert!(world.is_logged_in(&after).await);
+    assert!(
+        after.current.session.remembered,
+        "the browser is remembered as before"
+    );
+}
+
+#[tokio::test]
+async fn only_the_new_password_logs_in_afterwards() {
+    let world = World::new();
+    let alice = world.register_alice().await;
+    change(&world, &alice, GOOD, NEW).await.unwrap();
+    let log_in = |typed| {
+        world
+            .accounts
+            .log_in(email(ALICE), password(typed), SessionRequest::default())
+    };
+    assert!(matches!(log_in(GOOD).await, Err(LogInError::NoMatch)));
+    assert!(log_in(NEW).await.is_ok());
+}
+
+#[tokio::test]
+async fn without_the_current_password_nothing_changes() {
+    let world = World::new();
+    let alice = world.register_alice().await;
+    let refused = change(&world, &alice, "not my password", NEW).await;
+    assert!(matches!(refused, Err(ChangePasswordError::WrongPassword)));
+    assert!(world.is_logged_in(&alice).await);
+    let log_in = world
+        .accounts
+        .log_in(email(ALICE), password(GOOD), SessionRequest::default());
+    assert!(log_in.await.is_ok());
+}
+
+#[tokio::test]
+async fn the_new_password_must_be_good() {
+    let world = World::new();
+    let alice = world.register_alice().await;
+    let refused = change(&world, &alice, GOOD, "12345678").await;
+    assert!(matches!(
+        refused,
+        Err(ChangePasswordError::WeakPassword(WeakPassword::Common))
+    ));
+}
+
+#[tokio::test]
+async fn a_session_that_was_ended_meanwhile_changes_nothing() {
+    let world = World::new();
+    let alice = world.register_alice().await;
+    world.accounts.log_out(&alice.token).await.unwrap();
+    let refused = change(&world, &alice, GOOD, NEW).await;
+    assert!(matches!(refused, Err(ChangePasswordError::LoggedOut)));
+    let log_in = world
+        .accounts
+        .log_in(email(ALICE), password(GOOD), SessionRequest::default());
+    assert!(log_in.await.is_ok(), "the unit was rolled back");
+}

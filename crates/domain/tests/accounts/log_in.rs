@@ -1,0 +1,115 @@
+use vestibule_domain::{
+    AuthService, Disclosure, LogInError, LoggedIn, Policy, SessionRequest, Store,
+};
+
+use super::fixture::{ALICE, GOOD, World, email, password};
+
+async fn log_in(world: &World, address: &str, typed: &str) -> Result<LoggedIn, LogInError> {
+    world
+        .accounts
+        .log_in(email(address), password(typed), SessionRequest::default())
+        .await
+}
+
+#[tokio::test]
+async fn the_password_opens_a_session_and_another_does_not() {
+    let world = World::new();
+    world.register_alice().await;
+    assert!(log_in(&world, "Alice@Example.com", GOOD).await.is_ok());
+    for wrong in [
+        "",
+        "Correct horse battery",
+        "correct horse battery ",
+        "password",
+    ] {
+        let refused = log_in(&world, ALICE, wrong).await;
+        assert!(matches!(refused, Err(LogInError::NoMatch)), "{wrong:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_stranger_can_not_tell_an_unknown_address_from_a_wrong_password() {
+    let world = World::new();
+    world.register_alice().await;
+    let before = world.hasher.work();
+    let wrong = log_in(&world, ALICE, "wrong password").await.unwrap_err();
+    let for_known = world.hasher.work() - before;
+    let unknown = log_in(&world, "nobody@example.com", "wrong password")
+        .await
+        .unwrap_err();
+    assert_eq!(world.hasher.work() - before, 2 * for_known, "the same work");
+    assert_eq!(wrong.to_string(), unknown.to_string(), "the same words");
+}
+
+#[tokio::test]
+async fn an_operator_may_choose_to_tell_them_apart() {
+    let world = World::with_policy(Policy {
+        disclosure: Disclosure::All,
+        ..Policy::default()
+    });
+    world.register_alice().await;
+    assert!(matches!(
+        log_in(&world, ALICE, "wrong").await,
+        Err(LogInError::WrongPassword)
+    ));
+    let unknown = log_in(&world, "nobody@example.com", "wrong").await;
+    assert!(matches!(unknown, Err(LogInError::UnknownEmail)));
+}
+
+#[tokio::test]
+async fn each_log_in_has_a_token_of_its_own() {
+    let world = World::new();
+    let first = world.register_alice().await;
+    let second = log_in(&world, ALICE, GOOD).await.unwrap();
+    assert_ne!(first.token.expose(), second.token.expose());
+    assert!(
+        world.is_logged_in(&first).await,
+        "another browser stays logged in"
+    );
+}
+
+#[tokio::test]
+async fn logging_in_ends_the_session_that_the_browser_had_before() {
+    let world = World::new();
+    let planted = world.register_alice().await;
+    let request = SessionRequest {
+        replaces: Some(planted.token.clone()),
+        ..Default::default()
+    };
+    let own = world
+        .accounts
+        .log_in(email(ALICE), password(GOOD), request)
+        .await
+        .unwrap();
+    assert!(!world.is_logged_in(&planted).await);
+    assert!(world.is_logged_in(&own).await);
+}
+
+#[tokio::test]
+async fn an_old_hash_is_renewed_at_log_in_and_no_sooner() {
+    let world = World::new();
+    let alice = world.register_alice().await.current;
+    let stored = async || {
+        world
+            .store
+            .find_credential_by_id(alice.id)
+            .await
+            .unwrap()
+            .unwrap()
+    };
+    let old = stored().await;
+    world.hasher.raise_cost();
+    assert!(log_in(&world, ALICE, "wrong password").await.is_err());
+    assert_eq!(stored().await.password, old.password);
+
+    let logged_in = log_in(&world, ALICE, GOOD).await.unwrap();
+    let renewed = stored().await;
+    assert_ne!(renewed.password, old.password);
+    assert_eq!(
+        renewed.user, old.user,
+        "the password was not changed, only its hash"
+    );
+    assert!(world.is_logged_in(&logged_in).await);
+    log_in(&world, ALICE, GOOD).await.unwrap();
+    assert_eq!(stored().await.password, renewed.password, "once is enough");
+}

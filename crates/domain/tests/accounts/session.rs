@@ -1,0 +1,151 @@
+use std::time::Duration;
+
+use vestibule_domain::{AuthService, Client, SessionRequest, SessionToken};
+
+use super::fixture::{ALICE, GOOD, KEY, World, email, password};
+
+const MINUTE: Duration = Duration::from_secs(60);
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const SECOND: Duration = Duration::from_secs(1);
+
+#[tokio::test]
+async fn an_idle_session_ends_after_two_weeks() {
+    let world = World::new();
+    let alice = world.register_alice().await;
+    world.clock.advance(14 * DAY - SECOND);
+    assert!(world.is_logged_in(&alice).await);
+    world.clock.advance(14 * DAY);
+    assert!(!world.is_logged_in(&alice).await);
+}
+
+#[tokio::test]
+async fn a_busy_session_ends_after_thirty_days() {
+    let world = World::new();
+    let alice = world.register_alice().await;
+    for _ in 0..29 {
+        world.clock.advance(DAY);
+        assert!(world.is_logged_in(&alice).await);
+    }
+    world.clock.advance(DAY - SECOND);
+    assert!(world.is_logged_in(&alice).await);
+    world.clock.advance(SECOND);
+    assert!(!world.is_logged_in(&alice).await);
+}
+
+#[tokio::test]
+async fn being_remembered_does_not_make_a_session_live_longer() {
+    let world = World::new();
+    let request = SessionRequest {
+        remember: true,
+        ..Default::default()
+    };
+    let alice = world
+        .accounts
+        .register(email(ALICE), password(GOOD), request)
+        .await
+        .unwrap();
+    world.clock.advance(14 * DAY);
+    assert!(!world.is_logged_in(&alice).await);
+}
+
+#[tokio::test]
+async fn last_seen_is_written_once_in_half_an_hour() {
+    let world = World::new();
+    let alice = world.register_alice().await;
+    let last_seen = async || {
+        let sessions = world.accounts.list_sessions(&alice.current).await.unwrap();
+        sessions[0]
+            .last_seen_at
+            .since(alice.current.session.created_at)
+    };
+    for (advance, seen) in [(29, 0), (1, 30), (29, 30), (2, 61)] {
+        world.clock.advance(advance * MINUTE);
+        assert!(world.is_logged_in(&alice).await);
+        assert_eq!(last_seen().await, seen * MINUTE);
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_neither_panics_nor_logs_out() {
+    let world = World::new();
+    let alice = world.register_alice().await;
+    let created = alice.current.session.created_at;
+    world.clock.set(created - DAY);
+    assert!(world.is_logged_in(&alice).await);
+}
+
+#[tokio::test]
+async fn another_secret_key_ends_all_sessions_and_nothing_else() {
+    const OTHER: &str = "kK7dR2mQ9xV4bN1sT6wZ3hF8jL5pC0yG";
+    let world = World::new();
+    let alice = world.register_alice().await;
+    let changed = world.rekeyed(OTHER, None);
+    assert!(changed.authenticate(&alice.token).await.unwrap().is_none());
+    let again = changed.log_in(email(ALICE), password(GOOD), SessionRequest::default());
+    assert!(again.await.is_ok());
+
+    let rotated = world.rekeyed(OTHER, Some(KEY));
+    assert!(rotated.authenticate(&alice.token).await.unwrap().is_some());
+    rotated.log_out(&alice.token).await.unwrap();
+    assert!(
+        rotated.authenticate(&alice.token).await.unwrap().is_none(),
+        "and it can be ended"
+    );
+}
+
+#[tokio::test]
+async fn people_see_and_end_their_own_sessions_only() {
+    let world = World::new();
+    let alice = world.register_alice().await;
+    let request = SessionRequest {
+        client: Client::new(Some([192, 0, 2, 1].into()), Some("Browser\r\n of Bob")),
+        ..Default::default()
+    };
+    let bob = world
+        .accounts
+        .register(email("bob@example.com"), password(GOOD), request)
+        .await
+        .unwrap();
+    let sessions = world.accounts.list_sessions(&bob.current).await.unwrap();
+    assert_eq!(sessions, std::slice::from_ref(&bob.current.session));
+    assert_eq!(sessions[0].client.agent.as_deref(), Some("Browser of Bob"));
+
+    let bobs = bob.current.session.id;
+    assert!(
+        !world
+            .accounts
+            .revoke_session(&alice.current, bobs)
+            .await
+            .unwrap()
+    );
+    assert!(world.is_logged_in(&bob).await);
+    assert!(
+        world
+            .accounts
+            .revoke_session(&bob.current, bobs)
+            .await
+            .unwrap()
+    );
+    assert!(!world.is_logged_in(&bob).await);
+}
+
+#[test]
+fn only_a_whole_token_is_one() {
+    let world = World::new();
+    let token = SessionToken::generate(&*world.random).unwrap();
+    let text = token.expose();
+    assert_eq!(text.len(), 43);
+    assert_eq!(SessionToken::parse(&text).unwrap().expose(), text);
+    let last_bits_set = format!("{}_", &text[..42]);
+    for rubbish in [
+        "",
+        "x",
+        &text[1..],
+        &format!("{}A", *text),
+        &format!("{}=", *text),
+        &last_bits_set,
+    ] {
+        assert!(SessionToken::parse(rubbish).is_none(), "{rubbish:?}");
+    }
+    assert!(!format!("{token:?}").contains(text.as_str()));
+}

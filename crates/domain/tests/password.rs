@@ -1,0 +1,130 @@
+//! Which passwords are accepted, and that they are taken as they were typed.
+
+use proptest::prelude::*;
+use vestibule_domain::{EmailAddress, PasswordPolicy, PlainPassword, WeakPassword};
+
+fn check(typed: &str) -> Result<(), WeakPassword> {
+    let policy = PasswordPolicy::new(8, vec!["Cookie Shop".into(), "shop.example".into()]);
+    let owner = EmailAddress::parse("Alice.Baker@Bakery.example").unwrap();
+    policy.check(&PlainPassword::new(typed.into()), &owner)
+}
+
+#[test]
+fn the_length_counts_characters_and_ends_at_256() {
+    assert_eq!(check("sevench"), Err(WeakPassword::TooShort { min: 8 }));
+    assert_eq!(check("eightchr"), Ok(()));
+    assert_eq!(check("ﬁﬁﬁﬁﬁﬁﬁ"), Err(WeakPassword::TooShort { min: 8 }));
+    assert_eq!(check("🍪🥛🍪🥛🍪🥛🍪🥛"), Ok(()));
+    assert_eq!(check(&"lo ng".repeat(51)), Ok(()));
+    assert_eq!(check(&"é".repeat(256)), Ok(()));
+    assert_eq!(
+        check(&"é".repeat(257)),
+        Err(WeakPassword::TooLong { max: 256 })
+    );
+}
+
+#[test]
+fn nobody_can_configure_less_than_eight() {
+    assert_eq!(PasswordPolicy::new(0, Vec::new()).min_length(), 8);
+    assert_eq!(PasswordPolicy::new(15, Vec::new()).min_length(), 15);
+}
+
+#[test]
+fn common_passwords_are_refused_in_any_case() {
+    for typed in [
+        "12345678",
+        "password",
+        "PassWord",
+        "qwertyuiop",
+        "iloveyou",
+        "trustno1",
+    ] {
+        assert_eq!(check(typed), Err(WeakPassword::Common), "{typed}");
+    }
+}
+
+#[test]
+fn the_embedded_list_is_long_enough_sorted_and_fits_the_length_rule() {
+    let list: Vec<_> = include_str!("../src/password/common.txt").lines().collect();
+    assert!(list.len() >= 3000, "{}", list.len());
+    assert!(list.is_sorted(), "the list is searched by halves");
+    for word in list {
+        assert!(word.chars().count() >= 8, "{word}");
+        assert_eq!(check(word), Err(WeakPassword::Common), "{word}");
+    }
+}
+
+#[test]
+fn the_own_address_is_refused_in_simple_variations() {
+    for typed in [
+        "alice.baker@bakery.example",
+        "ALICE.BAKER@BAKERY.EXAMPLE",
+        "alicebaker",
+        "Alice-Baker-2026!",
+        "99alice.baker99",
+        "alicebakeralicebaker",
+        "bakerybakery",
+    ] {
+        assert_eq!(check(typed), Err(WeakPassword::ResemblesEmail), "{typed}");
+    }
+}
+
+#[test]
+fn the_name_of_the_site_is_refused_in_simple_variations() {
+    for typed in [
+        "cookieshop",
+        "Cookie Shop",
+        "cookie-shop-1",
+        "CookieShopCookieShop",
+        "shop.example!",
+    ] {
+        assert_eq!(check(typed), Err(WeakPassword::ResemblesSite), "{typed}");
+    }
+}
+
+#[test]
+fn a_passphrase_may_contain_such_a_name() {
+    for typed in [
+        "my cookie shop has no cookies",
+        "alice baker likes rain",
+        "        ",
+        "ok ok ok",
+    ] {
+        assert_eq!(check(typed), Ok(()), "{typed:?}");
+    }
+}
+
+#[test]
+fn one_character_typed_on_two_keyboards_is_one_password() {
+    let composed = PlainPassword::new("caf\u{e9} au lait".into());
+    let decomposed = PlainPassword::new("cafe\u{301} au lait".into());
+    assert_eq!(composed.expose(), decomposed.expose());
+    let ligature = PlainPassword::new("ﬁ".into());
+    assert_ne!(
+        ligature.expose(),
+        b"fi",
+        "NFC, not NFKC: nothing else is folded"
+    );
+}
+
+#[test]
+fn a_password_does_not_show_itself() {
+    let shown = format!("{:?}", PlainPassword::new("correct horse".into()));
+    assert!(!shown.contains("horse"), "{shown}");
+}
+
+proptest! {
+    #[test]
+    fn there_are_no_rules_about_composition(typed in "[ a-z]{20,60}|[0-9]{20,40}|\\PC{40,100}") {
+        prop_assert_eq!(check(&typed), Ok(()));
+    }
+
+    #[test]
+    fn nothing_is_trimmed_folded_or_cut(typed in "[ -~]{0,200}", extra in "[ -~]") {
+        let password = PlainPassword::new(typed.clone());
+        prop_assert_eq!(password.expose(), typed.as_bytes());
+        for other in [format!("{typed}{extra}"), format!("{extra}{typed}")] {
+            prop_assert_ne!(&password, &PlainPassword::new(other));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+use std::{
+    sync::atomic::{AtomicI64, Ordering},
+    time::Duration,
+};
+
+use vestibule_domain::{Clock, Timestamp};
+
+/// A clock that stands still until it is moved.
+#[derive(Debug)]
+pub struct ManualClock(AtomicI64);
+
+impl ManualClock {
+    /// Stands at `now`.
+    pub const fn at(now: Timestamp) -> Self {
+        Self(AtomicI64::new(now.unix_seconds()))
+    }
+
+    /// Moves to another instant, also to an earlier one.
+    pub fn set(&self, now: Timestamp) {
+        self.0.store(now.unix_seconds(), Ordering::SeqCst);
+    }
+
+    /// Moves forward.
+    pub fn advance(&self, duration: Duration) {
+        self.set(self.now() + duration);
+    }
+}
+
+impl Default for ManualClock {
+    /// Stands at 2026-01-01T00:00:00Z.
+    fn default() -> Self {
+        Self::at(Timestamp::from_unix_seconds(1_767_225_600))
+    }
+}
+
+impl Clock for ManualClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_unix_seconds(self.0.load(Ordering::SeqCst))
+    }
+}
