@@ -1,1 +1,32 @@
+//! The database schema of Vestibule: tables with the prefix `vestibule_`, which live beside
+//! those of a host application, on SQLite, PostgreSQL and MariaDB or MySQL.
+//!
+//! [`migrate`] brings the schema up to date; any number of servers may call it at once.
+//! [`schema_state`] only looks. The migrations are kept account of in a table of their own,
+//! so that those of the host do not meet them. They only go forward, and a released one is
+//! never changed.
 
+mod m20261123_000001_users_and_sessions;
+mod migrate;
+mod state;
+
+use sea_orm_migration::prelude::*;
+
+pub use migrate::{MigrateError, migrate};
+pub use state::{SchemaState, schema_state};
+
+const TRACKING_TABLE: &str = "vestibule_migrations";
+
+/// The migrations, in their order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261123_000001_users_and_sessions::Migration)]
+    }
+
+    fn migration_table_name() -> DynIden {
+        TRACKING_TABLE.into_iden()
+    }
+}

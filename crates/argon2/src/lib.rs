@@ -1,1 +1,136 @@
+//! Vestibule's [`PasswordHasher`] on argon2id (RFC 9106).
+//!
+//! Hashing takes tens of milliseconds and megabytes on purpose, so it happens on threads of
+//! its own: as many as there are cores, each with one piece of memory that it uses again and
+//! again, and below the priority of the threads that answer requests. What cannot be hashed
+//! at once waits in order, in a queue that has an end. A thousand people who log in together
+//! cost the memory of a few.
+//!
+//! A wrong password, an address without an account and a stored hash that cannot be read all
+//! cost the same work, that of a hash at today's parameters.
 
+mod memory;
+mod params;
+mod pool;
+mod stored;
+
+use std::io;
+use std::sync::Arc;
+
+use argon2::password_hash::phc::{self, ParamsString, Salt};
+use argon2::{Algorithm, Argon2, Params, Version};
+use async_trait::async_trait;
+use vestibule_domain::{
+    HashingError, PasswordHash, PasswordHasher, PlainPassword, TokenSource, Unavailable, Verdict,
+};
+
+use memory::Memory;
+pub use params::{Argon2Params, UnfitParams};
+pub use pool::Capacity;
+use pool::Pool;
+use stored::Stored;
+
+/// The bytes of a salt (RFC 9106, section 3.1).
+const SALT_BYTES: usize = 16;
+
+/// Hashes passwords with argon2id.
+pub struct Argon2Hasher {
+    today: Params,
+    pool: Pool,
+    random: Arc<dyn TokenSource>,
+}
+
+impl Argon2Hasher {
+    /// Hashes at the cost of `params`, with salts from `random`. It starts its threads here,
+    /// and fails if the system has none to give. They end when the hasher is dropped.
+    pub fn new(
+        params: Argon2Params,
+        capacity: Capacity,
+        random: Arc<dyn TokenSource>,
+    ) -> io::Result<Self> {
+        let Argon2Params(today) = params;
+        Ok(Self {
+            pool: Pool::new(capacity, today.block_count())?,
+            today,
+            random,
+        })
+    }
+}
+
+#[async_trait]
+impl PasswordHasher for Argon2Hasher {
+    async fn hash(&self, plain: &PlainPassword) -> Result<PasswordHash, HashingError> {
+        let mut salt = [0; SALT_BYTES];
+        self.random.fill(&mut salt)?;
+        let (plain, today) = (plain.clone(), self.today.clone());
+        let hash = self
+            .pool
+            .run(move |memory| hash(&plain, &salt, today, memory));
+        Ok(hash.await??)
+    }
+
+    async fn verify(
+        &self,
+        plain: &PlainPassword,
+        hash: Option<&PasswordHash>,
+    ) -> Result<Verdict, HashingError> {
+        let stored = hash.and_then(|hash| {
+            let read = Stored::read(hash);
+            read.inspect_err(|error| {
+                tracing::error!(
+                    error = error as &dyn std::error::Error,
+                    "a stored password hash cannot be verified, its owner cannot log in"
+                );
+            })
+            .ok()
+        });
+        let (plain, today) = (plain.clone(), self.today.clone());
+        let verdict = self
+            .pool
+            .run(move |memory| verify(&plain, stored, today, memory));
+        Ok(verdict.await??)
+    }
+}
+
+fn hash(
+    plain: &PlainPassword,
+    salt: &[u8],
+    today: Params,
+    memory: &mut Memory,
+) -> Result<PasswordHash, Unavailable> {
+    let params = ParamsString::try_from(&today).map_err(Unavailable::new)?;
+    let output = memory.hash(&Argon2::from(today), plain, salt)?;
+    let phc = phc::PasswordHash {
+        algorithm: Algorithm::default().ident(),
+        version: Some(Version::default().into()),
+        params,
+        salt: Some(Salt::new(salt).map_err(Unavailable::new)?),
+        hash: Some(output),
+    };
+    Ok(PasswordHash::new(phc.to_string()))
+}
+
+/// Every mismatch costs what a hash costs today. Otherwise the time of an answer would tell
+/// who has no account, and who has not logged in since the parameters were raised.
+fn verify(
+    plain: &PlainPassword,
+    stored: Option<Stored>,
+    today: Params,
+    memory: &mut Memory,
+) -> Result<Verdict, Unavailable> {
+    let mut spent = 0;
+    if let Some(stored) = stored {
+        if stored.matches(plain, memory)? {
+            let needs_rehash = !stored.is_of(&today);
+            return Ok(Verdict::Match { needs_rehash });
+        }
+        spent = stored.work();
+    }
+    if let Some(rest) = params::remainder(&today, spent) {
+        memory.hash(&Argon2::from(rest), plain, &[0; SALT_BYTES])?;
+    }
+    Ok(Verdict::Mismatch)
+}
+
+#[cfg(test)]
+mod tests;

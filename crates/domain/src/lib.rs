@@ -36,6 +36,6 @@ pub use session::{
     Client, CurrentUser, Session, SessionId, SessionKeys, SessionRequest, SessionToken,
     SessionTokenHash,
 };
-pub use store::{InsertUserError, Sessions, Store, UnitOfWork, Users};
+pub use store::{InsertUserError, Readiness, Sessions, Store, UnitOfWork, Users};
 pub use token_source::TokenSource;
 pub use user::{Credential, User, UserId};

@@ -37,6 +37,14 @@ pub trait Store: Send + Sync {
     async fn find_credential_by_id(&self, user: UserId) -> Result<Option<Credential>, Unavailable>;
 }
 
+/// Port: whether the process can serve. A store implements it beside [`Store`].
+#[async_trait]
+pub trait Readiness: Send + Sync {
+    /// Fails with what is missing: an adapter MUST look whether its database answers, and
+    /// whether the schema is the one that this program knows.
+    async fn check(&self) -> Result<(), Unavailable>;
+}
+
 /// A transaction. Dropped without [`UnitOfWork::commit`], it MUST be rolled back.
 #[async_trait]
 pub trait UnitOfWork: Users + Sessions + Send {

@@ -3,8 +3,8 @@ use std::{collections::HashMap, sync::Arc};
 use async_trait::async_trait;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use vestibule_domain::{
-    Credential, EmailAddress, Session, SessionId, SessionTokenHash, Store, Unavailable, UnitOfWork,
-    User, UserId,
+    Credential, EmailAddress, Readiness, Session, SessionId, SessionTokenHash, Store, Unavailable,
+    UnitOfWork, User, UserId,
 };
 
 use crate::unit::MemoryUnit;
@@ -78,5 +78,12 @@ impl Store for MemoryStore {
 
     async fn find_credential_by_id(&self, user: UserId) -> Result<Option<Credential>, Unavailable> {
         Ok(self.rows().await.users.get(&user).cloned())
+    }
+}
+
+#[async_trait]
+impl Readiness for MemoryStore {
+    async fn check(&self) -> Result<(), Unavailable> {
+        Ok(())
     }
 }

@@ -1,1 +1,29 @@
+//! The [`Store`](vestibule_domain::Store) of Vestibule on SeaORM: SQLite, PostgreSQL, and
+//! MariaDB or MySQL.
+//!
+//! ```no_run
+//! use vestibule_seaorm::{PoolOptions, SeaOrmStore, connect, migrate};
+//!
+//! # async fn start() -> Result<(), Box<dyn std::error::Error>> {
+//! let db = connect("sqlite://data/vestibule.db", &PoolOptions::default()).await?;
+//! migrate(&db).await?;
+//! let store = SeaOrmStore::new(db);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`connect`] knows the options that the store relies on. An application that has a pool of
+//! its own, made with the same SeaORM, gives that to [`SeaOrmStore::new`] instead.
 
+mod connect;
+mod session;
+mod store;
+mod uninterrupted;
+mod unit;
+mod user;
+mod write_queue;
+
+pub use connect::{ConnectError, PoolOptions, connect, sqlite_file};
+pub use sea_orm;
+pub use store::SeaOrmStore;
+pub use vestibule_migration::{MigrateError, SchemaState, migrate, schema_state};

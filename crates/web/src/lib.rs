@@ -1,1 +1,37 @@
+//! The pages of Vestibule for axum: routes, forms, cookies, extractors.
+//!
+//! [`Vestibule`] is the handle: it holds an [`AuthService`](vestibule_domain::AuthService)
+//! and mounts the pages on any router. Handlers of the host ask for [`CurrentUser`] (only
+//! for people who are logged in), `Option<CurrentUser>` (for everybody) and [`Pages`] (to
+//! render a template with everything that a page has around it).
+//!
+//! Nothing in here knows a database or a hash function.
 
+mod cookie;
+mod cross_site;
+mod current_user;
+mod destination;
+mod error;
+mod error_page;
+mod flash;
+mod form;
+mod headers;
+mod local_path;
+mod middleware;
+mod origin;
+mod pages;
+mod render;
+mod routes;
+mod vestibule;
+mod visit;
+
+pub use current_user::{CurrentUser, require_login};
+pub use error::WebError;
+pub use flash::Flash;
+pub use form::Form;
+pub use local_path::LocalPath;
+pub use origin::PublicUrl;
+pub use pages::home;
+pub use render::Pages;
+pub use routes::Route;
+pub use vestibule::{Settings, Vestibule};

@@ -1,0 +1,69 @@
+use argon2::password_hash::phc::Output;
+use argon2::{Argon2, Block, Error};
+use vestibule_domain::{PlainPassword, Unavailable};
+
+/// The memory of one worker. It is taken once and used for every hash: asking the system
+/// for 19 MiB at each log-in costs more page faults than some of the hashing.
+pub(crate) struct Memory {
+    blocks: Vec<Block>,
+    usual: usize,
+    #[cfg(test)]
+    pub(crate) spent: u64,
+}
+
+impl Memory {
+    /// Takes nothing yet; keeps at most `usual` blocks of 1 KiB between two hashes.
+    pub(crate) fn new(usual: usize) -> Self {
+        Self {
+            blocks: Vec::new(),
+            usual,
+            #[cfg(test)]
+            spent: 0,
+        }
+    }
+
+    /// One computation of argon2.
+    pub(crate) fn hash(
+        &mut self,
+        argon2: &Argon2<'_>,
+        plain: &PlainPassword,
+        salt: &[u8],
+    ) -> Result<Output, Unavailable> {
+        let params = argon2.params();
+        self.grow(params.block_count())?;
+        let mut buffer = [0; Output::MAX_LENGTH];
+        let output = params
+            .output_len()
+            .and_then(|length| buffer.get_mut(..length))
+            .ok_or_else(|| Unavailable::new(Error::OutputTooLong))?;
+        argon2
+            .hash_password_into_with_memory(plain.expose(), salt, output, &mut self.blocks)
+            .map_err(Unavailable::new)?;
+        #[cfg(test)]
+        {
+            self.spent += crate::params::work(params);
+        }
+        // A costlier hash from other days does not leave its memory behind.
+        if self.blocks.len() > self.usual {
+            self.blocks = Vec::new();
+        }
+        Output::new(output).map_err(Unavailable::new)
+    }
+
+    /// Memory that the system does not give is an error, not the end of the process.
+    fn grow(&mut self, blocks: usize) -> Result<(), Unavailable> {
+        let missing = blocks.saturating_sub(self.blocks.len());
+        self.blocks
+            .try_reserve_exact(missing)
+            .map_err(|_| Unavailable::new(Error::OutOfMemory))?;
+        if missing > 0 {
+            self.blocks.resize(blocks, Block::new());
+        }
+        Ok(())
+    }
+
+    #[cfg(test)]
+    pub(crate) fn blocks(&self) -> usize {
+        self.blocks.len()
+    }
+}

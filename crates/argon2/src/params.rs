@@ -1,0 +1,92 @@
+use argon2::Params;
+
+/// The bytes of our hashes: 256 bits, as RFC 9106 (section 4) recommends.
+const OUTPUT_BYTES: usize = 32;
+/// The most memory one hash may take, ours or a stored one.
+const MOST_MEMORY_KIB: u32 = 256 * 1024;
+/// The most passes over the memory.
+const MOST_PASSES: u32 = 10;
+/// The most lanes. They are computed one after the other.
+const MOST_LANES: u32 = 4;
+
+/// What one hash costs whoever computes it: us once per log-in, a thief once per guess.
+///
+/// The default is 19 MiB, two passes, one lane (OWASP ASVS 5.0, appendix C).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Argon2Params(pub(crate) Params);
+
+/// Why parameters are not accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UnfitParams {
+    /// A stolen hash would be too cheap to guess.
+    #[error(
+        "argon2id is too weak below 47104 KiB with 1 pass, 19456 KiB with 2 or 12288 KiB with 3, and needs 1 lane"
+    )]
+    TooWeak,
+    /// A few log-ins would stop the machine.
+    #[error(
+        "argon2id is too costly above {MOST_MEMORY_KIB} KiB, {MOST_PASSES} passes or {MOST_LANES} lanes"
+    )]
+    TooCostly,
+}
+
+impl Argon2Params {
+    /// `memory_kib` KiB of memory per hash, gone over `passes` times, in `lanes`.
+    ///
+    /// Refuses what is weaker than OWASP ASVS 5.0 accepts (appendix C), and what nobody can
+    /// want to pay.
+    pub fn new(memory_kib: u32, passes: u32, lanes: u32) -> Result<Self, UnfitParams> {
+        let least_memory_kib = match passes {
+            0 => return Err(UnfitParams::TooWeak),
+            1 => 47_104,
+            2 => 19_456,
+            _ => 12_288,
+        };
+        if memory_kib < least_memory_kib {
+            return Err(UnfitParams::TooWeak);
+        }
+        let params = Params::new(memory_kib, passes, lanes, Some(OUTPUT_BYTES))
+            .map_err(|_| UnfitParams::TooWeak)?;
+        match is_affordable(&params) {
+            true => Ok(Self(params)),
+            false => Err(UnfitParams::TooCostly),
+        }
+    }
+}
+
+impl Default for Argon2Params {
+    fn default() -> Self {
+        const OWASP: Params = match Params::new(19_456, 2, 1, Some(OUTPUT_BYTES)) {
+            Ok(params) => params,
+            Err(_) => panic!("argon2 takes what OWASP recommends"),
+        };
+        Self(OWASP)
+    }
+}
+
+/// Whether a hash of these parameters may be computed. Stored parameters come from imports
+/// and backups: 4 GiB in one of them must not take the machine down at each log-in.
+pub(crate) fn is_affordable(params: &Params) -> bool {
+    params.m_cost() <= MOST_MEMORY_KIB
+        && params.t_cost() <= MOST_PASSES
+        && params.p_cost() <= MOST_LANES
+}
+
+/// How many blocks of 1 KiB a hash computes: its work.
+pub(crate) fn work(params: &Params) -> u64 {
+    u64::from(params.m_cost()) * u64::from(params.t_cost())
+}
+
+/// Parameters that cost what `today`'s cost beyond the work that was `spent`; `None` when
+/// that is nothing.
+pub(crate) fn remainder(today: &Params, spent: u64) -> Option<Params> {
+    let blocks = work(today).saturating_sub(spent) / u64::from(today.t_cost());
+    let memory_kib = u32::try_from(blocks).ok()?;
+    Params::new(
+        memory_kib,
+        today.t_cost(),
+        today.p_cost(),
+        Some(OUTPUT_BYTES),
+    )
+    .ok()
+}

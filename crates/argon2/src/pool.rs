@@ -1,0 +1,144 @@
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::time::{Duration, Instant};
+use std::{io, thread};
+
+use tokio::sync::{Semaphore, oneshot};
+use vestibule_domain::{HashingError, Unavailable};
+
+use crate::memory::Memory;
+
+/// How much is hashed at the same time, and how much may wait for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Capacity {
+    /// Threads that hash, each with memory of its own; at least one. As many as there are
+    /// cores: more would only share them, and take more memory.
+    pub workers: usize,
+    /// Passwords that may wait for a thread. What comes beyond is refused at once
+    /// ([`HashingError::Busy`]), so that a storm of log-ins neither takes memory without
+    /// bound nor lets people wait for minutes. 64 for each worker.
+    pub queue: usize,
+}
+
+impl Default for Capacity {
+    /// Counts the cores that this process may use.
+    fn default() -> Self {
+        let workers = thread::available_parallelism().map_or(1, usize::from);
+        Self {
+            workers,
+            queue: 64 * workers,
+        }
+    }
+}
+
+type Job = Box<dyn FnOnce(&mut Memory) + Send>;
+
+/// The threads that hash, and the places in front of them.
+///
+/// A place is counted from the moment a password comes until its work is done; a turn is
+/// the right to a thread. Both travel with the work, so that a caller who goes away gives
+/// back what was not yet used, and nothing that still is.
+pub(crate) struct Pool {
+    places: Arc<Semaphore>,
+    turns: Arc<Semaphore>,
+    jobs: mpsc::Sender<Job>,
+    all_places: u32,
+    workers: u32,
+    /// How long the latest work took, in microseconds.
+    pace: Arc<AtomicU64>,
+}
+
+impl Pool {
+    /// Starts the threads. Each keeps at most `usual_blocks` of memory.
+    pub(crate) fn new(capacity: Capacity, usual_blocks: usize) -> io::Result<Self> {
+        let workers = capacity.workers.clamp(1, 1024);
+        let all_places = workers.saturating_add(capacity.queue).min(1 << 20);
+        let (jobs, inbox) = mpsc::channel();
+        let inbox = Arc::new(Mutex::new(inbox));
+        for number in 0..workers {
+            let inbox = Arc::clone(&inbox);
+            thread::Builder::new()
+                .name(format!("argon2-{number}"))
+                .spawn(move || work(&inbox, usual_blocks))?;
+        }
+        Ok(Self {
+            places: Arc::new(Semaphore::new(all_places)),
+            turns: Arc::new(Semaphore::new(workers)),
+            jobs,
+            all_places: all_places as u32,
+            workers: workers as u32,
+            pace: Arc::default(),
+        })
+    }
+
+    /// Waits for a turn, first come, first served, and for the work to be done on a thread.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Memory) -> T + Send + 'static,
+    ) -> Result<T, HashingError> {
+        let Ok(place) = Arc::clone(&self.places).try_acquire_owned() else {
+            let retry_after = self.time_to_empty();
+            return Err(HashingError::Busy { retry_after });
+        };
+        let turn = Arc::clone(&self.turns).acquire_owned();
+        let turn = turn.await.map_err(Unavailable::new)?;
+
+        let (answer, answered) = oneshot::channel();
+        let pace = Arc::clone(&self.pace);
+        let job: Job = Box::new(move |memory| {
+            let held = (place, turn);
+            if answer.is_closed() {
+                return; // whoever asked went away
+            }
+            let started = Instant::now();
+            let done = work(memory);
+            let took = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+            pace.store(took, Ordering::Relaxed);
+            drop(held);
+            // Nobody listens any more: nothing is lost.
+            let _ = answer.send(done);
+        });
+        self.jobs
+            .send(job)
+            .map_err(|_| Unavailable::new("the threads that hash are gone"))?;
+        let done = answered.await;
+        Ok(done.map_err(|_| Unavailable::new("the thread that hashed panicked"))?)
+    }
+
+    /// How long the full queue takes to empty, at the pace of the latest work.
+    fn time_to_empty(&self) -> Duration {
+        let pace = Duration::from_micros(self.pace.load(Ordering::Relaxed));
+        let all = pace.saturating_mul(self.all_places) / self.workers;
+        all.max(Duration::from_secs(1))
+    }
+}
+
+/// A thread's life: until the pool is gone.
+fn work(inbox: &Mutex<mpsc::Receiver<Job>>, usual_blocks: usize) {
+    give_way();
+    let mut memory = Memory::new(usual_blocks);
+    loop {
+        let next = inbox.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(job) = next else { return };
+        // A panic costs one answer, never the thread: with all of them gone nobody could
+        // log in until a restart.
+        if catch_unwind(AssertUnwindSafe(|| job(&mut memory))).is_err() {
+            tracing::error!("hashing a password panicked");
+            memory = Memory::new(usual_blocks);
+        }
+    }
+}
+
+/// Lets the threads that answer requests go first: on one core a storm of log-ins would
+/// otherwise slow every page. On Linux the niceness is a thread's own, and 0 names the
+/// calling thread (setpriority(2), "C library/kernel differences").
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::setpriority_process(None, 10) {
+        tracing::warn!(%error, "a thread that hashes could not lower its priority");
+    }
+}
+
+#[cfg(test)]
+mod tests;

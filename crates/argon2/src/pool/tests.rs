@@ -1,0 +1,142 @@
+//! The places and turns, with work that waits until the test lets it go.
+
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::task::Poll;
+
+use super::*;
+
+fn pool(workers: usize, queue: usize) -> Pool {
+    Pool::new(Capacity { workers, queue }, 8).unwrap()
+}
+
+/// Work that says when it begins, and ends when it is told.
+struct Gate {
+    begun: Receiver<()>,
+    open: Sender<()>,
+}
+
+fn gated() -> (impl FnOnce(&mut Memory) + Send + 'static, Gate) {
+    let (began, begun) = channel();
+    let (open, opened) = channel();
+    let work = move |_: &mut Memory| {
+        began.send(()).unwrap();
+        opened.recv().unwrap();
+    };
+    (work, Gate { begun, open })
+}
+
+/// Polls once: the answer, if it is there at once.
+async fn begin<F: Future>(future: &mut Pin<&mut F>) -> Option<F::Output> {
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(answer) => Poll::Ready(Some(answer)),
+        Poll::Pending => Poll::Ready(None),
+    })
+    .await
+}
+
+fn is_busy<T>(answer: Option<Result<T, HashingError>>) -> bool {
+    matches!(answer, Some(Err(HashingError::Busy { .. })))
+}
+
+#[tokio::test]
+async fn a_full_queue_refuses_at_once_and_says_when_to_come_again() {
+    let pool = pool(1, 1);
+    let (work, gate) = gated();
+    let mut running = pin!(pool.run(work));
+    assert!(begin(&mut running).await.is_none());
+    gate.begun.recv().unwrap();
+    let mut waiting = pin!(pool.run(|_| ()));
+    assert!(begin(&mut waiting).await.is_none());
+
+    let mut refused = pin!(pool.run(|_| ()));
+    match begin(&mut refused).await {
+        Some(Err(HashingError::Busy { retry_after })) => {
+            assert_eq!(
+                retry_after,
+                Duration::from_secs(1),
+                "nothing is measured yet"
+            );
+        }
+        other => panic!("there is a third place: {other:?}"),
+    }
+    gate.open.send(()).unwrap();
+    running.await.unwrap();
+    waiting.await.unwrap();
+    pool.run(|_| ()).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_time_to_come_again_follows_the_length_of_the_queue_and_the_pace() {
+    let pool = pool(2, 98);
+    pool.pace.store(400_000, Ordering::Relaxed);
+    assert_eq!(pool.time_to_empty(), Duration::from_secs(20));
+}
+
+#[tokio::test]
+async fn browsers_that_hang_up_while_they_wait_free_their_places_at_once() {
+    let pool = pool(1, 50);
+    let (work, gate) = gated();
+    let mut running = pin!(pool.run(work));
+    assert!(begin(&mut running).await.is_none());
+    gate.begun.recv().unwrap();
+    for _ in 0..2 {
+        let mut waiting = Vec::new();
+        for _ in 0..50 {
+            let mut place = Box::pin(pool.run(|_| panic!("nobody waits for it")));
+            assert!(begin(&mut place.as_mut()).await.is_none());
+            waiting.push(place);
+        }
+        let mut refused = pin!(pool.run(|_| ()));
+        assert!(is_busy(begin(&mut refused).await));
+    }
+    gate.open.send(()).unwrap();
+    running.await.unwrap();
+    assert_eq!(pool.run(|_| "next").await.unwrap(), "next");
+}
+
+#[tokio::test]
+async fn a_browser_that_hangs_up_while_its_password_is_hashed_keeps_the_thread_till_it_is_done() {
+    let pool = pool(1, 0);
+    let (work, gate) = gated();
+    {
+        let mut running = pin!(pool.run(work));
+        assert!(begin(&mut running).await.is_none());
+        gate.begun.recv().unwrap();
+    }
+    let mut refused = pin!(pool.run(|_| ()));
+    assert!(is_busy(begin(&mut refused).await), "more work than threads");
+    gate.open.send(()).unwrap();
+    while is_busy(Some(pool.run(|_| ()).await)) {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn work_that_nobody_waits_for_any_more_is_not_begun() {
+    let pool = pool(1, 1);
+    pool.turns.add_permits(1); // it is handed over before the thread is free
+    let (work, gate) = gated();
+    let mut running = pin!(pool.run(work));
+    assert!(begin(&mut running).await.is_none());
+    let (began, begun) = channel();
+    {
+        let mut abandoned = pin!(pool.run(move |_| began.send(())));
+        assert!(begin(&mut abandoned).await.is_none());
+    }
+    gate.open.send(()).unwrap();
+    running.await.unwrap();
+    pool.run(|_| ()).await.unwrap();
+    assert!(begun.try_recv().is_err());
+}
+
+#[tokio::test]
+async fn a_panic_costs_one_answer_and_no_thread() {
+    let pool = pool(1, 0);
+    for _ in 0..3 {
+        let lost = pool.run(|_| panic!("as a defect would")).await;
+        assert!(matches!(lost, Err::<(), _>(HashingError::Unavailable(_))));
+        assert_eq!(pool.run(|_| "alive").await.unwrap(), "alive");
+    }
+}

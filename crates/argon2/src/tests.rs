@@ -1,0 +1,56 @@
+//! What a verification costs, counted in blocks: an attacker's clock sees nothing else.
+
+use super::*;
+
+/// Made by argon2-cffi 25.1.0 from "pässword" (NFC) and the salt "0123456789abcdef".
+const TODAY: &str = "$argon2id$v=19$m=19456,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$tmg8kTzmJLkguc2kOGId3nFi6amvRKU5PrSeYJW6QRk";
+const CHEAPER: &str = "$argon2id$v=19$m=4096,t=3,p=1$MDEyMzQ1Njc4OWFiY2RlZg$MvqTwVuRYa6lu/BGSbqvzZGSG4RXo0zGsIclpTtrREw";
+const COSTLIER: &str = "$argon2i$v=19$m=65536,t=2,p=4$MDEyMzQ1Njc4OWFiY2RlZg$e8WjLPnRGKRLZwURYuBwyQWWKmjSw6Tq72t38eOH4T4";
+
+/// The blocks that are computed, and those that stay in memory afterwards.
+fn cost(password: &str, stored: Option<&str>) -> (Verdict, u64, usize) {
+    let Argon2Params(today) = Argon2Params::default();
+    let mut memory = Memory::new(today.block_count());
+    let plain = PlainPassword::new(password.to_owned());
+    let stored = stored.and_then(|phc| Stored::read(&PasswordHash::new(phc.to_owned())).ok());
+    let verdict = verify(&plain, stored, today, &mut memory).unwrap();
+    (verdict, memory.spent, memory.blocks())
+}
+
+#[test]
+fn a_stranger_cannot_tell_a_wrong_password_from_an_unknown_address_by_time() {
+    let wrong_password = cost("wrong", Some(TODAY));
+    assert_eq!(wrong_password, (Verdict::Mismatch, 2 * 19_456, 19_456));
+    assert_eq!(cost("wrong", None), wrong_password, "unknown address");
+    assert_eq!(
+        cost("wrong", Some(CHEAPER)),
+        (Verdict::Mismatch, 2 * 19_456, 13_312)
+    );
+    for unreadable in [
+        "",
+        "$2b$12$abcdefghijklmnopqrstuuVbBf8wG2ZV7xQ0u1Hn3mKXwq1y8o1vK",
+        "$argon2id$v=19$m=4194304,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$tmg8kTzmJLkguc2kOGId3nFi6amvRKU5PrSeYJW6QRk",
+    ] {
+        assert_eq!(
+            cost("wrong", Some(unreadable)),
+            wrong_password,
+            "{unreadable}"
+        );
+    }
+}
+
+#[test]
+fn the_right_password_costs_one_hash() {
+    let today = Verdict::Match {
+        needs_rehash: false,
+    };
+    let other = Verdict::Match { needs_rehash: true };
+    assert_eq!(cost("pässword", Some(TODAY)), (today, 2 * 19_456, 19_456));
+    assert_eq!(cost("pässword", Some(CHEAPER)), (other, 3 * 4_096, 4_096));
+}
+
+#[test]
+fn the_memory_of_a_costlier_hash_is_given_back() {
+    let other = Verdict::Match { needs_rehash: true };
+    assert_eq!(cost("pässword", Some(COSTLIER)), (other, 2 * 65_536, 0));
+}

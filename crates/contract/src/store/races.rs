@@ -1,0 +1,184 @@
+//! What happens at the same moment is decided by the store, and nobody sees an error.
+
+use std::sync::Arc;
+
+use vestibule_domain::{InsertUserError, Store};
+
+use super::samples::*;
+
+/// Rounds of a race that has two ends.
+const ROUNDS: usize = 50;
+
+/// 24 people, or one impatient one, press the button at once.
+pub async fn of_many_registrations_of_one_address_one_wins(store: Arc<dyn Store>) {
+    let registered = together((0..24).map(|_| {
+        let store = store.clone();
+        async move {
+            let user = user("alice@example.com");
+            let mut unit = store.begin().await.unwrap();
+            match unit.insert_user(&user, &hash("old")).await {
+                Ok(()) => {
+                    unit.commit().await.unwrap();
+                    Some(user)
+                }
+                Err(InsertUserError::EmailTaken) => None,
+                Err(error) => panic!("{error:?}"),
+            }
+        }
+    }))
+    .await;
+    let winners: Vec<_> = registered.into_iter().flatten().collect();
+    assert_eq!(winners.len(), 1, "{winners:?}");
+    let found = store
+        .find_credential(&email("alice@example.com"))
+        .await
+        .unwrap();
+    assert_eq!(found.map(|found| found.user), winners.into_iter().next());
+}
+
+/// Neighbours in an index do not block or refuse each other.
+pub async fn registrations_of_different_addresses_do_not_disturb_each_other(store: Arc<dyn Store>) {
+    together((0..24).map(|number| {
+        let store = store.clone();
+        async move {
+            let user = user(&format!("user{number}@example.com"));
+            let session = session(&user);
+            let mut unit = store.begin().await.unwrap();
+            unit.insert_user(&user, &hash("old")).await.unwrap();
+            assert!(unit.insert_session(&session, &hash("old")).await.unwrap());
+            unit.commit().await.unwrap();
+            assert_eq!(find(&*store, &session).await, Some((session, user)));
+        }
+    }))
+    .await;
+}
+
+/// All of them proved the same old password.
+pub async fn of_many_changes_of_one_password_one_wins(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let changed = together((0..16).map(|number| {
+        let (store, user) = (store.clone(), user.clone());
+        async move {
+            let new = hash(&format!("new{number}"));
+            let changed = change_password(&*store, &user, &hash("old"), &new, later(60)).await;
+            changed.then_some(new)
+        }
+    }))
+    .await;
+    let winners: Vec<_> = changed.into_iter().flatten().collect();
+    assert_eq!(winners, [credential(&*store, &user).await.password]);
+}
+
+/// Somebody who knows the old password logs in while its owner changes it: once both are
+/// done, no session that the old password opened is alive.
+pub async fn a_log_in_that_races_a_change_of_password_opens_nothing(store: Arc<dyn Store>) {
+    for round in 0..ROUNDS {
+        let user = register(&*store, &format!("user{round}@example.com")).await;
+        let race = (0..4).map(|runner| {
+            let (store, user) = (store.clone(), user.clone());
+            async move {
+                if runner > 0 {
+                    log_in(&*store, &session(&user), &hash("old")).await;
+                    return;
+                }
+                let mut unit = store.begin().await.unwrap();
+                let (old, new) = (hash("old"), hash("new"));
+                let changed = unit.replace_password(user.id, &old, &new, NOON).await;
+                assert!(changed.unwrap());
+                unit.delete_sessions(user.id).await.unwrap();
+                unit.commit().await.unwrap();
+            }
+        });
+        together(race).await;
+        assert_eq!(
+            store.list_sessions(user.id).await.unwrap(),
+            [],
+            "round {round}"
+        );
+    }
+}
+
+/// Both log-ins see a hash that is out of date and renew it; whoever comes second has proven
+/// a hash that is no longer there, and is told so.
+pub async fn of_log_ins_that_renew_one_hash_none_breaks(store: Arc<dyn Store>) {
+    for round in 0..ROUNDS {
+        let user = register(&*store, &format!("user{round}@example.com")).await;
+        let opened = together((0..4).map(|number| {
+            let (store, user) = (store.clone(), user.clone());
+            async move {
+                let (old, renewed) = (hash("old"), hash(&format!("renewed{number}")));
+                let mut unit = store.begin().await.unwrap();
+                let opened = unit.insert_session(&session(&user), &old).await.unwrap();
+                let replaced = unit.replace_password(user.id, &old, &renewed, NOON).await;
+                assert_eq!(replaced.unwrap(), opened);
+                unit.commit().await.unwrap();
+                opened
+            }
+        }))
+        .await;
+        let opened = opened.into_iter().filter(|opened| *opened).count();
+        assert_eq!(opened, 1, "round {round}");
+    }
+}
+
+/// A page with sixteen pictures is one visit.
+pub async fn of_many_visits_at_once_one_is_written(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let session = session(&user);
+    open(&*store, &session).await;
+    let written = together((0..16).map(|_| {
+        let (store, session) = (store.clone(), session.clone());
+        async move { touch(&*store, &session, later(3600), later(1800)).await }
+    }))
+    .await;
+    assert_eq!(written.into_iter().filter(|written| *written).count(), 1);
+    let found = find(&*store, &session).await;
+    assert_eq!(
+        found.map(|(found, _)| found.last_seen_at),
+        Some(later(3600))
+    );
+}
+
+/// Whichever comes first, the session is gone.
+pub async fn a_visit_that_races_a_log_out_revives_nothing(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    for round in 0..ROUNDS {
+        let session = session(&user);
+        open(&*store, &session).await;
+        let race = (0..4).map(|runner| {
+            let (store, session) = (store.clone(), session.clone());
+            async move {
+                if runner > 0 {
+                    touch(&*store, &session, later(60 + runner), NOON).await;
+                    return;
+                }
+                let mut unit = store.begin().await.unwrap();
+                assert!(unit.delete_session_by_token(&session.token).await.unwrap());
+                unit.commit().await.unwrap();
+            }
+        });
+        together(race).await;
+        assert_eq!(find(&*store, &session).await, None, "round {round}");
+    }
+}
+
+/// The others hear that there was nothing left to end.
+pub async fn of_many_revocations_of_one_session_one_did_it(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let session = session(&user);
+    open(&*store, &session).await;
+    let ended = together((0..16).map(|_| {
+        let (store, session) = (store.clone(), session.clone());
+        async move {
+            let mut unit = store.begin().await.unwrap();
+            let ended = unit
+                .delete_session(session.user_id, session.id)
+                .await
+                .unwrap();
+            unit.commit().await.unwrap();
+            ended
+        }
+    }))
+    .await;
+    assert_eq!(ended.into_iter().filter(|ended| *ended).count(), 1);
+}

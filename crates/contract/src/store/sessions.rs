@@ -1,0 +1,260 @@
+//! Sessions: opened with proof, found by their token, ended for good.
+
+use std::{net::IpAddr, sync::Arc};
+
+use vestibule_domain::{Client, Session, SessionTokenHash, Store, Timestamp};
+
+use super::samples::*;
+
+/// One query gives both, with all that is known of them.
+pub async fn a_session_is_found_by_its_token_with_its_user(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let bob = register(&*store, "bob@example.com").await;
+    let (of_alice, of_bob) = (session(&alice), session(&bob));
+    open(&*store, &of_alice).await;
+    open(&*store, &of_bob).await;
+    assert_eq!(find(&*store, &of_alice).await, Some((of_alice, alice)));
+    assert_eq!(find(&*store, &of_bob).await, Some((of_bob, bob)));
+}
+
+/// Addresses of both kinds, and agents of 255 characters of four bytes.
+pub async fn a_session_keeps_all_that_is_known_of_the_client(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let full = "2001:db8:1111:2222:3333:4444:5555:6666";
+    for address in [
+        None,
+        Some("192.0.2.1"),
+        Some(full),
+        Some("::ffff:255.255.255.255"),
+    ] {
+        let address: Option<IpAddr> = address.map(|address| address.parse().unwrap());
+        for agent in [
+            None,
+            Some(""),
+            Some("Mozilla/5.0 "),
+            Some(&*"🍪".repeat(255)),
+        ] {
+            let session = Session {
+                remembered: address.is_some(),
+                client: Client::new(address, agent),
+                ..session(&user)
+            };
+            open(&*store, &session).await;
+            let found = find(&*store, &session).await;
+            assert_eq!(found.map(|(found, _)| found), Some(session));
+        }
+    }
+}
+
+/// Whether a session is alive is decided by the domain.
+pub async fn a_session_is_found_after_its_end_too(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let ended = Session {
+        expires_at: NOON,
+        ..session(&user)
+    };
+    open(&*store, &ended).await;
+    assert_eq!(find(&*store, &ended).await, Some((ended, user)));
+}
+
+/// Neither 2038 nor 2106 is the end of time, nor is 1970 its beginning.
+pub async fn times_far_away_are_kept(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let session = Session {
+        created_at: Timestamp::from_unix_seconds(-1),
+        last_seen_at: Timestamp::from_unix_seconds(1 << 33),
+        expires_at: Timestamp::from_unix_seconds(i64::MAX),
+        ..session(&user)
+    };
+    open(&*store, &session).await;
+    assert_eq!(find(&*store, &session).await, Some((session, user)));
+}
+
+/// Whoever proved an old password, or somebody else's, is not let in.
+pub async fn without_the_right_hash_no_session_is_opened(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let bob = user("bob@example.com");
+    insert(&*store, &bob, &hash("bob")).await;
+    let unproven = session(&alice);
+    assert!(!log_in(&*store, &unproven, &hash("stale")).await);
+    assert!(!log_in(&*store, &unproven, &hash("bob")).await);
+    assert_eq!(find(&*store, &unproven).await, None);
+}
+
+/// A user who is not there, or no longer, has no sessions.
+pub async fn nobody_gets_no_session(store: Arc<dyn Store>) {
+    let session = session(&user("alice@example.com"));
+    assert!(!log_in(&*store, &session, &hash("old")).await);
+    assert_eq!(find(&*store, &session).await, None);
+}
+
+/// A guessed token opens nothing.
+pub async fn an_unknown_token_finds_nothing(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    open(&*store, &session(&user)).await;
+    assert_eq!(find(&*store, &session(&user)).await, None);
+}
+
+/// Bytes are no text: zeros, blanks and letters at the end are all different.
+pub async fn tokens_are_told_apart_by_every_byte(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let ends = [0, b' ', b'a', b'A', 0xC3, 0xFF];
+    let sessions = ends.map(|end| {
+        let mut token = [b'a'; 32];
+        token[31] = end;
+        Session {
+            token: SessionTokenHash::from_bytes(token),
+            ..session(&user)
+        }
+    });
+    for session in &sessions {
+        open(&*store, session).await;
+    }
+    for session in sessions {
+        let found = find(&*store, &session).await;
+        assert_eq!(found.map(|(found, _)| found), Some(session));
+    }
+}
+
+/// Two sessions with one token would let one person into the other's account: the second is
+/// an error, never an answer.
+pub async fn a_token_opens_one_session_only(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let bob = register(&*store, "bob@example.com").await;
+    let first = session(&alice);
+    open(&*store, &first).await;
+    let second = Session {
+        token: first.token,
+        ..session(&bob)
+    };
+    let mut unit = store.begin().await.unwrap();
+    assert!(unit.insert_session(&second, &hash("old")).await.is_err());
+    drop(unit);
+    assert_eq!(find(&*store, &first).await, Some((first, alice)));
+}
+
+/// A list of "my devices" shows the present one on top and nobody else's.
+pub async fn sessions_are_listed_latest_seen_first_and_only_ones_own(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let bob = register(&*store, "bob@example.com").await;
+    assert_eq!(store.list_sessions(alice.id).await.unwrap(), []);
+    let seen = |seconds| Session {
+        last_seen_at: later(seconds),
+        ..session(&alice)
+    };
+    let (first, second, third) = (seen(30), seen(20), seen(10));
+    for session in [&second, &third, &first, &session(&bob)] {
+        open(&*store, session).await;
+    }
+    let listed = store.list_sessions(alice.id).await.unwrap();
+    assert_eq!(listed, [first, second, third]);
+}
+
+/// It is gone at once, and the others are not.
+pub async fn ones_own_session_is_deleted(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let (ended, other) = (session(&user), session(&user));
+    open(&*store, &ended).await;
+    open(&*store, &other).await;
+    for was_there in [true, false] {
+        let mut unit = store.begin().await.unwrap();
+        let deleted = unit.delete_session(user.id, ended.id).await.unwrap();
+        unit.commit().await.unwrap();
+        assert_eq!(deleted, was_there);
+    }
+    assert_eq!(find(&*store, &ended).await, None);
+    assert!(find(&*store, &other).await.is_some());
+}
+
+/// Knowing the identifier of a session gives no power over it.
+pub async fn a_strangers_session_is_left(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let mallory = register(&*store, "mallory@example.com").await;
+    let session = session(&alice);
+    open(&*store, &session).await;
+    let mut unit = store.begin().await.unwrap();
+    assert!(!unit.delete_session(mallory.id, session.id).await.unwrap());
+    unit.commit().await.unwrap();
+    assert!(find(&*store, &session).await.is_some());
+}
+
+/// Logging out takes the token only.
+pub async fn a_session_is_deleted_by_its_token(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let (ended, other) = (session(&user), session(&user));
+    open(&*store, &ended).await;
+    open(&*store, &other).await;
+    for was_there in [true, false] {
+        let mut unit = store.begin().await.unwrap();
+        let deleted = unit.delete_session_by_token(&ended.token).await.unwrap();
+        unit.commit().await.unwrap();
+        assert_eq!(deleted, was_there);
+    }
+    assert_eq!(store.list_sessions(user.id).await.unwrap(), [other]);
+}
+
+/// A change of password ends them all, and nobody else's.
+pub async fn all_sessions_of_a_user_are_deleted_and_counted(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let bob = register(&*store, "bob@example.com").await;
+    for _ in 0..3 {
+        open(&*store, &session(&alice)).await;
+    }
+    let of_bob = session(&bob);
+    open(&*store, &of_bob).await;
+    for there_were in [3, 0] {
+        let mut unit = store.begin().await.unwrap();
+        let deleted = unit.delete_sessions(alice.id).await.unwrap();
+        unit.commit().await.unwrap();
+        assert_eq!(deleted, there_were);
+    }
+    assert_eq!(store.list_sessions(alice.id).await.unwrap(), []);
+    assert_eq!(store.list_sessions(bob.id).await.unwrap(), [of_bob]);
+}
+
+/// Last seen at `unless_since` is long enough ago.
+pub async fn a_visit_moves_last_seen_forward(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let (visited, other) = (session(&user), session(&user));
+    open(&*store, &visited).await;
+    open(&*store, &other).await;
+    assert!(touch(&*store, &visited, later(60), NOON).await);
+    let expected = Session {
+        last_seen_at: later(60),
+        ..visited
+    };
+    assert_eq!(
+        store.list_sessions(user.id).await.unwrap(),
+        [expected, other]
+    );
+}
+
+/// Reading pages rarely writes.
+pub async fn a_visit_soon_after_another_writes_nothing(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let session = session(&user);
+    open(&*store, &session).await;
+    assert!(!touch(&*store, &session, later(60), later(-1)).await);
+    assert_eq!(find(&*store, &session).await, Some((session, user)));
+}
+
+/// A server whose clock is behind does not make a session look idle.
+pub async fn a_clock_that_was_set_back_moves_nothing_back(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let session = session(&user);
+    open(&*store, &session).await;
+    assert!(!touch(&*store, &session, later(-60), later(-120)).await);
+    assert_eq!(find(&*store, &session).await, Some((session, user)));
+}
+
+/// A slow request that ends after the log-out leaves it at that.
+pub async fn a_visit_does_not_bring_a_deleted_session_back(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let session = session(&user);
+    open(&*store, &session).await;
+    let mut unit = store.begin().await.unwrap();
+    assert!(unit.delete_session(user.id, session.id).await.unwrap());
+    unit.commit().await.unwrap();
+    assert!(!touch(&*store, &session, later(60), NOON).await);
+    assert_eq!(find(&*store, &session).await, None);
+}

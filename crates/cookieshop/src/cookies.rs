@@ -1,0 +1,17 @@
+use axum::response::Response;
+use serde::Serialize;
+use vestibule::{Pages, WebError};
+
+use crate::catalogue::{COOKIES, Cookie};
+
+#[derive(Serialize)]
+struct CookiesPage {
+    cookies: [Cookie; 4],
+}
+
+/// The cookies, for everybody.
+pub(crate) async fn list(pages: Pages) -> Result<Response, WebError> {
+    pages
+        .render("cookies.html", &CookiesPage { cookies: COOKIES })
+        .await
+}

@@ -1,0 +1,12 @@
+//! The store in memory passes the contract that the databases pass.
+
+use std::sync::Arc;
+
+use vestibule_domain::Store;
+use vestibule_memory::MemoryStore;
+
+async fn empty_store() -> Option<(Arc<dyn Store>, ())> {
+    Some((Arc::new(MemoryStore::new()), ()))
+}
+
+vestibule_contract::store_contract!(empty_store);

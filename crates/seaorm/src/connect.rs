@@ -1,0 +1,181 @@
+use std::{fs, io, path::PathBuf, str::FromStr, sync::Arc, time::Duration};
+
+use sea_orm::{
+    ConnectOptions, DatabaseConnection, DbErr, RuntimeErr, SqlxMySqlConnector,
+    SqlxPostgresConnector, SqlxSqliteConnector,
+    sqlx::{
+        AssertSqlSafe, Executor,
+        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+    },
+};
+
+/// A connection that nobody used for this long is asked whether it still works before it is
+/// used. To ask each time would double the round trips of a page.
+const PING_AFTER_IDLE: Duration = Duration::from_secs(30);
+
+/// How many connections, and how long to wait for one.
+#[derive(Clone, Debug)]
+pub struct PoolOptions {
+    /// The most connections at the same time.
+    pub max_connections: u32,
+    /// How long a request waits for a connection, or for a lock that another holds, before it
+    /// hears that the database is not available. In whole seconds, at least one.
+    pub timeout: Duration,
+}
+
+impl Default for PoolOptions {
+    fn default() -> Self {
+        Self {
+            max_connections: 10,
+            timeout: Duration::from_secs(5),
+        }
+    }
+}
+
+/// Why there is no connection.
+#[derive(Debug, thiserror::Error)]
+pub enum ConnectError {
+    /// The URL begins with nothing that this program knows. It is not shown: it may hold a
+    /// password.
+    #[error("a database URL begins with sqlite:, postgres: or mysql:")]
+    UnknownDatabase,
+    /// A database in memory is another one on each connection.
+    #[error("a database in memory is not supported: name a file")]
+    InMemory,
+    /// The file of an SQLite database can not be made.
+    #[error("can not create {path}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        source: io::Error,
+    },
+    /// The database does not answer, or refuses.
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+/// Opens a pool of connections to `sqlite:`, `postgres:` or `mysql:` (MariaDB too), with the
+/// options that [`SeaOrmStore`](crate::SeaOrmStore) relies on.
+///
+/// The URL decides about TLS. To be sure of the server, ask for `?sslmode=verify-full`
+/// (PostgreSQL) or `?ssl-mode=VERIFY_IDENTITY` (MariaDB), with `&sslrootcert=` or `&ssl-ca=`
+/// for an authority of one's own: the default takes what the server offers.
+pub async fn connect(url: &str, pool: &PoolOptions) -> Result<DatabaseConnection, ConnectError> {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(pool.max_connections)
+        .acquire_timeout(pool.timeout)
+        .test_before_acquire_if_idle_for(PING_AFTER_IDLE)
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false);
+    // Not `Database::connect`: its errors repeat the URL, password included.
+    match url.split_once(':').map(|(scheme, _)| scheme) {
+        Some("sqlite") => sqlite(options, pool.timeout).await,
+        Some("postgres" | "postgresql") => postgres(options, pool.timeout).await,
+        Some("mysql" | "mariadb") => mysql(options, pool.timeout).await,
+        _ => Err(ConnectError::UnknownDatabase),
+    }
+}
+
+async fn sqlite(
+    mut options: ConnectOptions,
+    timeout: Duration,
+) -> Result<DatabaseConnection, ConnectError> {
+    create_file(options.get_url())?;
+    // Readers and a writer do not wait for each other (WAL), and what was committed survives
+    // a power cut too (FULL).
+    options.map_sqlx_sqlite_opts(move |sqlite| {
+        sqlite
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(timeout)
+    });
+    Ok(SqlxSqliteConnector::connect(options).await?)
+}
+
+/// The file of an SQLite database. `None` for the others, which have none on this machine.
+pub fn sqlite_file(url: &str) -> Result<Option<PathBuf>, ConnectError> {
+    if !url.starts_with("sqlite:") {
+        return Ok(None);
+    }
+    if url.contains(":memory:") || url.contains("mode=memory") {
+        return Err(ConnectError::InMemory);
+    }
+    let sqlite = SqliteConnectOptions::from_str(url)
+        .map_err(|error| DbErr::Conn(RuntimeErr::SqlxError(error.into())))?;
+    Ok(Some(sqlite.get_filename().to_owned()))
+}
+
+/// Makes the file of a database that is not there yet, and the folder that it is in, for
+/// their owner only: it holds password hashes. SQLite gives the same mode to the files that
+/// it adds beside it.
+fn create_file(url: &str) -> Result<(), ConnectError> {
+    let Some(path) = sqlite_file(url)? else {
+        return Ok(());
+    };
+    let mut folder = fs::DirBuilder::new();
+    let mut file = fs::OpenOptions::new();
+    folder.recursive(true);
+    file.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+        std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
+    }
+    let parent = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    let made = parent.map_or(Ok(()), |parent| folder.create(parent));
+    let made = made.and_then(|()| match file.open(&path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        opened => opened.map(drop),
+    });
+    made.map_err(|source| ConnectError::File { path, source })
+}
+
+async fn postgres(
+    mut options: ConnectOptions,
+    timeout: Duration,
+) -> Result<DatabaseConnection, ConnectError> {
+    let session: Arc<str> = format!("SET lock_timeout = '{}s'", seconds(timeout)).into();
+    options.map_sqlx_postgres_pool_opts(move |pool| {
+        let session = session.clone();
+        pool.after_connect(move |connection, _| {
+            let session = AssertSqlSafe(session.clone());
+            Box::pin(async move { connection.execute(session).await.map(drop) })
+        })
+    });
+    Ok(SqlxPostgresConnector::connect(options).await?)
+}
+
+/// Strict: a value that does not fit is an error, never cut to fit.
+///
+/// `READ COMMITTED`: no statement of ours relies on an earlier read of its transaction; each
+/// decides by the rows that it locks. The default, `REPEATABLE READ`, would add locks on the
+/// gaps between rows, where the sessions of strangers are neighbours (deadlocks), and refuse
+/// a row that changed since the transaction began (error 1020).
+async fn mysql(
+    mut options: ConnectOptions,
+    timeout: Duration,
+) -> Result<DatabaseConnection, ConnectError> {
+    let session: Arc<str> = format!(
+        "SET SESSION sql_mode = 'TRADITIONAL', SESSION innodb_lock_wait_timeout = {}; \
+         SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+        seconds(timeout)
+    )
+    .into();
+    options.map_sqlx_mysql_pool_opts(move |pool| {
+        let session = session.clone();
+        pool.after_connect(move |connection, _| {
+            let session = AssertSqlSafe(session.clone());
+            Box::pin(async move { connection.execute(session).await.map(drop) })
+        })
+    });
+    Ok(SqlxMySqlConnector::connect(options).await?)
+}
+
+fn seconds(timeout: Duration) -> u64 {
+    timeout.as_secs().max(1)
+}

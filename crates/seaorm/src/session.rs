@@ -1,0 +1,191 @@
+use async_trait::async_trait;
+use sea_orm::{
+    DeriveIden, QueryResult, Value,
+    sea_query::{Expr, ExprTrait, InsertStatement, Order, Query, SelectStatement},
+};
+use vestibule_domain::{
+    Client, PasswordHash, Session, SessionId, SessionTokenHash, Sessions, Timestamp, Unavailable,
+    UserId,
+};
+
+use crate::{
+    unit::Unit,
+    user::{self, Unreadable},
+};
+
+#[derive(Clone, Copy, DeriveIden)]
+pub(crate) enum Column {
+    #[sea_orm(iden = "vestibule_sessions")]
+    Table,
+    Id,
+    UserId,
+    TokenHash,
+    Remembered,
+    ClientAddress,
+    ClientAgent,
+    CreatedAt,
+    LastSeenAt,
+    ExpiresAt,
+}
+
+/// What [`read`] reads, and [`Sessions::insert_session`] writes, in this order.
+pub(crate) const COLUMNS: [Column; 9] = [
+    Column::Id,
+    Column::UserId,
+    Column::TokenHash,
+    Column::Remembered,
+    Column::ClientAddress,
+    Column::ClientAgent,
+    Column::CreatedAt,
+    Column::LastSeenAt,
+    Column::ExpiresAt,
+];
+
+/// Reads the columns of a session from a row that begins with them.
+pub(crate) fn read(row: &QueryResult) -> Result<Session, Unreadable> {
+    let id = SessionId::from_uuid(row.try_get_by(0)?);
+    let token: Vec<u8> = row.try_get_by(2)?;
+    let address: Option<String> = row.try_get_by(4)?;
+    Ok(Session {
+        id,
+        user_id: UserId::from_uuid(row.try_get_by(1)?),
+        token: SessionTokenHash::from_bytes(token.as_slice().try_into()?),
+        remembered: row.try_get_by(3)?,
+        client: Client {
+            address: address.map(|address| address.parse()).transpose()?,
+            agent: row.try_get_by(5)?,
+        },
+        created_at: Timestamp::from_unix_seconds(row.try_get_by(6)?),
+        last_seen_at: Timestamp::from_unix_seconds(row.try_get_by(7)?),
+        expires_at: Timestamp::from_unix_seconds(row.try_get_by(8)?),
+    })
+}
+
+/// The session and its user, without the password hash, which no page needs. The one value
+/// is [`token_value`].
+pub(crate) fn find_by_token() -> SelectStatement {
+    Query::select()
+        .columns(COLUMNS.map(|column| (Column::Table, column)))
+        .columns(user::COLUMNS.map(|column| (user::Column::Table, column)))
+        .from(Column::Table)
+        .inner_join(
+            user::Column::Table,
+            Expr::col((user::Column::Table, user::Column::Id))
+                .equals((Column::Table, Column::UserId)),
+        )
+        .and_where(Expr::col(Column::TokenHash).eq([0; 32].as_slice()))
+        .take()
+}
+
+pub(crate) fn token_value(token: &SessionTokenHash) -> Value {
+    token.as_bytes().as_slice().into()
+}
+
+pub(crate) fn list(user: UserId) -> SelectStatement {
+    Query::select()
+        .columns(COLUMNS)
+        .from(Column::Table)
+        .and_where(Expr::col(Column::UserId).eq(user.as_uuid()))
+        .order_by(Column::LastSeenAt, Order::Desc)
+        .order_by(Column::Id, Order::Desc)
+        .take()
+}
+
+/// A row of the given values, if `proof` is the user's hash. The lock makes it wait for a
+/// change of password that is not committed yet, and the other way round: a plain read would
+/// still find the old hash.
+fn insert_if_proven(
+    session: &Session,
+    proof: &PasswordHash,
+) -> sea_orm::sea_query::error::Result<InsertStatement> {
+    let values: [Value; COLUMNS.len()] = [
+        session.id.as_uuid().into(),
+        session.user_id.as_uuid().into(),
+        token_value(&session.token),
+        session.remembered.into(),
+        session
+            .client
+            .address
+            .map(|address| address.to_string())
+            .into(),
+        session.client.agent.clone().into(),
+        session.created_at.unix_seconds().into(),
+        session.last_seen_at.unix_seconds().into(),
+        session.expires_at.unix_seconds().into(),
+    ];
+    let proven = Query::select()
+        .exprs(values.map(Expr::val))
+        .from(user::Column::Table)
+        .and_where(Expr::col(user::Column::Id).eq(session.user_id.as_uuid()))
+        .and_where(Expr::col(user::Column::PasswordHash).eq(proof.expose()))
+        .lock_exclusive()
+        .take();
+    let mut insert = Query::insert();
+    insert
+        .into_table(Column::Table)
+        .columns(COLUMNS)
+        .select_from(proven)?;
+    Ok(insert)
+}
+
+#[async_trait]
+impl Sessions for Unit {
+    async fn insert_session(
+        &mut self,
+        session: &Session,
+        proof: &PasswordHash,
+    ) -> Result<bool, Unavailable> {
+        let statement = insert_if_proven(session, proof).map_err(Unavailable::new)?;
+        self.affect(&statement).await.map(|rows| rows > 0)
+    }
+
+    async fn touch_session(
+        &mut self,
+        session: SessionId,
+        seen_at: Timestamp,
+        unless_since: Timestamp,
+    ) -> Result<bool, Unavailable> {
+        let statement = Query::update()
+            .table(Column::Table)
+            .value(Column::LastSeenAt, seen_at.unix_seconds())
+            .and_where(Expr::col(Column::Id).eq(session.as_uuid()))
+            .and_where(Expr::col(Column::LastSeenAt).lte(unless_since.unix_seconds()))
+            .take();
+        self.affect(&statement).await.map(|rows| rows > 0)
+    }
+
+    async fn delete_session(
+        &mut self,
+        user: UserId,
+        session: SessionId,
+    ) -> Result<bool, Unavailable> {
+        let own = Expr::col(Column::UserId).eq(user.as_uuid());
+        let this = Expr::col(Column::Id).eq(session.as_uuid());
+        self.delete_sessions_where(own.and(this))
+            .await
+            .map(|rows| rows > 0)
+    }
+
+    async fn delete_session_by_token(
+        &mut self,
+        token: &SessionTokenHash,
+    ) -> Result<bool, Unavailable> {
+        let this = Expr::col(Column::TokenHash).eq(token_value(token));
+        self.delete_sessions_where(this).await.map(|rows| rows > 0)
+    }
+
+    async fn delete_sessions(&mut self, user: UserId) -> Result<u64, Unavailable> {
+        let own = Expr::col(Column::UserId).eq(user.as_uuid());
+        self.delete_sessions_where(own).await
+    }
+}
+
+impl Unit {
+    async fn delete_sessions_where(&mut self, doomed: Expr) -> Result<u64, Unavailable> {
+        let statement = Query::delete()
+            .from_table(Column::Table)
+            .and_where(doomed)
+            .take();
+        self.affect(&statement).await
+    }
+}

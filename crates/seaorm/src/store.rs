@@ -1,0 +1,118 @@
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use sea_orm::{ConnectionTrait, DatabaseConnection, QueryResult, Statement, StatementBuilder};
+use vestibule_domain::{
+    Credential, EmailAddress, Readiness, Session, SessionTokenHash, Store, Unavailable, UnitOfWork,
+    User, UserId,
+};
+use vestibule_migration::{SchemaState, schema_state};
+
+use crate::{
+    session,
+    uninterrupted::uninterrupted,
+    unit::Unit,
+    user::{self, Unreadable},
+    write_queue::WriteQueue,
+};
+
+/// Users and sessions in a database. Clones share its pool of connections.
+#[derive(Clone, Debug)]
+pub struct SeaOrmStore {
+    db: DatabaseConnection,
+    queue: WriteQueue,
+    find_session: Arc<str>,
+}
+
+impl SeaOrmStore {
+    /// Works on a database whose schema is current; see [`migrate`](crate::migrate()).
+    pub fn new(db: DatabaseConnection) -> Self {
+        let find_session = db.get_database_backend().build(&session::find_by_token());
+        Self {
+            queue: WriteQueue::new(&db),
+            db,
+            find_session: find_session.sql.into(),
+        }
+    }
+
+    async fn one<T>(
+        &self,
+        query: Statement,
+        read: impl Fn(&QueryResult) -> Result<T, Unreadable>,
+    ) -> Result<Option<T>, Unavailable> {
+        let db = self.db.clone();
+        let row = db.query_one_raw(query).await.map_err(Unavailable::new)?;
+        row.as_ref().map(read).transpose().map_err(Unavailable::new)
+    }
+
+    fn build(&self, query: &impl StatementBuilder) -> Statement {
+        self.db.get_database_backend().build(query)
+    }
+}
+
+#[async_trait]
+impl Store for SeaOrmStore {
+    async fn begin(&self) -> Result<Box<dyn UnitOfWork>, Unavailable> {
+        Ok(Box::new(Unit::begin(&self.db, &self.queue).await?))
+    }
+
+    /// The query of every page: its text is made once, and prepared once per connection.
+    async fn find_session(
+        &self,
+        token: &SessionTokenHash,
+    ) -> Result<Option<(Session, User)>, Unavailable> {
+        let query = Statement::from_sql_and_values(
+            self.db.get_database_backend(),
+            &*self.find_session,
+            [session::token_value(token)],
+        );
+        self.one(query, |row| {
+            Ok((
+                session::read(row)?,
+                user::read(row, session::COLUMNS.len())?,
+            ))
+        })
+        .await
+    }
+
+    async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable> {
+        let db = self.db.clone();
+        let query = self.build(&session::list(user));
+        let rows = uninterrupted(async move { db.query_all_raw(query).await })
+            .await
+            .map_err(Unavailable::new)?;
+        let sessions: Result<_, _> = rows.iter().map(session::read).collect();
+        sessions.map_err(Unavailable::new)
+    }
+
+    async fn find_credential(
+        &self,
+        email: &EmailAddress,
+    ) -> Result<Option<Credential>, Unavailable> {
+        self.one(
+            self.build(&user::find_by_email(email)),
+            user::read_credential,
+        )
+        .await
+    }
+
+    async fn find_credential_by_id(&self, user: UserId) -> Result<Option<Credential>, Unavailable> {
+        self.one(self.build(&user::find_by_id(user)), user::read_credential)
+            .await
+    }
+}
+
+#[async_trait]
+impl Readiness for SeaOrmStore {
+    /// One query.
+    async fn check(&self) -> Result<(), Unavailable> {
+        let db = self.db.clone();
+        match uninterrupted(async move { schema_state(&db).await }).await {
+            Ok(SchemaState::Current) => Ok(()),
+            Ok(other) => Err(Unavailable::new(format!(
+                "the schema is not current: {other:?}"
+            ))),
+            Err(error) => Err(Unavailable::new(error)),
+        }
+    }
+}

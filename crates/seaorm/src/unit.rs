@@ -1,0 +1,88 @@
+use async_trait::async_trait;
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, ExecResult,
+    SqliteTransactionMode, StatementBuilder, TransactionOptions, TransactionTrait,
+};
+use vestibule_domain::{Unavailable, UnitOfWork};
+
+use crate::{
+    uninterrupted::uninterrupted,
+    write_queue::{Turn, WriteQueue},
+};
+
+/// A transaction, until one of its statements fails or is abandoned: then it is rolled back
+/// at once. To go on would be dangerous: after a deadlock MariaDB has ended the transaction,
+/// and whatever follows would be committed by itself.
+pub(crate) struct Unit(Option<Open>);
+
+/// The order matters: the transaction ends before the turn does.
+struct Open {
+    transaction: DatabaseTransaction,
+    _turn: Turn,
+}
+
+impl Unit {
+    pub(crate) async fn begin(
+        db: &DatabaseConnection,
+        queue: &WriteQueue,
+    ) -> Result<Self, Unavailable> {
+        let turn = queue.turn().await.map_err(Unavailable::new)?;
+        let db = db.clone();
+        let begun = uninterrupted(async move {
+            // SQLite: who begins by reading and goes on to write is refused at once when
+            // another process wrote meanwhile; who begins as a writer waits.
+            let options = TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                ..Default::default()
+            };
+            Ok(Open {
+                transaction: db.begin_with_options(options).await?,
+                _turn: turn,
+            })
+        });
+        Ok(Self(Some(begun.await.map_err(Unavailable::new)?)))
+    }
+
+    pub(crate) async fn execute(
+        &mut self,
+        statement: &impl StatementBuilder,
+    ) -> Result<ExecResult, DbErr> {
+        let open = self.0.take().ok_or_else(over)?;
+        let statement = open.transaction.get_database_backend().build(statement);
+        let (open, done) = uninterrupted(async move {
+            let done = open.transaction.execute_raw(statement).await?;
+            Ok((open, done))
+        })
+        .await?;
+        self.0 = Some(open);
+        Ok(done)
+    }
+
+    /// Executes a statement and tells how many rows it found: on MariaDB too, where sqlx asks
+    /// not to leave out those that it found but did not have to change.
+    pub(crate) async fn affect(
+        &mut self,
+        statement: &impl StatementBuilder,
+    ) -> Result<u64, Unavailable> {
+        let done = self.execute(statement).await.map_err(Unavailable::new)?;
+        Ok(done.rows_affected())
+    }
+}
+
+#[async_trait]
+impl UnitOfWork for Unit {
+    async fn commit(self: Box<Self>) -> Result<(), Unavailable> {
+        let Open { transaction, _turn } = self.0.ok_or_else(over).map_err(Unavailable::new)?;
+        uninterrupted(async move {
+            let committed = transaction.commit().await;
+            drop(_turn);
+            committed
+        })
+        .await
+        .map_err(Unavailable::new)
+    }
+}
+
+fn over() -> DbErr {
+    DbErr::Custom("a statement of this unit of work failed or was abandoned".to_owned())
+}

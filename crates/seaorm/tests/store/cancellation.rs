@@ -1,0 +1,145 @@
+//! A client may hang up at any moment, and the web server drops what it waited for.
+
+use std::{
+    future::{Future, poll_fn},
+    pin::pin,
+    task::Poll,
+};
+
+use tokio::task::JoinSet;
+use uuid::Uuid;
+use vestibule_domain::{
+    Client, EmailAddress, PasswordHash, Session, SessionId, SessionTokenHash, Store, Timestamp,
+    Unavailable, User, UserId,
+};
+use vestibule_seaorm::{
+    SeaOrmStore, connect,
+    sea_orm::{
+        ConnectionTrait, DatabaseConnection,
+        sea_query::{Expr, ExprTrait, Query},
+    },
+};
+
+use crate::database::{TestDatabase, on_each_database, pool};
+
+const SERVERS: usize = 4;
+const ROUNDS: usize = 12;
+
+on_each_database!(whoever_hangs_up_leaves_no_transaction_and_no_half_of_one_behind);
+
+async fn whoever_hangs_up_leaves_no_transaction_and_no_half_of_one_behind(database: &TestDatabase) {
+    let observer = database.migrated().await;
+    let table = "CREATE TABLE marks (server INT NOT NULL PRIMARY KEY, mark INT NOT NULL)";
+    observer.execute_unprepared(table).await.unwrap();
+    let mut servers = JoinSet::new();
+    for server in 0..SERVERS {
+        let own = connect(&database.url, &pool(1)).await.unwrap();
+        servers.spawn(hang_up_at_every_point(server, own, observer.clone()));
+    }
+    let store = SeaOrmStore::new(observer);
+    for (user, session) in servers.join_all().await.into_iter().flatten() {
+        let found = store.find_credential(&user.email).await.unwrap();
+        let expected = found.map(|_| (session.clone(), user));
+        assert_eq!(store.find_session(&session.token).await.unwrap(), expected);
+    }
+}
+
+/// On a pool of one connection, so that who comes next gets what the one before left.
+async fn hang_up_at_every_point(
+    server: usize,
+    own: DatabaseConnection,
+    observer: DatabaseConnection,
+) -> Vec<(User, Session)> {
+    let first = format!("INSERT INTO marks (server, mark) VALUES ({server}, 0)");
+    own.execute_unprepared(&first).await.unwrap();
+    let store = SeaOrmStore::new(own.clone());
+    let mut visits = Vec::new();
+    for _ in 0..ROUNDS {
+        for polls in 0.. {
+            let (user, session) = newcomer(server * 10_000 + visits.len());
+            let visited = abandon(visit(&store, &user, &session), polls).await;
+            visits.push((user, session));
+
+            let mark = visits.len();
+            let update = format!("UPDATE marks SET mark = {mark} WHERE server = {server}");
+            own.execute_unprepared(&update).await.unwrap();
+            assert_eq!(seen(&observer, server).await, mark, "after {polls} polls");
+
+            if let Some(finished) = visited {
+                finished.unwrap();
+                break;
+            }
+        }
+    }
+    visits
+}
+
+/// Polls a future so many times at most, and drops it.
+async fn abandon<F: Future>(future: F, polls: usize) -> Option<F::Output> {
+    let mut future = pin!(future);
+    let mut polled = 0;
+    poll_fn(|context| {
+        if polled == polls {
+            return Poll::Ready(None);
+        }
+        polled += 1;
+        match future.as_mut().poll(context) {
+            Poll::Ready(output) => Poll::Ready(Some(output)),
+            Poll::Pending if polled == polls => Poll::Ready(None),
+            Poll::Pending => Poll::Pending,
+        }
+    })
+    .await
+}
+
+/// Everything that a store can do, one thing after the other.
+async fn visit(store: &dyn Store, user: &User, session: &Session) -> Result<(), Unavailable> {
+    let hash = PasswordHash::new("$sample".to_owned());
+    store.find_session(&session.token).await?;
+    store.find_credential(&user.email).await?;
+    let mut unit = store.begin().await?;
+    unit.insert_user(user, &hash)
+        .await
+        .map_err(Unavailable::new)?;
+    unit.insert_session(session, &hash).await?;
+    unit.commit().await?;
+    store.list_sessions(user.id).await?;
+    Ok(())
+}
+
+pub(crate) fn newcomer(number: usize) -> (User, Session) {
+    let noon = Timestamp::from_unix_seconds(1_749_988_800);
+    let id = Uuid::from_u128(number as u128);
+    let user = User {
+        id: UserId::from_uuid(id),
+        email: EmailAddress::parse(&format!("user{number}@example.com")).unwrap(),
+        email_verified_at: None,
+        password_changed_at: noon,
+        created_at: noon,
+    };
+    let mut token = [0; 32];
+    token[..16].copy_from_slice(id.as_bytes());
+    let session = Session {
+        id: SessionId::from_uuid(id),
+        user_id: user.id,
+        token: SessionTokenHash::from_bytes(token),
+        remembered: false,
+        client: Client::default(),
+        created_at: noon,
+        last_seen_at: noon,
+        expires_at: noon,
+    };
+    (user, session)
+}
+
+/// The mark of a server as others see it: one that was made inside of a transaction that
+/// nobody knows of is not there.
+async fn seen(observer: &DatabaseConnection, server: usize) -> usize {
+    let select = Query::select()
+        .column("mark")
+        .from("marks")
+        .and_where(Expr::col("server").eq(server as i32))
+        .take();
+    let row = observer.query_one(&select).await.unwrap().unwrap();
+    row.try_get_by_index::<i32>(0).unwrap() as usize
+}

@@ -1,0 +1,113 @@
+//! What `connect` accepts, and how the connections are that it makes.
+
+use vestibule_seaorm::{
+    ConnectError, PoolOptions, connect,
+    sea_orm::{
+        ConnectionTrait, DatabaseConnection,
+        sea_query::{Expr, Query},
+    },
+};
+
+use crate::database;
+
+async fn refused(url: &str) -> String {
+    let error = connect(url, &PoolOptions::default()).await.unwrap_err();
+    format!("{error} {error:?}")
+}
+
+#[tokio::test]
+async fn a_url_that_is_none_is_refused_without_showing_its_password() {
+    for url in [
+        "",
+        "hunter2",
+        "oracle://root:hunter2@localhost/db",
+        "postgres://root:hunter2@[/",
+    ] {
+        let message = refused(url).await;
+        assert!(!message.contains("hunter2"), "{message}");
+    }
+}
+
+#[tokio::test]
+async fn a_database_in_memory_is_refused() {
+    for url in ["sqlite::memory:", "sqlite://x?mode=memory"] {
+        let error = connect(url, &PoolOptions::default()).await.unwrap_err();
+        assert!(matches!(error, ConnectError::InMemory), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_can_not_be_made_is_named() {
+    let not_a_folder = tempfile::NamedTempFile::new().unwrap();
+    let path = not_a_folder.path().join("vestibule.db");
+    let message = refused(&format!("sqlite://{}", path.display())).await;
+    assert!(message.contains(path.to_str().unwrap()), "{message}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_files_of_a_new_database_are_for_their_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let database = database::sqlite().await.unwrap();
+    let _db = database.migrated().await;
+    let path = database.url.strip_prefix("sqlite://").unwrap();
+    for suffix in ["", "-wal", "-shm"] {
+        let file = std::fs::metadata(format!("{path}{suffix}")).unwrap();
+        assert_eq!(file.permissions().mode() & 0o777, 0o600, "{suffix}");
+    }
+}
+
+#[tokio::test]
+async fn sqlite_keeps_what_was_answered_and_checks_foreign_keys() {
+    let database = database::sqlite().await.unwrap();
+    let db = database.connect().await;
+    assert_eq!(
+        text(&db, "(SELECT journal_mode FROM pragma_journal_mode)").await,
+        "wal"
+    );
+    assert_eq!(
+        number(&db, "(SELECT synchronous FROM pragma_synchronous)").await,
+        2
+    );
+    assert_eq!(
+        number(&db, "(SELECT foreign_keys FROM pragma_foreign_keys)").await,
+        1
+    );
+}
+
+#[tokio::test]
+async fn mariadb_refuses_what_does_not_fit_and_locks_no_gaps() {
+    let Some(database) = database::mariadb().await else {
+        return;
+    };
+    let db = database.connect().await;
+    assert!(text(&db, "@@sql_mode").await.contains("STRICT_ALL_TABLES"));
+    assert_eq!(text(&db, "@@tx_isolation").await, "READ-COMMITTED");
+}
+
+#[tokio::test]
+async fn a_server_that_can_not_prove_itself_is_refused() {
+    if let Some(postgres) = database::postgres().await {
+        refused(&format!("{}?sslmode=verify-full", postgres.url)).await;
+    }
+    if let Some(mariadb) = database::mariadb().await {
+        refused(&format!("{}?ssl-mode=VERIFY_IDENTITY", mariadb.url)).await;
+    }
+}
+
+async fn text(db: &DatabaseConnection, expression: &str) -> String {
+    let select = Query::select()
+        .expr(Expr::cust(expression.to_owned()))
+        .take();
+    let row = db.query_one(&select).await.unwrap().unwrap();
+    row.try_get_by_index(0).unwrap()
+}
+
+async fn number(db: &DatabaseConnection, expression: &str) -> i64 {
+    let select = Query::select()
+        .expr(Expr::cust(expression.to_owned()))
+        .take();
+    let row = db.query_one(&select).await.unwrap().unwrap();
+    row.try_get_by_index(0).unwrap()
+}

@@ -1,0 +1,146 @@
+//! A database for one test, which is gone when the test is over.
+
+use std::{
+    hash::{BuildHasher, RandomState},
+    io::Write,
+    sync::Once,
+};
+
+use tempfile::TempDir;
+use vestibule_seaorm::{
+    PoolOptions, connect, migrate,
+    sea_orm::{ConnectionTrait, DatabaseConnection},
+};
+
+/// Drop it after the connections to it.
+pub(crate) struct TestDatabase {
+    pub(crate) url: String,
+    _kept: Kept,
+}
+
+#[expect(dead_code, reason = "held for what happens when they are dropped")]
+enum Kept {
+    File(TempDir),
+    OnServer(Dropped),
+}
+
+/// An empty database in a new file.
+pub(crate) async fn sqlite() -> Option<TestDatabase> {
+    let folder = tempfile::tempdir().unwrap();
+    Some(TestDatabase {
+        url: format!("sqlite://{}/vestibule.db", folder.path().display()),
+        _kept: Kept::File(folder),
+    })
+}
+
+/// An empty database on the server at `POSTGRES_URL`.
+pub(crate) async fn postgres() -> Option<TestDatabase> {
+    static SAID: Once = Once::new();
+    on_server("POSTGRES_URL", &SAID, "WITH (FORCE)").await
+}
+
+/// An empty database on the server at `MARIADB_URL`.
+pub(crate) async fn mariadb() -> Option<TestDatabase> {
+    static SAID: Once = Once::new();
+    on_server("MARIADB_URL", &SAID, "").await
+}
+
+async fn on_server(variable: &str, said: &Once, force: &'static str) -> Option<TestDatabase> {
+    let Ok(server) = std::env::var(variable) else {
+        let all = std::env::var("VESTIBULE_TEST_DATABASES").is_ok_and(|which| which == "all");
+        assert!(
+            !all && std::env::var_os("CI").is_none(),
+            "{variable} is not set, and no database may be left out"
+        );
+        // Past the capture of the test harness: whoever reads the output must see it.
+        said.call_once(|| {
+            let line = format!("SKIPPED: the tests that need {variable}, which is not set\n");
+            let _ = std::io::stderr().write_all(line.as_bytes());
+        });
+        return None;
+    };
+    let name = format!(
+        "vestibule_test_{:016x}",
+        RandomState::new().hash_one(variable)
+    );
+    execute(&server, &format!("CREATE DATABASE {name}")).await;
+    let (rest, _) = server.rsplit_once('/').expect("the URL names a database");
+    Some(TestDatabase {
+        url: format!("{rest}/{name}"),
+        _kept: Kept::OnServer(Dropped {
+            server,
+            sql: format!("DROP DATABASE {name} {force}"),
+        }),
+    })
+}
+
+async fn execute(server: &str, sql: &str) {
+    let db = connect(server, &pool(1)).await.unwrap();
+    db.execute_unprepared(sql).await.unwrap();
+    db.close().await.unwrap();
+}
+
+pub(crate) fn pool(max_connections: u32) -> PoolOptions {
+    PoolOptions {
+        max_connections,
+        // Others use this machine too.
+        timeout: std::time::Duration::from_secs(30),
+    }
+}
+
+impl TestDatabase {
+    /// A pool of its own, as another server would have it.
+    pub(crate) async fn connect(&self) -> DatabaseConnection {
+        connect(&self.url, &pool(10)).await.unwrap()
+    }
+
+    /// A pool of its own, with the tables there.
+    pub(crate) async fn migrated(&self) -> DatabaseConnection {
+        let db = self.connect().await;
+        migrate(&db).await.unwrap();
+        db
+    }
+}
+
+/// Dropped on a thread of its own, since a test that panics can not wait for a future.
+struct Dropped {
+    server: String,
+    sql: String,
+}
+
+impl Drop for Dropped {
+    fn drop(&mut self) {
+        let (server, sql) = (self.server.clone(), self.sql.clone());
+        let dropping = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build();
+            runtime.unwrap().block_on(execute(&server, &sql));
+        });
+        if dropping.join().is_err() && !std::thread::panicking() {
+            panic!("a database of a test is left behind: {}", self.sql);
+        }
+    }
+}
+
+/// Makes a test of an async function on each kind of database.
+macro_rules! on_each_database {
+    ($($case:ident),+ $(,)?) => {
+        $crate::database::on_each_database!(sqlite: $($case),+);
+        $crate::database::on_each_database!(postgres: $($case),+);
+        $crate::database::on_each_database!(mariadb: $($case),+);
+    };
+    ($database:ident: $($case:ident),+) => {
+        mod $database {
+            $(
+                #[tokio::test(flavor = "multi_thread")]
+                async fn $case() {
+                    if let Some(database) = $crate::database::$database().await {
+                        super::$case(&database).await;
+                    }
+                }
+            )+
+        }
+    };
+}
+pub(crate) use on_each_database;

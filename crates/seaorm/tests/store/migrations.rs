@@ -1,0 +1,112 @@
+//! The schema: made once, by whoever comes first, and never by who does not understand it.
+
+use std::sync::Arc;
+
+use tokio::{sync::Barrier, task::JoinSet};
+use vestibule_domain::Readiness;
+use vestibule_seaorm::{
+    MigrateError, SchemaState, SeaOrmStore, migrate, schema_state,
+    sea_orm::{ConnectionTrait, DatabaseConnection, sea_query::Query},
+};
+
+use crate::database::{TestDatabase, on_each_database};
+
+on_each_database!(
+    ten_servers_that_start_at_once_make_the_schema_once,
+    a_new_database_is_behind_until_it_is_migrated,
+    a_schema_from_the_future_is_refused_and_left_alone,
+    a_migration_that_was_killed_half_way_is_finished,
+);
+
+async fn ten_servers_that_start_at_once_make_the_schema_once(database: &TestDatabase) {
+    let barrier = Arc::new(Barrier::new(10));
+    let url: Arc<str> = database.url.as_str().into();
+    let mut servers = JoinSet::new();
+    for _ in 0..10 {
+        let (barrier, url) = (barrier.clone(), url.clone());
+        servers.spawn(async move {
+            barrier.wait().await;
+            let db = vestibule_seaorm::connect(&url, &crate::database::pool(2))
+                .await
+                .unwrap();
+            migrate(&db).await.unwrap();
+            assert_eq!(schema_state(&db).await.unwrap(), SchemaState::Current);
+            db.close().await.unwrap();
+        });
+    }
+    servers.join_all().await;
+    assert_eq!(tracked(&database.connect().await).await.len(), 1);
+}
+
+async fn a_new_database_is_behind_until_it_is_migrated(database: &TestDatabase) {
+    let db = database.connect().await;
+    let store = SeaOrmStore::new(db.clone());
+    assert_eq!(schema_state(&db).await.unwrap(), SchemaState::Behind);
+    assert!(store.check().await.is_err());
+    migrate(&db).await.unwrap();
+    assert_eq!(schema_state(&db).await.unwrap(), SchemaState::Current);
+    store.check().await.unwrap();
+    migrate(&db).await.unwrap();
+    db.close().await.unwrap();
+    assert!(store.check().await.is_err(), "the database does not answer");
+}
+
+async fn a_schema_from_the_future_is_refused_and_left_alone(database: &TestDatabase) {
+    let db = database.migrated().await;
+    let future = "m29991231_235959_flying_cars";
+    track(&db, future).await;
+    let known = tracked(&db)
+        .await
+        .into_iter()
+        .find(|name| name != future)
+        .unwrap();
+    // Behind and ahead at once, as after a merge of two branches: it must not be brought up.
+    db.execute_unprepared(&format!(
+        "DELETE FROM vestibule_migrations WHERE version = '{known}'"
+    ))
+    .await
+    .unwrap();
+    let ahead = SchemaState::Ahead {
+        unknown: future.to_owned(),
+    };
+    assert_eq!(schema_state(&db).await.unwrap(), ahead);
+    assert!(SeaOrmStore::new(db.clone()).check().await.is_err());
+    let refused = migrate(&db).await.unwrap_err();
+    assert!(matches!(&refused, MigrateError::Ahead { unknown } if unknown == future));
+    assert!(refused.to_string().contains(future), "{refused}");
+    assert_eq!(tracked(&db).await, [future]);
+}
+
+/// Without a transaction around changes of tables, as on MariaDB, a process that dies leaves
+/// what it had done so far.
+async fn a_migration_that_was_killed_half_way_is_finished(database: &TestDatabase) {
+    let db = database.migrated().await;
+    db.execute_unprepared("DROP TABLE vestibule_sessions")
+        .await
+        .unwrap();
+    db.execute_unprepared("DELETE FROM vestibule_migrations")
+        .await
+        .unwrap();
+    migrate(&db).await.unwrap();
+    db.execute_unprepared("SELECT token_hash FROM vestibule_sessions")
+        .await
+        .unwrap();
+    assert_eq!(schema_state(&db).await.unwrap(), SchemaState::Current);
+}
+
+async fn tracked(db: &DatabaseConnection) -> Vec<String> {
+    let names = Query::select()
+        .column("version")
+        .from("vestibule_migrations")
+        .take();
+    let rows = db.query_all(&names).await.unwrap();
+    rows.iter()
+        .map(|row| row.try_get_by_index(0).unwrap())
+        .collect()
+}
+
+async fn track(db: &DatabaseConnection, name: &str) {
+    let insert =
+        format!("INSERT INTO vestibule_migrations (version, applied_at) VALUES ('{name}', 0)");
+    db.execute_unprepared(&insert).await.unwrap();
+}

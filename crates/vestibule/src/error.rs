@@ -1,0 +1,46 @@
+use std::{io, path::PathBuf};
+
+use vestibule_domain::{Unavailable, UnfitKey};
+use vestibule_seaorm::{ConnectError, MigrateError};
+use vestibule_templates::TemplateError;
+
+/// Why accounts can't be opened. With its sources it is one clear line; no secret is in it.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database can't be opened.
+    #[error("the database can't be opened")]
+    Connect(#[from] ConnectError),
+    /// The schema can't be brought up to date.
+    #[error("the database can't be used")]
+    Schema(#[from] MigrateError),
+    /// A template is missing or broken.
+    #[error("a template is broken")]
+    Template(#[from] TemplateError),
+    /// No secret key, and no place to make one.
+    #[error(
+        "SECRET_KEY is missing: servers that share a database must have the same one, of 32 random bytes or more"
+    )]
+    SecretKeyMissing,
+    /// The file of the secret key can't be read or made.
+    #[error("the secret key in {path} can't be used")]
+    SecretKeyFile {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        source: io::Error,
+    },
+    /// What is in the file is no good key.
+    #[error("the secret key in {path} is unfit")]
+    SecretKeyUnfit {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        source: UnfitKey,
+    },
+    /// The system gives no random numbers.
+    #[error(transparent)]
+    Random(#[from] Unavailable),
+    /// The system gives no threads to hash on.
+    #[error("the threads that hash passwords can't be started")]
+    Threads(#[source] io::Error),
+}

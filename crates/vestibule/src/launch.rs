@@ -1,0 +1,121 @@
+use std::{
+    error::Error,
+    io::{self, IsTerminal, Write},
+    path::Path,
+    process::ExitCode,
+};
+
+use axum::Router;
+use clap::Parser;
+use tokio::{net::TcpListener, runtime::Runtime};
+use tracing_subscriber::EnvFilter;
+
+use crate::{Builder, Config, StartError, builder::builder, config::LogFormat, serve};
+
+/// The status of a program that was configured wrongly.
+const MISCONFIGURED: u8 = 2;
+
+/// The `main` of a server: reads the [`Config`], opens the accounts, says where it listens,
+/// and serves until it is asked to end.
+///
+/// `application` gets a [`Builder`] that knows the configuration, and gives the finished
+/// application. Whatever can't work is one line on standard error and exit status 2.
+pub fn launch<F>(site_name: &str, application: F) -> ExitCode
+where
+    F: AsyncFnOnce(Builder) -> Result<Router, StartError>,
+{
+    match run(site_name, application) {
+        Ok(code) => code,
+        Err(error) => {
+            complain(&*error);
+            ExitCode::from(MISCONFIGURED)
+        }
+    }
+}
+
+fn run<F>(site_name: &str, application: F) -> Result<ExitCode, Box<dyn Error>>
+where
+    F: AsyncFnOnce(Builder) -> Result<Router, StartError>,
+{
+    read_env_file()?;
+    let config = match Config::try_parse() {
+        Ok(config) => config,
+        Err(asked) if !asked.use_stderr() => {
+            asked.print()?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        Err(wrong) => return Err(first_line(&wrong).into()),
+    };
+    start_log(config.log_format)?;
+    let site_name = config.site_name.as_deref().unwrap_or(site_name);
+    let builder = config.apply(builder().site_name(site_name))?;
+    Runtime::new()?.block_on(async {
+        let listener = TcpListener::bind(config.listen)
+            .await
+            .map_err(|error| format!("can't listen on {}: {error}", config.listen))?;
+        let app = application(builder).await?;
+        let address = format!("http://{}", listener.local_addr()?);
+        let address = config
+            .public_url
+            .as_ref()
+            .map_or(&*address, |url| url.as_str());
+        // Whoever closed our standard output does not want to read it.
+        let _ = writeln!(
+            io::stdout(),
+            "{site_name} is open at {address} (Ctrl-C closes it)"
+        );
+        serve(listener, app).await?;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// What is in the environment already wins.
+fn read_env_file() -> Result<(), String> {
+    match dotenvy::from_path(Path::new(".env")) {
+        Err(error) if !error.not_found() => Err(format!(".env can't be read: {error}")),
+        _ => Ok(()),
+    }
+}
+
+/// Without the advice that clap adds in further lines.
+fn first_line(error: &clap::Error) -> String {
+    let text = error.to_string();
+    text.lines()
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches("error: ")
+        .to_owned()
+}
+
+fn start_log(format: LogFormat) -> Result<(), Box<dyn Error>> {
+    let is_terminal = io::stderr().is_terminal();
+    let filter = match std::env::var("RUST_LOG") {
+        Ok(wanted) => EnvFilter::try_new(wanted)
+            .map_err(|error| format!("RUST_LOG can't be used: {error}"))?,
+        Err(_) => EnvFilter::new("info,sea_orm_migration=warn"),
+    };
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(is_terminal);
+    match format {
+        LogFormat::Json => log.json().init(),
+        LogFormat::Auto if !is_terminal => log.json().init(),
+        LogFormat::Auto | LogFormat::Human => log.init(),
+    }
+    Ok(())
+}
+
+/// The error and its sources, in one line.
+fn complain(error: &dyn Error) {
+    let mut line = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        let text = cause.to_string();
+        if !line.contains(&text) {
+            line = format!("{line}: {text}");
+        }
+        source = cause.source();
+    }
+    let _ = writeln!(io::stderr(), "error: {}", line.replace('\n', " "));
+}

@@ -1,0 +1,53 @@
+use std::{
+    fs, io,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use vestibule_domain::{SecretKey, TokenSource};
+use zeroize::Zeroizing;
+
+use crate::{StartError, SystemRandom};
+
+/// The key in `secret.key` beside an SQLite database, made if it is not there yet.
+pub(crate) fn beside(database_url: &str) -> Result<SecretKey, StartError> {
+    let database = vestibule_seaorm::sqlite_file(database_url)?;
+    let path = database
+        .ok_or(StartError::SecretKeyMissing)?
+        .with_file_name("secret.key");
+    let text = read_or_make(&path)?;
+    SecretKey::parse(&text).map_err(|source| StartError::SecretKeyUnfit { path, source })
+}
+
+fn read_or_make(path: &Path) -> Result<Zeroizing<String>, StartError> {
+    let failed = |source| StartError::SecretKeyFile {
+        path: path.to_owned(),
+        source,
+    };
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Zeroizing::new(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let mut bytes = Zeroizing::new([0; 32]);
+            SystemRandom.fill(bytes.as_mut())?;
+            let text = Zeroizing::new(BASE64_STANDARD.encode(bytes.as_ref()));
+            write(path, &text).map_err(failed)?;
+            // Of several servers that start together, the first one's key is everybody's.
+            fs::read_to_string(path).map(Zeroizing::new).map_err(failed)
+        }
+        Err(error) => Err(failed(error)),
+    }
+}
+
+/// Whole or not at all, readable by the owner only (mode 0600), and never over another.
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().map_or_else(PathBuf::new, Path::to_owned);
+    let mut file = tempfile::NamedTempFile::new_in(&folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    match file.persist_noclobber(path) {
+        Ok(_) => fs::File::open(&folder)?.sync_all(),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error.error),
+    }
+}

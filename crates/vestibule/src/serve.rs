@@ -1,0 +1,155 @@
+use std::io;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::time::Duration;
+
+use axum::Router;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
+
+mod body;
+mod connection;
+mod head;
+mod signals;
+
+use signals::Signals;
+
+/// What a client may cost before it has sent a request, and while it sends one. The default
+/// is what we would choose, with or without a proxy in front.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Connections that are open at the same time. More wait, unaccepted, until one ends, so
+    /// that a flood takes bounded memory. 10,240.
+    pub connections: usize,
+    /// The head of the first request must have come this long after the connection was
+    /// opened, or it is closed: who opens connections and says nothing, or says it byte by
+    /// byte, holds them for no longer ("slowloris"). 10 seconds.
+    pub head: Duration,
+    /// A further request on the same connection must have come this long after the answer
+    /// before it. More than the minute for which proxies keep theirs open; otherwise they
+    /// would send requests into connections that are just being closed. 75 seconds.
+    pub keep_alive: Duration,
+    /// The most bytes of a head: 431 beyond. 32 KiB, room for the cookies of a whole domain.
+    pub head_bytes: usize,
+    /// How long a body may keep us waiting in all; each kilobyte that comes makes up for one
+    /// second of it. Beyond, the answer is 408. A large upload over a slow line may take its
+    /// time, one byte per second may not. 10 seconds.
+    pub body: Duration,
+    /// At the end, requests that are in progress may take this long. 30 seconds.
+    pub finish: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 10_240,
+            head: Duration::from_secs(10),
+            keep_alive: Duration::from_secs(75),
+            head_bytes: 32 * 1024,
+            body: Duration::from_secs(10),
+            finish: Duration::from_secs(30),
+        }
+    }
+}
+
+/// Serves `app` over HTTP/1 until the process is told to end (SIGTERM, or Ctrl-C), finishes
+/// the requests that are in progress, and returns. A second signal ends at once.
+///
+/// It is what [`axum::serve`] is, with [`Limits`]: on time, bytes and connections before a
+/// request has come, and on the end, which neither idle connections nor half-sent requests
+/// hold up. Handlers find the peer's address in [`axum::extract::ConnectInfo`]; an IPv4
+/// address is one even where the socket speaks IPv6.
+///
+/// Fails only if signals cannot be received.
+pub async fn serve(listener: TcpListener, app: Router) -> io::Result<()> {
+    let mut signals = Signals::new()?;
+    let mut server = Server::new(app, Limits::default());
+    server.accept_until(listener, signals.next()).await;
+    tokio::select! {
+        () = server.finish() => {}
+        () = signals.next() => tracing::warn!("told to end a second time, ending at once"),
+    }
+    Ok(())
+}
+
+/// [`serve`], with other [`Limits`] and until `shutdown` is ready instead of a signal.
+pub async fn serve_until(
+    listener: TcpListener,
+    app: Router,
+    limits: Limits,
+    shutdown: impl Future<Output = ()>,
+) {
+    let mut server = Server::new(app, limits);
+    server.accept_until(listener, shutdown).await;
+    server.finish().await;
+}
+
+/// The connections that are open. Dropped, it closes them all.
+struct Server {
+    app: Router,
+    limits: Limits,
+    connections: JoinSet<()>,
+    ending: watch::Sender<bool>,
+}
+
+impl Server {
+    fn new(app: Router, limits: Limits) -> Self {
+        Self {
+            app,
+            limits,
+            connections: JoinSet::new(),
+            ending: watch::Sender::new(false),
+        }
+    }
+
+    async fn accept_until(&mut self, listener: TcpListener, shutdown: impl Future<Output = ()>) {
+        let mut shutdown = pin!(shutdown);
+        loop {
+            let has_room = self.connections.len() < self.limits.connections;
+            tokio::select! {
+                biased;
+                () = &mut shutdown => return,
+                Some(ended) = self.connections.join_next() => {
+                    if ended.is_err() {
+                        tracing::error!("a request panicked");
+                    }
+                }
+                (stream, peer) = accept(&listener), if has_room => {
+                    let (app, ending) = (self.app.clone(), self.ending.subscribe());
+                    let connection = connection::serve(stream, peer, app, self.limits, ending);
+                    self.connections.spawn(connection);
+                }
+            }
+        }
+    }
+
+    /// Lets the requests that are in progress finish; closes what is left after that.
+    async fn finish(mut self) {
+        self.ending.send_replace(true);
+        let all = async { while self.connections.join_next().await.is_some() {} };
+        if timeout(self.limits.finish, all).await.is_err() {
+            let unfinished = self.connections.len();
+            tracing::warn!(unfinished, "requests that do not finish are cut off");
+        }
+    }
+}
+
+/// The next connection, however long it takes: no error ends the server.
+async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
+    use io::ErrorKind::{ConnectionAborted, ConnectionReset};
+    loop {
+        match listener.accept().await {
+            Ok(accepted) => return accepted,
+            // The client went away while it waited.
+            Err(error) if matches!(error.kind(), ConnectionAborted | ConnectionReset) => {}
+            // Out of file descriptors or memory: that passes when connections end, and
+            // asking again at once would only keep a core busy.
+            Err(error) => {
+                tracing::error!(%error, "no connection can be accepted");
+                sleep(Duration::from_secs(1)).await;
+            }
+        }
+    }
+}

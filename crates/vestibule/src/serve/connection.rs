@@ -1,0 +1,94 @@
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{Request, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use hyper::body::{Body as _, Incoming};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+use tokio::pin;
+use tokio::sync::watch;
+use tower::ServiceExt;
+
+use super::Limits;
+use super::body::TimedBody;
+use super::head::HeadTimer;
+
+/// What hyper may buffer of a request and of an answer.
+const BUFFER_BYTES: usize = 64 * 1024;
+
+/// Serves one connection until either side closes it, or until its last answer when the
+/// server is `ending`.
+pub(super) async fn serve(
+    stream: TcpStream,
+    peer: SocketAddr,
+    app: Router,
+    limits: Limits,
+    mut ending: watch::Receiver<bool>,
+) {
+    // An answer is written whole; Nagle's algorithm would only delay its last packet. A
+    // socket that refuses is one that is closed, which the first read tells too.
+    let _ = stream.set_nodelay(true);
+    let peer = ConnectInfo(SocketAddr::new(peer.ip().to_canonical(), peer.port()));
+    let service = service_fn(|request| answer(app.clone(), peer, limits.body, request));
+    let connection = http1::Builder::new()
+        .timer(HeadTimer::new(&limits, ending.clone()))
+        .header_read_timeout(limits.head)
+        .max_header_size(limits.head_bytes)
+        .max_buf_size(limits.head_bytes.max(BUFFER_BYTES))
+        .serve_connection(TokioIo::new(stream), service)
+        .with_upgrades();
+    pin!(connection);
+    let ended = tokio::select! {
+        biased;
+        ended = &mut connection => ended,
+        () = told(&mut ending) => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    if let Err(error) = ended {
+        // Whatever it is, the client did it: it hung up, was too slow, or spoke no HTTP.
+        tracing::debug!(error = &error as &dyn std::error::Error, peer = %peer.0, "a connection broke");
+    }
+}
+
+/// Waits for the server's end.
+async fn told(ending: &mut watch::Receiver<bool>) {
+    // It fails only when there is no server any more.
+    let _ = ending.wait_for(|ending| *ending).await;
+}
+
+async fn answer(
+    app: Router,
+    peer: ConnectInfo<SocketAddr>,
+    patience: Duration,
+    mut request: Request<Incoming>,
+) -> Result<Response, Infallible> {
+    request.extensions_mut().insert(peer);
+    if request.body().is_end_stream() {
+        return app.oneshot(request.map(|_| Body::empty())).await;
+    }
+    let stalled = Arc::new(AtomicBool::new(false));
+    let timed = |body| Body::new(TimedBody::new(body, patience, Arc::clone(&stalled)));
+    let response = app.oneshot(request.map(timed)).await?;
+    if stalled.load(Ordering::Relaxed) {
+        // The handler saw a body that broke off and blamed its content.
+        let close = [(header::CONNECTION, "close")];
+        return Ok((
+            StatusCode::REQUEST_TIMEOUT,
+            close,
+            "The request came too slowly.\n",
+        )
+            .into_response());
+    }
+    Ok(response)
+}

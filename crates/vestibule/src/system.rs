@@ -1,0 +1,34 @@
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use vestibule_domain::{Clock, Timestamp, TokenSource, Unavailable};
+
+/// The clock of the machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "this is the real adapter of `Clock`"
+    )]
+    fn now(&self) -> Timestamp {
+        // A machine whose clock stands before 1970 has none; then it is 1970.
+        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH);
+        let seconds = since_1970.unwrap_or_default().as_secs();
+        Timestamp::from_unix_seconds(i64::try_from(seconds).unwrap_or(i64::MAX))
+    }
+}
+
+/// The random numbers of the operating system.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemRandom;
+
+impl TokenSource for SystemRandom {
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "this is the real adapter of `TokenSource`"
+    )]
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), Unavailable> {
+        getrandom::fill(bytes).map_err(|error| Unavailable::new(error.to_string()))
+    }
+}

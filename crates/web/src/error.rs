@@ -1,0 +1,118 @@
+use std::{any::Any, error::Error, sync::Arc, time::Duration};
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use vestibule_domain::{HashingError, Unavailable};
+
+/// A database that does not answer is asked again after this time.
+const RETRY_AFTER: Duration = Duration::from_secs(5);
+
+/// Why a request got no page. The person sees a page for its status; the cause goes to the
+/// log, once, with the request id that the page shows.
+///
+/// As a response it has no body: [`Vestibule::mount`](crate::Vestibule::mount) gives one to
+/// every error without a body, the host's included.
+#[derive(Clone, Debug)]
+pub struct WebError {
+    status: StatusCode,
+    retry_after: Option<Duration>,
+    cause: Option<Arc<dyn Error + Send + Sync>>,
+}
+
+impl WebError {
+    /// There is no such page.
+    pub fn not_found() -> Self {
+        Self::status(StatusCode::NOT_FOUND)
+    }
+
+    /// The request is refused.
+    pub fn forbidden() -> Self {
+        Self::status(StatusCode::FORBIDDEN)
+    }
+
+    /// A mistake of ours.
+    pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        let cause = Some(Arc::from(cause.into()));
+        Self {
+            cause,
+            ..Self::status(StatusCode::INTERNAL_SERVER_ERROR)
+        }
+    }
+
+    /// An error that speaks for itself.
+    pub fn status(status: StatusCode) -> Self {
+        Self {
+            status,
+            retry_after: None,
+            cause: None,
+        }
+    }
+
+    /// Something that is needed does not answer now.
+    pub fn unavailable(
+        retry_after: Duration,
+        cause: impl Into<Box<dyn Error + Send + Sync>>,
+    ) -> Self {
+        Self {
+            status: StatusCode::SERVICE_UNAVAILABLE,
+            retry_after: Some(retry_after),
+            cause: Some(Arc::from(cause.into())),
+        }
+    }
+
+    pub(crate) fn cause(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
+        self.cause.as_deref()
+    }
+}
+
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        if let Some(wait) = self.retry_after {
+            let seconds = HeaderValue::from(wait.as_secs().max(1));
+            response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl From<Unavailable> for WebError {
+    fn from(cause: Unavailable) -> Self {
+        Self::unavailable(RETRY_AFTER, cause)
+    }
+}
+
+impl From<Arc<Unavailable>> for WebError {
+    fn from(cause: Arc<Unavailable>) -> Self {
+        Self {
+            cause: Some(cause),
+            ..Self::unavailable(RETRY_AFTER, "")
+        }
+    }
+}
+
+impl From<HashingError> for WebError {
+    fn from(error: HashingError) -> Self {
+        match error {
+            HashingError::Busy { retry_after } => Self::unavailable(retry_after, error),
+            HashingError::Unavailable(unavailable) => unavailable.into(),
+        }
+    }
+}
+
+impl From<vestibule_templates::TemplateError> for WebError {
+    fn from(error: vestibule_templates::TemplateError) -> Self {
+        Self::internal(error)
+    }
+}
+
+/// The last resort (OWASP ASVS 5.0, 16.5.4): a handler that panics ends its request, not the
+/// process.
+pub(crate) fn panicked(panic: Box<dyn Any + Send>) -> Response {
+    let message = panic.downcast_ref::<&str>().map(ToString::to_string);
+    let message = message.or_else(|| panic.downcast_ref::<String>().cloned());
+    WebError::internal(format!("panic: {}", message.unwrap_or_default())).into_response()
+}

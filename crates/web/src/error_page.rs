@@ -1,0 +1,82 @@
+use std::{
+    error::Error,
+    hash::{BuildHasher, RandomState},
+};
+
+use axum::{
+    body::HttpBody,
+    http::{HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+use serde_json::json;
+use vestibule_templates::ErrorPage;
+
+use crate::{Pages, WebError, visit::Visit};
+
+/// Gives every error without a body one: a page for a browser, a problem document (RFC 9457)
+/// for anything else. What has a body is somebody's own answer and stays.
+pub(crate) async fn dress(answer: Response, visit: &Visit) -> Response {
+    let status = answer.status();
+    let is_bare = answer.body().size_hint().exact() == Some(0);
+    if !(status.is_client_error() || status.is_server_error()) || !is_bare {
+        return answer;
+    }
+    let request_id = status.is_server_error().then(|| log(&answer, visit));
+    let (mut parts, _) = answer.into_parts();
+    let dressed = if visit.accepts_html() {
+        page(status, request_id, visit).await
+    } else {
+        problem(status, request_id)
+    };
+    let (dressed, body) = dressed.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.extend(dressed.headers);
+    Response::from_parts(parts, body)
+}
+
+async fn page(status: StatusCode, request_id: Option<String>, visit: &Visit) -> Response {
+    let page = ErrorPage {
+        status: status.as_u16(),
+        request_id,
+    };
+    match Pages::from(visit.clone()).html_of_error(&page).await {
+        Ok(html) => Html(html).into_response(),
+        Err(error) => {
+            tracing::error!(
+                error = &error as &dyn Error,
+                "the error page itself can't be shown"
+            );
+            problem(status, page.request_id)
+        }
+    }
+}
+
+fn problem(status: StatusCode, request_id: Option<String>) -> Response {
+    let title = status.canonical_reason().unwrap_or("Error");
+    let mut problem = json!({ "type": "about:blank", "title": title, "status": status.as_u16() });
+    if let Some(id) = request_id {
+        problem["request_id"] = id.into();
+    }
+    let media_type = HeaderValue::from_static("application/problem+json");
+    ([(header::CONTENT_TYPE, media_type)], problem.to_string()).into_response()
+}
+
+/// Writes the cause down, under an id that the person can tell to the operator.
+fn log(answer: &Response, visit: &Visit) -> String {
+    // Not secret and not guessable in a row: a number that the standard library draws for its
+    // hash tables.
+    let request_id = format!("{:016x}", RandomState::new().hash_one(visit.path()));
+    let error = answer
+        .extensions()
+        .get::<WebError>()
+        .and_then(WebError::cause);
+    tracing::error!(
+        request_id,
+        method = %visit.method(),
+        path = visit.path(),
+        status = answer.status().as_u16(),
+        error = error.map(|error| error as &(dyn Error + 'static)),
+        "a request failed"
+    );
+    request_id
+}

@@ -1,0 +1,95 @@
+use axum::{
+    http::{HeaderMap, header},
+    response::{IntoResponse, IntoResponseParts, Response, ResponseParts},
+};
+use axum_extra::extract::cookie::{CookieJar, SignedCookieJar};
+use vestibule_templates::{Level, Message};
+
+use crate::{
+    Vestibule,
+    cookie::{SentToken, cookie_name, private_cookie, removal},
+    visit::Visit,
+};
+
+/// Something to say on the next page, as a part of a response:
+/// `(Flash::success("Your order is on its way."), Redirect::to("/cookies"))`.
+///
+/// It travels in a signed cookie of the browser, so nobody can make the site say things.
+#[derive(Clone, Debug)]
+pub struct Flash(Vec<Message>);
+
+impl Flash {
+    /// Something worked.
+    pub fn success(text: impl Into<String>) -> Self {
+        Self(vec![Message {
+            level: Level::Success,
+            text: text.into(),
+        }])
+    }
+
+    /// Something to know.
+    pub fn info(text: impl Into<String>) -> Self {
+        Self(vec![Message {
+            level: Level::Info,
+            text: text.into(),
+        }])
+    }
+}
+
+impl IntoResponseParts for Flash {
+    type Error = std::convert::Infallible;
+
+    fn into_response_parts(self, mut parts: ResponseParts) -> Result<ResponseParts, Self::Error> {
+        parts.extensions_mut().insert(self);
+        Ok(parts)
+    }
+}
+
+/// The messages that the last answer left in the browser.
+pub(crate) fn read(headers: &HeaderMap, vestibule: &Vestibule) -> Vec<Message> {
+    let name = name(vestibule);
+    let sent = |value: &axum::http::HeaderValue| {
+        value
+            .as_bytes()
+            .windows(name.len())
+            .any(|window| window == name.as_bytes())
+    };
+    // To verify signatures is worth it only where there is one.
+    if !headers.get_all(header::COOKIE).iter().any(sent) {
+        return Vec::new();
+    }
+    SignedCookieJar::from_headers(headers, vestibule.parts().flash_key.clone())
+        .get(&name)
+        .and_then(|cookie| serde_json::from_str(cookie.value()).ok())
+        .unwrap_or_default()
+}
+
+/// Leaves new messages in the browser, and takes away what was shown or is rubbish.
+pub(crate) fn keep(mut answer: Response, visit: &Visit) -> Response {
+    let vestibule = visit.vestibule();
+    let is_https = vestibule.parts().is_https;
+    if matches!(visit.token(), SentToken::Malformed) {
+        answer = (vestibule.clear_session(), answer).into_response();
+    }
+    if let Some(Flash(messages)) = answer.extensions_mut().remove() {
+        let text = serde_json::to_string(&messages).unwrap_or_default();
+        let jar = SignedCookieJar::new(vestibule.parts().flash_key.clone());
+        (
+            jar.add(private_cookie(name(vestibule), text, is_https)),
+            answer,
+        )
+            .into_response()
+    } else if visit.messages_were_shown() {
+        (
+            CookieJar::new().add(removal(name(vestibule), is_https)),
+            answer,
+        )
+            .into_response()
+    } else {
+        answer
+    }
+}
+
+fn name(vestibule: &Vestibule) -> String {
+    cookie_name("flash", vestibule.parts().is_https)
+}

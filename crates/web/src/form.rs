@@ -1,0 +1,59 @@
+use axum::{
+    RequestExt,
+    body::Bytes,
+    extract::{FromRequest, Request, rejection::BytesRejection},
+    http::{StatusCode, header},
+    response::IntoResponse,
+};
+use percent_encoding::percent_decode;
+use serde::{Deserialize, Deserializer, de::DeserializeOwned};
+use vestibule_domain::PlainPassword;
+
+use crate::WebError;
+
+/// A form that was sent by `POST`, read strictly: text that is no UTF-8 and a field that was
+/// sent twice are refused (400), since another program on the way may have read them
+/// differently. Another media type is 415. Unknown fields are ignored.
+///
+/// What is wrong with a *value* is for the handler to say, beside its field: let missing
+/// fields be empty with `#[serde(default)]`.
+#[derive(Clone, Copy, Debug)]
+pub struct Form<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, WebError> {
+        if !is_form(&request) {
+            return Err(WebError::status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+        }
+        let body: Bytes = request
+            .extract()
+            .await
+            .map_err(|error: BytesRejection| WebError::status(error.into_response().status()))?;
+        let refused = || WebError::status(StatusCode::BAD_REQUEST);
+        percent_decode(&body).decode_utf8().map_err(|_| refused())?;
+        serde_urlencoded::from_bytes(&body)
+            .map(Self)
+            .map_err(|_| refused())
+    }
+}
+
+fn is_form(request: &Request) -> bool {
+    let media_type = request.headers().get(header::CONTENT_TYPE);
+    let essence = media_type.and_then(|value| value.to_str().ok()?.split(';').next());
+    essence.is_some_and(|e| {
+        e.trim()
+            .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    })
+}
+
+/// Takes a field as a password, so that it is never a mere text.
+pub(crate) fn password<'de, D: Deserializer<'de>>(field: D) -> Result<PlainPassword, D::Error> {
+    String::deserialize(field).map(PlainPassword::new)
+}
+
+/// For `#[serde(default)]` beside [`password`].
+pub(crate) fn no_password() -> PlainPassword {
+    PlainPassword::new(String::new())
+}

@@ -1,0 +1,37 @@
+use url::Url;
+
+/// The longest path that is followed, in bytes.
+const MAX_LENGTH: usize = 2048;
+
+/// A path of this site, with its query: the only thing to which a `next` may lead. Another
+/// site that looks like ours could ask for the password once more (open redirect).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocalPath(String);
+
+impl LocalPath {
+    /// Reads what came from outside. It is a path only if a browser would stay on this site
+    /// when it is sent there (WHATWG URL standard).
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_absolute = text.starts_with('/') && !text.starts_with("//");
+        // Browsers drop tabs and line ends and take a backslash for a slash: `/\evil.example`.
+        let is_tricky = text.contains(|c: char| c == '\\' || c.is_control());
+        if !is_absolute || is_tricky || text.len() > MAX_LENGTH {
+            return None;
+        }
+        let base = Url::parse("http://site.invalid/").ok()?;
+        let url = base.join(text).ok()?;
+        // `/..//evil.example` becomes `//evil.example` only when its dots are resolved.
+        let stays = url.origin() == base.origin() && !url.path().starts_with("//");
+        stays.then(|| Self(url[url::Position::BeforePath..].to_owned()))
+    }
+
+    /// The front page, `/`.
+    pub fn root() -> Self {
+        Self("/".to_owned())
+    }
+
+    /// The path, to be used in a `Location` or a link.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

@@ -1,0 +1,10 @@
+use axum::response::Response;
+use vestibule_templates::HomePage;
+
+use crate::{Pages, WebError};
+
+/// A home page that leads to registration, log-in and settings, for a server that has no
+/// pages of its own: `.route("/", get(home))`.
+pub async fn home(pages: Pages) -> Result<Response, WebError> {
+    pages.show(&HomePage).await
+}

@@ -1,0 +1,106 @@
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+use vestibule_domain::{EmailAddress, LogInError, PlainPassword};
+use vestibule_templates::{Field, LogInPage};
+
+use super::messages;
+use crate::{
+    Form, Pages, Vestibule, WebError,
+    destination::Destination,
+    form::{no_password, password},
+    visit::Visit,
+};
+
+#[derive(Deserialize)]
+pub(crate) struct LogInForm {
+    #[serde(default)]
+    email: String,
+    #[serde(default = "no_password", deserialize_with = "password")]
+    password: PlainPassword,
+    /// A check box: there if it is ticked.
+    remember: Option<String>,
+    #[serde(default)]
+    next: Destination,
+}
+
+pub(crate) async fn form(pages: Pages, next: Destination) -> Result<Response, WebError> {
+    pages.show(&LogInPage::new(next.to_field())).await
+}
+
+pub(crate) async fn submit(
+    State(vestibule): State<Vestibule>,
+    pages: Pages,
+    visit: Visit,
+    Form(form): Form<LogInForm>,
+) -> Result<Response, WebError> {
+    let page = form.page();
+    let email = match form.parse(page.clone()) {
+        Ok(email) => email,
+        Err(page) => return pages.show_mistakes(&page).await,
+    };
+    let request = visit.session_request(form.remember.is_some());
+    match vestibule
+        .accounts()
+        .log_in(email, form.password, request)
+        .await
+    {
+        Ok(logged_in) => {
+            let target = form.next.redirect(&vestibule.parts().settings.success_url);
+            Ok((vestibule.start_session(&logged_in), target).into_response())
+        }
+        Err(LogInError::Hashing(error)) => failed(page, error.into(), &pages).await,
+        Err(LogInError::Unavailable(error)) => failed(page, error.into(), &pages).await,
+        Err(refusal) => pages.show_mistakes(&refused(page, &refusal)).await,
+    }
+}
+
+fn refused(mut page: LogInPage, refusal: &LogInError) -> LogInPage {
+    match refusal {
+        LogInError::UnknownEmail => {
+            page.email = page.email.with_error(messages::UNKNOWN_EMAIL);
+        }
+        LogInError::WrongPassword => {
+            page.password = page.password.with_error(messages::WRONG_PASSWORD);
+        }
+        _ => {
+            page.alert = Some(messages::NO_MATCH.into());
+            page.alert_concerns_fields = true;
+        }
+    }
+    page.focus_first_error()
+}
+
+async fn failed(mut page: LogInPage, error: WebError, pages: &Pages) -> Result<Response, WebError> {
+    page.alert = Some(messages::LOG_IN_FAILED.into());
+    pages.show_failure(&page, error).await
+}
+
+impl LogInForm {
+    /// The form again, as it was typed, the password aside.
+    fn page(&self) -> LogInPage {
+        let blank = LogInPage::new(self.next.to_field());
+        LogInPage {
+            email: Field::new(&self.email),
+            remember: self.remember.is_some(),
+            ..blank
+        }
+    }
+
+    /// The address, if nothing is wrong; else `page` with each mistake beside its field.
+    fn parse(&self, mut page: LogInPage) -> Result<EmailAddress, LogInPage> {
+        let email = EmailAddress::parse(&self.email);
+        if let Err(reason) = email {
+            page.email = page.email.with_error(messages::about_email(reason));
+        }
+        if self.password.is_empty() {
+            page.password = page.password.with_error(messages::NO_PASSWORD);
+        }
+        email
+            .ok()
+            .filter(|_| !self.password.is_empty())
+            .ok_or_else(|| page.focus_first_error())
+    }
+}

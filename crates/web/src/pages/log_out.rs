@@ -1,0 +1,51 @@
+use axum::{
+    extract::State,
+    http::{HeaderMap, HeaderName},
+    response::{IntoResponse, Redirect, Response},
+};
+use vestibule_templates::LogOutPage;
+
+use super::messages;
+use crate::{Flash, Pages, Route, Vestibule, WebError, origin::single, visit::Visit};
+
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+/// `Purpose` is its older name.
+const SEC_PURPOSE: [HeaderName; 2] = [
+    HeaderName::from_static("sec-purpose"),
+    HeaderName::from_static("purpose"),
+];
+
+/// The link in the footer. Another site's link, image or prefetch must not log anybody out:
+/// then it shows a button (OWASP ASVS 5.0, 3.5.3).
+pub(crate) async fn follow(
+    vestibule: State<Vestibule>,
+    pages: Pages,
+    visit: Visit,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
+    if is_meant(&headers) {
+        submit(vestibule, visit).await
+    } else {
+        pages.show(&LogOutPage).await
+    }
+}
+
+pub(crate) async fn submit(
+    State(vestibule): State<Vestibule>,
+    visit: Visit,
+) -> Result<Response, WebError> {
+    if let Some(token) = visit.token().valid() {
+        vestibule.accounts().log_out(token).await?;
+    }
+    let farewell = Flash::info(messages::LOGGED_OUT);
+    let log_in = Redirect::to(Route::LogIn.path());
+    Ok((vestibule.clear_session(), farewell, log_in).into_response())
+}
+
+fn is_meant(headers: &HeaderMap) -> bool {
+    let is_prefetch = SEC_PURPOSE.iter().any(|name| headers.contains_key(name));
+    let site = single(headers, &SEC_FETCH_SITE);
+    let is_ours =
+        !headers.contains_key(&SEC_FETCH_SITE) || matches!(site, Some("same-origin" | "none"));
+    is_ours && !is_prefetch
+}

@@ -1,0 +1,107 @@
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+use vestibule_domain::{ChangePasswordError, PlainPassword};
+use vestibule_templates::SettingsPage;
+
+use super::messages;
+use crate::{
+    CurrentUser, Flash, Form, Pages, Route, Vestibule, WebError,
+    current_user::must_log_in,
+    form::{no_password, password},
+    visit::Visit,
+};
+
+#[derive(Deserialize)]
+pub(crate) struct ChangePasswordForm {
+    #[serde(default = "no_password", deserialize_with = "password")]
+    current_password: PlainPassword,
+    #[serde(default = "no_password", deserialize_with = "password")]
+    password: PlainPassword,
+    #[serde(default = "no_password", deserialize_with = "password")]
+    password_confirmation: PlainPassword,
+}
+
+pub(crate) async fn show(
+    State(vestibule): State<Vestibule>,
+    user: CurrentUser,
+    pages: Pages,
+) -> Result<Response, WebError> {
+    pages.show(&page(&vestibule, &user)).await
+}
+
+pub(crate) async fn change_password(
+    State(vestibule): State<Vestibule>,
+    user: CurrentUser,
+    pages: Pages,
+    visit: Visit,
+    Form(form): Form<ChangePasswordForm>,
+) -> Result<Response, WebError> {
+    let mut page = page(&vestibule, &user);
+    if let Err(page) = form.check(page.clone()) {
+        return pages.show_mistakes(&page).await;
+    }
+    let (current, new) = (form.current_password, form.password);
+    match vestibule
+        .accounts()
+        .change_password(&user, current, new)
+        .await
+    {
+        Ok(logged_in) => {
+            let done = Flash::success(messages::PASSWORD_CHANGED);
+            let back = Redirect::to(Route::Settings.path());
+            Ok((vestibule.start_session(&logged_in), done, back).into_response())
+        }
+        Err(ChangePasswordError::WrongPassword) => {
+            page.current_password = page.current_password.with_error(messages::WRONG_PASSWORD);
+            pages.show_mistakes(&page.focus_first_error()).await
+        }
+        Err(ChangePasswordError::WeakPassword(reason)) => {
+            page.password = page.password.with_error(messages::about_password(reason));
+            pages.show_mistakes(&page.focus_first_error()).await
+        }
+        Err(ChangePasswordError::LoggedOut) => Ok(must_log_in(&visit)),
+        Err(ChangePasswordError::Hashing(error)) => failed(page, error.into(), &pages).await,
+        Err(ChangePasswordError::Unavailable(error)) => failed(page, error.into(), &pages).await,
+    }
+}
+
+async fn failed(
+    mut page: SettingsPage,
+    error: WebError,
+    pages: &Pages,
+) -> Result<Response, WebError> {
+    page.alert = Some(messages::CHANGE_FAILED.into());
+    pages.show_failure(&page, error).await
+}
+
+fn page(vestibule: &Vestibule, user: &CurrentUser) -> SettingsPage {
+    SettingsPage::new(
+        user.created_at.unix_seconds(),
+        user.password_changed_at.unix_seconds(),
+        vestibule.parts().settings.password_min_length,
+    )
+}
+
+impl ChangePasswordForm {
+    /// Each mistake that can be seen without the account, beside its field in `page`.
+    fn check(&self, mut page: SettingsPage) -> Result<(), SettingsPage> {
+        let is_missing = self.current_password.is_empty();
+        let passwords_agree = self.password == self.password_confirmation;
+        if is_missing {
+            page.current_password = page.current_password.with_error(messages::NO_PASSWORD);
+        }
+        if !passwords_agree {
+            page.password_confirmation = page
+                .password_confirmation
+                .with_error(messages::PASSWORDS_DIFFER);
+        }
+        if is_missing || !passwords_agree {
+            Err(page.focus_first_error())
+        } else {
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,101 @@
+use std::sync::Arc;
+
+use axum::{
+    extract::FromRequestParts,
+    http::{StatusCode, request::Parts},
+    response::{Html, IntoResponse, Response},
+};
+use serde::Serialize;
+use vestibule_domain::{Unavailable, User};
+use vestibule_templates::{ErrorPage, Page, Surroundings, TemplateError};
+
+use crate::{Vestibule, WebError, visit::Visit};
+
+/// Renders pages for the person who asks, with everything that is on all of them: who is
+/// logged in, flash messages, the name of the site, `url_for`.
+pub struct Pages(Visit);
+
+impl Pages {
+    /// A template of the host's own, with its values.
+    pub async fn render(
+        &self,
+        template: &str,
+        values: &impl Serialize,
+    ) -> Result<Response, WebError> {
+        let surroundings = self.surroundings(self.visitor().await?);
+        let html =
+            self.vestibule()
+                .parts()
+                .templates
+                .render_named(template, values, &surroundings)?;
+        Ok(Html(html).into_response())
+    }
+
+    /// A page of ours.
+    pub(crate) async fn show(&self, page: &impl Page) -> Result<Response, WebError> {
+        let html = self.html(page, self.visitor().await?)?;
+        Ok(Html(html).into_response())
+    }
+
+    /// The page of a form again, with what is wrong in it.
+    pub(crate) async fn show_mistakes(&self, page: &impl Page) -> Result<Response, WebError> {
+        let shown = self.show(page).await?;
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+    }
+
+    /// The page of a form again, after something broke. `error` says which status.
+    pub(crate) async fn show_failure(
+        &self,
+        page: &impl Page,
+        error: WebError,
+    ) -> Result<Response, WebError> {
+        let html = self.html(page, self.visitor_if_known().await)?;
+        let (parts, _) = error.into_response().into_parts();
+        Ok((parts, Html(html)).into_response())
+    }
+
+    pub(crate) async fn html_of_error(&self, page: &ErrorPage) -> Result<String, TemplateError> {
+        self.html(page, self.visitor_if_known().await)
+    }
+
+    fn vestibule(&self) -> &Vestibule {
+        self.0.vestibule()
+    }
+
+    async fn visitor(&self) -> Result<Option<&User>, Arc<Unavailable>> {
+        Ok(self.0.current_user().await?.map(|current| &current.user))
+    }
+
+    /// A page about a failure is shown even if nobody knows to whom.
+    async fn visitor_if_known(&self) -> Option<&User> {
+        self.visitor().await.ok().flatten()
+    }
+
+    fn html(&self, page: &impl Page, visitor: Option<&User>) -> Result<String, TemplateError> {
+        self.vestibule()
+            .parts()
+            .templates
+            .render(page, &self.surroundings(visitor))
+    }
+
+    fn surroundings<'a>(&'a self, current_user: Option<&'a User>) -> Surroundings<'a> {
+        Surroundings {
+            current_user,
+            messages: self.0.take_messages(),
+        }
+    }
+}
+
+impl From<Visit> for Pages {
+    fn from(visit: Visit) -> Self {
+        Self(visit)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Pages {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, WebError> {
+        Visit::from_request_parts(parts, state).await.map(Self)
+    }
+}

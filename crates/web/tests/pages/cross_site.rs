@@ -1,0 +1,136 @@
+use axum::{body::Body, http::Request};
+
+use super::fixture::{ALICE, Choices, FORM, GOOD, Site};
+
+/// How a log-in is answered that comes with these headers.
+async fn post(site: &Site, headers: &[(&str, &str)]) -> u16 {
+    let request = Request::post("/login").header("content-type", FORM);
+    let request = headers
+        .iter()
+        .fold(request, |request, (k, v)| request.header(*k, *v));
+    let body = format!("email={ALICE}&password={}", GOOD.replace(' ', "+"));
+    let answer = site
+        .browser()
+        .send(request.body(body.into()).unwrap())
+        .await;
+    assert_eq!(answer.set_cookies().is_empty(), answer.status == 403);
+    answer.status.as_u16()
+}
+
+#[tokio::test]
+async fn another_sites_form_is_refused() {
+    for public_url in [None, Some("http://shop.test")] {
+        let site = Site::with(Choices {
+            public_url,
+            ..Choices::default()
+        });
+        site.logged_in_browser().await;
+        for headers in [
+            [("sec-fetch-site", "cross-site")].as_slice(),
+            &[("sec-fetch-site", "same-site")],
+            &[("sec-fetch-site", "something-new")],
+            &[
+                ("sec-fetch-site", "same-origin"),
+                ("sec-fetch-site", "same-origin"),
+            ],
+            &[
+                ("sec-fetch-site", "cross-site"),
+                ("origin", "http://shop.test"),
+            ],
+            &[
+                ("sec-fetch-site", "same-origin"),
+                ("origin", "http://evil.example"),
+            ],
+            &[("sec-fetch-site", "none"), ("origin", "null")],
+            &[("origin", "http://evil.example")],
+            &[("origin", "http://shop.test.evil.example")],
+            &[
+                ("origin", "http://evil.example"),
+                ("referer", "http://shop.test/login"),
+            ],
+            &[("origin", "http://shop.test:81")],
+            &[("origin", "null")],
+            &[("origin", "")],
+            &[("origin", "rubbish")],
+            &[("referer", "http://evil.example/http://shop.test/")],
+            &[("referer", "rubbish")],
+        ] {
+            assert_eq!(
+                post(&site, headers).await,
+                403,
+                "{public_url:?} {headers:?}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn our_own_form_is_not() {
+    for public_url in [None, Some("http://shop.test")] {
+        let site = Site::with(Choices {
+            public_url,
+            ..Choices::default()
+        });
+        site.logged_in_browser().await;
+        for headers in [
+            [].as_slice(),
+            &[("sec-fetch-site", "same-origin")],
+            &[("sec-fetch-site", "none")],
+            &[
+                ("sec-fetch-site", "same-origin"),
+                ("origin", "http://shop.test"),
+            ],
+            &[("sec-fetch-site", "same-origin"), ("origin", "null")],
+            &[("origin", "http://shop.test")],
+            &[("origin", "http://SHOP.test:80")],
+            &[("referer", "http://shop.test/login?next=/")],
+        ] {
+            assert_eq!(
+                post(&site, headers).await,
+                303,
+                "{public_url:?} {headers:?}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_public_url_decides_and_not_the_host_header() {
+    let public_url = Some("https://shop.example");
+    let site = Site::with(Choices {
+        public_url,
+        ..Choices::default()
+    });
+    site.logged_in_browser().await;
+    assert_eq!(
+        post(&site, &[("origin", "https://shop.example")]).await,
+        303
+    );
+    assert_eq!(post(&site, &[("origin", "http://shop.example")]).await, 403);
+    assert_eq!(
+        post(&site, &[("origin", "http://shop.test")]).await,
+        403,
+        "the Host header"
+    );
+}
+
+#[tokio::test]
+async fn every_route_is_guarded_the_hosts_too() {
+    let site = Site::new();
+    for path in [
+        "/register",
+        "/login",
+        "/logout",
+        "/settings/password",
+        "/closed",
+        "/nowhere",
+    ] {
+        let request = Request::post(path).header("sec-fetch-site", "cross-site");
+        let answer = site
+            .browser()
+            .send(request.body(Body::empty()).unwrap())
+            .await;
+        answer.has_status(403);
+    }
+    assert_eq!(site.store.asked(), 0);
+}

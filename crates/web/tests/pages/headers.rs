@@ -1,0 +1,119 @@
+use axum::{body::Body, http::Request};
+
+use super::fixture::{Choices, FORM, Site};
+
+#[tokio::test]
+async fn every_answer_says_what_a_browser_must_not_do_with_it() {
+    let site = Site::new();
+    let mut browser = site.logged_in_browser().await;
+    let style = style_path(&browser.get("/login").await.body);
+    for path in [
+        "/login",
+        "/settings",
+        "/open",
+        "/static",
+        "/nowhere",
+        "/panic",
+        "/healthz",
+        style.as_str(),
+    ] {
+        let answer = browser.get(path).await;
+        let policy = answer.header("content-security-policy");
+        assert!(
+            policy.starts_with("default-src 'none'; style-src 'self';"),
+            "{path}: {policy}"
+        );
+        assert!(!policy.contains("unsafe"), "{path}: {policy}");
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "same-origin"),
+            ("x-frame-options", "DENY"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("strict-transport-security", ""),
+        ] {
+            assert_eq!(answer.header(name), value, "{path}: {name}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn browsers_come_back_over_https() {
+    let public_url = Some("https://shop.test");
+    let site = Site::with(Choices {
+        public_url,
+        ..Choices::default()
+    });
+    for path in ["/login", "/nowhere"] {
+        let answer = site.browser().get(path).await;
+        assert_eq!(
+            answer.header("strict-transport-security"),
+            "max-age=31536000"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_depends_on_the_person_is_in_no_cache() {
+    let site = Site::new();
+    for mut browser in [site.browser(), site.logged_in_browser().await] {
+        for path in [
+            "/login",
+            "/register",
+            "/settings",
+            "/open",
+            "/closed",
+            "/nowhere",
+            "/logout",
+        ] {
+            let answer = browser.get(path).await;
+            assert_eq!(answer.header("cache-control"), "no-store", "{path}");
+            assert_eq!(answer.header("vary"), "Cookie", "{path}");
+        }
+    }
+    assert_eq!(
+        site.browser().get("/static").await.header("cache-control"),
+        ""
+    );
+}
+
+#[tokio::test]
+async fn the_style_sheet_is_kept_for_ever_under_a_name_that_tells_its_content() {
+    let site = Site::new();
+    let path = style_path(&site.browser().get("/login").await.body);
+    let style = site.browser().get(&path).await;
+    style.has_status(200);
+    assert_eq!(
+        style.header("cache-control"),
+        "public, max-age=31536000, immutable"
+    );
+    assert!(style.header("content-type").starts_with("text/css"));
+    site.browser()
+        .get("/assets/style.css")
+        .await
+        .has_status(404);
+}
+
+#[tokio::test]
+async fn strangers_leave_nothing_behind() {
+    let site = Site::new();
+    for path in ["/", "/login", "/register", "/open", "/nowhere"] {
+        let answer = site.browser().get(path).await;
+        assert!(
+            answer.set_cookies().is_empty(),
+            "{path}: {:?}",
+            answer.set_cookies()
+        );
+    }
+    let post = Request::post("/login")
+        .header("content-type", FORM)
+        .body(Body::empty())
+        .unwrap();
+    assert!(site.browser().send(post).await.set_cookies().is_empty());
+    assert_eq!(site.store.asked(), 0);
+}
+
+fn style_path(html: &str) -> String {
+    let from = html.find("/assets/style-").unwrap();
+    html[from..].split('"').next().unwrap().to_owned()
+}

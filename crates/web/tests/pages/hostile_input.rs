@@ -1,0 +1,203 @@
+use axum::{body::Body, http::Request};
+use proptest::prelude::*;
+
+use super::{
+    browser::{Answer, Browser},
+    fixture::{FORM, Site},
+};
+
+async fn post(browser: &mut Browser, path: &str, body: impl Into<Body>) -> Answer {
+    let request = Request::post(path).header("content-type", FORM);
+    browser.send(request.body(body.into()).unwrap()).await
+}
+
+#[tokio::test]
+async fn broken_encodings_and_repeated_fields_are_bad_requests() {
+    let site = Site::new();
+    for path in ["/register", "/login"] {
+        for body in [
+            b"email=%ff%fe&password=x".as_slice(),
+            b"email=%c3%28",
+            b"email=\xff\xfe",
+            b"email=a&email=b",
+            b"password=a&password=b",
+            b"next=/a&next=/b",
+        ] {
+            let page = post(&mut site.browser(), path, body.to_vec()).await;
+            page.has_status(400);
+            page.shows("<!doctype html>");
+        }
+    }
+}
+
+#[tokio::test]
+async fn missing_and_unknown_fields_are_answered_beside_the_form() {
+    let site = Site::new();
+    for body in [
+        "",
+        "&&&",
+        "=",
+        "=&=",
+        "%",
+        "%%%",
+        "a=b",
+        "email",
+        "email[]=a&email.x=b",
+    ] {
+        for path in ["/register", "/login"] {
+            post(&mut site.browser(), path, body).await.has_status(422);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_typed_is_escaped() {
+    let site = Site::new();
+    let mut browser = site.browser();
+    let typed = r#""><script>alert(1)</script>{{1234*5678}}'"#;
+    for path in ["/register", "/login"] {
+        let page = browser
+            .post(path, &[("email", typed), ("next", "/\"><script>")])
+            .await;
+        page.has_status(422);
+        page.hides("<script");
+        page.hides("7006652");
+        page.shows("&lt;script&gt;alert(1)");
+    }
+    browser
+        .get("/%22%3E%3Cscript%3E?%3Cscript%3E")
+        .await
+        .hides("<script");
+}
+
+#[tokio::test]
+async fn control_characters_do_not_reach_the_store() {
+    let site = Site::new();
+    for email in [
+        "al\0ice@example.com",
+        "a@example.com\r\nBcc: b@example.com",
+        "\u{1b}[31m@example.com",
+    ] {
+        let fields = [
+            ("email", email),
+            ("password", "x"),
+            ("password_confirmation", "x"),
+        ];
+        site.browser()
+            .post("/register", &fields)
+            .await
+            .has_status(422);
+    }
+    assert_eq!(site.store.asked(), 0);
+}
+
+#[tokio::test]
+async fn a_rubbish_cookie_is_a_stranger_and_is_taken_away() {
+    let site = Site::new();
+    for value in [
+        "",
+        "x",
+        "\"\"",
+        "a=b=c",
+        "%00",
+        &"A".repeat(42),
+        &"A".repeat(4000),
+        "../../etc",
+    ] {
+        let request = Request::get("/login").header("cookie", format!("vestibule_session={value}"));
+        let answer = site
+            .browser()
+            .send(request.body(Body::empty()).unwrap())
+            .await;
+        answer.has_status(200);
+        answer.hides("Logged in as");
+        assert!(
+            answer.set_cookies()[0].starts_with("vestibule_session=;"),
+            "{value}"
+        );
+    }
+    assert_eq!(site.store.asked(), 0, "nothing to look up");
+}
+
+#[tokio::test]
+async fn other_rubbish_in_the_cookie_header_is_ignored() {
+    let site = Site::new();
+    let many = (0..100)
+        .map(|n| format!("c{n}=v"))
+        .collect::<Vec<_>>()
+        .join("; ");
+    for cookies in [
+        b"\xff\xfe".as_slice(),
+        b"=; ;;=",
+        b"vestibule_flash=W10",
+        many.as_bytes(),
+    ] {
+        let request = Request::get("/login").header("cookie", cookies);
+        site.browser()
+            .send(request.body(Body::empty()).unwrap())
+            .await
+            .has_status(200);
+    }
+}
+
+#[tokio::test]
+async fn nobody_can_make_the_site_say_something() {
+    let site = Site::new();
+    let mut browser = site.browser();
+    let forged = r#"[{"level":"info","text":"Call 555 to verify"}]"#;
+    for value in [forged.to_owned(), format!("{}{forged}", "A".repeat(44))] {
+        let value = url::form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>();
+        browser.cookies.insert("vestibule_flash".into(), value);
+        browser.get("/login").await.hides("555");
+    }
+}
+
+#[tokio::test]
+async fn variations_of_a_path_never_get_around_the_guard() {
+    let site = Site::new();
+    for path in [
+        "//closed",
+        "/closed/",
+        "/CLOSED",
+        "/./closed",
+        "/%63losed",
+        "/closed;x",
+        "/closed%00",
+    ] {
+        let answer = site.browser().get(path).await;
+        assert!(
+            [303, 404].contains(&answer.status.as_u16()),
+            "{path}: {}",
+            answer.status
+        );
+        answer.hides("Hello");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_form_whatever_breaks_a_page(
+        body in prop_oneof![
+            proptest::collection::vec(any::<u8>(), 0..300),
+            "(email|password|password_confirmation|next|remember|=|&|%[0-9a-f]{2}|\\PC){0,40}".prop_map(String::into_bytes),
+        ],
+        path in prop_oneof![Just("/register"), Just("/login"), Just("/logout"), Just("/settings/password")],
+    ) {
+        let site = Site::new();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let answer = runtime.block_on(async { post(&mut site.browser(), path, body).await });
+        prop_assert!(answer.status.as_u16() < 500, "{}", answer.status);
+        prop_assert!(!answer.body.contains("<script"));
+    }
+
+    #[test]
+    fn no_query_or_cookie_whatever_breaks_a_page(query in "[ -~&&[^ \"#<>\\\\^`{|}]]{0,60}", cookie in "[ -~]{0,80}") {
+        let site = Site::new();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let request = Request::get(format!("/login?{query}")).header("cookie", cookie);
+        let answer = runtime.block_on(async { site.browser().send(request.body(Body::empty()).unwrap()).await });
+        prop_assert_eq!(answer.status.as_u16(), 200);
+    }
+}

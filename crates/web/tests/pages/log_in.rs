@@ -1,0 +1,167 @@
+use vestibule_domain::{Disclosure, Policy};
+
+use super::fixture::{ALICE, Choices, GOOD, Site, log_in, register};
+
+#[tokio::test]
+async fn the_password_logs_in_and_goes_on() {
+    let site = Site::new();
+    site.logged_in_browser().await;
+    let mut browser = site.browser();
+    log_in(&mut browser, "Alice@EXAMPLE.com", GOOD)
+        .await
+        .leads_to("/cookies");
+    browser
+        .get("/closed")
+        .await
+        .shows("Hello, alice@example.com");
+}
+
+#[tokio::test]
+async fn the_session_cookie_is_for_us_only_and_ends_with_the_browser() {
+    let site = Site::new();
+    site.logged_in_browser().await;
+    let answer = log_in(&mut site.browser(), ALICE, GOOD).await;
+    let [cookie] = answer.set_cookies()[..] else {
+        panic!("{:?}", answer.set_cookies())
+    };
+    let (name, rest) = cookie.split_once('=').unwrap();
+    let (token, attributes) = rest.split_once("; ").unwrap();
+    assert_eq!(name, "vestibule_session");
+    assert_eq!(token.len(), 43);
+    assert_eq!(attributes, "HttpOnly; SameSite=Lax; Path=/");
+    assert_eq!(answer.header("cache-control"), "no-store");
+}
+
+#[tokio::test]
+async fn on_https_no_sibling_domain_can_plant_the_cookie() {
+    let public_url = Some("https://shop.test");
+    let site = Site::with(Choices {
+        public_url,
+        ..Choices::default()
+    });
+    let answer = register(&mut site.browser(), ALICE, GOOD).await;
+    let session = answer
+        .set_cookies()
+        .into_iter()
+        .find(|c| c.contains("session"))
+        .unwrap();
+    assert!(
+        session.starts_with("__Host-vestibule_session="),
+        "{session}"
+    );
+    assert!(
+        session.ends_with("; HttpOnly; SameSite=Lax; Secure; Path=/"),
+        "{session}"
+    );
+}
+
+#[tokio::test]
+async fn to_be_remembered_makes_the_cookie_outlive_the_browser() {
+    let site = Site::new();
+    site.logged_in_browser().await;
+    let fields = [("email", ALICE), ("password", GOOD), ("remember", "on")];
+    let answer = site.browser().post("/login", &fields).await;
+    assert!(
+        answer.set_cookies()[0].contains("Max-Age=2592000"),
+        "{:?}",
+        answer.set_cookies()
+    );
+}
+
+#[tokio::test]
+async fn strangers_can_not_tell_who_has_an_account() {
+    let site = Site::new();
+    site.logged_in_browser().await;
+    site.store.asked();
+    let before = site.hasher.work();
+    let known = log_in(&mut site.browser(), ALICE, "wrong password").await;
+    let cost = (site.store.asked(), site.hasher.work() - before);
+    let unknown = log_in(&mut site.browser(), "alibi@example.com", "wrong password").await;
+    assert_eq!(
+        (site.store.asked(), site.hasher.work() - before - cost.1),
+        cost
+    );
+    known.has_status(422);
+    assert_eq!(known.status, unknown.status);
+    assert_eq!(known.headers, unknown.headers);
+    assert_eq!(
+        known.body.replace(ALICE, "?"),
+        unknown.body.replace("alibi@example.com", "?")
+    );
+    known.shows(r#"role="alert""#);
+    known.shows(r#"value="alice@example.com""#);
+    known.hides("wrong password");
+}
+
+#[tokio::test]
+async fn the_messages_of_the_tutorial_can_be_chosen() {
+    let policy = Policy {
+        disclosure: Disclosure::All,
+        ..Policy::default()
+    };
+    let site = Site::with(Choices {
+        policy,
+        ..Choices::default()
+    });
+    site.logged_in_browser().await;
+    let unknown = log_in(&mut site.browser(), "nobody@example.com", GOOD).await;
+    unknown.has_status(422);
+    unknown.shows("No user with the given email address was found.");
+    let wrong = log_in(&mut site.browser(), ALICE, "wrong password").await;
+    wrong.has_status(422);
+    wrong.shows("The password does not appear to be correct.");
+}
+
+#[tokio::test]
+async fn a_hostile_next_leads_to_our_own_page() {
+    let site = Site::new();
+    site.logged_in_browser().await;
+    for next in [
+        "//evil.example",
+        "/\\evil.example",
+        "https://evil.example",
+        "/..//evil.example",
+    ] {
+        let fields = [("email", ALICE), ("password", GOOD), ("next", next)];
+        site.browser()
+            .post("/login", &fields)
+            .await
+            .leads_to("/cookies");
+        let query = url::form_urlencoded::byte_serialize(next.as_bytes()).collect::<String>();
+        site.browser()
+            .get(&format!("/login?next={query}"))
+            .await
+            .hides("evil");
+    }
+}
+
+#[tokio::test]
+async fn a_planted_session_does_not_survive_the_log_in() {
+    let site = Site::new();
+    let attacker = site.logged_in_browser().await;
+    let mut victim = site.browser();
+    register(&mut victim, "victim@example.com", GOOD).await;
+    let mut victim = attacker.clone();
+    log_in(&mut victim, "victim@example.com", GOOD)
+        .await
+        .leads_to("/cookies");
+    assert_ne!(
+        victim.cookies["vestibule_session"],
+        attacker.cookies["vestibule_session"]
+    );
+    attacker
+        .clone()
+        .get("/closed")
+        .await
+        .leads_to("/login?next=%2Fclosed");
+}
+
+#[tokio::test]
+async fn an_empty_form_is_answered_field_by_field() {
+    let site = Site::new();
+    let page = site.browser().post("/login", &[]).await;
+    page.has_status(422);
+    page.shows("Please enter your email address.");
+    page.shows("Please enter your password.");
+    assert_eq!((site.hasher.work(), site.store.asked()), (0, 0));
+}

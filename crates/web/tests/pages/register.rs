@@ -1,0 +1,98 @@
+use super::fixture::{ALICE, GOOD, Site, register};
+
+#[tokio::test]
+async fn a_new_person_registers_and_is_logged_in() {
+    let site = Site::new();
+    let mut browser = site.browser();
+    register(&mut browser, ALICE, GOOD)
+        .await
+        .leads_to("/cookies");
+    let page = browser.get("/login").await;
+    page.shows("Logged in as <strong>alice@example.com</strong>.");
+    page.shows(r#"<a href="/logout">Logout</a>"#);
+    page.shows("Welcome! Your account is ready.");
+    browser.get("/login").await.hides("Welcome!");
+}
+
+#[tokio::test]
+async fn it_goes_on_to_where_the_person_wanted_to_go() {
+    let site = Site::new();
+    let mut browser = site.browser();
+    browser
+        .get("/register?next=/closed%3Fa=b")
+        .await
+        .shows(r#"name="next" value="/closed?a=b""#);
+    let fields = [
+        ("email", ALICE),
+        ("password", GOOD),
+        ("password_confirmation", GOOD),
+        ("next", "/closed?a=b"),
+    ];
+    browser
+        .post("/register", &fields)
+        .await
+        .leads_to("/closed?a=b");
+}
+
+#[tokio::test]
+async fn a_typo_is_said_beside_its_field_and_what_was_typed_stays() {
+    let site = Site::new();
+    let fields = [
+        ("email", "alice@example"),
+        ("password", GOOD),
+        ("password_confirmation", "correct horse bakery"),
+        ("next", "/closed"),
+    ];
+    let page = site.browser().post("/register", &fields).await;
+    page.has_status(422);
+    page.shows(r#"value="alice@example""#);
+    page.shows("not a domain like example.com");
+    page.shows("The password confirmation must match the password.");
+    page.shows(r#"aria-describedby="email-error" autofocus"#);
+    page.shows(r#"id="password_confirmation-error" role="alert""#);
+    page.shows(r#"name="next" value="/closed""#);
+    page.shows("<title>Error: ");
+    page.hides(GOOD);
+    page.hides("bakery");
+}
+
+#[tokio::test]
+async fn a_taken_address_is_said_beside_the_address() {
+    let site = Site::new();
+    register(&mut site.browser(), ALICE, GOOD).await;
+    let page = register(&mut site.browser(), "ALICE@Example.com", GOOD).await;
+    page.has_status(422);
+    page.shows("The email address is already registered.");
+    page.shows(r#"value="ALICE@Example.com""#);
+    assert!(page.set_cookies().is_empty());
+}
+
+#[tokio::test]
+async fn a_weak_password_is_refused_with_reason_and_advice() {
+    let site = Site::new();
+    for (password, reason) in [
+        ("short", "at least 8 characters"),
+        ("", "at least 8 characters"),
+        ("iloveyou", "attackers try first"),
+        ("alice@example.com", "your email address"),
+        (&"a".repeat(257), "at most 256 characters"),
+    ] {
+        let page = register(&mut site.browser(), ALICE, password).await;
+        page.has_status(422);
+        page.shows(reason);
+        page.shows(r#"id="password-error" role="alert""#);
+    }
+    assert_eq!(site.hasher.work(), 0, "nothing was hashed");
+}
+
+#[tokio::test]
+async fn the_old_session_of_the_browser_ends() {
+    let site = Site::new();
+    let mut browser = site.logged_in_browser().await;
+    let mut copy = browser.clone();
+    register(&mut browser, "bob@example.com", GOOD)
+        .await
+        .leads_to("/cookies");
+    browser.get("/closed").await.shows("Hello, bob@example.com");
+    copy.get("/closed").await.leads_to("/login?next=%2Fclosed");
+}

@@ -1,0 +1,67 @@
+use std::path::Path;
+
+use bytes::Bytes;
+use sha2::{Digest, Sha256};
+
+use crate::TemplateError;
+
+/// Name, media type and content of what the pages load.
+const OURS: [(&str, &str, &str); 2] = [
+    (
+        "style.css",
+        "text/css; charset=utf-8",
+        include_str!("../pages/style.css"),
+    ),
+    (
+        "icon.svg",
+        "image/svg+xml",
+        include_str!("../pages/icon.svg"),
+    ),
+];
+
+/// A file that the pages load. Its path changes with its content, so it may be cached for
+/// ever (`Cache-Control: immutable`, RFC 8246).
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Where the pages look for it, such as `/assets/style-0123456789abcdef.css`.
+    pub path: String,
+    /// Its media type.
+    pub content_type: &'static str,
+    /// Its content; a clone shares it.
+    pub body: Bytes,
+    pub(crate) name: &'static str,
+}
+
+impl Asset {
+    fn new(name: &'static str, content_type: &'static str, body: Bytes) -> Self {
+        let digest = Sha256::digest(&body);
+        let hash: String = digest[..8].iter().map(|b| format!("{b:02x}")).collect();
+        let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
+        Self {
+            path: format!("/assets/{stem}-{hash}.{extension}"),
+            content_type,
+            body,
+            name,
+        }
+    }
+}
+
+/// Our assets, each replaced by the file of its name in `folder`, if there is one.
+pub(crate) fn load(folder: Option<&Path>) -> Result<Vec<Asset>, TemplateError> {
+    let replaced = |name| {
+        folder
+            .map(|folder| folder.join(name))
+            .filter(|p| p.exists())
+    };
+    OURS.into_iter()
+        .map(|(name, content_type, ours)| {
+            let body = match replaced(name) {
+                Some(path) => std::fs::read(&path)
+                    .map_err(|error| TemplateError::file(&path, &error))?
+                    .into(),
+                None => Bytes::from_static(ours.as_bytes()),
+            };
+            Ok(Asset::new(name, content_type, body))
+        })
+        .collect()
+}

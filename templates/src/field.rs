@@ -1,0 +1,73 @@
+use serde::Serialize;
+
+/// A field of a form whose content may be shown again.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Field {
+    value: String,
+    #[serde(flatten)]
+    pub(crate) state: State,
+}
+
+/// A field for a password. It has no value, so that no page can send a password back.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SecretField {
+    #[serde(flatten)]
+    pub(crate) state: State,
+}
+
+/// What both kinds have: the templates see it as the field's `error` and `focus`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct State {
+    error: Option<String>,
+    pub(crate) focus: bool,
+}
+
+impl Field {
+    /// A field with what was typed.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self {
+            value: value.into(),
+            state: State::default(),
+        }
+    }
+
+    /// An empty field.
+    pub fn blank() -> Self {
+        Self::default()
+    }
+
+    /// The field with a message beside it.
+    pub fn with_error(mut self, message: impl Into<String>) -> Self {
+        self.state.error = Some(message.into());
+        self
+    }
+
+    /// The field with the cursor in it. At most one field of a page should have it; our own
+    /// pages choose the first faulty one.
+    pub fn focused(mut self) -> Self {
+        self.state.focus = true;
+        self
+    }
+}
+
+impl SecretField {
+    /// An empty field; there is no other.
+    pub fn blank() -> Self {
+        Self::default()
+    }
+
+    /// The field with a message beside it.
+    pub fn with_error(mut self, message: impl Into<String>) -> Self {
+        self.state.error = Some(message.into());
+        self
+    }
+}
+
+/// Puts the cursor where the first mistake is.
+pub(crate) fn focus_first_error<'a>(fields: impl IntoIterator<Item = &'a mut State>) {
+    let mut found = false;
+    for field in fields {
+        field.focus = !found && field.error.is_some();
+        found |= field.focus;
+    }
+}

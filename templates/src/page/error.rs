@@ -1,0 +1,27 @@
+use serde::Serialize;
+
+use super::Page;
+
+/// What is shown instead of a page that cannot be. The words belong to the template.
+#[derive(Clone, Debug, Serialize)]
+pub struct ErrorPage {
+    /// The status code of the answer (RFC 9110, 15).
+    pub status: u16,
+    /// Finds the cause in the log.
+    pub request_id: Option<String>,
+}
+
+impl Page for ErrorPage {
+    const TEMPLATE: &'static str = "error.html";
+
+    fn samples() -> Vec<Self> {
+        [
+            400, 401, 403, 404, 405, 408, 410, 413, 415, 418, 429, 431, 500, 503, 507,
+        ]
+        .map(|status| Self {
+            status,
+            request_id: (status >= 500).then(|| "0198c1f0a3e57bd2".to_owned()),
+        })
+        .into()
+    }
+}

@@ -1,0 +1,15 @@
+use serde::Serialize;
+
+use super::Page;
+
+/// The front page of a site that has no other: it leads to the rest.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomePage;
+
+impl Page for HomePage {
+    const TEMPLATE: &'static str = "home.html";
+
+    fn samples() -> Vec<Self> {
+        vec![Self]
+    }
+}

@@ -1,0 +1,78 @@
+use serde::Serialize;
+
+use super::Page;
+use crate::{Field, SecretField, field::focus_first_error};
+
+/// The form that opens a session.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LogInPage {
+    /// The address, as it was typed.
+    pub email: Field,
+    /// The password.
+    pub password: SecretField,
+    /// Whether "Stay logged in" is ticked.
+    pub remember: bool,
+    /// Where to go afterwards: a path of this site.
+    pub next: Option<String>,
+    /// What went wrong where no single field is to blame.
+    pub alert: Option<String>,
+    /// Whether the alert is about what stands in the fields (they do not belong together), and
+    /// not about us.
+    pub alert_concerns_fields: bool,
+}
+
+impl LogInPage {
+    /// The empty form.
+    pub fn new(next: Option<String>) -> Self {
+        Self {
+            next,
+            ..Self::default()
+        }
+    }
+
+    /// Puts the cursor into the first faulty field.
+    pub fn focus_first_error(mut self) -> Self {
+        focus_first_error([&mut self.email.state, &mut self.password.state]);
+        self.email.state.focus |= self.alert_concerns_fields;
+        self
+    }
+}
+
+impl Page for LogInPage {
+    const TEMPLATE: &'static str = "login.html";
+
+    fn samples() -> Vec<Self> {
+        let typed = || Self {
+            email: Field::new("alice@example.com"),
+            remember: true,
+            ..Self::default()
+        };
+        vec![
+            Self::new(None),
+            Self::new(Some("/checkout?cookie=oat&quantity=2".to_owned())),
+            Self {
+                alert: Some("The email address or the password is not right.".to_owned()),
+                alert_concerns_fields: true,
+                ..typed()
+            }
+            .focus_first_error(),
+            Self {
+                alert: Some("An error occurred while logging in.".to_owned()),
+                ..typed()
+            },
+            Self {
+                email: typed()
+                    .email
+                    .with_error("No user with the given email address was found."),
+                ..typed()
+            }
+            .focus_first_error(),
+            Self {
+                password: SecretField::blank()
+                    .with_error("The password does not appear to be correct."),
+                ..typed()
+            }
+            .focus_first_error(),
+        ]
+    }
+}

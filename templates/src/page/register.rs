@@ -1,0 +1,77 @@
+use serde::Serialize;
+
+use super::Page;
+use crate::{Field, SecretField, field::focus_first_error};
+
+/// The form that makes an account.
+#[derive(Clone, Debug, Serialize)]
+pub struct RegisterPage {
+    /// The address, as it was typed.
+    pub email: Field,
+    /// The new password.
+    pub password: SecretField,
+    /// The new password once more.
+    pub password_confirmation: SecretField,
+    /// What went wrong where no field is to blame.
+    pub alert: Option<String>,
+    /// The fewest characters of a password.
+    pub min_length: usize,
+    /// Where to go afterwards: a path of this site.
+    pub next: Option<String>,
+}
+
+impl RegisterPage {
+    /// The empty form.
+    pub fn new(min_length: usize, next: Option<String>) -> Self {
+        Self {
+            email: Field::blank(),
+            password: SecretField::blank(),
+            password_confirmation: SecretField::blank(),
+            alert: None,
+            min_length,
+            next,
+        }
+    }
+
+    /// Puts the cursor into the first faulty field.
+    pub fn focus_first_error(mut self) -> Self {
+        focus_first_error([
+            &mut self.email.state,
+            &mut self.password.state,
+            &mut self.password_confirmation.state,
+        ]);
+        self
+    }
+}
+
+impl Page for RegisterPage {
+    const TEMPLATE: &'static str = "register.html";
+
+    fn samples() -> Vec<Self> {
+        let blank = || Self::new(8, None);
+        let typed = || Field::new("alice@example.com");
+        vec![
+            blank(),
+            Self::new(15, Some("/checkout?cookie=oat&quantity=2".to_owned())),
+            Self {
+                email: typed().with_error("The email address is already registered."),
+                ..blank()
+            }
+            .focus_first_error(),
+            Self {
+                email: typed(),
+                password: SecretField::blank()
+                    .with_error("Too short: a password has at least 8 characters."),
+                password_confirmation: SecretField::blank()
+                    .with_error("The password confirmation must match the password."),
+                ..blank()
+            }
+            .focus_first_error(),
+            Self {
+                email: typed(),
+                alert: Some("An error occurred while creating a user.".to_owned()),
+                ..blank()
+            },
+        ]
+    }
+}

@@ -1,0 +1,75 @@
+use serde::{Deserialize, Serialize};
+use vestibule_domain::User;
+
+/// What every page gets besides its own context.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Surroundings<'a> {
+    /// Who is logged in.
+    pub current_user: Option<&'a User>,
+    /// What there is to tell them, once.
+    pub messages: &'a [Message],
+}
+
+/// A message about what was just done, shown on the next page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// How serious it is.
+    pub level: Level,
+    /// What it says: plain text.
+    pub text: String,
+}
+
+impl Message {
+    /// One of each level, to try templates with.
+    pub(crate) fn samples() -> Vec<Self> {
+        let text = "Your password was changed.".to_owned();
+        [Level::Success, Level::Info, Level::Warning, Level::Error]
+            .map(|level| Self {
+                level,
+                text: text.clone(),
+            })
+            .into()
+    }
+}
+
+/// How serious a [`Message`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// It worked.
+    Success,
+    /// Good to know.
+    Info,
+    /// Something needs attention.
+    Warning,
+    /// It did not work.
+    Error,
+}
+
+/// Whoever looks at the page, as templates see them.
+#[derive(Clone, Copy, Serialize)]
+pub(crate) struct Viewer<'a> {
+    is_authenticated: bool,
+    /// Empty for strangers, so that a template which prints it does not fail for them.
+    email: &'a str,
+}
+
+impl<'a> Viewer<'a> {
+    pub(crate) const STRANGER: Self = Self {
+        is_authenticated: false,
+        email: "",
+    };
+
+    pub(crate) const fn logged_in(email: &'a str) -> Self {
+        Self {
+            is_authenticated: true,
+            email,
+        }
+    }
+}
+
+impl<'a> From<Option<&'a User>> for Viewer<'a> {
+    fn from(user: Option<&'a User>) -> Self {
+        user.map_or(Self::STRANGER, |user| Self::logged_in(user.email.as_str()))
+    }
+}

@@ -1,0 +1,184 @@
+use std::collections::HashSet;
+
+use super::{
+    all_pages,
+    html::{Tag, inside, tags},
+    templates,
+};
+use crate::{Field, LogInPage, RegisterPage, SecretField, SettingsPage, Surroundings};
+
+fn is_typed_into(tag: &Tag) -> bool {
+    matches!(tag.name.as_str(), "input" | "select" | "textarea")
+        && tag.get("type") != Some("hidden")
+}
+
+#[test]
+fn every_input_has_its_label_and_every_description_exists() {
+    for (page, html) in all_pages(&templates()) {
+        let tags = tags(&html);
+        let ids: Vec<_> = tags.iter().filter_map(|tag| tag.get("id")).collect();
+        let distinct: HashSet<_> = ids.iter().collect();
+        assert_eq!(distinct.len(), ids.len(), "an id twice in {page}");
+        let labelled: HashSet<_> = tags.iter().filter_map(|tag| tag.get("for")).collect();
+        for input in tags.iter().filter(|tag| is_typed_into(tag)) {
+            assert!(labelled.contains(input.get("id").unwrap()), "{input:?}");
+            for id in input
+                .get("aria-describedby")
+                .into_iter()
+                .flat_map(str::split_whitespace)
+            {
+                assert!(ids.contains(&id), "{id} is nowhere in {page}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_labels_are_those_that_people_and_tests_look_for() {
+    let templates = templates();
+    let nobody = Surroundings::default();
+    let register = templates.render(&RegisterPage::new(8, None), &nobody);
+    let log_in = templates.render(&LogInPage::new(None), &nobody);
+    let settings = templates.render(&SettingsPage::new(0, 0, 8), &nobody);
+    for (html, fields) in [
+        (
+            register.unwrap(),
+            vec![
+                ("email", "Email"),
+                ("password", "Password"),
+                ("password_confirmation", "Password confirmation"),
+            ],
+        ),
+        (
+            log_in.unwrap(),
+            vec![
+                ("email", "Email"),
+                ("password", "Password"),
+                ("remember", "Stay logged in"),
+            ],
+        ),
+        (
+            settings.unwrap(),
+            vec![
+                ("current_password", "Current password"),
+                ("password", "Password"),
+                ("password_confirmation", "Password confirmation"),
+            ],
+        ),
+    ] {
+        for (name, label) in fields {
+            assert!(html.contains(&format!("<label for=\"{name}\">{label}</label>")));
+        }
+    }
+}
+
+#[test]
+fn a_password_manager_can_fill_and_save_every_form() {
+    let expected = |page: &str| match page {
+        page if page.starts_with("RegisterPage") => {
+            vec!["username", "new-password", "new-password"]
+        }
+        page if page.starts_with("LogInPage") => vec!["username", "current-password"],
+        page if page.starts_with("SettingsPage") => {
+            vec![
+                "username",
+                "current-password",
+                "new-password",
+                "new-password",
+            ]
+        }
+        _ => vec![],
+    };
+    for (page, html) in all_pages(&templates()) {
+        let tags = tags(&html);
+        let found: Vec<_> = tags
+            .iter()
+            .filter_map(|tag| tag.get("autocomplete"))
+            .collect();
+        assert_eq!(found, expected(&page), "{page}");
+        for tag in tags.iter().filter(|tag| is_typed_into(tag)) {
+            assert!(
+                tag.get("maxlength").is_none(),
+                "it would cut a pasted password"
+            );
+            if tag.get("type") == Some("password") {
+                assert!(
+                    tag.get("value").is_none(),
+                    "a password is shown again in {page}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_with_mistakes_says_so_in_its_title_and_at_the_field() {
+    for (page, html) in all_pages(&templates()) {
+        let form = html.split_once("<form").map_or("", |(_, form)| form);
+        let wrong = form.contains("role=\"alert\"");
+        let title = inside(&html, "title");
+        assert_eq!(title.starts_with("Error: "), wrong, "{title} of {page}");
+        let tags = tags(&html);
+        let faulty: Vec<_> = tags
+            .iter()
+            .filter(|t| t.get("aria-invalid").is_some())
+            .collect();
+        assert!(
+            faulty
+                .iter()
+                .all(|tag| tag.get("aria-invalid") == Some("true"))
+        );
+        assert!(
+            faulty
+                .iter()
+                .all(|tag| tag.get("aria-describedby").is_some())
+        );
+        let focused: Vec<_> = tags
+            .iter()
+            .filter(|t| t.get("autofocus").is_some())
+            .collect();
+        let ids = |tags: &[&Tag]| {
+            tags.iter()
+                .filter_map(|t| t.get("id").map(str::to_owned))
+                .collect::<Vec<_>>()
+        };
+        let first: Vec<_> = ids(&faulty).into_iter().take(1).collect();
+        assert_eq!(ids(&focused), first, "{page}");
+    }
+}
+
+#[test]
+fn wrong_credentials_are_told_once_and_tied_to_both_fields() {
+    let page = LogInPage {
+        email: Field::new("alice@example.com"),
+        alert: Some("They do not belong together.".to_owned()),
+        alert_concerns_fields: true,
+        ..LogInPage::default()
+    };
+    let html = templates()
+        .render(&page.focus_first_error(), &Surroundings::default())
+        .unwrap();
+    assert!(html.contains("role=\"alert\" id=\"alert\">They do not belong together.</p>"));
+    let tags = tags(&html);
+    let tied: Vec<_> = tags
+        .iter()
+        .filter(|tag| tag.get("aria-describedby") == Some("alert"))
+        .filter_map(|tag| tag.get("name"))
+        .collect();
+    assert_eq!(tied, ["email", "password"]);
+    assert!(html.contains("value=\"alice@example.com\""));
+}
+
+#[test]
+fn a_message_stands_beside_its_field_and_the_hint_stays() {
+    let page = RegisterPage {
+        password: SecretField::blank().with_error("Too short."),
+        ..RegisterPage::new(12, None)
+    };
+    let html = templates()
+        .render(&page.focus_first_error(), &Surroundings::default())
+        .unwrap();
+    assert!(html.contains("id=\"password-error\" role=\"alert\">Too short.</p>"));
+    assert!(html.contains("aria-describedby=\"password-hint password-error\" autofocus>"));
+    assert!(html.contains("At least 12 characters."));
+}

@@ -1,0 +1,149 @@
+use serde_json::json;
+
+use super::{
+    builder,
+    html::{Tag, tags},
+    templates, user,
+};
+use crate::{
+    ErrorPage, Field, HomePage, Level, LogInPage, Message, Page, RegisterPage, SecretField,
+    SettingsPage, Surroundings, TemplateError, Templates,
+};
+
+const HOSTILE: &str = "<script>\"'&</title>{{ 7777*7 }}";
+
+/// Renders with a harmless text and with a hostile one: the pages must have the same elements
+/// with the same attributes.
+fn assert_inert(render: impl Fn(&str) -> Result<String, TemplateError>) {
+    let shape = |html: &str| -> Vec<(String, Vec<String>)> {
+        let shape = |tag: Tag| {
+            let attributes = tag.attributes().map(str::to_owned).collect();
+            (tag.name, attributes)
+        };
+        tags(html).into_iter().map(shape).collect()
+    };
+    let (harmless, hostile) = (render("harmless").unwrap(), render(HOSTILE).unwrap());
+    assert!(harmless.contains("harmless"));
+    assert_eq!(shape(&harmless), shape(&hostile));
+    assert!(!hostile.contains("<script"));
+    assert!(!hostile.contains("54439"), "it was run as a template");
+}
+
+fn page<P: Page>(page: P) -> Result<String, TemplateError> {
+    templates().render(&page, &Surroundings::default())
+}
+
+#[test]
+fn what_was_typed_and_every_message_is_only_text() {
+    let text = str::to_owned;
+    assert_inert(|t| {
+        page(RegisterPage {
+            email: Field::new(t),
+            ..RegisterPage::new(8, None)
+        })
+    });
+    assert_inert(|t| {
+        page(RegisterPage {
+            email: Field::blank().with_error(t),
+            password: SecretField::blank().with_error(t),
+            password_confirmation: SecretField::blank().with_error(t),
+            alert: Some(text(t)),
+            ..RegisterPage::new(8, Some(text(t)))
+        })
+    });
+    assert_inert(|t| {
+        page(LogInPage {
+            email: Field::new(t),
+            ..LogInPage::new(Some(text(t)))
+        })
+    });
+    assert_inert(|t| {
+        page(LogInPage {
+            email: Field::blank().with_error(t),
+            password: SecretField::blank().with_error(t),
+            alert: Some(text(t)),
+            ..LogInPage::default()
+        })
+    });
+    assert_inert(|t| {
+        page(SettingsPage {
+            current_password: SecretField::blank().with_error(t),
+            password: SecretField::blank().with_error(t),
+            password_confirmation: SecretField::blank().with_error(t),
+            alert: Some(text(t)),
+            ..SettingsPage::new(0, 0, 8)
+        })
+    });
+    assert_inert(|t| {
+        page(ErrorPage {
+            status: 500,
+            request_id: Some(text(t)),
+        })
+    });
+}
+
+#[test]
+fn a_flash_message_and_the_name_of_the_site_are_only_text() {
+    assert_inert(|text| {
+        let messages = [Message {
+            level: Level::Error,
+            text: text.to_owned(),
+        }];
+        let surroundings = Surroundings {
+            current_user: None,
+            messages: &messages,
+        };
+        templates().render(&HomePage, &surroundings)
+    });
+    assert_inert(|text| {
+        let templates = builder().site_name(text).build()?;
+        templates.render(&HomePage, &Surroundings::default())
+    });
+}
+
+#[test]
+fn an_address_with_every_character_that_addresses_may_have_is_only_text() {
+    let mallory = user("&amp'{{7777*7}}@example.com");
+    let surroundings = Surroundings {
+        current_user: Some(&mallory),
+        messages: &[],
+    };
+    let html = templates()
+        .render(&SettingsPage::new(0, 0, 8), &surroundings)
+        .unwrap();
+    assert!(html.contains("<strong>&amp;amp&#x27;{{7777*7}}@example.com</strong>."));
+    assert!(!html.contains("54439"));
+}
+
+#[test]
+fn a_query_cannot_leave_its_parameter_nor_its_attribute() {
+    assert_inert(|text| {
+        let source = "<a href=\"{{ url_for('home', x=text, next='harmless') }}\">x</a>";
+        let templates = builder().template("host.html", source).build()?;
+        templates.render_named(
+            "host.html",
+            &json!({ "text": text }),
+            &Surroundings::default(),
+        )
+    });
+    let source = "{{ url_for('home', a=text, b=7, c=none) }}";
+    let templates = builder().template("host.html", source).build().unwrap();
+    let context = json!({ "text": "x&y=ü #?/" });
+    let url = templates.render_named("host.html", &context, &Surroundings::default());
+    assert_eq!(url.unwrap(), "/?a=x%26y%3D%C3%BC+%23%3F%2F&amp;b=7");
+}
+
+#[test]
+fn a_template_of_a_host_is_escaped_as_ours_are() {
+    let templates = Templates::builder()
+        .template("host.html", "<p title=\"{{ text }}\">{{ text }}</p>")
+        .build()
+        .unwrap();
+    assert_inert(|text| {
+        templates.render_named(
+            "host.html",
+            &json!({ "text": text }),
+            &Surroundings::default(),
+        )
+    });
+}

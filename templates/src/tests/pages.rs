@@ -1,0 +1,169 @@
+use super::{
+    all_pages, builder,
+    html::{inside, tags, text},
+    templates, user,
+};
+use crate::{ErrorPage, HomePage, Level, LogInPage, Message, Page, SettingsPage, Surroundings};
+
+#[test]
+fn every_sample_renders_under_strict_undefined_and_prints_no_value_of_rust() {
+    for (page, html) in all_pages(&templates()) {
+        let text = text(&html);
+        for word in ["True", "False", "None", "none", "undefined"] {
+            assert!(!text.contains(word), "{word} in {page}");
+        }
+        assert!(html.contains("<title>"), "{page}");
+        assert_eq!(html.matches("<h1>").count(), 1, "{page}");
+    }
+}
+
+#[test]
+fn a_logged_in_person_reads_who_they_are_and_finds_logout_on_every_page() {
+    let alice = user("alice@example.com");
+    let surroundings = Surroundings {
+        current_user: Some(&alice),
+        messages: &[],
+    };
+    let templates = templates();
+    for html in [
+        templates.render(&HomePage, &surroundings).unwrap(),
+        templates
+            .render(&LogInPage::new(None), &surroundings)
+            .unwrap(),
+        templates
+            .render(&SettingsPage::new(0, 0, 8), &surroundings)
+            .unwrap(),
+        templates.render(&error_page(500), &surroundings).unwrap(),
+    ] {
+        let footer = inside(&html, "footer");
+        assert_eq!(text(footer), "Logged in as alice@example.com. Logout");
+        assert!(footer.contains("<strong>alice@example.com</strong>."));
+        assert!(footer.contains("<a href=\"/logout\">Logout</a>"));
+        assert!(!html.contains("href=\"/register\">Register</a>\n    </nav>"));
+        assert!(inside(&html, "header").contains("href=\"/settings\""));
+    }
+}
+
+#[test]
+fn a_stranger_finds_log_in_and_register_and_no_logout() {
+    let html = templates()
+        .render(&HomePage, &Surroundings::default())
+        .unwrap();
+    let header = inside(&html, "header");
+    assert!(header.contains("<a href=\"/login\">Log in</a>"));
+    assert!(header.contains("<a href=\"/register\">Register</a>"));
+    assert!(header.contains("<a href=\"/\">"));
+    assert!(!html.contains("ogout") && !html.contains("Logged in as"));
+}
+
+#[test]
+fn a_site_that_switched_routes_off_has_no_links_to_them() {
+    let templates = crate::Templates::builder()
+        .strict()
+        .url("users.login", "/in")
+        .build()
+        .unwrap();
+    let html = templates
+        .render(&LogInPage::new(None), &Surroundings::default())
+        .unwrap();
+    assert!(html.contains("action=\"/in\""));
+    assert!(!html.contains("Register") && !html.contains("href=\"/\""));
+}
+
+#[test]
+fn next_travels_in_the_form_and_in_the_link_to_the_other_form() {
+    let page = LogInPage::new(Some("/checkout?cookie=oat&n=2".to_owned()));
+    let html = templates().render(&page, &Surroundings::default()).unwrap();
+    let hidden = tags(&html)
+        .into_iter()
+        .find(|t| t.get("name") == Some("next"));
+    let value = hidden.unwrap().get("value").unwrap().replace("&#x2f;", "/");
+    assert_eq!(value, "/checkout?cookie=oat&amp;n=2");
+    assert!(html.contains("href=\"/register?next=%2Fcheckout%3Fcookie%3Doat%26n%3D2\""));
+}
+
+#[test]
+fn messages_are_announced_as_their_level_asks() {
+    let messages: Vec<_> = [Level::Success, Level::Info, Level::Warning, Level::Error]
+        .map(|level| Message {
+            level,
+            text: format!("{level:?} happened."),
+        })
+        .into();
+    let surroundings = Surroundings {
+        current_user: None,
+        messages: &messages,
+    };
+    let html = templates().render(&HomePage, &surroundings).unwrap();
+    for (class, role, said) in [
+        ("success", "status", "Success"),
+        ("info", "status", "Info"),
+        ("warning", "alert", "Warning"),
+        ("error", "alert", "Error"),
+    ] {
+        let line = format!("<p class=\"message {class}\" role=\"{role}\">{said} happened.</p>");
+        assert!(html.contains(&line), "{line}");
+    }
+}
+
+#[test]
+fn every_status_has_words_and_an_unknown_one_too() {
+    let templates = templates();
+    let mut titles = Vec::new();
+    for page in ErrorPage::samples() {
+        let html = templates.render(&page, &Surroundings::default()).unwrap();
+        let said = text(inside(&html, "main"));
+        assert!(said.starts_with(&page.status.to_string()), "{said}");
+        assert_eq!(said.contains("0198c1f0a3e57bd2"), page.request_id.is_some());
+        titles.push(inside(&html, "h1").to_owned());
+    }
+    titles.sort_unstable();
+    titles.dedup();
+    // 418 and 507 share the words for anything else.
+    assert_eq!(titles.len(), ErrorPage::samples().len() - 1);
+}
+
+#[test]
+fn settings_show_days_as_people_write_them() {
+    let html = templates()
+        .render(
+            &SettingsPage::new(0, 1_709_251_199, 8),
+            &Surroundings::default(),
+        )
+        .unwrap();
+    assert!(html.contains("<time datetime=\"1970-01-01\">1 January 1970</time>"));
+    assert!(html.contains("<time datetime=\"2024-02-29\">29 February 2024</time>"));
+}
+
+#[test]
+fn a_clock_that_ran_wild_is_an_error_and_no_panic() {
+    let page = SettingsPage::new(i64::MAX, 0, 8);
+    let error = templates().render(&page, &Surroundings::default());
+    let error = error.unwrap_err().to_string();
+    assert!(error.starts_with("settings.html:"), "{error}");
+}
+
+#[test]
+fn an_address_of_a_page_is_asked_for_by_a_known_name_only() {
+    let faults = [
+        ("{{ url_for('users.logn') }}", "users.logn"),
+        ("{{ url_for('static', filename='app.js') }}", "app.js"),
+        ("{{ url_for('home', next=nxet) }}", "next"),
+    ];
+    for (source, named) in faults {
+        let templates = builder().template("host.html", source).build().unwrap();
+        let error = templates
+            .render_named("host.html", &(), &Surroundings::default())
+            .unwrap_err()
+            .to_string();
+        assert!(error.starts_with("host.html:1: "), "{error}");
+        assert!(error.contains(named), "{error}");
+    }
+}
+
+fn error_page(status: u16) -> ErrorPage {
+    ErrorPage {
+        status,
+        request_id: None,
+    }
+}

@@ -1,0 +1,49 @@
+use super::{all_pages, html::tags, templates};
+
+#[test]
+fn no_page_needs_what_the_content_security_policy_forbids() {
+    for (page, html) in all_pages(&templates()) {
+        for tag in tags(&html) {
+            assert!(!["script", "style", "iframe", "object", "base"].contains(&tag.name.as_str()));
+            for attribute in tag.attributes() {
+                assert!(
+                    !attribute.starts_with("on") && attribute != "style",
+                    "{tag:?} in {page}"
+                );
+            }
+            for url in ["href", "src", "action"]
+                .iter()
+                .filter_map(|name| tag.get(name))
+            {
+                let local =
+                    url.starts_with('#') || (url.starts_with('/') && !url.starts_with("//"));
+                assert!(local, "{url} in {page}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_template_turns_escaping_off() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/pages");
+    let mut seen = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "html") {
+            continue;
+        }
+        let source = std::fs::read_to_string(&path).unwrap();
+        let dense: String = source.split_whitespace().collect();
+        for forbidden in ["|safe", "%autoescape", "%-autoescape"] {
+            assert!(
+                !dense.contains(forbidden),
+                "{forbidden} in {}",
+                path.display()
+            );
+        }
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        assert!(crate::loader::is_ours(&name), "{name} is not embedded");
+        seen += 1;
+    }
+    assert!(seen >= 10);
+}

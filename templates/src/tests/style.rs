@@ -1,0 +1,75 @@
+use std::collections::HashMap;
+
+const STYLE: &str = include_str!("../../pages/style.css");
+
+/// Relative luminance (WCAG 2.2).
+fn luminance(colour: &str) -> f64 {
+    let channel = |at: usize| {
+        let value = u8::from_str_radix(&colour[at..at + 2], 16).unwrap();
+        let value = f64::from(value) / 255.0;
+        match value <= 0.04045 {
+            true => value / 12.92,
+            false => ((value + 0.055) / 1.055).powf(2.4),
+        }
+    };
+    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+}
+
+fn contrast(one: &str, other: &str) -> f64 {
+    let (a, b) = (luminance(one), luminance(other));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// The colours of the light set and of the dark one.
+fn colours() -> Vec<HashMap<&'static str, &'static str>> {
+    let sets = STYLE.split(":root {").skip(1);
+    sets.map(|set| {
+        let declarations = set.split('}').next().unwrap().split(';');
+        let pairs = declarations.filter_map(|line| line.trim().split_once(": "));
+        pairs.filter(|(_, value)| value.starts_with('#')).collect()
+    })
+    .collect()
+}
+
+#[test]
+fn people_who_see_less_well_can_read_every_text_and_see_every_control() {
+    const TEXT: f64 = 4.5;
+    const CONTROL: f64 = 3.0;
+    let sets = colours();
+    assert_eq!(sets.len(), 2);
+    for set in sets {
+        let check = |front: &str, back: &str, least: f64| {
+            let found = contrast(set[front], set[back]);
+            assert!(found >= least, "{front} on {back}: {found:.2}");
+        };
+        for back in ["--paper", "--card"] {
+            for front in [
+                "--ink",
+                "--soft",
+                "--accent",
+                "--accent-strong",
+                "--mistake",
+            ] {
+                check(front, back, TEXT);
+            }
+            check("--edge", back, CONTROL);
+        }
+        for wash in [
+            "--mistake-wash",
+            "--success-wash",
+            "--warning-wash",
+            "--info-wash",
+        ] {
+            check("--ink", wash, TEXT);
+        }
+        check("--on-accent", "--accent", TEXT);
+        check("--on-accent", "--accent-strong", TEXT);
+        check("--edge", "--success-wash", CONTROL);
+    }
+}
+
+#[test]
+fn the_style_sheet_stays_small_and_loads_nothing() {
+    assert!(STYLE.len() < 12 * 1024, "{} bytes", STYLE.len());
+    assert!(!STYLE.contains("url(") && !STYLE.contains("@import"));
+}
