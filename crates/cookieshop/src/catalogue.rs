@@ -11,7 +11,7 @@ pub(crate) struct Cookie {
     pub(crate) cents: u32,
 }
 
-pub(crate) const COOKIES: [Cookie; 4] = [
+pub(crate) const COOKIES: [Cookie; 6] = [
     Cookie {
         slug: "chocolate-chip",
         name: "Chocolate Chip",
@@ -35,6 +35,18 @@ pub(crate) const COOKIES: [Cookie; 4] = [
         name: "Ginger Snap",
         description: "Thin, dark and loud. Best with a cup of tea and a long story.",
         cents: 190,
+    },
+    Cookie {
+        slug: "pistachio",
+        name: "Pistachio",
+        description: "Green inside, golden outside. People who say they share it do not.",
+        cents: 320,
+    },
+    Cookie {
+        slug: "lemon-shortbread",
+        name: "Lemon Shortbread",
+        description: "Butter, sugar, flour, and the zest of a lemon that had plans.",
+        cents: 230,
     },
 ];
 

@@ -16,7 +16,7 @@ const MAX_QUANTITY: u32 = 99;
 
 #[derive(Serialize)]
 struct CheckoutPage {
-    cookies: [Cookie; 4],
+    cookies: [Cookie; 6],
     chosen: Option<&'static str>,
     quantity: Field,
     orders: Vec<Order>,

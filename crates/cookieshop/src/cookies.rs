@@ -6,7 +6,7 @@ use crate::catalogue::{COOKIES, Cookie};
 
 #[derive(Serialize)]
 struct CookiesPage {
-    cookies: [Cookie; 4],
+    cookies: [Cookie; 6],
 }
 
 /// The cookies, for everybody.

@@ -12,8 +12,10 @@
 //! # }
 //! ```
 //!
-//! [`connect`] knows the options that the store relies on. An application that has a pool of
-//! its own, made with the same SeaORM, gives that to [`SeaOrmStore::new`] instead.
+//! [`connect`] sets the options that the store relies on. An application with a pool of its
+//! own, made with the same SeaORM, may give that to [`SeaOrmStore::new`] instead: on SQLite
+//! with foreign keys, write-ahead log and busy timeout, on MariaDB with a strict `sql_mode`
+//! and `READ COMMITTED`.
 
 mod connect;
 mod session;

@@ -10,7 +10,6 @@ use vestibule_migration::{SchemaState, schema_state};
 
 use crate::{
     session,
-    uninterrupted::uninterrupted,
     unit::Unit,
     user::{self, Unreadable},
     write_queue::WriteQueue,
@@ -40,8 +39,8 @@ impl SeaOrmStore {
         query: Statement,
         read: impl Fn(&QueryResult) -> Result<T, Unreadable>,
     ) -> Result<Option<T>, Unavailable> {
-        let db = self.db.clone();
-        let row = db.query_one_raw(query).await.map_err(Unavailable::new)?;
+        let row = self.db.query_one_raw(query).await;
+        let row = row.map_err(Unavailable::new)?;
         row.as_ref().map(read).transpose().map_err(Unavailable::new)
     }
 
@@ -76,11 +75,8 @@ impl Store for SeaOrmStore {
     }
 
     async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable> {
-        let db = self.db.clone();
-        let query = self.build(&session::list(user));
-        let rows = uninterrupted(async move { db.query_all_raw(query).await })
-            .await
-            .map_err(Unavailable::new)?;
+        let rows = self.db.query_all(&session::list(user)).await;
+        let rows = rows.map_err(Unavailable::new)?;
         let sessions: Result<_, _> = rows.iter().map(session::read).collect();
         sessions.map_err(Unavailable::new)
     }
@@ -106,8 +102,7 @@ impl Store for SeaOrmStore {
 impl Readiness for SeaOrmStore {
     /// One query.
     async fn check(&self) -> Result<(), Unavailable> {
-        let db = self.db.clone();
-        match uninterrupted(async move { schema_state(&db).await }).await {
+        match schema_state(&self.db).await {
             Ok(SchemaState::Current) => Ok(()),
             Ok(other) => Err(Unavailable::new(format!(
                 "the schema is not current: {other:?}"

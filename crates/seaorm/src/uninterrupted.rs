@@ -2,14 +2,14 @@ use std::future::Future;
 
 use sea_orm::{DbErr, RuntimeErr};
 
-/// Runs what talks to the database in a task of its own, which goes on to its end when
-/// whoever waits for it goes away.
+/// Runs a part of a unit of work in a task of its own, which goes on to its end when whoever
+/// waits for it goes away.
 ///
 /// A web server drops the future of a handler when its client hangs up, at any `await`. A
 /// `begin` that is dropped half-way leaves the pooled connection inside a transaction that
-/// nobody knows of, and a statement that is dropped while MariaDB prepares it leaves packets
-/// in the connection, which the next statement takes for its own answer (sqlx 0.9). So
-/// everybody could disturb others by hanging up, and what they would read is not theirs.
+/// nobody knows of, and whoever gets it next works in there (sqlx 0.9, with PostgreSQL and
+/// MariaDB). A query outside of a unit may be dropped: a connection that comes back to the
+/// pool is drained and tested.
 pub(crate) async fn uninterrupted<T: Send + 'static>(
     work: impl Future<Output = Result<T, DbErr>> + Send + 'static,
 ) -> Result<T, DbErr> {

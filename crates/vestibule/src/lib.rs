@@ -47,3 +47,8 @@ pub use vestibule_web::{
     CurrentUser, Flash, Form, LocalPath, Pages, PublicUrl, Route, Vestibule, WebError, home,
     require_login,
 };
+
+/// The examples of the README are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -409,9 +409,9 @@ async fn a_request_in_progress_is_answered_before_the_end() {
 
 #[tokio::test]
 async fn a_request_that_never_finishes_is_cut_off_at_last() {
-    let app = Router::new().route("/", get(async || pending::<()>().await));
+    let page = slow_page();
     let server = start_with(
-        app,
+        page.app,
         Limits {
             finish: SOON,
             ..PATIENT
@@ -420,6 +420,7 @@ async fn a_request_that_never_finishes_is_cut_off_at_last() {
     .await;
     let mut stream = server.connect().await;
     stream.write_all(GET.as_bytes()).await.unwrap();
+    page.asked.notified().await;
     server.end().await;
     assert_eq!(read_to_end(&mut stream).await, "");
 }

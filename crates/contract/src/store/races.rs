@@ -69,6 +69,30 @@ pub async fn of_many_changes_of_one_password_one_wins(store: Arc<dyn Store>) {
     assert_eq!(winners, [credential(&*store, &user).await.password]);
 }
 
+/// The sessions of one user lie beside those of another: who ends theirs, and opens a new
+/// one, does not wait for a stranger who does the same, in a circle.
+pub async fn changes_of_different_passwords_do_not_disturb_each_other(store: Arc<dyn Store>) {
+    let mut users = Vec::new();
+    for number in 0..24 {
+        users.push(register(&*store, &format!("user{number}@example.com")).await);
+    }
+    let changes = users.iter().map(|user| {
+        let (store, user) = (store.clone(), user.clone());
+        async move {
+            let (old, new) = (hash("old"), hash("new"));
+            let session = session(&user);
+            let mut unit = store.begin().await.unwrap();
+            let changed = unit.replace_password(user.id, &old, &new, NOON).await;
+            assert!(changed.unwrap());
+            assert_eq!(unit.delete_sessions(user.id).await.unwrap(), 0);
+            assert!(unit.insert_session(&session, &new).await.unwrap());
+            unit.commit().await.unwrap();
+            assert_eq!(find(&*store, &session).await, Some((session, user)));
+        }
+    });
+    together(changes).await;
+}
+
 /// Somebody who knows the old password logs in while its owner changes it: once both are
 /// done, no session that the old password opened is alive.
 pub async fn a_log_in_that_races_a_change_of_password_opens_nothing(store: Arc<dyn Store>) {

@@ -10,4 +10,5 @@ mod contention;
 mod contract;
 mod database;
 mod foreign_rows;
+mod measure;
 mod migrations;

@@ -4,7 +4,7 @@ use vestibule_domain::{InvalidEmail, WeakPassword};
 
 pub(crate) const PASSWORDS_DIFFER: &str = "The password confirmation must match the password.";
 pub(crate) const EMAIL_TAKEN: &str = "The email address is already registered.";
-pub(crate) const NO_MATCH: &str = "The email address and the password do not belong together.";
+pub(crate) const NO_MATCH: &str = "The email address or the password is not correct.";
 pub(crate) const UNKNOWN_EMAIL: &str = "No user with the given email address was found.";
 pub(crate) const WRONG_PASSWORD: &str = "The password does not appear to be correct.";
 pub(crate) const NO_PASSWORD: &str = "Please enter your password.";

@@ -1,0 +1,134 @@
+//! Which crate may depend on which, and what must not be in a crate's whole tree. The words
+//! for it are in docs/ARCHITECTURE.md.
+
+use std::{collections::BTreeSet, process::Command};
+
+use serde_json::Value;
+
+/// A package and the packages of this workspace that it may depend on. Test suites
+/// (`contract`) and ports in memory (`memory`) are for tests only: they are in nobody's list.
+const MAY_DEPEND_ON: [(&str, &[&str]); 11] = [
+    ("vestibule-domain", &[]),
+    ("vestibule-memory", &["vestibule-domain"]),
+    ("vestibule-contract", &["vestibule-domain"]),
+    ("vestibule-argon2", &["vestibule-domain"]),
+    (
+        "vestibule-seaorm",
+        &["vestibule-domain", "vestibule-migration"],
+    ),
+    ("vestibule-templates", &["vestibule-domain"]),
+    (
+        "vestibule-web",
+        &["vestibule-domain", "vestibule-templates"],
+    ),
+    ("vestibule-migration", &[]),
+    (
+        "vestibule",
+        &[
+            "vestibule-argon2",
+            "vestibule-domain",
+            "vestibule-migration",
+            "vestibule-seaorm",
+            "vestibule-templates",
+            "vestibule-web",
+        ],
+    ),
+    ("vestibule-server", &["vestibule"]),
+    ("cookieshop", &["vestibule"]),
+];
+
+/// A package and what is nowhere below it.
+const FREE_OF: [(&str, &[&str]); 4] = [
+    (
+        "vestibule-domain",
+        &[
+            "axum",
+            "sea-orm",
+            "sqlx-core",
+            "argon2",
+            "tokio",
+            "minijinja",
+        ],
+    ),
+    (
+        "vestibule-web",
+        &["sea-orm", "sqlx-core", "argon2", "lettre"],
+    ),
+    (
+        "vestibule-templates",
+        &["axum", "sea-orm", "argon2", "tokio"],
+    ),
+    ("vestibule-seaorm", &["axum", "argon2", "minijinja"]),
+];
+
+#[test]
+fn every_arrow_is_allowed() {
+    let metadata: Value =
+        serde_json::from_str(&cargo(&["metadata", "--format-version=1", "--no-deps"])).unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    let ours: BTreeSet<_> = packages
+        .iter()
+        .map(|package| text(&package["name"]))
+        .collect();
+    assert_eq!(ours, MAY_DEPEND_ON.iter().map(|(name, _)| *name).collect());
+
+    for package in packages {
+        let name = text(&package["name"]);
+        let (_, allowed) = MAY_DEPEND_ON
+            .iter()
+            .find(|(other, _)| *other == name)
+            .unwrap();
+        let dependencies = package["dependencies"].as_array().unwrap();
+        for dependency in dependencies
+            .iter()
+            .filter(|dependency| dependency["kind"].is_null())
+        {
+            let to = text(&dependency["name"]);
+            assert!(
+                !ours.contains(to) || allowed.contains(&to),
+                "{name} must not depend on {to}: see docs/ARCHITECTURE.md"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_must_be_absent_is_absent_from_the_whole_tree() {
+    for (package, absent) in FREE_OF {
+        let tree = cargo(&[
+            "tree",
+            "--edges=normal",
+            "--prefix=none",
+            "--format={p}",
+            "-p",
+            package,
+        ]);
+        let below: BTreeSet<_> = tree
+            .lines()
+            .filter_map(|line| line.split(' ').next())
+            .collect();
+        assert!(below.contains(package), "{tree}");
+        for name in absent {
+            assert!(!below.contains(name), "{package} must be free of {name}");
+        }
+    }
+}
+
+fn cargo(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .args(["--locked", "--offline"])
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap()
+}
