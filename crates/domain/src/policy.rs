@@ -23,8 +23,16 @@ pub struct SessionPolicy {
     /// (NIST SP 800-63B-4, 2.1.3: at most 30 days).
     pub lifetime: Duration,
     /// "Last seen" is written only when it is older than this, so that reading pages rarely
-    /// writes. A session may end this much before its idle time is over.
+    /// writes. A session may end this much before its idle time is over. Where sessions are
+    /// to end sooner, it is an eighth of [`SessionPolicy::idle`] at most.
     pub last_seen_precision: Duration,
+}
+
+impl SessionPolicy {
+    /// How old "last seen" must be to be written again.
+    pub(crate) fn touch_after(&self) -> Duration {
+        self.last_seen_precision.min(self.idle / 8)
+    }
 }
 
 impl Default for SessionPolicy {

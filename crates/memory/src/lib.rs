@@ -9,6 +9,7 @@
 
 mod clock;
 mod hasher;
+mod rows;
 mod store;
 mod token_source;
 mod unit;

@@ -1,24 +1,18 @@
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use vestibule_domain::{
-    Credential, EmailAddress, Readiness, Session, SessionId, SessionTokenHash, Store, Unavailable,
-    UnitOfWork, User, UserId,
+    Credential, EmailAddress, Readiness, Session, SessionTokenHash, Store, Unavailable, UnitOfWork,
+    User, UserId,
 };
 
-use crate::unit::MemoryUnit;
+use crate::{rows::Rows, unit::MemoryUnit};
 
 /// Users and sessions in memory. Units of work wait for each other, as they do on SQLite.
 #[derive(Clone, Default)]
 pub struct MemoryStore {
     rows: Arc<Mutex<Rows>>,
-}
-
-#[derive(Clone, Default)]
-pub(crate) struct Rows {
-    pub(crate) users: HashMap<UserId, Credential>,
-    pub(crate) sessions: HashMap<SessionId, Session>,
 }
 
 impl MemoryStore {

@@ -5,7 +5,7 @@ use vestibule_domain::{
     Timestamp, Unavailable, UnitOfWork, User, UserId, Users,
 };
 
-use crate::store::Rows;
+use crate::rows::Rows;
 
 /// Works on a copy and holds the lock: to drop it is to roll it back.
 pub(crate) struct MemoryUnit {

@@ -53,6 +53,7 @@ where
         let listener = TcpListener::bind(config.listen)
             .await
             .map_err(|error| format!("can't listen on {}: {error}", config.listen))?;
+        warn_of_plain_text(&config);
         let app = application(builder).await?;
         let address = format!("http://{}", listener.local_addr()?);
         let address = config
@@ -67,6 +68,23 @@ where
         serve(listener, app).await?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// On the way to another machine, everybody can read along.
+fn warn_of_plain_text(config: &Config) {
+    match &config.public_url {
+        Some(url) if !url.is_https() && !url.is_loopback() => {
+            tracing::warn!(
+                "PUBLIC_URL is not https: passwords and cookies can be read on their way"
+            );
+        }
+        None if !config.listen.ip().is_loopback() => {
+            tracing::warn!(
+                "others can reach this server, but PUBLIC_URL does not say where: cookies are not kept to https"
+            );
+        }
+        _ => {}
+    }
 }
 
 /// What is in the environment already wins.

@@ -7,8 +7,7 @@ use vestibule_templates::{Level, Message};
 
 use crate::{
     Vestibule,
-    cookie::{SentToken, cookie_name, private_cookie, removal},
-    visit::Visit,
+    cookie::{cookie_name, private_cookie, removal},
 };
 
 /// Something to say on the next page, as a part of a response:
@@ -64,13 +63,9 @@ pub(crate) fn read(headers: &HeaderMap, vestibule: &Vestibule) -> Vec<Message> {
         .unwrap_or_default()
 }
 
-/// Leaves new messages in the browser, and takes away what was shown or is rubbish.
-pub(crate) fn keep(mut answer: Response, visit: &Visit) -> Response {
-    let vestibule = visit.vestibule();
+/// Leaves new messages in the browser, and takes away those that were `shown`.
+pub(crate) fn keep(mut answer: Response, vestibule: &Vestibule, shown: bool) -> Response {
     let is_https = vestibule.parts().is_https;
-    if matches!(visit.token(), SentToken::Malformed) {
-        answer = (vestibule.clear_session(), answer).into_response();
-    }
     if let Some(Flash(messages)) = answer.extensions_mut().remove() {
         let text = serde_json::to_string(&messages).unwrap_or_default();
         let jar = SignedCookieJar::new(vestibule.parts().flash_key.clone());
@@ -79,7 +74,7 @@ pub(crate) fn keep(mut answer: Response, visit: &Visit) -> Response {
             answer,
         )
             .into_response()
-    } else if visit.messages_were_shown() {
+    } else if shown {
         (
             CookieJar::new().add(removal(name(vestibule), is_https)),
             answer,

@@ -1,7 +1,7 @@
 use axum::{
     RequestExt,
     body::Bytes,
-    extract::{FromRequest, Request, rejection::BytesRejection},
+    extract::{DefaultBodyLimit, FromRequest, Request, rejection::BytesRejection},
     http::{StatusCode, header},
     response::IntoResponse,
 };
@@ -11,7 +11,10 @@ use vestibule_domain::PlainPassword;
 
 use crate::WebError;
 
-/// A form that was sent by `POST`, read strictly: text that is no UTF-8 and a field that was
+/// No form comes near it; a larger body is an attack or a mistake (413).
+const BODY_LIMIT: usize = 64 * 1024;
+
+/// A form of at most 64 KiB that was sent by `POST`, read strictly: text that is no UTF-8 and a field that was
 /// sent twice are refused (400), since another program on the way may have read them
 /// differently. Another media type is 415. Unknown fields are ignored.
 ///
@@ -23,10 +26,11 @@ pub struct Form<T>(pub T);
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     type Rejection = WebError;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, WebError> {
+    async fn from_request(mut request: Request, _: &S) -> Result<Self, WebError> {
         if !is_form(&request) {
             return Err(WebError::status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
         }
+        DefaultBodyLimit::max(BODY_LIMIT).apply(&mut request);
         let body: Bytes = request
             .extract()
             .await

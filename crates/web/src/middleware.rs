@@ -21,6 +21,7 @@ pub(crate) async fn around(
         Err(refused) => refused.into_response(),
     };
     let answer = error_page::dress(answer, &visit).await;
-    let answer = flash::keep(answer, &visit);
+    let answer = flash::keep(answer, visit.vestibule(), visit.messages_were_shown());
+    let answer = visit.take_rubbish_away(answer);
     headers::protect(answer, &visit)
 }

@@ -1,13 +1,9 @@
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
     routing::{MethodRouter, get, post},
 };
 
 use crate::{Vestibule, pages};
-
-/// No form of ours comes near it; a larger body is an attack or a mistake (413).
-pub(crate) const BODY_LIMIT: usize = 64 * 1024;
 
 /// A route of ours, which a host may leave out or replace by its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,6 +85,5 @@ pub(crate) fn router<S>(vestibule: &Vestibule) -> Router<S> {
             router.route(route.path(), route.handlers())
         })
         .route("/assets/{file}", get(pages::asset::show))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .with_state(vestibule.clone())
 }

@@ -9,6 +9,7 @@ use std::{
 use axum::{
     extract::{ConnectInfo, FromRequestParts, Request},
     http::{HeaderMap, Method, Uri, header, request::Parts},
+    response::{IntoResponse, Response},
 };
 use tokio::sync::OnceCell;
 use vestibule_domain::{self as domain, Client, SessionRequest, Unavailable};
@@ -135,6 +136,14 @@ impl Visit {
 
     pub(crate) fn messages_were_shown(&self) -> bool {
         !self.0.messages.is_empty() && self.0.messages_shown.load(Relaxed)
+    }
+
+    /// A cookie that was never ours would be sent for ever.
+    pub(crate) fn take_rubbish_away(&self, answer: Response) -> Response {
+        match self.0.token {
+            SentToken::Malformed => (self.vestibule().clear_session(), answer).into_response(),
+            SentToken::Missing | SentToken::Present(_) => answer,
+        }
     }
 
     pub(crate) fn depends_on_visitor(&self) -> bool {

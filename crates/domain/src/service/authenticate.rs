@@ -31,7 +31,7 @@ impl Accounts {
     }
 
     async fn touch(&self, session: &Session, now: Timestamp) {
-        let unless_since = now - self.policy.session.last_seen_precision;
+        let unless_since = now - self.policy.session.touch_after();
         if session.last_seen_at > unless_since {
             return;
         }

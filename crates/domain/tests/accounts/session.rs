@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use vestibule_domain::{AuthService, Client, SessionRequest, SessionToken};
+use vestibule_domain::{AuthService, Client, Policy, SessionPolicy, SessionRequest, SessionToken};
 
 use super::fixture::{ALICE, GOOD, KEY, World, email, password};
 
@@ -63,6 +63,25 @@ async fn last_seen_is_written_once_in_half_an_hour() {
         assert!(world.is_logged_in(&alice).await);
         assert_eq!(last_seen().await, seen * MINUTE);
     }
+}
+
+#[tokio::test]
+async fn with_a_short_idle_time_whoever_is_active_stays_logged_in() {
+    let session = SessionPolicy {
+        idle: 10 * MINUTE,
+        ..SessionPolicy::default()
+    };
+    let world = World::with_policy(Policy {
+        session,
+        ..Policy::default()
+    });
+    let alice = world.register_alice().await;
+    for _ in 0..6 {
+        world.clock.advance(8 * MINUTE);
+        assert!(world.is_logged_in(&alice).await);
+    }
+    world.clock.advance(10 * MINUTE);
+    assert!(!world.is_logged_in(&alice).await);
 }
 
 #[tokio::test]

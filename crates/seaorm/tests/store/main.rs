@@ -10,5 +10,4 @@ mod contention;
 mod contract;
 mod database;
 mod foreign_rows;
-mod measure;
 mod migrations;

@@ -1,6 +1,6 @@
 use axum::{
     extract::State,
-    http::{HeaderMap, HeaderName},
+    http::{HeaderMap, HeaderName, Method},
     response::{IntoResponse, Redirect, Response},
 };
 use vestibule_templates::LogOutPage;
@@ -15,15 +15,15 @@ const SEC_PURPOSE: [HeaderName; 2] = [
     HeaderName::from_static("purpose"),
 ];
 
-/// The link in the footer. Another site's link, image or prefetch must not log anybody out:
-/// then it shows a button (OWASP ASVS 5.0, 3.5.3).
+/// The link in the footer. A program that only checks links (`HEAD`), or another site's
+/// link, image or prefetch must not log anybody out: then it shows a button (OWASP ASVS 5.0, 3.5.3).
 pub(crate) async fn follow(
     vestibule: State<Vestibule>,
     pages: Pages,
     visit: Visit,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
-    if is_meant(&headers) {
+    if visit.method() == Method::GET && is_meant(&headers) {
         submit(vestibule, visit).await
     } else {
         pages.show(&LogOutPage).await

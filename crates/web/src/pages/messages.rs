@@ -13,7 +13,7 @@ pub(crate) const REGISTER_FAILED: &str =
 pub(crate) const LOG_IN_FAILED: &str =
     "An error occurred while logging in. Please verify your email and password.";
 pub(crate) const CHANGE_FAILED: &str =
-    "An error occurred while changing the password. It is still the old one. Please try again.";
+    "An error occurred while changing the password. Please try again.";
 pub(crate) const REGISTERED: &str = "Welcome! Your account is ready.";
 pub(crate) const LOGGED_OUT: &str = "You have been logged out.";
 pub(crate) const PASSWORD_CHANGED: &str =

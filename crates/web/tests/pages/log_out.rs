@@ -58,6 +58,9 @@ async fn other_sites_and_prefetches_log_nobody_out() {
         assert_eq!(follow_link(&mut browser, headers).await, 200, "{headers:?}");
         browser.get("/closed").await.has_status(200);
     }
+    let head = Request::head("/logout").body(Body::empty()).unwrap();
+    browser.send(head).await.has_status(200);
+    browser.get("/closed").await.has_status(200);
     for site_header in ["none", "same-origin"] {
         let headers = [("sec-fetch-site", site_header)];
         assert_eq!(follow_link(&mut browser.clone(), &headers).await, 303);

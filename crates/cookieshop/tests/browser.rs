@@ -1,0 +1,23 @@
+//! The shop, as people meet it: the real program and a real Chromium, one story per test.
+//!
+//! It needs `chromium` and `chromedriver` on the path and fails where they are missing. With
+//! `VESTIBULE_SCREENSHOTS=DIR` it leaves a picture of every page in that folder.
+
+mod browser {
+    mod chromium;
+    mod elsewhere;
+    mod person;
+    mod senses;
+    mod shop;
+    mod tour;
+
+    mod buying;
+    mod changing_the_password;
+    mod keyboard;
+    mod logging_in;
+    mod logging_out;
+    mod looks;
+    mod other_sites;
+    mod registering;
+    mod without_scripts;
+}

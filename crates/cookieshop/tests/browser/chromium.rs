@@ -1,0 +1,175 @@
+use std::{
+    io::{self, BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    process::{Child, ChildStdout, Command, Stdio},
+    time::Duration,
+};
+
+use axum::http::Method;
+use fantoccini::{
+    Client, ClientBuilder,
+    elements::Element,
+    wd::{Capabilities, WebDriverCompatibleCommand},
+};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use url::{ParseError, Url};
+
+/// A browser that nobody has used before, on a screen that nobody sees.
+pub(crate) struct Chromium {
+    pub(crate) client: Client,
+    _driver: Driver,
+}
+
+impl Chromium {
+    pub(crate) async fn start() -> Self {
+        Self::with_preferences(json!({})).await
+    }
+
+    pub(crate) async fn without_scripts() -> Self {
+        const BLOCKED: u8 = 2;
+        let name = "profile.managed_default_content_settings.javascript";
+        Self::with_preferences(json!({ name: BLOCKED })).await
+    }
+
+    async fn with_preferences(preferences: Value) -> Self {
+        let driver = Driver::start();
+        let capabilities = json!({
+            "goog:chromeOptions": {
+                "args": [
+                    "--headless=new",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    format!("--user-data-dir={}", driver.folder.path().join("profile").display()),
+                ],
+                "prefs": preferences,
+            },
+            "goog:loggingPrefs": { "browser": "ALL" },
+            "timeouts": { "pageLoad": 30_000 },
+        });
+        let capabilities: Capabilities = serde_json::from_value(capabilities).unwrap();
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{}", driver.port))
+            .await
+            .unwrap_or_else(|error| panic!("Chromium does not start: {error}\n{INSTALL}"));
+        Self {
+            client,
+            _driver: driver,
+        }
+    }
+
+    /// What a screen reader calls an element.
+    pub(crate) async fn name_of(&self, element: &Element) -> String {
+        let ask = Ask::Name(element.element_id().to_string());
+        let name = self.client.issue_cmd(ask).await.unwrap();
+        name.as_str().unwrap().to_owned()
+    }
+
+    /// What the browser wrote to its console since the last call.
+    pub(crate) async fn console(&self) -> Vec<String> {
+        let entries = self.client.issue_cmd(Ask::Console).await.unwrap();
+        let message = |entry: &Value| entry["message"].as_str().unwrap().to_owned();
+        entries.as_array().unwrap().iter().map(message).collect()
+    }
+
+    /// A command of the DevTools protocol.
+    pub(crate) async fn devtools(&self, command: &'static str, parameters: Value) -> Value {
+        let ask = Ask::DevTools(command, parameters);
+        self.client.issue_cmd(ask).await.unwrap()
+    }
+}
+
+/// What fantoccini has no method for.
+#[derive(Debug)]
+enum Ask {
+    Name(String),
+    Console,
+    DevTools(&'static str, Value),
+}
+
+impl WebDriverCompatibleCommand for Ask {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        let path = match self {
+            Self::Name(element) => format!("element/{element}/computedlabel"),
+            Self::Console => "se/log".to_owned(),
+            Self::DevTools(..) => "goog/cdp/execute".to_owned(),
+        };
+        base.join(&format!("session/{}/{path}", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        match self {
+            Self::Name(_) => (Method::GET, None),
+            Self::Console => post(&json!({ "type": "browser" })),
+            Self::DevTools(command, parameters) => {
+                post(&json!({ "cmd": command, "params": parameters }))
+            }
+        }
+    }
+}
+
+fn post(body: &Value) -> (Method, Option<String>) {
+    (Method::POST, Some(body.to_string()))
+}
+
+const INSTALL: &str = "The browser suite needs `chromium` and `chromedriver` on the path; on \
+                       Debian they are in the packages chromium and chromium-driver.";
+
+/// The program that remote-controls the browser.
+struct Driver {
+    process: Child,
+    port: u16,
+    /// Open as long as it runs: a closed one would end it at its next word.
+    _output: BufReader<ChildStdout>,
+    /// Whatever it and the browser leave behind.
+    folder: TempDir,
+}
+
+impl Driver {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut process = Command::new("chromedriver")
+            .arg("--port=0")
+            .env("HOME", folder.path())
+            .env("TMPDIR", folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("chromedriver does not start: {error}\n{INSTALL}"));
+        let mut output = BufReader::new(process.stdout.take().unwrap());
+        let port = output.by_ref().lines().find_map(|line| {
+            let line = line.unwrap();
+            let (_, port) = line.split_once("successfully on port ")?;
+            port.trim_end_matches('.').parse().ok()
+        });
+        Self {
+            process,
+            port: port.unwrap_or_else(|| panic!("chromedriver says no port\n{INSTALL}")),
+            _output: output,
+            folder,
+        }
+    }
+
+    fn shut_down(&self) -> io::Result<()> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+        stream.write_all(b"GET /shutdown HTTP/1.1\r\nHost: localhost\r\n\r\n")?;
+        stream.read_exact(&mut [0])
+    }
+}
+
+impl Drop for Driver {
+    /// Killed without a word it would leave its browser running.
+    fn drop(&mut self) {
+        let _ = self.shut_down();
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
