@@ -12,12 +12,12 @@ use crate::memory::Memory;
 /// How much is hashed at the same time, and how much may wait for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Capacity {
-    /// Threads that hash, each with memory of its own; at least one. As many as there are
-    /// cores: more would only share them, and take more memory.
+    /// Threads that hash, each with memory of its own; one to 1,024 of them. As many as there
+    /// are cores: more would only share them, and take more memory.
     pub workers: usize,
     /// Passwords that may wait for a thread. What comes beyond is refused at once
     /// ([`HashingError::Busy`]), so that a storm of log-ins neither takes memory without
-    /// bound nor lets people wait for minutes. 64 for each worker.
+    /// bound nor lets people wait for minutes. 64 for each worker, at most a million.
     pub queue: usize,
 }
 

@@ -1,7 +1,7 @@
 use std::{
     error::Error,
+    fs,
     io::{self, IsTerminal, Write},
-    path::Path,
     process::ExitCode,
 };
 
@@ -44,7 +44,7 @@ where
             asked.print()?;
             return Ok(ExitCode::SUCCESS);
         }
-        Err(wrong) => return Err(first_line(&wrong).into()),
+        Err(wrong) => return Err(one_line(&wrong).into()),
     };
     start_log(config.log_format)?;
     let site_name = config.site_name.as_deref().unwrap_or(site_name);
@@ -87,22 +87,42 @@ fn warn_of_plain_text(config: &Config) {
     }
 }
 
+const ENV_FILE: &str = ".env";
+
 /// What is in the environment already wins.
 fn read_env_file() -> Result<(), String> {
-    match dotenvy::from_path(Path::new(".env")) {
-        Err(error) if !error.not_found() => Err(format!(".env can't be read: {error}")),
+    match dotenvy::from_path(ENV_FILE) {
+        // Its own words repeat the line, which may be that of the secret key.
+        Err(dotenvy::Error::LineParse(line, _)) => {
+            let place = line_number(&line).map_or("a line".to_owned(), |n| format!("line {n}"));
+            Err(format!(
+                "{ENV_FILE} can't be read: {place} is not NAME=value"
+            ))
+        }
+        Err(error) if !error.not_found() => Err(format!("{ENV_FILE} can't be read: {error}")),
         _ => Ok(()),
     }
 }
 
-/// Without the advice that clap adds in further lines.
-fn first_line(error: &clap::Error) -> String {
+/// Where in the file it is; a value in quotation marks may go on over several lines.
+fn line_number(line: &str) -> Option<usize> {
+    let text = fs::read_to_string(ENV_FILE).ok()?;
+    let first = line.lines().next()?;
+    let before = text
+        .lines()
+        .position(|known| known.trim() == first.trim())?;
+    Some(before + 1)
+}
+
+/// In one line, without the advice that clap adds after a blank one.
+fn one_line(error: &clap::Error) -> String {
     let text = error.to_string();
-    text.lines()
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches("error: ")
-        .to_owned()
+    let lines: Vec<_> = text
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.is_empty())
+        .collect();
+    lines.join(" ").trim_start_matches("error: ").to_owned()
 }
 
 fn start_log(format: LogFormat) -> Result<(), Box<dyn Error>> {

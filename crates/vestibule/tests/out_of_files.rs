@@ -25,7 +25,7 @@ async fn a_server_that_ran_out_of_files_serves_again_when_there_are_some() {
     let before = getrlimit(Resource::Nofile);
     let none = Rlimit {
         current: Some(0),
-        ..before.clone()
+        ..before
     };
     setrlimit(Resource::Nofile, none).unwrap();
     let app = Router::new().route("/", get("home"));

@@ -2,7 +2,7 @@
 //!
 //! SQLite is always there. PostgreSQL and MariaDB are where `POSTGRES_URL` and `MARIADB_URL`
 //! say, as a user who may create databases; without them their tests do nothing and say so,
-//! and with `VESTIBULE_TEST_DATABASES=all` or `CI` set they fail.
+//! and with `VESTIBULE_TEST_DATABASES=all` they fail.
 
 mod cancellation;
 mod connecting;
