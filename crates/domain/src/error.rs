@@ -8,6 +8,7 @@ use std::error::Error;
 #[error("a service that is needed does not answer")]
 pub struct Unavailable {
     source: Box<dyn Error + Send + Sync>,
+    is_conflict: bool,
 }
 
 impl Unavailable {
@@ -15,6 +16,22 @@ impl Unavailable {
     pub fn new(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self {
             source: source.into(),
+            is_conflict: false,
         }
+    }
+
+    /// Wraps what went wrong only because others did something at the same time: a deadlock,
+    /// a serialization failure. The unit of work was rolled back, and done once more as a
+    /// whole it will likely succeed.
+    pub fn conflict(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self {
+            source: source.into(),
+            is_conflict: true,
+        }
+    }
+
+    /// Whether another try of the whole unit is sensible.
+    pub fn is_conflict(&self) -> bool {
+        self.is_conflict
     }
 }

@@ -30,7 +30,8 @@ pub use password::{PasswordHash, PasswordPolicy, PlainPassword, WeakPassword};
 pub use policy::{Disclosure, Policy, SessionPolicy};
 pub use secret_key::{SecretKey, UnfitKey};
 pub use service::{
-    Accounts, AuthService, ChangePasswordError, LogInError, LoggedIn, Ports, RegisterError,
+    Accounts, AuthService, ChangePasswordError, Housekeeping, LogInError, LoggedIn, MayConflict,
+    Ports, RegisterError,
 };
 pub use session::{
     Client, CurrentUser, Session, SessionId, SessionKeys, SessionRequest, SessionToken,

@@ -12,8 +12,11 @@ mod authenticate;
 mod change_password;
 mod log_in;
 mod log_out;
+mod purge;
 mod register;
 mod sessions;
+
+pub use purge::Housekeeping;
 
 /// Port: what can be asked of accounts. The web pages hold nothing else, so that a host may
 /// decorate or replace it.
@@ -128,6 +131,36 @@ pub enum ChangePasswordError {
     /// The store does not answer.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
+}
+
+/// An error of an intention that may be nobody's fault; see [`Unavailable::is_conflict`].
+pub trait MayConflict {
+    /// Whether the whole intention may be tried again.
+    fn is_conflict(&self) -> bool;
+}
+
+impl MayConflict for Unavailable {
+    fn is_conflict(&self) -> bool {
+        self.is_conflict()
+    }
+}
+
+impl MayConflict for RegisterError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Unavailable(error) if error.is_conflict())
+    }
+}
+
+impl MayConflict for LogInError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Unavailable(error) if error.is_conflict())
+    }
+}
+
+impl MayConflict for ChangePasswordError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Unavailable(error) if error.is_conflict())
+    }
 }
 
 /// What [`Accounts`] needs from the world.

@@ -14,6 +14,9 @@ use crate::{
 pub trait Store: Send + Sync {
     /// Begins a unit of work: all of it happens, or nothing.
     ///
+    /// Where a unit fails only because of another one (deadlock, serialization failure), the
+    /// error MUST be [`Unavailable::conflict`], and the same unit MAY be done again at once.
+    ///
     /// A future that is dropped, by a client that hangs up, MUST leave neither a lock nor a
     /// connection inside a transaction behind.
     async fn begin(&self) -> Result<Box<dyn UnitOfWork>, Unavailable>;
@@ -26,6 +29,19 @@ pub trait Store: Send + Sync {
 
     /// All sessions of a user, the latest seen first.
     async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable>;
+
+    /// Deletes up to `limit` sessions that ended: past their end at `now`, or not seen since
+    /// `idle_since`. Tells how many, so that `limit` means there may be more.
+    ///
+    /// An adapter MUST find them by an index, and MUST wait for nobody: a session that is
+    /// being worked on is left for the next time, so that several servers may purge at once
+    /// and no log-in waits for it.
+    async fn purge_sessions(
+        &self,
+        now: Timestamp,
+        idle_since: Timestamp,
+        limit: u32,
+    ) -> Result<u64, Unavailable>;
 
     /// The user with this address, by its canonical form, and their hash.
     async fn find_credential(

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use vestibule_domain::{
-    Credential, EmailAddress, Readiness, Session, SessionTokenHash, Store, Unavailable, UnitOfWork,
-    User, UserId,
+    Credential, EmailAddress, Readiness, Session, SessionTokenHash, Store, Timestamp, Unavailable,
+    UnitOfWork, User, UserId,
 };
 
 use crate::{rows::Rows, unit::MemoryUnit};
@@ -56,6 +56,28 @@ impl Store for MemoryStore {
         let mut sessions: Vec<_> = own.cloned().collect();
         sessions.sort_by_key(|session| std::cmp::Reverse((session.last_seen_at, session.id)));
         Ok(sessions)
+    }
+
+    async fn purge_sessions(
+        &self,
+        now: Timestamp,
+        idle_since: Timestamp,
+        limit: u32,
+    ) -> Result<u64, Unavailable> {
+        let mut rows = self.rows().await;
+        let ended = |s: &&Session| s.expires_at <= now || s.last_seen_at <= idle_since;
+        let doomed = rows
+            .sessions
+            .values()
+            .filter(ended)
+            .map(|session| session.id);
+        let doomed: Vec<_> = doomed
+            .take(usize::try_from(limit).unwrap_or(usize::MAX))
+            .collect();
+        for id in &doomed {
+            rows.sessions.remove(id);
+        }
+        Ok(doomed.len() as u64)
     }
 
     async fn find_credential(

@@ -18,6 +18,7 @@
 //! and `READ COMMITTED`.
 
 mod connect;
+mod purge;
 mod session;
 mod store;
 mod uninterrupted;

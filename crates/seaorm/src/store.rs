@@ -3,13 +3,14 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use sea_orm::{ConnectionTrait, DatabaseConnection, QueryResult, Statement, StatementBuilder};
 use vestibule_domain::{
-    Credential, EmailAddress, Readiness, Session, SessionTokenHash, Store, Unavailable, UnitOfWork,
-    User, UserId,
+    Credential, EmailAddress, Readiness, Session, SessionTokenHash, Store, Timestamp, Unavailable,
+    UnitOfWork, User, UserId,
 };
 use vestibule_migration::{SchemaState, schema_state};
 
 use crate::{
-    session,
+    purge::purge,
+    session::{self, Column},
     unit::Unit,
     user::{self, Unreadable},
     write_queue::WriteQueue,
@@ -79,6 +80,22 @@ impl Store for SeaOrmStore {
         let rows = rows.map_err(Unavailable::new)?;
         let sessions: Result<_, _> = rows.iter().map(session::read).collect();
         sessions.map_err(Unavailable::new)
+    }
+
+    async fn purge_sessions(
+        &self,
+        now: Timestamp,
+        idle_since: Timestamp,
+        limit: u32,
+    ) -> Result<u64, Unavailable> {
+        let limit = u64::from(limit);
+        let unit = Unit::begin(&self.db, &self.queue).await?;
+        let expired = purge(unit, Column::ExpiresAt, now, limit).await?;
+        if expired == limit {
+            return Ok(expired);
+        }
+        let unit = Unit::begin(&self.db, &self.queue).await?;
+        Ok(expired + purge(unit, Column::LastSeenAt, idle_since, limit - expired).await?)
     }
 
     async fn find_credential(

@@ -1,6 +1,6 @@
 use async_trait::async_trait;
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, ExecResult,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, ExecResult, QueryResult,
     SqliteTransactionMode, StatementBuilder, TransactionOptions, TransactionTrait,
 };
 use vestibule_domain::{Unavailable, UnitOfWork};
@@ -56,6 +56,21 @@ impl Unit {
         .await?;
         self.0 = Some(open);
         Ok(done)
+    }
+
+    pub(crate) async fn query(
+        &mut self,
+        query: &impl StatementBuilder,
+    ) -> Result<Vec<QueryResult>, DbErr> {
+        let open = self.0.take().ok_or_else(over)?;
+        let query = open.transaction.get_database_backend().build(query);
+        let (open, rows) = uninterrupted(async move {
+            let rows = open.transaction.query_all_raw(query).await?;
+            Ok((open, rows))
+        })
+        .await?;
+        self.0 = Some(open);
+        Ok(rows)
     }
 
     /// Executes a statement and tells how many rows it found: on MariaDB too, where sqlx asks

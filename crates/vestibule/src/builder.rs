@@ -8,7 +8,7 @@ use vestibule_seaorm::{PoolOptions, SeaOrmStore};
 use vestibule_templates::{Templates, TemplatesBuilder};
 use vestibule_web::{LocalPath, PublicUrl, Route, Settings, Vestibule};
 
-use crate::{SystemClock, SystemRandom, error::StartError, secret_key};
+use crate::{SystemClock, SystemRandom, error::StartError, retry::Retry, secret_key};
 
 /// An SQLite file, for a first try without any configuration.
 pub(crate) const DEFAULT_DATABASE_URL: &str = "sqlite://data/vestibule.sqlite3";
@@ -177,9 +177,10 @@ impl Builder {
             store: store.clone(),
             hasher,
             clock: Arc::new(SystemClock),
-            random,
+            random: random.clone(),
         };
         let accounts = Arc::new(Accounts::new(ports, keys, policy));
+        let accounts = Arc::new(Retry::new(accounts, random));
         Ok(Vestibule::new(
             accounts,
             store,

@@ -27,6 +27,7 @@ mod config;
 mod error;
 #[cfg(feature = "launch")]
 mod launch;
+mod retry;
 mod secret_key;
 mod serve;
 mod system;

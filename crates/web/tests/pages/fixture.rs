@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use axum::{Router, extract::State, routing::get};
 use vestibule_domain::{
     Accounts, Credential, EmailAddress, Policy, Ports, Readiness, SecretKey, Session, SessionKeys,
-    SessionTokenHash, Store, Unavailable, UnitOfWork, User, UserId,
+    SessionTokenHash, Store, Timestamp, Unavailable, UnitOfWork, User, UserId,
 };
 use vestibule_memory::{CheapHasher, ManualClock, MemoryStore, SeededTokenSource};
 use vestibule_templates::Templates;
@@ -188,6 +188,15 @@ impl Store for WatchedStore {
 
     async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable> {
         self.ask()?.list_sessions(user).await
+    }
+
+    async fn purge_sessions(
+        &self,
+        now: Timestamp,
+        idle_since: Timestamp,
+        limit: u32,
+    ) -> Result<u64, Unavailable> {
+        self.ask()?.purge_sessions(now, idle_since, limit).await
     }
 
     async fn find_credential(
