@@ -13,6 +13,7 @@ mod clock;
 mod email;
 mod error;
 mod hasher;
+mod housekeeping;
 mod password;
 mod policy;
 mod secret_key;
@@ -26,12 +27,13 @@ pub use clock::{Clock, Timestamp};
 pub use email::{EmailAddress, InvalidEmail};
 pub use error::Unavailable;
 pub use hasher::{HashingError, PasswordHasher, Verdict};
+pub use housekeeping::Housekeeping;
 pub use password::{PasswordHash, PasswordPolicy, PlainPassword, WeakPassword};
 pub use policy::{Disclosure, Policy, SessionPolicy};
 pub use secret_key::{SecretKey, UnfitKey};
 pub use service::{
-    Accounts, AuthService, ChangePasswordError, Housekeeping, LogInError, LoggedIn, MayConflict,
-    Ports, RegisterError,
+    Accounts, AuthService, ChangePasswordError, LogInError, LoggedIn, MayConflict, Ports,
+    RegisterError,
 };
 pub use session::{
     Client, CurrentUser, Session, SessionId, SessionKeys, SessionRequest, SessionToken,

@@ -12,11 +12,8 @@ mod authenticate;
 mod change_password;
 mod log_in;
 mod log_out;
-mod purge;
 mod register;
 mod sessions;
-
-pub use purge::Housekeeping;
 
 /// Port: what can be asked of accounts. The web pages hold nothing else, so that a host may
 /// decorate or replace it.

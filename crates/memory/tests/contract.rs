@@ -1,4 +1,4 @@
-//! The store in memory passes the contract that the databases pass.
+//! What is in memory passes the contract that the real adapters pass.
 
 use std::sync::Arc;
 
@@ -10,3 +10,9 @@ async fn empty_store() -> Option<(Arc<dyn Store>, ())> {
 }
 
 vestibule_contract::store_contract!(empty_store);
+
+mod hasher {
+    use vestibule_memory::CheapHasher;
+
+    vestibule_contract::hasher_contract!(CheapHasher::default());
+}
