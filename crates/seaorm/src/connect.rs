@@ -4,10 +4,12 @@ use sea_orm::{
     ConnectOptions, DatabaseConnection, DbErr, RuntimeErr, SqlxMySqlConnector,
     SqlxPostgresConnector, SqlxSqliteConnector,
     sqlx::{
-        AssertSqlSafe, Executor,
+        AssertSqlSafe, Executor, MySqlConnection, PgConnection,
         sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
     },
 };
+
+use crate::knock::knock;
 
 /// A connection that nobody used for this long is asked whether it still works before it is
 /// used. To ask each time would double the round trips of a page.
@@ -139,6 +141,7 @@ async fn postgres(
     mut options: ConnectOptions,
     timeout: Duration,
 ) -> Result<DatabaseConnection, ConnectError> {
+    knock::<PgConnection>(options.get_url(), timeout).await?;
     let session: Arc<str> = format!("SET lock_timeout = '{}s'", seconds(timeout)).into();
     options.map_sqlx_postgres_pool_opts(move |pool| {
         let session = session.clone();
@@ -160,6 +163,7 @@ async fn mysql(
     mut options: ConnectOptions,
     timeout: Duration,
 ) -> Result<DatabaseConnection, ConnectError> {
+    knock::<MySqlConnection>(options.get_url(), timeout).await?;
     let session: Arc<str> = format!(
         "SET SESSION sql_mode = 'TRADITIONAL', SESSION innodb_lock_wait_timeout = {}; \
          SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",

@@ -18,6 +18,9 @@
 //! and `READ COMMITTED`.
 
 mod connect;
+mod error;
+mod knock;
+mod patience;
 mod purge;
 mod session;
 mod store;

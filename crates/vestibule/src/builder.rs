@@ -1,23 +1,24 @@
-use std::{collections::HashSet, path::PathBuf, sync::Arc};
+use std::{collections::HashSet, path::PathBuf, sync::Arc, time::Duration};
 
 use vestibule_argon2::{Argon2Hasher, Argon2Params, Capacity};
 use vestibule_domain::{
-    Accounts, Disclosure, PasswordPolicy, Policy, Ports, SecretKey, SessionKeys, SessionPolicy,
+    Accounts, AuthService, Disclosure, Housekeeping, PasswordPolicy, Policy, Ports, SecretKey,
+    SessionKeys, SessionPolicy,
 };
 use vestibule_seaorm::{PoolOptions, SeaOrmStore};
 use vestibule_templates::{Templates, TemplatesBuilder};
 use vestibule_web::{LocalPath, PublicUrl, Route, Settings, Vestibule};
 
-use crate::{SystemClock, SystemRandom, error::StartError, retry::Retry, secret_key};
-
-/// An SQLite file, for a first try without any configuration.
-pub(crate) const DEFAULT_DATABASE_URL: &str = "sqlite://data/vestibule.sqlite3";
+use crate::{
+    SystemClock, SystemRandom, database::Database, error::StartError, housekeeping, retry::Retry,
+    secret_key,
+};
 
 /// Puts [`Vestibule`] together from the adapters that come with it: SeaORM, argon2id, the
 /// system's clock and random numbers. See [`builder`].
 #[must_use = "nothing happens before `build`"]
 pub struct Builder {
-    database_url: String,
+    database: Database,
     secret_key: Option<SecretKey>,
     previous_secret_key: Option<SecretKey>,
     public_url: Option<PublicUrl>,
@@ -41,7 +42,7 @@ pub struct Builder {
 /// ```
 pub fn builder() -> Builder {
     Builder {
-        database_url: DEFAULT_DATABASE_URL.to_owned(),
+        database: Database::default(),
         secret_key: None,
         previous_secret_key: None,
         public_url: None,
@@ -59,7 +60,27 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Where users and sessions are: `sqlite://…`, `postgres://…`, `mysql://…`.
     pub fn database_url(mut self, url: impl Into<String>) -> Self {
-        self.database_url = url.into();
+        self.database.url = url.into();
+        self
+    }
+
+    /// How many connections to the database, and how long to wait for one.
+    pub fn pool(mut self, options: PoolOptions) -> Self {
+        self.database.pool = options;
+        self
+    }
+
+    /// How long to wait at start for a database server that is not there yet; 30 seconds by
+    /// default.
+    pub fn wait_for_database(mut self, longest: Duration) -> Self {
+        self.database.wait = longest;
+        self
+    }
+
+    /// Whether to bring the schema up to date at start, as is the default. Otherwise one that
+    /// is not current is refused, and the database's user needs no right to change tables.
+    pub fn migrate(mut self, migrate: bool) -> Self {
+        self.database.migrate = migrate;
         self
     }
 
@@ -151,12 +172,10 @@ impl Builder {
         let templates = routes.fold(templates, |t, route| t.url(route.name(), route.path()));
         let templates = templates.build()?;
 
-        let db = vestibule_seaorm::connect(&self.database_url, &PoolOptions::default()).await?;
-        vestibule_seaorm::migrate(&db).await?;
-        let store = Arc::new(SeaOrmStore::new(db));
+        let store = Arc::new(SeaOrmStore::new(self.database.open().await?));
         let secret_key = match self.secret_key {
             Some(key) => key,
-            None => secret_key::beside(&self.database_url)?,
+            None => secret_key::beside(&self.database.url)?,
         };
         let keys = SessionKeys::new(&secret_key, self.previous_secret_key.as_ref());
         let random = Arc::new(SystemRandom);
@@ -168,6 +187,8 @@ impl Builder {
             success_url: self.success_url.unwrap_or_else(LocalPath::root),
             without: self.without,
         };
+        let clock = Arc::new(SystemClock);
+        let rooms = Housekeeping::new(store.clone(), clock.clone(), self.sessions.clone());
         let policy = Policy {
             session: self.sessions,
             password,
@@ -176,11 +197,12 @@ impl Builder {
         let ports = Ports {
             store: store.clone(),
             hasher,
-            clock: Arc::new(SystemClock),
+            clock,
             random: random.clone(),
         };
         let accounts = Arc::new(Accounts::new(ports, keys, policy));
-        let accounts = Arc::new(Retry::new(accounts, random));
+        let accounts: Arc<dyn AuthService> = Arc::new(Retry::new(accounts, random.clone()));
+        housekeeping::start(rooms, &accounts, random);
         Ok(Vestibule::new(
             accounts,
             store,
@@ -188,6 +210,18 @@ impl Builder {
             &secret_key,
             settings,
         ))
+    }
+
+    /// Brings the schema up to date, and nothing else.
+    pub async fn migrate_only(self) -> Result<(), StartError> {
+        self.migrate(true).database.open().await.map(drop)
+    }
+
+    /// Deletes the sessions that ended, and tells how many there were.
+    pub async fn purge_only(self) -> Result<u64, StartError> {
+        let store = Arc::new(SeaOrmStore::new(self.database.open().await?));
+        let rooms = Housekeeping::new(store, Arc::new(SystemClock), self.sessions);
+        Ok(housekeeping::purge(&rooms).await?)
     }
 
     /// Nobody's password is the name of the site, of the program or of the host.

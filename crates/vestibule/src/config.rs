@@ -5,16 +5,31 @@ use vestibule_argon2::{Argon2Params, UnfitParams};
 use vestibule_domain::{Disclosure, PasswordPolicy, SecretKey, SessionPolicy, UnfitKey};
 use vestibule_web::PublicUrl;
 
-use crate::{Builder, builder::DEFAULT_DATABASE_URL};
+use crate::{Builder, PoolOptions, database::DEFAULT_URL};
 
 /// Everything that an operator can choose: from the command line, else from the environment,
 /// else from a `.env` file in the working directory, else as shown.
 #[derive(Clone, Parser)]
-#[command(version, about = "Accounts for web applications", max_term_width = 100)]
 pub struct Config {
     /// Where users and sessions are kept
-    #[arg(long, env, default_value = DEFAULT_DATABASE_URL, hide_env_values = true)]
+    #[arg(long, env, default_value = DEFAULT_URL, hide_env_values = true)]
     pub database_url: String,
+
+    /// Connections to the database at the same time
+    #[arg(long, env, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub database_connections: u32,
+
+    /// How long a page waits for a connection or a lock before it is 503
+    #[arg(long, env, default_value = "5s", value_parser = humantime::parse_duration)]
+    pub database_timeout: Duration,
+
+    /// How long to wait at start for a database server that is not there yet
+    #[arg(long, env, default_value = "30s", value_parser = humantime::parse_duration)]
+    pub database_wait: Duration,
+
+    /// Whether to bring the schema up to date at start
+    #[arg(long, env, default_value = "auto")]
+    pub migrate: Migrate,
 
     /// The secret of this installation, of 32 random bytes or more; made beside an SQLite file
     #[arg(long, env, hide_env_values = true)]
@@ -73,6 +88,15 @@ pub struct Config {
     pub log_format: LogFormat,
 }
 
+/// Who brings the schema up to date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Migrate {
+    /// Whichever server starts first.
+    Auto,
+    /// The command `migrate`. A server refuses a schema that is not current.
+    Off,
+}
+
 /// See [`Disclosure`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DisclosureChoice {
@@ -118,6 +142,12 @@ impl Config {
         .map_err(ConfigError::HashCost)?;
         let mut builder = builder
             .database_url(&self.database_url)
+            .pool(PoolOptions {
+                max_connections: self.database_connections,
+                timeout: self.database_timeout,
+            })
+            .wait_for_database(self.database_wait)
+            .migrate(self.migrate == Migrate::Auto)
             .disclosure(self.disclosure.into())
             .password_min_length(self.password_min_length)
             .hash_cost(cost)

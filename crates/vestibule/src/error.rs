@@ -13,6 +13,9 @@ pub enum StartError {
     /// The schema can't be brought up to date.
     #[error("the database can't be used")]
     Schema(#[from] MigrateError),
+    /// The schema is older than the program, and the program was told not to change it.
+    #[error("the schema of the database is not up to date: run the command `migrate` first")]
+    SchemaBehind,
     /// A template is missing or broken.
     #[error("a template is broken")]
     Template(#[from] TemplateError),
@@ -37,9 +40,9 @@ pub enum StartError {
         /// The reason.
         source: UnfitKey,
     },
-    /// The system gives no random numbers.
+    /// The database or the system's random numbers failed.
     #[error(transparent)]
-    Random(#[from] Unavailable),
+    Unavailable(#[from] Unavailable),
     /// The system gives no threads to hash on.
     #[error("the threads that hash passwords can't be started")]
     Threads(#[source] io::Error),

@@ -24,7 +24,9 @@
 mod builder;
 #[cfg(feature = "launch")]
 mod config;
+mod database;
 mod error;
+mod housekeeping;
 #[cfg(feature = "launch")]
 mod launch;
 mod retry;
@@ -34,7 +36,7 @@ mod system;
 
 pub use builder::{Builder, builder};
 #[cfg(feature = "launch")]
-pub use config::{Config, ConfigError, DisclosureChoice, LogFormat};
+pub use config::{Config, ConfigError, DisclosureChoice, LogFormat, Migrate};
 pub use error::StartError;
 #[cfg(feature = "launch")]
 pub use launch::launch;
@@ -43,6 +45,7 @@ pub use system::{SystemClock, SystemRandom};
 pub use vestibule_argon2::{Argon2Params, UnfitParams};
 pub use vestibule_domain as domain;
 pub use vestibule_domain::{Disclosure, SecretKey, SessionPolicy};
+pub use vestibule_seaorm::PoolOptions;
 pub use vestibule_templates::Field;
 pub use vestibule_web::{
     CurrentUser, Flash, Form, LocalPath, Pages, PublicUrl, Route, Vestibule, WebError, home,

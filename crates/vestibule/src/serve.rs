@@ -62,16 +62,20 @@ impl Default for Limits {
 /// hold up. Handlers find the peer's address in [`axum::extract::ConnectInfo`]; an IPv4
 /// address is one even where the socket speaks IPv6.
 ///
-/// Fails only if signals cannot be received.
-pub async fn serve(listener: TcpListener, app: Router) -> io::Result<()> {
-    let mut signals = Signals::new()?;
-    let mut server = Server::new(app, Limits::default());
-    server.accept_until(listener, signals.next()).await;
-    tokio::select! {
-        () = server.finish() => {}
-        () = signals.next() => tracing::warn!("told to end a second time, ending at once"),
+/// Signals are received from this call on, before its future is polled. It fails only if
+/// they cannot be.
+pub fn serve(listener: TcpListener, app: Router) -> impl Future<Output = io::Result<()>> + Send {
+    let signals = Signals::new();
+    async move {
+        let mut signals = signals?;
+        let mut server = Server::new(app, Limits::default());
+        server.accept_until(listener, signals.next()).await;
+        tokio::select! {
+            () = server.finish() => {}
+            () = signals.next() => tracing::warn!("told to end a second time, ending at once"),
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// [`serve`], with other [`Limits`] and until `shutdown` is ready instead of a signal.

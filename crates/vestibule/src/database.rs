@@ -1,0 +1,71 @@
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep};
+use vestibule_seaorm::{
+    ConnectError, PoolOptions, SchemaState, connect, migrate, schema_state,
+    sea_orm::DatabaseConnection,
+};
+
+use crate::StartError;
+
+/// An SQLite file, for a first try without any configuration.
+pub(crate) const DEFAULT_URL: &str = "sqlite://data/vestibule.sqlite3";
+/// The pause between two tries to reach a database that is not there yet.
+const BETWEEN_TRIES: Duration = Duration::from_secs(1);
+
+/// Where users and sessions are, and how to get there.
+#[derive(Clone, Debug)]
+pub(crate) struct Database {
+    pub(crate) url: String,
+    pub(crate) pool: PoolOptions,
+    pub(crate) wait: Duration,
+    pub(crate) migrate: bool,
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Self {
+            url: DEFAULT_URL.to_owned(),
+            pool: PoolOptions::default(),
+            wait: Duration::from_secs(30),
+            migrate: true,
+        }
+    }
+}
+
+impl Database {
+    /// Connects, and makes or demands a schema that is current.
+    pub(crate) async fn open(&self) -> Result<DatabaseConnection, StartError> {
+        let db = self.reach().await?;
+        if self.migrate {
+            migrate(&db).await?;
+            return Ok(db);
+        }
+        match schema_state(&db).await.map_err(ConnectError::from)? {
+            SchemaState::Current => Ok(db),
+            SchemaState::Behind => Err(StartError::SchemaBehind),
+            SchemaState::Ahead { unknown } => {
+                Err(vestibule_seaorm::MigrateError::Ahead { unknown }.into())
+            }
+        }
+    }
+
+    /// A server and its database are often started together, and in any order.
+    async fn reach(&self) -> Result<DatabaseConnection, StartError> {
+        let end = Instant::now() + self.wait;
+        loop {
+            match connect(&self.url, &self.pool).await {
+                Err(ConnectError::Database(error)) if self.is_remote() && Instant::now() < end => {
+                    tracing::warn!(%error, "the database is not there yet");
+                    sleep(BETWEEN_TRIES).await;
+                }
+                done => return Ok(done?),
+            }
+        }
+    }
+
+    /// A file does not come into being by waiting.
+    fn is_remote(&self) -> bool {
+        !self.url.starts_with("sqlite:")
+    }
+}
