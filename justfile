@@ -46,3 +46,9 @@ deny:
 # The stories in a real browser (needs chromium and chromedriver)
 browser:
     cargo test -p cookieshop --features browser --test browser
+
+# A picture of every page in target/screenshots, and the README's
+screenshots:
+    mkdir -p target/screenshots
+    VESTIBULE_SCREENSHOTS={{justfile_directory()}}/target/screenshots cargo test -p cookieshop --features browser --test browser every_page_fits
+    cp target/screenshots/cookies-1280-light.png target/screenshots/register-1280-light.png docs/screenshots/

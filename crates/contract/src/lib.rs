@@ -6,3 +6,6 @@
 
 pub mod hasher;
 pub mod store;
+
+#[doc = include_str!("own_store.md")]
+pub mod own_store {}

@@ -1,7 +1,8 @@
 //! The shop, as people meet it: the real program and a real Chromium, one story per test.
 //!
-//! It needs `chromium` and `chromedriver` on the path and fails where they are missing. With
-//! `VESTIBULE_SCREENSHOTS=DIR` it leaves a picture of every page in that folder.
+//! It needs `chromium` and `chromedriver` on the path and fails where they are missing. Where
+//! `VESTIBULE_SCREENSHOTS` is the absolute path of a folder, it leaves a picture of every page
+//! there.
 
 mod browser {
     mod chromium;

@@ -39,13 +39,15 @@ impl Chromium {
             "goog:chromeOptions": {
                 "args": [
                     "--headless=new",
-                    "--no-sandbox",
+                    "--no-sandbox", // there is none for root, in containers
                     "--disable-gpu",
                     "--disable-quic",
                     "--no-first-run",
                     "--disable-background-networking",
                     "--disable-component-update",
                     "--disable-sync",
+                    "--window-size=800,600",
+                    "--hide-scrollbars",
                     format!("--user-data-dir={}", driver.folder.path().join("profile").display()),
                 ],
                 "prefs": preferences,
