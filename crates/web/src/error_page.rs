@@ -14,14 +14,16 @@ use vestibule_templates::ErrorPage;
 use crate::{Pages, WebError, visit::Visit};
 
 /// Gives every error without a body one: a page for a browser, a problem document (RFC 9457)
-/// for anything else. What has a body is somebody's own answer and stays.
+/// for anything else. What has a body is somebody's own answer and stays. What broke is
+/// logged, once, in either case.
 pub(crate) async fn dress(answer: Response, visit: &Visit) -> Response {
     let status = answer.status();
     let is_bare = answer.body().size_hint().exact() == Some(0);
+    let is_ours = is_bare || answer.extensions().get::<WebError>().is_some();
+    let request_id = (status.is_server_error() && is_ours).then(|| log(&answer, visit));
     if !(status.is_client_error() || status.is_server_error()) || !is_bare {
         return answer;
     }
-    let request_id = status.is_server_error().then(|| log(&answer, visit));
     let (mut parts, _) = answer.into_parts();
     let dressed = if visit.accepts_html() {
         page(status, request_id, visit).await

@@ -1,3 +1,8 @@
+use std::{
+    io::Write,
+    sync::{Arc, Mutex},
+};
+
 use super::fixture::{ALICE, GOOD, Site, log_in, register};
 
 #[tokio::test]
@@ -66,4 +71,59 @@ async fn log_in_and_a_change_of_password_say_so_too() {
         .post("/settings/password", &fields)
         .await
         .has_status(503);
+}
+
+#[tokio::test]
+async fn the_operator_finds_each_failure_once_in_the_log_with_its_cause() {
+    let site = Site::new();
+    let mut browser = site.logged_in_browser().await;
+    site.store.switch_off();
+    let (log, _guard) = Log::start();
+    register(&mut site.browser(), ALICE, GOOD)
+        .await
+        .has_status(503);
+    log.says_once("the secret name of the database");
+    log_in(&mut site.browser(), ALICE, GOOD)
+        .await
+        .has_status(503);
+    log.says_once("the secret name of the database");
+    browser.get("/settings").await.has_status(503);
+    log.says_once("the secret name of the database");
+    browser.get("/nowhere").await.has_status(404);
+    site.browser().get("/panic").await.has_status(500);
+    log.says_once("a bug of the host");
+}
+
+/// What is logged in this test, and nowhere else.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    fn start() -> (Self, tracing::subscriber::DefaultGuard) {
+        let log = Self::default();
+        let sink = log.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_writer(move || sink.clone())
+            .finish();
+        (log, tracing::subscriber::set_default(subscriber))
+    }
+
+    /// Since the last question.
+    #[track_caller]
+    fn says_once(&self, text: &str) {
+        let said = String::from_utf8(std::mem::take(&mut *self.0.lock().unwrap())).unwrap();
+        assert_eq!(said.matches(text).count(), 1, "{said}");
+        assert!(said.contains("request_id="), "{said}");
+        assert!(!said.contains(GOOD) && !said.contains(ALICE), "{said}");
+    }
+}
+
+impl Write for Log {
+    fn write(&mut self, line: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(line)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
