@@ -103,6 +103,7 @@ impl Log {
         let log = Self::default();
         let sink = log.clone();
         let subscriber = tracing_subscriber::fmt()
+            .with_ansi(false)
             .with_writer(move || sink.clone())
             .finish();
         (log, tracing::subscriber::set_default(subscriber))
