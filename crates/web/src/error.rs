@@ -97,7 +97,12 @@ impl From<Arc<Unavailable>> for WebError {
 impl From<HashingError> for WebError {
     fn from(error: HashingError) -> Self {
         match error {
-            HashingError::Busy { retry_after } => Self::unavailable(retry_after, error),
+            // Nothing broke: it is the queue's end doing its work. A line in the log for each of
+            // a flood's requests would be a flood of its own.
+            HashingError::Busy { retry_after } => Self {
+                retry_after: Some(retry_after),
+                ..Self::status(StatusCode::SERVICE_UNAVAILABLE)
+            },
             HashingError::Unavailable(unavailable) => unavailable.into(),
         }
     }
