@@ -7,6 +7,7 @@
 //! never changed.
 
 mod m20261123_000001_users_and_sessions;
+mod m20261123_000002_sessions_last_seen_index;
 mod migrate;
 mod state;
 
@@ -23,7 +24,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261123_000001_users_and_sessions::Migration)]
+        vec![
+            Box::new(m20261123_000001_users_and_sessions::Migration),
+            Box::new(m20261123_000002_sessions_last_seen_index::Migration),
+        ]
     }
 
     fn migration_table_name() -> DynIden {

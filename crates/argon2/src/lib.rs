@@ -21,7 +21,8 @@ use argon2::password_hash::phc::{self, ParamsString, Salt};
 use argon2::{Algorithm, Argon2, Params, Version};
 use async_trait::async_trait;
 use vestibule_domain::{
-    HashingError, PasswordHash, PasswordHasher, PlainPassword, TokenSource, Unavailable, Verdict,
+    Causes, HashingError, PasswordHash, PasswordHasher, PlainPassword, TokenSource, Unavailable,
+    Verdict,
 };
 
 use memory::Memory;
@@ -78,7 +79,7 @@ impl PasswordHasher for Argon2Hasher {
             let read = Stored::read(hash);
             read.inspect_err(|error| {
                 tracing::error!(
-                    error = error as &dyn std::error::Error,
+                    error = %Causes(error),
                     "a stored password hash cannot be verified, its owner cannot log in"
                 );
             })

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a case fails by panicking")]
 
 pub mod passwords;
+pub mod purge;
 pub mod races;
 mod samples;
 pub mod sessions;
@@ -86,6 +87,15 @@ macro_rules! store_contract {
             of_many_visits_at_once_one_is_written,
             a_visit_that_races_a_log_out_revives_nothing,
             of_many_revocations_of_one_session_one_did_it,
+            of_units_that_wait_for_each_other_both_are_done,
+        }
+        $crate::store_contract! { $fixture => purge:
+            sessions_past_their_end_are_purged,
+            sessions_that_nobody_uses_are_purged,
+            a_purge_deletes_no_more_than_its_batch,
+            a_large_batch_is_purged_whole,
+            purges_at_once_share_the_work,
+            a_session_that_is_worked_on_is_left_and_not_waited_for,
         }
     };
     ($fixture:path => $module:ident: $($case:ident,)+) => {

@@ -5,6 +5,7 @@ fn every_case_of_a_store_is_named_in_its_macro() {
     let named = include_str!("../src/store.rs");
     for cases in [
         include_str!("../src/store/passwords.rs"),
+        include_str!("../src/store/purge.rs"),
         include_str!("../src/store/races.rs"),
         include_str!("../src/store/sessions.rs"),
         include_str!("../src/store/units.rs"),

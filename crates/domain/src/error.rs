@@ -1,4 +1,4 @@
-use std::error::Error;
+use std::{error::Error, fmt};
 
 /// Something that a port needs does not answer: the database, the generator of random
 /// numbers, a mail server.
@@ -33,5 +33,25 @@ impl Unavailable {
     /// Whether another try of the whole unit is sensible.
     pub fn is_conflict(&self) -> bool {
         self.is_conflict
+    }
+}
+
+/// An error and all its sources, as one line for a log or a terminal. Loggers differ in what
+/// they make of sources; some leave them out.
+pub struct Causes<'a>(pub &'a (dyn Error + 'a));
+
+impl fmt::Display for Causes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut line = self.0.to_string();
+        let mut source = self.0.source();
+        while let Some(cause) = source {
+            let text = cause.to_string();
+            // Many errors repeat their source in their own words.
+            if !line.contains(&text) {
+                line = format!("{line}: {text}");
+            }
+            source = cause.source();
+        }
+        f.write_str(&line.replace(['\r', '\n'], " "))
     }
 }

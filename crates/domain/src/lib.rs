@@ -25,7 +25,7 @@ mod user;
 
 pub use clock::{Clock, Timestamp};
 pub use email::{EmailAddress, InvalidEmail};
-pub use error::Unavailable;
+pub use error::{Causes, Unavailable};
 pub use hasher::{HashingError, PasswordHasher, Verdict};
 pub use housekeeping::Housekeeping;
 pub use password::{PasswordHash, PasswordPolicy, PlainPassword, WeakPassword};

@@ -4,7 +4,7 @@ use sea_orm::{
     ConnectOptions, DatabaseConnection, DbErr, RuntimeErr, SqlxMySqlConnector,
     SqlxPostgresConnector, SqlxSqliteConnector,
     sqlx::{
-        AssertSqlSafe, Executor, MySqlConnection, PgConnection,
+        self, AssertSqlSafe, Connection, Executor, MySqlConnection, PgConnection,
         sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
     },
 };
@@ -57,6 +57,25 @@ pub enum ConnectError {
     Database(#[from] DbErr),
 }
 
+impl ConnectError {
+    /// Whether it may pass by waiting: nobody listens yet, or the server is just starting. A
+    /// wrong password or a database that does not exist is there to stay.
+    pub fn is_temporary(&self) -> bool {
+        let Self::Database(DbErr::Conn(RuntimeErr::SqlxError(error))) = self else {
+            // See `knock`: no answer in time.
+            return matches!(self, Self::Database(DbErr::Conn(RuntimeErr::Internal(_))));
+        };
+        match &**error {
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut => true,
+            // PostgreSQL: starting up, or too many connections. MariaDB: too many connections.
+            sqlx::Error::Database(refusal) => {
+                matches!(refusal.code().as_deref(), Some("57P03" | "53300" | "08004"))
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Opens a pool of connections to `sqlite:`, `postgres:` or `mysql:` (MariaDB too), with the
 /// options that [`SeaOrmStore`](crate::SeaOrmStore) relies on.
 ///
@@ -93,6 +112,18 @@ async fn sqlite(
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(timeout)
+    });
+    // When a commit fails (disk full), SQLite ends the transaction by itself, and sqlx goes on
+    // counting it. In what it would begin inside of that, nothing was committed any more.
+    options.map_sqlx_sqlite_pool_opts(|pool| {
+        pool.after_release(|connection, _| {
+            Box::pin(async move {
+                if connection.is_in_transaction() {
+                    connection.ping().await?; // comes after a rollback that is under way
+                }
+                Ok(!connection.is_in_transaction())
+            })
+        })
     });
     Ok(SqlxSqliteConnector::connect(options).await?)
 }

@@ -9,6 +9,8 @@ use vestibule_domain::{
 use vestibule_migration::{SchemaState, schema_state};
 
 use crate::{
+    error::unavailable,
+    patience::Patience,
     purge::purge,
     session::{self, Column},
     unit::Unit,
@@ -21,6 +23,7 @@ use crate::{
 pub struct SeaOrmStore {
     db: DatabaseConnection,
     queue: WriteQueue,
+    patience: Patience,
     find_session: Arc<str>,
 }
 
@@ -30,6 +33,7 @@ impl SeaOrmStore {
         let find_session = db.get_database_backend().build(&session::find_by_token());
         Self {
             queue: WriteQueue::new(&db),
+            patience: Patience::of(&db),
             db,
             find_session: find_session.sql.into(),
         }
@@ -40,8 +44,8 @@ impl SeaOrmStore {
         query: Statement,
         read: impl Fn(&QueryResult) -> Result<T, Unreadable>,
     ) -> Result<Option<T>, Unavailable> {
-        let row = self.db.query_one_raw(query).await;
-        let row = row.map_err(Unavailable::new)?;
+        let row = self.patience.wait(self.db.query_one_raw(query)).await;
+        let row = row.map_err(unavailable)?;
         row.as_ref().map(read).transpose().map_err(Unavailable::new)
     }
 
@@ -53,7 +57,9 @@ impl SeaOrmStore {
 #[async_trait]
 impl Store for SeaOrmStore {
     async fn begin(&self) -> Result<Box<dyn UnitOfWork>, Unavailable> {
-        Ok(Box::new(Unit::begin(&self.db, &self.queue).await?))
+        Ok(Box::new(
+            Unit::begin(&self.db, &self.queue, self.patience).await?,
+        ))
     }
 
     /// The query of every page: its text is made once, and prepared once per connection.
@@ -76,8 +82,9 @@ impl Store for SeaOrmStore {
     }
 
     async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable> {
-        let rows = self.db.query_all(&session::list(user)).await;
-        let rows = rows.map_err(Unavailable::new)?;
+        let query = session::list(user);
+        let rows = self.patience.wait(self.db.query_all(&query)).await;
+        let rows = rows.map_err(unavailable)?;
         let sessions: Result<_, _> = rows.iter().map(session::read).collect();
         sessions.map_err(Unavailable::new)
     }
@@ -89,12 +96,12 @@ impl Store for SeaOrmStore {
         limit: u32,
     ) -> Result<u64, Unavailable> {
         let limit = u64::from(limit);
-        let unit = Unit::begin(&self.db, &self.queue).await?;
+        let unit = Unit::begin(&self.db, &self.queue, self.patience).await?;
         let expired = purge(unit, Column::ExpiresAt, now, limit).await?;
         if expired == limit {
             return Ok(expired);
         }
-        let unit = Unit::begin(&self.db, &self.queue).await?;
+        let unit = Unit::begin(&self.db, &self.queue, self.patience).await?;
         Ok(expired + purge(unit, Column::LastSeenAt, idle_since, limit - expired).await?)
     }
 
@@ -119,12 +126,12 @@ impl Store for SeaOrmStore {
 impl Readiness for SeaOrmStore {
     /// One query.
     async fn check(&self) -> Result<(), Unavailable> {
-        match schema_state(&self.db).await {
+        match self.patience.wait(schema_state(&self.db)).await {
             Ok(SchemaState::Current) => Ok(()),
             Ok(other) => Err(Unavailable::new(format!(
                 "the schema is not current: {other:?}"
             ))),
-            Err(error) => Err(Unavailable::new(error)),
+            Err(error) => Err(unavailable(error)),
         }
     }
 }

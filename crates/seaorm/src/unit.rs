@@ -6,6 +6,8 @@ use sea_orm::{
 use vestibule_domain::{Unavailable, UnitOfWork};
 
 use crate::{
+    error::unavailable,
+    patience::Patience,
     uninterrupted::uninterrupted,
     write_queue::{Turn, WriteQueue},
 };
@@ -17,6 +19,7 @@ pub(crate) struct Unit(Option<Open>);
 
 /// The order matters: the transaction ends before the turn does.
 struct Open {
+    patience: Patience,
     transaction: DatabaseTransaction,
     _turn: Turn,
 }
@@ -25,8 +28,9 @@ impl Unit {
     pub(crate) async fn begin(
         db: &DatabaseConnection,
         queue: &WriteQueue,
+        patience: Patience,
     ) -> Result<Self, Unavailable> {
-        let turn = queue.turn().await.map_err(Unavailable::new)?;
+        let turn = queue.turn().await.map_err(unavailable)?;
         let db = db.clone();
         let begun = uninterrupted(async move {
             // SQLite: who begins by reading and goes on to write is refused at once when
@@ -36,11 +40,12 @@ impl Unit {
                 ..Default::default()
             };
             Ok(Open {
+                patience,
                 transaction: db.begin_with_options(options).await?,
                 _turn: turn,
             })
         });
-        Ok(Self(Some(begun.await.map_err(Unavailable::new)?)))
+        Ok(Self(Some(patience.wait(begun).await.map_err(unavailable)?)))
     }
 
     pub(crate) async fn execute(
@@ -48,12 +53,13 @@ impl Unit {
         statement: &impl StatementBuilder,
     ) -> Result<ExecResult, DbErr> {
         let open = self.0.take().ok_or_else(over)?;
+        let patience = open.patience;
         let statement = open.transaction.get_database_backend().build(statement);
-        let (open, done) = uninterrupted(async move {
+        let work = uninterrupted(async move {
             let done = open.transaction.execute_raw(statement).await?;
             Ok((open, done))
-        })
-        .await?;
+        });
+        let (open, done) = patience.wait(work).await?;
         self.0 = Some(open);
         Ok(done)
     }
@@ -63,12 +69,13 @@ impl Unit {
         query: &impl StatementBuilder,
     ) -> Result<Vec<QueryResult>, DbErr> {
         let open = self.0.take().ok_or_else(over)?;
+        let patience = open.patience;
         let query = open.transaction.get_database_backend().build(query);
-        let (open, rows) = uninterrupted(async move {
+        let work = uninterrupted(async move {
             let rows = open.transaction.query_all_raw(query).await?;
             Ok((open, rows))
-        })
-        .await?;
+        });
+        let (open, rows) = patience.wait(work).await?;
         self.0 = Some(open);
         Ok(rows)
     }
@@ -79,7 +86,7 @@ impl Unit {
         &mut self,
         statement: &impl StatementBuilder,
     ) -> Result<u64, Unavailable> {
-        let done = self.execute(statement).await.map_err(Unavailable::new)?;
+        let done = self.execute(statement).await.map_err(unavailable)?;
         Ok(done.rows_affected())
     }
 }
@@ -87,14 +94,18 @@ impl Unit {
 #[async_trait]
 impl UnitOfWork for Unit {
     async fn commit(self: Box<Self>) -> Result<(), Unavailable> {
-        let Open { transaction, _turn } = self.0.ok_or_else(over).map_err(Unavailable::new)?;
-        uninterrupted(async move {
+        let open = self.0.ok_or_else(over).map_err(unavailable)?;
+        let Open {
+            patience,
+            transaction,
+            _turn,
+        } = open;
+        let work = uninterrupted(async move {
             let committed = transaction.commit().await;
             drop(_turn);
             committed
-        })
-        .await
-        .map_err(Unavailable::new)
+        });
+        patience.wait(work).await.map_err(unavailable)
     }
 }
 

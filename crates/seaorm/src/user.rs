@@ -10,7 +10,7 @@ use vestibule_domain::{
     User, UserId, Users,
 };
 
-use crate::unit::Unit;
+use crate::{error::unavailable, unit::Unit};
 
 #[derive(Clone, Copy, DeriveIden)]
 pub(crate) enum Column {
@@ -112,7 +112,7 @@ impl Users for Unit {
         match self.execute(&statement).await {
             Ok(_) => Ok(()),
             Err(error) if is_email_taken(&error) => Err(InsertUserError::EmailTaken),
-            Err(error) => Err(Unavailable::new(error).into()),
+            Err(error) => Err(unavailable(error).into()),
         }
     }
 

@@ -172,6 +172,9 @@ impl Builder {
         let templates = routes.fold(templates, |t, route| t.url(route.name(), route.path()));
         let templates = templates.build()?;
 
+        if self.secret_key.is_none() && self.database.is_remote() {
+            return Err(StartError::SecretKeyMissing); // before anybody waits for the database
+        }
         let store = Arc::new(SeaOrmStore::new(self.database.open().await?));
         let secret_key = match self.secret_key {
             Some(key) => key,

@@ -20,11 +20,11 @@ pub struct Config {
     pub database_connections: u32,
 
     /// How long a page waits for a connection or a lock before it is 503
-    #[arg(long, env, default_value = "5s", value_parser = humantime::parse_duration)]
+    #[arg(long, env, default_value = "5s", value_parser = patience)]
     pub database_timeout: Duration,
 
     /// How long to wait at start for a database server that is not there yet
-    #[arg(long, env, default_value = "30s", value_parser = humantime::parse_duration)]
+    #[arg(long, env, default_value = "30s", value_parser = wait)]
     pub database_wait: Duration,
 
     /// Whether to bring the schema up to date at start
@@ -48,7 +48,7 @@ pub struct Config {
     pub public_url: Option<PublicUrl>,
 
     /// What the site is called on its pages
-    #[arg(long, env)]
+    #[arg(long, env, value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub site_name: Option<String>,
 
     /// A folder whose files replace the templates of the same name
@@ -189,6 +189,23 @@ fn min_length(text: &str) -> Result<usize, String> {
     let range = PasswordPolicy::LEAST_MIN_LENGTH..=PasswordPolicy::MAX_LENGTH;
     let length = text.parse().ok().filter(|length| range.contains(length));
     length.ok_or_else(|| format!("it must be from {} to {}", range.start(), range.end()))
+}
+
+/// Databases count locks in whole seconds, and nobody waits longer than an hour for a page.
+fn patience(text: &str) -> Result<Duration, String> {
+    let patience = humantime::parse_duration(text).map_err(|error| error.to_string())?;
+    let is_sensible = (1..=60 * 60).contains(&patience.as_secs());
+    is_sensible
+        .then_some(patience)
+        .ok_or_else(|| "it must be from a second to an hour".to_owned())
+}
+
+fn wait(text: &str) -> Result<Duration, String> {
+    let wait = humantime::parse_duration(text).map_err(|error| error.to_string())?;
+    let is_sensible = wait <= Duration::from_secs(24 * 60 * 60);
+    is_sensible
+        .then_some(wait)
+        .ok_or_else(|| "it must be a day or less".to_owned())
 }
 
 /// A minute at least: a session of no length would log nobody in.

@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
+use vestibule_domain::Causes;
 use vestibule_seaorm::{
     ConnectError, PoolOptions, SchemaState, connect, migrate, schema_state,
     sea_orm::DatabaseConnection,
@@ -55,8 +56,8 @@ impl Database {
         let end = Instant::now() + self.wait;
         loop {
             match connect(&self.url, &self.pool).await {
-                Err(ConnectError::Database(error)) if self.is_remote() && Instant::now() < end => {
-                    tracing::warn!(%error, "the database is not there yet");
+                Err(error) if self.is_remote() && error.is_temporary() && Instant::now() < end => {
+                    tracing::warn!(error = %Causes(&error), "the database is not there yet");
                     sleep(BETWEEN_TRIES).await;
                 }
                 done => return Ok(done?),
@@ -64,8 +65,9 @@ impl Database {
         }
     }
 
-    /// A file does not come into being by waiting.
-    fn is_remote(&self) -> bool {
-        !self.url.starts_with("sqlite:")
+    /// Whether it is a server, which others may use too, and which may come up later.
+    pub(crate) fn is_remote(&self) -> bool {
+        let scheme = self.url.split_once(':').map_or("", |(scheme, _)| scheme);
+        matches!(scheme, "postgres" | "postgresql" | "mysql" | "mariadb")
     }
 }

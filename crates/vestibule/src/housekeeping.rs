@@ -4,7 +4,7 @@ use std::{
 };
 
 use tokio::time::sleep;
-use vestibule_domain::{AuthService, Housekeeping, TokenSource, Unavailable};
+use vestibule_domain::{AuthService, Causes, Housekeeping, TokenSource, Unavailable};
 
 /// About how often a server looks for what ended.
 const EVERY: Duration = Duration::from_secs(10 * 60);
@@ -26,8 +26,7 @@ pub(crate) fn start(
                 return;
             }
             if let Err(error) = purge(&rooms).await {
-                let error = &error as &dyn std::error::Error;
-                tracing::warn!(error, "sessions that ended were not purged, another time");
+                tracing::warn!(error = %Causes(&error), "sessions that ended were not purged, another time");
             }
         }
     });

@@ -37,6 +37,9 @@ pub struct Limits {
     /// second of it. Beyond, the answer is 408. A large upload over a slow line may take its
     /// time, one byte per second may not. 10 seconds.
     pub body: Duration,
+    /// A client that reads nothing of its answer for this long is hung up on: who asks for
+    /// much and never reads it would hold connection and memory for ever. 30 seconds.
+    pub read: Duration,
     /// At the end, requests that are in progress may take this long. 30 seconds.
     pub finish: Duration,
 }
@@ -49,6 +52,7 @@ impl Default for Limits {
             keep_alive: Duration::from_secs(75),
             head_bytes: 32 * 1024,
             body: Duration::from_secs(10),
+            read: Duration::from_secs(30),
             finish: Duration::from_secs(30),
         }
     }

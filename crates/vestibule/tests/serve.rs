@@ -29,6 +29,7 @@ const PATIENT: Limits = Limits {
     keep_alive: HOUR,
     head_bytes: 32 * 1024,
     body: HOUR,
+    read: HOUR,
     finish: HOUR,
 };
 
@@ -224,6 +225,24 @@ async fn who_sends_a_body_byte_by_byte_is_answered_408() {
         );
         assert!(server.is_alive().await);
     }
+}
+
+#[tokio::test]
+async fn who_reads_nothing_of_an_answer_is_hung_up_on() {
+    let app = Router::new()
+        .route("/", get("home"))
+        .route("/large", get(async || vec![b'x'; 64 << 20]));
+    let limits = Limits {
+        connections: 1,
+        read: SOON,
+        ..PATIENT
+    };
+    let server = start_with(app, limits).await;
+    let mut stream = server.connect().await;
+    let large = b"GET /large HTTP/1.1\r\nHost: a\r\n\r\n";
+    stream.write_all(large).await.unwrap();
+    stream.readable().await.unwrap();
+    assert!(server.is_alive().await, "the only place is free again");
 }
 
 #[tokio::test]

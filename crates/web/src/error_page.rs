@@ -1,7 +1,4 @@
-use std::{
-    error::Error,
-    hash::{BuildHasher, RandomState},
-};
+use std::hash::{BuildHasher, RandomState};
 
 use axum::{
     body::HttpBody,
@@ -9,6 +6,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use serde_json::json;
+use vestibule_domain::Causes;
 use vestibule_templates::ErrorPage;
 
 use crate::{Pages, WebError, visit::Visit};
@@ -45,7 +43,7 @@ async fn page(status: StatusCode, request_id: Option<String>, visit: &Visit) -> 
         Ok(html) => Html(html).into_response(),
         Err(error) => {
             tracing::error!(
-                error = &error as &dyn Error,
+                error = %Causes(&error),
                 "the error page itself can't be shown"
             );
             problem(status, page.request_id)
@@ -72,13 +70,15 @@ fn log(answer: &Response, visit: &Visit) -> String {
     if error.is_some_and(|error| error.cause().is_none()) {
         return request_id; // said on purpose, as when too many log in at once
     }
-    let cause = error.and_then(WebError::cause);
+    let cause = error
+        .and_then(WebError::cause)
+        .map(|cause| Causes(cause).to_string());
     tracing::error!(
         request_id,
         method = %visit.method(),
         path = visit.path(),
         status = answer.status().as_u16(),
-        error = cause.map(|cause| cause as &(dyn Error + 'static)),
+        error = cause,
         "a request failed"
     );
     request_id

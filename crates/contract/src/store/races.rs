@@ -1,8 +1,9 @@
 //! What happens at the same moment is decided by the store, and nobody sees an error.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-use vestibule_domain::{InsertUserError, Store};
+use tokio::{sync::Barrier, time::timeout};
+use vestibule_domain::{InsertUserError, PasswordHash, Store, Unavailable, User};
 
 use super::samples::*;
 
@@ -184,6 +185,57 @@ pub async fn a_visit_that_races_a_log_out_revives_nothing(store: Arc<dyn Store>)
         together(race).await;
         assert_eq!(find(&*store, &session).await, None, "round {round}");
     }
+}
+
+/// Each holds what the other one wants. The store ends at least one of them, as a conflict; it
+/// is done again from its beginning, and neither change is lost, or half a change kept.
+pub async fn of_units_that_wait_for_each_other_both_are_done(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let bob = register(&*store, "bob@example.com").await;
+    let met = Arc::new(Barrier::new(2));
+    let runners = [
+        ("+first", [alice.clone(), bob.clone()]),
+        ("+second", [bob.clone(), alice.clone()]),
+    ];
+    together(runners.map(|(mark, users)| {
+        let (store, met) = (store.clone(), met.clone());
+        async move { while !insist(|| mark_both(&*store, mark, &users, &met)).await {} }
+    }))
+    .await;
+    let marked = credential(&*store, &alice).await.password;
+    assert_eq!(marked, credential(&*store, &bob).await.password);
+    let either = [hash("old+first+second"), hash("old+second+first")];
+    assert!(either.contains(&marked), "{}", marked.expose());
+}
+
+/// Tells whether it found the hashes that it had read.
+async fn mark_both(
+    store: &dyn Store,
+    mark: &str,
+    users: &[User; 2],
+    met: &Barrier,
+) -> Result<bool, Unavailable> {
+    /// Where units wait for each other from the beginning, they do not meet.
+    const RENDEZVOUS: Duration = Duration::from_secs(1);
+
+    let mut marked = Vec::new();
+    for user in users {
+        let from = credential(store, user).await.password;
+        marked.push((
+            user,
+            PasswordHash::new(format!("{}{mark}", from.expose())),
+            from,
+        ));
+    }
+    let mut unit = store.begin().await?;
+    for (user, to, from) in marked {
+        if !unit.replace_password(user.id, &from, &to, NOON).await? {
+            return Ok(false);
+        }
+        let _ = timeout(RENDEZVOUS, met.wait()).await;
+    }
+    unit.commit().await?;
+    Ok(true)
 }
 
 /// The others hear that there was nothing left to end.

@@ -10,7 +10,7 @@ use tokio::{sync::Barrier, task::JoinSet};
 use uuid::Uuid;
 use vestibule_domain::{
     Client, Credential, EmailAddress, PasswordHash, Session, SessionId, SessionTokenHash, Store,
-    Timestamp, User, UserId,
+    Timestamp, Unavailable, User, UserId,
 };
 
 /// The start of all samples: 2025-06-15T12:00:00Z.
@@ -58,8 +58,12 @@ pub(crate) fn session(user: &User) -> Session {
 }
 
 /// That many seconds after noon.
-pub(crate) fn later(seconds: i64) -> Timestamp {
-    Timestamp::from_unix_seconds(NOON.unix_seconds() + seconds)
+pub(crate) const fn later(seconds: i64) -> Timestamp {
+    later_than(NOON, seconds)
+}
+
+pub(crate) const fn later_than(time: Timestamp, seconds: i64) -> Timestamp {
+    Timestamp::from_unix_seconds(time.unix_seconds() + seconds)
 }
 
 /// Registers a user whose hash is `hash("old")`.
@@ -122,6 +126,20 @@ pub(crate) async fn touch(
     let touched = unit.touch_session(session.id, seen_at, unless_since).await;
     unit.commit().await.unwrap();
     touched.unwrap()
+}
+
+/// Does a unit again that met a conflict, whole, as a service does, and not for ever.
+pub(crate) async fn insist<T, F>(unit: impl Fn() -> F) -> T
+where
+    F: Future<Output = Result<T, Unavailable>>,
+{
+    for _ in 0..10 {
+        match unit().await {
+            Err(error) if error.is_conflict() => tokio::task::yield_now().await,
+            done => return done.unwrap(),
+        }
+    }
+    panic!("a conflict comes back again and again");
 }
 
 /// Runs as many tasks, which start together, and gives what they gave.

@@ -1,5 +1,5 @@
 use super::Accounts;
-use crate::{CurrentUser, Session, SessionToken, Timestamp, Unavailable, User};
+use crate::{Causes, CurrentUser, Session, SessionToken, Timestamp, Unavailable, User};
 
 impl Accounts {
     pub(super) async fn authenticate(
@@ -44,7 +44,7 @@ impl Accounts {
         // stay logged in until they were idle for too long.
         if let Err(error) = touched.await {
             tracing::warn!(
-                error = &error as &dyn std::error::Error,
+                error = %Causes(&error),
                 "\"last seen\" was not written"
             );
         }

@@ -20,7 +20,7 @@ use vestibule_seaorm::{
     },
 };
 
-use crate::database::{TestDatabase, on_each_database, pool};
+use crate::database::{TestDatabase, pool};
 
 const SERVERS: usize = 4;
 const ROUNDS: usize = 12;

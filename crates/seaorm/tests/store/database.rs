@@ -122,25 +122,3 @@ impl Drop for Dropped {
         }
     }
 }
-
-/// Makes a test of an async function on each kind of database.
-macro_rules! on_each_database {
-    ($($case:ident),+ $(,)?) => {
-        $crate::database::on_each_database!(sqlite: $($case),+);
-        $crate::database::on_each_database!(postgres: $($case),+);
-        $crate::database::on_each_database!(mariadb: $($case),+);
-    };
-    ($database:ident: $($case:ident),+) => {
-        mod $database {
-            $(
-                #[tokio::test(flavor = "multi_thread")]
-                async fn $case() {
-                    if let Some(database) = $crate::database::$database().await {
-                        super::$case(&database).await;
-                    }
-                }
-            )+
-        }
-    };
-}
-pub(crate) use on_each_database;

@@ -8,7 +8,7 @@ use vestibule_seaorm::{SeaOrmStore, sea_orm::ConnectionTrait};
 
 use crate::{
     cancellation::newcomer,
-    database::{self, TestDatabase, on_each_database},
+    database::{self, TestDatabase},
 };
 
 on_each_database!(

@@ -4,10 +4,20 @@
 //! say, as a user who may create databases; without them their tests do nothing and say so,
 //! and with `VESTIBULE_TEST_DATABASES=all` they fail.
 
+#[macro_use]
+mod on_each_database;
+
+mod accounts;
 mod cancellation;
+mod conflicts;
 mod connecting;
 mod contention;
 mod contract;
+mod crowd;
 mod database;
+mod filling;
 mod foreign_rows;
 mod migrations;
+mod plans;
+mod recording;
+mod statements;

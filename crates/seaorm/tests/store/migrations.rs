@@ -2,20 +2,24 @@
 
 use std::sync::Arc;
 
+use sea_orm_migration::MigratorTrait;
 use tokio::{sync::Barrier, task::JoinSet};
-use vestibule_domain::Readiness;
+use uuid::Uuid;
+use vestibule_domain::{Readiness, Store};
+use vestibule_migration::Migrator;
 use vestibule_seaorm::{
     MigrateError, SchemaState, SeaOrmStore, migrate, schema_state,
-    sea_orm::{ConnectionTrait, DatabaseConnection, sea_query::Query},
+    sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, sea_query::Query},
 };
 
-use crate::database::{TestDatabase, on_each_database};
+use crate::{cancellation::newcomer, database::TestDatabase};
 
 on_each_database!(
     ten_servers_that_start_at_once_make_the_schema_once,
     a_new_database_is_behind_until_it_is_migrated,
     a_schema_from_the_future_is_refused_and_left_alone,
     a_migration_that_was_killed_half_way_is_finished,
+    people_of_the_first_version_keep_their_accounts_and_sessions,
 );
 
 async fn ten_servers_that_start_at_once_make_the_schema_once(database: &TestDatabase) {
@@ -35,7 +39,8 @@ async fn ten_servers_that_start_at_once_make_the_schema_once(database: &TestData
         });
     }
     servers.join_all().await;
-    assert_eq!(tracked(&database.connect().await).await.len(), 1);
+    let made = tracked(&database.connect().await).await;
+    assert_eq!(made.len(), Migrator::migrations().len());
 }
 
 async fn a_new_database_is_behind_until_it_is_migrated(database: &TestDatabase) {
@@ -55,14 +60,9 @@ async fn a_schema_from_the_future_is_refused_and_left_alone(database: &TestDatab
     let db = database.migrated().await;
     let future = "m29991231_235959_flying_cars";
     track(&db, future).await;
-    let known = tracked(&db)
-        .await
-        .into_iter()
-        .find(|name| name != future)
-        .unwrap();
     // Behind and ahead at once, as after a merge of two branches: it must not be brought up.
     db.execute_unprepared(&format!(
-        "DELETE FROM vestibule_migrations WHERE version = '{known}'"
+        "DELETE FROM vestibule_migrations WHERE version <> '{future}'"
     ))
     .await
     .unwrap();
@@ -81,17 +81,74 @@ async fn a_schema_from_the_future_is_refused_and_left_alone(database: &TestDatab
 /// what it had done so far.
 async fn a_migration_that_was_killed_half_way_is_finished(database: &TestDatabase) {
     let db = database.migrated().await;
-    db.execute_unprepared("DROP TABLE vestibule_sessions")
-        .await
-        .unwrap();
-    db.execute_unprepared("DELETE FROM vestibule_migrations")
-        .await
-        .unwrap();
+    for done in ["SELECT 1", "DROP TABLE vestibule_sessions"] {
+        db.execute_unprepared(done).await.unwrap();
+        db.execute_unprepared("DELETE FROM vestibule_migrations")
+            .await
+            .unwrap();
+        migrate(&db).await.unwrap();
+        db.execute_unprepared("SELECT token_hash FROM vestibule_sessions")
+            .await
+            .unwrap();
+        assert_eq!(schema_state(&db).await.unwrap(), SchemaState::Current);
+    }
+}
+
+/// Whoever was logged in when the program was brought up to date still is.
+async fn people_of_the_first_version_keep_their_accounts_and_sessions(database: &TestDatabase) {
+    let db = database.connect().await;
+    Migrator::up(&db, Some(1)).await.unwrap();
+    let people: Vec<_> = (1..=3).map(newcomer).collect();
+    for (user, session) in &people {
+        let (id, email) = (uuid(&db, user.id.as_uuid()), &user.email);
+        let (at, token) = (
+            user.created_at.unix_seconds(),
+            bytes(&db, session.token.as_bytes()),
+        );
+        let rows = [
+            format!(
+                "INSERT INTO vestibule_users (id, email, email_canonical, password_hash, \
+                 password_changed_at, created_at) \
+                 VALUES ({id}, '{email}', '{email}', 'old', {at}, {at})"
+            ),
+            format!(
+                "INSERT INTO vestibule_sessions (id, user_id, token_hash, remembered, created_at, \
+                 last_seen_at, expires_at) VALUES ({id}, {id}, {token}, FALSE, {at}, {at}, {at})"
+            ),
+        ];
+        for row in rows {
+            db.execute_unprepared(&row).await.unwrap();
+        }
+    }
+    assert_eq!(schema_state(&db).await.unwrap(), SchemaState::Behind);
+
     migrate(&db).await.unwrap();
-    db.execute_unprepared("SELECT token_hash FROM vestibule_sessions")
-        .await
-        .unwrap();
     assert_eq!(schema_state(&db).await.unwrap(), SchemaState::Current);
+    let store = SeaOrmStore::new(db);
+    for (user, session) in &people {
+        let credential = store.find_credential(&user.email).await.unwrap();
+        assert_eq!(credential.unwrap().password.expose(), "old");
+        let found = store.find_session(&session.token).await.unwrap();
+        assert_eq!(found, Some((session.clone(), user.clone())));
+    }
+    let noon = people[0].1.expires_at;
+    assert_eq!(store.purge_sessions(noon, noon, 2).await.unwrap(), 2);
+    assert_eq!(store.purge_sessions(noon, noon, 2).await.unwrap(), 1);
+}
+
+fn uuid(db: &DatabaseConnection, id: Uuid) -> String {
+    match db.get_database_backend() {
+        DbBackend::Postgres => format!("'{id}'"),
+        _ => bytes(db, id.as_bytes()),
+    }
+}
+
+fn bytes(db: &DatabaseConnection, bytes: &[u8]) -> String {
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    match db.get_database_backend() {
+        DbBackend::Postgres => format!("'\\x{hex}'"),
+        _ => format!("X'{hex}'"),
+    }
 }
 
 async fn tracked(db: &DatabaseConnection) -> Vec<String> {

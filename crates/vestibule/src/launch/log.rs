@@ -4,6 +4,7 @@ use std::{
 };
 
 use tracing_subscriber::EnvFilter;
+use vestibule_domain::Causes;
 
 use crate::config::LogFormat;
 
@@ -27,16 +28,7 @@ pub(super) fn start(format: LogFormat) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The error that ends the program, and its sources, in one line.
+/// The error that ends the program.
 pub(super) fn complain(error: &dyn Error) {
-    let mut line = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        let text = cause.to_string();
-        if !line.contains(&text) {
-            line = format!("{line}: {text}");
-        }
-        source = cause.source();
-    }
-    let _ = writeln!(io::stderr(), "error: {}", line.replace('\n', " "));
+    let _ = writeln!(io::stderr(), "error: {}", Causes(error));
 }

@@ -16,7 +16,9 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio::pin;
 use tokio::sync::watch;
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
+use vestibule_domain::Causes;
 
 use super::Limits;
 use super::body::TimedBody;
@@ -39,12 +41,14 @@ pub(super) async fn serve(
     let _ = stream.set_nodelay(true);
     let peer = ConnectInfo(SocketAddr::new(peer.ip().to_canonical(), peer.port()));
     let service = service_fn(|request| answer(app.clone(), peer, limits.body, request));
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(limits.read));
     let connection = http1::Builder::new()
         .timer(HeadTimer::new(&limits, ending.clone()))
         .header_read_timeout(limits.head)
         .max_header_size(limits.head_bytes)
         .max_buf_size(limits.head_bytes.max(BUFFER_BYTES))
-        .serve_connection(TokioIo::new(stream), service)
+        .serve_connection(TokioIo::new(Box::pin(stream)), service)
         .with_upgrades();
     pin!(connection);
     let ended = tokio::select! {
@@ -57,7 +61,7 @@ pub(super) async fn serve(
     };
     if let Err(error) = ended {
         // Whatever it is, the client did it: it hung up, was too slow, or spoke no HTTP.
-        tracing::debug!(error = &error as &dyn std::error::Error, peer = %peer.0, "a connection broke");
+        tracing::debug!(error = %Causes(&error), peer = %peer.0, "a connection broke");
     }
 }
 

@@ -1,0 +1,160 @@
+//! What ended is purged, a batch at a time, in nobody's way.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::time::timeout;
+use vestibule_domain::{Session, Store, Timestamp, Unavailable, User};
+
+use super::samples::*;
+
+/// When the samples purge.
+const NOW: Timestamp = later(20 * 24 * 60 * 60);
+/// Since when nobody may have used a session for it to be purged.
+const IDLE_SINCE: Timestamp = later(6 * 24 * 60 * 60);
+
+/// A session that ends then, and is in use.
+fn ending(user: &User, expires_at: Timestamp) -> Session {
+    Session {
+        last_seen_at: NOW,
+        expires_at,
+        ..session(user)
+    }
+}
+
+/// A session that has time left, and was last used then.
+fn used(user: &User, last_seen_at: Timestamp) -> Session {
+    Session {
+        last_seen_at,
+        ..session(user)
+    }
+}
+
+async fn purge(store: &dyn Store, limit: u32) -> Result<u64, Unavailable> {
+    store.purge_sessions(NOW, IDLE_SINCE, limit).await
+}
+
+/// Nobody gets in with a session past its end, and nobody misses it.
+pub async fn sessions_past_their_end_are_purged(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let living = ending(&user, later_than(NOW, 1));
+    for session in [&ending(&user, NOW), &ending(&user, NOON), &living] {
+        open(&*store, session).await;
+    }
+    assert_eq!(purge(&*store, u32::MAX).await.unwrap(), 2);
+    assert_eq!(store.list_sessions(user.id).await.unwrap(), [living]);
+    assert_eq!(purge(&*store, u32::MAX).await.unwrap(), 0);
+    assert_eq!(credential(&*store, &user).await.user, user);
+}
+
+/// A browser that was left behind, with a session that has weeks to go.
+pub async fn sessions_that_nobody_uses_are_purged(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let living = used(&user, later_than(IDLE_SINCE, 1));
+    for session in [&used(&user, IDLE_SINCE), &used(&user, NOON), &living] {
+        open(&*store, session).await;
+    }
+    assert_eq!(purge(&*store, u32::MAX).await.unwrap(), 2);
+    assert_eq!(store.list_sessions(user.id).await.unwrap(), [living]);
+}
+
+/// A batch is never larger than allowed, though it is filled from both kinds, and what both
+/// ended and was not used is one.
+pub async fn a_purge_deletes_no_more_than_its_batch(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let both = Session {
+        last_seen_at: NOON,
+        ..ending(&user, NOON)
+    };
+    for session in [
+        &ending(&user, NOON),
+        &used(&user, NOON),
+        &ending(&user, NOON),
+        &used(&user, NOON),
+        &both,
+    ] {
+        open(&*store, session).await;
+    }
+    for purged in [2, 2, 1, 0] {
+        assert_eq!(purge(&*store, 2).await.unwrap(), purged);
+    }
+    assert_eq!(store.list_sessions(user.id).await.unwrap(), []);
+}
+
+/// More than any list of parameters that a statement may have should need.
+pub async fn a_large_batch_is_purged_whole(store: Arc<dyn Store>) {
+    const MANY: u64 = 1_100;
+    let user = register(&*store, "alice@example.com").await;
+    let mut unit = store.begin().await.unwrap();
+    for _ in 0..MANY {
+        let ended = ending(&user, NOON);
+        assert!(unit.insert_session(&ended, &hash("old")).await.unwrap());
+    }
+    unit.commit().await.unwrap();
+    assert_eq!(purge(&*store, u32::MAX).await.unwrap(), MANY);
+    assert_eq!(store.list_sessions(user.id).await.unwrap(), []);
+}
+
+/// Several servers purge the same sessions: each is deleted once, and counted once.
+pub async fn purges_at_once_share_the_work(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let living = session(&user);
+    let mut unit = store.begin().await.unwrap();
+    for number in 0..120 {
+        let ended = match number % 2 {
+            0 => ending(&user, later(number)),
+            _ => used(&user, later(number)),
+        };
+        assert!(unit.insert_session(&ended, &hash("old")).await.unwrap());
+    }
+    let in_use = Session {
+        last_seen_at: NOW,
+        ..living
+    };
+    assert!(unit.insert_session(&in_use, &hash("old")).await.unwrap());
+    unit.commit().await.unwrap();
+    let purged = together((0..4).map(|_| {
+        let store = store.clone();
+        async move {
+            let mut purged = 0;
+            loop {
+                match insist(|| purge(&*store, 7)).await {
+                    0 => return purged,
+                    batch => purged += batch,
+                }
+            }
+        }
+    }))
+    .await;
+    assert_eq!(purged.into_iter().sum::<u64>(), 120);
+    assert_eq!(store.list_sessions(user.id).await.unwrap(), [in_use]);
+}
+
+/// The purge looks away from a session that somebody works on, and does not wait for it.
+/// Only where no unit can be beside another one, it waits for its turn as these do.
+pub async fn a_session_that_is_worked_on_is_left_and_not_waited_for(store: Arc<dyn Store>) {
+    /// Long enough for any answer, and no lock is awaited that long.
+    const PATIENCE: Duration = Duration::from_secs(3);
+
+    let user = register(&*store, "alice@example.com").await;
+    let (visited, left) = (used(&user, NOON), used(&user, NOON));
+    open(&*store, &visited).await;
+    open(&*store, &left).await;
+
+    let mut visit = store.begin().await.unwrap();
+    assert!(visit.touch_session(visited.id, NOW, NOON).await.unwrap());
+    let side_by_side = timeout(PATIENCE, store.begin()).await.is_ok();
+    if side_by_side {
+        let purged = timeout(PATIENCE, purge(&*store, 10)).await;
+        assert_eq!(purged.expect("it waits for nobody").unwrap(), 1);
+    }
+    visit.commit().await.unwrap();
+    if !side_by_side {
+        assert_eq!(purge(&*store, 10).await.unwrap(), 1);
+    }
+    let visited = Session {
+        last_seen_at: NOW,
+        ..visited
+    };
+    assert_eq!(store.list_sessions(user.id).await.unwrap(), [visited]);
+    assert_eq!(purge(&*store, 10).await.unwrap(), 0);
+}

@@ -1,0 +1,144 @@
+//! One person does everything at once, in many browsers and at two servers.
+
+use std::{future::Future, slice, sync::Arc, time::Duration};
+
+use tokio::task::JoinSet;
+use vestibule_domain::{
+    Accounts, AuthService, ChangePasswordError, Housekeeping, LogInError, LoggedIn, MayConflict,
+    SessionPolicy, SessionRequest, SessionToken,
+};
+use vestibule_memory::ManualClock;
+use vestibule_seaorm::SeaOrmStore;
+
+use crate::{
+    accounts::{accounts, email, password},
+    database::TestDatabase,
+};
+
+const ROUNDS: usize = 25;
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
+on_each_database!(whoever_does_everything_at_once_meets_no_error);
+
+async fn whoever_does_everything_at_once_meets_no_error(database: &TestDatabase) {
+    let clock = Arc::new(ManualClock::default());
+    let servers = [
+        server(database, 1, &clock).await,
+        server(database, 2, &clock).await,
+    ];
+    let [(here, _), (there, _)] = &servers;
+    let registered = here.register(
+        email("alice@example.com"),
+        password(0),
+        SessionRequest::default(),
+    );
+    let mut former = vec![registered.await.unwrap()];
+    for round in 0..ROUNDS {
+        // The sessions of the round before are past their end, and being purged.
+        clock.advance(24 * 31 * HOUR);
+        let mut browsers = Vec::new();
+        for _ in 0..4 {
+            browsers.push(log_in(here, round, None).await.unwrap());
+        }
+        clock.advance(HOUR);
+
+        let mut crowd = JoinSet::new();
+        for (server, housekeeping) in servers.clone() {
+            let (browsers, former) = (browsers.clone(), former.clone());
+            crowd.spawn(visit_all(server.clone(), browsers.clone()));
+            crowd.spawn(purge(housekeeping));
+            let used_before = browsers[1].token.clone();
+            crowd.spawn(log_in_again(server.clone(), round, used_before));
+            let revoked = browsers[2].current.session.id;
+            crowd.spawn(async move {
+                let by = &browsers[3].current;
+                insist(|| server.revoke_session(by, revoked)).await.unwrap();
+                for ended in former.iter().chain([&browsers[1], &browsers[2]]) {
+                    insist(|| server.log_out(&ended.token)).await.unwrap();
+                }
+            });
+        }
+        let changed = change_password(there, &browsers[0], round).await.unwrap();
+        crowd.join_all().await;
+
+        let left = here.list_sessions(&changed.current).await.unwrap();
+        assert_eq!(
+            left,
+            slice::from_ref(&changed.current.session),
+            "round {round}"
+        );
+        former = browsers;
+        former.push(changed);
+    }
+}
+
+async fn server(
+    database: &TestDatabase,
+    number: u64,
+    clock: &Arc<ManualClock>,
+) -> (Arc<Accounts>, Arc<Housekeeping>) {
+    let store = Arc::new(SeaOrmStore::new(database.migrated().await));
+    let accounts = accounts(store.clone(), Arc::default(), clock.clone(), number);
+    let housekeeping = Housekeeping::new(store, clock.clone(), SessionPolicy::default());
+    (Arc::new(accounts), Arc::new(housekeeping))
+}
+
+async fn log_in(
+    server: &Accounts,
+    round: usize,
+    replaces: Option<SessionToken>,
+) -> Result<LoggedIn, LogInError> {
+    insist(|| {
+        let request = SessionRequest {
+            replaces: replaces.clone(),
+            ..SessionRequest::default()
+        };
+        server.log_in(email("alice@example.com"), password(round), request)
+    })
+    .await
+}
+
+/// The password may have been changed meanwhile.
+async fn log_in_again(server: Arc<Accounts>, round: usize, used_before: SessionToken) {
+    match log_in(&server, round, Some(used_before)).await {
+        Ok(_) | Err(LogInError::NoMatch) => {}
+        Err(error) => panic!("{error:?}"),
+    }
+}
+
+async fn change_password(
+    server: &Accounts,
+    browser: &LoggedIn,
+    round: usize,
+) -> Result<LoggedIn, ChangePasswordError> {
+    insist(|| server.change_password(&browser.current, password(round), password(round + 1))).await
+}
+
+async fn visit_all(server: Arc<Accounts>, browsers: Vec<LoggedIn>) {
+    for browser in &browsers {
+        insist(|| server.authenticate(&browser.token))
+            .await
+            .unwrap();
+    }
+}
+
+async fn purge(housekeeping: Arc<Housekeeping>) {
+    while insist(|| housekeeping.purge_batch()).await.unwrap() > 0 {}
+}
+
+/// As often as the product does, and with pauses like its own.
+async fn insist<T, E, F>(attempt: impl Fn() -> F) -> Result<T, E>
+where
+    F: Future<Output = Result<T, E>>,
+    E: MayConflict,
+{
+    for pause in [10, 20, 40] {
+        match attempt().await {
+            Err(error) if error.is_conflict() => {
+                tokio::time::sleep(Duration::from_millis(pause)).await;
+            }
+            done => return done,
+        }
+    }
+    attempt().await
+}

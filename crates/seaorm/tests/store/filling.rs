@@ -1,0 +1,77 @@
+//! Many accounts, made by the database itself in a few large statements.
+
+use vestibule_seaorm::sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
+
+/// Each account has so many sessions.
+pub(crate) const SESSIONS: u32 = 3;
+/// The present of those who are there: 2026-01-01T00:00:00Z.
+pub(crate) const NOW: i64 = 1_767_225_600;
+
+/// Adds the accounts with the numbers from `first` to `last`, the address `user1@example.com`
+/// and so on, and the hash `password`. Every tenth session has ended.
+pub(crate) async fn fill(db: &DatabaseConnection, password: &str, first: u32, last: u32) {
+    let backend = db.get_database_backend();
+    let users = format!(
+        "INSERT INTO vestibule_users (id, email, email_canonical, password_hash, \
+         password_changed_at, created_at) \
+         SELECT {id}, CONCAT('user', n, '@example.com'), CONCAT('user', n, '@example.com'), \
+         '{password}', {NOW}, {NOW} FROM {numbers}",
+        id = uuid(backend, "n"),
+        numbers = numbers(backend, first, last),
+    );
+    let sessions = format!(
+        "INSERT INTO vestibule_sessions (id, user_id, token_hash, remembered, client_agent, \
+         created_at, last_seen_at, expires_at) \
+         SELECT {id}, {user}, {token}, FALSE, 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0)', \
+         {NOW} - n % 1000000, {NOW} - n % 100000, \
+         {NOW} + CASE WHEN n % 10 = 0 THEN -n % 1000000 ELSE 1 + n % 1000000 END FROM {numbers}",
+        id = uuid(backend, "n"),
+        user = uuid(backend, &format!("(n - n % {SESSIONS}) / {SESSIONS}")),
+        token = token(backend),
+        numbers = numbers(backend, first * SESSIONS, last * SESSIONS + SESSIONS - 1),
+    );
+    for rows in [users, sessions] {
+        db.execute_unprepared(&rows).await.unwrap();
+    }
+}
+
+/// Tells the database what it holds, so that it plans its queries well.
+pub(crate) async fn analyze(db: &DatabaseConnection) {
+    let sql = match db.get_database_backend() {
+        DbBackend::MySql => "ANALYZE TABLE vestibule_users, vestibule_sessions",
+        DbBackend::Postgres => "VACUUM ANALYZE",
+        _ => "ANALYZE",
+    };
+    db.execute_unprepared(sql).await.unwrap();
+}
+
+/// A table with one column `n`.
+fn numbers(backend: DbBackend, first: u32, last: u32) -> String {
+    match backend {
+        DbBackend::Postgres => format!("generate_series({first}, {last}) AS numbers (n)"),
+        DbBackend::MySql => {
+            format!("(SELECT CAST(seq AS SIGNED) AS n FROM seq_{first}_to_{last}) AS numbers")
+        }
+        _ => format!(
+            "(WITH RECURSIVE numbers (n) AS \
+             (SELECT {first} UNION ALL SELECT n + 1 FROM numbers WHERE n < {last}) \
+             SELECT n FROM numbers)"
+        ),
+    }
+}
+
+pub(crate) fn uuid(backend: DbBackend, number: &str) -> String {
+    match backend {
+        DbBackend::Postgres => format!("lpad(to_hex({number}), 32, '0')::uuid"),
+        DbBackend::MySql => format!("UNHEX(LPAD(HEX({number}), 32, '0'))"),
+        _ => format!("unhex(printf('%032x', {number}))"),
+    }
+}
+
+fn token(backend: DbBackend) -> &'static str {
+    match backend {
+        DbBackend::Postgres => "sha256(n::text::bytea)",
+        DbBackend::MySql => "UNHEX(SHA2(n, 256))",
+        _ => "randomblob(32)",
+    }
+}

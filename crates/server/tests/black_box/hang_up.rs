@@ -1,0 +1,74 @@
+use std::{
+    hash::{BuildHasher, RandomState},
+    io::Read,
+    net::Shutdown,
+    thread,
+    time::Duration,
+};
+
+use super::{
+    browser::{ALICE, PASSWORD, credentials},
+    server::{Server, folder, program},
+};
+
+const IMPATIENT: usize = 300;
+/// As many as may wait to be hashed on one core, and the one that is hashed.
+const HASHING_PLACES: usize = 65;
+
+#[test]
+fn clients_that_hang_up_at_any_moment_leave_nothing_behind() {
+    let folder = folder();
+    let mut server = Server::run_on_one_core(&mut program(&folder));
+    server.browser().register(ALICE, PASSWORD).leads_to("/");
+    let random = RandomState::new();
+    thread::scope(|scope| {
+        for client in 0..3 {
+            let (server, random) = (&server, &random);
+            scope.spawn(move || {
+                for number in (0..IMPATIENT).filter(|number| number % 3 == client) {
+                    hang_up(server, number, random.hash_one(number));
+                }
+            });
+        }
+    });
+
+    server.browser().log_in(ALICE, PASSWORD).leads_to("/");
+    // Nobody holds the lock of writers.
+    let database = server.database();
+    database.execute("BEGIN IMMEDIATE");
+    database.execute("ROLLBACK");
+    // Nobody holds a place among those who wait for a hash.
+    let browser = server.browser();
+    let form = browser.request("POST", "/login", &credentials(ALICE, PASSWORD));
+    let asked: Vec<_> = (0..HASHING_PLACES)
+        .map(|_| browser.ask(&form).unwrap())
+        .collect();
+    for asked in asked {
+        asked.answer().unwrap().leads_to("/");
+    }
+    server.is_well();
+}
+
+/// Sends a part of a form or all of it, and goes away at once, a bit later, or rudely.
+fn hang_up(server: &Server, number: usize, chance: u64) {
+    let browser = server.browser();
+    let email = format!("person{number}@example.com");
+    let form = match number % 2 {
+        0 => browser.request("POST", "/login", &credentials(ALICE, PASSWORD)),
+        _ => browser.request("POST", "/register", &credentials(&email, PASSWORD)),
+    };
+    let chance = usize::try_from(chance % (1 << 20)).unwrap();
+    // Half of them send all.
+    let sent = (chance % (2 * form.len())).min(form.len());
+    let mut stream = browser.ask(&form[..sent]).unwrap().0;
+    match chance % 3 {
+        // Without a word, which is a reset where an answer was on its way.
+        0 => {}
+        1 => stream.shutdown(Shutdown::Write).unwrap(),
+        _ => {
+            let moment = Duration::from_micros((chance % 60_000) as u64 + 1);
+            stream.set_read_timeout(Some(moment)).unwrap();
+            let _ = stream.read(&mut [0]);
+        }
+    }
+}

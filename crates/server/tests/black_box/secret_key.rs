@@ -1,0 +1,66 @@
+use super::{
+    browser::{ALICE, PASSWORD},
+    server::{Server, folder, program},
+};
+
+const OLD: &str = "4cf0d1b1a2e94c7f8b3d5e6a7f8091a2b3c4d5e6";
+const NEW: &str = "e1d2c3b4a5968778695a4b3c2d1e0ffe0a9b8c7d";
+
+#[test]
+fn another_secret_key_logs_everybody_out_and_costs_nobody_their_password() {
+    let folder = folder();
+    let server = Server::run(program(&folder).env("SECRET_KEY", OLD));
+    let mut browser = server.browser();
+    browser.register(ALICE, PASSWORD).leads_to("/");
+    drop(server);
+
+    let server = Server::run(program(&folder).env("SECRET_KEY", NEW));
+    let mut browser = browser.at(server.address);
+    assert!(!browser.is_logged_in());
+    browser.get("/login").hides("Welcome!");
+    browser.log_in(ALICE, PASSWORD).leads_to("/");
+    assert!(browser.is_logged_in());
+}
+
+#[test]
+fn with_the_previous_secret_key_nobody_is_logged_out() {
+    let folder = folder();
+    let server = Server::run(program(&folder).env("SECRET_KEY", OLD));
+    let mut before = server.browser();
+    before.register(ALICE, PASSWORD).leads_to("/");
+    let mut to_be_logged_out = server.browser();
+    to_be_logged_out.log_in(ALICE, PASSWORD).leads_to("/");
+    drop(server);
+
+    let server = Server::run(
+        program(&folder)
+            .env("SECRET_KEY", NEW)
+            .env("SECRET_KEY_PREVIOUS", OLD),
+    );
+    let mut before = before.at(server.address);
+    assert!(before.is_logged_in());
+    let mut after = server.browser();
+    after.log_in(ALICE, PASSWORD).leads_to("/");
+    assert!(after.is_logged_in());
+    let mut to_be_logged_out = to_be_logged_out.at(server.address);
+    let mut copy = to_be_logged_out.clone();
+    to_be_logged_out.post("/logout", &[]).leads_to("/login");
+    assert!(!copy.is_logged_in());
+    drop(server);
+
+    let server = Server::run(program(&folder).env("SECRET_KEY", NEW));
+    assert!(!before.at(server.address).is_logged_in());
+    assert!(after.at(server.address).is_logged_in());
+}
+
+#[test]
+fn the_key_on_the_command_line_is_the_key() {
+    let folder = folder();
+    let server = Server::run(program(&folder).args(["--secret-key", NEW]));
+    assert!(!folder.path().join("data/secret.key").exists());
+    let mut browser = server.browser();
+    browser.register(ALICE, PASSWORD).leads_to("/");
+    drop(server);
+    let server = Server::run(program(&folder).env("SECRET_KEY", NEW));
+    assert!(browser.at(server.address).is_logged_in());
+}

@@ -1,0 +1,208 @@
+use std::{
+    fs::{self, File},
+    io::{BufRead, BufReader},
+    net::{SocketAddr, TcpStream},
+    path::{Path, PathBuf},
+    process::{Child, Command, ExitStatus, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use rustix::{
+    process::{Pid, Signal, kill_process},
+    thread::{CpuSet, sched_getaffinity, sched_setaffinity},
+};
+use tempfile::TempDir;
+
+use super::{browser::Browser, database::Database};
+
+/// Longer than anything here takes on the slowest machine: it only turns a hang into a
+/// failure.
+pub(crate) const FOR_EVER: Duration = Duration::from_secs(60);
+
+/// A process that serves, until it is dropped.
+pub(crate) struct Server {
+    process: Process,
+    pub(crate) address: SocketAddr,
+    /// What it printed when it was ready.
+    pub(crate) greeting: String,
+    stdout: BufReader<std::process::ChildStdout>,
+    folder: PathBuf,
+}
+
+/// A working directory of the test's own.
+pub(crate) fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// The program in a folder, at a port that is free, with nothing else in its environment.
+pub(crate) fn program(folder: impl AsRef<Path>) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vestibule"));
+    command
+        .current_dir(folder)
+        .env_clear()
+        .env("LISTEN", "127.0.0.1:0");
+    command
+}
+
+impl Server {
+    /// Starts the program as it comes, and waits until it is ready.
+    pub(crate) fn start(folder: impl AsRef<Path>) -> Self {
+        Self::run(&mut program(folder))
+    }
+
+    pub(crate) fn run(command: &mut Command) -> Self {
+        Self::launch(command).ready()
+    }
+
+    /// Starts a program and does not wait for it. Its log goes on in the folder's `log`.
+    pub(crate) fn launch(command: &mut Command) -> Starting {
+        let folder = command.get_current_dir().expect("a folder").to_owned();
+        let log = File::options()
+            .append(true)
+            .create(true)
+            .open(folder.join("log"))
+            .unwrap();
+        let process = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
+        Starting {
+            process: Process(process),
+            folder,
+        }
+    }
+
+    /// As on a machine with one core.
+    pub(crate) fn run_on_one_core(command: &mut Command) -> Self {
+        let on_one_core = || {
+            let allowed = sched_getaffinity(None).unwrap();
+            let mut one = CpuSet::new();
+            let first = (0..CpuSet::MAX_CPU).find(|cpu| allowed.is_set(*cpu));
+            one.set(first.unwrap());
+            // This thread's, which the process inherits.
+            sched_setaffinity(None, &one).unwrap();
+            Self::run(command)
+        };
+        thread::scope(|scope| scope.spawn(on_one_core).join().unwrap())
+    }
+
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(self.address)
+    }
+
+    pub(crate) fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(FOR_EVER)).unwrap();
+        stream
+    }
+
+    pub(crate) fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.process.0), signal).unwrap();
+    }
+
+    /// At this moment, whatever it is doing.
+    pub(crate) fn kill(&mut self) {
+        self.process.0.kill().unwrap();
+        self.process.0.wait().unwrap();
+    }
+
+    pub(crate) fn wait(&mut self) -> ExitStatus {
+        wait(&mut self.process.0)
+    }
+
+    /// Waits until nobody listens at the port any more.
+    pub(crate) fn has_closed_its_port(&self) {
+        let deadline = Instant::now() + FOR_EVER;
+        while TcpStream::connect(self.address).is_ok() {
+            assert!(Instant::now() < deadline, "the port stays open");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// What it printed after the greeting. It must have ended.
+    pub(crate) fn rest_of_stdout(&mut self) -> String {
+        std::io::read_to_string(&mut self.stdout).unwrap()
+    }
+
+    /// What was written to standard error, in this folder, so far.
+    pub(crate) fn log(&self) -> String {
+        log(&self.folder)
+    }
+
+    /// Another connection to its database.
+    pub(crate) fn database(&self) -> Database {
+        Database::open(&self.folder.join("data/vestibule.sqlite3"))
+    }
+
+    /// The most memory that was ever resident, in KiB.
+    pub(crate) fn peak_memory_kib(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.process.0.id())).unwrap();
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        peak.and_then(|peak| peak.trim().strip_suffix(" kB")?.parse().ok())
+            .unwrap()
+    }
+
+    /// Neither has it ended, nor did any request in it panic.
+    #[track_caller]
+    pub(crate) fn is_well(&mut self) {
+        assert!(
+            self.process.0.try_wait().unwrap().is_none(),
+            "{}",
+            self.log()
+        );
+        assert!(!self.log().contains("panic"), "{}", self.log());
+        self.browser().get("/healthz").has_status(200);
+    }
+}
+
+/// A process that has begun.
+pub(crate) struct Starting {
+    process: Process,
+    folder: PathBuf,
+}
+
+impl Starting {
+    /// Waits until it serves.
+    pub(crate) fn ready(mut self) -> Server {
+        let mut stdout = BufReader::new(self.process.0.stdout.take().unwrap());
+        let mut greeting = String::new();
+        stdout.read_line(&mut greeting).unwrap();
+        let address = greeting
+            .split_once("http://")
+            .and_then(|(_, rest)| rest.split_whitespace().next()?.parse().ok());
+        let Some(address) = address else {
+            panic!("{greeting:?}, {}", log(&self.folder));
+        };
+        Server {
+            process: self.process,
+            address,
+            greeting,
+            stdout,
+            folder: self.folder,
+        }
+    }
+}
+
+/// Ends with its test.
+struct Process(Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // Most have ended already.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn log(folder: &Path) -> String {
+    fs::read_to_string(folder.join("log")).unwrap()
+}
+
+fn wait(process: &mut Child) -> ExitStatus {
+    let deadline = Instant::now() + FOR_EVER;
+    loop {
+        if let Some(status) = process.try_wait().unwrap() {
+            return status;
+        }
+        assert!(Instant::now() < deadline, "the process does not end");
+        thread::sleep(Duration::from_millis(5));
+    }
+}

@@ -1,0 +1,66 @@
+use super::{
+    browser::{ALICE, Answer, Asked, Browser, PASSWORD, credentials},
+    server::{Server, folder, program},
+};
+
+/// Sends `count` log-ins, each over a connection of its own, before it reads an answer.
+fn storm(browser: &Browser, count: usize, password: &str) -> Vec<Asked> {
+    let form = browser.request("POST", "/login", &credentials(ALICE, password));
+    let connections: Vec<_> = (0..count).map(|_| browser.ask("").unwrap()).collect();
+    let send = |mut asked: Asked| {
+        asked.send(&form).unwrap();
+        asked
+    };
+    connections.into_iter().map(send).collect()
+}
+
+fn answers(asked: Vec<Asked>) -> impl Iterator<Item = Answer> {
+    asked.into_iter().map(|asked| asked.answer().unwrap())
+}
+
+#[test]
+fn a_storm_of_log_ins_is_answered_in_little_memory_while_pages_are_read() {
+    let folder = folder();
+    let mut server = Server::run_on_one_core(&mut program(&folder));
+    let mut reader = server.browser();
+    reader.register(ALICE, PASSWORD).leads_to("/");
+
+    let right = storm(&server.browser(), 32, PASSWORD);
+    let wrong = storm(&server.browser(), 32, "mistyped-but-nearly-right");
+    for _ in 0..20 {
+        server.browser().get("/login").has_status(200);
+        reader.get("/settings").has_status(200);
+    }
+    for answer in answers(right) {
+        answer.leads_to("/");
+    }
+    for answer in answers(wrong) {
+        answer.has_status(422);
+    }
+    let peak = server.peak_memory_kib();
+    assert!(peak < 100 * 1024, "{peak} KiB were resident");
+    server.is_well();
+}
+
+#[test]
+fn who_comes_when_too_many_wait_already_hears_when_to_come_again() {
+    let folder = folder();
+    let mut server = Server::run_on_one_core(&mut program(&folder));
+    server.browser().register(ALICE, PASSWORD).leads_to("/");
+    let (mut served, mut refused) = (0, 0);
+    for answer in answers(storm(&server.browser(), 1_000, PASSWORD)) {
+        if answer.status == 303 {
+            served += 1;
+        } else {
+            answer.asks_to_come_again();
+            answer.shows("An error occurred while logging in.");
+            refused += 1;
+        }
+    }
+    assert!(served >= 64, "{served} of those who came first were served");
+    assert!(refused > 0);
+    let peak = server.peak_memory_kib();
+    assert!(peak < 200 * 1024, "{peak} KiB were resident");
+    server.browser().log_in(ALICE, PASSWORD).leads_to("/");
+    server.is_well();
+}

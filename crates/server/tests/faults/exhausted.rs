@@ -1,0 +1,95 @@
+use std::thread;
+
+use super::{
+    browser::{ALICE, PASSWORD, credentials},
+    crowd::{in_time, is_unavailable},
+    database_server::{DatabaseServer, Engine},
+    server::{Server, folder},
+};
+
+const BOB: &str = "bob@example.com";
+const LOCK_ALICE: &str =
+    "SELECT 1 FROM vestibule_users WHERE email_canonical = 'alice@example.com' FOR UPDATE";
+
+/// Waits for locks hold all connections: everybody else waits for a connection.
+fn is_exhausted(engine: Engine) {
+    let database = DatabaseServer::start(engine);
+    let folder = folder();
+    let mut program = database.program(&folder);
+    program.env("DATABASE_TIMEOUT", "1s");
+    let mut server = Server::run(program.env("DATABASE_CONNECTIONS", "3"));
+    let mut bob = server.browser();
+    bob.register(BOB, PASSWORD).leads_to("/");
+    server.browser().register(ALICE, PASSWORD).leads_to("/");
+
+    let locked = database.sql();
+    locked.execute("BEGIN");
+    locked.execute(LOCK_ALICE);
+    let form = bob.request("POST", "/login", &credentials(ALICE, PASSWORD));
+    thread::scope(|scope| {
+        for _ in 0..12 {
+            scope.spawn(|| {
+                let answer = in_time(|| server.browser().try_to(&form).unwrap());
+                is_unavailable(&answer);
+            });
+        }
+        for _ in 0..10 {
+            let answer = in_time(|| bob.get("/settings"));
+            if answer.status != 200 {
+                is_unavailable(&answer);
+            }
+            server.browser().get("/login").has_status(200);
+        }
+    });
+    locked.execute("ROLLBACK");
+    assert!(bob.is_logged_in());
+    server.browser().log_in(ALICE, PASSWORD).leads_to("/");
+    let sessions = locked.number("SELECT count(*) FROM vestibule_sessions");
+    assert_eq!(sessions, 3, "who heard 503 is not logged in");
+    server.is_well();
+}
+
+#[test]
+fn when_all_connections_to_postgres_wait_the_others_hear_so_in_time() {
+    is_exhausted(Engine::Postgres);
+}
+
+#[test]
+fn when_all_connections_to_mariadb_wait_the_others_hear_so_in_time() {
+    is_exhausted(Engine::MariaDb);
+}
+
+/// If they held their places at the hasher, of which there are as many as cores, nobody else's
+/// password could be checked.
+#[test]
+fn people_who_wait_for_the_database_hold_up_no_password_of_others() {
+    let database = DatabaseServer::start(Engine::Postgres);
+    let folder = folder();
+    let mut program = database.program(&folder);
+    program.env("DATABASE_TIMEOUT", "60s");
+    let mut server = Server::run(program.env("DATABASE_CONNECTIONS", "20"));
+    server.browser().register(ALICE, PASSWORD).leads_to("/");
+    server.browser().register(BOB, PASSWORD).leads_to("/");
+    let locked = database.sql();
+    locked.execute("BEGIN");
+    locked.execute(LOCK_ALICE);
+    let form = server
+        .browser()
+        .request("POST", "/login", &credentials(ALICE, PASSWORD));
+    let waiting: Vec<_> = (0..16)
+        .map(|_| server.browser().ask(&form).unwrap())
+        .collect();
+    let watcher = database.admin();
+    let wait = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+    while watcher.number(wait) < 16 {
+        thread::yield_now();
+    }
+    // Long before the lock is given back, on which it does not depend.
+    in_time(|| server.browser().log_in(BOB, PASSWORD)).leads_to("/");
+    in_time(|| server.browser().log_in(BOB, "not his password")).has_status(422);
+    locked.execute("ROLLBACK");
+    for asked in waiting {
+        asked.answer().unwrap().leads_to("/");
+    }
+    server.is_well();
+}

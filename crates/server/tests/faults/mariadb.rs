@@ -1,0 +1,24 @@
+use std::{net::SocketAddr, path::Path, process::Command};
+
+use super::daemon::{succeed, unprivileged};
+
+pub(crate) fn install(data: &Path) {
+    succeed(
+        unprivileged("mariadb-install-db")
+            .args(["--no-defaults", "--skip-test-db", "--skip-name-resolve"])
+            .arg("--auth-root-authentication-method=normal")
+            .arg(format!("--datadir={}", data.display())),
+    );
+}
+
+pub(crate) fn server(data: &Path, address: SocketAddr) -> Command {
+    let mut command = unprivileged("/usr/sbin/mariadbd");
+    command
+        .args(["--no-defaults", "--skip-name-resolve"])
+        .arg(format!("--datadir={}", data.display()))
+        .arg(format!("--socket={}", data.join("socket").display()))
+        .arg(format!("--pid-file={}", data.join("pid").display()))
+        .arg(format!("--bind-address={}", address.ip()))
+        .arg(format!("--port={}", address.port()));
+    command
+}

@@ -1,0 +1,132 @@
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::{
+    browser::{ALICE, Browser, PASSWORD},
+    crowd::{Crowd, in_time, is_unavailable},
+    database_server::{DatabaseServer, Engine},
+    server::{FOR_EVER, Server, folder},
+};
+
+/// How a database goes away, and comes back.
+struct Outage {
+    begins: fn(&mut DatabaseServer),
+    ends: fn(&mut DatabaseServer),
+}
+
+const SHUT_DOWN: Outage = Outage {
+    begins: DatabaseServer::shut_down,
+    ends: DatabaseServer::run,
+};
+const KILLED: Outage = Outage {
+    begins: DatabaseServer::kill,
+    ends: DatabaseServer::run,
+};
+const FROZEN: Outage = Outage {
+    begins: |database| database.freeze(),
+    ends: |database| database.thaw(),
+};
+
+fn survives(engine: Engine, outage: &Outage) {
+    let mut database = DatabaseServer::start(engine);
+    let folder = folder();
+    let mut server = Server::run(database.program(&folder).env("DATABASE_TIMEOUT", "1s"));
+    let mut alice = server.browser();
+    alice.register(ALICE, PASSWORD).leads_to("/");
+    let crowd = Crowd::gather(&alice, &server.browser(), ALICE);
+    crowd.goes_on();
+
+    (outage.begins)(&mut database);
+    for _ in 0..3 {
+        shows_what_it_can(&server, &mut alice);
+    }
+
+    (outage.ends)(&mut database);
+    is_ready_again(&mut server.browser());
+    crowd.goes_on();
+    let accounts = crowd.disperse();
+    assert!(alice.is_logged_in(), "her session outlived it");
+    for email in accounts.iter().rev().take(5) {
+        server.browser().log_in(email, PASSWORD).leads_to("/");
+    }
+    has_whole_rows(&database, &accounts);
+    server.is_well();
+}
+
+/// While there is no database.
+fn shows_what_it_can(server: &Server, alice: &mut Browser) {
+    let mut stranger = server.browser();
+    stranger.get("/healthz").has_status(200);
+    stranger.get("/login").has_status(200);
+    stranger.get("/register").has_status(200);
+    stranger
+        .get("/settings")
+        .leads_to("/login?next=%2Fsettings");
+
+    in_time(|| stranger.get("/readyz")).has_status(503);
+    is_unavailable(&in_time(|| alice.get("/settings")));
+    is_unavailable(&in_time(|| alice.get("/login")));
+    is_unavailable(&in_time(|| alice.post("/logout", &[])));
+    is_unavailable(&in_time(|| {
+        alice.change_password(PASSWORD, "another one of mine")
+    }));
+    is_unavailable(&in_time(|| stranger.log_in(ALICE, PASSWORD)));
+    is_unavailable(&in_time(|| stranger.register("b@example.com", PASSWORD)));
+}
+
+/// Without a restart.
+#[track_caller]
+pub(crate) fn is_ready_again(stranger: &mut Browser) {
+    let back = Instant::now();
+    while in_time(|| stranger.get("/readyz")).status != 200 {
+        assert!(back.elapsed() < FOR_EVER, "it does not recover");
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// An account and its first session are one unit of work, and nobody here logs out.
+#[track_caller]
+pub(crate) fn has_whole_rows(database: &DatabaseServer, accounts: &[String]) {
+    let sql = database.sql();
+    let halves = sql.number(
+        "SELECT count(*) FROM vestibule_users WHERE NOT EXISTS (SELECT 1 FROM \
+         vestibule_sessions WHERE vestibule_sessions.user_id = vestibule_users.id)",
+    );
+    assert_eq!(halves, 0, "accounts without a session");
+    let stored = sql.texts("SELECT email FROM vestibule_users");
+    for email in accounts {
+        assert!(stored.contains(email), "{email} was promised an account");
+    }
+}
+
+#[test]
+fn a_postgres_that_is_shut_down_under_load_is_503_until_it_is_back() {
+    survives(Engine::Postgres, &SHUT_DOWN);
+}
+
+#[test]
+fn a_postgres_that_is_killed_under_load_is_503_until_it_is_back() {
+    survives(Engine::Postgres, &KILLED);
+}
+
+#[test]
+fn a_postgres_that_hangs_under_load_is_503_until_it_is_back() {
+    survives(Engine::Postgres, &FROZEN);
+}
+
+#[test]
+fn a_mariadb_that_is_shut_down_under_load_is_503_until_it_is_back() {
+    survives(Engine::MariaDb, &SHUT_DOWN);
+}
+
+#[test]
+fn a_mariadb_that_is_killed_under_load_is_503_until_it_is_back() {
+    survives(Engine::MariaDb, &KILLED);
+}
+
+#[test]
+fn a_mariadb_that_hangs_under_load_is_503_until_it_is_back() {
+    survives(Engine::MariaDb, &FROZEN);
+}

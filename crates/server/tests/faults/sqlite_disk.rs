@@ -1,0 +1,129 @@
+use std::{
+    fs::{self, File},
+    io::Write,
+    path::PathBuf,
+    process::Command,
+};
+
+use tempfile::TempDir;
+
+use super::{
+    browser::{ALICE, PASSWORD},
+    crowd::is_unavailable,
+    daemon::succeed,
+    database::Database,
+    server::{Server, folder, program},
+};
+
+/// A file system of a few megabytes, in memory. To mount it takes the rights of root.
+struct Disk {
+    folder: TempDir,
+}
+
+impl Disk {
+    fn mount() -> Self {
+        let disk = Self { folder: folder() };
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", "size=4m", "vestibule"]);
+        succeed(mount.arg(disk.folder.path()));
+        disk
+    }
+
+    fn make_read_only(&self) {
+        let mut mount = Command::new("mount");
+        succeed(mount.args(["-o", "remount,ro"]).arg(self.folder.path()));
+    }
+
+    /// To the last byte.
+    fn fill(&self) -> PathBuf {
+        let path = self.folder.path().join("ballast");
+        let mut ballast = File::create(&path).unwrap();
+        for size in [64 * 1024, 1] {
+            while ballast.write_all(&vec![0; size]).is_ok() {}
+        }
+        path
+    }
+
+    fn url(&self) -> String {
+        format!(
+            "sqlite://{}/vestibule.sqlite3",
+            self.folder.path().display()
+        )
+    }
+
+    fn database(&self) -> Database {
+        Database::open(&self.folder.path().join("vestibule.sqlite3"))
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        // If it was not mounted, that has failed the test already.
+        let _ = Command::new("umount").arg(self.folder.path()).output();
+    }
+}
+
+#[test]
+fn on_a_full_disk_people_stay_logged_in_and_forms_are_503() {
+    let disk = Disk::mount();
+    let folder = folder();
+    let mut server = Server::run(program(&folder).env("DATABASE_URL", disk.url()));
+    let mut alice = server.browser();
+    alice.register(ALICE, PASSWORD).leads_to("/");
+
+    let ballast = disk.fill();
+    let mut refused = 0;
+    for number in 0..30 {
+        // Some may still find room in what the database has reserved.
+        let email = format!("person{number}@example.com");
+        let answer = server.browser().register(&email, PASSWORD);
+        if answer.status != 303 {
+            is_unavailable(&answer);
+            refused += 1;
+        }
+    }
+    assert!(refused > 0);
+    let answer = server.browser().log_in(ALICE, PASSWORD);
+    if answer.status != 303 {
+        is_unavailable(&answer);
+    }
+    assert!(alice.is_logged_in());
+    server.browser().get("/login").has_status(200);
+
+    fs::remove_file(ballast).unwrap();
+    server
+        .browser()
+        .register("late@example.com", PASSWORD)
+        .leads_to("/");
+    assert!(alice.is_logged_in());
+    let database = disk.database();
+    let users = "SELECT count(*) FROM vestibule_users";
+    assert_eq!(
+        database.number(users),
+        30 - refused + 2,
+        "as many as were told"
+    );
+    let halves = "SELECT count(*) FROM vestibule_users WHERE id NOT IN (SELECT user_id FROM vestibule_sessions)";
+    assert_eq!(database.number(halves), 0);
+    assert_eq!(database.text("PRAGMA integrity_check"), "ok");
+    server.is_well();
+}
+
+#[test]
+fn on_a_disk_that_can_only_be_read_it_refuses_to_start_in_one_line() {
+    let disk = Disk::mount();
+    let folder = folder();
+    let mut server = Server::run(program(&folder).env("DATABASE_URL", disk.url()));
+    server.browser().register(ALICE, PASSWORD).leads_to("/");
+    server.kill();
+    drop(server);
+    disk.make_read_only();
+    let ended = program(&folder)
+        .env("DATABASE_URL", disk.url())
+        .output()
+        .unwrap();
+    let log = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(2), "{log}");
+    assert_eq!(log.lines().count(), 1, "{log}");
+    println!("{log}");
+}
