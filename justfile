@@ -14,8 +14,16 @@ shop *arguments:
 test:
     cargo test
 
+# The store on all databases (POSTGRES_URL and MARIADB_URL: users who may create databases)
+databases:
+    VESTIBULE_TEST_DATABASES=all cargo test -p vestibule-seaorm
+
+# What queries cost among 1,000, 100,000 and 1,000,000 accounts, and beside the purge
+scale *accounts:
+    cargo bench -p vestibule-seaorm --bench scale -- {{accounts}}
+
 # Everything that CI runs after the tests
-ci: format-check lint arrows docs deny browser
+ci: format-check lint arrows docs deny databases faults browser
 
 # Format the code
 fmt:
@@ -52,3 +60,16 @@ screenshots:
     mkdir -p target/screenshots
     VESTIBULE_SCREENSHOTS={{justfile_directory()}}/target/screenshots cargo test -p cookieshop --features browser --test browser every_page_fits
     cp target/screenshots/cookies-1280-light.png target/screenshots/register-1280-light.png docs/screenshots/
+
+# The suite of the stores on SQLite, PostgreSQL and MariaDB (POSTGRES_URL, MARIADB_URL)
+databases:
+    VESTIBULE_TEST_DATABASES=all cargo test -p vestibule-seaorm
+
+# Databases that go away, load balancers in front: servers of the tests' own (needs PostgreSQL,
+# MariaDB, nginx, HAProxy, and root for a small disk)
+faults:
+    cargo test -p vestibule-server --features faults --test faults -- --skip cluster::
+
+# Three MariaDB nodes that are one database, a server at each (needs galera-4 and rsync)
+cluster:
+    cargo test -p vestibule-server --features faults --test faults cluster:: -- --test-threads 1

@@ -8,6 +8,7 @@
 
 mod m20261123_000001_users_and_sessions;
 mod m20261123_000002_sessions_last_seen_index;
+mod m20261123_000003_log_ins_write_the_user;
 mod migrate;
 mod state;
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261123_000001_users_and_sessions::Migration),
             Box::new(m20261123_000002_sessions_last_seen_index::Migration),
+            Box::new(m20261123_000003_log_ins_write_the_user::Migration),
         ]
     }
 

@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use sea_orm::{
-    DeriveIden, QueryResult, Value,
-    sea_query::{Expr, ExprTrait, InsertStatement, Order, Query, SelectStatement},
+    DbBackend, DeriveIden, QueryResult, Value,
+    sea_query::{Expr, ExprTrait, InsertStatement, Order, Query, SelectStatement, UpdateStatement},
 };
 use vestibule_domain::{
     Client, PasswordHash, Session, SessionId, SessionTokenHash, Sessions, Timestamp, Unavailable,
@@ -9,6 +9,7 @@ use vestibule_domain::{
 };
 
 use crate::{
+    error::unavailable,
     unit::Unit,
     user::{self, Unreadable},
 };
@@ -128,6 +129,22 @@ fn insert_if_proven(
     Ok(insert)
 }
 
+/// The nodes of a cluster of MariaDB (Galera) or MySQL know nothing of each other's locks. When
+/// units of two nodes wrote the same row, the later one is refused, as a conflict; to insert a
+/// session and to change its user's password at another node would both be accepted, and the
+/// old password would have opened a session. So a log-in writes the user's row, too.
+fn write_to_user(user: UserId, proof: &PasswordHash) -> UpdateStatement {
+    Query::update()
+        .table(user::Column::Table)
+        .value(
+            user::Column::SessionsOpened,
+            Expr::col(user::Column::SessionsOpened).add(1),
+        )
+        .and_where(Expr::col(user::Column::Id).eq(user.as_uuid()))
+        .and_where(Expr::col(user::Column::PasswordHash).eq(proof.expose()))
+        .take()
+}
+
 #[async_trait]
 impl Sessions for Unit {
     async fn insert_session(
@@ -135,6 +152,11 @@ impl Sessions for Unit {
         session: &Session,
         proof: &PasswordHash,
     ) -> Result<bool, Unavailable> {
+        if self.backend().map_err(unavailable)? == DbBackend::MySql
+            && self.affect(&write_to_user(session.user_id, proof)).await? == 0
+        {
+            return Ok(false);
+        }
         let statement = insert_if_proven(session, proof).map_err(Unavailable::new)?;
         self.affect(&statement).await.map(|rows| rows > 0)
     }
@@ -145,11 +167,14 @@ impl Sessions for Unit {
         seen_at: Timestamp,
         unless_since: Timestamp,
     ) -> Result<bool, Unavailable> {
+        // The sum keeps MariaDB from looking in the index of the purge: it would lock the
+        // sessions beside this one too.
+        let seen_before = Expr::col(Column::LastSeenAt).add(0);
         let statement = Query::update()
             .table(Column::Table)
             .value(Column::LastSeenAt, seen_at.unix_seconds())
             .and_where(Expr::col(Column::Id).eq(session.as_uuid()))
-            .and_where(Expr::col(Column::LastSeenAt).lte(unless_since.unix_seconds()))
+            .and_where(seen_before.lte(unless_since.unix_seconds()))
             .take();
         self.affect(&statement).await.map(|rows| rows > 0)
     }

@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, ExecResult, QueryResult,
-    SqliteTransactionMode, StatementBuilder, TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
+    QueryResult, SqliteTransactionMode, StatementBuilder, TransactionOptions, TransactionTrait,
 };
 use vestibule_domain::{Unavailable, UnitOfWork};
 
@@ -46,6 +46,11 @@ impl Unit {
             })
         });
         Ok(Self(Some(patience.wait(begun).await.map_err(unavailable)?)))
+    }
+
+    pub(crate) fn backend(&self) -> Result<DbBackend, DbErr> {
+        let open = self.0.as_ref().ok_or_else(over)?;
+        Ok(open.transaction.get_database_backend())
     }
 
     pub(crate) async fn execute(

@@ -23,6 +23,8 @@ pub(crate) enum Column {
     PasswordHash,
     PasswordChangedAt,
     CreatedAt,
+    /// On MariaDB and MySQL only.
+    SessionsOpened,
 }
 
 /// What [`read`] reads, in this order.

@@ -15,11 +15,15 @@ mod faults {
     #[path = "../black_box/server.rs"]
     mod server;
 
+    mod balancer;
+    mod cluster;
     mod crowd;
     mod daemon;
     mod database_server;
     mod disconnected;
     mod exhausted;
+    mod fleet;
+    mod galera;
     mod mariadb;
     mod outage;
     mod postgres;

@@ -1,11 +1,12 @@
 use std::{
     error::Error,
     io::{self, Write},
+    net::SocketAddr,
     process::ExitCode,
 };
 
 use axum::Router;
-use tokio::{net::TcpListener, runtime::Runtime};
+use tokio::{net::TcpSocket, runtime::Runtime};
 
 use crate::{Builder, Config, StartError, builder::builder, serve};
 
@@ -17,6 +18,8 @@ use command_line::{CommandLine, Task, one_line};
 
 /// The status of a program that was configured wrongly.
 const MISCONFIGURED: u8 = 2;
+/// Connections that the system holds until they are accepted.
+const BACKLOG: u32 = 1024;
 
 /// The `main` of a server: reads the [`Config`], opens the accounts, says where it listens,
 /// and serves until it is asked to end. The commands `migrate` and `purge` do only that.
@@ -75,12 +78,12 @@ async fn open(
     config: &Config,
     application: impl Future<Output = Result<Router, StartError>>,
 ) -> Result<(), Box<dyn Error>> {
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|error| format!("can't listen on {}: {error}", config.listen))?;
+    let refused = |error: io::Error| format!("can't listen on {}: {error}", config.listen);
+    let socket = bind(config.listen).map_err(refused)?;
     warn_of_plain_text(config);
     allow_many_connections();
     let app = application.await?;
+    let listener = socket.listen(BACKLOG).map_err(refused)?;
     let address = format!("http://{}", listener.local_addr()?);
     let address = config
         .public_url
@@ -92,6 +95,19 @@ async fn open(
         "{site_name} is open at {address} (Ctrl-C closes it)"
     ));
     Ok(served.await?)
+}
+
+/// Takes the address, so that a port that is taken is known at once, but lets nobody connect
+/// yet: they would hang while the server waits for its database.
+fn bind(address: SocketAddr) -> io::Result<TcpSocket> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    // On Unix: a restart need not wait for the last connections of before.
+    socket.set_reuseaddr(cfg!(unix))?;
+    socket.bind(address)?;
+    Ok(socket)
 }
 
 /// On the way to another machine, everybody can read along.

@@ -118,19 +118,30 @@ impl Server {
             let has_room = self.connections.len() < self.limits.connections;
             tokio::select! {
                 biased;
-                () = &mut shutdown => return,
+                () = &mut shutdown => break,
                 Some(ended) = self.connections.join_next() => {
                     if ended.is_err() {
                         tracing::error!("a request panicked");
                     }
                 }
-                (stream, peer) = accept(&listener), if has_room => {
-                    let (app, ending) = (self.app.clone(), self.ending.subscribe());
-                    let connection = connection::serve(stream, peer, app, self.limits, ending);
-                    self.connections.spawn(connection);
-                }
+                accepted = accept(&listener), if has_room => self.take(accepted),
             }
         }
+        // Who is through to the system's queue has connected, as far as they know, and may
+        // have sent a request: to close the listener now would throw it away.
+        while self.connections.len() < self.limits.connections {
+            tokio::select! {
+                biased;
+                accepted = accept(&listener) => self.take(accepted),
+                () = std::future::ready(()) => return,
+            }
+        }
+    }
+
+    fn take(&mut self, (stream, peer): (TcpStream, SocketAddr)) {
+        let (app, ending) = (self.app.clone(), self.ending.subscribe());
+        let connection = connection::serve(stream, peer, app, self.limits, ending);
+        self.connections.spawn(connection);
     }
 
     /// Lets the requests that are in progress finish; closes what is left after that.

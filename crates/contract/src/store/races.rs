@@ -1,9 +1,10 @@
-//! What happens at the same moment is decided by the store, and nobody sees an error.
+//! What happens at the same moment is decided by the store, and nobody sees an error. Only a
+//! conflict may be met, and the unit is done again.
 
 use std::{sync::Arc, time::Duration};
 
 use tokio::{sync::Barrier, time::timeout};
-use vestibule_domain::{InsertUserError, PasswordHash, Store, Unavailable, User};
+use vestibule_domain::{InsertUserError, PasswordHash, Session, Store, Unavailable, User};
 
 use super::samples::*;
 
@@ -16,15 +17,8 @@ pub async fn of_many_registrations_of_one_address_one_wins(store: Arc<dyn Store>
         let store = store.clone();
         async move {
             let user = user("alice@example.com");
-            let mut unit = store.begin().await.unwrap();
-            match unit.insert_user(&user, &hash("old")).await {
-                Ok(()) => {
-                    unit.commit().await.unwrap();
-                    Some(user)
-                }
-                Err(InsertUserError::EmailTaken) => None,
-                Err(error) => panic!("{error:?}"),
-            }
+            let inserted = is_inserted(&*store, &user, &hash("old")).await;
+            inserted.then_some(user)
         }
     }))
     .await;
@@ -44,14 +38,22 @@ pub async fn registrations_of_different_addresses_do_not_disturb_each_other(stor
         async move {
             let user = user(&format!("user{number}@example.com"));
             let session = session(&user);
-            let mut unit = store.begin().await.unwrap();
-            unit.insert_user(&user, &hash("old")).await.unwrap();
-            assert!(unit.insert_session(&session, &hash("old")).await.unwrap());
-            unit.commit().await.unwrap();
+            insist(|| begin_anew(&*store, &user, &session)).await;
             assert_eq!(find(&*store, &session).await, Some((session, user)));
         }
     }))
     .await;
+}
+
+async fn begin_anew(store: &dyn Store, user: &User, session: &Session) -> Result<(), Unavailable> {
+    let hash = hash("old");
+    let mut unit = store.begin().await?;
+    match unit.insert_user(user, &hash).await {
+        Err(InsertUserError::Unavailable(error)) => return Err(error),
+        inserted => inserted.unwrap(),
+    }
+    assert!(unit.insert_session(session, &hash).await?);
+    unit.commit().await
 }
 
 /// All of them proved the same old password.
@@ -80,18 +82,28 @@ pub async fn changes_of_different_passwords_do_not_disturb_each_other(store: Arc
     let changes = users.iter().map(|user| {
         let (store, user) = (store.clone(), user.clone());
         async move {
-            let (old, new) = (hash("old"), hash("new"));
             let session = session(&user);
-            let mut unit = store.begin().await.unwrap();
-            let changed = unit.replace_password(user.id, &old, &new, NOON).await;
-            assert!(changed.unwrap());
-            assert_eq!(unit.delete_sessions(user.id).await.unwrap(), 0);
-            assert!(unit.insert_session(&session, &new).await.unwrap());
-            unit.commit().await.unwrap();
+            insist(|| replace_everything(&*store, &user, Some(&session))).await;
             assert_eq!(find(&*store, &session).await, Some((session, user)));
         }
     });
     together(changes).await;
+}
+
+/// Changes the password from "old" to "new", ends all sessions, and may open one.
+async fn replace_everything(
+    store: &dyn Store,
+    user: &User,
+    session: Option<&Session>,
+) -> Result<(), Unavailable> {
+    let (old, new) = (hash("old"), hash("new"));
+    let mut unit = store.begin().await?;
+    assert!(unit.replace_password(user.id, &old, &new, NOON).await?);
+    unit.delete_sessions(user.id).await?;
+    if let Some(session) = session {
+        assert!(unit.insert_session(session, &new).await?);
+    }
+    unit.commit().await
 }
 
 /// Somebody who knows the old password logs in while its owner changes it: once both are
@@ -104,14 +116,9 @@ pub async fn a_log_in_that_races_a_change_of_password_opens_nothing(store: Arc<d
             async move {
                 if runner > 0 {
                     log_in(&*store, &session(&user), &hash("old")).await;
-                    return;
+                } else {
+                    insist(|| replace_everything(&*store, &user, None)).await;
                 }
-                let mut unit = store.begin().await.unwrap();
-                let (old, new) = (hash("old"), hash("new"));
-                let changed = unit.replace_password(user.id, &old, &new, NOON).await;
-                assert!(changed.unwrap());
-                unit.delete_sessions(user.id).await.unwrap();
-                unit.commit().await.unwrap();
             }
         });
         together(race).await;
@@ -131,19 +138,27 @@ pub async fn of_log_ins_that_renew_one_hash_none_breaks(store: Arc<dyn Store>) {
         let opened = together((0..4).map(|number| {
             let (store, user) = (store.clone(), user.clone());
             async move {
-                let (old, renewed) = (hash("old"), hash(&format!("renewed{number}")));
-                let mut unit = store.begin().await.unwrap();
-                let opened = unit.insert_session(&session(&user), &old).await.unwrap();
-                let replaced = unit.replace_password(user.id, &old, &renewed, NOON).await;
-                assert_eq!(replaced.unwrap(), opened);
-                unit.commit().await.unwrap();
-                opened
+                let renewed = hash(&format!("renewed{number}"));
+                insist(|| log_in_and_renew(&*store, &user, &renewed)).await
             }
         }))
         .await;
         let opened = opened.into_iter().filter(|opened| *opened).count();
         assert_eq!(opened, 1, "round {round}");
     }
+}
+
+async fn log_in_and_renew(
+    store: &dyn Store,
+    user: &User,
+    renewed: &PasswordHash,
+) -> Result<bool, Unavailable> {
+    let old = hash("old");
+    let mut unit = store.begin().await?;
+    let opened = unit.insert_session(&session(user), &old).await?;
+    let replaced = unit.replace_password(user.id, &old, renewed, NOON).await?;
+    assert_eq!(replaced, opened);
+    unit.commit().await.map(|()| opened)
 }
 
 /// A page with sixteen pictures is one visit.
@@ -175,16 +190,20 @@ pub async fn a_visit_that_races_a_log_out_revives_nothing(store: Arc<dyn Store>)
             async move {
                 if runner > 0 {
                     touch(&*store, &session, later(60 + runner), NOON).await;
-                    return;
+                } else {
+                    insist(|| log_out(&*store, &session)).await;
                 }
-                let mut unit = store.begin().await.unwrap();
-                assert!(unit.delete_session_by_token(&session.token).await.unwrap());
-                unit.commit().await.unwrap();
             }
         });
         together(race).await;
         assert_eq!(find(&*store, &session).await, None, "round {round}");
     }
+}
+
+async fn log_out(store: &dyn Store, session: &Session) -> Result<(), Unavailable> {
+    let mut unit = store.begin().await?;
+    assert!(unit.delete_session_by_token(&session.token).await?);
+    unit.commit().await
 }
 
 /// Each holds what the other one wants. The store ends at least one of them, as a conflict; it
@@ -245,16 +264,14 @@ pub async fn of_many_revocations_of_one_session_one_did_it(store: Arc<dyn Store>
     open(&*store, &session).await;
     let ended = together((0..16).map(|_| {
         let (store, session) = (store.clone(), session.clone());
-        async move {
-            let mut unit = store.begin().await.unwrap();
-            let ended = unit
-                .delete_session(session.user_id, session.id)
-                .await
-                .unwrap();
-            unit.commit().await.unwrap();
-            ended
-        }
+        async move { insist(|| revoke(&*store, &session)).await }
     }))
     .await;
     assert_eq!(ended.into_iter().filter(|ended| *ended).count(), 1);
+}
+
+async fn revoke(store: &dyn Store, session: &Session) -> Result<bool, Unavailable> {
+    let mut unit = store.begin().await?;
+    let ended = unit.delete_session(session.user_id, session.id).await?;
+    unit.commit().await.map(|()| ended)
 }

@@ -4,13 +4,14 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
+    time::Duration,
 };
 
-use tokio::{sync::Barrier, task::JoinSet};
+use tokio::{sync::Barrier, task::JoinSet, time::sleep};
 use uuid::Uuid;
 use vestibule_domain::{
-    Client, Credential, EmailAddress, PasswordHash, Session, SessionId, SessionTokenHash, Store,
-    Timestamp, Unavailable, User, UserId,
+    Client, Credential, EmailAddress, InsertUserError, PasswordHash, Session, SessionId,
+    SessionTokenHash, Store, Timestamp, Unavailable, User, UserId,
 };
 
 /// The start of all samples: 2025-06-15T12:00:00Z.
@@ -74,9 +75,22 @@ pub(crate) async fn register(store: &dyn Store, address: &str) -> User {
 }
 
 pub(crate) async fn insert(store: &dyn Store, user: &User, password: &PasswordHash) {
-    let mut unit = store.begin().await.unwrap();
-    unit.insert_user(user, password).await.unwrap();
-    unit.commit().await.unwrap();
+    assert!(
+        is_inserted(store, user, password).await,
+        "the address is free"
+    );
+}
+
+pub(crate) async fn is_inserted(store: &dyn Store, user: &User, password: &PasswordHash) -> bool {
+    insist(|| async move {
+        let mut unit = store.begin().await?;
+        match unit.insert_user(user, password).await {
+            Ok(()) => unit.commit().await.map(|()| true),
+            Err(InsertUserError::EmailTaken) => Ok(false),
+            Err(InsertUserError::Unavailable(error)) => Err(error),
+        }
+    })
+    .await
 }
 
 /// Opens the session of a user whose hash is `hash("old")`.
@@ -88,10 +102,12 @@ pub(crate) async fn open(store: &dyn Store, session: &Session) {
 }
 
 pub(crate) async fn log_in(store: &dyn Store, session: &Session, proof: &PasswordHash) -> bool {
-    let mut unit = store.begin().await.unwrap();
-    let opened = unit.insert_session(session, proof).await.unwrap();
-    unit.commit().await.unwrap();
-    opened
+    insist(|| async move {
+        let mut unit = store.begin().await?;
+        let opened = unit.insert_session(session, proof).await?;
+        unit.commit().await.map(|()| opened)
+    })
+    .await
 }
 
 pub(crate) async fn change_password(
@@ -101,10 +117,12 @@ pub(crate) async fn change_password(
     to: &PasswordHash,
     at: Timestamp,
 ) -> bool {
-    let mut unit = store.begin().await.unwrap();
-    let changed = unit.replace_password(user.id, from, to, at).await.unwrap();
-    unit.commit().await.unwrap();
-    changed
+    insist(|| async move {
+        let mut unit = store.begin().await?;
+        let changed = unit.replace_password(user.id, from, to, at).await?;
+        unit.commit().await.map(|()| changed)
+    })
+    .await
 }
 
 pub(crate) async fn credential(store: &dyn Store, user: &User) -> Credential {
@@ -122,20 +140,24 @@ pub(crate) async fn touch(
     seen_at: Timestamp,
     unless_since: Timestamp,
 ) -> bool {
-    let mut unit = store.begin().await.unwrap();
-    let touched = unit.touch_session(session.id, seen_at, unless_since).await;
-    unit.commit().await.unwrap();
-    touched.unwrap()
+    insist(|| async move {
+        let mut unit = store.begin().await?;
+        let touched = unit
+            .touch_session(session.id, seen_at, unless_since)
+            .await?;
+        unit.commit().await.map(|()| touched)
+    })
+    .await
 }
 
-/// Does a unit again that met a conflict, whole, as a service does, and not for ever.
+/// Does a unit again that met a conflict, as a whole, as a service does; not for ever.
 pub(crate) async fn insist<T, F>(unit: impl Fn() -> F) -> T
 where
     F: Future<Output = Result<T, Unavailable>>,
 {
-    for _ in 0..10 {
+    for tried in 0..20 {
         match unit().await {
-            Err(error) if error.is_conflict() => tokio::task::yield_now().await,
+            Err(error) if error.is_conflict() => sleep(Duration::from_millis(tried)).await,
             done => return done.unwrap(),
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use vestibule_domain::Store;
-use vestibule_seaorm::SeaOrmStore;
+use vestibule_seaorm::{SeaOrmStore, sea_orm::ConnectionTrait};
 
 use crate::database::{self, TestDatabase};
 
@@ -27,6 +27,22 @@ mod postgres {
 
     async fn empty_store() -> Option<(Arc<dyn Store>, TestDatabase)> {
         store(database::postgres().await).await
+    }
+    vestibule_contract::store_contract!(empty_store);
+}
+
+/// Every race may end with an error here, and must be done again.
+mod serializable_postgres {
+    use super::*;
+
+    async fn empty_store() -> Option<(Arc<dyn Store>, TestDatabase)> {
+        let database = database::postgres().await?;
+        let strict = "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET \
+                      default_transaction_isolation = serializable', current_database()); END $$";
+        let db = database.connect().await;
+        db.execute_unprepared(strict).await.unwrap();
+        db.close().await.unwrap();
+        store(Some(database)).await
     }
     vestibule_contract::store_contract!(empty_store);
 }

@@ -23,7 +23,7 @@ async fn every_statement_finds_its_rows_by_an_index(database: &TestDatabase) {
     let recording = Recording::of(&mut db);
     do_everything(&SeaOrmStore::new(db)).await;
     let statements = recording.take();
-    assert_eq!(statements.len(), 15);
+    assert!(statements.len() >= 15, "{statements:?}");
     for statement in statements {
         let scans = full_scans(&observer, &statement).await;
         assert!(scans.is_empty(), "{}: {scans:?}", statement.sql);

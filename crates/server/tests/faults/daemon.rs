@@ -5,9 +5,13 @@ use std::{
     path::Path,
     process::{self, Child, Command, ExitStatus, Stdio},
     sync::atomic::{AtomicU16, Ordering},
+    thread,
+    time::{Duration, Instant},
 };
 
 use rustix::process::{Pid, Signal, geteuid, kill_process};
+
+use super::server::FOR_EVER;
 
 /// The user `nobody` of every Linux: database servers refuse to run as root.
 const NOBODY: u32 = 65534;
@@ -48,6 +52,16 @@ pub(crate) fn succeed(command: &mut Command) {
     assert!(output.status.success(), "{command:?}: {output:#?}");
 }
 
+/// Waits, but not for ever.
+#[track_caller]
+pub(crate) fn until(what: &str, mut holds: impl FnMut() -> bool) {
+    let deadline = Instant::now() + FOR_EVER;
+    while !holds() {
+        assert!(Instant::now() < deadline, "waited in vain until {what}");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
 impl Daemon {
     /// Starts a server whose output goes to a file.
     #[track_caller]
@@ -67,19 +81,25 @@ impl Daemon {
         kill_process(Pid::from_child(&self.0), signal).unwrap();
     }
 
-    /// To the main process, and then to those that it started: they may have process groups
-    /// of their own (PostgreSQL's have).
+    /// To the main process and to those that it started: they may have process groups of
+    /// their own (PostgreSQL's have).
     pub(crate) fn signal_all(&self, signal: Signal) {
-        let all = [Pid::from_child(&self.0)
-            .as_raw_nonzero()
-            .get()
-            .unsigned_abs()];
-        let children = children(self.0.id());
-        for pid in all.into_iter().chain(children) {
-            let pid = i32::try_from(pid).ok().and_then(Pid::from_raw).unwrap();
-            // Some end meanwhile.
-            let _ = kill_process(pid, signal);
+        let main = Pid::from_child(&self.0);
+        // So that it starts no more of them meanwhile. Some end by themselves.
+        let _ = kill_process(main, Signal::STOP);
+        for child in self.children() {
+            let child = i32::try_from(child).ok().and_then(Pid::from_raw);
+            let _ = kill_process(child.unwrap(), signal);
         }
+        let _ = kill_process(main, signal);
+    }
+
+    /// The processes that it started.
+    pub(crate) fn children(&self) -> Vec<u32> {
+        let processes = fs::read_dir("/proc").unwrap();
+        let pids = processes.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+        pids.filter(|pid| is_child(*pid, self.0.id()) == Some(true))
+            .collect()
     }
 
     pub(crate) fn wait(&mut self) -> ExitStatus {
@@ -93,14 +113,6 @@ impl Drop for Daemon {
         // It may have been waited for already.
         let _ = self.0.wait();
     }
-}
-
-/// The processes whose parent this one is.
-fn children(parent: u32) -> Vec<u32> {
-    let processes = fs::read_dir("/proc").unwrap();
-    let pids = processes.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
-    pids.filter(|pid| is_child(*pid, parent) == Some(true))
-        .collect()
 }
 
 fn is_child(pid: u32, parent: u32) -> Option<bool> {

@@ -4,7 +4,7 @@ use rustix::process::Signal;
 use tempfile::TempDir;
 
 use super::{
-    daemon::{Daemon, give_away, own_address},
+    daemon::{Daemon, give_away, own_address, until},
     mariadb, postgres,
     server::program,
     sql::Sql,
@@ -69,37 +69,20 @@ impl DatabaseServer {
     /// Starts it, again maybe, and waits until it answers.
     #[track_caller]
     pub(crate) fn run(&mut self) {
-        self.begin();
-        self.wait_until_it_answers();
-    }
-
-    /// Starts it only.
-    pub(crate) fn begin(&mut self) {
         let mut command = match self.engine {
             Engine::Postgres => postgres::server(&self.data(), self.address),
             Engine::MariaDb => mariadb::server(&self.data(), self.address),
         };
         command.args(&self.options);
         let log = self.folder.path().join("log");
-        self.process = Some(Daemon::start(&mut command, &log));
-    }
-
-    #[track_caller]
-    pub(crate) fn wait_until_it_answers(&mut self) {
+        let mut process = Daemon::start(&mut command, &log);
         let url = self.admin_url();
-        let process = self.process.as_mut().expect("a process");
-        let log = self.folder.path().join("log");
-        Sql::wait_for(&url, || {
-            let is_running = process.is_running();
-            if !is_running {
-                eprintln!("{}", fs::read_to_string(&log).unwrap());
-            }
-            is_running
+        until("the database server answers", || {
+            let end = || fs::read_to_string(&log).unwrap();
+            assert!(process.is_running(), "{}", end());
+            Sql::connect(&url).is_ok()
         });
-    }
-
-    pub(crate) fn log(&self) -> String {
-        fs::read_to_string(self.folder.path().join("log")).unwrap()
+        self.process = Some(process);
     }
 
     /// In order, but at once: clients that are connected are sent away.

@@ -1,13 +1,9 @@
-use std::{
-    thread,
-    time::{Duration, Instant},
-};
-
 use super::{
     browser::{ALICE, Browser, PASSWORD},
     crowd::{Crowd, in_time, is_unavailable},
+    daemon::until,
     database_server::{DatabaseServer, Engine},
-    server::{FOR_EVER, Server, folder},
+    server::{Server, folder},
 };
 
 /// How a database goes away, and comes back.
@@ -79,11 +75,9 @@ fn shows_what_it_can(server: &Server, alice: &mut Browser) {
 /// Without a restart.
 #[track_caller]
 pub(crate) fn is_ready_again(stranger: &mut Browser) {
-    let back = Instant::now();
-    while in_time(|| stranger.get("/readyz")).status != 200 {
-        assert!(back.elapsed() < FOR_EVER, "it does not recover");
-        thread::sleep(Duration::from_millis(50));
-    }
+    until("it is ready again", || {
+        in_time(|| stranger.get("/readyz")).status == 200
+    });
 }
 
 /// An account and its first session are one unit of work, and nobody here logs out.

@@ -1,25 +1,27 @@
 use super::{
     browser::{ALICE, PASSWORD},
     crowd::{in_time, is_unavailable},
+    daemon::until,
     database_server::{DatabaseServer, Engine},
     outage::is_ready_again,
     server::{Server, folder},
 };
 
 /// As after a failover to a standby.
-fn is_read_only(engine: Engine, on: &[&str], off: &[&str]) {
+fn is_read_only(engine: Engine, before: &[&str], on: &[&str], off: &[&str]) {
     let database = DatabaseServer::start(engine);
     let folder = folder();
-    let mut server = Server::run(&mut database.program(&folder));
+    let admin = database.admin();
+    before.iter().for_each(|sql| admin.execute(sql));
+    let url = database.url_of("clerk", "vestibule");
+    let mut server = Server::run(database.program(&folder).env("DATABASE_URL", url));
     let mut alice = server.browser();
     alice.register(ALICE, PASSWORD).leads_to("/");
-    let admin = database.admin();
     let hour_ago = "UPDATE vestibule_sessions SET last_seen_at = last_seen_at - 3600";
     database.sql().execute(hour_ago);
 
-    // Not the owner's choice, which the server's own connection would overrule.
     on.iter().for_each(|sql| admin.execute(sql));
-    while in_time(|| server.browser().log_in(ALICE, PASSWORD)).status == 303 {}
+    becomes(&server, 503);
     assert!(alice.is_logged_in(), "though the visit can't be noted");
     for answer in [
         server.browser().log_in(ALICE, PASSWORD),
@@ -34,10 +36,17 @@ fn is_read_only(engine: Engine, on: &[&str], off: &[&str]) {
 
     off.iter().for_each(|sql| admin.execute(sql));
     is_ready_again(&mut server.browser());
-    while in_time(|| server.browser().log_in(ALICE, PASSWORD)).status == 503 {}
+    becomes(&server, 303);
     assert!(alice.is_logged_in());
     alice.post("/logout", &[]).leads_to("/login");
     server.is_well();
+}
+
+/// Its connections hear of it one after the other.
+fn becomes(server: &Server, status: u16) {
+    until("all of them have", || {
+        in_time(|| server.browser().log_in(ALICE, PASSWORD)).status == status
+    });
 }
 
 #[test]
@@ -46,6 +55,10 @@ fn on_a_postgres_that_can_only_be_read_people_stay_logged_in_and_forms_are_503()
     let reload = "SELECT pg_reload_conf()";
     is_read_only(
         Engine::Postgres,
+        &[
+            "CREATE USER clerk",
+            "ALTER DATABASE vestibule OWNER TO clerk",
+        ],
         &[&format!("{set} on"), reload],
         // This session has become one that can only read, too.
         &[
@@ -60,6 +73,11 @@ fn on_a_postgres_that_can_only_be_read_people_stay_logged_in_and_forms_are_503()
 fn on_a_mariadb_that_can_only_be_read_people_stay_logged_in_and_forms_are_503() {
     is_read_only(
         Engine::MariaDb,
+        // Its administrator may write all the same.
+        &[
+            "CREATE USER clerk@'127.0.0.1'",
+            "GRANT ALL ON vestibule.* TO clerk@'127.0.0.1'",
+        ],
         &["SET GLOBAL read_only = ON"],
         &["SET GLOBAL read_only = OFF"],
     );

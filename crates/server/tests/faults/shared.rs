@@ -18,7 +18,8 @@ fn ten_start(engine: Engine) {
     for server in &servers {
         assert!(browser.at(server.address).is_logged_in());
         server.browser().get("/readyz").has_status(200);
-        assert_eq!(server.log(), "");
+        let log = server.log();
+        assert!(!log.contains("WARN") && !log.contains("ERROR"), "{log}");
     }
     let migrations = "SELECT count(*) - count(DISTINCT version) FROM vestibule_migrations";
     assert_eq!(database.sql().number(migrations), 0);
@@ -76,7 +77,8 @@ fn migrates_apart(engine: Engine, before: &[&str], after: &[&str]) {
     let mut purge = serve();
     assert!(purge.arg("purge").output().unwrap().status.success());
 
-    sql.execute("UPDATE vestibule_migrations SET version = 'm20991231_000001_later'");
+    let later = "INSERT INTO vestibule_migrations (version, applied_at) VALUES ('m99991231', 0)";
+    sql.execute(later);
     refuses("newer");
 }
 

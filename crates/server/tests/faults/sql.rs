@@ -1,11 +1,9 @@
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, QueryResult, Statement,
 };
 use tokio::runtime::{Builder, Runtime};
-
-use super::server::FOR_EVER;
 
 /// One connection of somebody else's to a database server.
 pub(crate) struct Sql {
@@ -26,22 +24,6 @@ impl Sql {
             runtime,
             connection,
         })
-    }
-
-    /// Waits until the server answers.
-    #[track_caller]
-    pub(crate) fn wait_for(url: &str, mut is_running: impl FnMut() -> bool) -> Self {
-        let deadline = Instant::now() + FOR_EVER;
-        loop {
-            match Self::connect(url) {
-                Ok(sql) => return sql,
-                Err(error) => {
-                    assert!(is_running(), "the database server has ended");
-                    assert!(Instant::now() < deadline, "{error}");
-                }
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
     }
 
     #[track_caller]

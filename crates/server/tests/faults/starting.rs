@@ -1,12 +1,10 @@
-use std::{
-    fs, thread,
-    time::{Duration, Instant},
-};
+use std::fs;
 
 use super::{
     browser::{ALICE, PASSWORD},
+    daemon::until,
     database_server::{DatabaseServer, Engine},
-    server::{FOR_EVER, Server, folder},
+    server::{Server, folder},
 };
 
 const NOT_YET: &str = "the database is not there yet";
@@ -43,12 +41,10 @@ fn waits(engine: Engine) {
     database.shut_down();
     let folder = folder();
     let starting = Server::launch(&mut database.program(&folder));
-    let deadline = Instant::now() + FOR_EVER;
     let log = folder.path().join("log");
-    while !fs::read_to_string(&log).unwrap().contains(NOT_YET) {
-        assert!(Instant::now() < deadline, "it says nothing");
-        thread::sleep(Duration::from_millis(20));
-    }
+    until("it says so", || {
+        fs::read_to_string(&log).unwrap().contains(NOT_YET)
+    });
     database.run();
     let mut server = starting.ready();
     server.browser().register(ALICE, PASSWORD).leads_to("/");

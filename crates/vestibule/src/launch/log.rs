@@ -14,7 +14,7 @@ pub(super) fn start(format: LogFormat) -> Result<(), Box<dyn Error>> {
     let filter = match std::env::var("RUST_LOG") {
         Ok(wanted) => EnvFilter::try_new(wanted)
             .map_err(|error| format!("RUST_LOG can't be used: {error}"))?,
-        Err(_) => EnvFilter::new("info,sea_orm_migration=warn"),
+        Err(_) => EnvFilter::new("info,sea_orm_migration=warn,sqlx=warn"),
     };
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)

@@ -22,7 +22,7 @@ use vestibule_domain::Causes;
 
 use super::Limits;
 use super::body::TimedBody;
-use super::head::HeadTimer;
+use super::head::{HeadTimer, LAST_CALL};
 
 /// What hyper may buffer of a request and of an answer.
 const BUFFER_BYTES: usize = 64 * 1024;
@@ -55,8 +55,15 @@ pub(super) async fn serve(
         biased;
         ended = &mut connection => ended,
         () = told(&mut ending) => {
-            connection.as_mut().graceful_shutdown();
-            connection.await
+            // hyper closes an idle connection at once, also where a request is just arriving.
+            let last_call = tokio::time::timeout(LAST_CALL, connection.as_mut());
+            match last_call.await {
+                Ok(ended) => ended,
+                Err(_) => {
+                    connection.as_mut().graceful_shutdown();
+                    connection.await
+                }
+            }
         }
     };
     if let Err(error) = ended {

@@ -9,8 +9,8 @@ use tokio::time;
 
 use super::Limits;
 
-/// A head that is on its way when the server ends has this long to arrive.
-const LAST_CALL: Duration = Duration::from_secs(1);
+/// A request that is on its way when the server ends has this long to arrive.
+pub(super) const LAST_CALL: Duration = Duration::from_secs(1);
 
 /// One connection's timer.
 ///
