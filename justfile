@@ -61,10 +61,6 @@ screenshots:
     VESTIBULE_SCREENSHOTS={{justfile_directory()}}/target/screenshots cargo test -p cookieshop --features browser --test browser every_page_fits
     cp target/screenshots/cookies-1280-light.png target/screenshots/register-1280-light.png docs/screenshots/
 
-# The suite of the stores on SQLite, PostgreSQL and MariaDB (POSTGRES_URL, MARIADB_URL)
-databases:
-    VESTIBULE_TEST_DATABASES=all cargo test -p vestibule-seaorm
-
 # Databases that go away, load balancers in front: servers of the tests' own (needs PostgreSQL,
 # MariaDB, nginx, HAProxy, and root for a small disk)
 faults:
