@@ -43,7 +43,7 @@ arrows:
 
 # The documentation of all crates, warnings denied
 docs:
-    RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --all-features
+    RUSTDOCFLAGS="-D warnings" cargo doc --workspace --lib --no-deps --all-features
 
 # Licences, sources, duplicates; known vulnerabilities where their database can be had
 deny:
@@ -61,8 +61,7 @@ screenshots:
     VESTIBULE_SCREENSHOTS={{justfile_directory()}}/target/screenshots cargo test -p cookieshop --features browser --test browser every_page_fits
     cp target/screenshots/cookies-1280-light.png target/screenshots/register-1280-light.png docs/screenshots/
 
-# Databases that go away, load balancers in front: servers of the tests' own (needs PostgreSQL,
-# MariaDB, nginx, HAProxy, and root for a small disk)
+# Databases that go away, load balancers in front (needs PostgreSQL, MariaDB, nginx, HAProxy, root)
 faults:
     cargo test -p vestibule-server --features faults --test faults -- --skip cluster::
 

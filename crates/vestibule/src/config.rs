@@ -43,7 +43,7 @@ pub struct Config {
     #[arg(long, env, default_value = "127.0.0.1:8000")]
     pub listen: SocketAddr,
 
-    /// Where people find the site, like https://shop.example
+    /// Where people find the site, like `https://shop.example`
     #[arg(long, env, value_parser = PublicUrl::parse)]
     pub public_url: Option<PublicUrl>,
 

@@ -61,7 +61,7 @@ impl Default for Limits {
 /// Serves `app` over HTTP/1 until the process is told to end (SIGTERM, or Ctrl-C), finishes
 /// the requests that are in progress, and returns. A second signal ends at once.
 ///
-/// It is what [`axum::serve`] is, with [`Limits`]: on time, bytes and connections before a
+/// It is what [`axum::serve()`] is, with [`Limits`]: on time, bytes and connections before a
 /// request has come, and on the end, which neither idle connections nor half-sent requests
 /// hold up. Handlers find the peer's address in [`axum::extract::ConnectInfo`]; an IPv4
 /// address is one even where the socket speaks IPv6.
