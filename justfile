@@ -18,12 +18,28 @@ test:
 databases:
     VESTIBULE_TEST_DATABASES=all cargo test -p vestibule-seaorm
 
+# Every property with so many cases: no input whatever breaks what it promises
+fuzz cases="20000":
+    PROPTEST_CASES={{cases}} cargo test -p vestibule-domain -p vestibule-templates -p vestibule-argon2 -p vestibule-mail -p vestibule-web -p vestibule --all-features --tests -- whatever
+
+# Whether a test notices when the rules about passwords, sessions, tokens and limits are changed (needs cargo-mutants)
+mutants *arguments:
+    cargo mutants -p vestibule-domain {{arguments}}
+
 # What queries cost among 1,000, 100,000 and 1,000,000 accounts, and beside the purge
 scale *accounts:
     cargo bench -p vestibule-seaorm --bench scale -- {{accounts}}
 
+# Whether the time of an answer tells who has an account, on a quiet machine
+timing *pairs:
+    cargo bench -p vestibule --bench timing -- {{pairs}}
+
+# What a flood of log-ins costs those who come meanwhile, on a quiet machine with two cores
+flood *seconds:
+    cargo bench -p vestibule-server --bench flood -- {{seconds}}
+
 # Everything that CI runs after the tests
-ci: format-check lint arrows docs deny databases faults browser
+ci: format-check lint arrows docs deny databases traces faults browser
 
 # Format the code
 fmt:
@@ -60,6 +76,10 @@ screenshots:
     mkdir -p target/screenshots
     VESTIBULE_SCREENSHOTS={{justfile_directory()}}/target/screenshots cargo test -p cookieshop --features browser --test browser every_page_fits
     cp target/screenshots/cookies-1280-light.png target/screenshots/register-1280-light.png docs/screenshots/
+
+# What is sent to a collector of OpenTelemetry
+traces:
+    cargo test -p vestibule-server --features opentelemetry --test traces
 
 # Databases that go away, load balancers in front (needs PostgreSQL, MariaDB, nginx, HAProxy, root)
 faults:

@@ -6,9 +6,12 @@
 //! so that those of the host do not meet them. They only go forward, and a released one is
 //! never changed.
 
+mod add_column;
 mod m20261123_000001_users_and_sessions;
 mod m20261123_000002_sessions_last_seen_index;
 mod m20261123_000003_log_ins_write_the_user;
+mod m20261124_000001_links_mails_events;
+mod m20261124_000002_attempts;
 mod migrate;
 mod state;
 
@@ -29,6 +32,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000001_users_and_sessions::Migration),
             Box::new(m20261123_000002_sessions_last_seen_index::Migration),
             Box::new(m20261123_000003_log_ins_write_the_user::Migration),
+            Box::new(m20261124_000001_links_mails_events::Migration),
+            Box::new(m20261124_000002_attempts::Migration),
         ]
     }
 

@@ -5,10 +5,13 @@ use minijinja::UndefinedBehavior;
 use crate::{TemplateError, Templates, loader::Sources};
 
 /// Brings the templates together; see [`Templates::builder`].
+#[derive(Clone)]
 pub struct TemplatesBuilder {
     pub(crate) site_name: String,
     pub(crate) routes: BTreeMap<String, String>,
     pub(crate) sources: Sources,
+    pub(crate) languages: Option<Vec<String>>,
+    pub(crate) words: Vec<(String, &'static str)>,
     pub(crate) undefined: UndefinedBehavior,
 }
 
@@ -18,6 +21,8 @@ impl TemplatesBuilder {
             site_name: "Vestibule".to_owned(),
             routes: BTreeMap::new(),
             sources: Sources::default(),
+            languages: None,
+            words: Vec::new(),
             undefined: UndefinedBehavior::SemiStrict,
         }
     }
@@ -34,14 +39,32 @@ impl TemplatesBuilder {
         self
     }
 
-    /// Adds a template of the host, or replaces one of ours. Its name ends in `.html`.
+    /// Adds a template of the host, or replaces one of ours. Its name ends in `.html`; only the
+    /// text of mails is `mail.txt`.
     pub fn template(mut self, name: &'static str, source: &'static str) -> Self {
         self.sources.embedded.insert(name, source);
         self
     }
 
-    /// Each `.html` file in this folder, and a `style.css` and an `icon.svg`, replaces what has
-    /// its name. Other files, and folders in it, are left alone.
+    /// The languages that the site offers, by their tags (BCP 47), such as `["de", "en"]`. The
+    /// first is the default: for whoever asks for none of them. Without a choice it is English,
+    /// and every language for which there are words is offered.
+    pub fn languages<L: Into<String>>(mut self, tags: impl IntoIterator<Item = L>) -> Self {
+        self.languages = Some(tags.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Words of the host in one language, as a Fluent catalogue: each message is a new one or
+    /// stands in the place of ours. A language that we do not have may lack most of them: the
+    /// rest is said in the site's default language.
+    pub fn words(mut self, language: &str, catalogue: &'static str) -> Self {
+        self.words.push((language.to_owned(), catalogue));
+        self
+    }
+
+    /// Each `.html` file in this folder, a `mail.txt`, a `style.css` and an `icon.svg` replaces what
+    /// has its name; the messages in a `de.ftl` replace those of [`words`](Self::words) in German.
+    /// Other files, and folders in it, are left alone.
     ///
     /// In a debug build a change of a page shows at the next request.
     pub fn folder(mut self, folder: PathBuf) -> Self {
@@ -56,12 +79,13 @@ impl TemplatesBuilder {
         self
     }
 
-    /// Compiles every template and renders our pages from their samples, so that what is
-    /// broken is known before anybody asks for it.
+    /// Compiles every template and renders our pages from their samples in every language, so
+    /// that what is broken is known before anybody asks for it.
     ///
     /// # Errors
     ///
-    /// Names the first template that does not compile, cannot be read or cannot show a sample.
+    /// Names the first template that does not compile, cannot be read or cannot show a sample;
+    /// or the line of a catalogue that is wrong; or a language for which there are no words.
     pub fn build(self) -> Result<Templates, TemplateError> {
         Templates::new(self)
     }

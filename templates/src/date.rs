@@ -1,19 +1,55 @@
-use minijinja::{Error, ErrorKind, value::Value};
+use fluent_bundle::FluentArgs;
+use minijinja::{Error, HtmlEscape, value::Value};
 use time::{
     OffsetDateTime, format_description::StaticFormatDescription, macros::format_description,
 };
 
-const WRITTEN: StaticFormatDescription =
-    format_description!("[day padding:none] [month repr:long] [year]");
-const MACHINE: StaticFormatDescription = format_description!("[year]-[month]-[day]");
+use crate::words::{Speechless, Words};
 
-/// The filter `date`: a day in UTC as a `<time>` element, from Unix seconds.
-pub(crate) fn element(seconds: i64) -> Result<Value, Error> {
-    let wrong = |error: String| Error::new(ErrorKind::InvalidOperation, error);
-    let day = OffsetDateTime::from_unix_timestamp(seconds).map_err(|e| wrong(e.to_string()))?;
-    let format = |form| day.format(form).map_err(|e| wrong(e.to_string()));
-    let (machine, written) = (format(MACHINE)?, format(WRITTEN)?);
-    Ok(Value::from_safe_string(format!(
-        "<time datetime=\"{machine}\">{written}</time>"
-    )))
+const DAY: StaticFormatDescription = format_description!("[year]-[month]-[day]");
+const MINUTE: StaticFormatDescription =
+    format_description!("[year]-[month]-[day]T[hour]:[minute]Z");
+const CLOCK: StaticFormatDescription = format_description!("[hour]:[minute]");
+
+/// The filter `date`: a day in UTC as a `<time>` element, from Unix seconds, written as people
+/// of the language write it.
+pub(crate) fn day_element(words: &Words, seconds: i64) -> Result<Value, Error> {
+    let moment = moment(seconds)?;
+    Ok(element(&format(moment, DAY)?, &day(words, moment)?))
+}
+
+/// The filter `datetime`: the same with the time of day.
+pub(crate) fn minute_element(words: &Words, seconds: i64) -> Result<Value, Error> {
+    let machine = format(moment(seconds)?, MINUTE)?;
+    Ok(element(&machine, &minute(words, seconds)?))
+}
+
+/// Day and time of day, as people of the language write them.
+pub(crate) fn minute(words: &Words, seconds: i64) -> Result<String, Speechless> {
+    let moment = moment(seconds)?;
+    let mut parts = FluentArgs::new();
+    parts.set("date", day(words, moment)?);
+    parts.set("time", format(moment, CLOCK)?);
+    words.say("datetime-written", &parts)
+}
+
+fn day(words: &Words, moment: OffsetDateTime) -> Result<String, Speechless> {
+    let mut parts = FluentArgs::new();
+    parts.set("day", moment.day());
+    parts.set("month", u8::from(moment.month()));
+    parts.set("year", moment.year());
+    words.say("date-written", &parts)
+}
+
+fn moment(seconds: i64) -> Result<OffsetDateTime, Speechless> {
+    OffsetDateTime::from_unix_timestamp(seconds).map_err(|e| Speechless(e.to_string()))
+}
+
+fn format(moment: OffsetDateTime, form: StaticFormatDescription) -> Result<String, Speechless> {
+    moment.format(form).map_err(|e| Speechless(e.to_string()))
+}
+
+fn element(machine: &str, written: &str) -> Value {
+    let written = HtmlEscape(written);
+    Value::from_safe_string(format!("<time datetime=\"{machine}\">{written}</time>"))
 }

@@ -1,12 +1,20 @@
 use std::sync::Arc;
 
-use minijinja::{AutoEscape, Environment, context, value::Serde};
+use minijinja::{Environment, context, value::Serde};
 use serde::Serialize;
 
 use crate::{
-    Asset, ErrorPage, HomePage, LogInPage, LogOutPage, Message, Page, RegisterPage, SettingsPage,
-    Surroundings, TemplateError, TemplatesBuilder, asset, date, loader::Sources,
-    surroundings::Viewer, url_for,
+    AccountPage, ActivityPage, Asset, ChangeEmailPage, ConfirmEmailChangePage, ConfirmPasswordPage,
+    DeadLinkPage, ErrorPage, ForgotPasswordPage, HomePage, LogInPage, LogOutPage, MailPage,
+    MailSentPage, Message, Page, Phrase, RegisterPage, ResendVerificationPage, ResetPasswordPage,
+    SessionsPage, SettingsPage, Surroundings, TemplateError, TemplatesBuilder, UndoEmailChangePage,
+    VerifyEmailPage, asset,
+    edition::Edition,
+    loader::Sources,
+    mail,
+    surroundings::Viewer,
+    url_for,
+    words::{self, Catalogue},
 };
 
 /// All templates of one site. A clone is the same set.
@@ -14,9 +22,11 @@ use crate::{
 pub struct Templates(Arc<Inner>);
 
 struct Inner {
-    env: Environment<'static>,
+    /// One for each language, the default first.
+    editions: Vec<Edition>,
     sources: Sources,
     assets: Vec<Asset>,
+    site_name: String,
 }
 
 impl Templates {
@@ -51,7 +61,28 @@ impl Templates {
         surroundings: &Surroundings<'_>,
     ) -> Result<String, TemplateError> {
         let viewer = surroundings.current_user.into();
-        self.render_for(name, context, viewer, surroundings.messages)
+        let edition = self.edition(surroundings.language);
+        self.render_for(edition, name, context, viewer, surroundings.messages)
+    }
+
+    /// The language for a browser, by its `Accept-Language` (RFC 9110, 12.5.4): one that the
+    /// site offers, whatever was sent.
+    pub fn negotiate(&self, accept_language: &str) -> &str {
+        let editions = &self.0.editions;
+        let found = words::negotiate(accept_language, editions);
+        &found.unwrap_or_else(|| self.default_edition()).tag
+    }
+
+    /// Whether every page can say `phrase`. One that comes from outside, such as from the
+    /// cookie that an older version gave out, may be unknown.
+    pub fn knows(&self, phrase: &Phrase) -> bool {
+        let words = &self.default_edition().words;
+        words.say_phrase(phrase).is_ok()
+    }
+
+    /// The name of the site, as people call it.
+    pub fn site_name(&self) -> &str {
+        &self.0.site_name
     }
 
     /// What the pages load, to be served under the paths that it has.
@@ -64,35 +95,49 @@ impl Templates {
         let assets = asset::load(sources.folder.as_deref())?;
         let mut env = Environment::new();
         env.set_undefined_behavior(builder.undefined);
-        // Never by the name: a page called `login.txt` would not be escaped.
-        env.set_auto_escape_callback(|_| AutoEscape::Html);
+        env.set_auto_escape_callback(mail::escaping);
         env.set_auto_reload(cfg!(debug_assertions));
         env.set_loader(sources.clone().into_loader());
-        env.add_global("site_name", builder.site_name);
-        env.add_filter("date", date::element);
+        env.add_global("site_name", builder.site_name.clone());
         let routes = builder.routes.clone();
         url_for::install(&mut env, builder.routes, &assets);
+        compile(&env, &sources)?;
+
+        let program = builder.words.into_iter().map(|(tag, text)| {
+            let place = format!("{tag}.ftl");
+            words::Source::new(&tag, place, text)
+        });
+        let mut theirs = program.collect::<Result<Vec<_>, _>>()?;
+        theirs.extend(sources.words()?);
+        let offered = Catalogue::load(theirs)?.offer(builder.languages.as_deref())?;
+        let editions = offered
+            .into_iter()
+            .map(|(language, words)| Edition::new(env.clone(), language, words));
         let templates = Self(Arc::new(Inner {
-            env,
+            editions: editions.collect(),
             sources,
             assets,
+            site_name: builder.site_name,
         }));
-        templates.compile()?;
         templates.rehearse(|route| routes.contains_key(route))?;
         Ok(templates)
     }
 
-    fn compile(&self) -> Result<(), TemplateError> {
-        for name in self.0.sources.names()? {
-            let compiled = self.0.env.get_template(&name);
-            compiled.map_err(|error| self.error(&error, &name))?;
-        }
-        Ok(())
+    pub(crate) fn edition(&self, tag: &str) -> &Edition {
+        let mut editions = self.0.editions.iter();
+        let found = editions.find(|edition| edition.tag == tag);
+        found.unwrap_or_else(|| self.default_edition())
+    }
+
+    fn default_edition(&self) -> &Edition {
+        &self.0.editions[0]
     }
 
     /// Renders the samples of the pages that the site has.
     fn rehearse(&self, has: impl Fn(&str) -> bool) -> Result<(), TemplateError> {
+        self.show_mails()?;
         self.show_samples::<ErrorPage>()?;
+        self.show_samples::<DeadLinkPage>()?;
         if has("home") {
             self.show_samples::<HomePage>()?;
         }
@@ -108,38 +153,91 @@ impl Templates {
         if has("users.settings") {
             self.show_samples::<SettingsPage>()?;
         }
+        if has("users.confirm_password") {
+            self.show_samples::<ConfirmPasswordPage>()?;
+        }
+        if has("users.sessions") {
+            self.show_samples::<SessionsPage>()?;
+        }
+        if has("users.account") {
+            self.show_samples::<AccountPage>()?;
+        }
+        if has("users.activity") {
+            self.show_samples::<ActivityPage>()?;
+        }
+        if has("users.forgot_password") {
+            self.show_samples::<ForgotPasswordPage>()?;
+        }
+        if has("users.reset_password") {
+            self.show_samples::<ResetPasswordPage>()?;
+        }
+        if has("users.mail_sent") {
+            self.show_samples::<MailSentPage>()?;
+        }
+        if has("users.verify_email") {
+            self.show_samples::<VerifyEmailPage>()?;
+        }
+        if has("users.resend_verification") {
+            self.show_samples::<ResendVerificationPage>()?;
+        }
+        if has("users.change_email") {
+            self.show_samples::<ChangeEmailPage>()?;
+        }
+        if has("users.confirm_email_change") {
+            self.show_samples::<ConfirmEmailChangePage>()?;
+        }
+        if has("users.undo_email_change") {
+            self.show_samples::<UndoEmailChangePage>()?;
+        }
         Ok(())
     }
 
-    fn show_samples<P: Page>(&self) -> Result<(), TemplateError> {
-        let messages = Message::samples();
-        for page in P::samples() {
-            for viewer in [Viewer::STRANGER, Viewer::logged_in("alice@example.com")] {
-                self.render_for(P::TEMPLATE, &page, viewer, &messages)?;
+    fn show_mails(&self) -> Result<(), TemplateError> {
+        for edition in &self.0.editions {
+            for mail in MailPage::samples() {
+                self.render_mail_for(edition, &mail)?;
             }
         }
         Ok(())
     }
 
-    fn render_for<C: Serialize + ?Sized>(
+    fn show_samples<P: Page>(&self) -> Result<(), TemplateError> {
+        let messages = Message::samples();
+        for edition in &self.0.editions {
+            for page in P::samples() {
+                for viewer in [Viewer::STRANGER, Viewer::logged_in("alice@example.com")] {
+                    self.render_for(edition, P::TEMPLATE, &page, viewer, &messages)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn render_for<C: Serialize + ?Sized>(
         &self,
+        edition: &Edition,
         name: &str,
         context: &C,
         viewer: Viewer<'_>,
         messages: &[Message],
     ) -> Result<String, TemplateError> {
         let context = context! {
+            language => edition.tag.as_str(),
             current_user => Serde(viewer),
             messages => Serde(messages),
             ..Serde(context)
         };
-        let template = self.0.env.get_template(name);
+        let template = edition.env.get_template(name);
         template
             .and_then(|template| template.render(context))
-            .map_err(|error| self.error(&error, name))
+            .map_err(|error| self.0.sources.blame(&error, name))
     }
+}
 
-    fn error(&self, error: &minijinja::Error, asked: &str) -> TemplateError {
-        TemplateError::template(error, asked, |name| self.0.sources.locate(name))
+fn compile(env: &Environment<'static>, sources: &Sources) -> Result<(), TemplateError> {
+    for name in sources.names()? {
+        let compiled = env.get_template(&name);
+        compiled.map_err(|error| sources.blame(&error, &name))?;
     }
+    Ok(())
 }

@@ -1,5 +1,9 @@
 use serde::Serialize;
 
+use vestibule_domain::LinkToken;
+
+use crate::Phrase;
+
 /// A field of a form whose content may be shown again.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Field {
@@ -15,10 +19,17 @@ pub struct SecretField {
     pub(crate) state: State,
 }
 
-/// What both kinds have: the templates see it as the field's `error` and `focus`.
+/// The hidden field that brings the secret of a mailed link back. Only the page shows it.
+#[derive(Clone, Serialize)]
+#[serde(transparent)]
+pub struct TokenField(String);
+
+/// What both kinds that people type into have: the templates see it as the
+/// field's `error`, `advice` and `focus`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct State {
-    error: Option<String>,
+    error: Option<Phrase>,
+    advice: Vec<Phrase>,
     pub(crate) focus: bool,
 }
 
@@ -37,7 +48,7 @@ impl Field {
     }
 
     /// The field with a message beside it.
-    pub fn with_error(mut self, message: impl Into<String>) -> Self {
+    pub fn with_error(mut self, message: impl Into<Phrase>) -> Self {
         self.state.error = Some(message.into());
         self
     }
@@ -57,9 +68,34 @@ impl SecretField {
     }
 
     /// The field with a message beside it.
-    pub fn with_error(mut self, message: impl Into<String>) -> Self {
+    pub fn with_error(mut self, message: impl Into<Phrase>) -> Self {
         self.state.error = Some(message.into());
         self
+    }
+
+    /// The field with advice under its message, in sentences of their own.
+    pub fn with_advice(mut self, advice: Vec<Phrase>) -> Self {
+        self.state.advice = advice;
+        self
+    }
+}
+
+impl TokenField {
+    /// One that opens nothing, to try templates with.
+    pub(crate) fn sample() -> Self {
+        Self("A".repeat(43))
+    }
+}
+
+impl From<&LinkToken> for TokenField {
+    fn from(token: &LinkToken) -> Self {
+        Self(token.expose().to_string())
+    }
+}
+
+impl std::fmt::Debug for TokenField {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("TokenField(…)")
     }
 }
 

@@ -6,11 +6,15 @@ use std::{
 
 use minijinja::{Error, TemplateSource, path_loader};
 
-use crate::TemplateError;
+use crate::{TemplateError, mail, words};
 
 /// Under this prefix our templates are found even where a host replaces them, so that the
 /// replacement can extend what it replaces.
 const OURS_PREFIX: &str = "vestibule/";
+
+/// How the name of a template ends, and that of a catalogue of words.
+const PAGE: &str = ".html";
+const WORDS: &str = ".ftl";
 
 macro_rules! embed {
     ($($name:literal),* $(,)?) => {
@@ -19,16 +23,31 @@ macro_rules! embed {
 }
 
 const OURS: &[(&str, &str)] = embed![
+    "account.html",
+    "activity.html",
     "base.html",
+    "change_email.html",
+    "confirm_email_change.html",
+    "confirm_password.html",
+    "dead_link.html",
     "doorway.html",
     "error.html",
-    "error_words.html",
+    "forgot_password.html",
     "form.html",
     "home.html",
     "login.html",
     "logout.html",
+    "mail.html",
+    "mail.txt",
+    "mail_sent.html",
     "register.html",
+    "resend_verification.html",
+    "reset_password.html",
+    "sessions.html",
     "settings.html",
+    "settings_nav.html",
+    "undo_email_change.html",
+    "verify_email.html",
 ];
 
 /// Where templates come from: the host's folder, else its program, else ours.
@@ -47,7 +66,7 @@ impl Sources {
             if let Some(name) = name.strip_prefix(OURS_PREFIX) {
                 return Ok(ours(name).map(TemplateSource::from));
             }
-            if let Some(folder) = folder.as_ref().filter(|_| may_be_in_folder(name))
+            if let Some(folder) = folder.as_ref().filter(|_| may_be_template(name))
                 && let Some(source) = folder(name)?
             {
                 return Ok(Some(source));
@@ -61,24 +80,53 @@ impl Sources {
     pub(crate) fn names(&self) -> Result<Vec<String>, TemplateError> {
         let mut names: Vec<String> = OURS.iter().map(|(name, _)| (*name).to_owned()).collect();
         names.extend(self.embedded.keys().map(|name| (*name).to_owned()));
-        if let Some(folder) = &self.folder {
-            let entries = fs::read_dir(folder).map_err(|e| TemplateError::file(folder, &e))?;
-            for entry in entries {
-                let entry = entry.map_err(|e| TemplateError::file(folder, &e))?;
-                let name = entry.file_name().into_string().unwrap_or_default();
-                if may_be_in_folder(&name) {
-                    names.push(name);
-                }
-            }
-        }
+        names.extend(self.files(PAGE)?);
         names.sort_unstable();
         names.dedup();
         Ok(names)
     }
 
+    /// The words that the folder has: `de.ftl` in German.
+    pub(crate) fn words(&self) -> Result<Vec<words::Source>, TemplateError> {
+        let Some(folder) = &self.folder else {
+            return Ok(Vec::new());
+        };
+        let names = self.files(WORDS)?.into_iter();
+        names
+            .map(|name| {
+                let path = folder.join(&name);
+                let text = fs::read_to_string(&path).map_err(|e| TemplateError::file(&path, &e))?;
+                let tag = name.trim_end_matches(WORDS);
+                words::Source::new(tag, path.display().to_string(), text)
+            })
+            .collect()
+    }
+
+    /// The names of those files in the folder itself that end so, in their order.
+    fn files(&self, ending: &str) -> Result<Vec<String>, TemplateError> {
+        let mut names = Vec::new();
+        if let Some(folder) = &self.folder {
+            let entries = fs::read_dir(folder).map_err(|e| TemplateError::file(folder, &e))?;
+            for entry in entries {
+                let entry = entry.map_err(|e| TemplateError::file(folder, &e))?;
+                let name = entry.file_name().into_string().unwrap_or_default();
+                if may_be_in_folder(&name, ending) {
+                    names.push(name);
+                }
+            }
+        }
+        names.sort_unstable();
+        Ok(names)
+    }
+
+    /// What went wrong while the template `asked` was compiled or rendered.
+    pub(crate) fn blame(&self, error: &Error, asked: &str) -> TemplateError {
+        TemplateError::template(error, asked, |name| self.locate(name))
+    }
+
     /// Where a person finds the template: the path of its file, or its name.
-    pub(crate) fn locate(&self, name: &str) -> String {
-        let folder = self.folder.as_ref().filter(|_| may_be_in_folder(name));
+    fn locate(&self, name: &str) -> String {
+        let folder = self.folder.as_ref().filter(|_| may_be_template(name));
         let file = folder
             .map(|folder| folder.join(name))
             .filter(|path| path.is_file());
@@ -92,9 +140,13 @@ fn ours(name: &str) -> Option<&'static str> {
         .map(|(_, source)| *source)
 }
 
-/// Only pages are templates, and only those that lie in the folder itself.
-fn may_be_in_folder(name: &str) -> bool {
-    name.ends_with(".html") && !name.starts_with('.') && Path::new(name).components().count() == 1
+fn may_be_template(name: &str) -> bool {
+    name == mail::TEXT || may_be_in_folder(name, PAGE)
+}
+
+/// Only what lies in the folder itself counts, and no backup or hidden file.
+fn may_be_in_folder(name: &str, ending: &str) -> bool {
+    name.ends_with(ending) && !name.starts_with('.') && Path::new(name).components().count() == 1
 }
 
 #[cfg(test)]

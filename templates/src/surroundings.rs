@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 use vestibule_domain::User;
 
+use crate::Phrase;
+
 /// What every page gets besides its own context.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Surroundings<'a> {
@@ -8,6 +10,9 @@ pub struct Surroundings<'a> {
     pub current_user: Option<&'a User>,
     /// What there is to tell them, once.
     pub messages: &'a [Message],
+    /// The tag of their language, as [`Templates::negotiate`](crate::Templates::negotiate)
+    /// tells it. Any other text is as good as the site's default language.
+    pub language: &'a str,
 }
 
 /// A message about what was just done, shown on the next page.
@@ -15,14 +20,14 @@ pub struct Surroundings<'a> {
 pub struct Message {
     /// How serious it is.
     pub level: Level,
-    /// What it says: plain text.
-    pub text: String,
+    /// What it says.
+    pub text: Phrase,
 }
 
 impl Message {
     /// One of each level, to try templates with.
     pub(crate) fn samples() -> Vec<Self> {
-        let text = "Your password was changed.".to_owned();
+        let text = Phrase::new("change-password-done");
         [Level::Success, Level::Info, Level::Warning, Level::Error]
             .map(|level| Self {
                 level,

@@ -1,24 +1,49 @@
 use vestibule_domain::{EmailAddress, Timestamp, User, UserId};
 
 use crate::{
-    ErrorPage, HomePage, LogInPage, LogOutPage, Message, Page, RegisterPage, SettingsPage,
-    Surroundings, Templates, TemplatesBuilder,
+    AccountPage, ActivityPage, ChangeEmailPage, ConfirmEmailChangePage, ConfirmPasswordPage,
+    DeadLinkPage, ErrorPage, ForgotPasswordPage, HomePage, LogInPage, LogOutPage, MailSentPage,
+    Message, Page, RegisterPage, ResendVerificationPage, ResetPasswordPage, SessionsPage,
+    SettingsPage, Surroundings, Templates, TemplatesBuilder, UndoEmailChangePage, VerifyEmailPage,
 };
 
+mod agents;
 mod forms;
 mod hostile;
 mod html;
+mod mails;
 mod pages;
+mod rooms;
 mod sources;
 mod style;
+mod words;
 
-const ROUTES: [(&str, &str); 6] = [
+const ROUTES: [(&str, &str); 22] = [
     ("home", "/"),
     ("users.register", "/register"),
     ("users.login", "/login"),
     ("users.logout", "/logout"),
     ("users.settings", "/settings"),
     ("users.change_password", "/settings/password"),
+    ("users.verify_email", "/verify-email"),
+    ("users.resend_verification", "/verify-email/resend"),
+    ("users.forgot_password", "/forgot-password"),
+    ("users.reset_password", "/reset-password"),
+    ("users.mail_sent", "/mail-sent"),
+    ("users.change_email", "/settings/email"),
+    ("users.confirm_email_change", "/settings/email/confirm"),
+    ("users.undo_email_change", "/settings/email/undo"),
+    ("users.confirm_password", "/confirm-password"),
+    ("users.sessions", "/settings/sessions"),
+    ("users.revoke_session", "/settings/sessions/{id}/revoke"),
+    (
+        "users.revoke_other_sessions",
+        "/settings/sessions/revoke-others",
+    ),
+    ("users.account", "/settings/account"),
+    ("users.export_account", "/settings/account/export"),
+    ("users.delete_account", "/settings/account/delete"),
+    ("users.activity", "/settings/activity"),
 ];
 
 fn builder() -> TemplatesBuilder {
@@ -40,23 +65,46 @@ fn user(email: &str) -> User {
         email_verified_at: None,
         password_changed_at: now,
         created_at: now,
+        deletion_due_at: None,
     }
 }
 
-/// Every page from every sample, for a stranger and for Alice, with its debug form as a name.
+const LANGUAGES: [&str; 3] = ["en", "de", "fr"];
+
+/// Every page in every language.
 fn all_pages(templates: &Templates) -> Vec<(String, String)> {
+    let pages = LANGUAGES.map(|language| pages_in(templates, language));
+    pages.into_iter().flatten().collect()
+}
+
+/// Every page from every sample, for a stranger and for Alice, with its debug form as a name.
+fn pages_in(templates: &Templates, language: &str) -> Vec<(String, String)> {
     let (alice, messages) = (user("alice@example.com"), Message::samples());
     let mut all = Vec::new();
     for current_user in [None, Some(&alice)] {
         let surroundings = Surroundings {
             current_user,
             messages: &messages,
+            language,
         };
         add::<HomePage>(templates, &surroundings, &mut all);
         add::<RegisterPage>(templates, &surroundings, &mut all);
         add::<LogInPage>(templates, &surroundings, &mut all);
         add::<LogOutPage>(templates, &surroundings, &mut all);
         add::<SettingsPage>(templates, &surroundings, &mut all);
+        add::<ConfirmPasswordPage>(templates, &surroundings, &mut all);
+        add::<SessionsPage>(templates, &surroundings, &mut all);
+        add::<AccountPage>(templates, &surroundings, &mut all);
+        add::<ActivityPage>(templates, &surroundings, &mut all);
+        add::<ForgotPasswordPage>(templates, &surroundings, &mut all);
+        add::<ResetPasswordPage>(templates, &surroundings, &mut all);
+        add::<MailSentPage>(templates, &surroundings, &mut all);
+        add::<VerifyEmailPage>(templates, &surroundings, &mut all);
+        add::<ResendVerificationPage>(templates, &surroundings, &mut all);
+        add::<ChangeEmailPage>(templates, &surroundings, &mut all);
+        add::<ConfirmEmailChangePage>(templates, &surroundings, &mut all);
+        add::<UndoEmailChangePage>(templates, &surroundings, &mut all);
+        add::<DeadLinkPage>(templates, &surroundings, &mut all);
         add::<ErrorPage>(templates, &surroundings, &mut all);
     }
     all

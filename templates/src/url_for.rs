@@ -2,16 +2,24 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use form_urlencoded::Serializer;
 use minijinja::{
-    Environment, Error, ErrorKind, HtmlEscape,
+    AutoEscape, Environment, Error, ErrorKind, HtmlEscape, State,
     value::{Kwargs, Value},
 };
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::Asset;
 
 /// The name under which templates ask for the path of an [`Asset`].
 const STATIC: &str = "static";
 
-/// Gives templates the function `url_for` and the test `route`.
+/// All but the unreserved characters (RFC 3986, 2.3): a value stays in its segment of a path.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// Gives templates the function `url_for`, the filter `url` and the test `route`.
 pub(crate) fn install(
     env: &mut Environment<'static>,
     routes: BTreeMap<String, String>,
@@ -21,12 +29,18 @@ pub(crate) fn install(
     let assets: BTreeMap<_, _> = assets.iter().map(|a| (a.name, a.path.clone())).collect();
     let known = Arc::clone(&routes);
     env.add_test("route", move |name: &str| known.contains_key(name));
-    env.add_function("url_for", move |name: &str, arguments: Kwargs| {
-        let url = match name {
-            STATIC => asset(&assets, &arguments)?,
-            _ => route(&routes, name, &arguments)?,
-        };
-        Ok(in_html(&url))
+    env.add_function(
+        "url_for",
+        move |state: &State<'_, '_>, name: &str, arguments: Kwargs| {
+            let url = match name {
+                STATIC => asset(&assets, &arguments)?,
+                _ => route(&routes, name, &arguments)?,
+            };
+            Ok(written(state, &url))
+        },
+    );
+    env.add_filter("url", |state: &State<'_, '_>, url: &str| {
+        written(state, url)
     });
 }
 
@@ -47,7 +61,7 @@ fn route(
     let path = routes
         .get(name)
         .ok_or_else(|| unknown(format!("url_for: no route is named {name:?}")))?;
-    let mut query = Serializer::new(String::new());
+    let mut values = BTreeMap::new();
     for key in arguments.args() {
         let value: Value = arguments.get(key)?;
         if value.is_undefined() {
@@ -57,18 +71,55 @@ fn route(
             ));
         }
         if !value.is_none() {
-            query.append_pair(key, &value.to_string());
+            values.insert(key, value.to_string());
         }
     }
-    let query = query.finish();
+    let path = fill(path, &mut values)?;
+    let mut query = Serializer::new(String::new());
+    let query = query.extend_pairs(values).finish();
     Ok(match query.is_empty() {
-        true => path.clone(),
+        true => path,
         false => format!("{path}?{query}"),
     })
 }
 
+/// Puts values into the places of a path that have their names, `/sessions/{id}`, and takes
+/// them out of the map.
+fn fill(path: &str, values: &mut BTreeMap<&str, String>) -> Result<String, Error> {
+    let mut filled = String::new();
+    let mut rest = path;
+    while let Some((before, name, behind)) = next_place(rest) {
+        let value = values.remove(name).unwrap_or_default();
+        // Browsers resolve dots even where they are encoded: the path would be another one.
+        if matches!(value.as_str(), "" | "." | "..") {
+            return Err(unknown(format!(
+                "url_for: {path} needs a value for {name:?}"
+            )));
+        }
+        filled.push_str(before);
+        filled.extend(utf8_percent_encode(&value, SEGMENT));
+        rest = behind;
+    }
+    Ok(filled + rest)
+}
+
+/// What is before the first place of a path, its name, and what is behind it.
+fn next_place(path: &str) -> Option<(&str, &str, &str)> {
+    let (before, from) = path.split_once('{')?;
+    let (name, behind) = from.split_once('}')?;
+    Some((before, name, behind))
+}
+
 fn unknown(message: String) -> Error {
     Error::new(ErrorKind::InvalidOperation, message)
+}
+
+/// A URL as the template needs it: the text of a mail is no HTML.
+fn written(state: &State<'_, '_>, url: &str) -> Value {
+    match state.auto_escape() {
+        AutoEscape::None => url.into(),
+        _ => in_html(url),
+    }
 }
 
 /// Escapes a URL for HTML, but leaves its slashes readable; they mean nothing in a quoted

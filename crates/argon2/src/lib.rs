@@ -11,8 +11,10 @@
 
 mod memory;
 mod params;
+mod pepper;
 mod pool;
 mod stored;
+mod tuning;
 
 use std::io;
 use std::sync::Arc;
@@ -21,15 +23,18 @@ use argon2::password_hash::phc::{self, ParamsString, Salt};
 use argon2::{Algorithm, Argon2, Params, Version};
 use async_trait::async_trait;
 use vestibule_domain::{
-    Causes, HashingError, PasswordHash, PasswordHasher, PlainPassword, TokenSource, Unavailable,
-    Verdict,
+    Admission, Causes, HashingError, PasswordHash, PasswordHasher, PlainPassword, TokenSource,
+    Unavailable, Verdict,
 };
 
 use memory::Memory;
 pub use params::{Argon2Params, UnfitParams};
-pub use pool::Capacity;
+pub use pepper::Pepper;
+use pepper::{Peppers, argon2};
 use pool::Pool;
+pub use pool::{Capacity, Load};
 use stored::Stored;
+pub use tuning::{Tuning, Wish, tune};
 
 /// The bytes of a salt (RFC 9106, section 3.1).
 const SALT_BYTES: usize = 16;
@@ -37,6 +42,7 @@ const SALT_BYTES: usize = 16;
 /// Hashes passwords with argon2id.
 pub struct Argon2Hasher {
     today: Params,
+    peppers: Peppers,
     pool: Pool,
     random: Arc<dyn TokenSource>,
 }
@@ -53,20 +59,41 @@ impl Argon2Hasher {
         Ok(Self {
             pool: Pool::new(capacity, today.block_count())?,
             today,
+            peppers: Peppers::default(),
             random,
         })
+    }
+
+    /// How much there is to do at this moment.
+    pub fn load(&self) -> Load {
+        self.pool.load()
+    }
+
+    /// Hashes under `current` from now on; `None` is no pepper. Hashes under `previous`, and
+    /// those without a pepper, still verify, and are to be made again.
+    ///
+    /// Whose hash was made under another pepper can't log in with any password.
+    pub fn with_peppers(mut self, current: Option<Pepper>, previous: Option<Pepper>) -> Self {
+        self.peppers = Peppers { current, previous };
+        self.today = self.peppers.name_in(&self.today);
+        self
     }
 }
 
 #[async_trait]
 impl PasswordHasher for Argon2Hasher {
+    fn admit(&self) -> Result<Admission, HashingError> {
+        self.pool.admit().map(Admission::holding)
+    }
+
     async fn hash(&self, plain: &PlainPassword) -> Result<PasswordHash, HashingError> {
         let mut salt = [0; SALT_BYTES];
         self.random.fill(&mut salt)?;
         let (plain, today) = (plain.clone(), self.today.clone());
+        let pepper = self.peppers.current.clone();
         let hash = self
             .pool
-            .run(move |memory| hash(&plain, &salt, today, memory));
+            .run(move |memory| hash(&plain, &salt, today, pepper.as_ref(), memory));
         Ok(hash.await??)
     }
 
@@ -76,7 +103,7 @@ impl PasswordHasher for Argon2Hasher {
         hash: Option<&PasswordHash>,
     ) -> Result<Verdict, HashingError> {
         let stored = hash.and_then(|hash| {
-            let read = Stored::read(hash);
+            let read = Stored::read(hash, &self.peppers);
             read.inspect_err(|error| {
                 tracing::error!(
                     error = %Causes(error),
@@ -97,10 +124,12 @@ fn hash(
     plain: &PlainPassword,
     salt: &[u8],
     today: Params,
+    pepper: Option<&Pepper>,
     memory: &mut Memory,
 ) -> Result<PasswordHash, Unavailable> {
     let params = ParamsString::try_from(&today).map_err(Unavailable::new)?;
-    let output = memory.hash(&Argon2::from(today), plain, salt)?;
+    let argon2 = argon2(pepper, Algorithm::default(), Version::default(), today)?;
+    let output = memory.hash(&argon2, plain, salt)?;
     let phc = phc::PasswordHash {
         algorithm: Algorithm::default().ident(),
         version: Some(Version::default().into()),

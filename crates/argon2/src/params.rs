@@ -1,11 +1,13 @@
 use argon2::Params;
 
 /// The bytes of our hashes: 256 bits, as RFC 9106 (section 4) recommends.
-const OUTPUT_BYTES: usize = 32;
+pub(crate) const OUTPUT_BYTES: usize = 32;
 /// The most memory one hash may take, ours or a stored one.
-const MOST_MEMORY_KIB: u32 = 256 * 1024;
+pub(crate) const MOST_MEMORY_KIB: u32 = 256 * 1024;
 /// The most passes over the memory.
-const MOST_PASSES: u32 = 10;
+pub(crate) const MOST_PASSES: u32 = 10;
+/// OWASP ASVS 5.0, appendix C: the least memory in KiB for so many passes, or more.
+pub(crate) const LEAST_MEMORY_KIB: [(u32, u32); 3] = [(1, 47_104), (2, 19_456), (3, 12_288)];
 /// The most lanes. They are computed one after the other.
 const MOST_LANES: u32 = 4;
 
@@ -36,13 +38,8 @@ impl Argon2Params {
     /// Refuses what is weaker than OWASP ASVS 5.0 accepts (appendix C), and what nobody can
     /// want to pay.
     pub fn new(memory_kib: u32, passes: u32, lanes: u32) -> Result<Self, UnfitParams> {
-        let least_memory_kib = match passes {
-            0 => return Err(UnfitParams::TooWeak),
-            1 => 47_104,
-            2 => 19_456,
-            _ => 12_288,
-        };
-        if memory_kib < least_memory_kib {
+        let mut accepted = LEAST_MEMORY_KIB.iter();
+        if !accepted.any(|&(least, memory)| passes >= least && memory_kib >= memory) {
             return Err(UnfitParams::TooWeak);
         }
         let params = Params::new(memory_kib, passes, lanes, Some(OUTPUT_BYTES))

@@ -4,7 +4,9 @@ use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
-use tokio::sync::{Semaphore, oneshot};
+use metrics::{counter, histogram};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
+use tracing::Span;
 use vestibule_domain::{HashingError, Unavailable};
 
 use crate::memory::Memory;
@@ -32,6 +34,25 @@ impl Default for Capacity {
     }
 }
 
+/// Nobody is asked to come again sooner.
+const LEAST_RETRY: Duration = Duration::from_secs(5);
+
+/// Counts passwords for which the queue had no place.
+const REFUSED: &str = "vestibule_hashes_refused_total";
+
+/// What the threads have to do at one moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Load {
+    /// Passwords that are being hashed.
+    pub running: usize,
+    /// Passwords that wait for a thread.
+    pub waiting: usize,
+    /// Passwords that may wait.
+    pub queue: usize,
+    /// Threads.
+    pub workers: usize,
+}
+
 type Job = Box<dyn FnOnce(&mut Memory) + Send>;
 
 /// The threads that hash, and the places in front of them.
@@ -41,6 +62,8 @@ type Job = Box<dyn FnOnce(&mut Memory) + Send>;
 /// back what was not yet used, and nothing that still is.
 pub(crate) struct Pool {
     places: Arc<Semaphore>,
+    /// Who may come soon. They have no place yet.
+    admissions: Arc<Semaphore>,
     turns: Arc<Semaphore>,
     jobs: mpsc::Sender<Job>,
     all_places: u32,
@@ -54,6 +77,8 @@ impl Pool {
     pub(crate) fn new(capacity: Capacity, usual_blocks: usize) -> io::Result<Self> {
         let workers = capacity.workers.clamp(1, 1024);
         let all_places = workers.saturating_add(capacity.queue).min(1 << 20);
+        // Of a counter that begins at one, nobody sees the first step.
+        counter!(REFUSED).increment(0);
         let (jobs, inbox) = mpsc::channel();
         let inbox = Arc::new(Mutex::new(inbox));
         for number in 0..workers {
@@ -64,6 +89,7 @@ impl Pool {
         }
         Ok(Self {
             places: Arc::new(Semaphore::new(all_places)),
+            admissions: Arc::new(Semaphore::new(all_places)),
             turns: Arc::new(Semaphore::new(workers)),
             jobs,
             all_places: all_places as u32,
@@ -73,17 +99,20 @@ impl Pool {
     }
 
     /// Waits for a turn, first come, first served, and for the work to be done on a thread.
+    #[tracing::instrument(name = "hash", level = "debug", skip_all)]
     pub(crate) async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Memory) -> T + Send + 'static,
     ) -> Result<T, HashingError> {
         let Ok(place) = Arc::clone(&self.places).try_acquire_owned() else {
-            let retry_after = self.time_to_empty();
-            return Err(HashingError::Busy { retry_after });
+            return Err(self.refuse());
         };
+        let came = Instant::now();
         let turn = Arc::clone(&self.turns).acquire_owned();
         let turn = turn.await.map_err(Unavailable::new)?;
+        histogram!("vestibule_hash_wait_seconds").record(came.elapsed());
 
+        let span = Span::current();
         let (answer, answered) = oneshot::channel();
         let pace = Arc::clone(&self.pace);
         let job: Job = Box::new(move |memory| {
@@ -92,8 +121,10 @@ impl Pool {
                 return; // whoever asked went away
             }
             let started = Instant::now();
-            let done = work(memory);
-            let took = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+            let done = span.in_scope(|| work(memory));
+            let took = started.elapsed();
+            histogram!("vestibule_hash_duration_seconds").record(took);
+            let took = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
             pace.store(took, Ordering::Relaxed);
             drop(held);
             // Nobody listens any more: nothing is lost.
@@ -106,11 +137,41 @@ impl Pool {
         Ok(done.map_err(|_| Unavailable::new("the thread that hashed panicked"))?)
     }
 
-    /// How long the full queue takes to empty, at the pace of the latest work.
+    /// Lets somebody come soon, while there is a place left for each who may.
+    pub(crate) fn admit(&self) -> Result<OwnedSemaphorePermit, HashingError> {
+        let admitted = self.all_places as usize - self.admissions.available_permits();
+        if admitted >= self.places.available_permits() {
+            return Err(self.refuse());
+        }
+        let admission = Arc::clone(&self.admissions).try_acquire_owned();
+        admission.map_err(|_| self.refuse())
+    }
+
+    fn refuse(&self) -> HashingError {
+        counter!(REFUSED).increment(1);
+        let retry_after = self.time_to_empty();
+        HashingError::Busy { retry_after }
+    }
+
+    pub(crate) fn load(&self) -> Load {
+        let workers = self.workers as usize;
+        let places = self.all_places as usize;
+        let running = workers.saturating_sub(self.turns.available_permits());
+        let taken = places.saturating_sub(self.places.available_permits());
+        Load {
+            running,
+            waiting: taken.saturating_sub(running),
+            queue: places - workers,
+            workers,
+        }
+    }
+
+    /// How long the full queue takes to empty, at the pace of the latest work. Others wait for
+    /// it too: who came back at once would be refused again.
     fn time_to_empty(&self) -> Duration {
         let pace = Duration::from_micros(self.pace.load(Ordering::Relaxed));
         let all = pace.saturating_mul(self.all_places) / self.workers;
-        all.max(Duration::from_secs(1))
+        all.max(LEAST_RETRY)
     }
 }
 

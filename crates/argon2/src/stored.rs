@@ -2,17 +2,19 @@ use argon2::password_hash::{
     self,
     phc::{self, Output, Salt},
 };
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Params, Version};
 use vestibule_domain::{PasswordHash, PlainPassword, Unavailable};
 
 use crate::memory::Memory;
 use crate::params::{is_affordable, work};
+use crate::pepper::{Pepper, Peppers, argon2};
 
 /// A stored hash that can be verified, whichever argon2 made it.
 pub(crate) struct Stored {
     algorithm: Algorithm,
     version: Version,
     params: Params,
+    pepper: Option<Pepper>,
     salt: Salt,
     output: Output,
 }
@@ -28,11 +30,13 @@ pub(crate) enum Unreadable {
     Incomplete,
     #[error("its parameters are too costly to be computed")]
     TooCostly,
+    #[error("it was made under another PASSWORD_PEPPER than those of this installation")]
+    UnknownPepper,
 }
 
 impl Stored {
     /// Reads a hash. Nothing is computed, and no memory is taken for it.
-    pub(crate) fn read(hash: &PasswordHash) -> Result<Self, Unreadable> {
+    pub(crate) fn read(hash: &PasswordHash, peppers: &Peppers) -> Result<Self, Unreadable> {
         let phc = phc::PasswordHash::new(hash.expose())?;
         let params = Params::try_from(&phc)?;
         if !is_affordable(&params) {
@@ -45,6 +49,7 @@ impl Stored {
                 Some(version) => version.try_into().map_err(password_hash::Error::from)?,
                 None => Version::V0x10,
             },
+            pepper: peppers.find(&params).ok_or(Unreadable::UnknownPepper)?,
             params,
             salt: phc.salt.ok_or(Unreadable::Incomplete)?,
             output: phc.hash.ok_or(Unreadable::Incomplete)?,
@@ -57,11 +62,12 @@ impl Stored {
         plain: &PlainPassword,
         memory: &mut Memory,
     ) -> Result<bool, Unavailable> {
-        let argon2 = Argon2::new(self.algorithm, self.version, self.params.clone());
+        let (pepper, params) = (self.pepper.as_ref(), self.params.clone());
+        let argon2 = argon2(pepper, self.algorithm, self.version, params)?;
         Ok(memory.hash(&argon2, plain, &self.salt)? == self.output)
     }
 
-    /// Whether it was made as `today`'s hashes are.
+    /// Whether it was made as `today`'s hashes are, under the same pepper.
     pub(crate) fn is_of(&self, today: &Params) -> bool {
         (self.algorithm, self.version) == (Algorithm::default(), Version::default())
             && self.params == *today
@@ -72,3 +78,6 @@ impl Stored {
         work(&self.params)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,13 +6,16 @@ use super::*;
 const TODAY: &str = "$argon2id$v=19$m=19456,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$tmg8kTzmJLkguc2kOGId3nFi6amvRKU5PrSeYJW6QRk";
 const CHEAPER: &str = "$argon2id$v=19$m=4096,t=3,p=1$MDEyMzQ1Njc4OWFiY2RlZg$MvqTwVuRYa6lu/BGSbqvzZGSG4RXo0zGsIclpTtrREw";
 const COSTLIER: &str = "$argon2i$v=19$m=65536,t=2,p=4$MDEyMzQ1Njc4OWFiY2RlZg$e8WjLPnRGKRLZwURYuBwyQWWKmjSw6Tq72t38eOH4T4";
+/// As one of ours, under a pepper that is not here.
+const UNKNOWN_PEPPER: &str = "$argon2id$v=19$m=19456,t=2,p=1,keyid=AQIDBAUGBwg$MDEyMzQ1Njc4OWFiY2RlZg$tmg8kTzmJLkguc2kOGId3nFi6amvRKU5PrSeYJW6QRk";
 
 /// The blocks that are computed, and those that stay in memory afterwards.
 fn cost(password: &str, stored: Option<&str>) -> (Verdict, u64, usize) {
     let Argon2Params(today) = Argon2Params::default();
     let mut memory = Memory::new(today.block_count());
     let plain = PlainPassword::new(password.to_owned());
-    let stored = stored.and_then(|phc| Stored::read(&PasswordHash::new(phc.to_owned())).ok());
+    let stored = stored
+        .and_then(|phc| Stored::read(&PasswordHash::new(phc.to_owned()), &Peppers::default()).ok());
     let verdict = verify(&plain, stored, today, &mut memory).unwrap();
     (verdict, memory.spent, memory.blocks())
 }
@@ -28,6 +31,7 @@ fn a_stranger_cannot_tell_a_wrong_password_from_an_unknown_address_by_time() {
     );
     for unreadable in [
         "",
+        UNKNOWN_PEPPER,
         "$2b$12$abcdefghijklmnopqrstuuVbBf8wG2ZV7xQ0u1Hn3mKXwq1y8o1vK",
         "$argon2id$v=19$m=4194304,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$tmg8kTzmJLkguc2kOGId3nFi6amvRKU5PrSeYJW6QRk",
     ] {

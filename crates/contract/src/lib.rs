@@ -1,9 +1,10 @@
 //! What an adapter of a port must do, as test suites.
 //!
 //! Whoever writes an adapter runs the suite of its port: a dozen lines in the adapter's
-//! tests make a named test of each case. A store shows how, see [`store_contract!`]; a
-//! password hasher is as short, see [`hasher_contract!`].
+//! tests make a named test of each case. A store shows how, see [`store_contract!`]; what keeps
+//! attempts ([`attempts_contract!`]) and a password hasher ([`hasher_contract!`]) are as short.
 
+pub mod attempts;
 pub mod hasher;
 pub mod store;
 

@@ -5,13 +5,22 @@
 
 #![allow(clippy::unwrap_used, reason = "a case fails by panicking")]
 
+pub mod addresses;
+pub mod deletion;
+pub mod events;
+pub mod failures;
+pub mod links;
+pub mod mails;
 pub mod passwords;
 pub mod purge;
+pub mod purge_events;
+pub mod purge_links;
 pub mod races;
-mod samples;
+pub(crate) mod samples;
 pub mod sessions;
 pub mod units;
 pub mod users;
+pub mod visits;
 
 /// Makes a named test of each case in [`store`](mod@crate::store), for one adapter.
 ///
@@ -40,6 +49,7 @@ macro_rules! store_contract {
             a_committed_unit_is_there,
             a_dropped_unit_never_was,
             a_unit_that_met_a_taken_address_never_was,
+            after_a_taken_address_a_unit_goes_on,
         }
         $crate::store_contract! { $fixture => users:
             a_new_user_is_found_as_they_registered,
@@ -49,17 +59,44 @@ macro_rules! store_contract {
             addresses_that_look_alike_are_different_people,
             the_longest_address_is_kept_whole,
         }
+        $crate::store_contract! { $fixture => addresses:
+            only_the_address_that_a_user_has_is_proven,
+            proving_an_address_again_counts,
+            a_user_gets_another_address,
+            a_user_respells_their_own_address,
+            an_address_that_is_taken_is_not_given_away,
+            of_many_moves_to_one_address_one_wins,
+            a_move_that_races_registrations_leaves_one_owner,
+            of_many_registrations_all_are_answered,
+        }
+        $crate::store_contract! { $fixture => deletion:
+            users_are_listed_when_their_deletion_is_due,
+            a_deleted_user_takes_everything_along,
+            a_user_is_deleted_only_when_that_is_due,
+            a_log_in_that_races_the_deletion_leaves_nothing,
+            a_return_that_races_the_deletion_is_whole_or_not_at_all,
+        }
         $crate::store_contract! { $fixture => passwords:
             the_expected_hash_is_replaced,
             another_hash_than_expected_is_left,
             a_hash_that_differs_in_case_is_another,
             replacing_a_hash_by_itself_counts,
             nobody_has_no_hash_to_replace,
+            a_hash_is_set_whatever_it_was,
             a_long_hash_is_kept_whole,
+            a_log_in_that_races_a_reset_opens_nothing,
+        }
+        $crate::store_contract! { $fixture => failures:
+            wrong_passwords_are_counted_and_forgotten,
+            a_reset_forgets_wrong_passwords_and_known_browsers,
+            a_renewed_hash_forgets_nothing,
+            of_many_wrong_passwords_at_once_none_is_lost,
         }
         $crate::store_contract! { $fixture => sessions:
             a_session_is_found_by_its_token_with_its_user,
             a_session_keeps_all_that_is_known_of_the_client,
+            a_session_keeps_no_language,
+            a_session_keeps_when_the_password_was_proven,
             a_session_is_found_after_its_end_too,
             times_far_away_are_kept,
             without_the_right_hash_no_session_is_opened,
@@ -72,10 +109,43 @@ macro_rules! store_contract {
             a_strangers_session_is_left,
             a_session_is_deleted_by_its_token,
             all_sessions_of_a_user_are_deleted_and_counted,
+            all_sessions_but_one_are_deleted_and_counted,
+        }
+        $crate::store_contract! { $fixture => visits:
             a_visit_moves_last_seen_forward,
             a_visit_soon_after_another_writes_nothing,
             a_clock_that_was_set_back_moves_nothing_back,
             a_visit_does_not_bring_a_deleted_session_back,
+        }
+        $crate::store_contract! { $fixture => links:
+            a_link_is_found_by_its_token_with_its_user,
+            a_link_is_found_after_its_end_too,
+            links_are_told_apart_by_every_byte,
+            links_are_listed_by_their_user,
+            a_link_is_used_once,
+            a_use_that_is_rolled_back_was_none,
+            of_many_uses_of_one_link_one_counts,
+            links_are_deleted_by_purpose_and_counted,
+        }
+        $crate::store_contract! { $fixture => mails:
+            a_mail_is_kept_whole,
+            a_mail_has_room_for_the_longest_address,
+            mails_are_taken_in_the_order_in_which_they_are_due,
+            a_mail_is_due_again_after_the_lease,
+            a_mail_keeps_its_link,
+            a_mail_is_postponed,
+            only_who_has_a_mail_postpones_it,
+            a_mail_is_deleted,
+            a_mail_of_a_dropped_unit_is_never_sent,
+            of_many_postmen_one_gets_a_mail,
+            postmen_at_once_share_the_work,
+            a_mail_that_is_worked_on_is_not_waited_for,
+        }
+        $crate::store_contract! { $fixture => events:
+            an_event_is_kept_whole,
+            events_are_listed_latest_first_and_only_ones_own,
+            an_event_may_be_about_a_user_who_is_gone,
+            an_event_of_a_dropped_unit_never_was,
         }
         $crate::store_contract! { $fixture => races:
             of_many_registrations_of_one_address_one_wins,
@@ -86,8 +156,8 @@ macro_rules! store_contract {
             of_log_ins_that_renew_one_hash_none_breaks,
             of_many_visits_at_once_one_is_written,
             a_visit_that_races_a_log_out_revives_nothing,
-            of_many_revocations_of_one_session_one_did_it,
             of_units_that_wait_for_each_other_both_are_done,
+            of_many_revocations_of_one_session_one_did_it,
         }
         $crate::store_contract! { $fixture => purge:
             sessions_past_their_end_are_purged,
@@ -96,6 +166,16 @@ macro_rules! store_contract {
             a_large_batch_is_purged_whole,
             purges_at_once_share_the_work,
             a_session_that_is_worked_on_is_left_and_not_waited_for,
+        }
+        $crate::store_contract! { $fixture => purge_links:
+            links_past_their_end_are_purged,
+            purges_of_links_share_the_work,
+            a_link_that_is_being_used_is_left_and_not_waited_for,
+        }
+        $crate::store_contract! { $fixture => purge_events:
+            old_events_are_purged,
+            purges_of_events_share_the_work,
+            an_event_that_is_being_deleted_is_left_and_not_waited_for,
         }
     };
     ($fixture:path => $module:ident: $($case:ident,)+) => {

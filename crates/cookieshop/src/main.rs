@@ -20,6 +20,7 @@ fn main() -> ExitCode {
 async fn shop(builder: Builder) -> Result<Router, StartError> {
     let accounts = builder
         .success_url(LocalPath::parse("/cookies").unwrap_or_else(LocalPath::root))
+        .languages(["en"]) // as the shop's own pages
         .url("home", "/")
         .url("cookies.cookies", "/cookies")
         .url("orders.checkout", "/checkout")

@@ -7,18 +7,27 @@
 mod browser {
     mod chromium;
     mod elsewhere;
+    #[allow(dead_code, reason = "the stand-alone server's tests use the rest")]
+    #[path = "../../../server/tests/black_box/mail_server.rs"]
+    mod mail_server;
+    mod mailbox;
     mod person;
     mod senses;
     mod shop;
     mod tour;
 
     mod buying;
+    mod changing_the_address;
     mod changing_the_password;
+    mod forgetting_the_password;
+    mod framing;
     mod keyboard;
     mod logging_in;
     mod logging_out;
     mod looks;
+    mod other_browsers;
     mod other_sites;
+    mod proving_the_address;
     mod registering;
     mod without_scripts;
 }

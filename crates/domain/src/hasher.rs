@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::{any::Any, time::Duration};
 
 use async_trait::async_trait;
 
@@ -30,6 +30,23 @@ pub enum HashingError {
     Unavailable(#[from] Unavailable),
 }
 
+/// Leave to prepare a password for the hasher, until it is dropped. The password may find no
+/// place all the same.
+#[must_use = "it is for the time until the password comes"]
+#[derive(Default)]
+pub struct Admission {
+    _held: Option<Box<dyn Any + Send + Sync>>,
+}
+
+impl Admission {
+    /// One that keeps something until it is dropped: a count, a permit. The default keeps
+    /// nothing, for a hasher that admits everybody.
+    pub fn holding(held: impl Any + Send + Sync) -> Self {
+        let _held = Some(Box::new(held) as _);
+        Self { _held }
+    }
+}
+
 /// Port: makes and checks password hashes.
 ///
 /// An adapter MUST NOT block the calling task, MUST bound the memory and the work that
@@ -37,6 +54,14 @@ pub enum HashingError {
 /// work began.
 #[async_trait]
 pub trait PasswordHasher: Send + Sync {
+    /// Lets somebody prepare a password for it; [`HashingError::Busy`] where there would be no
+    /// place for it. Who will be turned away should be so before the store is asked for them:
+    /// in a flood these are nearly all.
+    ///
+    /// An adapter with a queue MUST admit no more at the same time than have a place in it,
+    /// and MUST NOT take the place itself: it stays free while a store that hangs is awaited.
+    fn admit(&self) -> Result<Admission, HashingError>;
+
     /// Hashes with a fresh salt, at today's parameters.
     async fn hash(&self, plain: &PlainPassword) -> Result<PasswordHash, HashingError>;
 

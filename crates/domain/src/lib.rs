@@ -2,20 +2,31 @@
 //! rules hold for them, and what the rules need from the world.
 //!
 //! There is no web framework, no database and no async runtime in here. What the
-//! world must provide are the *ports*: [`Store`], [`PasswordHasher`], [`Clock`] and
-//! [`TokenSource`]. What the world may ask for is the port [`AuthService`], and
-//! [`Accounts`] is its one implementation.
+//! world must provide are the *ports*: [`Store`], [`AttemptStore`], [`PasswordHasher`], [`Mailer`],
+//! [`Clock`], [`TokenSource`]; for who wants them, [`BreachedPasswords`] to ask and [`EventSink`]s
+//! to tell. What the world may ask for is the port [`AuthService`], and [`Accounts`] is its one
+//! implementation. Two more work behind its back: the [`Postman`] sends the mails that wait,
+//! [`Housekeeping`] clears away what time leaves behind.
 //!
 //! Values are parsed once, where they enter: an [`EmailAddress`] is valid, a
 //! [`PlainPassword`] is normalised and never shows itself.
 
+mod attempt;
+mod breached;
+mod client;
 mod clock;
+mod device;
 mod email;
 mod error;
+mod event;
 mod hasher;
 mod housekeeping;
+mod link;
+mod mail;
 mod password;
 mod policy;
+mod postman;
+mod secret;
 mod secret_key;
 mod service;
 mod session;
@@ -23,22 +34,30 @@ mod store;
 mod token_source;
 mod user;
 
+pub use attempt::{AttemptStore, Budget, BudgetKey, TooManyAttempts};
+pub use breached::BreachedPasswords;
+pub use client::{Client, Language};
 pub use clock::{Clock, Timestamp};
+pub use device::{Device, DeviceKeys};
 pub use email::{EmailAddress, InvalidEmail};
 pub use error::{Causes, Unavailable};
-pub use hasher::{HashingError, PasswordHasher, Verdict};
+pub use event::{Event, EventId, EventKind, EventSink};
+pub use hasher::{Admission, HashingError, PasswordHasher, Verdict};
 pub use housekeeping::Housekeeping;
+pub use link::{Link, LinkKeys, LinkPurpose, LinkToken, LinkTokenHash};
+pub use mail::{Letter, Mail, MailId, MailKind, Mailer, SendError};
 pub use password::{PasswordHash, PasswordPolicy, PlainPassword, WeakPassword};
-pub use policy::{Disclosure, Policy, SessionPolicy};
+pub use policy::{AttemptPolicy, Disclosure, EmailVerification, Policy, SessionPolicy};
+pub use postman::{Postman, SENDING_TIME};
 pub use secret_key::{SecretKey, UnfitKey};
 pub use service::{
-    Accounts, AuthService, ChangePasswordError, LogInError, LoggedIn, MayConflict, Ports,
-    RegisterError,
+    AccountExport, Accounts, AuthService, ChangePasswordError, ConfirmPasswordError, Deletion,
+    Keys, LinkError, LogInError, LoggedIn, MayConflict, MoveError, OpenedLink, Ports,
+    RegisterError, Registered, RequestMailError, ResetPasswordError, VerifyEmailError,
 };
 pub use session::{
-    Client, CurrentUser, Session, SessionId, SessionKeys, SessionRequest, SessionToken,
-    SessionTokenHash,
+    CurrentUser, Session, SessionId, SessionKeys, SessionRequest, SessionToken, SessionTokenHash,
 };
-pub use store::{InsertUserError, Readiness, Sessions, Store, UnitOfWork, Users};
+pub use store::{EmailError, Events, Links, Mails, Readiness, Sessions, Store, UnitOfWork, Users};
 pub use token_source::TokenSource;
-pub use user::{Credential, User, UserId};
+pub use user::{Credential, User, UserId, VerifiedEmail};

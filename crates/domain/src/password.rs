@@ -61,6 +61,12 @@ impl PasswordHash {
         Self(phc)
     }
 
+    /// What is stored where nobody shall get in by a password until there is a new one: no
+    /// password has this hash.
+    pub fn unusable() -> Self {
+        Self("!".to_owned())
+    }
+
     /// The string, to be stored or verified.
     pub fn expose(&self) -> &str {
         &self.0

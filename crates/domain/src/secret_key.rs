@@ -7,10 +7,35 @@ const MIN_BYTES: usize = 32;
 /// A random key of 32 bytes has about 30 different ones; `aaaa…` or `0123…` is no key.
 const MIN_DIFFERENT_BYTES: usize = 10;
 
+/// Keys that everybody has: of tutorials, which are copied as they stand. Lower case.
+const SAMPLES: [&str; 5] = [
+    "09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7", // FastAPI
+    "192b9bdd22ab9ed4d12e236c78afcb9a393ec15f71bbf5dc987d54727823bcbf", // Flask
+    "2nlsgfgzyoae2ax3ef2lyq/hh6qghbgliq5ul+gp8/w=",                     // Laravel
+    "j63qrtdlub5nuzvp+kb8yiorgs6qfyhkvo6u7179sty=",                     // Laravel
+    "egy8whuluoxixybod7zwwmil68r9o5kc",                                 // Rails
+];
+/// What stands in the place of a key until somebody puts one there. Eight characters of one are
+/// in 44 random ones once in billions, so that no good key is refused.
+const PLACEHOLDERS: [&str; 11] = [
+    "a-string-secret", // jwt.io
+    "change-me",
+    "change_me",
+    "changeme",
+    "changethis",
+    "django-insecure",
+    "keyboard cat", // Express
+    "qwertyuiop",
+    "replace-me",
+    "your-256-bit-secret", // jwt.io
+    "your-secret-key",
+];
+
 /// The secret of an installation, from which a key for each purpose is derived.
 ///
 /// It never leaves this type: it is not printed, not serialised, and wiped when dropped.
-#[derive(Clone)]
+/// Two are compared only with each other, at the start of a program, and not in constant time.
+#[derive(Clone, PartialEq, Eq)]
 pub struct SecretKey(Zeroizing<Vec<u8>>);
 
 /// Why a text is no [`SecretKey`].
@@ -22,6 +47,9 @@ pub enum UnfitKey {
     /// It repeats so few characters that nobody drew it at random.
     #[error("it is not random: it has fewer than {MIN_DIFFERENT_BYTES} different characters")]
     Repetitive,
+    /// It stands in a tutorial, or follows from its beginning: others have it too.
+    #[error("it is a sample or a pattern that others know: the command `key` prints a good one")]
+    Known,
 }
 
 impl SecretKey {
@@ -36,6 +64,9 @@ impl SecretKey {
         different.dedup();
         if different.len() < MIN_DIFFERENT_BYTES {
             return Err(UnfitKey::Repetitive);
+        }
+        if is_sample(text) || is_pattern(&bytes) {
+            return Err(UnfitKey::Known);
         }
         Ok(Self(bytes))
     }
@@ -55,4 +86,18 @@ impl std::fmt::Debug for SecretKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("SecretKey(…)")
     }
+}
+
+fn is_sample(text: &str) -> bool {
+    let lower = Zeroizing::new(text.to_lowercase());
+    let mut known = SAMPLES.iter().chain(&PLACEHOLDERS);
+    known.any(|known| lower.contains(known))
+}
+
+/// One piece again and again, or mostly neighbours in the alphabet: of random bytes, even of
+/// hexadecimal digits, not one in a billion is.
+fn is_pattern(key: &[u8]) -> bool {
+    let repeats = (1..=key.len() / 2).any(|piece| key[piece..] == key[..key.len() - piece]);
+    let neighbours = key.windows(2).filter(|pair| pair[0].abs_diff(pair[1]) <= 1);
+    repeats || neighbours.count() * 4 >= (key.len() - 1) * 3
 }

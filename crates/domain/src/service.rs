@@ -1,34 +1,53 @@
-use std::sync::Arc;
-
 use async_trait::async_trait;
 
 use crate::{
-    Clock, CurrentUser, EmailAddress, HashingError, PasswordHasher, PlainPassword, Policy, Session,
-    SessionId, SessionKeys, SessionRequest, SessionToken, Store, TokenSource, Unavailable,
-    WeakPassword,
+    Client, CurrentUser, EmailAddress, Event, LinkPurpose, LinkToken, PlainPassword, Session,
+    SessionId, SessionRequest, SessionToken, Unavailable,
 };
 
+mod account;
+mod accounts;
+mod attempts;
 mod authenticate;
+mod change_email;
 mod change_password;
+mod confirm_password;
+mod devices;
+mod links;
 mod log_in;
 mod log_out;
+mod new_password;
 mod register;
+mod reset_password;
 mod sessions;
+mod verify_email;
+mod work;
+
+pub use account::{AccountExport, Deletion};
+pub use accounts::{Accounts, Keys, Ports};
+pub use change_email::MoveError;
+pub use change_password::ChangePasswordError;
+pub use confirm_password::ConfirmPasswordError;
+pub use links::{LinkError, OpenedLink};
+pub use log_in::LogInError;
+pub use register::{RegisterError, Registered};
+pub use reset_password::{RequestMailError, ResetPasswordError};
+pub use verify_email::VerifyEmailError;
 
 /// Port: what can be asked of accounts. The web pages hold nothing else, so that a host may
 /// decorate or replace it.
 #[async_trait]
 pub trait AuthService: Send + Sync {
-    /// Creates an account and opens its first session.
+    /// Creates an account and, where the address needs no proof first, opens its first session.
     async fn register(
         &self,
         email: EmailAddress,
         password: PlainPassword,
         request: SessionRequest,
-    ) -> Result<LoggedIn, RegisterError>;
+    ) -> Result<Registered, RegisterError>;
 
     /// Opens a session for whoever knows the password. It spends the same work on an address
-    /// without an account.
+    /// without an account. A deletion that is due is cancelled by it.
     async fn log_in(
         &self,
         email: EmailAddress,
@@ -36,31 +55,137 @@ pub trait AuthService: Send + Sync {
         request: SessionRequest,
     ) -> Result<LoggedIn, LogInError>;
 
-    /// Who holds this token, if its session is alive.
-    async fn authenticate(&self, token: &SessionToken) -> Result<Option<CurrentUser>, Unavailable>;
+    /// Who holds this token, if its session is alive, and from where they ask.
+    async fn authenticate(
+        &self,
+        token: &SessionToken,
+        client: &Client,
+    ) -> Result<Option<CurrentUser>, Unavailable>;
 
     /// Ends the token's session. Without one nothing happens.
-    async fn log_out(&self, token: &SessionToken) -> Result<(), Unavailable>;
+    async fn log_out(&self, token: &SessionToken, client: &Client) -> Result<(), Unavailable>;
+
+    /// Proves the password within a session, for pages where much is at stake; the session goes
+    /// on under a new token.
+    async fn confirm_password(
+        &self,
+        by: &CurrentUser,
+        current: PlainPassword,
+    ) -> Result<LoggedIn, ConfirmPasswordError>;
 
     /// Replaces the password and ends all sessions; the one that asks goes on under a new
     /// token.
     async fn change_password(
         &self,
-        user: &CurrentUser,
+        by: &CurrentUser,
         current: PlainPassword,
         new: PlainPassword,
     ) -> Result<LoggedIn, ChangePasswordError>;
 
+    /// Asks for a mail with a link to choose a new password. For every address it is the same
+    /// work and the same answer.
+    async fn request_password_reset(
+        &self,
+        email: &EmailAddress,
+        client: &Client,
+    ) -> Result<(), RequestMailError>;
+
+    /// Makes such a link for an operator to hand over; `None` where no account has the address.
+    async fn issue_reset_link(
+        &self,
+        email: &EmailAddress,
+    ) -> Result<Option<LinkToken>, Unavailable>;
+
+    /// Chooses a new password by a mailed link, which proves the address too. All sessions and
+    /// other links end. Gives what the browser is to send as its [`Device`](crate::Device), which
+    /// it sends now as `device`, from now on.
+    async fn reset_password(
+        &self,
+        token: &LinkToken,
+        new: PlainPassword,
+        client: &Client,
+        device: Option<&str>,
+    ) -> Result<String, ResetPasswordError>;
+
+    /// Looks whether a link works for one of the purposes, and uses nothing up.
+    async fn open_link(
+        &self,
+        token: &LinkToken,
+        purposes: &[LinkPurpose],
+    ) -> Result<OpenedLink, LinkError>;
+
+    /// Asks for another mail that proves the address. For every address it is the same work and
+    /// the same answer.
+    async fn request_verification(
+        &self,
+        email: &EmailAddress,
+        client: &Client,
+    ) -> Result<(), RequestMailError>;
+
+    /// Proves the address of whoever is logged in.
+    async fn verify_email(
+        &self,
+        by: &CurrentUser,
+        token: &LinkToken,
+    ) -> Result<(), VerifyEmailError>;
+
+    /// Proves the address of whoever knows the password too, and opens a session.
+    async fn verify_email_and_log_in(
+        &self,
+        token: &LinkToken,
+        password: PlainPassword,
+        request: SessionRequest,
+    ) -> Result<LoggedIn, VerifyEmailError>;
+
+    /// Deletes an account that somebody else made with the address of whoever has the link, as
+    /// long as that was never proven.
+    async fn disown_account(&self, token: &LinkToken, client: &Client) -> Result<(), LinkError>;
+
+    /// Asks for another address. It becomes the person's when it has proven itself.
+    async fn change_email(
+        &self,
+        by: &CurrentUser,
+        current: PlainPassword,
+        new: &EmailAddress,
+    ) -> Result<(), ConfirmPasswordError>;
+
+    /// Gives the account the address that the link proves.
+    async fn confirm_email_change(
+        &self,
+        token: &LinkToken,
+        client: &Client,
+    ) -> Result<(), MoveError>;
+
+    /// Gives the account the address back that it had. All sessions end, and the password is
+    /// worth nothing any more; a mail lets the owner choose another.
+    async fn undo_email_change(&self, token: &LinkToken, client: &Client) -> Result<(), MoveError>;
+
     /// The user's living sessions, the latest seen first.
-    async fn list_sessions(&self, user: &CurrentUser) -> Result<Vec<Session>, Unavailable>;
+    async fn list_sessions(&self, by: &CurrentUser) -> Result<Vec<Session>, Unavailable>;
 
     /// Ends one of the user's sessions, and tells whether there was one. Other people's
     /// sessions are out of reach.
     async fn revoke_session(
         &self,
-        user: &CurrentUser,
+        by: &CurrentUser,
         session: SessionId,
     ) -> Result<bool, Unavailable>;
+
+    /// Ends all of the user's sessions but the one that asks, and tells how many there were.
+    async fn revoke_other_sessions(&self, by: &CurrentUser) -> Result<u64, Unavailable>;
+
+    /// What happened around the user's account, the latest first, at most `limit` of it.
+    async fn list_events(&self, by: &CurrentUser, limit: u32) -> Result<Vec<Event>, Unavailable>;
+
+    /// All that is kept about the user, secrets aside.
+    async fn export_account(&self, by: &CurrentUser) -> Result<AccountExport, Unavailable>;
+
+    /// Deletes the account, at once or after the time of grace. All sessions end in either case.
+    async fn delete_account(
+        &self,
+        by: &CurrentUser,
+        current: PlainPassword,
+    ) -> Result<Deletion, ConfirmPasswordError>;
 }
 
 /// A session that was just opened, with the only copy of its secret.
@@ -70,64 +195,9 @@ pub struct LoggedIn {
     pub current: CurrentUser,
     /// The secret for the browser.
     pub token: SessionToken,
-}
-
-/// Why an account was not created.
-#[derive(Debug, thiserror::Error)]
-pub enum RegisterError {
-    /// Another account has the address.
-    #[error("the email address is taken")]
-    EmailTaken,
-    /// The password is too easy to guess.
-    #[error("the password is refused: {0}")]
-    WeakPassword(#[from] WeakPassword),
-    /// The password could not be hashed.
-    #[error(transparent)]
-    Hashing(#[from] HashingError),
-    /// The store does not answer.
-    #[error(transparent)]
-    Unavailable(#[from] Unavailable),
-}
-
-/// Why nobody was logged in.
-#[derive(Debug, thiserror::Error)]
-pub enum LogInError {
-    /// Address and password do not belong together. It does not say which is wrong.
-    #[error("no account has this address and this password")]
-    NoMatch,
-    /// No account has the address; only with [`Disclosure::All`](crate::Disclosure::All).
-    #[error("no account has this address")]
-    UnknownEmail,
-    /// The password is not the account's; only with
-    /// [`Disclosure::All`](crate::Disclosure::All).
-    #[error("the password is wrong")]
-    WrongPassword,
-    /// The password could not be verified.
-    #[error(transparent)]
-    Hashing(#[from] HashingError),
-    /// The store does not answer.
-    #[error(transparent)]
-    Unavailable(#[from] Unavailable),
-}
-
-/// Why a password was not changed.
-#[derive(Debug, thiserror::Error)]
-pub enum ChangePasswordError {
-    /// What was given as the current password is not it, or no longer.
-    #[error("the current password is wrong")]
-    WrongPassword,
-    /// The new password is too easy to guess.
-    #[error("the password is refused: {0}")]
-    WeakPassword(#[from] WeakPassword),
-    /// The session ended meanwhile.
-    #[error("the session has ended")]
-    LoggedOut,
-    /// A password could not be hashed.
-    #[error(transparent)]
-    Hashing(#[from] HashingError),
-    /// The store does not answer.
-    #[error(transparent)]
-    Unavailable(#[from] Unavailable),
+    /// What the browser is to send as its [`Device`](crate::Device) from now on, if that
+    /// changed.
+    pub device: Option<String>,
 }
 
 /// An error of an intention that may be nobody's fault; see [`Unavailable::is_conflict`].
@@ -139,105 +209,5 @@ pub trait MayConflict {
 impl MayConflict for Unavailable {
     fn is_conflict(&self) -> bool {
         self.is_conflict()
-    }
-}
-
-impl MayConflict for RegisterError {
-    fn is_conflict(&self) -> bool {
-        matches!(self, Self::Unavailable(error) if error.is_conflict())
-    }
-}
-
-impl MayConflict for LogInError {
-    fn is_conflict(&self) -> bool {
-        matches!(self, Self::Unavailable(error) if error.is_conflict())
-    }
-}
-
-impl MayConflict for ChangePasswordError {
-    fn is_conflict(&self) -> bool {
-        matches!(self, Self::Unavailable(error) if error.is_conflict())
-    }
-}
-
-/// What [`Accounts`] needs from the world.
-#[derive(Clone)]
-pub struct Ports {
-    /// Keeps users and sessions.
-    pub store: Arc<dyn Store>,
-    /// Makes and checks password hashes.
-    pub hasher: Arc<dyn PasswordHasher>,
-    /// Tells the time.
-    pub clock: Arc<dyn Clock>,
-    /// Gives random bytes.
-    pub random: Arc<dyn TokenSource>,
-}
-
-/// The rules of the product: [`AuthService`] over the ports. Each intention is a file of
-/// its own.
-pub struct Accounts {
-    ports: Ports,
-    keys: SessionKeys,
-    policy: Policy,
-}
-
-impl Accounts {
-    /// Brings the rules and the world together.
-    pub fn new(ports: Ports, keys: SessionKeys, policy: Policy) -> Self {
-        Self {
-            ports,
-            keys,
-            policy,
-        }
-    }
-}
-
-#[async_trait]
-impl AuthService for Accounts {
-    async fn register(
-        &self,
-        email: EmailAddress,
-        password: PlainPassword,
-        request: SessionRequest,
-    ) -> Result<LoggedIn, RegisterError> {
-        self.register(email, password, request).await
-    }
-
-    async fn log_in(
-        &self,
-        email: EmailAddress,
-        password: PlainPassword,
-        request: SessionRequest,
-    ) -> Result<LoggedIn, LogInError> {
-        self.log_in(email, password, request).await
-    }
-
-    async fn authenticate(&self, token: &SessionToken) -> Result<Option<CurrentUser>, Unavailable> {
-        self.authenticate(token).await
-    }
-
-    async fn log_out(&self, token: &SessionToken) -> Result<(), Unavailable> {
-        self.log_out(token).await
-    }
-
-    async fn change_password(
-        &self,
-        user: &CurrentUser,
-        current: PlainPassword,
-        new: PlainPassword,
-    ) -> Result<LoggedIn, ChangePasswordError> {
-        self.change_password(user, current, new).await
-    }
-
-    async fn list_sessions(&self, user: &CurrentUser) -> Result<Vec<Session>, Unavailable> {
-        self.list_sessions(user).await
-    }
-
-    async fn revoke_session(
-        &self,
-        user: &CurrentUser,
-        session: SessionId,
-    ) -> Result<bool, Unavailable> {
-        self.revoke_session(user, session).await
     }
 }

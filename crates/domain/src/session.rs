@@ -1,13 +1,11 @@
-use std::{net::IpAddr, ops::Deref};
+use std::ops::Deref;
 
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
 use uuid::Uuid;
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::Zeroizing;
 
 use crate::{
-    Clock, SecretKey, SessionPolicy, Timestamp, TokenSource, Unavailable, User, UserId,
+    Client, Clock, SecretKey, SessionPolicy, Timestamp, TokenSource, Unavailable, User, UserId,
+    secret::{MacKeys, Secret},
     user::uuid_v7,
 };
 
@@ -32,30 +30,24 @@ impl SessionId {
     }
 }
 
-/// The secret in a browser's cookie: 256 random bits (OWASP ASVS 5.0, 7.2.3 asks for 128).
-#[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub struct SessionToken([u8; 32]);
+/// The secret in a browser's cookie: 256 random bits.
+#[derive(Clone)]
+pub struct SessionToken(Secret);
 
 impl SessionToken {
     /// A new secret.
     pub fn generate(random: &dyn TokenSource) -> Result<Self, Unavailable> {
-        let mut token = Self([0; 32]);
-        random.fill(&mut token.0)?;
-        Ok(token)
+        Secret::generate(random).map(Self)
     }
 
     /// Reads what [`SessionToken::expose`] wrote. Anything else is no token.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut token = Self([0; 32]);
-        let length = BASE64_URL_SAFE_NO_PAD
-            .decode_slice(text, &mut token.0)
-            .ok()?;
-        (length == token.0.len()).then_some(token)
+        Secret::parse(text).map(Self)
     }
 
-    /// The secret as 43 characters for a cookie (base64url, RFC 4648).
+    /// The secret as 43 characters for a cookie.
     pub fn expose(&self) -> Zeroizing<String> {
-        Zeroizing::new(BASE64_URL_SAFE_NO_PAD.encode(self.0))
+        self.0.expose()
     }
 }
 
@@ -89,69 +81,23 @@ impl std::fmt::Debug for SessionTokenHash {
 }
 
 /// The keys that turn a [`SessionToken`] into its [`SessionTokenHash`].
-pub struct SessionKeys {
-    current: Zeroizing<[u8; 64]>,
-    previous: Option<Zeroizing<[u8; 64]>>,
-}
+pub struct SessionKeys(MacKeys);
 
 impl SessionKeys {
-    const PURPOSE: &str = "session token";
-
     /// Derives them. Sessions made under `previous` stay alive; without it, another
     /// `current` ends them all.
     pub fn new(current: &SecretKey, previous: Option<&SecretKey>) -> Self {
-        Self {
-            current: current.derive(Self::PURPOSE),
-            previous: previous.map(|key| key.derive(Self::PURPOSE)),
-        }
+        Self(MacKeys::new(current, previous, "session token"))
     }
 
     /// The hash under which a new session is stored.
     pub fn hash(&self, token: &SessionToken) -> SessionTokenHash {
-        keyed_hash(&self.current, token)
+        SessionTokenHash(self.0.mac(token.0.bytes()))
     }
 
     /// The hashes under which the token's session may be stored, the likeliest first.
     pub fn candidates(&self, token: &SessionToken) -> impl Iterator<Item = SessionTokenHash> {
-        std::iter::once(&self.current)
-            .chain(&self.previous)
-            .map(|key| keyed_hash(key, token))
-    }
-}
-
-fn keyed_hash(key: &[u8; 64], token: &SessionToken) -> SessionTokenHash {
-    let mut mac = Hmac::<Sha256>::new(key.into());
-    mac.update(&token.0);
-    SessionTokenHash(mac.finalize().into_bytes().into())
-}
-
-/// From where somebody uses a session, for the person to recognise it. Both are claims of
-/// the other side and prove nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Client {
-    /// The address that the connection came from.
-    pub address: Option<IpAddr>,
-    /// What the browser calls itself; at most [`Client::AGENT_CHARS`] characters.
-    pub agent: Option<String>,
-}
-
-impl Client {
-    /// A browser's name for itself is kept up to this length.
-    pub const AGENT_CHARS: usize = 255;
-
-    /// Cuts the agent to what is kept of it, without control characters.
-    pub fn new(address: Option<IpAddr>, agent: Option<&str>) -> Self {
-        let kept = |agent: &str| {
-            agent
-                .chars()
-                .filter(|c| !c.is_control())
-                .take(Self::AGENT_CHARS)
-                .collect()
-        };
-        Self {
-            address,
-            agent: agent.map(kept),
-        }
+        self.0.macs(token.0.bytes()).map(SessionTokenHash)
     }
 }
 
@@ -165,6 +111,8 @@ pub struct SessionRequest {
     /// The session that this browser had before. It ends: one that was planted in the
     /// browser must not be there after the log-in (session fixation).
     pub replaces: Option<SessionToken>,
+    /// What the browser sent as its [`Device`](crate::Device), if it has one.
+    pub device: Option<String>,
 }
 
 /// A person's presence in one browser.
@@ -182,6 +130,8 @@ pub struct Session {
     pub client: Client,
     /// Since when.
     pub created_at: Timestamp,
+    /// When the person last proved to know the password in it.
+    pub authenticated_at: Timestamp,
     /// Last seen, with the precision of [`SessionPolicy::last_seen_precision`].
     pub last_seen_at: Timestamp,
     /// It ends then at the latest.
@@ -202,6 +152,12 @@ pub struct CurrentUser {
     pub user: User,
     /// The session that proves them.
     pub session: Session,
+    /// From where the request came. It need not be where the session was opened: a stolen
+    /// cookie comes from elsewhere.
+    pub client: Client,
+    /// Whether the person proved to know the password a short while ago, see
+    /// [`Policy::proof_lifetime`](crate::Policy::proof_lifetime).
+    pub proved_recently: bool,
 }
 
 impl Deref for CurrentUser {

@@ -1,8 +1,8 @@
 use async_trait::async_trait;
 
 use crate::{
-    Credential, EmailAddress, PasswordHash, Session, SessionId, SessionTokenHash, Timestamp,
-    Unavailable, User, UserId,
+    Credential, EmailAddress, Event, Link, LinkPurpose, LinkTokenHash, Mail, MailId, PasswordHash,
+    Session, SessionId, SessionTokenHash, Timestamp, Unavailable, User, UserId, VerifiedEmail,
 };
 
 /// Port: where users and sessions are kept.
@@ -51,6 +51,40 @@ pub trait Store: Send + Sync {
 
     /// The user and their hash.
     async fn find_credential_by_id(&self, user: UserId) -> Result<Option<Credential>, Unavailable>;
+
+    /// The link and its user, in one query, whether or not it still works.
+    async fn find_link(&self, token: &LinkTokenHash) -> Result<Option<(Link, User)>, Unavailable>;
+
+    /// The user's links, in any order.
+    async fn list_links(&self, user: UserId) -> Result<Vec<Link>, Unavailable>;
+
+    /// What happened around the user's account, the latest first, at most `limit` of it.
+    async fn list_events(&self, user: UserId, limit: u32) -> Result<Vec<Event>, Unavailable>;
+
+    /// Takes the mail that is due the longest at `now`, to send it: counts the attempt, and
+    /// makes it due again at `again_at`, when somebody else may take it over.
+    ///
+    /// Of any number of parallel callers, one MUST get it, and none may wait for another.
+    async fn claim_mail(
+        &self,
+        now: Timestamp,
+        again_at: Timestamp,
+    ) -> Result<Option<Mail>, Unavailable>;
+
+    /// Users whose deletion is due at `now`, at most `limit` of them.
+    async fn list_users_to_delete(
+        &self,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<User>, Unavailable>;
+
+    /// Deletes up to `limit` links that work no more at `now`; as
+    /// [`Store::purge_sessions`] does.
+    async fn purge_links(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable>;
+
+    /// Deletes up to `limit` events that happened at `until` or before; as
+    /// [`Store::purge_sessions`] does.
+    async fn purge_events(&self, until: Timestamp, limit: u32) -> Result<u64, Unavailable>;
 }
 
 /// Port: whether the process can serve. A store implements it beside [`Store`].
@@ -63,15 +97,15 @@ pub trait Readiness: Send + Sync {
 
 /// A transaction. Dropped without [`UnitOfWork::commit`], it MUST be rolled back.
 #[async_trait]
-pub trait UnitOfWork: Users + Sessions + Send {
+pub trait UnitOfWork: Users + Sessions + Links + Mails + Events + Send {
     /// Makes all of it durable. Once it returned, the work MUST survive the death of the
     /// process.
     async fn commit(self: Box<Self>) -> Result<(), Unavailable>;
 }
 
-/// Why a user could not be inserted.
+/// Why a user could not have an address.
 #[derive(Debug, thiserror::Error)]
-pub enum InsertUserError {
+pub enum EmailError {
     /// Another user has this address.
     #[error("the email address is taken")]
     EmailTaken,
@@ -86,13 +120,11 @@ pub trait Users {
     /// Inserts a user.
     ///
     /// Of any number of parallel units that insert the same canonical address, exactly one
-    /// MUST succeed, and the others MUST get [`InsertUserError::EmailTaken`]: a unique index
-    /// decides, not a look beforehand. After that error the unit is good only to be dropped.
-    async fn insert_user(
-        &mut self,
-        user: &User,
-        password: &PasswordHash,
-    ) -> Result<(), InsertUserError>;
+    /// MUST succeed, and the others MUST get [`EmailError::EmailTaken`]: a unique index
+    /// decides, not a look beforehand. After that error the unit MUST still be good for other
+    /// work, and nothing of the user is there.
+    async fn insert_user(&mut self, user: &User, password: &PasswordHash)
+    -> Result<(), EmailError>;
 
     /// Replaces the hash, if it is still `from`, in one statement, and tells whether it was:
     /// a renewed hash can not overwrite a password that was changed meanwhile.
@@ -102,6 +134,56 @@ pub trait Users {
         from: &PasswordHash,
         to: &PasswordHash,
         changed_at: Timestamp,
+    ) -> Result<bool, Unavailable>;
+
+    /// Replaces the hash, whatever it is, forgets wrong passwords, raises the epoch of known
+    /// browsers, and tells whether there is such a user. It MUST
+    /// wait for a parallel [`Sessions::insert_session`] of the user, or make it wait.
+    async fn set_password(
+        &mut self,
+        user: UserId,
+        to: &PasswordHash,
+        changed_at: Timestamp,
+    ) -> Result<bool, Unavailable>;
+
+    /// Counts a wrong password for whoever has this address, by its canonical form. It MUST be
+    /// one statement that adds to what is stored, so that none of many at once is lost, and
+    /// MUST cost the same where nobody has the address.
+    async fn count_failure(&mut self, email: &EmailAddress) -> Result<(), Unavailable>;
+
+    /// Sets the count of wrong passwords back to zero.
+    async fn forget_failures(&mut self, user: UserId) -> Result<(), Unavailable>;
+
+    /// Notes that the user's address is proven, if it is this one by its canonical form, and
+    /// tells whether it is.
+    async fn verify_email(
+        &mut self,
+        user: UserId,
+        email: &VerifiedEmail,
+    ) -> Result<bool, Unavailable>;
+
+    /// Gives the user this address, which is proven by that.
+    ///
+    /// Of any number of parallel units that give one canonical address to different users,
+    /// exactly one MUST succeed, as with [`Users::insert_user`]. After
+    /// [`EmailError::EmailTaken`] the unit is good only to be dropped.
+    async fn set_email(&mut self, user: UserId, email: &VerifiedEmail) -> Result<(), EmailError>;
+
+    /// Says when the user will be deleted, or that they won't, and tells whether there is such
+    /// a user.
+    async fn schedule_deletion(
+        &mut self,
+        user: UserId,
+        due_at: Option<Timestamp>,
+    ) -> Result<bool, Unavailable>;
+
+    /// Deletes the user and all that is theirs: sessions, links, events and mails that wait;
+    /// tells whether there was one. With `due_until` it MUST only be one whose deletion is due
+    /// at that time or before, in one statement: people who log in at the last moment stay.
+    async fn delete_user(
+        &mut self,
+        user: UserId,
+        due_until: Option<Timestamp>,
     ) -> Result<bool, Unavailable>;
 }
 
@@ -140,6 +222,61 @@ pub trait Sessions {
         token: &SessionTokenHash,
     ) -> Result<bool, Unavailable>;
 
-    /// Deletes all sessions of the user, and tells how many there were.
-    async fn delete_sessions(&mut self, user: UserId) -> Result<u64, Unavailable>;
+    /// Deletes all sessions of the user but `kept`, and tells how many there were.
+    async fn delete_sessions(
+        &mut self,
+        user: UserId,
+        kept: Option<SessionId>,
+    ) -> Result<u64, Unavailable>;
+}
+
+/// Mailed links, within a unit of work.
+#[async_trait]
+pub trait Links {
+    /// Inserts a link.
+    async fn insert_link(&mut self, link: &Link) -> Result<(), Unavailable>;
+
+    /// Deletes the link with this token, and tells whether there was one: that is its one use.
+    /// Of any number of parallel units, exactly one MUST be told so.
+    async fn delete_link(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable>;
+
+    /// Deletes the user's links for these purposes, and tells how many there were.
+    async fn delete_links(
+        &mut self,
+        user: UserId,
+        purposes: &[LinkPurpose],
+    ) -> Result<u64, Unavailable>;
+}
+
+/// Mails that wait, within a unit of work: they leave after the commit, and only then.
+#[async_trait]
+pub trait Mails {
+    /// Inserts a mail that is due at once, when it was created.
+    async fn insert_mail(&mut self, mail: &Mail) -> Result<(), Unavailable>;
+
+    /// Notes the link of a mail that waits, and tells whether it does.
+    async fn set_mail_link(
+        &mut self,
+        mail: MailId,
+        link: &LinkTokenHash,
+    ) -> Result<bool, Unavailable>;
+
+    /// Makes a mail due at another time, if nobody began to send it after this many
+    /// `attempts`, and tells whether so.
+    async fn postpone_mail(
+        &mut self,
+        mail: MailId,
+        attempts: u32,
+        due_at: Timestamp,
+    ) -> Result<bool, Unavailable>;
+
+    /// Deletes a mail, and tells whether there was one.
+    async fn delete_mail(&mut self, mail: MailId) -> Result<bool, Unavailable>;
+}
+
+/// Events, within a unit of work: what happened and that it happened are one.
+#[async_trait]
+pub trait Events {
+    /// Inserts an event. Its user need not be there any more.
+    async fn insert_event(&mut self, event: &Event) -> Result<(), Unavailable>;
 }

@@ -39,6 +39,30 @@ pub(crate) fn uuid_v7(clock: &dyn Clock, random: &dyn TokenSource) -> Result<Uui
     Ok(uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid())
 }
 
+/// An address at which somebody proved to receive mail. It is another type than
+/// [`EmailAddress`], which anybody can claim: only a used link makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerifiedEmail {
+    address: EmailAddress,
+    at: Timestamp,
+}
+
+impl VerifiedEmail {
+    pub(crate) fn proven(address: EmailAddress, at: Timestamp) -> Self {
+        Self { address, at }
+    }
+
+    /// The address.
+    pub fn address(&self) -> &EmailAddress {
+        &self.address
+    }
+
+    /// When it was proven.
+    pub fn verified_at(&self) -> Timestamp {
+        self.at
+    }
+}
+
 /// A person with an account. Their password hash is never part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
@@ -52,6 +76,17 @@ pub struct User {
     pub password_changed_at: Timestamp,
     /// When the user registered.
     pub created_at: Timestamp,
+    /// When the account will be deleted, if the user asked for it and does not log in before.
+    pub deletion_due_at: Option<Timestamp>,
+}
+
+impl User {
+    /// The address, if the user proved it.
+    pub fn verified_email(&self) -> Option<VerifiedEmail> {
+        let address = || self.email.clone();
+        self.email_verified_at
+            .map(|at| VerifiedEmail::proven(address(), at))
+    }
 }
 
 /// A user with the hash that proves them: only log-in and a change of password see it.
@@ -61,4 +96,9 @@ pub struct Credential {
     pub user: User,
     /// The stored hash.
     pub password: PasswordHash,
+    /// How many wrong passwords somebody tried since the last right one.
+    pub failures: u32,
+    /// One more with each password that the owner of the mailbox chooses: browsers that were
+    /// known before are strangers again.
+    pub device_epoch: u32,
 }

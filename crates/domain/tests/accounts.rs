@@ -1,10 +1,23 @@
 //! The rules of the product, over ports in memory.
 
 mod accounts {
+    mod account;
+    mod attempts;
+    mod breached;
+    mod change_email;
     mod change_password;
+    mod confirm_password;
+    mod devices;
+    mod events;
     mod fixture;
     mod log_in;
     mod log_out;
+    mod postman;
     mod register;
+    mod reset_password;
     mod session;
+    mod sessions;
+    mod stolen_password;
+    mod undo_email_change;
+    mod verify_email;
 }

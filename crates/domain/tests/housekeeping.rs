@@ -3,8 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use vestibule_domain::{
-    Accounts, AuthService, EmailAddress, Housekeeping, PlainPassword, Policy, Ports, SecretKey,
-    SessionKeys, SessionPolicy, SessionRequest, SessionToken,
+    Accounts, AuthService, Client, EmailAddress, Housekeeping, Keys, PlainPassword, Policy, Ports,
+    Registered, SecretKey, SessionRequest, SessionToken,
 };
 use vestibule_memory::{CheapHasher, ManualClock, MemoryStore, SeededTokenSource};
 
@@ -12,28 +12,34 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 #[tokio::test]
 async fn sessions_are_purged_when_they_ended_and_no_sooner() {
-    let store = Arc::new(MemoryStore::new());
     let clock = Arc::new(ManualClock::default());
+    let store = Arc::new(MemoryStore::new());
     let ports = Ports {
         store: store.clone(),
+        attempts: store,
         hasher: Arc::new(CheapHasher::default()),
+        breached: None,
         clock: clock.clone(),
         random: Arc::new(SeededTokenSource::default()),
+        sinks: Vec::new(),
     };
     let key = SecretKey::parse("Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa").unwrap();
-    let accounts = Accounts::new(ports, SessionKeys::new(&key, None), Policy::default());
-    let rooms = Housekeeping::new(store, clock.clone(), SessionPolicy::default());
+    let accounts = Accounts::new(ports, Keys::new(&key, None), Policy::default());
+    let accounts = Arc::new(accounts);
+    let rooms = Housekeeping::new(accounts.clone());
     let log_in = async |address: &str| {
         let email = EmailAddress::parse(address).unwrap();
         let password = PlainPassword::new("correct horse battery".into());
-        accounts
-            .register(email, password, SessionRequest::default())
-            .await
-            .unwrap()
-            .token
+        let registered = accounts.register(email, password, SessionRequest::default());
+        match registered.await.unwrap() {
+            Registered::LoggedIn(logged_in) => logged_in.token,
+            Registered::MailSent => panic!("nobody is asked for a proof"),
+        }
     };
-    let is_alive =
-        async |token: &SessionToken| accounts.authenticate(token).await.unwrap().is_some();
+    let is_alive = async |token: &SessionToken| {
+        let current = accounts.authenticate(token, &Client::default()).await;
+        current.unwrap().is_some()
+    };
 
     let idle = log_in("idle@example.com").await;
     let busy = log_in("busy@example.com").await;

@@ -83,6 +83,16 @@ fn the_name_of_the_site_is_refused_in_simple_variations() {
 }
 
 #[test]
+fn a_name_of_three_letters_is_one_and_two_are_in_too_many_words() {
+    let policy = PasswordPolicy::new(8, vec!["Oat".into(), "Io".into()]);
+    let owner = EmailAddress::parse("alice@bakery.example").unwrap();
+    let check = |typed: &str| policy.check(&PlainPassword::new(typed.into()), &owner);
+    assert_eq!(check("oat-2026!"), Err(WeakPassword::ResemblesSite));
+    assert_eq!(check("oatOatOAT"), Err(WeakPassword::ResemblesSite));
+    assert_eq!(check("io-2026-99"), Ok(()));
+}
+
+#[test]
 fn a_passphrase_may_contain_such_a_name() {
     for typed in [
         "my cookie shop has no cookies",
@@ -108,6 +118,14 @@ fn one_character_typed_on_two_keyboards_is_one_password() {
 }
 
 #[test]
+fn a_confirmation_must_be_the_same_password() {
+    let password = |typed: &str| PlainPassword::new(typed.into());
+    assert_eq!(password("correct horse"), password("correct horse"));
+    assert_ne!(password("correct horse"), password("correct horse "));
+    assert!(password("").is_empty() && !password(" ").is_empty());
+}
+
+#[test]
 fn a_password_does_not_show_itself() {
     let shown = format!("{:?}", PlainPassword::new("correct horse".into()));
     assert!(!shown.contains("horse"), "{shown}");
@@ -115,16 +133,27 @@ fn a_password_does_not_show_itself() {
 
 proptest! {
     #[test]
-    fn there_are_no_rules_about_composition(typed in "[ a-z]{20,60}|[0-9]{20,40}|\\PC{40,100}") {
+    fn there_are_no_rules_about_composition_whatever_is_typed(typed in "[ a-z]{20,60}|[0-9]{20,40}|\\PC{40,100}") {
         prop_assert_eq!(check(&typed), Ok(()));
     }
 
     #[test]
-    fn nothing_is_trimmed_folded_or_cut(typed in "[ -~]{0,200}", extra in "[ -~]") {
+    fn nothing_is_trimmed_folded_or_cut_whatever_is_typed(typed in "[ -~]{0,200}", extra in "[ -~]") {
         let password = PlainPassword::new(typed.clone());
         prop_assert_eq!(password.expose(), typed.as_bytes());
         for other in [format!("{typed}{extra}"), format!("{extra}{typed}")] {
             prop_assert_ne!(&password, &PlainPassword::new(other));
+        }
+    }
+
+    #[test]
+    fn whatever_is_accepted_is_hashed_as_it_was_judged(typed in "\\PC{0,300}|(e\u{301}|\u{e9}|\u{1100}\u{1161}|\u{212b}|\0| ){0,90}") {
+        let password = PlainPassword::new(typed.clone());
+        let text = String::from_utf8(password.expose().to_vec()).unwrap();
+        prop_assert_eq!(password.length(), text.chars().count());
+        prop_assert_eq!(&PlainPassword::new(text), &password, "it is the same when typed again");
+        if check(&typed).is_ok() {
+            prop_assert!((8..=256).contains(&password.length()));
         }
     }
 }

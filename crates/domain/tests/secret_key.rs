@@ -1,6 +1,8 @@
 //! What is accepted as the secret of an installation, and what it gives away.
 
-use vestibule_domain::{SecretKey, UnfitKey};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use vestibule_domain::{SecretKey, TokenSource, UnfitKey};
+use vestibule_memory::SeededTokenSource;
 
 const GOOD: &str = "Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa";
 
@@ -16,6 +18,10 @@ fn short_or_repetitive_keys_are_refused() {
         SecretKey::parse(&"changeme".repeat(8)).err(),
         Some(UnfitKey::Repetitive)
     );
+    let nine_digits = "38172140561732402856173847251653";
+    let nine_digits = SecretKey::parse(nine_digits);
+    assert_eq!(nine_digits.err(), Some(UnfitKey::Repetitive));
+    assert!(SecretKey::parse("38172940561739402856103847291650").is_ok());
     assert!(SecretKey::parse(GOOD).is_ok());
 }
 
@@ -26,4 +32,49 @@ fn each_purpose_has_a_key_of_its_own_and_none_shows_itself() {
     assert_eq!(session, *key.derive::<32>("session token"));
     assert_ne!(session, *key.derive::<32>("flash message"));
     assert!(!format!("{key:?}").contains(GOOD));
+}
+
+#[test]
+fn keys_of_tutorials_and_placeholders_are_refused() {
+    for known in [
+        "09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7",
+        "192b9bdd22ab9ed4d12e236c78afcb9a393ec15f71bbf5dc987d54727823bcbf",
+        "192B9BDD22AB9ED4D12E236C78AFCB9A393EC15F71BBF5DC987D54727823BCBF",
+        "base64:J63qRTDLub5NuZvP+kb8YIorGS6qFYHKVo6u7179stY=",
+        "EGY8WhulUOXixybod7ZWwMIL68R9o5kC",
+        "django-insecure-0x7&k!q2z9)w_v5b#n3m*s8d@f6g1h4j",
+        "a-string-secret-at-least-256-bits-long",
+        "ChangeMe-before-you-deploy-this-anywhere",
+        "your-secret-key-of-32-random-bytes-goes-here",
+    ] {
+        let refused = SecretKey::parse(known).err();
+        assert_eq!(refused, Some(UnfitKey::Known), "{known}");
+    }
+}
+
+#[test]
+fn keys_that_follow_from_their_beginning_are_refused() {
+    for pattern in [
+        "0123456789abcdef0123456789abcdef",
+        "abcdefghijklmnopqrstuvwxyz0123456789",
+        "zyxwvutsrqponmlkjihgfedcba9876543210",
+        "9f8e7d6c5b4a39281706f59f8e7d6c5b4a39281706f5",
+        "q7Xw2LmZ8vTq7Xw2LmZ8vTq7Xw2LmZ8v",
+    ] {
+        let refused = SecretKey::parse(pattern).err();
+        assert_eq!(refused, Some(UnfitKey::Known), "{pattern}");
+    }
+}
+
+#[test]
+fn no_random_key_is_refused() {
+    let random = SeededTokenSource::default();
+    for _ in 0..20_000 {
+        let mut bytes = [0; 32];
+        random.fill(&mut bytes).unwrap();
+        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        for key in [BASE64_STANDARD.encode(bytes), hex] {
+            assert!(SecretKey::parse(&key).is_ok(), "{key}");
+        }
+    }
 }

@@ -1,7 +1,12 @@
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{
+    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
+    time::Duration,
+};
 
 use async_trait::async_trait;
-use vestibule_domain::{HashingError, PasswordHash, PasswordHasher, PlainPassword, Verdict};
+use vestibule_domain::{
+    Admission, HashingError, PasswordHash, PasswordHasher, PlainPassword, Verdict,
+};
 
 /// A hasher that costs nothing and counts how much work a real one would have had.
 ///
@@ -10,6 +15,7 @@ use vestibule_domain::{HashingError, PasswordHash, PasswordHasher, PlainPassword
 pub struct CheapHasher {
     generation: AtomicUsize,
     work: AtomicUsize,
+    is_busy: AtomicBool,
 }
 
 impl CheapHasher {
@@ -21,6 +27,17 @@ impl CheapHasher {
     /// From now on, hashes made before need to be made again.
     pub fn raise_cost(&self) {
         self.generation.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// Whether from now on too many passwords wait already.
+    pub fn set_busy(&self, is_busy: bool) {
+        self.is_busy.store(is_busy, Ordering::SeqCst);
+    }
+
+    /// Has one more to do, and tells how many there were before.
+    fn begin(&self) -> Result<usize, HashingError> {
+        let _ = self.admit()?;
+        Ok(self.work.fetch_add(1, Ordering::SeqCst))
     }
 
     fn generation(&self) -> String {
@@ -41,8 +58,17 @@ fn in_hex(plain: &PlainPassword) -> String {
 
 #[async_trait]
 impl PasswordHasher for CheapHasher {
+    fn admit(&self) -> Result<Admission, HashingError> {
+        match self.is_busy.load(Ordering::SeqCst) {
+            true => Err(HashingError::Busy {
+                retry_after: Duration::from_secs(1),
+            }),
+            false => Ok(Admission::default()),
+        }
+    }
+
     async fn hash(&self, plain: &PlainPassword) -> Result<PasswordHash, HashingError> {
-        let salt = self.work.fetch_add(1, Ordering::SeqCst);
+        let salt = self.begin()?;
         let (generation, password) = (self.generation(), in_hex(plain));
         Ok(PasswordHash::new(format!(
             "{generation}{salt:0SALT$x}{password}"
@@ -54,7 +80,7 @@ impl PasswordHasher for CheapHasher {
         plain: &PlainPassword,
         hash: Option<&PasswordHash>,
     ) -> Result<Verdict, HashingError> {
-        self.work.fetch_add(1, Ordering::SeqCst);
+        self.begin()?;
         let stored = hash.map_or("", PasswordHash::expose);
         let salted = stored
             .strip_prefix("$cheap$")

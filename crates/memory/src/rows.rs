@@ -1,10 +1,48 @@
 use std::collections::HashMap;
 
-use vestibule_domain::{Credential, Session, SessionId, UserId};
+use vestibule_domain::{
+    BudgetKey, Client, Credential, Event, EventId, Link, LinkTokenHash, Mail, MailId, Session,
+    SessionId, Timestamp, UserId,
+};
 
 /// What is stored.
 #[derive(Clone, Default)]
 pub(crate) struct Rows {
     pub(crate) users: HashMap<UserId, Credential>,
     pub(crate) sessions: HashMap<SessionId, Session>,
+    pub(crate) links: HashMap<LinkTokenHash, Link>,
+    pub(crate) mails: HashMap<MailId, WaitingMail>,
+    pub(crate) events: HashMap<EventId, Event>,
+    /// When each budget is full.
+    pub(crate) budgets: HashMap<BudgetKey, Timestamp>,
+}
+
+/// A mail, and when somebody is to send it.
+#[derive(Clone)]
+pub(crate) struct WaitingMail {
+    pub(crate) mail: Mail,
+    pub(crate) due_at: Timestamp,
+}
+
+/// Deletes up to `limit` rows, and tells how many.
+pub(crate) fn purge<Id, Row>(
+    rows: &mut HashMap<Id, Row>,
+    limit: u32,
+    is_over: impl Fn(&Row) -> bool,
+) -> u64 {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    rows.extract_if(|_, row| is_over(row)).take(limit).count() as u64
+}
+
+/// Deletes rows, and tells how many.
+pub(crate) fn delete<Id, Row>(
+    rows: &mut HashMap<Id, Row>,
+    is_doomed: impl Fn(&Row) -> bool,
+) -> u64 {
+    rows.extract_if(|_, row| is_doomed(row)).count() as u64
+}
+
+/// What sessions and events keep of a client: the language is for mails.
+pub(crate) fn without_language(client: &Client) -> Client {
+    client.clone().reading(None)
 }

@@ -3,16 +3,22 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use vestibule_domain::{
-    Credential, EmailAddress, Readiness, Session, SessionTokenHash, Store, Timestamp, Unavailable,
-    UnitOfWork, User, UserId,
+    Credential, EmailAddress, Event, Link, LinkTokenHash, Mail, Readiness, Session,
+    SessionTokenHash, Store, Timestamp, Unavailable, UnitOfWork, User, UserId,
 };
 
-use crate::{rows::Rows, unit::MemoryUnit};
+use crate::{
+    rows::{Rows, purge},
+    unit::MemoryUnit,
+    work::Work,
+};
 
-/// Users and sessions in memory. Units of work wait for each other, as they do on SQLite.
+/// Users and all that is theirs, in memory. Units of work wait for each other, as they do on
+/// SQLite.
 #[derive(Clone, Default)]
 pub struct MemoryStore {
     rows: Arc<Mutex<Rows>>,
+    work: Arc<Work>,
 }
 
 impl MemoryStore {
@@ -21,7 +27,32 @@ impl MemoryStore {
         Self::default()
     }
 
-    async fn rows(&self) -> OwnedMutexGuard<Rows> {
+    /// How many statements a database would have had to answer, the beginnings and ends of
+    /// transactions included.
+    pub fn work(&self) -> usize {
+        self.work.counted()
+    }
+
+    /// The mails that wait, in the order in which they were written or, within a second, in any.
+    pub async fn mails(&self) -> Vec<Mail> {
+        let rows = self.rows.lock().await;
+        let mut mails: Vec<_> = rows.mails.values().map(|row| row.mail.clone()).collect();
+        mails.sort_by_key(|mail| (mail.created_at, mail.id));
+        mails
+    }
+
+    /// All events, also those that are about nobody, the earliest first or, within a second, in
+    /// any order.
+    pub async fn events(&self) -> Vec<Event> {
+        let rows = self.rows.lock().await;
+        let mut events: Vec<_> = rows.events.values().cloned().collect();
+        events.sort_by_key(|event| (event.at, event.id));
+        events
+    }
+
+    /// The rows, for one statement.
+    pub(crate) async fn rows(&self) -> OwnedMutexGuard<Rows> {
+        self.work.count();
         self.rows.clone().lock_owned().await
     }
 }
@@ -29,33 +60,19 @@ impl MemoryStore {
 #[async_trait]
 impl Store for MemoryStore {
     async fn begin(&self) -> Result<Box<dyn UnitOfWork>, Unavailable> {
-        Ok(Box::new(MemoryUnit::new(self.rows().await)))
+        let unit = MemoryUnit::new(self.rows().await, self.work.clone());
+        Ok(Box::new(unit))
     }
 
     async fn find_session(
         &self,
         token: &SessionTokenHash,
     ) -> Result<Option<(Session, User)>, Unavailable> {
-        let rows = self.rows().await;
-        let session = rows
-            .sessions
-            .values()
-            .find(|session| session.token == *token);
-        Ok(session.and_then(|session| {
-            let owner = rows.users.get(&session.user_id)?;
-            Some((session.clone(), owner.user.clone()))
-        }))
+        Ok(self.rows().await.session(token))
     }
 
     async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable> {
-        let rows = self.rows().await;
-        let own = rows
-            .sessions
-            .values()
-            .filter(|session| session.user_id == user);
-        let mut sessions: Vec<_> = own.cloned().collect();
-        sessions.sort_by_key(|session| std::cmp::Reverse((session.last_seen_at, session.id)));
-        Ok(sessions)
+        Ok(self.rows().await.sessions_of(user))
     }
 
     async fn purge_sessions(
@@ -64,36 +81,59 @@ impl Store for MemoryStore {
         idle_since: Timestamp,
         limit: u32,
     ) -> Result<u64, Unavailable> {
-        let mut rows = self.rows().await;
-        let ended = |s: &&Session| s.expires_at <= now || s.last_seen_at <= idle_since;
-        let doomed = rows
-            .sessions
-            .values()
-            .filter(ended)
-            .map(|session| session.id);
-        let doomed: Vec<_> = doomed
-            .take(usize::try_from(limit).unwrap_or(usize::MAX))
-            .collect();
-        for id in &doomed {
-            rows.sessions.remove(id);
-        }
-        Ok(doomed.len() as u64)
+        let ended = |s: &Session| s.expires_at <= now || s.last_seen_at <= idle_since;
+        Ok(purge(&mut self.rows().await.sessions, limit, ended))
     }
 
     async fn find_credential(
         &self,
         email: &EmailAddress,
     ) -> Result<Option<Credential>, Unavailable> {
-        let rows = self.rows().await;
-        Ok(rows
-            .users
-            .values()
-            .find(|credential| credential.user.email == *email)
-            .cloned())
+        Ok(self.rows().await.credential(email).cloned())
     }
 
     async fn find_credential_by_id(&self, user: UserId) -> Result<Option<Credential>, Unavailable> {
         Ok(self.rows().await.users.get(&user).cloned())
+    }
+
+    async fn find_link(&self, token: &LinkTokenHash) -> Result<Option<(Link, User)>, Unavailable> {
+        Ok(self.rows().await.link(token))
+    }
+
+    async fn list_links(&self, user: UserId) -> Result<Vec<Link>, Unavailable> {
+        let rows = self.rows().await;
+        let own = rows.links.values().filter(|link| link.user_id == user);
+        Ok(own.cloned().collect())
+    }
+
+    async fn list_events(&self, user: UserId, limit: u32) -> Result<Vec<Event>, Unavailable> {
+        Ok(self.rows().await.events_of(user, limit))
+    }
+
+    async fn claim_mail(
+        &self,
+        now: Timestamp,
+        again_at: Timestamp,
+    ) -> Result<Option<Mail>, Unavailable> {
+        Ok(self.rows().await.claim_mail(now, again_at))
+    }
+
+    async fn list_users_to_delete(
+        &self,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<User>, Unavailable> {
+        Ok(self.rows().await.users_to_delete(now, limit))
+    }
+
+    async fn purge_links(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable> {
+        let links = &mut self.rows().await.links;
+        Ok(purge(links, limit, |link| !link.is_alive(now)))
+    }
+
+    async fn purge_events(&self, until: Timestamp, limit: u32) -> Result<u64, Unavailable> {
+        let events = &mut self.rows().await.events;
+        Ok(purge(events, limit, |event| event.at <= until))
     }
 }
 

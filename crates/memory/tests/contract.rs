@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use vestibule_domain::Store;
 use vestibule_memory::MemoryStore;
 
-async fn empty_store() -> Option<(Arc<dyn Store>, ())> {
+async fn empty_store() -> Option<(Arc<MemoryStore>, ())> {
     Some((Arc::new(MemoryStore::new()), ()))
 }
 
 vestibule_contract::store_contract!(empty_store);
+vestibule_contract::attempts_contract!(empty_store);
 
 mod hasher {
     use vestibule_memory::CheapHasher;

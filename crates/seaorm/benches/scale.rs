@@ -18,7 +18,8 @@ use std::{
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::time::sleep;
 use vestibule_domain::{
-    Accounts, AuthService, PasswordHasher, SessionRequest, SessionTokenHash, Store, Timestamp,
+    Accounts, AuthService, PasswordHasher, Policy, SessionRequest, SessionTokenHash, Store,
+    Timestamp,
 };
 use vestibule_memory::{CheapHasher, ManualClock};
 use vestibule_seaorm::{
@@ -27,7 +28,7 @@ use vestibule_seaorm::{
 };
 
 use crate::{
-    accounts::{accounts, email, password},
+    accounts::{accounts, email, password, register},
     database::{TestDatabase, pool},
     filling::{NOW, SESSIONS, analyze, fill, uuid},
 };
@@ -43,7 +44,7 @@ const SIZES: [u32; 3] = [1_000, 100_000, 1_000_000];
 /// As many accounts come with one statement.
 const STRIDE: u32 = 50_000;
 /// As the product purges.
-const BATCH: u32 = 500;
+const BATCH: u32 = 200;
 const REST: Duration = Duration::from_millis(50);
 
 #[tokio::main]
@@ -135,8 +136,7 @@ async fn costs(db: &DatabaseConnection, size: u32) -> [Duration; 3] {
     let log_in = log_in.await;
     let registration = median(500, async |number| {
         let newcomer = email(&format!("new{number}@{size}.example.com"));
-        let registered = accounts.register(newcomer, password(0), SessionRequest::default());
-        registered.await.unwrap();
+        register(&accounts, newcomer, password(0)).await;
     });
     [page, log_in, registration.await]
 }
@@ -206,7 +206,13 @@ async fn log_in(accounts: &Accounts, number: u32) {
 
 fn server(store: Arc<SeaOrmStore>, seed: u64) -> Accounts {
     let clock = ManualClock::at(Timestamp::from_unix_seconds(NOW));
-    accounts(store, Arc::default(), Arc::new(clock), seed)
+    accounts(
+        store,
+        Arc::default(),
+        Arc::new(clock),
+        seed,
+        Policy::default(),
+    )
 }
 
 /// Another account each time, all over the table (Knuth's multiplicative hash).

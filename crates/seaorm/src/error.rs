@@ -1,11 +1,61 @@
-use sea_orm::{DbErr, RuntimeErr, SqlxMySqlError};
+use std::error::Error;
+
+use metrics::counter;
+use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, SqlxMySqlError};
 use vestibule_domain::Unavailable;
+
+/// Why a row is not what this program writes: somebody else wrote it.
+pub(crate) type Unreadable = Box<dyn Error + Send + Sync>;
 
 /// What the domain hears of an error of the database.
 pub(crate) fn unavailable(error: DbErr) -> Unavailable {
-    match is_conflict(&error) {
-        true => Unavailable::conflict(error),
-        false => Unavailable::new(error),
+    let kind = Kind::of(&error);
+    counter!("vestibule_database_errors_total", "kind" => kind.as_str()).increment(1);
+    match kind {
+        Kind::Conflict => Unavailable::conflict(error),
+        Kind::NoConnection | Kind::NoAnswer | Kind::Other => Unavailable::new(error),
+    }
+}
+
+/// What went wrong, as it is counted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Kind {
+    /// This unit was ended for the sake of another one.
+    Conflict,
+    /// No connection, or no turn to write, was to be had in time: all were in use, or the
+    /// database refused new ones for so long.
+    NoConnection,
+    /// The database said nothing in time.
+    NoAnswer,
+    /// Anything else: refused, cut off, a table that is not there.
+    Other,
+}
+
+impl Kind {
+    pub(crate) const ALL: [Self; 4] = [
+        Self::Conflict,
+        Self::NoConnection,
+        Self::NoAnswer,
+        Self::Other,
+    ];
+
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Conflict => "conflict",
+            Self::NoConnection => "no_connection",
+            Self::NoAnswer => "no_answer",
+            Self::Other => "other",
+        }
+    }
+
+    fn of(error: &DbErr) -> Self {
+        match error {
+            DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => Self::NoConnection,
+            // See `patience`.
+            DbErr::Conn(RuntimeErr::Internal(_)) => Self::NoAnswer,
+            error if is_conflict(error) => Self::Conflict,
+            _ => Self::Other,
+        }
     }
 }
 

@@ -17,9 +17,15 @@
 //! with foreign keys, write-ahead log and busy timeout, on MariaDB with a strict `sql_mode`
 //! and `READ COMMITTED`.
 
+mod attempt;
+mod client;
 mod connect;
 mod error;
+mod event;
 mod knock;
+mod link;
+mod load;
+mod mail;
 mod patience;
 mod purge;
 mod session;
@@ -30,6 +36,8 @@ mod user;
 mod write_queue;
 
 pub use connect::{ConnectError, PoolOptions, connect, sqlite_file};
+pub use load::{PoolLoad, count_errors_from_zero};
+pub use mail::Outbox;
 pub use sea_orm;
 pub use store::SeaOrmStore;
 pub use vestibule_migration::{MigrateError, SchemaState, migrate, schema_state};

@@ -4,14 +4,14 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, InsertStatement, Order, Query, SelectStatement, UpdateStatement},
 };
 use vestibule_domain::{
-    Client, PasswordHash, Session, SessionId, SessionTokenHash, Sessions, Timestamp, Unavailable,
-    UserId,
+    PasswordHash, Session, SessionId, SessionTokenHash, Sessions, Timestamp, Unavailable, UserId,
 };
 
 use crate::{
-    error::unavailable,
+    client,
+    error::{Unreadable, unavailable},
     unit::Unit,
-    user::{self, Unreadable},
+    user,
 };
 
 #[derive(Clone, Copy, DeriveIden)]
@@ -25,12 +25,13 @@ pub(crate) enum Column {
     ClientAddress,
     ClientAgent,
     CreatedAt,
+    AuthenticatedAt,
     LastSeenAt,
     ExpiresAt,
 }
 
 /// What [`read`] reads, and [`Sessions::insert_session`] writes, in this order.
-pub(crate) const COLUMNS: [Column; 9] = [
+pub(crate) const COLUMNS: [Column; 10] = [
     Column::Id,
     Column::UserId,
     Column::TokenHash,
@@ -38,6 +39,7 @@ pub(crate) const COLUMNS: [Column; 9] = [
     Column::ClientAddress,
     Column::ClientAgent,
     Column::CreatedAt,
+    Column::AuthenticatedAt,
     Column::LastSeenAt,
     Column::ExpiresAt,
 ];
@@ -46,19 +48,16 @@ pub(crate) const COLUMNS: [Column; 9] = [
 pub(crate) fn read(row: &QueryResult) -> Result<Session, Unreadable> {
     let id = SessionId::from_uuid(row.try_get_by(0)?);
     let token: Vec<u8> = row.try_get_by(2)?;
-    let address: Option<String> = row.try_get_by(4)?;
     Ok(Session {
         id,
         user_id: UserId::from_uuid(row.try_get_by(1)?),
         token: SessionTokenHash::from_bytes(token.as_slice().try_into()?),
         remembered: row.try_get_by(3)?,
-        client: Client {
-            address: address.map(|address| address.parse()).transpose()?,
-            agent: row.try_get_by(5)?,
-        },
+        client: client::read(row, 4)?,
         created_at: Timestamp::from_unix_seconds(row.try_get_by(6)?),
-        last_seen_at: Timestamp::from_unix_seconds(row.try_get_by(7)?),
-        expires_at: Timestamp::from_unix_seconds(row.try_get_by(8)?),
+        authenticated_at: Timestamp::from_unix_seconds(row.try_get_by(7)?),
+        last_seen_at: Timestamp::from_unix_seconds(row.try_get_by(8)?),
+        expires_at: Timestamp::from_unix_seconds(row.try_get_by(9)?),
     })
 }
 
@@ -99,18 +98,16 @@ fn insert_if_proven(
     session: &Session,
     proof: &PasswordHash,
 ) -> sea_orm::sea_query::error::Result<InsertStatement> {
+    let [address, agent] = client::values(&session.client);
     let values: [Value; COLUMNS.len()] = [
         session.id.as_uuid().into(),
         session.user_id.as_uuid().into(),
         token_value(&session.token),
         session.remembered.into(),
-        session
-            .client
-            .address
-            .map(|address| address.to_string())
-            .into(),
-        session.client.agent.clone().into(),
+        address,
+        agent,
         session.created_at.unix_seconds().into(),
+        session.authenticated_at.unix_seconds().into(),
         session.last_seen_at.unix_seconds().into(),
         session.expires_at.unix_seconds().into(),
     ];
@@ -199,9 +196,17 @@ impl Sessions for Unit {
         self.delete_sessions_where(this).await.map(|rows| rows > 0)
     }
 
-    async fn delete_sessions(&mut self, user: UserId) -> Result<u64, Unavailable> {
+    async fn delete_sessions(
+        &mut self,
+        user: UserId,
+        kept: Option<SessionId>,
+    ) -> Result<u64, Unavailable> {
         let own = Expr::col(Column::UserId).eq(user.as_uuid());
-        self.delete_sessions_where(own).await
+        let doomed = match kept {
+            Some(kept) => own.and(Expr::col(Column::Id).ne(kept.as_uuid())),
+            None => own,
+        };
+        self.delete_sessions_where(doomed).await
     }
 }
 

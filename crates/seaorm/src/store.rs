@@ -1,24 +1,31 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use sea_orm::{ConnectionTrait, DatabaseConnection, QueryResult, Statement, StatementBuilder};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, SqlErr,
+    Statement, StatementBuilder,
+    prelude::Uuid,
+    sea_query::{InsertStatement, IntoIden, OnConflict},
+};
 use vestibule_domain::{
-    Credential, EmailAddress, Readiness, Session, SessionTokenHash, Store, Timestamp, Unavailable,
-    UnitOfWork, User, UserId,
+    Credential, EmailAddress, Event, Link, LinkTokenHash, Mail, Readiness, Session,
+    SessionTokenHash, Store, Timestamp, Unavailable, UnitOfWork, User, UserId,
 };
 use vestibule_migration::{SchemaState, schema_state};
 
 use crate::{
-    error::unavailable,
+    error::{Unreadable, unavailable},
+    event, link, mail,
     patience::Patience,
-    purge::purge,
-    session::{self, Column},
+    purge::Over,
+    session,
+    uninterrupted::uninterrupted,
     unit::Unit,
-    user::{self, Unreadable},
+    user,
     write_queue::WriteQueue,
 };
 
-/// Users and sessions in a database. Clones share its pool of connections.
+/// Accounts, and all that belongs to them, in a database. Clones share its pool of connections.
 #[derive(Clone, Debug)]
 pub struct SeaOrmStore {
     db: DatabaseConnection,
@@ -39,7 +46,12 @@ impl SeaOrmStore {
         }
     }
 
-    async fn one<T>(
+    pub(crate) fn db(&self) -> &DatabaseConnection {
+        &self.db
+    }
+
+    #[tracing::instrument(name = "query", level = "debug", skip_all)]
+    pub(crate) async fn one<T>(
         &self,
         query: Statement,
         read: impl Fn(&QueryResult) -> Result<T, Unreadable>,
@@ -49,17 +61,69 @@ impl SeaOrmStore {
         row.as_ref().map(read).transpose().map_err(Unavailable::new)
     }
 
-    fn build(&self, query: &impl StatementBuilder) -> Statement {
+    #[tracing::instrument(name = "query", level = "debug", skip_all)]
+    async fn all<T>(
+        &self,
+        query: &impl StatementBuilder,
+        read: impl Fn(&QueryResult) -> Result<Option<T>, Unreadable>,
+    ) -> Result<Vec<T>, Unavailable> {
+        let rows = self.patience.wait(self.db.query_all(query)).await;
+        let rows = rows.map_err(unavailable)?;
+        let known = rows.iter().filter_map(|row| read(row).transpose());
+        known.collect::<Result<_, _>>().map_err(Unavailable::new)
+    }
+
+    pub(crate) async fn unit(&self) -> Result<Unit, Unavailable> {
+        Unit::begin(&self.db, &self.queue, self.patience).await
+    }
+
+    pub(crate) fn build(&self, query: &impl StatementBuilder) -> Statement {
         self.db.get_database_backend().build(query)
+    }
+
+    /// A statement that is a unit of its own. Tells how many rows it found.
+    pub(crate) async fn write(
+        &self,
+        statement: &impl StatementBuilder,
+    ) -> Result<u64, Unavailable> {
+        let done = self.execute(self.build(statement)).await;
+        done.map(|done| done.rows_affected()).map_err(unavailable)
+    }
+
+    /// Inserts a row, and tells whether it did: one with this `key` may be there.
+    pub(crate) async fn insert_unless_there(
+        &self,
+        mut statement: InsertStatement,
+        key: impl IntoIden,
+    ) -> Result<bool, Unavailable> {
+        // MariaDB and MySQL have no such clause; their `INSERT IGNORE` would pass over every
+        // other mistake too.
+        if self.db.get_database_backend() != DbBackend::MySql {
+            statement.on_conflict(OnConflict::column(key).do_nothing().to_owned());
+        }
+        match self.execute(self.build(&statement)).await {
+            Ok(done) => Ok(done.rows_affected() > 0),
+            Err(error) if is_there(&error) => Ok(false),
+            Err(error) => Err(unavailable(error)),
+        }
+    }
+
+    async fn execute(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        let turn = self.queue.turn().await?;
+        let db = self.db.clone();
+        let work = uninterrupted(async move {
+            let done = db.execute_raw(statement).await;
+            drop(turn);
+            done
+        });
+        self.patience.wait(work).await
     }
 }
 
 #[async_trait]
 impl Store for SeaOrmStore {
     async fn begin(&self) -> Result<Box<dyn UnitOfWork>, Unavailable> {
-        Ok(Box::new(
-            Unit::begin(&self.db, &self.queue, self.patience).await?,
-        ))
+        Ok(Box::new(self.unit().await?))
     }
 
     /// The query of every page: its text is made once, and prepared once per connection.
@@ -82,11 +146,8 @@ impl Store for SeaOrmStore {
     }
 
     async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable> {
-        let query = session::list(user);
-        let rows = self.patience.wait(self.db.query_all(&query)).await;
-        let rows = rows.map_err(unavailable)?;
-        let sessions: Result<_, _> = rows.iter().map(session::read).collect();
-        sessions.map_err(Unavailable::new)
+        self.all(&session::list(user), |row| session::read(row).map(Some))
+            .await
     }
 
     async fn purge_sessions(
@@ -96,13 +157,24 @@ impl Store for SeaOrmStore {
         limit: u32,
     ) -> Result<u64, Unavailable> {
         let limit = u64::from(limit);
-        let unit = Unit::begin(&self.db, &self.queue, self.patience).await?;
-        let expired = purge(unit, Column::ExpiresAt, now, limit).await?;
+        let over = |ends, until| Over {
+            table: session::Column::Table,
+            key: session::Column::Id,
+            ends,
+            until,
+        };
+        let expired = over(session::Column::ExpiresAt, now);
+        let expired = expired.purge::<Uuid>(self.unit().await?, limit).await?;
         if expired == limit {
             return Ok(expired);
         }
-        let unit = Unit::begin(&self.db, &self.queue, self.patience).await?;
-        Ok(expired + purge(unit, Column::LastSeenAt, idle_since, limit - expired).await?)
+        let idle = over(session::Column::LastSeenAt, idle_since);
+        let idle = idle.purge::<Uuid>(self.unit().await?, limit - expired);
+        match idle.await {
+            // What is gone is told; the rest is there the next time.
+            Err(error) if error.is_conflict() && expired > 0 => Ok(expired),
+            idle => Ok(expired + idle?),
+        }
     }
 
     async fn find_credential(
@@ -120,6 +192,66 @@ impl Store for SeaOrmStore {
         self.one(self.build(&user::find_by_id(user)), user::read_credential)
             .await
     }
+
+    async fn find_link(&self, token: &LinkTokenHash) -> Result<Option<(Link, User)>, Unavailable> {
+        let query = self.build(&link::find_by_token(token));
+        let found = self.one(query, |row| {
+            let user = user::read(row, link::COLUMNS.len())?;
+            Ok(link::read(row)?.map(|link| (link, user)))
+        });
+        found.await.map(Option::flatten)
+    }
+
+    async fn list_links(&self, user: UserId) -> Result<Vec<Link>, Unavailable> {
+        self.all(&link::list(user), link::read).await
+    }
+
+    async fn list_events(&self, user: UserId, limit: u32) -> Result<Vec<Event>, Unavailable> {
+        self.all(&event::list(user, limit), event::read).await
+    }
+
+    /// Mostly nothing is due. To look for it is one query, and nobody's turn to write.
+    async fn claim_mail(
+        &self,
+        now: Timestamp,
+        again_at: Timestamp,
+    ) -> Result<Option<Mail>, Unavailable> {
+        let due = self.one(self.build(&mail::due(now)), |_| Ok(())).await?;
+        match due {
+            Some(()) => mail::claim(self.unit().await?, now, again_at).await,
+            None => Ok(None),
+        }
+    }
+
+    async fn list_users_to_delete(
+        &self,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<User>, Unavailable> {
+        let due = user::list_to_delete(now, limit);
+        self.all(&due, |row| user::read(row, 0).map(Some)).await
+    }
+
+    async fn purge_links(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable> {
+        let over = Over {
+            table: link::Column::Table,
+            key: link::Column::TokenHash,
+            ends: link::Column::ExpiresAt,
+            until: now,
+        };
+        over.purge::<Vec<u8>>(self.unit().await?, limit.into())
+            .await
+    }
+
+    async fn purge_events(&self, until: Timestamp, limit: u32) -> Result<u64, Unavailable> {
+        let over = Over {
+            table: event::Column::Table,
+            key: event::Column::Id,
+            ends: event::Column::At,
+            until,
+        };
+        over.purge::<Uuid>(self.unit().await?, limit.into()).await
+    }
 }
 
 #[async_trait]
@@ -134,4 +266,8 @@ impl Readiness for SeaOrmStore {
             Err(error) => Err(unavailable(error)),
         }
     }
+}
+
+fn is_there(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
 }

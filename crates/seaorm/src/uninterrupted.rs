@@ -1,6 +1,7 @@
 use std::future::Future;
 
 use sea_orm::{DbErr, RuntimeErr};
+use tracing::Instrument;
 
 /// Runs a part of a unit of work in a task of its own, which goes on to its end when whoever
 /// waits for it goes away.
@@ -10,10 +11,12 @@ use sea_orm::{DbErr, RuntimeErr};
 /// nobody knows of, and whoever gets it next works in there (sqlx 0.9, with PostgreSQL and
 /// MariaDB). A query outside of a unit may be dropped: a connection that comes back to the
 /// pool is drained and tested.
+///
+/// What it logs is said within the request that it belongs to.
 pub(crate) async fn uninterrupted<T: Send + 'static>(
     work: impl Future<Output = Result<T, DbErr>> + Send + 'static,
 ) -> Result<T, DbErr> {
-    tokio::spawn(work)
+    tokio::spawn(work.in_current_span())
         .await
         .unwrap_or_else(|died| Err(DbErr::Exec(RuntimeErr::Internal(died.to_string()))))
 }

@@ -3,6 +3,7 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
     QueryResult, SqliteTransactionMode, StatementBuilder, TransactionOptions, TransactionTrait,
 };
+use tracing::{Instrument, Span};
 use vestibule_domain::{Unavailable, UnitOfWork};
 
 use crate::{
@@ -22,6 +23,8 @@ struct Open {
     patience: Patience,
     transaction: DatabaseTransaction,
     _turn: Turn,
+    /// From the wait for a turn to the end of the transaction, for traces.
+    span: Span,
 }
 
 impl Unit {
@@ -30,7 +33,9 @@ impl Unit {
         queue: &WriteQueue,
         patience: Patience,
     ) -> Result<Self, Unavailable> {
-        let turn = queue.turn().await.map_err(unavailable)?;
+        let span = tracing::debug_span!("unit");
+        let turn = queue.turn().instrument(span.clone()).await;
+        let turn = turn.map_err(unavailable)?;
         let db = db.clone();
         let begun = uninterrupted(async move {
             // SQLite: who begins by reading and goes on to write is refused at once when
@@ -43,6 +48,7 @@ impl Unit {
                 patience,
                 transaction: db.begin_with_options(options).await?,
                 _turn: turn,
+                span,
             })
         });
         Ok(Self(Some(patience.wait(begun).await.map_err(unavailable)?)))
@@ -57,16 +63,27 @@ impl Unit {
         &mut self,
         statement: &impl StatementBuilder,
     ) -> Result<ExecResult, DbErr> {
+        self.attempt(statement, |_| false).await
+    }
+
+    /// Executes a statement. The unit goes on after an error that is `harmless`: the database
+    /// undid the statement, and nothing else.
+    pub(crate) async fn attempt(
+        &mut self,
+        statement: &impl StatementBuilder,
+        harmless: fn(&DbErr) -> bool,
+    ) -> Result<ExecResult, DbErr> {
         let open = self.0.take().ok_or_else(over)?;
         let patience = open.patience;
         let statement = open.transaction.get_database_backend().build(statement);
         let work = uninterrupted(async move {
-            let done = open.transaction.execute_raw(statement).await?;
-            Ok((open, done))
+            let done = open.transaction.execute_raw(statement).await;
+            let goes_on = done.as_ref().err().is_none_or(harmless);
+            Ok((goes_on.then_some(open), done))
         });
         let (open, done) = patience.wait(work).await?;
-        self.0 = Some(open);
-        Ok(done)
+        self.0 = open;
+        done
     }
 
     pub(crate) async fn query(
@@ -104,10 +121,11 @@ impl UnitOfWork for Unit {
             patience,
             transaction,
             _turn,
+            span,
         } = open;
         let work = uninterrupted(async move {
             let committed = transaction.commit().await;
-            drop(_turn);
+            drop((_turn, span));
             committed
         });
         patience.wait(work).await.map_err(unavailable)

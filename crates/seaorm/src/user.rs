@@ -1,16 +1,20 @@
-use std::error::Error;
-
 use async_trait::async_trait;
 use sea_orm::{
-    DbErr, DeriveIden, QueryResult, SqlErr,
-    sea_query::{Expr, ExprTrait, Query, SelectStatement},
+    DbBackend, DbErr, DeriveIden, QueryResult, SqlErr,
+    sea_query::{
+        Expr, ExprTrait, InsertStatement, OnConflict, Order, Query, SelectStatement,
+        UpdateStatement,
+    },
 };
 use vestibule_domain::{
-    Credential, EmailAddress, InsertUserError, InvalidEmail, PasswordHash, Timestamp, Unavailable,
-    User, UserId, Users,
+    Credential, EmailAddress, EmailError, InvalidEmail, PasswordHash, Timestamp, Unavailable, User,
+    UserId, Users, VerifiedEmail,
 };
 
-use crate::{error::unavailable, unit::Unit};
+use crate::{
+    error::{Unreadable, unavailable},
+    unit::Unit,
+};
 
 #[derive(Clone, Copy, DeriveIden)]
 pub(crate) enum Column {
@@ -23,17 +27,21 @@ pub(crate) enum Column {
     PasswordHash,
     PasswordChangedAt,
     CreatedAt,
+    DeletionDueAt,
+    Failures,
+    DeviceEpoch,
     /// On MariaDB and MySQL only.
     SessionsOpened,
 }
 
 /// What [`read`] reads, in this order.
-pub(crate) const COLUMNS: [Column; 5] = [
+pub(crate) const COLUMNS: [Column; 6] = [
     Column::Id,
     Column::Email,
     Column::EmailVerifiedAt,
     Column::PasswordChangedAt,
     Column::CreatedAt,
+    Column::DeletionDueAt,
 ];
 
 /// Reads the columns of a user from a row that has them from `first` on.
@@ -41,17 +49,16 @@ pub(crate) fn read(row: &QueryResult, first: usize) -> Result<User, Unreadable> 
     let id = UserId::from_uuid(row.try_get_by(first)?);
     let email: String = row.try_get_by(first + 1)?;
     let verified_at: Option<i64> = row.try_get_by(first + 2)?;
+    let deletion_due_at: Option<i64> = row.try_get_by(first + 5)?;
     Ok(User {
         id,
         email: EmailAddress::parse(&email).map_err(|source| NoEmail { id, source })?,
         email_verified_at: verified_at.map(Timestamp::from_unix_seconds),
         password_changed_at: Timestamp::from_unix_seconds(row.try_get_by(first + 3)?),
         created_at: Timestamp::from_unix_seconds(row.try_get_by(first + 4)?),
+        deletion_due_at: deletion_due_at.map(Timestamp::from_unix_seconds),
     })
 }
-
-/// Why a row is not what this program writes: somebody else wrote it.
-pub(crate) type Unreadable = Box<dyn Error + Send + Sync>;
 
 #[derive(Debug, thiserror::Error)]
 #[error("the stored email address of user {id} is none")]
@@ -75,16 +82,68 @@ pub(crate) fn find_by_id(user: UserId) -> SelectStatement {
 fn find_credential() -> SelectStatement {
     Query::select()
         .columns(COLUMNS)
-        .column(Column::PasswordHash)
+        .columns([Column::PasswordHash, Column::Failures, Column::DeviceEpoch])
         .from(Column::Table)
         .take()
 }
 
 pub(crate) fn read_credential(row: &QueryResult) -> Result<Credential, Unreadable> {
+    let next = COLUMNS.len();
+    let failures: i64 = row.try_get_by(next + 1)?;
+    let device_epoch: i64 = row.try_get_by(next + 2)?;
     Ok(Credential {
         user: read(row, 0)?,
-        password: PasswordHash::new(row.try_get_by(COLUMNS.len())?),
+        password: PasswordHash::new(row.try_get_by(next)?),
+        failures: failures.try_into()?,
+        device_epoch: device_epoch.try_into()?,
     })
+}
+
+/// Those whose deletion is due, the longest first.
+pub(crate) fn list_to_delete(now: Timestamp, limit: u32) -> SelectStatement {
+    Query::select()
+        .columns(COLUMNS)
+        .from(Column::Table)
+        .and_where(Expr::col(Column::DeletionDueAt).lte(now.unix_seconds()))
+        .order_by(Column::DeletionDueAt, Order::Asc)
+        .limit(limit.into())
+        .take()
+}
+
+fn insert(user: &User, password: &PasswordHash) -> InsertStatement {
+    Query::insert()
+        .into_table(Column::Table)
+        .columns(
+            COLUMNS
+                .into_iter()
+                .chain([Column::EmailCanonical, Column::PasswordHash]),
+        )
+        .values_panic([
+            user.id.as_uuid().into(),
+            user.email.as_str().into(),
+            user.email_verified_at.map(Timestamp::unix_seconds).into(),
+            user.password_changed_at.unix_seconds().into(),
+            user.created_at.unix_seconds().into(),
+            user.deletion_due_at.map(Timestamp::unix_seconds).into(),
+            user.email.canonical().into(),
+            password.expose().into(),
+        ])
+        .take()
+}
+
+/// Changes a user.
+fn update(user: UserId) -> UpdateStatement {
+    Query::update()
+        .table(Column::Table)
+        .and_where(Expr::col(Column::Id).eq(user.as_uuid()))
+        .take()
+}
+
+fn set_password(user: UserId, to: &PasswordHash, changed_at: Timestamp) -> UpdateStatement {
+    update(user)
+        .value(Column::PasswordHash, to.expose())
+        .value(Column::PasswordChangedAt, changed_at.unix_seconds())
+        .take()
 }
 
 #[async_trait]
@@ -93,28 +152,18 @@ impl Users for Unit {
         &mut self,
         user: &User,
         password: &PasswordHash,
-    ) -> Result<(), InsertUserError> {
-        let statement = Query::insert()
-            .into_table(Column::Table)
-            .columns(
-                COLUMNS
-                    .into_iter()
-                    .chain([Column::EmailCanonical, Column::PasswordHash]),
-            )
-            .values_panic([
-                user.id.as_uuid().into(),
-                user.email.as_str().into(),
-                user.email_verified_at.map(Timestamp::unix_seconds).into(),
-                user.password_changed_at.unix_seconds().into(),
-                user.created_at.unix_seconds().into(),
-                user.email.canonical().into(),
-                password.expose().into(),
-            ])
-            .take();
-        match self.execute(&statement).await {
-            Ok(_) => Ok(()),
-            Err(error) if is_email_taken(&error) => Err(InsertUserError::EmailTaken),
-            Err(error) => Err(unavailable(error).into()),
+    ) -> Result<(), EmailError> {
+        let mut statement = insert(user, password);
+        // After an error PostgreSQL does nothing more in a transaction. MariaDB and MySQL undo
+        // the statement only; they have no such clause, and their `INSERT IGNORE` would pass
+        // over every other mistake too.
+        if self.backend().map_err(unavailable)? != DbBackend::MySql {
+            let mut taken = OnConflict::column(Column::EmailCanonical);
+            statement.on_conflict(taken.do_nothing().to_owned());
+        }
+        match self.attempt(&statement, is_email_taken).await {
+            Ok(done) if done.rows_affected() == 0 => Err(EmailError::EmailTaken),
+            done => done.map(drop).map_err(email_error),
         }
     }
 
@@ -125,14 +174,102 @@ impl Users for Unit {
         to: &PasswordHash,
         changed_at: Timestamp,
     ) -> Result<bool, Unavailable> {
-        let statement = Query::update()
-            .table(Column::Table)
-            .value(Column::PasswordHash, to.expose())
-            .value(Column::PasswordChangedAt, changed_at.unix_seconds())
-            .and_where(Expr::col(Column::Id).eq(user.as_uuid()))
+        let statement = set_password(user, to, changed_at)
             .and_where(Expr::col(Column::PasswordHash).eq(from.expose()))
             .take();
         self.affect(&statement).await.map(|rows| rows > 0)
+    }
+
+    async fn set_password(
+        &mut self,
+        user: UserId,
+        to: &PasswordHash,
+        changed_at: Timestamp,
+    ) -> Result<bool, Unavailable> {
+        let next_epoch = Expr::col(Column::DeviceEpoch).add(1);
+        let statement = set_password(user, to, changed_at)
+            .value(Column::Failures, 0)
+            .value(Column::DeviceEpoch, next_epoch)
+            .take();
+        self.affect(&statement).await.map(|rows| rows > 0)
+    }
+
+    async fn count_failure(&mut self, email: &EmailAddress) -> Result<(), Unavailable> {
+        let statement = Query::update()
+            .table(Column::Table)
+            .value(Column::Failures, Expr::col(Column::Failures).add(1))
+            .and_where(Expr::col(Column::EmailCanonical).eq(email.canonical()))
+            .take();
+        self.affect(&statement).await.map(drop)
+    }
+
+    async fn forget_failures(&mut self, user: UserId) -> Result<(), Unavailable> {
+        let statement = update(user).value(Column::Failures, 0).take();
+        self.affect(&statement).await.map(drop)
+    }
+
+    async fn verify_email(
+        &mut self,
+        user: UserId,
+        email: &VerifiedEmail,
+    ) -> Result<bool, Unavailable> {
+        let statement = update(user)
+            .value(Column::EmailVerifiedAt, email.verified_at().unix_seconds())
+            .and_where(Expr::col(Column::EmailCanonical).eq(email.address().canonical()))
+            .take();
+        self.affect(&statement).await.map(|rows| rows > 0)
+    }
+
+    async fn set_email(&mut self, user: UserId, email: &VerifiedEmail) -> Result<(), EmailError> {
+        let address = email.address();
+        let statement = update(user)
+            .value(Column::Email, address.as_str())
+            .value(Column::EmailCanonical, address.canonical())
+            .value(Column::EmailVerifiedAt, email.verified_at().unix_seconds())
+            .take();
+        let done = self.execute(&statement).await;
+        done.map(drop).map_err(email_error)
+    }
+
+    async fn schedule_deletion(
+        &mut self,
+        user: UserId,
+        due_at: Option<Timestamp>,
+    ) -> Result<bool, Unavailable> {
+        let due_at = due_at.map(Timestamp::unix_seconds);
+        let statement = update(user).value(Column::DeletionDueAt, due_at).take();
+        self.affect(&statement).await.map(|rows| rows > 0)
+    }
+
+    /// Sessions and links go with the user's row.
+    async fn delete_user(
+        &mut self,
+        user: UserId,
+        due_until: Option<Timestamp>,
+    ) -> Result<bool, Unavailable> {
+        let mut statement = Query::delete()
+            .from_table(Column::Table)
+            .and_where(Expr::col(Column::Id).eq(user.as_uuid()))
+            .take();
+        if let Some(until) = due_until {
+            // The sum keeps MariaDB from looking in the index of those who are due: it would
+            // lock the users beside this one too.
+            let due_at = Expr::col(Column::DeletionDueAt).add(0);
+            statement.and_where(due_at.lte(until.unix_seconds()));
+        }
+        if self.affect(&statement).await? == 0 {
+            return Ok(false);
+        }
+        self.delete_mails(user).await?;
+        self.delete_events(user).await?;
+        Ok(true)
+    }
+}
+
+fn email_error(error: DbErr) -> EmailError {
+    match is_email_taken(&error) {
+        true => EmailError::EmailTaken,
+        false => unavailable(error).into(),
     }
 }
 

@@ -4,9 +4,12 @@
 
 mod black_box {
     mod access;
+    mod breached;
     mod browser;
     mod commands;
     mod configuration;
+    mod crowd;
+    mod dashboard;
     mod database;
     mod database_trouble;
     mod end;
@@ -15,9 +18,14 @@ mod black_box {
     mod hostile_http;
     mod killed;
     mod log;
+    mod mail_server;
+    mod mails;
+    mod metrics;
     mod misconfiguration;
+    mod pepper;
     mod secret_key;
     mod server;
     mod several_servers;
     mod storm;
+    mod tune;
 }

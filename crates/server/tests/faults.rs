@@ -32,4 +32,5 @@ mod faults {
     mod sql;
     mod sqlite_disk;
     mod starting;
+    mod tls;
 }

@@ -1,26 +1,29 @@
 use std::{collections::HashSet, path::PathBuf, sync::Arc, time::Duration};
 
-use vestibule_argon2::{Argon2Hasher, Argon2Params, Capacity};
+use vestibule_argon2::Argon2Params;
 use vestibule_domain::{
-    Accounts, AuthService, Disclosure, Housekeeping, PasswordPolicy, Policy, Ports, SecretKey,
-    SessionKeys, SessionPolicy,
+    BreachedPasswords, Disclosure, EmailVerification, EventSink, PasswordPolicy, Policy, SecretKey,
+    SessionPolicy,
 };
-use vestibule_seaorm::{PoolOptions, SeaOrmStore};
+use vestibule_mail::{MailFrom, SmtpUrl};
+use vestibule_seaorm::PoolOptions;
 use vestibule_templates::{Templates, TemplatesBuilder};
-use vestibule_web::{LocalPath, PublicUrl, Route, Settings, Vestibule};
+use vestibule_web::{LocalPath, PublicUrl, Route, TrustedProxies};
 
-use crate::{
-    SystemClock, SystemRandom, database::Database, error::StartError, housekeeping, retry::Retry,
-    secret_key,
-};
+use crate::{Gauges, database::Database};
 
-/// Puts [`Vestibule`] together from the adapters that come with it: SeaORM, argon2id, the
-/// system's clock and random numbers. See [`builder`].
+mod assembly;
+mod keys;
+
+/// Puts [`Vestibule`](crate::Vestibule) together from the adapters that come with it: SeaORM,
+/// argon2id, lettre, the system's clock and random numbers. See [`builder`].
 #[must_use = "nothing happens before `build`"]
 pub struct Builder {
     database: Database,
     secret_key: Option<SecretKey>,
     previous_secret_key: Option<SecretKey>,
+    pepper: Option<SecretKey>,
+    previous_pepper: Option<SecretKey>,
     public_url: Option<PublicUrl>,
     site_name: String,
     success_url: Option<LocalPath>,
@@ -28,8 +31,18 @@ pub struct Builder {
     templates: TemplatesBuilder,
     sessions: SessionPolicy,
     password_min_length: usize,
-    disclosure: Disclosure,
+    disclosure: Option<Disclosure>,
+    verification: Option<EmailVerification>,
+    deletion_grace: Duration,
+    events_kept: Duration,
+    rate_limits: bool,
+    sinks: Vec<Arc<dyn EventSink>>,
+    smtp: Option<(SmtpUrl, MailFrom)>,
+    trusted_proxies: TrustedProxies,
+    local_url: String,
     hash_cost: Argon2Params,
+    gauges: Gauges,
+    breached: Option<Arc<dyn BreachedPasswords>>,
 }
 
 /// Accounts with good defaults: an SQLite file and a secret key under `data/`, both made at
@@ -45,6 +58,8 @@ pub fn builder() -> Builder {
         database: Database::default(),
         secret_key: None,
         previous_secret_key: None,
+        pepper: None,
+        previous_pepper: None,
         public_url: None,
         site_name: "Vestibule".to_owned(),
         success_url: None,
@@ -52,8 +67,18 @@ pub fn builder() -> Builder {
         templates: Templates::builder(),
         sessions: SessionPolicy::default(),
         password_min_length: PasswordPolicy::LEAST_MIN_LENGTH,
-        disclosure: Disclosure::default(),
+        disclosure: None,
+        verification: None,
+        deletion_grace: Duration::ZERO,
+        events_kept: Policy::default().events_kept,
+        rate_limits: true,
+        sinks: Vec::new(),
+        smtp: None,
+        trusted_proxies: TrustedProxies::default(),
+        local_url: "http://localhost:8000".to_owned(),
         hash_cost: Argon2Params::default(),
+        gauges: Gauges::default(),
+        breached: None,
     }
 }
 
@@ -97,6 +122,22 @@ impl Builder {
         self
     }
 
+    /// A secret for password hashes, kept apart from the database: whoever steals that alone
+    /// can verify no guess. Not the secret key. Once it is lost, no password fits any more.
+    ///
+    /// There is none by default. Hashes from before stay valid.
+    pub fn password_pepper(mut self, pepper: SecretKey) -> Self {
+        self.pepper = Some(pepper);
+        self
+    }
+
+    /// The pepper before the present one, or before none. Hashes made under it stay valid,
+    /// and each is renewed when its owner logs in.
+    pub fn previous_password_pepper(mut self, pepper: SecretKey) -> Self {
+        self.previous_pepper = Some(pepper);
+        self
+    }
+
     /// Where people find the site. On https, cookies and headers are made for https only.
     pub fn public_url(mut self, url: PublicUrl) -> Self {
         self.public_url = Some(url);
@@ -115,7 +156,8 @@ impl Builder {
         self
     }
 
-    /// Leaves a route of ours out. The host may have its own at the same path.
+    /// Leaves a route of ours out, and all links to it. The host may have its own at the same
+    /// path, and name it by [`Builder::url`], so that our pages lead there.
     pub fn without(mut self, route: Route) -> Self {
         self.without.insert(route);
         self
@@ -139,6 +181,20 @@ impl Builder {
         self
     }
 
+    /// The languages that the pages offer, such as `["de", "en"]`; the first is for whoever asks
+    /// for none of them. Without a choice: English, German and French.
+    pub fn languages<L: Into<String>>(mut self, tags: impl IntoIterator<Item = L>) -> Self {
+        self.templates = self.templates.languages(tags);
+        self
+    }
+
+    /// Words of the host in one language, as a Fluent catalogue: messages of its own, or in the
+    /// place of ours.
+    pub fn words(mut self, language: &str, catalogue: &'static str) -> Self {
+        self.templates = self.templates.words(language, catalogue);
+        self
+    }
+
     /// How long sessions live.
     pub fn sessions(mut self, policy: SessionPolicy) -> Self {
         self.sessions = policy;
@@ -151,9 +207,78 @@ impl Builder {
         self
     }
 
-    /// What a stranger may learn about who has an account.
+    /// What a stranger may learn about who has an account: that an address is taken, when they
+    /// register it; nothing, where addresses must be proven.
     pub fn disclosure(mut self, disclosure: Disclosure) -> Self {
-        self.disclosure = disclosure;
+        self.disclosure = Some(disclosure);
+        self
+    }
+
+    /// Whether people prove their address; by default they are asked to, where mails are sent.
+    pub fn email_verification(mut self, verification: EmailVerification) -> Self {
+        self.verification = Some(verification);
+        self
+    }
+
+    /// Sends mails by this server. Links in them need a [`Builder::public_url`].
+    ///
+    /// Without a server, mails are written to the log, as long as only this machine can reach
+    /// the site; else there are none, and the pages say what to do instead.
+    pub fn smtp(mut self, server: SmtpUrl, from: MailFrom) -> Self {
+        self.smtp = Some((server, from));
+        self
+    }
+
+    /// Believes these proxies about who connected to them; without, a proxy in front is taken
+    /// for the person.
+    pub fn trusted_proxies(mut self, proxies: TrustedProxies) -> Self {
+        self.trusted_proxies = proxies;
+        self
+    }
+
+    /// Where the links in mails lead while there is no [`Builder::public_url`];
+    /// `http://localhost:8000` by default.
+    pub fn local_url(mut self, url: impl Into<String>) -> Self {
+        self.local_url = url.into();
+        self
+    }
+
+    /// Deletes accounts this long after their owners asked for it, and not if they log in
+    /// before. By default they are gone at once.
+    pub fn deletion_grace(mut self, grace: Duration) -> Self {
+        self.deletion_grace = grace;
+        self
+    }
+
+    /// Keeps what happened for this long; 90 days by default.
+    pub fn events_kept(mut self, time: Duration) -> Self {
+        self.events_kept = time;
+        self
+    }
+
+    /// Whether guesses, registrations and mails are limited, as they are by default. Without, an
+    /// attacker has all the guesses that the machine can hash: that is for benchmarks.
+    pub fn rate_limits(mut self, on: bool) -> Self {
+        self.rate_limits = on;
+        self
+    }
+
+    /// Tells `sink` of everything that happens to accounts.
+    pub fn on_event(mut self, sink: Arc<dyn EventSink>) -> Self {
+        self.sinks.push(sink);
+        self
+    }
+
+    /// What can be read of the accounts that this builds, for metrics.
+    pub fn gauges(&self) -> Gauges {
+        self.gauges.clone()
+    }
+
+    /// Looks new passwords up among those that leaked from other sites:
+    /// [`RangeService`](crate::RangeService), [`HashFile`](crate::HashFile), or an adapter of
+    /// the host. By default nobody is asked.
+    pub fn breached_passwords(mut self, breached: Arc<dyn BreachedPasswords>) -> Self {
+        self.breached = Some(breached);
         self
     }
 
@@ -161,82 +286,5 @@ impl Builder {
     pub fn hash_cost(mut self, cost: Argon2Params) -> Self {
         self.hash_cost = cost;
         self
-    }
-
-    /// Opens the database, brings its schema up to date, and checks everything else that can
-    /// be wrong, so that what starts works.
-    pub async fn build(self) -> Result<Vestibule, StartError> {
-        let password = self.password_policy();
-        let templates = self.templates.site_name(&self.site_name);
-        let routes = Route::ALL.into_iter();
-        let templates = routes.fold(templates, |t, route| t.url(route.name(), route.path()));
-        let templates = templates.build()?;
-
-        if self.secret_key.is_none() && self.database.is_remote() {
-            return Err(StartError::SecretKeyMissing); // before anybody waits for the database
-        }
-        let store = Arc::new(SeaOrmStore::new(self.database.open().await?));
-        let secret_key = match self.secret_key {
-            Some(key) => key,
-            None => secret_key::beside(&self.database.url)?,
-        };
-        let keys = SessionKeys::new(&secret_key, self.previous_secret_key.as_ref());
-        let random = Arc::new(SystemRandom);
-        let hasher = Argon2Hasher::new(self.hash_cost, Capacity::default(), random.clone());
-        let hasher = Arc::new(hasher.map_err(StartError::Threads)?);
-        let settings = Settings {
-            public_url: self.public_url,
-            password_min_length: password.min_length(),
-            success_url: self.success_url.unwrap_or_else(LocalPath::root),
-            without: self.without,
-        };
-        let clock = Arc::new(SystemClock);
-        let rooms = Housekeeping::new(store.clone(), clock.clone(), self.sessions.clone());
-        let policy = Policy {
-            session: self.sessions,
-            password,
-            disclosure: self.disclosure,
-        };
-        let ports = Ports {
-            store: store.clone(),
-            hasher,
-            clock,
-            random: random.clone(),
-        };
-        let accounts = Arc::new(Accounts::new(ports, keys, policy));
-        let accounts: Arc<dyn AuthService> = Arc::new(Retry::new(accounts, random.clone()));
-        housekeeping::start(rooms, &accounts, random);
-        Ok(Vestibule::new(
-            accounts,
-            store,
-            templates,
-            &secret_key,
-            settings,
-        ))
-    }
-
-    /// Brings the schema up to date, and nothing else.
-    pub async fn migrate_only(self) -> Result<(), StartError> {
-        self.migrate(true).database.open().await.map(drop)
-    }
-
-    /// Deletes the sessions that ended, and tells how many there were.
-    pub async fn purge_only(self) -> Result<u64, StartError> {
-        let store = Arc::new(SeaOrmStore::new(self.database.open().await?));
-        let rooms = Housekeeping::new(store, Arc::new(SystemClock), self.sessions);
-        Ok(housekeeping::purge(&rooms).await?)
-    }
-
-    /// Nobody's password is the name of the site, of the program or of the host.
-    fn password_policy(&self) -> PasswordPolicy {
-        let host = self
-            .public_url
-            .as_ref()
-            .and_then(PublicUrl::host)
-            .map(str::to_owned);
-        let names = [self.site_name.clone(), "Vestibule".to_owned()]
-            .into_iter()
-            .chain(host);
-        PasswordPolicy::new(self.password_min_length, names.collect())
     }
 }

@@ -1,11 +1,21 @@
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
-use clap::{Parser, ValueEnum};
+use clap::Parser;
 use vestibule_argon2::{Argon2Params, UnfitParams};
-use vestibule_domain::{Disclosure, PasswordPolicy, SecretKey, SessionPolicy, UnfitKey};
-use vestibule_web::PublicUrl;
+use vestibule_breached::UnfitFile;
+use vestibule_domain::{PasswordPolicy, SecretKey, SessionPolicy, UnfitKey};
+use vestibule_mail::{InvalidSmtpUrl, MailFrom, SmtpUrl};
+use vestibule_web::{PublicUrl, TrustedProxies};
 
 use crate::{Builder, PoolOptions, database::DEFAULT_URL};
+
+mod breached;
+mod choices;
+mod values;
+
+pub use breached::BreachedChoice;
+pub use choices::{DisclosureChoice, LogFormat, Migrate, RateLimits, VerificationChoice};
+use values::{lifetime, min_length, patience, wait};
 
 /// Everything that an operator can choose: from the command line, else from the environment,
 /// else from a `.env` file in the working directory, else as shown.
@@ -39,13 +49,35 @@ pub struct Config {
     #[arg(long, env, hide_env_values = true)]
     secret_key_previous: Option<String>,
 
+    /// A secret that goes into password hashes and is not in the database, of 32 random bytes
+    /// or more; without it, nobody can log in any more
+    #[arg(long, env, hide_env_values = true)]
+    password_pepper: Option<String>,
+
+    /// The password pepper before this one: hashes under it stay valid, and are renewed
+    #[arg(long, env, hide_env_values = true)]
+    password_pepper_previous: Option<String>,
+
     /// Address and port to listen on
     #[arg(long, env, default_value = "127.0.0.1:8000")]
     pub listen: SocketAddr,
 
+    /// Address and port where `/metrics` is, for Prometheus; not where the public comes
+    #[arg(long, env)]
+    pub metrics_listen: Option<SocketAddr>,
+
     /// Where people find the site, like `https://shop.example`
     #[arg(long, env, value_parser = PublicUrl::parse)]
     pub public_url: Option<PublicUrl>,
+
+    /// Addresses and networks of reverse proxies, like `10.0.0.0/8,192.0.2.1`: who connects to
+    /// them is believed from `X-Forwarded-For` or `Forwarded`
+    #[arg(long, env, value_parser = TrustedProxies::parse)]
+    pub trusted_proxies: Option<TrustedProxies>,
+
+    /// Whether guesses, registrations and mails are limited; off is for benchmarks
+    #[arg(long, env, default_value = "on")]
+    pub rate_limits: RateLimits,
 
     /// What the site is called on its pages
     #[arg(long, env, value_parser = clap::builder::NonEmptyStringValueParser::new())]
@@ -55,13 +87,41 @@ pub struct Config {
     #[arg(long, env)]
     pub templates_dir: Option<PathBuf>,
 
-    /// What strangers may learn about who has an account
-    #[arg(long, env, default_value = "registration")]
-    pub disclosure: DisclosureChoice,
+    /// What strangers may learn about who has an account [default: none where addresses must
+    /// be proven, else registration]
+    #[arg(long, env)]
+    pub disclosure: Option<DisclosureChoice>,
+
+    /// The mail server, like `smtps://user:password@mail.example` or
+    /// `smtp://mail.example:587?tls=required`
+    #[arg(long, env, hide_env_values = true)]
+    smtp_url: Option<String>,
+
+    /// Who mails come from, like `Cookie Shop <no-reply@shop.example>`
+    #[arg(long, env, value_parser = MailFrom::parse)]
+    pub mail_from: Option<MailFrom>,
+
+    /// Whether people prove that they receive mail at their address [default: optional where
+    /// mails are sent]
+    #[arg(long, env)]
+    pub email_verification: Option<VerificationChoice>,
+
+    /// Accounts are deleted this long after their owners asked for it
+    #[arg(long, env, default_value = "0s", value_parser = humantime::parse_duration)]
+    pub deletion_grace: Duration,
+
+    /// What happened to an account is kept for this time
+    #[arg(long, env, default_value = "90days", value_parser = lifetime)]
+    pub events_kept: Duration,
 
     /// The fewest characters of a new password
     #[arg(long, env, default_value_t = PasswordPolicy::LEAST_MIN_LENGTH, value_parser = min_length)]
     pub password_min_length: usize,
+
+    /// Where new passwords are looked up among those that leaked elsewhere: `off`,
+    /// `https://api.pwnedpasswords.com/range/`, or a file of sorted SHA-1 hashes
+    #[arg(long, env, default_value = "off", value_parser = BreachedChoice::parse)]
+    pub breached_passwords: BreachedChoice,
 
     /// A session that nobody uses ends after this time
     #[arg(long, env, default_value = "14days", value_parser = lifetime)]
@@ -88,35 +148,6 @@ pub struct Config {
     pub log_format: LogFormat,
 }
 
-/// Who brings the schema up to date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Migrate {
-    /// Whichever server starts first.
-    Auto,
-    /// The command `migrate`. A server refuses a schema that is not current.
-    Off,
-}
-
-/// See [`Disclosure`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum DisclosureChoice {
-    /// Registration says that an address is taken; log-in tells nothing.
-    Registration,
-    /// Log-in too says which of address and password is wrong.
-    All,
-}
-
-/// How the log is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum LogFormat {
-    /// For people on a terminal, as JSON elsewhere.
-    Auto,
-    /// For people.
-    Human,
-    /// One JSON object a line.
-    Json,
-}
-
 /// Why a configuration that is complete is refused all the same.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -126,6 +157,29 @@ pub enum ConfigError {
     /// The previous secret key is none.
     #[error("SECRET_KEY_PREVIOUS can't be used: {0}")]
     SecretKeyPrevious(#[source] UnfitKey),
+    /// The pepper is none. It is not shown.
+    #[error("PASSWORD_PEPPER can't be used: {0}")]
+    PasswordPepper(#[source] UnfitKey),
+    /// The previous pepper is none.
+    #[error("PASSWORD_PEPPER_PREVIOUS can't be used: {0}")]
+    PasswordPepperPrevious(#[source] UnfitKey),
+    /// The file of leaked passwords can't be used.
+    #[error("BREACHED_PASSWORDS={path} can't be used", path = path.display())]
+    BreachedFile {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        source: UnfitFile,
+    },
+    /// The system has no certificates to verify the service by.
+    #[error("BREACHED_PASSWORDS can't be used: its service could not be verified")]
+    BreachedService(#[source] std::io::Error),
+    /// The mail server's address is none. It is not shown: it may have a password.
+    #[error("SMTP_URL can't be used: {0}")]
+    SmtpUrl(#[source] InvalidSmtpUrl),
+    /// There is a mail server, and nobody whom the mails come from.
+    #[error("SMTP_URL needs MAIL_FROM: the address that mails come from")]
+    MailFrom,
     /// The hash parameters do not fit together.
     #[error("ARGON2_MEMORY_KIB, ARGON2_PASSES and ARGON2_LANES can't be used: {0}")]
     HashCost(#[source] UnfitParams),
@@ -148,7 +202,10 @@ impl Config {
             })
             .wait_for_database(self.database_wait)
             .migrate(self.migrate == Migrate::Auto)
-            .disclosure(self.disclosure.into())
+            .rate_limits(self.rate_limits == RateLimits::On)
+            .deletion_grace(self.deletion_grace)
+            .events_kept(self.events_kept)
+            .local_url(format!("http://{}", self.listen))
             .password_min_length(self.password_min_length)
             .hash_cost(cost)
             .sessions(SessionPolicy {
@@ -156,6 +213,17 @@ impl Config {
                 lifetime: self.session_lifetime,
                 ..SessionPolicy::default()
             });
+        if let Some(choice) = self.disclosure {
+            builder = builder.disclosure(choice.into());
+        }
+        if let Some(choice) = self.email_verification {
+            builder = builder.email_verification(choice.into());
+        }
+        if let Some(url) = &self.smtp_url {
+            let server = SmtpUrl::parse(url).map_err(ConfigError::SmtpUrl)?;
+            let from = self.mail_from.clone().ok_or(ConfigError::MailFrom)?;
+            builder = builder.smtp(server, from);
+        }
         if let Some(key) = &self.secret_key {
             builder = builder.secret_key(SecretKey::parse(key).map_err(ConfigError::SecretKey)?);
         }
@@ -163,8 +231,22 @@ impl Config {
             let key = SecretKey::parse(key).map_err(ConfigError::SecretKeyPrevious)?;
             builder = builder.previous_secret_key(key);
         }
+        if let Some(key) = &self.password_pepper {
+            let pepper = SecretKey::parse(key).map_err(ConfigError::PasswordPepper)?;
+            builder = builder.password_pepper(pepper);
+        }
+        if let Some(key) = &self.password_pepper_previous {
+            let pepper = SecretKey::parse(key).map_err(ConfigError::PasswordPepperPrevious)?;
+            builder = builder.previous_password_pepper(pepper);
+        }
+        if let Some(breached) = self.breached_passwords.open()? {
+            builder = builder.breached_passwords(breached);
+        }
         if let Some(url) = &self.public_url {
             builder = builder.public_url(url.clone());
+        }
+        if let Some(proxies) = &self.trusted_proxies {
+            builder = builder.trusted_proxies(proxies.clone());
         }
         if let Some(name) = &self.site_name {
             builder = builder.site_name(name);
@@ -174,45 +256,4 @@ impl Config {
         }
         Ok(builder)
     }
-}
-
-impl From<DisclosureChoice> for Disclosure {
-    fn from(choice: DisclosureChoice) -> Self {
-        match choice {
-            DisclosureChoice::Registration => Self::Registration,
-            DisclosureChoice::All => Self::All,
-        }
-    }
-}
-
-fn min_length(text: &str) -> Result<usize, String> {
-    let range = PasswordPolicy::LEAST_MIN_LENGTH..=PasswordPolicy::MAX_LENGTH;
-    let length = text.parse().ok().filter(|length| range.contains(length));
-    length.ok_or_else(|| format!("it must be from {} to {}", range.start(), range.end()))
-}
-
-/// Databases count locks in whole seconds, and nobody waits longer than an hour for a page.
-fn patience(text: &str) -> Result<Duration, String> {
-    let patience = humantime::parse_duration(text).map_err(|error| error.to_string())?;
-    let is_sensible = (1..=60 * 60).contains(&patience.as_secs());
-    is_sensible
-        .then_some(patience)
-        .ok_or_else(|| "it must be from a second to an hour".to_owned())
-}
-
-fn wait(text: &str) -> Result<Duration, String> {
-    let wait = humantime::parse_duration(text).map_err(|error| error.to_string())?;
-    let is_sensible = wait <= Duration::from_secs(24 * 60 * 60);
-    is_sensible
-        .then_some(wait)
-        .ok_or_else(|| "it must be a day or less".to_owned())
-}
-
-/// A minute at least: a session of no length would log nobody in.
-fn lifetime(text: &str) -> Result<Duration, String> {
-    let lifetime = humantime::parse_duration(text).map_err(|error| error.to_string())?;
-    let is_sensible = lifetime >= Duration::from_secs(60);
-    is_sensible
-        .then_some(lifetime)
-        .ok_or_else(|| "it must be a minute or more".to_owned())
 }

@@ -24,6 +24,25 @@ pub enum StartError {
         "SECRET_KEY is missing: servers that share a database must have the same one, of 32 random bytes or more"
     )]
     SecretKeyMissing,
+    /// Two secrets are the same one.
+    #[error(
+        "{again} is the same as {first}: each needs a key of its own (the command `key` prints one)"
+    )]
+    KeyTwice {
+        /// The variable of the one.
+        first: &'static str,
+        /// The variable of the other.
+        again: &'static str,
+    },
+    /// Addresses shall be proven, and there is no mail to prove them by.
+    #[error("EMAIL_VERIFICATION needs a mail server: set SMTP_URL and MAIL_FROM")]
+    NobodySendsMail,
+    /// Strangers shall learn nothing, and a registration that logs in at once tells them.
+    #[error("DISCLOSURE=none needs EMAIL_VERIFICATION=required")]
+    RegistrationDiscloses,
+    /// Mails have links, and nobody said where to.
+    #[error("SMTP_URL needs PUBLIC_URL: the links in mails lead there")]
+    PublicUrlMissing,
     /// The file of the secret key can't be read or made.
     #[error("the secret key in {path} can't be used")]
     SecretKeyFile {

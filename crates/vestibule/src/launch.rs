@@ -8,21 +8,31 @@ use std::{
 use axum::Router;
 use tokio::{net::TcpSocket, runtime::Runtime};
 
-use crate::{Builder, Config, StartError, builder::builder, serve};
+use crate::{
+    Builder, Config, Gauges, Limits, StartError, builder::builder, secret_key, serve::serve_within,
+};
 
 mod command_line;
 mod env_file;
 mod log;
+mod metrics;
+#[cfg_attr(not(feature = "opentelemetry"), path = "launch/no_traces.rs")]
+mod traces;
+mod tune;
 
-use command_line::{CommandLine, Task, one_line};
+use command_line::{CommandLine, Task, UsersTask, one_line};
+use metrics::Metrics;
+use traces::Traces;
 
 /// The status of a program that was configured wrongly.
 const MISCONFIGURED: u8 = 2;
 /// Connections that the system holds until they are accepted.
 const BACKLOG: u32 = 1024;
+/// Files that are not connections of browsers: the database, the log, mail servers, metrics.
+const OTHER_FILES: usize = 128;
 
 /// The `main` of a server: reads the [`Config`], opens the accounts, says where it listens,
-/// and serves until it is asked to end. The commands `migrate` and `purge` do only that.
+/// and serves until it is asked to end. Each other command does only what it says.
 ///
 /// `application` gets a [`Builder`] that knows the configuration, and gives the finished
 /// application. Whatever can't work is one line on standard error and exit status 2.
@@ -53,20 +63,51 @@ where
         Err(wrong) => return Err(one_line(&wrong).into()),
     };
     let config = &command_line.config;
-    log::start(config.log_format)?;
+    let traces = Traces::start()?;
+    log::start(config.log_format, traces.layer())?;
+    let done = work(site_name, &command_line, application);
+    traces.finish();
+    done
+}
+
+fn work<F>(
+    site_name: &str,
+    command_line: &CommandLine,
+    application: F,
+) -> Result<(), Box<dyn Error>>
+where
+    F: AsyncFnOnce(Builder) -> Result<Router, StartError>,
+{
+    let config = &command_line.config;
     let site_name = config.site_name.as_deref().unwrap_or(site_name);
-    let builder = config.apply(builder().site_name(site_name))?;
+    let builder = || config.apply(builder().site_name(site_name));
     Runtime::new()?.block_on(async {
         match command_line.task() {
-            Task::Serve => open(site_name, config, application(builder)).await,
+            Task::Serve => {
+                let builder = builder()?;
+                let gauges = builder.gauges();
+                open(site_name, config, gauges, application(builder)).await
+            }
+            // These two help to write a configuration, so they look at none.
+            Task::Key => {
+                say(&secret_key::random()?);
+                Ok(())
+            }
+            Task::Tune(wishes) => tune::run(&wishes).await,
             Task::Migrate => {
-                builder.migrate_only().await?;
+                builder()?.migrate_only().await?;
                 say("The schema of the database is up to date.");
                 Ok(())
             }
             Task::Purge => {
-                let purged = builder.purge_only().await?;
-                say(&format!("{purged} sessions that had ended were deleted."));
+                let purged = builder()?.purge_only().await?;
+                say(&format!("Deleted what was over: {purged} rows."));
+                Ok(())
+            }
+            Task::Users(UsersTask::Reset { email }) => {
+                let link = builder()?.reset_link(&email).await?;
+                let link = link.ok_or_else(|| format!("no account has the address {email}"))?;
+                say(&link);
                 Ok(())
             }
         }
@@ -76,12 +117,14 @@ where
 async fn open(
     site_name: &str,
     config: &Config,
+    gauges: Gauges,
     application: impl Future<Output = Result<Router, StartError>>,
 ) -> Result<(), Box<dyn Error>> {
     let refused = |error: io::Error| format!("can't listen on {}: {error}", config.listen);
     let socket = bind(config.listen).map_err(refused)?;
+    let metrics = config.metrics_listen.map(Metrics::open).transpose()?;
     warn_of_plain_text(config);
-    allow_many_connections();
+    let connections = allow_many_connections();
     let app = application.await?;
     let listener = socket.listen(BACKLOG).map_err(refused)?;
     let address = format!("http://{}", listener.local_addr()?);
@@ -90,10 +133,17 @@ async fn open(
         .as_ref()
         .map_or(&*address, |url| url.as_str());
     // From here on it ends as it should: who reads the address may stop it at once.
-    let served = serve(listener, app);
+    let limits = Limits {
+        connections,
+        ..Limits::default()
+    };
+    let served = serve_within(limits, listener, app);
     say(&format!(
         "{site_name} is open at {address} (Ctrl-C closes it)"
     ));
+    if let Some(metrics) = metrics {
+        say(&format!("Metrics are at {}", metrics.serve(gauges)?));
+    }
     Ok(served.await?)
 }
 
@@ -127,11 +177,14 @@ fn warn_of_plain_text(config: &Config) {
     }
 }
 
-/// The usual limit of 1,024 open files is below the connections that [`serve`] accepts.
-fn allow_many_connections() {
+/// How many connections to accept: as many as [`Limits`] say, and no more than the system has
+/// files for. Beyond, it would be the database that gets none.
+fn allow_many_connections() -> usize {
+    let connections = Limits::default().connections;
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        // The usual limit of 1,024 may be raised up to another one.
         let most = getrlimit(Resource::Nofile).maximum;
         let limit = Rlimit {
             current: most,
@@ -140,7 +193,17 @@ fn allow_many_connections() {
         if let Err(error) = setrlimit(Resource::Nofile, limit) {
             tracing::warn!(%error, "the limit of open files stays low");
         }
+        let files = getrlimit(Resource::Nofile).current;
+        let files = files.map_or(usize::MAX, |files| {
+            usize::try_from(files).unwrap_or(usize::MAX)
+        });
+        let room = files.saturating_sub(OTHER_FILES).max(1);
+        if room < connections {
+            tracing::warn!(connections = room, "so few files may be open here");
+            return room;
+        }
     }
+    connections
 }
 
 /// Whoever closed our standard output does not want to read it.

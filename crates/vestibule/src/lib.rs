@@ -24,11 +24,15 @@
 mod builder;
 #[cfg(feature = "launch")]
 mod config;
+mod counted_mailer;
 mod database;
 mod error;
+mod events;
+mod gauges;
 mod housekeeping;
 #[cfg(feature = "launch")]
 mod launch;
+mod postman;
 mod retry;
 mod secret_key;
 mod serve;
@@ -36,20 +40,29 @@ mod system;
 
 pub use builder::{Builder, builder};
 #[cfg(feature = "launch")]
-pub use config::{Config, ConfigError, DisclosureChoice, LogFormat, Migrate};
+pub use config::{
+    BreachedChoice, Config, ConfigError, DisclosureChoice, LogFormat, Migrate, RateLimits,
+    VerificationChoice,
+};
 pub use error::StartError;
+pub use gauges::Gauges;
 #[cfg(feature = "launch")]
 pub use launch::launch;
 pub use serve::{Limits, serve, serve_until};
 pub use system::{SystemClock, SystemRandom};
 pub use vestibule_argon2::{Argon2Params, UnfitParams};
+pub use vestibule_breached::{HashFile, InvalidRangeUrl, RangeService, RangeUrl, UnfitFile};
 pub use vestibule_domain as domain;
-pub use vestibule_domain::{Disclosure, SecretKey, SessionPolicy};
+pub use vestibule_domain::{
+    BreachedPasswords, Disclosure, EmailVerification, Event, EventKind, EventSink, SecretKey,
+    SessionPolicy,
+};
+pub use vestibule_mail::{InvalidMailFrom, InvalidSmtpUrl, MailFrom, SmtpUrl};
 pub use vestibule_seaorm::PoolOptions;
-pub use vestibule_templates::Field;
+pub use vestibule_templates::{Field, Phrase};
 pub use vestibule_web::{
-    CurrentUser, Flash, Form, LocalPath, Pages, PublicUrl, Route, Vestibule, WebError, home,
-    require_login,
+    CurrentUser, Flash, Form, LocalPath, Pages, PublicUrl, RecentlyAuthenticated, Route,
+    TrustedProxies, Vestibule, WebError, home, require_login, require_recent_log_in,
 };
 
 /// The examples of the README are compiled.

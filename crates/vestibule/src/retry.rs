@@ -2,9 +2,11 @@ use std::{pin::Pin, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    AuthService, ChangePasswordError, CurrentUser, EmailAddress, LogInError, LoggedIn, MayConflict,
-    PlainPassword, RegisterError, Session, SessionId, SessionRequest, SessionToken, TokenSource,
-    Unavailable,
+    AccountExport, AuthService, ChangePasswordError, Client, ConfirmPasswordError, CurrentUser,
+    Deletion, EmailAddress, Event, LinkError, LinkPurpose, LinkToken, LogInError, LoggedIn,
+    MayConflict, MoveError, OpenedLink, PlainPassword, RegisterError, Registered, RequestMailError,
+    ResetPasswordError, Session, SessionId, SessionRequest, SessionToken, TokenSource, Unavailable,
+    VerifyEmailError,
 };
 
 /// Tries in all. A deadlock has one survivor at least, so each try thins the crowd.
@@ -55,7 +57,7 @@ impl AuthService for Retry {
         email: EmailAddress,
         password: PlainPassword,
         request: SessionRequest,
-    ) -> Result<LoggedIn, RegisterError> {
+    ) -> Result<Registered, RegisterError> {
         self.insist(|| {
             self.accounts
                 .register(email.clone(), password.clone(), request.clone())
@@ -76,37 +78,171 @@ impl AuthService for Retry {
         .await
     }
 
-    async fn authenticate(&self, token: &SessionToken) -> Result<Option<CurrentUser>, Unavailable> {
-        self.insist(|| self.accounts.authenticate(token)).await
+    async fn authenticate(
+        &self,
+        token: &SessionToken,
+        client: &Client,
+    ) -> Result<Option<CurrentUser>, Unavailable> {
+        self.insist(|| self.accounts.authenticate(token, client))
+            .await
     }
 
-    async fn log_out(&self, token: &SessionToken) -> Result<(), Unavailable> {
-        self.insist(|| self.accounts.log_out(token)).await
+    async fn log_out(&self, token: &SessionToken, client: &Client) -> Result<(), Unavailable> {
+        self.insist(|| self.accounts.log_out(token, client)).await
+    }
+
+    async fn confirm_password(
+        &self,
+        by: &CurrentUser,
+        current: PlainPassword,
+    ) -> Result<LoggedIn, ConfirmPasswordError> {
+        self.insist(|| self.accounts.confirm_password(by, current.clone()))
+            .await
     }
 
     async fn change_password(
         &self,
-        user: &CurrentUser,
+        by: &CurrentUser,
         current: PlainPassword,
         new: PlainPassword,
     ) -> Result<LoggedIn, ChangePasswordError> {
         self.insist(|| {
             self.accounts
-                .change_password(user, current.clone(), new.clone())
+                .change_password(by, current.clone(), new.clone())
         })
         .await
     }
 
-    async fn list_sessions(&self, user: &CurrentUser) -> Result<Vec<Session>, Unavailable> {
-        self.insist(|| self.accounts.list_sessions(user)).await
+    async fn request_password_reset(
+        &self,
+        email: &EmailAddress,
+        client: &Client,
+    ) -> Result<(), RequestMailError> {
+        self.insist(|| self.accounts.request_password_reset(email, client))
+            .await
+    }
+
+    async fn issue_reset_link(
+        &self,
+        email: &EmailAddress,
+    ) -> Result<Option<LinkToken>, Unavailable> {
+        self.insist(|| self.accounts.issue_reset_link(email)).await
+    }
+
+    async fn reset_password(
+        &self,
+        token: &LinkToken,
+        new: PlainPassword,
+        client: &Client,
+        device: Option<&str>,
+    ) -> Result<String, ResetPasswordError> {
+        self.insist(|| {
+            self.accounts
+                .reset_password(token, new.clone(), client, device)
+        })
+        .await
+    }
+
+    async fn open_link(
+        &self,
+        token: &LinkToken,
+        purposes: &[LinkPurpose],
+    ) -> Result<OpenedLink, LinkError> {
+        self.insist(|| self.accounts.open_link(token, purposes))
+            .await
+    }
+
+    async fn request_verification(
+        &self,
+        email: &EmailAddress,
+        client: &Client,
+    ) -> Result<(), RequestMailError> {
+        self.insist(|| self.accounts.request_verification(email, client))
+            .await
+    }
+
+    async fn verify_email(
+        &self,
+        by: &CurrentUser,
+        token: &LinkToken,
+    ) -> Result<(), VerifyEmailError> {
+        self.insist(|| self.accounts.verify_email(by, token)).await
+    }
+
+    async fn verify_email_and_log_in(
+        &self,
+        token: &LinkToken,
+        password: PlainPassword,
+        request: SessionRequest,
+    ) -> Result<LoggedIn, VerifyEmailError> {
+        self.insist(|| {
+            self.accounts
+                .verify_email_and_log_in(token, password.clone(), request.clone())
+        })
+        .await
+    }
+
+    async fn disown_account(&self, token: &LinkToken, client: &Client) -> Result<(), LinkError> {
+        self.insist(|| self.accounts.disown_account(token, client))
+            .await
+    }
+
+    async fn change_email(
+        &self,
+        by: &CurrentUser,
+        current: PlainPassword,
+        new: &EmailAddress,
+    ) -> Result<(), ConfirmPasswordError> {
+        self.insist(|| self.accounts.change_email(by, current.clone(), new))
+            .await
+    }
+
+    async fn confirm_email_change(
+        &self,
+        token: &LinkToken,
+        client: &Client,
+    ) -> Result<(), MoveError> {
+        self.insist(|| self.accounts.confirm_email_change(token, client))
+            .await
+    }
+
+    async fn undo_email_change(&self, token: &LinkToken, client: &Client) -> Result<(), MoveError> {
+        self.insist(|| self.accounts.undo_email_change(token, client))
+            .await
+    }
+
+    async fn list_sessions(&self, by: &CurrentUser) -> Result<Vec<Session>, Unavailable> {
+        self.insist(|| self.accounts.list_sessions(by)).await
     }
 
     async fn revoke_session(
         &self,
-        user: &CurrentUser,
+        by: &CurrentUser,
         session: SessionId,
     ) -> Result<bool, Unavailable> {
-        self.insist(|| self.accounts.revoke_session(user, session))
+        self.insist(|| self.accounts.revoke_session(by, session))
+            .await
+    }
+
+    async fn revoke_other_sessions(&self, by: &CurrentUser) -> Result<u64, Unavailable> {
+        self.insist(|| self.accounts.revoke_other_sessions(by))
+            .await
+    }
+
+    async fn list_events(&self, by: &CurrentUser, limit: u32) -> Result<Vec<Event>, Unavailable> {
+        self.insist(|| self.accounts.list_events(by, limit)).await
+    }
+
+    async fn export_account(&self, by: &CurrentUser) -> Result<AccountExport, Unavailable> {
+        self.insist(|| self.accounts.export_account(by)).await
+    }
+
+    async fn delete_account(
+        &self,
+        by: &CurrentUser,
+        current: PlainPassword,
+    ) -> Result<Deletion, ConfirmPasswordError> {
+        self.insist(|| self.accounts.delete_account(by, current.clone()))
             .await
     }
 }

@@ -5,7 +5,7 @@ use std::{
 };
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use vestibule_domain::{SecretKey, TokenSource};
+use vestibule_domain::{SecretKey, TokenSource, Unavailable};
 use zeroize::Zeroizing;
 
 use crate::{StartError, SystemRandom};
@@ -20,6 +20,13 @@ pub(crate) fn beside(database_url: &str) -> Result<SecretKey, StartError> {
     SecretKey::parse(&text).map_err(|source| StartError::SecretKeyUnfit { path, source })
 }
 
+/// A good key: 32 random bytes, as text.
+pub(crate) fn random() -> Result<Zeroizing<String>, Unavailable> {
+    let mut bytes = Zeroizing::new([0; 32]);
+    SystemRandom.fill(bytes.as_mut())?;
+    Ok(Zeroizing::new(BASE64_STANDARD.encode(bytes.as_ref())))
+}
+
 fn read_or_make(path: &Path) -> Result<Zeroizing<String>, StartError> {
     let failed = |source| StartError::SecretKeyFile {
         path: path.to_owned(),
@@ -28,10 +35,7 @@ fn read_or_make(path: &Path) -> Result<Zeroizing<String>, StartError> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Zeroizing::new(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let mut bytes = Zeroizing::new([0; 32]);
-            SystemRandom.fill(bytes.as_mut())?;
-            let text = Zeroizing::new(BASE64_STANDARD.encode(bytes.as_ref()));
-            write(path, &text).map_err(failed)?;
+            write(path, &random()?).map_err(failed)?;
             // Of several servers that start together, the first one's key is everybody's.
             fs::read_to_string(path).map(Zeroizing::new).map_err(failed)
         }

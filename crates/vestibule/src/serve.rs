@@ -4,24 +4,29 @@ use std::pin::pin;
 use std::time::Duration;
 
 use axum::Router;
+use metrics::{Gauge, gauge};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 mod body;
 mod connection;
 mod head;
+mod occupancy;
+mod rush;
 mod signals;
 
+use occupancy::Occupancy;
+use rush::{Pause, Rush};
 use signals::Signals;
 
 /// What a client may cost before it has sent a request, and while it sends one. The default
 /// is what we would choose, with or without a proxy in front.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Connections that are open at the same time. More wait, unaccepted, until one ends, so
-    /// that a flood takes bounded memory. 10,240.
+    /// Connections that are open at the same time, so that a flood takes bounded memory. More
+    /// wait, unaccepted, until one ends; meanwhile whoever has a place and says nothing loses
+    /// it after a second, so that nobody keeps others out by being there. 10,240.
     pub connections: usize,
     /// The head of the first request must have come this long after the connection was
     /// opened, or it is closed: who opens connections and says nothing, or says it byte by
@@ -69,10 +74,19 @@ impl Default for Limits {
 /// Signals are received from this call on, before its future is polled. It fails only if
 /// they cannot be.
 pub fn serve(listener: TcpListener, app: Router) -> impl Future<Output = io::Result<()>> + Send {
+    serve_within(Limits::default(), listener, app)
+}
+
+/// [`serve`], with other [`Limits`].
+pub(crate) fn serve_within(
+    limits: Limits,
+    listener: TcpListener,
+    app: Router,
+) -> impl Future<Output = io::Result<()>> + Send {
     let signals = Signals::new();
+    let mut server = Server::new(app, limits).counted();
     async move {
         let mut signals = signals?;
-        let mut server = Server::new(app, Limits::default());
         server.accept_until(listener, signals.next()).await;
         tokio::select! {
             () = server.finish() => {}
@@ -89,9 +103,20 @@ pub async fn serve_until(
     limits: Limits,
     shutdown: impl Future<Output = ()>,
 ) {
-    let mut server = Server::new(app, limits);
+    let mut server = Server::new(app, limits).counted();
     server.accept_until(listener, shutdown).await;
     server.finish().await;
+}
+
+/// Serves what is not for the public, as long as the process lives, and counts none of it.
+#[cfg(feature = "launch")]
+pub(crate) async fn serve_aside(listener: TcpListener, app: Router) {
+    let limits = Limits {
+        connections: 64,
+        ..Limits::default()
+    };
+    let mut server = Server::new(app, limits);
+    server.accept_until(listener, std::future::pending()).await;
 }
 
 /// The connections that are open. Dropped, it closes them all.
@@ -99,7 +124,10 @@ struct Server {
     app: Router,
     limits: Limits,
     connections: JoinSet<()>,
-    ending: watch::Sender<bool>,
+    occupancy: Occupancy,
+    rush: Rush,
+    /// How many connections are open.
+    open: Gauge,
 }
 
 impl Server {
@@ -108,8 +136,17 @@ impl Server {
             app,
             limits,
             connections: JoinSet::new(),
-            ending: watch::Sender::new(false),
+            occupancy: Occupancy::new(limits.connections),
+            rush: Rush::new(),
+            open: Gauge::noop(),
         }
+    }
+
+    /// Tells the metrics of the process how many connections are open.
+    fn counted(mut self) -> Self {
+        self.open = gauge!("vestibule_connections_open");
+        gauge!("vestibule_connections_limit").set(self.limits.connections as f64);
+        self
     }
 
     async fn accept_until(&mut self, listener: TcpListener, shutdown: impl Future<Output = ()>) {
@@ -120,6 +157,8 @@ impl Server {
                 biased;
                 () = &mut shutdown => break,
                 Some(ended) = self.connections.join_next() => {
+                    self.open.decrement(1.0);
+                    self.occupancy.is(self.connections.len());
                     if ended.is_err() {
                         tracing::error!("a request panicked");
                     }
@@ -139,15 +178,22 @@ impl Server {
     }
 
     fn take(&mut self, (stream, peer): (TcpStream, SocketAddr)) {
-        let (app, ending) = (self.app.clone(), self.ending.subscribe());
-        let connection = connection::serve(stream, peer, app, self.limits, ending);
+        let (app, mood) = (self.app.clone(), self.occupancy.mood());
+        let pause = Pause::new(self.rush.clone());
+        let connection = connection::serve(stream, peer, app, self.limits, mood, pause);
         self.connections.spawn(connection);
+        self.open.increment(1.0);
+        self.occupancy.is(self.connections.len());
     }
 
     /// Lets the requests that are in progress finish; closes what is left after that.
     async fn finish(mut self) {
-        self.ending.send_replace(true);
-        let all = async { while self.connections.join_next().await.is_some() {} };
+        self.occupancy.end();
+        let all = async {
+            while self.connections.join_next().await.is_some() {
+                self.open.decrement(1.0);
+            }
+        };
         if timeout(self.limits.finish, all).await.is_err() {
             let unfinished = self.connections.len();
             tracing::warn!(unfinished, "requests that do not finish are cut off");

@@ -7,14 +7,19 @@ use serde_json::Value;
 
 /// A package and the packages of this workspace that it may depend on. Test suites
 /// (`contract`) and ports in memory (`memory`) are for tests only: they are in nobody's list.
-const MAY_DEPEND_ON: [(&str, &[&str]); 11] = [
+const MAY_DEPEND_ON: [(&str, &[&str]); 13] = [
     ("vestibule-domain", &[]),
     ("vestibule-memory", &["vestibule-domain"]),
     ("vestibule-contract", &["vestibule-domain"]),
     ("vestibule-argon2", &["vestibule-domain"]),
+    ("vestibule-breached", &["vestibule-domain"]),
     (
         "vestibule-seaorm",
         &["vestibule-domain", "vestibule-migration"],
+    ),
+    (
+        "vestibule-mail",
+        &["vestibule-domain", "vestibule-templates"],
     ),
     ("vestibule-templates", &["vestibule-domain"]),
     (
@@ -26,7 +31,9 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 11] = [
         "vestibule",
         &[
             "vestibule-argon2",
+            "vestibule-breached",
             "vestibule-domain",
+            "vestibule-mail",
             "vestibule-migration",
             "vestibule-seaorm",
             "vestibule-templates",
@@ -38,7 +45,7 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 11] = [
 ];
 
 /// A package and what is nowhere below it.
-const FREE_OF: [(&str, &[&str]); 4] = [
+const FREE_OF: [(&str, &[&str]); 7] = [
     (
         "vestibule-domain",
         &[
@@ -48,6 +55,9 @@ const FREE_OF: [(&str, &[&str]); 4] = [
             "argon2",
             "tokio",
             "minijinja",
+            "metrics",
+            "hyper",
+            "zxcvbn",
         ],
     ),
     (
@@ -56,9 +66,19 @@ const FREE_OF: [(&str, &[&str]); 4] = [
     ),
     (
         "vestibule-templates",
-        &["axum", "sea-orm", "argon2", "tokio"],
+        &["axum", "sea-orm", "argon2", "tokio", "metrics"],
+    ),
+    // Spans leave the machine only where somebody built the program so.
+    (
+        "vestibule-server",
+        &["opentelemetry", "tracing-opentelemetry", "h2"],
+    ),
+    (
+        "vestibule-breached",
+        &["axum", "sea-orm", "argon2", "minijinja", "aws-lc-rs"],
     ),
     ("vestibule-seaorm", &["axum", "argon2", "minijinja"]),
+    ("vestibule-mail", &["axum", "sea-orm", "argon2", "metrics"]),
 ];
 
 #[test]

@@ -5,6 +5,12 @@ use std::{collections::BTreeMap, fs, path::Path};
 use clap::CommandFactory;
 use vestibule::Config;
 
+mod docs {
+    mod asvs;
+    mod properties;
+    mod security;
+}
+
 fn document(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../..")
@@ -68,27 +74,41 @@ fn each_invariant_names_a_test_that_exists() {
     let invariants = architecture.lines().filter(|line| line.starts_with("| I"));
     let mut count = 0;
     for row in invariants {
-        let named: Vec<_> = row
-            .rsplit('|')
-            .nth(1)
-            .unwrap()
-            .split('`')
-            .skip(1)
-            .step_by(2)
-            .collect();
+        let named = in_backquotes(row.rsplit('|').nth(1).unwrap());
         assert!(!named.is_empty(), "{row}");
         for name in named {
-            let exists = match name.strip_prefix("just ") {
-                Some(recipe) => document("justfile").contains(&format!("\n{recipe}:")),
-                None => sources
-                    .iter()
-                    .any(|text| text.contains(&format!("fn {name}("))),
-            };
-            assert!(exists, "{name} in: {row}");
+            assert!(is_a_proof(name, &sources), "{name} in: {row}");
         }
         count += 1;
     }
     assert!(count >= 10, "the table of the invariants is there");
+}
+
+/// `cve_2026_32700_…` is every test that begins so.
+#[test]
+fn each_advisory_names_a_test_that_exists() {
+    let table = document("crates/web/tests/pages/advisories.rs");
+    let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
+    let rows: Vec<_> = table
+        .lines()
+        .filter(|line| line.starts_with("//! | "))
+        .collect();
+    assert_eq!(rows.len(), 1 + 40, "the head and all cases");
+    for row in rows {
+        let here = row.trim_end_matches([' ', '|']).rsplit('|').next().unwrap();
+        let names = here
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .filter(|name| name.contains('_'));
+        for name in names {
+            let test = name
+                .strip_suffix('…')
+                .map_or(format!("fn {name}("), |start| format!("fn {start}"));
+            let exists = sources.iter().any(|text| text.contains(&test));
+            assert!(exists, "{name} in: {row}");
+        }
+    }
 }
 
 fn sources(folder: &Path) -> Vec<String> {
@@ -103,4 +123,23 @@ fn sources(folder: &Path) -> Vec<String> {
         }
     }
     found
+}
+
+fn in_backquotes(cell: &str) -> Vec<&str> {
+    cell.split('`').skip(1).step_by(2).collect()
+}
+
+/// A recipe or a test that exists.
+fn is_a_proof(name: &str, sources: &[String]) -> bool {
+    match name.strip_prefix("just ") {
+        Some(recipe) => {
+            let justfile = document("justfile");
+            [":", " "]
+                .iter()
+                .any(|end| justfile.contains(&format!("\n{recipe}{end}")))
+        }
+        None => sources
+            .iter()
+            .any(|text| text.contains(&format!("fn {name}("))),
+    }
 }

@@ -63,6 +63,41 @@ impl SessionCookie {
     }
 }
 
+/// The cookie by which a browser is known again to the people who logged in with it. It opens
+/// nothing, and stays when they log out; it goes when one of them deletes their account.
+pub(crate) struct DeviceCookie {
+    name: String,
+    is_https: bool,
+}
+
+impl DeviceCookie {
+    /// Browsers keep no cookie for longer than 400 days.
+    const LIFETIME: time::Duration = time::Duration::days(400);
+
+    pub(crate) fn new(is_https: bool) -> Self {
+        Self {
+            name: cookie_name("device", is_https),
+            is_https,
+        }
+    }
+
+    pub(crate) fn read(&self, headers: &HeaderMap) -> Option<String> {
+        headers.get(header::COOKIE)?;
+        let jar = CookieJar::from_headers(headers);
+        jar.get(&self.name).map(|cookie| cookie.value().to_owned())
+    }
+
+    pub(crate) fn keep(&self, device: String) -> CookieJar {
+        let mut cookie = private_cookie(self.name.clone(), device, self.is_https);
+        cookie.set_max_age(Self::LIFETIME);
+        CookieJar::new().add(cookie)
+    }
+
+    pub(crate) fn clear(&self) -> CookieJar {
+        CookieJar::new().add(removal(self.name.clone(), self.is_https))
+    }
+}
+
 /// On https the name begins with `__Host-`: then no sibling domain can plant the cookie.
 pub(crate) fn cookie_name(purpose: &str, is_https: bool) -> String {
     let prefix = if is_https { "__Host-" } else { "" };

@@ -55,18 +55,21 @@ pub async fn require_login(_: CurrentUser, request: Request, next: Next) -> Resp
 }
 
 pub(crate) fn must_log_in(visit: &Visit) -> Response {
-    if !visit.accepts_html() {
-        return WebError::status(StatusCode::UNAUTHORIZED).into_response();
+    if visit.accepts_html() {
+        detour(Route::LogIn, visit).into_response()
+    } else {
+        WebError::status(StatusCode::UNAUTHORIZED).into_response()
     }
-    let path = Route::LogIn.path();
-    let target = match visit.way_back() {
-        Some(next) => {
-            let query = url::form_urlencoded::Serializer::new(String::new())
-                .append_pair("next", next.as_str())
-                .finish();
-            format!("{path}?{query}")
-        }
-        None => path.to_owned(),
+}
+
+/// To one of our pages, which leads back to where the visitor is.
+pub(crate) fn detour(route: Route, visit: &Visit) -> Redirect {
+    let path = route.path();
+    let Some(next) = visit.way_back() else {
+        return Redirect::to(path);
     };
-    Redirect::to(&target).into_response()
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("next", next.as_str())
+        .finish();
+    Redirect::to(&format!("{path}?{query}"))
 }

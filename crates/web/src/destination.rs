@@ -17,8 +17,8 @@ impl Destination {
         self.0.as_ref().map(|path| path.as_str().to_owned())
     }
 
-    pub(crate) fn redirect(&self, otherwise: &LocalPath) -> Redirect {
-        Redirect::to(self.0.as_ref().unwrap_or(otherwise).as_str())
+    pub(crate) fn redirect(&self, otherwise: &str) -> Redirect {
+        Redirect::to(self.0.as_ref().map_or(otherwise, LocalPath::as_str))
     }
 }
 

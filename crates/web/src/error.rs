@@ -4,7 +4,8 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use vestibule_domain::{HashingError, Unavailable};
+use vestibule_domain::{HashingError, RequestMailError, TooManyAttempts, Unavailable};
+use vestibule_templates::Phrase;
 
 /// A database that does not answer is asked again after this time.
 const RETRY_AFTER: Duration = Duration::from_secs(5);
@@ -18,6 +19,7 @@ const RETRY_AFTER: Duration = Duration::from_secs(5);
 pub struct WebError {
     status: StatusCode,
     retry_after: Option<Duration>,
+    detail: Option<&'static str>,
     cause: Option<Arc<dyn Error + Send + Sync>>,
 }
 
@@ -46,6 +48,7 @@ impl WebError {
         Self {
             status,
             retry_after: None,
+            detail: None,
             cause: None,
         }
     }
@@ -56,10 +59,33 @@ impl WebError {
         cause: impl Into<Box<dyn Error + Send + Sync>>,
     ) -> Self {
         Self {
-            status: StatusCode::SERVICE_UNAVAILABLE,
             retry_after: Some(retry_after),
             cause: Some(Arc::from(cause.into())),
+            ..Self::status(StatusCode::SERVICE_UNAVAILABLE)
         }
+    }
+
+    /// What to say on the page of the form: to wait, where that helps, else that it `failed`.
+    pub(crate) fn alert(&self, failed: Phrase) -> Phrase {
+        match self.retry_after {
+            Some(wait) if self.is_limit() => wait_for(wait),
+            _ => failed,
+        }
+    }
+
+    /// Whether a budget of attempts is used up.
+    pub(crate) fn is_limit(&self) -> bool {
+        self.status == StatusCode::TOO_MANY_REQUESTS
+    }
+
+    /// Tells a program what to do about it (RFC 9457, 3.1.4).
+    pub(crate) fn with_detail(self, detail: &'static str) -> Self {
+        let detail = Some(detail);
+        Self { detail, ..self }
+    }
+
+    pub(crate) fn detail(&self) -> Option<&'static str> {
+        self.detail
     }
 
     pub(crate) fn cause(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
@@ -94,6 +120,26 @@ impl From<Arc<Unavailable>> for WebError {
     }
 }
 
+impl From<TooManyAttempts> for WebError {
+    /// It is no failure of ours, and none that the log has to hear of each time: that would be
+    /// a flood of its own.
+    fn from(error: TooManyAttempts) -> Self {
+        Self {
+            retry_after: Some(error.retry_after),
+            ..Self::status(StatusCode::TOO_MANY_REQUESTS)
+        }
+    }
+}
+
+impl From<RequestMailError> for WebError {
+    fn from(error: RequestMailError) -> Self {
+        match error {
+            RequestMailError::TooManyAttempts(error) => error.into(),
+            RequestMailError::Unavailable(error) => error.into(),
+        }
+    }
+}
+
 impl From<HashingError> for WebError {
     fn from(error: HashingError) -> Self {
         match error {
@@ -112,6 +158,11 @@ impl From<vestibule_templates::TemplateError> for WebError {
     fn from(error: vestibule_templates::TemplateError) -> Self {
         Self::internal(error)
     }
+}
+
+fn wait_for(wait: Duration) -> Phrase {
+    let minutes = i64::try_from(wait.as_secs().div_ceil(60)).unwrap_or(i64::MAX);
+    Phrase::new("too-many-attempts").with("minutes", minutes)
 }
 
 /// The last resort (OWASP ASVS 5.0, 16.5.4): a handler that panics ends its request, not the

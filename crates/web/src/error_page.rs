@@ -1,5 +1,3 @@
-use std::hash::{BuildHasher, RandomState};
-
 use axum::{
     body::HttpBody,
     http::{HeaderValue, StatusCode, header},
@@ -18,16 +16,20 @@ pub(crate) async fn dress(answer: Response, visit: &Visit) -> Response {
     let status = answer.status();
     let is_bare = answer.body().size_hint().exact() == Some(0);
     let is_ours = is_bare || answer.extensions().get::<WebError>().is_some();
-    let request_id = (status.is_server_error() && is_ours).then(|| log(&answer, visit));
+    let request_id = (status.is_server_error() && is_ours).then(|| visit.request_id().to_owned());
+    if request_id.is_some() {
+        log(&answer, visit);
+    }
     if !(status.is_client_error() || status.is_server_error()) || !is_bare {
         return answer;
     }
-    let (mut parts, _) = answer.into_parts();
     let dressed = if visit.accepts_html() {
         page(status, request_id, visit).await
     } else {
-        problem(status, request_id)
+        let error = answer.extensions().get::<WebError>();
+        problem(status, request_id, error.and_then(WebError::detail))
     };
+    let (mut parts, _) = answer.into_parts();
     let (dressed, body) = dressed.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.extend(dressed.headers);
@@ -46,40 +48,38 @@ async fn page(status: StatusCode, request_id: Option<String>, visit: &Visit) -> 
                 error = %Causes(&error),
                 "the error page itself can't be shown"
             );
-            problem(status, page.request_id)
+            problem(status, page.request_id, None)
         }
     }
 }
 
-fn problem(status: StatusCode, request_id: Option<String>) -> Response {
+fn problem(status: StatusCode, request_id: Option<String>, detail: Option<&str>) -> Response {
     let title = status.canonical_reason().unwrap_or("Error");
     let mut problem = json!({ "type": "about:blank", "title": title, "status": status.as_u16() });
     if let Some(id) = request_id {
         problem["request_id"] = id.into();
     }
+    if let Some(detail) = detail {
+        problem["detail"] = detail.into();
+    }
     let media_type = HeaderValue::from_static("application/problem+json");
     ([(header::CONTENT_TYPE, media_type)], problem.to_string()).into_response()
 }
 
-/// Writes the cause down, under an id that the person can tell to the operator.
-fn log(answer: &Response, visit: &Visit) -> String {
-    // Not secret and not guessable in a row: a number that the standard library draws for its
-    // hash tables.
-    let request_id = format!("{:016x}", RandomState::new().hash_one(visit.path()));
+/// Writes the cause down. It is found by the number of the request, which the person can tell
+/// to the operator, in the span around it.
+fn log(answer: &Response, visit: &Visit) {
     let error = answer.extensions().get::<WebError>();
     if error.is_some_and(|error| error.cause().is_none()) {
-        return request_id; // said on purpose, as when too many log in at once
+        return; // said on purpose, as when too many log in at once
     }
     let cause = error
         .and_then(WebError::cause)
         .map(|cause| Causes(cause).to_string());
     tracing::error!(
-        request_id,
-        method = %visit.method(),
         path = visit.path(),
         status = answer.status().as_u16(),
         error = cause,
         "a request failed"
     );
-    request_id
 }

@@ -3,7 +3,7 @@ use axum::{
     response::{IntoResponse, IntoResponseParts, Response, ResponseParts},
 };
 use axum_extra::extract::cookie::{CookieJar, SignedCookieJar};
-use vestibule_templates::{Level, Message};
+use vestibule_templates::{Level, Message, Phrase};
 
 use crate::{
     Vestibule,
@@ -13,13 +13,14 @@ use crate::{
 /// Something to say on the next page, as a part of a response:
 /// `(Flash::success("Your order is on its way."), Redirect::to("/cookies"))`.
 ///
-/// It travels in a signed cookie of the browser, so nobody can make the site say things.
+/// A [`Phrase`] is said in the language of the page that shows it. It travels in a signed cookie
+/// of the browser, so nobody can make the site say things.
 #[derive(Clone, Debug)]
 pub struct Flash(Vec<Message>);
 
 impl Flash {
     /// Something worked.
-    pub fn success(text: impl Into<String>) -> Self {
+    pub fn success(text: impl Into<Phrase>) -> Self {
         Self(vec![Message {
             level: Level::Success,
             text: text.into(),
@@ -27,7 +28,7 @@ impl Flash {
     }
 
     /// Something to know.
-    pub fn info(text: impl Into<String>) -> Self {
+    pub fn info(text: impl Into<Phrase>) -> Self {
         Self(vec![Message {
             level: Level::Info,
             text: text.into(),
@@ -44,7 +45,8 @@ impl IntoResponseParts for Flash {
     }
 }
 
-/// The messages that the last answer left in the browser.
+/// The messages that the last answer left in the browser. It may have come from another
+/// version of the program: what this one can't say is left out, rather than break the page.
 pub(crate) fn read(headers: &HeaderMap, vestibule: &Vestibule) -> Vec<Message> {
     let name = name(vestibule);
     let sent = |value: &axum::http::HeaderValue| {
@@ -57,10 +59,13 @@ pub(crate) fn read(headers: &HeaderMap, vestibule: &Vestibule) -> Vec<Message> {
     if !headers.get_all(header::COOKIE).iter().any(sent) {
         return Vec::new();
     }
-    SignedCookieJar::from_headers(headers, vestibule.parts().flash_key.clone())
-        .get(&name)
-        .and_then(|cookie| serde_json::from_str(cookie.value()).ok())
-        .unwrap_or_default()
+    let mut messages: Vec<Message> =
+        SignedCookieJar::from_headers(headers, vestibule.parts().flash_key.clone())
+            .get(&name)
+            .and_then(|cookie| serde_json::from_str(cookie.value()).ok())
+            .unwrap_or_default();
+    messages.retain(|message| vestibule.parts().templates.knows(&message.text));
+    messages
 }
 
 /// Leaves new messages in the browser, and takes away those that were `shown`.

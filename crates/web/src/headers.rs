@@ -3,21 +3,14 @@ use axum::{
     response::Response,
 };
 
-use crate::visit::Visit;
+use crate::{content_policy, visit::Visit};
 
 /// On every answer, unless it brings its own: what a browser must not do with it
 /// (OWASP ASVS 5.0, 3.4).
 ///
 /// `Referrer-Policy` is not `no-referrer`: that makes browsers send `Origin: null` with our
 /// own forms.
-const POLICIES: [(HeaderName, HeaderValue); 6] = [
-    (
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
-             base-uri 'none'; frame-ancestors 'none'",
-        ),
-    ),
+const POLICIES: [(HeaderName, HeaderValue); 5] = [
     (
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
@@ -41,8 +34,21 @@ const POLICIES: [(HeaderName, HeaderValue); 6] = [
 /// out: they may belong to others.
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
+/// For a page whose address has a secret in it: what the page leads to does not get to know
+/// that. With `no-referrer` our own form would be refused.
+const ORIGIN_ONLY: HeaderValue = HeaderValue::from_static("strict-origin");
+
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+
 pub(crate) fn protect(mut answer: Response, visit: &Visit) -> Response {
     let headers = answer.headers_mut();
+    if visit.has_secret_address() {
+        headers
+            .entry(header::REFERRER_POLICY)
+            .or_insert(ORIGIN_ONLY);
+        headers.insert(header::CACHE_CONTROL, NO_STORE);
+    }
+    content_policy::complete(headers);
     for (name, value) in POLICIES {
         headers.entry(name).or_insert(value);
     }
@@ -54,8 +60,15 @@ pub(crate) fn protect(mut answer: Response, visit: &Visit) -> Response {
     // What one person may see must be in no cache, neither in a proxy's nor in the browser's,
     // where the next person presses Back.
     if visit.depends_on_visitor() || headers.contains_key(header::SET_COOKIE) {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(header::CACHE_CONTROL, NO_STORE);
         headers.append(header::VARY, HeaderValue::from_static("Cookie"));
+    }
+    // A page that has languages; whatever else is said was not ours to translate.
+    if let Some(language) = visit.spoken_language() {
+        if let Ok(language) = HeaderValue::from_str(language) {
+            headers.entry(header::CONTENT_LANGUAGE).or_insert(language);
+        }
+        headers.append(header::VARY, HeaderValue::from_static("Accept-Language"));
     }
     answer
 }

@@ -2,11 +2,15 @@
 //!
 //! [`Vestibule`] is the handle: it holds an [`AuthService`](vestibule_domain::AuthService)
 //! and mounts the pages on any router. Handlers of the host ask for [`CurrentUser`] (only
-//! for people who are logged in), `Option<CurrentUser>` (for everybody) and [`Pages`] (to
+//! for people who are logged in), `Option<CurrentUser>` (for everybody), [`RecentlyAuthenticated`]
+//! (for those who just proved their password) and [`Pages`] (to
 //! render a template with everything that a page has around it).
 //!
 //! Nothing in here knows a database or a hash function.
 
+mod attempt;
+mod come_later;
+mod content_policy;
 mod cookie;
 mod cross_site;
 mod current_user;
@@ -16,22 +20,32 @@ mod error_page;
 mod flash;
 mod form;
 mod headers;
+mod link;
 mod local_path;
+mod measure;
 mod middleware;
+mod network;
+mod network_limits;
 mod origin;
 mod pages;
+mod recently_authenticated;
 mod render;
 mod routes;
+mod trusted_proxies;
 mod vestibule;
 mod visit;
 
+pub use come_later::ComeLater;
 pub use current_user::{CurrentUser, require_login};
 pub use error::WebError;
 pub use flash::Flash;
 pub use form::Form;
 pub use local_path::LocalPath;
+pub use network_limits::NetworkLimits;
 pub use origin::PublicUrl;
 pub use pages::home;
+pub use recently_authenticated::{RecentlyAuthenticated, require_recent_log_in};
 pub use render::Pages;
 pub use routes::Route;
+pub use trusted_proxies::{InvalidProxy, TrustedProxies};
 pub use vestibule::{Settings, Vestibule};

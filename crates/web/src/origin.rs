@@ -102,3 +102,11 @@ pub(crate) fn single<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'
     let value = values.next()?.to_str().ok()?;
     values.next().is_none().then_some(value)
 }
+
+/// A header that may be sent as several lines, as one (RFC 9110, 5.3).
+pub(crate) fn values(headers: &HeaderMap, name: &str) -> Option<String> {
+    let lines: Vec<_> = headers.get_all(name).iter().collect();
+    let lines = lines.iter().map(|line| line.to_str());
+    let lines: Vec<_> = lines.collect::<Result<_, _>>().ok()?;
+    (!lines.is_empty()).then(|| lines.join(","))
+}

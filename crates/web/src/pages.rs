@@ -1,10 +1,25 @@
+pub(crate) mod account;
+pub(crate) mod activity;
+mod advice;
 pub(crate) mod asset;
+pub(crate) mod change_email;
+pub(crate) mod confirm_email_change;
+pub(crate) mod confirm_password;
+mod dead_link;
+pub(crate) mod export;
+pub(crate) mod forgot_password;
 pub(crate) mod health;
 mod home;
 pub(crate) mod log_in;
 pub(crate) mod log_out;
+pub(crate) mod mail_sent;
 pub(crate) mod messages;
 pub(crate) mod register;
+pub(crate) mod resend_verification;
+pub(crate) mod reset_password;
+pub(crate) mod sessions;
 pub(crate) mod settings;
+pub(crate) mod undo_email_change;
+pub(crate) mod verify_email;
 
 pub use home::home;

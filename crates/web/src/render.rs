@@ -9,10 +9,11 @@ use serde::Serialize;
 use vestibule_domain::{Unavailable, User};
 use vestibule_templates::{ErrorPage, Page, Surroundings, TemplateError};
 
-use crate::{Vestibule, WebError, visit::Visit};
+use crate::{Vestibule, WebError, measure::Limit, visit::Visit};
 
 /// Renders pages for the person who asks, with everything that is on all of them: who is
-/// logged in, flash messages, the name of the site, `url_for`.
+/// logged in, flash messages, the name of the site, `url_for`, and the words of the language
+/// that the browser asks for.
 pub struct Pages(Visit);
 
 impl Pages {
@@ -49,6 +50,9 @@ impl Pages {
         page: &impl Page,
         error: WebError,
     ) -> Result<Response, WebError> {
+        if error.is_limit() {
+            Limit::Account.count();
+        }
         let html = self.html(page, self.visitor_if_known().await)?;
         let (parts, _) = error.into_response().into_parts();
         Ok((parts, Html(html)).into_response())
@@ -82,6 +86,7 @@ impl Pages {
         Surroundings {
             current_user,
             messages: self.0.take_messages(),
+            language: self.0.language(),
         }
     }
 }

@@ -1,14 +1,30 @@
-use std::{collections::HashSet, sync::Arc};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 
-use axum::{Router, middleware::from_fn_with_state};
+use axum::{
+    Router,
+    http::{HeaderName, HeaderValue},
+    middleware::from_fn_with_state,
+};
 use axum_extra::extract::cookie::Key;
 use tower_http::catch_panic::CatchPanicLayer;
-use vestibule_domain::{AuthService, LoggedIn, Readiness, SecretKey};
+use vestibule_domain::{AuthService, EmailVerification, LoggedIn, Readiness, SecretKey};
 use vestibule_templates::Templates;
 
 use crate::{
-    LocalPath, PublicUrl, Route, cookie::SessionCookie, error::panicked, middleware, routes,
+    LocalPath, NetworkLimits, PublicUrl, Route, TrustedProxies,
+    cookie::{DeviceCookie, SessionCookie},
+    error::panicked,
+    measure::Limit,
+    middleware, routes,
+    trusted_proxies::ProxyWarning,
 };
+
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+
+/// What a browser kept for its Back button, `no-store` or not (OWASP ASVS 5.0, 14.3.1). Neither
+/// `"cookies"` nor `"storage"`: what else is at this origin, and the cookies of its whole domain,
+/// are the host's, and the browser is to be known again.
+const KEPT_PAGES: &str = "\"cache\"";
 
 /// Accounts on the web: mounts the pages, and is at hand in handlers.
 ///
@@ -22,8 +38,10 @@ pub(crate) struct Parts {
     pub(crate) readiness: Arc<dyn Readiness>,
     pub(crate) templates: Templates,
     pub(crate) session_cookie: SessionCookie,
+    pub(crate) device_cookie: DeviceCookie,
     pub(crate) flash_key: Key,
     pub(crate) is_https: bool,
+    pub(crate) proxy_warning: ProxyWarning,
     pub(crate) settings: Settings,
 }
 
@@ -35,8 +53,20 @@ pub struct Settings {
     pub public_url: Option<PublicUrl>,
     /// The fewest characters of a new password, to be said beside the field.
     pub password_min_length: usize,
+    /// Whose word is believed about where a request comes from.
+    pub trusted_proxies: TrustedProxies,
+    /// How often one network may try passwords, registrations, mails and links; `None`: as
+    /// often as it likes.
+    pub network_limits: Option<NetworkLimits>,
     /// Where to go after a log-in that came from nowhere in particular.
     pub success_url: LocalPath,
+    /// Whether mails are sent. Without, the pages that need them say what to do instead.
+    pub sends_mail: bool,
+    /// Whether people are asked to prove their address.
+    pub verification: EmailVerification,
+    /// How long a person may come back after they asked to be deleted; zero where they are gone
+    /// at once.
+    pub deletion_grace: Duration,
     /// The routes that the host leaves out or has of its own.
     pub without: HashSet<Route>,
 }
@@ -55,20 +85,27 @@ impl Vestibule {
             .public_url
             .as_ref()
             .is_some_and(PublicUrl::is_https);
+        Limit::count_all_from_zero();
         let flash_key = secret_key.derive::<64>("flash message");
         Self(Arc::new(Parts {
             accounts,
             readiness,
             templates,
             session_cookie: SessionCookie::new(is_https),
+            device_cookie: DeviceCookie::new(is_https),
             flash_key: Key::from(flash_key.as_ref()),
             is_https,
+            proxy_warning: ProxyWarning::new(),
             settings,
         }))
     }
 
     /// Adds the pages to an application and wraps all of it: every route that `app` has by
     /// now knows who asks, refuses cross-site posts, and answers errors with a page.
+    ///
+    /// A `Content-Security-Policy` that a page of `app` brings is completed with ours: name what
+    /// the page needs, and the rest stays strict. A layer that is added afterwards surrounds our
+    /// pages too, and must not take headers from them.
     pub fn mount<S: Clone + Send + Sync + 'static>(&self, app: Router<S>) -> Router<S> {
         app.merge(routes::router(self))
             .layer(CatchPanicLayer::custom(panicked))
@@ -80,15 +117,25 @@ impl Vestibule {
         &*self.0.accounts
     }
 
-    /// The cookie that gives a browser its new session; a part of a response.
+    /// The cookies that give a browser its new session, and by which it is known again; a part
+    /// of a response.
     pub fn start_session(&self, logged_in: &LoggedIn) -> impl axum::response::IntoResponseParts {
-        self.0.session_cookie.start(logged_in)
+        (
+            self.0.session_cookie.start(logged_in),
+            logged_in
+                .device
+                .clone()
+                .map(|device| self.0.device_cookie.keep(device)),
+        )
     }
 
-    /// Takes the session's cookie from the browser; a part of a response. The session itself
-    /// is ended by [`AuthService::log_out`].
+    /// Takes the session's cookie from the browser, and the pages that it kept; a part of a
+    /// response. The session itself is ended by [`AuthService::log_out`].
     pub fn clear_session(&self) -> impl axum::response::IntoResponseParts {
-        self.0.session_cookie.clear()
+        (
+            self.0.session_cookie.clear(),
+            [(CLEAR_SITE_DATA, HeaderValue::from_static(KEPT_PAGES))],
+        )
     }
 
     pub(crate) fn parts(&self) -> &Parts {

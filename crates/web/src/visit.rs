@@ -1,21 +1,22 @@
 use std::{
-    net::SocketAddr,
+    hash::{BuildHasher, RandomState},
+    net::{IpAddr, SocketAddr},
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicBool, Ordering::Relaxed},
     },
 };
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts, Request},
-    http::{HeaderMap, Method, Uri, header, request::Parts},
+    http::{HeaderMap, HeaderValue, Method, Uri, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use tokio::sync::OnceCell;
-use vestibule_domain::{self as domain, Client, SessionRequest, Unavailable};
+use vestibule_domain::{self as domain, Client, Language, SessionRequest, Unavailable, UserId};
 use vestibule_templates::Message;
 
-use crate::{LocalPath, Vestibule, WebError, cookie::SentToken, flash, origin::Origin};
+use crate::{LocalPath, Vestibule, WebError, cookie::SentToken, flash, link, origin::Origin};
 
 /// One request, and what is known of whoever makes it. The session is looked up when the
 /// first one asks, once; a route that does not ask costs nothing.
@@ -24,12 +25,18 @@ pub(crate) struct Visit(Arc<Inner>);
 
 struct Inner {
     vestibule: Vestibule,
+    id: String,
     method: Method,
     uri: Uri,
     origin: Option<Origin>,
     referer: Option<LocalPath>,
     accepts_html: bool,
+    accept_language: Option<HeaderValue>,
+    language: OnceLock<String>,
+    spoke: AtomicBool,
     client: Client,
+    is_direct: bool,
+    device: Option<String>,
     token: SentToken,
     current: OnceCell<Result<Option<domain::CurrentUser>, Arc<Unavailable>>>,
     messages: Vec<Message>,
@@ -41,12 +48,19 @@ impl Visit {
     pub(crate) fn begin(vestibule: Vestibule, request: &Request) -> Self {
         let headers = request.headers();
         let origin = Origin::ours(vestibule.parts().settings.public_url.as_ref(), headers);
-        let peer = request
-            .extensions()
-            .get::<ConnectInfo<SocketAddr>>()
-            .map(|info| info.0.ip());
+        let info = request.extensions().get::<ConnectInfo<SocketAddr>>();
+        let peer = info.map(|info| info.0.ip().to_canonical());
+        let proxies = &vestibule.parts().settings.trusted_proxies;
+        let warning = &vestibule.parts().proxy_warning;
+        let address = peer.map(|peer| {
+            warning.look(proxies, peer, headers);
+            proxies.client_address(peer, headers)
+        });
         let agent = text(headers, header::USER_AGENT);
         Self(Arc::new(Inner {
+            // Not secret and not guessable in a row: a number that the standard library draws
+            // for its hash tables.
+            id: format!("{:016x}", RandomState::new().hash_one(request.uri().path())),
             method: request.method().clone(),
             uri: request.uri().clone(),
             referer: origin
@@ -54,7 +68,12 @@ impl Visit {
                 .and_then(|origin| origin.referer_path(headers)),
             origin,
             accepts_html: text(headers, header::ACCEPT).is_some_and(|a| a.contains("text/html")),
-            client: Client::new(peer, agent),
+            accept_language: headers.get(header::ACCEPT_LANGUAGE).cloned(),
+            language: OnceLock::new(),
+            spoke: AtomicBool::new(false),
+            client: Client::new(address, agent),
+            is_direct: !peer.is_some_and(|peer| proxies.trusts(peer)),
+            device: vestibule.parts().device_cookie.read(headers),
             token: vestibule.parts().session_cookie.read(headers),
             current: OnceCell::new(),
             messages: flash::read(headers, &vestibule),
@@ -68,13 +87,28 @@ impl Visit {
         &self.0.vestibule
     }
 
+    /// What the person can tell the operator, who finds it in the log.
+    pub(crate) fn request_id(&self) -> &str {
+        &self.0.id
+    }
+
     pub(crate) fn method(&self) -> &Method {
         &self.0.method
+    }
+
+    /// Whether no trusted proxy stands in between.
+    pub(crate) fn is_direct(&self) -> bool {
+        self.0.is_direct
     }
 
     /// The path as the client asked for it, without the query: that may hold a secret.
     pub(crate) fn path(&self) -> &str {
         self.0.uri.path()
+    }
+
+    /// Whether the address of the page has the secret of a mailed link in it.
+    pub(crate) fn has_secret_address(&self) -> bool {
+        self.0.uri.query().is_some_and(link::is_in)
     }
 
     pub(crate) fn origin(&self) -> Option<&Origin> {
@@ -83,6 +117,29 @@ impl Visit {
 
     pub(crate) fn accepts_html(&self) -> bool {
         self.0.accepts_html
+    }
+
+    /// The language to answer in. The answer depends on it from then on.
+    pub(crate) fn language(&self) -> &str {
+        self.0.spoke.store(true, Relaxed);
+        self.preferred_language()
+    }
+
+    fn preferred_language(&self) -> &str {
+        self.0.language.get_or_init(|| {
+            let asked = self.0.accept_language.as_ref();
+            let asked = asked.and_then(|value| value.to_str().ok());
+            let templates = &self.vestibule().parts().templates;
+            templates.negotiate(asked.unwrap_or_default()).to_owned()
+        })
+    }
+
+    /// The language that was answered in, if anybody asked for it.
+    pub(crate) fn spoken_language(&self) -> Option<&str> {
+        self.0
+            .spoke
+            .load(Relaxed)
+            .then(|| self.preferred_language())
     }
 
     pub(crate) fn token(&self) -> &SentToken {
@@ -102,13 +159,30 @@ impl Visit {
         }
     }
 
+    /// From where the request comes, with the language of the mails that it may cause.
+    pub(crate) fn client(&self) -> Client {
+        let language = Language::parse(self.preferred_language());
+        self.0.client.clone().reading(language)
+    }
+
+    /// The address that the request came from.
+    pub(crate) fn address(&self) -> Option<IpAddr> {
+        self.0.client.address
+    }
+
+    /// What the browser sent to be known again.
+    pub(crate) fn device(&self) -> Option<&str> {
+        self.0.device.as_deref()
+    }
+
     /// The session that a log-in asks for. It replaces the one that the browser has.
     pub(crate) fn session_request(&self, remember: bool) -> SessionRequest {
         let replaces = self.0.token.valid().cloned();
         SessionRequest {
-            client: self.0.client.clone(),
+            client: self.client(),
             remember,
             replaces,
+            device: self.0.device.clone(),
         }
     }
 
@@ -125,7 +199,14 @@ impl Visit {
         let Some(token) = self.0.token.valid() else {
             return Ok(None);
         };
-        Ok(self.0.vestibule.accounts().authenticate(token).await?)
+        let accounts = self.0.vestibule.accounts();
+        Ok(accounts.authenticate(token, &self.client()).await?)
+    }
+
+    /// Whether this person is logged in.
+    pub(crate) async fn is_by(&self, user: UserId) -> Result<bool, Arc<Unavailable>> {
+        let current = self.current_user().await?;
+        Ok(current.is_some_and(|current| current.user.id == user))
     }
 
     /// The flash messages, to be shown now and not again.
@@ -141,7 +222,10 @@ impl Visit {
     /// A cookie that was never ours would be sent for ever.
     pub(crate) fn take_rubbish_away(&self, answer: Response) -> Response {
         match self.0.token {
-            SentToken::Malformed => (self.vestibule().clear_session(), answer).into_response(),
+            SentToken::Malformed => {
+                let cookie = &self.vestibule().parts().session_cookie;
+                (cookie.clear(), answer).into_response()
+            }
             SentToken::Missing | SentToken::Present(_) => answer,
         }
     }

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::Page;
-use crate::{Field, SecretField, field::focus_first_error};
+use crate::{Field, Phrase, SecretField, field::focus_first_error};
 
 /// The form that opens a session.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -15,10 +15,12 @@ pub struct LogInPage {
     /// Where to go afterwards: a path of this site.
     pub next: Option<String>,
     /// What went wrong where no single field is to blame.
-    pub alert: Option<String>,
+    pub alert: Option<Phrase>,
     /// Whether the alert is about what stands in the fields (they do not belong together), and
     /// not about us.
     pub alert_concerns_fields: bool,
+    /// Whether the address must be proven first: then the page offers another mail for that.
+    pub is_unverified: bool,
 }
 
 impl LogInPage {
@@ -51,25 +53,27 @@ impl Page for LogInPage {
             Self::new(None),
             Self::new(Some("/checkout?cookie=oat&quantity=2".to_owned())),
             Self {
-                alert: Some("The email address or the password is not right.".to_owned()),
+                alert: Some(Phrase::new("log-in-no-match")),
                 alert_concerns_fields: true,
                 ..typed()
             }
             .focus_first_error(),
             Self {
-                alert: Some("An error occurred while logging in.".to_owned()),
+                alert: Some(Phrase::new("log-in-unverified")),
+                is_unverified: true,
                 ..typed()
             },
             Self {
-                email: typed()
-                    .email
-                    .with_error("No user with the given email address was found."),
+                alert: Some(Phrase::new("log-in-failed")),
+                ..typed()
+            },
+            Self {
+                email: typed().email.with_error(Phrase::new("email-unknown")),
                 ..typed()
             }
             .focus_first_error(),
             Self {
-                password: SecretField::blank()
-                    .with_error("The password does not appear to be correct."),
+                password: SecretField::blank().with_error(Phrase::new("password-wrong")),
                 ..typed()
             }
             .focus_first_error(),

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::Page;
-use crate::{Field, SecretField, field::focus_first_error};
+use crate::{Field, Phrase, SecretField, field::focus_first_error};
 
 /// The form that makes an account.
 #[derive(Clone, Debug, Serialize)]
@@ -13,7 +13,7 @@ pub struct RegisterPage {
     /// The new password once more.
     pub password_confirmation: SecretField,
     /// What went wrong where no field is to blame.
-    pub alert: Option<String>,
+    pub alert: Option<Phrase>,
     /// The fewest characters of a password.
     pub min_length: usize,
     /// Where to go afterwards: a path of this site.
@@ -54,22 +54,22 @@ impl Page for RegisterPage {
             blank(),
             Self::new(15, Some("/checkout?cookie=oat&quantity=2".to_owned())),
             Self {
-                email: typed().with_error("The email address is already registered."),
+                email: typed().with_error(Phrase::new("email-taken")),
                 ..blank()
             }
             .focus_first_error(),
             Self {
                 email: typed(),
                 password: SecretField::blank()
-                    .with_error("Too short: a password has at least 8 characters."),
+                    .with_error(Phrase::new("password-too-short").with("min", 8)),
                 password_confirmation: SecretField::blank()
-                    .with_error("The password confirmation must match the password."),
+                    .with_error(Phrase::new("password-differs")),
                 ..blank()
             }
             .focus_first_error(),
             Self {
                 email: typed(),
-                alert: Some("An error occurred while creating a user.".to_owned()),
+                alert: Some(Phrase::new("register-failed")),
                 ..blank()
             },
         ]

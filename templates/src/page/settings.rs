@@ -1,13 +1,15 @@
 use serde::Serialize;
 
 use super::Page;
-use crate::{SecretField, field::focus_first_error};
+use crate::{Phrase, SecretField, field::focus_first_error};
 
 /// The account of whoever is logged in, with the form that changes the password.
 #[derive(Clone, Debug, Serialize)]
 pub struct SettingsPage {
     /// When the person registered, in Unix seconds.
     pub member_since: i64,
+    /// Whether the address is proven; `None` where nobody is asked for it.
+    pub is_email_verified: Option<bool>,
     /// When the present password was chosen, in Unix seconds.
     pub password_changed_at: i64,
     /// The password that is to be replaced.
@@ -19,7 +21,7 @@ pub struct SettingsPage {
     /// The fewest characters of a password.
     pub min_length: usize,
     /// What went wrong where no field is to blame.
-    pub alert: Option<String>,
+    pub alert: Option<Phrase>,
 }
 
 impl SettingsPage {
@@ -27,6 +29,7 @@ impl SettingsPage {
     pub fn new(member_since: i64, password_changed_at: i64, min_length: usize) -> Self {
         Self {
             member_since,
+            is_email_verified: None,
             password_changed_at,
             current_password: SecretField::blank(),
             password: SecretField::blank(),
@@ -55,21 +58,32 @@ impl Page for SettingsPage {
         vec![
             blank(),
             Self {
-                current_password: SecretField::blank()
-                    .with_error("The current password is not right."),
+                is_email_verified: Some(true),
+                ..blank()
+            },
+            Self {
+                is_email_verified: Some(false),
+                ..blank()
+            },
+            Self {
+                current_password: SecretField::blank().with_error(Phrase::new("password-wrong")),
                 ..blank()
             }
             .focus_first_error(),
             Self {
                 password: SecretField::blank()
-                    .with_error("Too common: attackers try this password first."),
+                    .with_error(Phrase::new("password-common"))
+                    .with_advice(vec![
+                        Phrase::new("password-warning-top-10"),
+                        Phrase::new("password-advice-another-word"),
+                    ]),
                 password_confirmation: SecretField::blank()
-                    .with_error("The password confirmation must match the password."),
+                    .with_error(Phrase::new("password-differs")),
                 ..blank()
             }
             .focus_first_error(),
             Self {
-                alert: Some("An error occurred while changing the password.".to_owned()),
+                alert: Some(Phrase::new("change-password-failed")),
                 ..blank()
             },
         ]

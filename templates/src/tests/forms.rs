@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use super::{
     all_pages,
     html::{Tag, inside, tags},
-    templates,
+    pages_in, templates,
 };
 use crate::{Field, LogInPage, RegisterPage, SecretField, SettingsPage, Surroundings};
 
@@ -72,6 +72,11 @@ fn the_labels_are_those_that_people_and_tests_look_for() {
     }
 }
 
+fn asks_for_an_address(page: &str) -> bool {
+    let names = ["ForgotPasswordPage", "ResendVerificationPage"];
+    names.iter().any(|name| page.starts_with(name)) && page.contains("sends_mail: true")
+}
+
 #[test]
 fn a_password_manager_can_fill_and_save_every_form() {
     let expected = |page: &str| match page {
@@ -79,6 +84,18 @@ fn a_password_manager_can_fill_and_save_every_form() {
             vec!["username", "new-password", "new-password"]
         }
         page if page.starts_with("LogInPage") => vec!["username", "current-password"],
+        page if page.starts_with("ConfirmPasswordPage") => vec!["username", "current-password"],
+        page if page.starts_with("AccountPage") => vec!["username", "off", "current-password"],
+        page if page.starts_with("ResetPasswordPage") => {
+            vec!["username", "new-password", "new-password"]
+        }
+        page if page.starts_with("VerifyEmailPage") && page.contains("is_owner: false") => {
+            vec!["username", "current-password"]
+        }
+        page if page.starts_with("ChangeEmailPage") && page.contains("sends_mail: true") => {
+            vec!["username", "email", "current-password"]
+        }
+        page if asks_for_an_address(page) => vec!["username"],
         page if page.starts_with("SettingsPage") => {
             vec![
                 "username",
@@ -113,7 +130,7 @@ fn a_password_manager_can_fill_and_save_every_form() {
 
 #[test]
 fn a_page_with_mistakes_says_so_in_its_title_and_at_the_field() {
-    for (page, html) in all_pages(&templates()) {
+    for (page, html) in pages_in(&templates(), "en") {
         let form = html.split_once("<form").map_or("", |(_, form)| form);
         let wrong = form.contains("role=\"alert\"");
         let title = inside(&html, "title");
@@ -151,7 +168,7 @@ fn a_page_with_mistakes_says_so_in_its_title_and_at_the_field() {
 fn wrong_credentials_are_told_once_and_tied_to_both_fields() {
     let page = LogInPage {
         email: Field::new("alice@example.com"),
-        alert: Some("They do not belong together.".to_owned()),
+        alert: Some("They do not belong together.".into()),
         alert_concerns_fields: true,
         ..LogInPage::default()
     };
@@ -181,4 +198,35 @@ fn a_message_stands_beside_its_field_and_the_hint_stays() {
     assert!(html.contains("id=\"password-error\" role=\"alert\">Too short.</p>"));
     assert!(html.contains("aria-describedby=\"password-hint password-error\" autofocus>"));
     assert!(html.contains("At least 12 characters."));
+}
+
+/// What nobody is asked for can't be answered wrongly, guessed or leaked: no hint, no secret
+/// question, no field that says whose account it is (OWASP ASVS 5.0, 6.4.2, 15.3.3).
+#[test]
+fn no_form_asks_for_anything_else() {
+    let fields = [
+        "confirmation",
+        "current_password",
+        "email",
+        "intent",
+        "next",
+        "password",
+        "password_confirmation",
+        "remember",
+        "token",
+    ];
+    let mut asked = HashSet::new();
+    for (page, html) in all_pages(&templates()) {
+        for tag in tags(&html) {
+            let is_field = matches!(
+                tag.name.as_str(),
+                "input" | "button" | "select" | "textarea"
+            );
+            if let Some(name) = tag.get("name").filter(|_| is_field) {
+                assert!(fields.contains(&name), "{name} in {page}");
+                asked.insert(name.to_owned());
+            }
+        }
+    }
+    assert_eq!(asked.len(), fields.len(), "{asked:?}");
 }

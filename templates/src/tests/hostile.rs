@@ -6,8 +6,10 @@ use super::{
     templates, user,
 };
 use crate::{
-    ErrorPage, Field, HomePage, Level, LogInPage, Message, Page, RegisterPage, SecretField,
-    SettingsPage, Surroundings, TemplateError, Templates,
+    AccountPage, ActivityPage, ChangeEmailPage, ConfirmEmailChangePage, ConfirmPasswordPage,
+    ErrorPage, EventEntry, Field, ForgotPasswordPage, HomePage, Level, LogInPage, Message, Page,
+    RegisterPage, ResendVerificationPage, ResetPasswordPage, SecretField, SettingsPage,
+    Surroundings, TemplateError, Templates, TokenField, UndoEmailChangePage, VerifyEmailPage,
 };
 
 const HOSTILE: &str = "<script>\"'&</title>{{ 7777*7 }}";
@@ -47,7 +49,7 @@ fn what_was_typed_and_every_message_is_only_text() {
             email: Field::blank().with_error(t),
             password: SecretField::blank().with_error(t),
             password_confirmation: SecretField::blank().with_error(t),
-            alert: Some(text(t)),
+            alert: Some(t.into()),
             ..RegisterPage::new(8, Some(text(t)))
         })
     });
@@ -61,7 +63,7 @@ fn what_was_typed_and_every_message_is_only_text() {
         page(LogInPage {
             email: Field::blank().with_error(t),
             password: SecretField::blank().with_error(t),
-            alert: Some(text(t)),
+            alert: Some(t.into()),
             ..LogInPage::default()
         })
     });
@@ -70,8 +72,55 @@ fn what_was_typed_and_every_message_is_only_text() {
             current_password: SecretField::blank().with_error(t),
             password: SecretField::blank().with_error(t),
             password_confirmation: SecretField::blank().with_error(t),
-            alert: Some(text(t)),
+            alert: Some(t.into()),
             ..SettingsPage::new(0, 0, 8)
+        })
+    });
+    assert_inert(|t| {
+        page(ConfirmPasswordPage {
+            current_password: SecretField::blank().with_error(t),
+            alert: Some(t.into()),
+            ..ConfirmPasswordPage::new(Some(text(t)))
+        })
+    });
+    assert_inert(|t| {
+        page(AccountPage {
+            confirmation: Field::new(t).with_error(t),
+            current_password: SecretField::blank().with_error(t),
+            alert: Some(t.into()),
+            ..AccountPage::new(std::time::Duration::ZERO)
+        })
+    });
+    assert_inert(|t| {
+        page(ActivityPage {
+            events: vec![EventEntry {
+                what: t.into(),
+                at: 0,
+                agent: Some(text(t)),
+                address: None,
+            }],
+        })
+    });
+    assert_inert(|t| {
+        page(ForgotPasswordPage {
+            email: Field::new(t).with_error(t),
+            alert: Some(t.into()),
+            ..ForgotPasswordPage::new(true)
+        })
+    });
+    assert_inert(|t| {
+        page(ResendVerificationPage {
+            email: Field::new(t).with_error(t),
+            alert: Some(t.into()),
+            ..ResendVerificationPage::new(true)
+        })
+    });
+    assert_inert(|t| {
+        page(ChangeEmailPage {
+            email: Field::new(t).with_error(t),
+            current_password: SecretField::blank().with_error(t),
+            alert: Some(t.into()),
+            ..ChangeEmailPage::new(true)
         })
     });
     assert_inert(|t| {
@@ -83,15 +132,43 @@ fn what_was_typed_and_every_message_is_only_text() {
 }
 
 #[test]
+fn an_address_on_the_page_of_its_link_is_only_text() {
+    let token = TokenField::sample;
+    assert_inert(|t| page(ResetPasswordPage::new(token(), t, 8)));
+    assert_inert(|t| page(VerifyEmailPage::new(token(), t, true)));
+    assert_inert(|t| page(VerifyEmailPage::new(token(), t, false)));
+    assert_inert(|t| {
+        page(ConfirmEmailChangePage {
+            token: token(),
+            email: t.to_owned(),
+            alert: Some(t.into()),
+        })
+    });
+    assert_inert(|t| {
+        page(UndoEmailChangePage {
+            token: token(),
+            email: t.to_owned(),
+            alert: Some(t.into()),
+        })
+    });
+}
+
+#[test]
+fn the_secret_of_a_link_does_not_show_itself() {
+    let page = VerifyEmailPage::samples().remove(0);
+    assert!(format!("{page:?}").contains("TokenField(…)"));
+}
+
+#[test]
 fn a_flash_message_and_the_name_of_the_site_are_only_text() {
     assert_inert(|text| {
         let messages = [Message {
             level: Level::Error,
-            text: text.to_owned(),
+            text: text.into(),
         }];
         let surroundings = Surroundings {
-            current_user: None,
             messages: &messages,
+            ..Surroundings::default()
         };
         templates().render(&HomePage, &surroundings)
     });
@@ -106,7 +183,7 @@ fn an_address_with_every_character_that_addresses_may_have_is_only_text() {
     let mallory = user("&amp'{{7777*7}}@example.com");
     let surroundings = Surroundings {
         current_user: Some(&mallory),
-        messages: &[],
+        ..Surroundings::default()
     };
     let html = templates()
         .render(&SettingsPage::new(0, 0, 8), &surroundings)

@@ -1,9 +1,14 @@
+use serde_json::json;
+
 use super::{
     all_pages, builder,
     html::{inside, tags, text},
     templates, user,
 };
-use crate::{ErrorPage, HomePage, Level, LogInPage, Message, Page, SettingsPage, Surroundings};
+use crate::{
+    DeadLinkPage, ErrorPage, HomePage, Level, LogInPage, Message, Page, SettingsPage, Surroundings,
+    VerifyEmailPage,
+};
 
 #[test]
 fn every_sample_renders_under_strict_undefined_and_prints_no_value_of_rust() {
@@ -22,7 +27,7 @@ fn a_logged_in_person_reads_who_they_are_and_finds_logout_on_every_page() {
     let alice = user("alice@example.com");
     let surroundings = Surroundings {
         current_user: Some(&alice),
-        messages: &[],
+        ..Surroundings::default()
     };
     let templates = templates();
     for html in [
@@ -68,6 +73,28 @@ fn a_site_that_switched_routes_off_has_no_links_to_them() {
         .unwrap();
     assert!(html.contains("action=\"/in\""));
     assert!(!html.contains("Register") && !html.contains("href=\"/\""));
+    assert!(!html.contains("Forgot"));
+}
+
+#[test]
+fn a_page_of_a_mailed_link_leads_to_no_route_that_is_switched_off() {
+    let templates = crate::Templates::builder()
+        .strict()
+        .url("users.verify_email", "/verify")
+        .build()
+        .unwrap();
+    let nobody = Surroundings::default();
+    for page in DeadLinkPage::samples() {
+        let html = templates.render(&page, &nobody).unwrap();
+        assert!(!html.contains("<a class=\"button\""), "{page:?}");
+    }
+    for page in VerifyEmailPage::samples() {
+        let html = templates.render(&page, &nobody).unwrap();
+        let forms = tags(&html).into_iter().filter(|tag| tag.name == "form");
+        for form in forms {
+            assert_eq!(form.get("action"), Some("/verify"), "{page:?}");
+        }
+    }
 }
 
 #[test]
@@ -87,12 +114,12 @@ fn messages_are_announced_as_their_level_asks() {
     let messages: Vec<_> = [Level::Success, Level::Info, Level::Warning, Level::Error]
         .map(|level| Message {
             level,
-            text: format!("{level:?} happened."),
+            text: format!("{level:?} happened.").into(),
         })
         .into();
     let surroundings = Surroundings {
-        current_user: None,
         messages: &messages,
+        ..Surroundings::default()
     };
     let html = templates().render(&HomePage, &surroundings).unwrap();
     for (class, role, said) in [
@@ -158,6 +185,42 @@ fn an_address_of_a_page_is_asked_for_by_a_known_name_only() {
             .to_string();
         assert!(error.starts_with("host.html:1: "), "{error}");
         assert!(error.contains(named), "{error}");
+    }
+}
+
+#[test]
+fn a_value_stays_in_its_segment_of_a_path() {
+    let source = "{{ url_for('users.revoke_session', id=id, next='/x') }}";
+    let templates = builder().template("host.html", source).build().unwrap();
+    let url = |id: &str| {
+        let context = json!({ "id": id });
+        templates.render_named("host.html", &context, &Surroundings::default())
+    };
+    for (id, segment) in [
+        ("0198c1f0-a3e5", "0198c1f0-a3e5"),
+        ("a/../b?c#d&e=f g", "a%2F..%2Fb%3Fc%23d%26e%3Df%20g"),
+        ("{id}%2e\\", "%7Bid%7D%252e%5C"),
+        ("ü\"<", "%C3%BC%22%3C"),
+    ] {
+        let expected = format!("/settings/sessions/{segment}/revoke?next=%2Fx");
+        assert_eq!(url(id).unwrap(), expected);
+    }
+    for id in ["", ".", ".."] {
+        assert!(url(id).is_err(), "{id:?} is another path");
+    }
+}
+
+#[test]
+fn a_path_without_its_value_is_reported_where_it_is() {
+    for arguments in ["", ", other=1", ", id=none", ", id=missing"] {
+        let source = format!("{{{{ url_for('users.revoke_session'{arguments}) }}}}");
+        let templates = builder().template("host.html", source.leak()).build();
+        let error = templates
+            .unwrap()
+            .render_named("host.html", &(), &Surroundings::default());
+        let error = error.unwrap_err().to_string();
+        assert!(error.starts_with("host.html:1: "), "{error}");
+        assert!(error.contains("\"id\""), "{error}");
     }
 }
 

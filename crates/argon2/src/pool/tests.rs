@@ -47,17 +47,21 @@ async fn a_full_queue_refuses_at_once_and_says_when_to_come_again() {
     let mut running = pin!(pool.run(work));
     assert!(begin(&mut running).await.is_none());
     gate.begun.recv().unwrap();
+    let admitted = pool.admit().unwrap();
+    assert!(
+        pool.admit().is_err(),
+        "the place that is left has its guest"
+    );
+    drop(admitted);
+    drop(pool.admit().unwrap());
     let mut waiting = pin!(pool.run(|_| ()));
     assert!(begin(&mut waiting).await.is_none());
+    assert!(pool.admit().is_err());
 
     let mut refused = pin!(pool.run(|_| ()));
     match begin(&mut refused).await {
         Some(Err(HashingError::Busy { retry_after })) => {
-            assert_eq!(
-                retry_after,
-                Duration::from_secs(1),
-                "nothing is measured yet"
-            );
+            assert_eq!(retry_after, LEAST_RETRY, "nothing is measured yet");
         }
         other => panic!("there is a third place: {other:?}"),
     }
@@ -139,4 +143,31 @@ async fn a_panic_costs_one_answer_and_no_thread() {
         assert!(matches!(lost, Err::<(), _>(HashingError::Unavailable(_))));
         assert_eq!(pool.run(|_| "alive").await.unwrap(), "alive");
     }
+}
+
+#[tokio::test]
+async fn an_operator_sees_what_runs_and_what_waits() {
+    let pool = pool(1, 3);
+    let seen = |running, waiting| Load {
+        running,
+        waiting,
+        queue: 3,
+        workers: 1,
+    };
+    assert_eq!(pool.load(), seen(0, 0));
+    let (work, gate) = gated();
+    let mut running = pin!(pool.run(work));
+    assert!(begin(&mut running).await.is_none());
+    gate.begun.recv().unwrap();
+    {
+        let mut first = pin!(pool.run(|_| ()));
+        let mut second = pin!(pool.run(|_| ()));
+        assert!(begin(&mut first).await.is_none());
+        assert!(begin(&mut second).await.is_none());
+        assert_eq!(pool.load(), seen(1, 2));
+    }
+    assert_eq!(pool.load(), seen(1, 0), "who went away waits no longer");
+    gate.open.send(()).unwrap();
+    running.await.unwrap();
+    assert_eq!(pool.load(), seen(0, 0));
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use vestibule_domain::{PasswordHash, Store};
+use vestibule_domain::{PasswordHash, Store, Unavailable, User};
 
 use super::samples::*;
 
@@ -45,10 +45,62 @@ pub async fn nobody_has_no_hash_to_replace(store: Arc<dyn Store>) {
     assert!(!change_password(&*store, &nobody, &hash("old"), &hash("new"), NOON).await);
 }
 
+/// The owner of the mailbox chooses a new password without knowing the old one.
+pub async fn a_hash_is_set_whatever_it_was(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let bob = register(&*store, "bob@example.com").await;
+    for _ in 0..2 {
+        let new = hash("new");
+        assert!(once!(store, unit => unit.set_password(alice.id, &new, later(60))));
+        let changed = credential(&*store, &alice).await;
+        assert_eq!(changed.password, new);
+        assert_eq!(changed.user.password_changed_at, later(60));
+    }
+    let other = credential(&*store, &bob).await;
+    assert_eq!((other.password, other.user), (hash("old"), bob));
+    let nobody = user("nobody@example.com");
+    assert!(!once!(store, unit => unit.set_password(nobody.id, &hash("new"), NOON)));
+}
+
 /// There is room for 512 characters: a hash that was cut would lock its owner out.
 pub async fn a_long_hash_is_kept_whole(store: Arc<dyn Store>) {
     let user = user("alice@example.com");
     let long = PasswordHash::new("x".repeat(512));
     insert(&*store, &user, &long).await;
     assert_eq!(credential(&*store, &user).await.password, long);
+}
+
+/// Somebody who knows the old password logs in while the owner of the mailbox chooses a new
+/// one, and so does somebody who changes it: once all are done, only the new one counts.
+pub async fn a_log_in_that_races_a_reset_opens_nothing(store: Arc<dyn Store>) {
+    for round in 0..ROUNDS {
+        let user = register(&*store, &format!("user{round}@example.com")).await;
+        let race = (0..4).map(|runner| {
+            let (store, user) = (store.clone(), user.clone());
+            async move {
+                match runner {
+                    0 => insist(|| reset(&*store, &user)).await,
+                    1 => {
+                        let thiefs = hash("thief's");
+                        change_password(&*store, &user, &hash("old"), &thiefs, NOON).await;
+                    }
+                    _ => {
+                        log_in(&*store, &session(&user), &hash("old")).await;
+                    }
+                }
+            }
+        });
+        together(race).await;
+        let left = store.list_sessions(user.id).await.unwrap();
+        assert_eq!(left, [], "round {round}");
+        let password = credential(&*store, &user).await.password;
+        assert_eq!(password, hash("new"), "round {round}");
+    }
+}
+
+async fn reset(store: &dyn Store, user: &User) -> Result<(), Unavailable> {
+    let mut unit = store.begin().await?;
+    assert!(unit.set_password(user.id, &hash("new"), NOON).await?);
+    unit.delete_sessions(user.id, None).await?;
+    unit.commit().await
 }

@@ -4,12 +4,9 @@
 use std::{sync::Arc, time::Duration};
 
 use tokio::{sync::Barrier, time::timeout};
-use vestibule_domain::{InsertUserError, PasswordHash, Session, Store, Unavailable, User};
+use vestibule_domain::{EmailError, PasswordHash, Session, Store, Unavailable, User};
 
 use super::samples::*;
-
-/// Rounds of a race that has two ends.
-const ROUNDS: usize = 50;
 
 /// 24 people, or one impatient one, press the button at once.
 pub async fn of_many_registrations_of_one_address_one_wins(store: Arc<dyn Store>) {
@@ -49,7 +46,7 @@ async fn begin_anew(store: &dyn Store, user: &User, session: &Session) -> Result
     let hash = hash("old");
     let mut unit = store.begin().await?;
     match unit.insert_user(user, &hash).await {
-        Err(InsertUserError::Unavailable(error)) => return Err(error),
+        Err(EmailError::Unavailable(error)) => return Err(error),
         inserted => inserted.unwrap(),
     }
     assert!(unit.insert_session(session, &hash).await?);
@@ -99,7 +96,7 @@ async fn replace_everything(
     let (old, new) = (hash("old"), hash("new"));
     let mut unit = store.begin().await?;
     assert!(unit.replace_password(user.id, &old, &new, NOON).await?);
-    unit.delete_sessions(user.id).await?;
+    unit.delete_sessions(user.id, None).await?;
     if let Some(session) = session {
         assert!(unit.insert_session(session, &new).await?);
     }

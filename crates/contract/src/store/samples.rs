@@ -10,16 +10,31 @@ use std::{
 use tokio::{sync::Barrier, task::JoinSet, time::sleep};
 use uuid::Uuid;
 use vestibule_domain::{
-    Client, Credential, EmailAddress, InsertUserError, PasswordHash, Session, SessionId,
-    SessionTokenHash, Store, Timestamp, Unavailable, User, UserId,
+    Client, Credential, EmailAddress, EmailError, Event, EventId, EventKind, Language, Link,
+    LinkPurpose, LinkTokenHash, Mail, MailId, MailKind, PasswordHash, Session, SessionId,
+    SessionTokenHash, Store, Timestamp, Unavailable, User, UserId, VerifiedEmail,
 };
 
 /// The start of all samples: 2025-06-15T12:00:00Z.
 pub(crate) const NOON: Timestamp = Timestamp::from_unix_seconds(1_749_988_800);
 
+/// Rounds of a race that has two ends.
+pub(crate) const ROUNDS: usize = 50;
+
 fn next() -> u64 {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+/// An identifier that no other row has.
+pub(crate) fn id() -> Uuid {
+    Uuid::from_u128(next().into())
+}
+
+fn token() -> [u8; 32] {
+    let mut token = [0xA5; 32];
+    token[..8].copy_from_slice(&next().to_be_bytes());
+    token
 }
 
 pub(crate) fn email(text: &str) -> EmailAddress {
@@ -33,29 +48,82 @@ pub(crate) fn hash(text: &str) -> PasswordHash {
 /// A user who registered at noon.
 pub(crate) fn user(address: &str) -> User {
     User {
-        id: UserId::from_uuid(Uuid::from_u128(next().into())),
+        id: UserId::from_uuid(id()),
         email: email(address),
         email_verified_at: None,
         password_changed_at: NOON,
         created_at: NOON,
+        deletion_due_at: None,
     }
 }
 
 /// A session of the user that was opened at noon.
 pub(crate) fn session(user: &User) -> Session {
-    let number = next();
-    let mut token = [0xA5; 32];
-    token[..8].copy_from_slice(&number.to_be_bytes());
     Session {
-        id: SessionId::from_uuid(Uuid::from_u128(number.into())),
+        id: SessionId::from_uuid(id()),
         user_id: user.id,
-        token: SessionTokenHash::from_bytes(token),
+        token: SessionTokenHash::from_bytes(token()),
         remembered: false,
         client: Client::default(),
         created_at: NOON,
+        authenticated_at: NOON,
         last_seen_at: NOON,
         expires_at: later(30 * 24 * 60 * 60),
     }
+}
+
+/// A link to the user that was mailed at noon and works for an hour.
+pub(crate) fn link(user: &User, purpose: LinkPurpose) -> Link {
+    Link {
+        token: LinkTokenHash::from_bytes(token()),
+        purpose,
+        user_id: user.id,
+        email: user.email.clone(),
+        created_at: NOON,
+        expires_at: later(60 * 60),
+    }
+}
+
+/// A mail to the user, and about them, that was written at noon.
+pub(crate) fn mail(user: &User) -> Mail {
+    Mail {
+        id: MailId::from_uuid(id()),
+        kind: MailKind::PasswordChanged,
+        to: user.email.clone(),
+        user_id: Some(user.id),
+        other_email: None,
+        client: Client::default(),
+        created_at: NOON,
+        link: None,
+        attempts: 0,
+    }
+}
+
+/// Something that happened to the user then.
+pub(crate) fn event(user: &User, at: Timestamp) -> Event {
+    Event {
+        id: EventId::from_uuid(id()),
+        kind: EventKind::LoggedIn,
+        user_id: Some(user.id),
+        at,
+        client: Client::default(),
+    }
+}
+
+/// A client of which everything is known, and as much as there is room for.
+pub(crate) fn known_client() -> Client {
+    let address = "2001:db8:1111:2222:3333:4444:5555:6666".parse().unwrap();
+    let language = Language::parse(&"x".repeat(Language::MAX_LENGTH));
+    Client::new(Some(address), Some(&"🍪".repeat(255))).reading(language)
+}
+
+/// An address that was proven then.
+pub(crate) fn proven(address: &str, at: Timestamp) -> VerifiedEmail {
+    let owner = User {
+        email_verified_at: Some(at),
+        ..user(address)
+    };
+    owner.verified_email().unwrap()
 }
 
 /// That many seconds after noon.
@@ -86,8 +154,21 @@ pub(crate) async fn is_inserted(store: &dyn Store, user: &User, password: &Passw
         let mut unit = store.begin().await?;
         match unit.insert_user(user, password).await {
             Ok(()) => unit.commit().await.map(|()| true),
-            Err(InsertUserError::EmailTaken) => Ok(false),
-            Err(InsertUserError::Unavailable(error)) => Err(error),
+            Err(EmailError::EmailTaken) => Ok(false),
+            Err(EmailError::Unavailable(error)) => Err(error),
+        }
+    })
+    .await
+}
+
+/// Gives the user the address, or tells that it is taken.
+pub(crate) async fn is_moved(store: &dyn Store, user: &User, email: &VerifiedEmail) -> bool {
+    insist(|| async move {
+        let mut unit = store.begin().await?;
+        match unit.set_email(user.id, email).await {
+            Ok(()) => unit.commit().await.map(|()| true),
+            Err(EmailError::EmailTaken) => Ok(false),
+            Err(EmailError::Unavailable(error)) => Err(error),
         }
     })
     .await
@@ -102,12 +183,7 @@ pub(crate) async fn open(store: &dyn Store, session: &Session) {
 }
 
 pub(crate) async fn log_in(store: &dyn Store, session: &Session, proof: &PasswordHash) -> bool {
-    insist(|| async move {
-        let mut unit = store.begin().await?;
-        let opened = unit.insert_session(session, proof).await?;
-        unit.commit().await.map(|()| opened)
-    })
-    .await
+    once!(store, unit => unit.insert_session(session, proof))
 }
 
 pub(crate) async fn change_password(
@@ -117,12 +193,7 @@ pub(crate) async fn change_password(
     to: &PasswordHash,
     at: Timestamp,
 ) -> bool {
-    insist(|| async move {
-        let mut unit = store.begin().await?;
-        let changed = unit.replace_password(user.id, from, to, at).await?;
-        unit.commit().await.map(|()| changed)
-    })
-    .await
+    once!(store, unit => unit.replace_password(user.id, from, to, at))
 }
 
 pub(crate) async fn credential(store: &dyn Store, user: &User) -> Credential {
@@ -140,15 +211,21 @@ pub(crate) async fn touch(
     seen_at: Timestamp,
     unless_since: Timestamp,
 ) -> bool {
-    insist(|| async move {
-        let mut unit = store.begin().await?;
-        let touched = unit
-            .touch_session(session.id, seen_at, unless_since)
-            .await?;
-        unit.commit().await.map(|()| touched)
-    })
-    .await
+    once!(store, unit => unit.touch_session(session.id, seen_at, unless_since))
 }
+
+/// Does one thing in a unit of its own, and gives what it gave.
+macro_rules! once {
+    ($store:expr, $unit:ident => $work:expr) => {
+        $crate::store::samples::insist(|| async {
+            let mut $unit = $store.begin().await?;
+            let done = $work.await?;
+            $unit.commit().await.map(|()| done)
+        })
+        .await
+    };
+}
+pub(crate) use once;
 
 /// Does a unit again that met a conflict, as a whole, as a service does; not for ever.
 pub(crate) async fn insist<T, F>(unit: impl Fn() -> F) -> T

@@ -46,6 +46,33 @@ pub async fn a_session_keeps_all_that_is_known_of_the_client(store: Arc<dyn Stor
     }
 }
 
+/// It is for mails; a session has no use for it.
+pub async fn a_session_keeps_no_language(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let session = Session {
+        client: known_client(),
+        ..session(&user)
+    };
+    open(&*store, &session).await;
+    let found = find(&*store, &session).await;
+    let expected = known_client().reading(None);
+    assert_eq!(found.map(|(found, _)| found.client), Some(expected));
+}
+
+/// When it began and when its person last proved to know the password are two things.
+pub async fn a_session_keeps_when_the_password_was_proven(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let session = Session {
+        authenticated_at: later(1),
+        last_seen_at: later(2),
+        ..session(&user)
+    };
+    open(&*store, &session).await;
+    let listed = store.list_sessions(user.id).await.unwrap();
+    assert_eq!(listed, std::slice::from_ref(&session));
+    assert_eq!(find(&*store, &session).await, Some((session, user)));
+}
+
 /// Whether a session is alive is decided by the domain.
 pub async fn a_session_is_found_after_its_end_too(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
@@ -62,6 +89,7 @@ pub async fn times_far_away_are_kept(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let session = Session {
         created_at: Timestamp::from_unix_seconds(-1),
+        authenticated_at: Timestamp::from_unix_seconds(-2),
         last_seen_at: Timestamp::from_unix_seconds(1 << 33),
         expires_at: Timestamp::from_unix_seconds(i64::MAX),
         ..session(&user)
@@ -204,7 +232,7 @@ pub async fn all_sessions_of_a_user_are_deleted_and_counted(store: Arc<dyn Store
     open(&*store, &of_bob).await;
     for there_were in [3, 0] {
         let mut unit = store.begin().await.unwrap();
-        let deleted = unit.delete_sessions(alice.id).await.unwrap();
+        let deleted = unit.delete_sessions(alice.id, None).await.unwrap();
         unit.commit().await.unwrap();
         assert_eq!(deleted, there_were);
     }
@@ -212,49 +240,23 @@ pub async fn all_sessions_of_a_user_are_deleted_and_counted(store: Arc<dyn Store
     assert_eq!(store.list_sessions(bob.id).await.unwrap(), [of_bob]);
 }
 
-/// Last seen at `unless_since` is long enough ago.
-pub async fn a_visit_moves_last_seen_forward(store: Arc<dyn Store>) {
-    let user = register(&*store, "alice@example.com").await;
-    let (visited, other) = (session(&user), session(&user));
-    open(&*store, &visited).await;
-    open(&*store, &other).await;
-    assert!(touch(&*store, &visited, later(60), NOON).await);
-    let expected = Session {
-        last_seen_at: later(60),
-        ..visited
-    };
+/// "Log out everywhere else": here it goes on, and nobody else notices.
+pub async fn all_sessions_but_one_are_deleted_and_counted(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let bob = register(&*store, "bob@example.com").await;
+    let (kept, of_bob) = (session(&alice), session(&bob));
+    for session in [&session(&alice), &kept, &session(&alice), &of_bob] {
+        open(&*store, session).await;
+    }
+    for there_were in [2, 0] {
+        let deleted = once!(store, unit => unit.delete_sessions(alice.id, Some(kept.id)));
+        assert_eq!(deleted, there_were);
+    }
+    let stranger = Some(of_bob.id);
+    assert_eq!(store.list_sessions(bob.id).await.unwrap(), [of_bob]);
+    assert_eq!(store.list_sessions(alice.id).await.unwrap(), [kept]);
     assert_eq!(
-        store.list_sessions(user.id).await.unwrap(),
-        [expected, other]
+        once!(store, unit => unit.delete_sessions(alice.id, stranger)),
+        1
     );
-}
-
-/// Reading pages rarely writes.
-pub async fn a_visit_soon_after_another_writes_nothing(store: Arc<dyn Store>) {
-    let user = register(&*store, "alice@example.com").await;
-    let session = session(&user);
-    open(&*store, &session).await;
-    assert!(!touch(&*store, &session, later(60), later(-1)).await);
-    assert_eq!(find(&*store, &session).await, Some((session, user)));
-}
-
-/// A server whose clock is behind does not make a session look idle.
-pub async fn a_clock_that_was_set_back_moves_nothing_back(store: Arc<dyn Store>) {
-    let user = register(&*store, "alice@example.com").await;
-    let session = session(&user);
-    open(&*store, &session).await;
-    assert!(!touch(&*store, &session, later(-60), later(-120)).await);
-    assert_eq!(find(&*store, &session).await, Some((session, user)));
-}
-
-/// A slow request that ends after the log-out leaves it at that.
-pub async fn a_visit_does_not_bring_a_deleted_session_back(store: Arc<dyn Store>) {
-    let user = register(&*store, "alice@example.com").await;
-    let session = session(&user);
-    open(&*store, &session).await;
-    let mut unit = store.begin().await.unwrap();
-    assert!(unit.delete_session(user.id, session.id).await.unwrap());
-    unit.commit().await.unwrap();
-    assert!(!touch(&*store, &session, later(60), NOON).await);
-    assert_eq!(find(&*store, &session).await, None);
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use vestibule_domain::{InsertUserError, Store};
+use vestibule_domain::{EmailError, Store, Unavailable, User};
 
 use super::samples::*;
 
@@ -39,11 +39,38 @@ pub async fn a_unit_that_met_a_taken_address_never_was(store: Arc<dyn Store>) {
     let taken = unit
         .insert_user(&user("alice@example.com"), &hash("old"))
         .await;
-    assert!(
-        matches!(taken, Err(InsertUserError::EmailTaken)),
-        "{taken:?}"
-    );
+    assert!(matches!(taken, Err(EmailError::EmailTaken)), "{taken:?}");
     drop(unit);
     assert_eq!(store.find_credential(&bob.email).await.unwrap(), None);
     insert(&*store, &bob, &hash("old")).await;
+}
+
+/// Whoever must not learn that an address is taken gets a mail and an event all the same: the
+/// unit goes on after the refusal, and only the user is not there.
+pub async fn after_a_taken_address_a_unit_goes_on(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let second = user("alice@example.com");
+    assert!(!register_or_write(&*store, &second).await.unwrap());
+    let found = store.find_credential_by_id(second.id).await.unwrap();
+    assert_eq!(found, None);
+    let events = store.list_events(second.id, 10).await.unwrap();
+    assert_eq!(events.len(), 1);
+    let mail = insist(|| store.claim_mail(NOON, later(1))).await;
+    assert_eq!(mail.map(|mail| mail.user_id), Some(Some(second.id)));
+    assert_eq!(credential(&*store, &alice).await.user, alice);
+}
+
+/// Inserts the user, or else an event and a mail, and tells which.
+pub(crate) async fn register_or_write(store: &dyn Store, user: &User) -> Result<bool, Unavailable> {
+    let mut unit = store.begin().await?;
+    let inserted = match unit.insert_user(user, &hash("old")).await {
+        Ok(()) => true,
+        Err(EmailError::EmailTaken) => {
+            unit.insert_event(&event(user, NOON)).await?;
+            unit.insert_mail(&mail(user)).await?;
+            false
+        }
+        Err(EmailError::Unavailable(error)) => return Err(error),
+    };
+    unit.commit().await.map(|()| inserted)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use vestibule_domain::{Credential, InsertUserError, Store, User};
+use vestibule_domain::{Credential, EmailError, Store, User};
 
 use super::samples::*;
 
@@ -12,12 +12,15 @@ pub async fn a_new_user_is_found_as_they_registered(store: Arc<dyn Store>) {
         email_verified_at: Some(later(1)),
         password_changed_at: later(2),
         created_at: later(3),
+        deletion_due_at: Some(later(4)),
         ..user("Alice.Ærlig@Example.com")
     };
     insert(&*store, &user, &hash("alice")).await;
     let expected = Some(Credential {
         user: user.clone(),
         password: hash("alice"),
+        failures: 0,
+        device_epoch: 0,
     });
     let by_address = store.find_credential(&user.email).await.unwrap();
     assert_eq!(by_address, expected);
@@ -69,7 +72,7 @@ pub async fn a_second_account_for_an_address_is_refused_in_every_spelling(store:
         let mut unit = store.begin().await.unwrap();
         let second = unit.insert_user(&user(typed), &hash("second")).await;
         assert!(
-            matches!(second, Err(InsertUserError::EmailTaken)),
+            matches!(second, Err(EmailError::EmailTaken)),
             "{typed}: {second:?}"
         );
         drop(unit);

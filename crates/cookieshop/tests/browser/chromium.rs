@@ -135,7 +135,16 @@ struct Driver {
 }
 
 impl Driver {
+    /// It picks a port that is free on IPv6 and gives up when another program has that number on
+    /// IPv4, which happens beside so many other servers: then it is asked once more.
     fn start() -> Self {
+        const TRIES: usize = 5;
+        (0..TRIES)
+            .find_map(|_| Self::try_to_start())
+            .unwrap_or_else(|| panic!("chromedriver says no port, {TRIES} times\n{INSTALL}"))
+    }
+
+    fn try_to_start() -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let mut process = Command::new("chromedriver")
             .arg("--port=0")
@@ -151,12 +160,17 @@ impl Driver {
             let (_, port) = line.split_once("successfully on port ")?;
             port.trim_end_matches('.').parse().ok()
         });
-        Self {
+        let Some(port) = port else {
+            // Without a port its output has ended, and so has it.
+            process.wait().unwrap();
+            return None;
+        };
+        Some(Self {
             process,
-            port: port.unwrap_or_else(|| panic!("chromedriver says no port\n{INSTALL}")),
+            port,
             _output: output,
             folder,
-        }
+        })
     }
 
     fn shut_down(&self) -> io::Result<()> {

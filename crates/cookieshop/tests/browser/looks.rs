@@ -44,7 +44,7 @@ async fn every_page_says_who_is_logged_in_and_no_page_makes_the_browser_complain
             true => heidi.is_logged_in_as(tour::EMAIL).await,
             false => heidi.is_a_stranger().await,
         }
-        let mut complaints = heidi.browser.console().await;
+        let mut complaints = heidi.complaints().await;
         // Chromium notes every page that tells of a mistake.
         let status = format!("the server responded with a status of {}", stop.status);
         complaints.retain(|complaint| stop.status == 200 || !complaint.contains(&status));

@@ -46,7 +46,10 @@ async fn nothing_happens(sites: Sites) {
     ivan.register(ATTACKER, PASSWORD).await;
     ivan.log_out().await;
     ivan.open("/login").await; // shows the farewell, and forgets it
-    assert_eq!(ivan.cookies().await, []);
+    // What is left knows the browser again, and opens nothing.
+    let left = ivan.cookies().await;
+    let names: Vec<_> = left.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["vestibule_device"]);
 
     let log_in = form(
         &ivan,
@@ -66,8 +69,17 @@ async fn nothing_happens(sites: Sites) {
     ];
     ivan.is_refused_at(sites, &form(&ivan, "/settings/password", &fields))
         .await;
-    ivan.is_refused_at(sites, &form(&ivan, "/logout", &[]))
-        .await;
+    let moves = [("email", ATTACKER), ("current_password", PASSWORD)];
+    let deletes = [("confirmation", VICTIM), ("current_password", PASSWORD)];
+    for (path, fields) in [
+        ("/settings/email", &moves[..]),
+        ("/settings/account/delete", &deletes),
+        ("/settings/sessions/revoke-others", &[]),
+        ("/forgot-password", &[("email", VICTIM)]),
+        ("/logout", &[]),
+    ] {
+        ivan.is_refused_at(sites, &form(&ivan, path, fields)).await;
+    }
     ivan.open("/settings").await;
     ivan.is_logged_in_as(VICTIM).await;
 

@@ -5,6 +5,9 @@ use serde_json::Value;
 
 use super::person::Person;
 
+/// Chromium notes this at each log-out, where it obeys `Clear-Site-Data`.
+const CACHE_CLEARED: &str = r#"Cleared data types: "cache"."#;
+
 impl Person {
     /// The text of the whole page.
     pub(crate) async fn text(&self) -> String {
@@ -59,8 +62,8 @@ impl Person {
         value.unwrap()
     }
 
-    /// What is wrong with a field: eyes find it close above the field, and a screen reader
-    /// tells it as the field's description.
+    /// What is wrong with a field: eyes find it close above the field, or above the advice that is,
+    /// and a screen reader tells it as the field's description.
     pub(crate) async fn mistake_at(&self, label: &str) -> String {
         let field = self.field(label).await;
         let invalid = field.attr("aria-invalid").await.unwrap();
@@ -69,7 +72,14 @@ impl Person {
         for id in described_by.unwrap_or_default().split_whitespace() {
             let text = self.find(&format!("//*[@id='{id}']")).await;
             if text.attr("role").await.unwrap().as_deref() == Some("alert") {
-                assert_close_above(&text, &field).await;
+                let advice = format!("//*[@id='{id}']/following-sibling::ul[1]");
+                match self.client().find(Locator::XPath(&advice)).await {
+                    Ok(advice) => {
+                        assert_close_above(&text, &advice).await;
+                        assert_close_above(&advice, &field).await;
+                    }
+                    Err(_) => assert_close_above(&text, &field).await,
+                }
                 return text.text().await.unwrap();
             }
         }
@@ -77,11 +87,26 @@ impl Person {
     }
 
     /// The browser's cookies for this page.
+    /// In the order of their names: the browser has none.
     pub(crate) async fn cookies(&self) -> Vec<(String, String)> {
         let cookies = self.client().get_all_cookies().await.unwrap();
         let pair =
             |cookie: &fantoccini::cookies::Cookie| (cookie.name().into(), cookie.value().into());
-        cookies.iter().map(pair).collect()
+        let mut cookies: Vec<_> = cookies.iter().map(pair).collect();
+        cookies.sort();
+        cookies
+    }
+
+    /// What it wrote to the console since it was asked last and is no note of a log-out: a
+    /// policy of a page that is broken, a file that is missing, and the like.
+    pub(crate) async fn complaints(&self) -> Vec<String> {
+        let mut complaints = self.browser.console().await;
+        complaints.retain(|complaint| !complaint.ends_with(CACHE_CLEARED));
+        complaints
+    }
+
+    pub(crate) async fn browser_has_no_complaint(&self) {
+        assert_eq!(self.complaints().await, [""; 0]);
     }
 
     /// Runs a script of the test's own in the page.

@@ -7,6 +7,8 @@ use std::{
 
 use tempfile::TempDir;
 
+use super::mail_server::MailServer;
+
 /// A shop of the test's own, on a free port, in a folder that goes with it.
 pub(crate) struct Shop {
     process: Child,
@@ -17,16 +19,24 @@ pub(crate) struct Shop {
 
 impl Shop {
     pub(crate) fn open() -> Self {
+        Self::open_with(|_| {})
+    }
+
+    /// One that sends its mails there.
+    pub(crate) fn with_mails(mails: &MailServer) -> Self {
+        Self::open_with(|command| mails.serves(command))
+    }
+
+    fn open_with(choose: impl FnOnce(&mut Command)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let log = File::create(folder.path().join("log")).unwrap();
-        let mut process = Command::new(env!("CARGO_BIN_EXE_cookieshop"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cookieshop"));
+        command
             .current_dir(folder.path())
             .env_clear()
-            .env("LISTEN", "127.0.0.1:0")
-            .stdout(Stdio::piped())
-            .stderr(log)
-            .spawn()
-            .unwrap();
+            .env("LISTEN", "127.0.0.1:0");
+        choose(&mut command);
+        let mut process = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut line = String::new();
         let output = process.stdout.take().unwrap();
         BufReader::new(output).read_line(&mut line).unwrap();

@@ -27,12 +27,24 @@ pub(crate) async fn tour(person: &Person, mut look: impl AsyncFnMut(Stop)) {
         ("cookies", "/cookies"),
         ("register", "/register"),
         ("login", "/login"),
+        ("forgot-password", "/forgot-password"),
+        ("mail-sent", "/mail-sent"),
+        ("resend-verification", "/verify-email/resend"),
     ] {
         person.open(path).await;
         stop(name, 200, false).await;
     }
     person.open("/nowhere").await;
     stop("not-found", 404, false).await;
+    for (name, path) in [
+        ("dead-reset-link", "/reset-password?token=x"),
+        ("dead-verification-link", "/verify-email?token=x"),
+        ("dead-change-link", "/settings/email/confirm?token=x"),
+        ("dead-undo-link", "/settings/email/undo?token=x"),
+    ] {
+        person.open(path).await;
+        stop(name, 410, false).await;
+    }
     person.open("/login?next=/checkout").await;
     person.press("Log in").await;
     stop("login-mistakes", 422, false).await;
@@ -60,6 +72,16 @@ pub(crate) async fn tour(person: &Person, mut look: impl AsyncFnMut(Stop)) {
     stop("settings", 200, true).await;
     person.press("Change password").await;
     stop("settings-mistakes", 422, true).await;
+    for (name, path) in [
+        ("change-email", "/settings/email"),
+        ("sessions", "/settings/sessions"),
+        ("activity", "/settings/activity"),
+        ("account", "/settings/account"),
+        ("confirm-password", "/confirm-password"),
+    ] {
+        person.open(path).await;
+        stop(name, 200, true).await;
+    }
     person.open("/checkout").await;
     stop("checkout", 200, true).await;
     person.fill("Quantity", "a lot").await;

@@ -37,6 +37,9 @@ pub enum WeakPassword {
     /// It is among the passwords that attackers try first.
     #[error("one of the most common passwords")]
     Common,
+    /// It was in a leak of another site: attackers try those next.
+    #[error("known from the leaks of other sites")]
+    Breached,
     /// It is the person's own address, or a part of it, in a simple variation.
     #[error("a variation of the email address")]
     ResemblesEmail,

@@ -1,10 +1,11 @@
 use super::Accounts;
-use crate::{Causes, CurrentUser, Session, SessionToken, Timestamp, Unavailable, User};
+use crate::{Causes, Client, CurrentUser, Session, SessionToken, Timestamp, Unavailable, User};
 
 impl Accounts {
     pub(super) async fn authenticate(
         &self,
         token: &SessionToken,
+        client: &Client,
     ) -> Result<Option<CurrentUser>, Unavailable> {
         let now = self.ports.clock.now();
         let Some((session, user)) = self.find_session(token).await? else {
@@ -14,15 +15,21 @@ impl Accounts {
             return Ok(None);
         }
         self.touch(&session, now).await;
-        Ok(Some(CurrentUser { user, session }))
+        let proof_age = now.since(session.authenticated_at);
+        Ok(Some(CurrentUser {
+            user,
+            session,
+            client: client.clone(),
+            proved_recently: proof_age < self.policy.proof_lifetime,
+        }))
     }
 
     /// One query, and a second only for an unknown token while a previous key is accepted.
-    async fn find_session(
+    pub(super) async fn find_session(
         &self,
         token: &SessionToken,
     ) -> Result<Option<(Session, User)>, Unavailable> {
-        for hash in self.keys.candidates(token) {
+        for hash in self.keys.sessions.candidates(token) {
             if let Some(found) = self.ports.store.find_session(&hash).await? {
                 return Ok(Some(found));
             }

@@ -1,5 +1,31 @@
-use super::{Accounts, ChangePasswordError, LoggedIn};
-use crate::{Credential, CurrentUser, PlainPassword, SessionRequest, Unavailable, User, Verdict};
+use super::{Accounts, ConfirmPasswordError, LoggedIn, MayConflict, links::ENTRANCES};
+use crate::{
+    Credential, CurrentUser, EventKind, HashingError, MailKind, PlainPassword, TooManyAttempts,
+    Unavailable, User, WeakPassword,
+};
+
+/// Why a password was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangePasswordError {
+    /// What was given as the current password is not it, or no longer.
+    #[error("the current password is wrong")]
+    WrongPassword,
+    /// The new password is too easy to guess.
+    #[error("the password is refused: {0}")]
+    WeakPassword(#[from] WeakPassword),
+    /// The session ended meanwhile.
+    #[error("the session has ended")]
+    LoggedOut,
+    /// Too many wrong passwords were tried. This one was not.
+    #[error(transparent)]
+    TooManyAttempts(#[from] TooManyAttempts),
+    /// A password could not be hashed.
+    #[error(transparent)]
+    Hashing(#[from] HashingError),
+    /// The store does not answer.
+    #[error(transparent)]
+    Unavailable(#[from] Unavailable),
+}
 
 impl Accounts {
     pub(super) async fn change_password(
@@ -8,45 +34,54 @@ impl Accounts {
         current: PlainPassword,
         new: PlainPassword,
     ) -> Result<LoggedIn, ChangePasswordError> {
-        self.policy.password.check(&new, &by.email)?;
-        let known = self.ports.store.find_credential_by_id(by.id).await?;
-        let Some(Credential {
+        self.judge(&new, &by.email, Some(by.id), &by.client)
+            .await??;
+        let Credential {
             user,
             password: old,
-        }) = known
-        else {
-            return Err(ChangePasswordError::LoggedOut);
-        };
-        if self.ports.hasher.verify(&current, Some(&old)).await? == Verdict::Mismatch {
-            return Err(ChangePasswordError::WrongPassword);
-        }
+            ..
+        } = self.prove(by, &current).await?;
         let hash = self.ports.hasher.hash(&new).await?;
         let now = self.ports.clock.now();
 
-        let mut unit = self.ports.store.begin().await?;
+        let mut work = self.begin(&by.client).await?;
+        let unit = &mut work.unit;
         if !unit.replace_password(user.id, &old, &hash, now).await? {
             return Err(ChangePasswordError::WrongPassword);
         }
-        // A session that was revoked while the passwords were hashed must not rise again
-        // under a new token.
-        if !unit.delete_session(user.id, by.session.id).await? {
-            return Err(ChangePasswordError::LoggedOut);
-        }
-        unit.delete_sessions(user.id).await?;
         let user = User {
             password_changed_at: now,
             ..user
         };
-        let same_browser = SessionRequest {
-            client: by.session.client.clone(),
-            remember: by.session.remembered,
-            replaces: None,
-        };
-        let logged_in = self
-            .open_session(unit.as_mut(), user, &hash, same_browser)
-            .await?
-            .ok_or_else(|| Unavailable::new("the store lost a hash it has just written"))?;
-        unit.commit().await?;
+        let renewed = self.renew_session(unit.as_mut(), by, user, &hash).await?;
+        let logged_in = renewed.ok_or(ChangePasswordError::LoggedOut)?;
+        unit.forget_failures(by.id).await?;
+        let kept = Some(logged_in.current.session.id);
+        unit.delete_sessions(by.id, kept).await?;
+        // A link that was asked for before may be in the hands of whoever knew the old one.
+        unit.delete_links(by.id, &ENTRANCES).await?;
+        work.mail(MailKind::PasswordChanged, &by.email, Some(by.id), None)
+            .await?;
+        work.record(EventKind::PasswordChanged, Some(by.id)).await?;
+        work.commit().await?;
         Ok(logged_in)
+    }
+}
+
+impl From<ConfirmPasswordError> for ChangePasswordError {
+    fn from(error: ConfirmPasswordError) -> Self {
+        match error {
+            ConfirmPasswordError::WrongPassword => Self::WrongPassword,
+            ConfirmPasswordError::LoggedOut => Self::LoggedOut,
+            ConfirmPasswordError::TooManyAttempts(error) => Self::TooManyAttempts(error),
+            ConfirmPasswordError::Hashing(error) => Self::Hashing(error),
+            ConfirmPasswordError::Unavailable(error) => Self::Unavailable(error),
+        }
+    }
+}
+
+impl MayConflict for ChangePasswordError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Unavailable(error) if error.is_conflict())
     }
 }

@@ -1,67 +1,132 @@
-use super::{Accounts, LogInError, LoggedIn};
+use super::{Accounts, LoggedIn, MayConflict, work::Work};
 use crate::{
-    Credential, Disclosure, EmailAddress, PasswordHash, PlainPassword, SessionRequest, Unavailable,
-    User, Verdict,
+    Client, Credential, Disclosure, EmailAddress, EmailVerification, EventKind, HashingError,
+    PlainPassword, SessionRequest, TooManyAttempts, Unavailable, User, Verdict,
 };
 
+/// Why nobody was logged in.
+#[derive(Debug, thiserror::Error)]
+pub enum LogInError {
+    /// Address and password do not belong together. It does not say which is wrong.
+    #[error("no account has this address and this password")]
+    NoMatch,
+    /// No account has the address; only with [`Disclosure::All`].
+    #[error("no account has this address")]
+    UnknownEmail,
+    /// The password is not the account's; only with [`Disclosure::All`].
+    #[error("the password is wrong")]
+    WrongPassword,
+    /// The password is right, but the address must be proven first.
+    #[error("the address is not proven yet")]
+    EmailUnverified,
+    /// Too many wrong passwords were tried. This one was not.
+    #[error(transparent)]
+    TooManyAttempts(#[from] TooManyAttempts),
+    /// The password could not be verified.
+    #[error(transparent)]
+    Hashing(#[from] HashingError),
+    /// The store does not answer.
+    #[error(transparent)]
+    Unavailable(#[from] Unavailable),
+}
+
 impl Accounts {
-    /// Known and unknown addresses take one path: one query, one hash.
+    /// Known and unknown addresses take one path: one query, one charge, one hash, one note.
     pub(super) async fn log_in(
         &self,
         email: EmailAddress,
         password: PlainPassword,
         request: SessionRequest,
     ) -> Result<LoggedIn, LogInError> {
+        let admission = self.ports.hasher.admit()?;
         let known = self.ports.store.find_credential(&email).await?;
-        let stored = known.as_ref().map(|credential| &credential.password);
-        let verdict = self.ports.hasher.verify(&password, stored).await?;
-        let Some(Credential {
-            user,
-            password: proof,
-        }) = known
-        else {
-            return Err(self.refusal(LogInError::UnknownEmail));
+        let charged = self.charge_log_in(&email, known.as_ref(), &request);
+        let guess = charged.await??;
+        drop(admission);
+        let verdict = self.try_password(guess, &password, known.as_ref()).await?;
+        let (Some(known), Verdict::Match { needs_rehash }) = (&known, verdict) else {
+            return Err(self.refuse(&email, known, &request.client).await);
         };
-        let Verdict::Match { needs_rehash } = verdict else {
-            return Err(self.refusal(LogInError::WrongPassword));
-        };
+        // Only who knows the password hears of it.
+        if self.must_verify(&known.user) {
+            return Err(LogInError::EmailUnverified);
+        }
         let renewed = match needs_rehash {
             true => Some(self.ports.hasher.hash(&password).await?),
             false => None,
         };
-        self.enter(user, &proof, renewed.as_ref(), request)
-            .await?
-            .ok_or_else(|| self.refusal(LogInError::WrongPassword))
-    }
-
-    /// `None`: the password was changed since it was proven.
-    async fn enter(
-        &self,
-        user: User,
-        proof: &PasswordHash,
-        renewed: Option<&PasswordHash>,
-        request: SessionRequest,
-    ) -> Result<Option<LoggedIn>, Unavailable> {
-        let (id, changed_at) = (user.id, user.password_changed_at);
-        let mut unit = self.ports.store.begin().await?;
-        let logged_in = self
-            .open_session(unit.as_mut(), user, proof, request)
-            .await?;
-        if logged_in.is_some() {
-            if let Some(renewed) = renewed {
-                unit.replace_password(id, proof, renewed, changed_at)
-                    .await?;
-            }
-            unit.commit().await?;
+        let client = request.client.clone();
+        let mut work = self.begin(&client).await?;
+        let entered = self.enter(&mut work, known.clone(), request).await?;
+        let logged_in = entered.ok_or_else(|| self.disclosed(LogInError::WrongPassword))?;
+        if let Some(renewed) = &renewed {
+            let user = &logged_in.current.user;
+            let unit = &mut work.unit;
+            let changed_at = user.password_changed_at;
+            unit.replace_password(user.id, &known.password, renewed, changed_at)
+                .await?;
         }
+        work.commit().await?;
         Ok(logged_in)
     }
 
+    /// What every log-in does once the password is proven. `None`: it was changed since.
+    pub(super) async fn enter(
+        &self,
+        work: &mut Work<'_>,
+        known: Credential,
+        request: SessionRequest,
+    ) -> Result<Option<LoggedIn>, Unavailable> {
+        let device = request.device.clone();
+        let opened = self.open_session(work.unit.as_mut(), known.user, &known.password, request);
+        let Some(mut logged_in) = opened.await? else {
+            return Ok(None);
+        };
+        let user = &mut logged_in.current.user;
+        let id = user.id;
+        work.record(EventKind::LoggedIn, Some(id)).await?;
+        if known.failures > 0 {
+            work.unit.forget_failures(id).await?;
+        }
+        if user.deletion_due_at.take().is_some() {
+            work.unit.schedule_deletion(id, None).await?;
+            work.record(EventKind::DeletionCancelled, Some(id)).await?;
+        }
+        let (device, epoch) = (device.as_deref(), known.device_epoch);
+        self.greet_device(work, &mut logged_in, device, epoch)
+            .await?;
+        Ok(Some(logged_in))
+    }
+
+    pub(super) fn must_verify(&self, user: &User) -> bool {
+        self.policy.verification == EmailVerification::Required && user.email_verified_at.is_none()
+    }
+
+    async fn refuse(
+        &self,
+        email: &EmailAddress,
+        known: Option<Credential>,
+        client: &Client,
+    ) -> LogInError {
+        let user = known.map(|known| known.user.id);
+        match (self.note_failure(email, user, client).await, user) {
+            (Err(error), _) => error.into(),
+            (Ok(()), Some(_)) => self.disclosed(LogInError::WrongPassword),
+            (Ok(()), None) => self.disclosed(LogInError::UnknownEmail),
+        }
+    }
+
     /// What a stranger may hear of the reason.
-    fn refusal(&self, reason: LogInError) -> LogInError {
+    fn disclosed(&self, reason: LogInError) -> LogInError {
         match self.policy.disclosure {
             Disclosure::All => reason,
-            Disclosure::Registration => LogInError::NoMatch,
+            Disclosure::Registration | Disclosure::None => LogInError::NoMatch,
         }
+    }
+}
+
+impl MayConflict for LogInError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Unavailable(error) if error.is_conflict())
     }
 }

@@ -1,10 +1,19 @@
 use super::Accounts;
-use crate::{SessionToken, Unavailable};
+use crate::{Client, EventKind, SessionToken, Unavailable};
 
 impl Accounts {
-    pub(super) async fn log_out(&self, token: &SessionToken) -> Result<(), Unavailable> {
-        let mut unit = self.ports.store.begin().await?;
-        self.end_session(unit.as_mut(), token).await?;
-        unit.commit().await
+    pub(super) async fn log_out(
+        &self,
+        token: &SessionToken,
+        client: &Client,
+    ) -> Result<(), Unavailable> {
+        let Some((session, user)) = self.find_session(token).await? else {
+            return Ok(());
+        };
+        let mut work = self.begin(client).await?;
+        if work.unit.delete_session(user.id, session.id).await? {
+            work.record(EventKind::LoggedOut, Some(user.id)).await?;
+        }
+        work.commit().await
     }
 }

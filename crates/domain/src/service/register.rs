@@ -1,7 +1,42 @@
-use super::{Accounts, LoggedIn, RegisterError};
+use super::{Accounts, LoggedIn, MayConflict, work::Work};
 use crate::{
-    EmailAddress, InsertUserError, PlainPassword, SessionRequest, Unavailable, User, UserId,
+    Disclosure, EmailAddress, EmailError, EmailVerification, EventKind, HashingError, MailKind,
+    PasswordHash, PlainPassword, SessionRequest, TooManyAttempts, Unavailable, User, UserId,
+    WeakPassword,
 };
+
+/// The [`Credential::device_epoch`](crate::Credential::device_epoch) of somebody new.
+const FIRST_EPOCH: u32 = 0;
+
+/// What became of a registration.
+#[derive(Clone, Debug)]
+pub enum Registered {
+    /// There is an account, and its first session.
+    LoggedIn(Box<LoggedIn>),
+    /// The rest is in a mail: the address must be proven first. With [`Disclosure::None`] that
+    /// is the answer for an address that has an account too.
+    MailSent,
+}
+
+/// Why an account was not created.
+#[derive(Debug, thiserror::Error)]
+pub enum RegisterError {
+    /// Another account has the address.
+    #[error("the email address is taken")]
+    EmailTaken,
+    /// The password is too easy to guess.
+    #[error("the password is refused: {0}")]
+    WeakPassword(#[from] WeakPassword),
+    /// Too many mails went to this address.
+    #[error(transparent)]
+    TooManyAttempts(#[from] TooManyAttempts),
+    /// The password could not be hashed.
+    #[error(transparent)]
+    Hashing(#[from] HashingError),
+    /// The store does not answer.
+    #[error(transparent)]
+    Unavailable(#[from] Unavailable),
+}
 
 impl Accounts {
     pub(super) async fn register(
@@ -9,8 +44,16 @@ impl Accounts {
         email: EmailAddress,
         password: PlainPassword,
         request: SessionRequest,
-    ) -> Result<LoggedIn, RegisterError> {
-        self.policy.password.check(&password, &email)?;
+    ) -> Result<Registered, RegisterError> {
+        self.judge(&password, &email, None, &request.client)
+            .await??;
+        let admission = self.ports.hasher.admit()?;
+        if self.policy.disclosure == Disclosure::None {
+            // Whether or not it has an account, it gets a mail.
+            let kind = MailKind::AlreadyRegistered;
+            self.charge_mail(kind, &email).await??;
+        }
+        drop(admission);
         let hash = self.ports.hasher.hash(&password).await?;
         let now = self.ports.clock.now();
         let user = User {
@@ -19,24 +62,66 @@ impl Accounts {
             email_verified_at: None,
             password_changed_at: now,
             created_at: now,
+            deletion_due_at: None,
         };
 
-        let mut unit = self.ports.store.begin().await?;
-        unit.insert_user(&user, &hash).await?;
-        let logged_in = self
-            .open_session(unit.as_mut(), user, &hash, request)
+        let client = request.client.clone();
+        let mut work = self.begin(&client).await?;
+        let registered = match work.unit.insert_user(&user, &hash).await {
+            Ok(()) => self.welcome(&mut work, user, &hash, request).await?,
+            Err(EmailError::EmailTaken) => self.known(&mut work, &user.email).await?,
+            Err(EmailError::Unavailable(error)) => return Err(error.into()),
+        };
+        work.commit().await?;
+        Ok(registered)
+    }
+
+    async fn welcome(
+        &self,
+        work: &mut Work<'_>,
+        user: User,
+        hash: &PasswordHash,
+        request: SessionRequest,
+    ) -> Result<Registered, Unavailable> {
+        work.record(EventKind::Registered, Some(user.id)).await?;
+        if self.policy.verification != EmailVerification::Off {
+            // Without the user's id: whether the address still needs a proof is looked up when
+            // the mail leaves.
+            work.mail(MailKind::VerifyEmail, &user.email, None, None)
+                .await?;
+        }
+        if self.policy.verification == EmailVerification::Required {
+            return Ok(Registered::MailSent);
+        }
+        let device = request.device.clone();
+        let mut logged_in = self
+            .open_session(work.unit.as_mut(), user, hash, request)
             .await?
             .ok_or_else(|| Unavailable::new("the store lost a user it has just inserted"))?;
-        unit.commit().await?;
-        Ok(logged_in)
+        let (id, device) = (logged_in.current.user.id, device.as_deref());
+        logged_in.device = Some(self.known_device(id, device, FIRST_EPOCH)?);
+        Ok(Registered::LoggedIn(Box::new(logged_in)))
+    }
+
+    /// The address has an account. Where strangers must not learn it, everything is done that
+    /// is done for a new one: as many statements, as many mails.
+    async fn known(
+        &self,
+        work: &mut Work<'_>,
+        email: &EmailAddress,
+    ) -> Result<Registered, RegisterError> {
+        if self.policy.disclosure != Disclosure::None {
+            return Err(RegisterError::EmailTaken);
+        }
+        work.record(EventKind::RegistrationRepeated, None).await?;
+        work.mail(MailKind::AlreadyRegistered, email, None, None)
+            .await?;
+        Ok(Registered::MailSent)
     }
 }
 
-impl From<InsertUserError> for RegisterError {
-    fn from(error: InsertUserError) -> Self {
-        match error {
-            InsertUserError::EmailTaken => Self::EmailTaken,
-            InsertUserError::Unavailable(unavailable) => Self::Unavailable(unavailable),
-        }
+impl MayConflict for RegisterError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Unavailable(error) if error.is_conflict())
     }
 }

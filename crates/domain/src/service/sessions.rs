@@ -1,7 +1,7 @@
 use super::{Accounts, LoggedIn};
 use crate::{
-    CurrentUser, PasswordHash, Session, SessionId, SessionRequest, SessionToken, Unavailable,
-    UnitOfWork, User,
+    CurrentUser, EventKind, PasswordHash, Session, SessionId, SessionRequest, SessionToken,
+    Unavailable, UnitOfWork, User,
 };
 
 impl Accounts {
@@ -19,10 +19,11 @@ impl Accounts {
         let session = Session {
             id: SessionId::generate(&*self.ports.clock, &*self.ports.random)?,
             user_id: user.id,
-            token: self.keys.hash(&token),
+            token: self.keys.sessions.hash(&token),
             remembered: request.remember,
-            client: request.client,
+            client: request.client.clone(),
             created_at: now,
+            authenticated_at: now,
             last_seen_at: now,
             expires_at: now + self.policy.session.lifetime,
         };
@@ -31,17 +32,46 @@ impl Accounts {
         }
         let opened = unit.insert_session(&session, proof).await?;
         Ok(opened.then(|| LoggedIn {
-            current: CurrentUser { user, session },
+            current: CurrentUser {
+                user,
+                session,
+                client: request.client,
+                proved_recently: true,
+            },
             token,
+            device: None,
         }))
     }
 
-    pub(super) async fn end_session(
+    /// A session under a new token in the place of the person's present one, which is dead
+    /// from now on (OWASP ASVS 5.0, 7.2.4). `None` if that has ended, or `proof` is no longer
+    /// the user's hash.
+    pub(super) async fn renew_session(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        by: &CurrentUser,
+        user: User,
+        proof: &PasswordHash,
+    ) -> Result<Option<LoggedIn>, Unavailable> {
+        // A session that was revoked meanwhile must not rise again under a new token.
+        if !unit.delete_session(by.id, by.session.id).await? {
+            return Ok(None);
+        }
+        let same_browser = SessionRequest {
+            client: by.client.clone(),
+            remember: by.session.remembered,
+            ..SessionRequest::default()
+        };
+        self.open_session(unit, user, proof, same_browser).await
+    }
+
+    /// Ends the session with this token. Without one nothing happens.
+    async fn end_session(
         &self,
         unit: &mut dyn UnitOfWork,
         token: &SessionToken,
     ) -> Result<(), Unavailable> {
-        for hash in self.keys.candidates(token) {
+        for hash in self.keys.sessions.candidates(token) {
             unit.delete_session_by_token(&hash).await?;
         }
         Ok(())
@@ -59,12 +89,25 @@ impl Accounts {
 
     pub(super) async fn revoke_session(
         &self,
-        user: &CurrentUser,
+        by: &CurrentUser,
         session: SessionId,
     ) -> Result<bool, Unavailable> {
-        let mut unit = self.ports.store.begin().await?;
-        let ended = unit.delete_session(user.id, session).await?;
-        unit.commit().await?;
+        let mut work = self.begin(&by.client).await?;
+        let ended = work.unit.delete_session(by.id, session).await?;
+        if ended {
+            work.record(EventKind::SessionRevoked, Some(by.id)).await?;
+            work.commit().await?;
+        }
+        Ok(ended)
+    }
+
+    pub(super) async fn revoke_other_sessions(&self, by: &CurrentUser) -> Result<u64, Unavailable> {
+        let mut work = self.begin(&by.client).await?;
+        let kept = Some(by.session.id);
+        let ended = work.unit.delete_sessions(by.id, kept).await?;
+        work.record(EventKind::OtherSessionsRevoked, Some(by.id))
+            .await?;
+        work.commit().await?;
         Ok(ended)
     }
 }

@@ -2,9 +2,7 @@ use vestibule_domain::{
     AuthService, ChangePasswordError, LogInError, LoggedIn, SessionRequest, WeakPassword,
 };
 
-use super::fixture::{ALICE, GOOD, World, email, password};
-
-const NEW: &str = "staple of another kind";
+use super::fixture::{ALICE, GOOD, NEW, World, password, said};
 
 async fn change(
     world: &World,
@@ -25,16 +23,8 @@ async fn a_change_ends_every_session_and_goes_on_under_a_new_token() {
         remember: true,
         ..Default::default()
     };
-    let before = world
-        .accounts
-        .register(email(ALICE), password(GOOD), request)
-        .await
-        .unwrap();
-    let elsewhere = world
-        .accounts
-        .log_in(email(ALICE), password(GOOD), SessionRequest::default())
-        .await
-        .unwrap();
+    let before = world.register(ALICE, request).await;
+    let elsewhere = world.log_in(ALICE, GOOD).await.unwrap();
 
     let after = change(&world, &before, GOOD, NEW).await.unwrap();
     assert!(!world.is_logged_in(&before).await, "the old token is dead");
@@ -54,13 +44,9 @@ async fn only_the_new_password_logs_in_afterwards() {
     let world = World::new();
     let alice = world.register_alice().await;
     change(&world, &alice, GOOD, NEW).await.unwrap();
-    let log_in = |typed| {
-        world
-            .accounts
-            .log_in(email(ALICE), password(typed), SessionRequest::default())
-    };
-    assert!(matches!(log_in(GOOD).await, Err(LogInError::NoMatch)));
-    assert!(log_in(NEW).await.is_ok());
+    let old = world.log_in(ALICE, GOOD).await;
+    assert!(matches!(old, Err(LogInError::NoMatch)));
+    assert!(world.log_in(ALICE, NEW).await.is_ok());
 }
 
 #[tokio::test]
@@ -70,10 +56,7 @@ async fn without_the_current_password_nothing_changes() {
     let refused = change(&world, &alice, "not my password", NEW).await;
     assert!(matches!(refused, Err(ChangePasswordError::WrongPassword)));
     assert!(world.is_logged_in(&alice).await);
-    let log_in = world
-        .accounts
-        .log_in(email(ALICE), password(GOOD), SessionRequest::default());
-    assert!(log_in.await.is_ok());
+    assert!(world.log_in(ALICE, GOOD).await.is_ok());
 }
 
 #[tokio::test]
@@ -91,11 +74,21 @@ async fn the_new_password_must_be_good() {
 async fn a_session_that_was_ended_meanwhile_changes_nothing() {
     let world = World::new();
     let alice = world.register_alice().await;
-    world.accounts.log_out(&alice.token).await.unwrap();
+    world.log_out(&alice.token).await;
     let refused = change(&world, &alice, GOOD, NEW).await;
     assert!(matches!(refused, Err(ChangePasswordError::LoggedOut)));
-    let log_in = world
-        .accounts
-        .log_in(email(ALICE), password(GOOD), SessionRequest::default());
-    assert!(log_in.await.is_ok(), "the unit was rolled back");
+    let log_in = world.log_in(ALICE, GOOD).await;
+    assert!(log_in.is_ok(), "the unit was rolled back");
+}
+
+#[tokio::test]
+async fn the_owner_hears_by_mail_that_the_password_was_changed() {
+    let world = World::with_mail();
+    let alice = world.register_alice().await;
+    world.deliver().await;
+    let (old, new) = (password(GOOD), password(NEW));
+    let changed = world.accounts.change_password(&alice.current, old, new);
+    changed.await.unwrap();
+    let letters = world.deliver().await;
+    assert_eq!(said(&letters), [(ALICE, "password_changed")]);
 }

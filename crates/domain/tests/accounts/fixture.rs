@@ -1,77 +1,200 @@
 use std::sync::Arc;
 
 use vestibule_domain::{
-    Accounts, AuthService, EmailAddress, LoggedIn, PlainPassword, Policy, Ports, SecretKey,
-    SessionKeys, SessionRequest,
+    Accounts, AuthService, Client, CurrentUser, EmailAddress, EmailVerification, EventKind, Keys,
+    Letter, LinkToken, LogInError, LoggedIn, MailKind, PlainPassword, Policy, Ports, Postman,
+    Registered, SecretKey, SessionRequest, SessionToken, Store, User,
 };
-use vestibule_memory::{CheapHasher, ManualClock, MemoryStore, SeededTokenSource};
+use vestibule_memory::{
+    CheapHasher, ListedBreaches, ManualClock, MemoryStore, RecordingEvents, RecordingMailer,
+    SeededTokenSource,
+};
 
 pub(crate) const ALICE: &str = "alice@example.com";
+pub(crate) const BOB: &str = "bob@example.com";
 pub(crate) const GOOD: &str = "correct horse battery";
+pub(crate) const NEW: &str = "staple of another kind";
 pub(crate) const KEY: &str = "Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa";
+pub(crate) const OTHER_KEY: &str = "kK7dR2mQ9xV4bN1sT6wZ3hF8jL5pC0yG";
 
-/// Accounts over ports that a test can look into.
+/// Accounts over ports that a test can look into, and a postman.
 pub(crate) struct World {
     pub(crate) store: Arc<MemoryStore>,
     pub(crate) hasher: Arc<CheapHasher>,
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) random: Arc<SeededTokenSource>,
-    pub(crate) accounts: Accounts,
+    pub(crate) mailer: Arc<RecordingMailer>,
+    pub(crate) heard: Arc<RecordingEvents>,
+    pub(crate) policy: Policy,
+    pub(crate) accounts: Arc<Accounts>,
 }
 
 impl World {
+    /// As it comes: without mails.
     pub(crate) fn new() -> Self {
         Self::with_policy(Policy::default())
     }
 
+    /// Mails are sent, and people may prove their address.
+    pub(crate) fn with_mail() -> Self {
+        Self::verifying(EmailVerification::Optional)
+    }
+
+    pub(crate) fn verifying(verification: EmailVerification) -> Self {
+        Self::with_policy(Policy {
+            verification,
+            sends_mail: true,
+            ..Policy::default()
+        })
+    }
+
     pub(crate) fn with_policy(policy: Policy) -> Self {
-        let store = Arc::new(MemoryStore::new());
-        let hasher = Arc::new(CheapHasher::default());
-        let clock = Arc::new(ManualClock::default());
-        let random = Arc::new(SeededTokenSource::default());
-        let ports = Ports {
-            store: store.clone(),
-            hasher: hasher.clone(),
-            clock: clock.clone(),
-            random: random.clone(),
-        };
-        let accounts = Accounts::new(ports, SessionKeys::new(&key(KEY), None), policy);
+        let (store, hasher, clock) = Default::default();
+        let (random, mailer, heard) = Default::default();
+        let ports = ports(&store, &hasher, &clock, &random, &heard);
+        let accounts = Accounts::new(ports, Keys::new(&key(KEY), None), policy.clone());
         Self {
             store,
             hasher,
             clock,
             random,
-            accounts,
+            mailer,
+            heard,
+            policy,
+            accounts: Arc::new(accounts),
         }
     }
 
-    /// The same world under other keys, as after a restart.
-    pub(crate) fn rekeyed(&self, current: &str, previous: Option<&str>) -> Accounts {
+    /// Accounts whose new passwords are looked up in a list of leaked ones.
+    pub(crate) fn asking(breached: &Arc<ListedBreaches>) -> Self {
+        let mut world = Self::with_mail();
         let ports = Ports {
-            store: self.store.clone(),
-            hasher: self.hasher.clone(),
-            clock: self.clock.clone(),
-            random: self.random.clone(),
+            breached: Some(breached.clone()),
+            ..ports(
+                &world.store,
+                &world.hasher,
+                &world.clock,
+                &world.random,
+                &world.heard,
+            )
         };
+        let keys = Keys::new(&key(KEY), None);
+        world.accounts = Arc::new(Accounts::new(ports, keys, world.policy.clone()));
+        world
+    }
+
+    /// The same world under other keys, as after a restart.
+    pub(crate) fn rekeyed(&self, current: &str, previous: Option<&str>) -> Arc<Accounts> {
+        let ports = ports(
+            &self.store,
+            &self.hasher,
+            &self.clock,
+            &self.random,
+            &self.heard,
+        );
         let previous = previous.map(key);
-        let keys = SessionKeys::new(&key(current), previous.as_ref());
-        Accounts::new(ports, keys, Policy::default())
+        let keys = Keys::new(&key(current), previous.as_ref());
+        Arc::new(Accounts::new(ports, keys, self.policy.clone()))
+    }
+
+    pub(crate) async fn register(&self, address: &str, request: SessionRequest) -> LoggedIn {
+        let registered = self
+            .accounts
+            .register(email(address), password(GOOD), request);
+        match registered.await.unwrap() {
+            Registered::LoggedIn(logged_in) => *logged_in,
+            Registered::MailSent => panic!("the address must be proven first"),
+        }
     }
 
     pub(crate) async fn register_alice(&self) -> LoggedIn {
+        self.register(ALICE, SessionRequest::default()).await
+    }
+
+    pub(crate) async fn log_in(&self, address: &str, typed: &str) -> Result<LoggedIn, LogInError> {
+        let request = SessionRequest::default();
         self.accounts
-            .register(email(ALICE), password(GOOD), SessionRequest::default())
+            .log_in(email(address), password(typed), request)
             .await
-            .unwrap()
+    }
+
+    pub(crate) async fn current(&self, token: &SessionToken) -> Option<CurrentUser> {
+        let client = Client::default();
+        self.accounts.authenticate(token, &client).await.unwrap()
     }
 
     pub(crate) async fn is_logged_in(&self, logged_in: &LoggedIn) -> bool {
-        self.accounts
-            .authenticate(&logged_in.token)
-            .await
-            .unwrap()
-            .is_some()
+        self.current(&logged_in.token).await.is_some()
     }
+
+    pub(crate) async fn log_out(&self, token: &SessionToken) {
+        let client = Client::default();
+        self.accounts.log_out(token, &client).await.unwrap();
+    }
+
+    /// The user as they are stored.
+    pub(crate) async fn user(&self, address: &str) -> Option<User> {
+        let known = self.store.find_credential(&email(address)).await.unwrap();
+        known.map(|known| known.user)
+    }
+
+    /// Sends all mails that are due, and gives the letters that left.
+    pub(crate) async fn deliver(&self) -> Vec<Letter> {
+        let before = self.mailer.letters().len();
+        let postman = Postman::new(self.accounts.clone(), self.mailer.clone());
+        while postman.deliver().await.unwrap() {}
+        self.mailer.letters().split_off(before)
+    }
+
+    /// Sends all mails that are due, and gives the link in the one of this kind.
+    pub(crate) async fn mailed_link(&self, kind: MailKind) -> LinkToken {
+        let letters = self.deliver().await;
+        let letter = letters.into_iter().find(|letter| letter.mail.kind == kind);
+        let link = letter.and_then(|letter| letter.link);
+        link.unwrap_or_else(|| panic!("no link was mailed: {}", kind.as_str()))
+    }
+
+    pub(crate) async fn reset_link(&self, address: &str) -> LinkToken {
+        let client = Client::default();
+        let address = email(address);
+        let asked = self.accounts.request_password_reset(&address, &client);
+        asked.await.unwrap();
+        self.mailed_link(MailKind::ResetPassword).await
+    }
+
+    /// How often that happened.
+    pub(crate) async fn count(&self, kind: EventKind) -> usize {
+        let events = self.store.events().await;
+        events.iter().filter(|event| event.kind == kind).count()
+    }
+}
+
+pub(crate) fn ports(
+    store: &Arc<MemoryStore>,
+    hasher: &Arc<CheapHasher>,
+    clock: &Arc<ManualClock>,
+    random: &Arc<SeededTokenSource>,
+    heard: &Arc<RecordingEvents>,
+) -> Ports {
+    Ports {
+        store: store.clone(),
+        attempts: store.clone(),
+        hasher: hasher.clone(),
+        breached: None,
+        clock: clock.clone(),
+        random: random.clone(),
+        sinks: vec![heard.clone()],
+    }
+}
+
+/// What letters say and to whom, sorted.
+pub(crate) fn said(letters: &[Letter]) -> Vec<(&str, &str)> {
+    let mut said: Vec<_> = letters
+        .iter()
+        .map(|letter| (letter.mail.to.as_str(), letter.mail.kind.as_str()))
+        .collect();
+    said.sort_unstable();
+    said
 }
 
 pub(crate) fn key(text: &str) -> SecretKey {

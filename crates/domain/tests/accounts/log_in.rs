@@ -1,28 +1,23 @@
+use std::time::Duration;
+
 use vestibule_domain::{
-    AuthService, Disclosure, LogInError, LoggedIn, Policy, SessionRequest, Store,
+    AuthService, Disclosure, LogInError, MayConflict, Policy, SessionRequest, Store, Unavailable,
 };
 
 use super::fixture::{ALICE, GOOD, World, email, password};
-
-async fn log_in(world: &World, address: &str, typed: &str) -> Result<LoggedIn, LogInError> {
-    world
-        .accounts
-        .log_in(email(address), password(typed), SessionRequest::default())
-        .await
-}
 
 #[tokio::test]
 async fn the_password_opens_a_session_and_another_does_not() {
     let world = World::new();
     world.register_alice().await;
-    assert!(log_in(&world, "Alice@Example.com", GOOD).await.is_ok());
+    assert!(world.log_in("Alice@Example.com", GOOD).await.is_ok());
     for wrong in [
         "",
         "Correct horse battery",
         "correct horse battery ",
         "password",
     ] {
-        let refused = log_in(&world, ALICE, wrong).await;
+        let refused = world.log_in(ALICE, wrong).await;
         assert!(matches!(refused, Err(LogInError::NoMatch)), "{wrong:?}");
     }
 }
@@ -32,9 +27,10 @@ async fn a_stranger_can_not_tell_an_unknown_address_from_a_wrong_password() {
     let world = World::new();
     world.register_alice().await;
     let before = world.hasher.work();
-    let wrong = log_in(&world, ALICE, "wrong password").await.unwrap_err();
+    let wrong = world.log_in(ALICE, "wrong password").await.unwrap_err();
     let for_known = world.hasher.work() - before;
-    let unknown = log_in(&world, "nobody@example.com", "wrong password")
+    let unknown = world
+        .log_in("nobody@example.com", "wrong password")
         .await
         .unwrap_err();
     assert_eq!(world.hasher.work() - before, 2 * for_known, "the same work");
@@ -49,10 +45,10 @@ async fn an_operator_may_choose_to_tell_them_apart() {
     });
     world.register_alice().await;
     assert!(matches!(
-        log_in(&world, ALICE, "wrong").await,
+        world.log_in(ALICE, "wrong").await,
         Err(LogInError::WrongPassword)
     ));
-    let unknown = log_in(&world, "nobody@example.com", "wrong").await;
+    let unknown = world.log_in("nobody@example.com", "wrong").await;
     assert!(matches!(unknown, Err(LogInError::UnknownEmail)));
 }
 
@@ -60,7 +56,7 @@ async fn an_operator_may_choose_to_tell_them_apart() {
 async fn each_log_in_has_a_token_of_its_own() {
     let world = World::new();
     let first = world.register_alice().await;
-    let second = log_in(&world, ALICE, GOOD).await.unwrap();
+    let second = world.log_in(ALICE, GOOD).await.unwrap();
     assert_ne!(first.token.expose(), second.token.expose());
     assert!(
         world.is_logged_in(&first).await,
@@ -99,10 +95,10 @@ async fn an_old_hash_is_renewed_at_log_in_and_no_sooner() {
     };
     let old = stored().await;
     world.hasher.raise_cost();
-    assert!(log_in(&world, ALICE, "wrong password").await.is_err());
+    assert!(world.log_in(ALICE, "wrong password").await.is_err());
     assert_eq!(stored().await.password, old.password);
 
-    let logged_in = log_in(&world, ALICE, GOOD).await.unwrap();
+    let logged_in = world.log_in(ALICE, GOOD).await.unwrap();
     let renewed = stored().await;
     assert_ne!(renewed.password, old.password);
     assert_eq!(
@@ -110,6 +106,39 @@ async fn an_old_hash_is_renewed_at_log_in_and_no_sooner() {
         "the password was not changed, only its hash"
     );
     assert!(world.is_logged_in(&logged_in).await);
-    log_in(&world, ALICE, GOOD).await.unwrap();
+    world.log_in(ALICE, GOOD).await.unwrap();
     assert_eq!(stored().await.password, renewed.password, "once is enough");
+}
+
+#[tokio::test]
+async fn a_password_of_ten_years_ago_still_logs_in() {
+    let world = World::new();
+    world.register_alice().await;
+    world
+        .clock
+        .advance(Duration::from_secs(10 * 365 * 24 * 60 * 60));
+    assert!(world.log_in(ALICE, GOOD).await.is_ok());
+}
+
+#[tokio::test]
+async fn wrong_passwords_are_forgotten_where_there_were_any_and_cost_nothing_else() {
+    let world = World::new();
+    world.register_alice().await;
+    let cost = async || {
+        let before = world.store.work();
+        world.log_in(ALICE, GOOD).await.unwrap();
+        world.store.work() - before
+    };
+    let without = cost().await;
+    world.log_in(ALICE, "wrong password").await.unwrap_err();
+    assert_eq!(cost().await, without + 1);
+    assert_eq!(cost().await, without);
+}
+
+#[test]
+fn only_a_conflict_is_worth_another_try() {
+    let conflict = Unavailable::conflict("a deadlock");
+    assert!(LogInError::from(conflict).is_conflict());
+    assert!(!LogInError::from(Unavailable::new("away")).is_conflict());
+    assert!(!LogInError::NoMatch.is_conflict());
 }

@@ -1,17 +1,15 @@
-use vestibule_domain::{AuthService, RegisterError, SessionRequest, WeakPassword};
+use vestibule_domain::{
+    AuthService, Client, Disclosure, EmailVerification, LogInError, Policy, RegisterError,
+    Registered, SessionRequest, WeakPassword,
+};
 
-use super::fixture::{ALICE, GOOD, World, email, password};
+use super::fixture::{ALICE, BOB, GOOD, World, email, password, said};
 
 #[tokio::test]
 async fn registering_logs_in() {
     let world = World::new();
     let alice = world.register_alice().await;
-    let current = world
-        .accounts
-        .authenticate(&alice.token)
-        .await
-        .unwrap()
-        .unwrap();
+    let current = world.current(&alice.token).await.unwrap();
     assert_eq!(current.email.as_str(), ALICE);
     assert_eq!(current.email_verified_at, None);
 }
@@ -59,4 +57,61 @@ async fn a_taken_address_costs_what_a_free_one_costs() {
         .register(email(ALICE), password(GOOD), SessionRequest::default());
     assert!(taken.await.is_err());
     assert_eq!(world.hasher.work(), 2 * for_free);
+}
+
+#[tokio::test]
+async fn where_nothing_is_disclosed_a_taken_address_is_answered_as_a_free_one() {
+    let world = World::with_policy(Policy {
+        disclosure: Disclosure::None,
+        verification: EmailVerification::Required,
+        sends_mail: true,
+        ..Policy::default()
+    });
+    let mut work = Vec::new();
+    for typed in [GOOD, "another good one"] {
+        let before = (world.store.work(), world.hasher.work());
+        let request = SessionRequest::default();
+        let registered = world
+            .accounts
+            .register(email(ALICE), password(typed), request);
+        assert!(matches!(registered.await.unwrap(), Registered::MailSent));
+        work.push((
+            world.store.work() - before.0,
+            world.hasher.work() - before.1,
+        ));
+    }
+    assert_eq!(work[0], work[1], "the same work");
+    let letters = world.deliver().await;
+    let expected = [(ALICE, "already_registered"), (ALICE, "verify_email")];
+    assert_eq!(said(&letters), expected);
+    let second = world.log_in(ALICE, "another good one").await;
+    assert!(matches!(second, Err(LogInError::NoMatch)));
+    let first = world.log_in(ALICE, GOOD).await;
+    assert!(matches!(first, Err(LogInError::EmailUnverified)));
+}
+
+#[tokio::test]
+async fn where_nobody_sends_mails_none_is_written() {
+    let world = World::with_policy(Policy {
+        verification: EmailVerification::Optional,
+        ..Policy::default()
+    });
+    let alice = world.register_alice().await;
+    let client = Client::default();
+    let accounts = &world.accounts;
+    let address = email(ALICE);
+    accounts
+        .request_password_reset(&address, &client)
+        .await
+        .unwrap();
+    accounts
+        .request_verification(&address, &client)
+        .await
+        .unwrap();
+    let address = email(BOB);
+    let asked = accounts.change_email(&alice.current, password(GOOD), &address);
+    asked.await.unwrap();
+    let gone = accounts.delete_account(&alice.current, password(GOOD));
+    gone.await.unwrap();
+    assert_eq!(world.store.mails().await, []);
 }

@@ -1,8 +1,10 @@
 use std::time::Duration;
 
-use vestibule_domain::{AuthService, Client, Policy, SessionPolicy, SessionRequest, SessionToken};
+use vestibule_domain::{
+    Accounts, AuthService, Client, Policy, SessionPolicy, SessionRequest, SessionToken,
+};
 
-use super::fixture::{ALICE, GOOD, KEY, World, email, password};
+use super::fixture::{ALICE, BOB, GOOD, KEY, OTHER_KEY, World, email, password};
 
 const MINUTE: Duration = Duration::from_secs(60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -39,11 +41,7 @@ async fn being_remembered_does_not_make_a_session_live_longer() {
         remember: true,
         ..Default::default()
     };
-    let alice = world
-        .accounts
-        .register(email(ALICE), password(GOOD), request)
-        .await
-        .unwrap();
+    let alice = world.register(ALICE, request).await;
     world.clock.advance(14 * DAY);
     assert!(!world.is_logged_in(&alice).await);
 }
@@ -95,21 +93,22 @@ async fn a_clock_that_is_set_back_neither_panics_nor_logs_out() {
 
 #[tokio::test]
 async fn another_secret_key_ends_all_sessions_and_nothing_else() {
-    const OTHER: &str = "kK7dR2mQ9xV4bN1sT6wZ3hF8jL5pC0yG";
     let world = World::new();
     let alice = world.register_alice().await;
-    let changed = world.rekeyed(OTHER, None);
-    assert!(changed.authenticate(&alice.token).await.unwrap().is_none());
+    let nowhere = Client::default();
+    let is_alive = async |accounts: &Accounts| {
+        let current = accounts.authenticate(&alice.token, &nowhere).await;
+        current.unwrap().is_some()
+    };
+    let changed = world.rekeyed(OTHER_KEY, None);
+    assert!(!is_alive(&changed).await);
     let again = changed.log_in(email(ALICE), password(GOOD), SessionRequest::default());
     assert!(again.await.is_ok());
 
-    let rotated = world.rekeyed(OTHER, Some(KEY));
-    assert!(rotated.authenticate(&alice.token).await.unwrap().is_some());
-    rotated.log_out(&alice.token).await.unwrap();
-    assert!(
-        rotated.authenticate(&alice.token).await.unwrap().is_none(),
-        "and it can be ended"
-    );
+    let rotated = world.rekeyed(OTHER_KEY, Some(KEY));
+    assert!(is_alive(&rotated).await);
+    rotated.log_out(&alice.token, &nowhere).await.unwrap();
+    assert!(!is_alive(&rotated).await, "and it can be ended");
 }
 
 #[tokio::test]
@@ -120,11 +119,7 @@ async fn people_see_and_end_their_own_sessions_only() {
         client: Client::new(Some([192, 0, 2, 1].into()), Some("Browser\r\n of Bob")),
         ..Default::default()
     };
-    let bob = world
-        .accounts
-        .register(email("bob@example.com"), password(GOOD), request)
-        .await
-        .unwrap();
+    let bob = world.register(BOB, request).await;
     let sessions = world.accounts.list_sessions(&bob.current).await.unwrap();
     assert_eq!(sessions, std::slice::from_ref(&bob.current.session));
     assert_eq!(sessions[0].client.agent.as_deref(), Some("Browser of Bob"));

@@ -4,25 +4,45 @@
 use std::sync::Arc;
 
 use vestibule_domain::{
-    Accounts, EmailAddress, PlainPassword, Policy, Ports, SecretKey, SessionKeys, Store,
+    Accounts, AuthService, EmailAddress, Keys, LoggedIn, PlainPassword, Policy, Ports, Registered,
+    SecretKey, SessionRequest,
 };
 use vestibule_memory::{CheapHasher, ManualClock, SeededTokenSource};
+use vestibule_seaorm::SeaOrmStore;
 
 /// The `seed` tells servers apart that work on one database.
 pub(crate) fn accounts(
-    store: Arc<dyn Store>,
+    store: Arc<SeaOrmStore>,
     hasher: Arc<CheapHasher>,
     clock: Arc<ManualClock>,
     seed: u64,
+    policy: Policy,
 ) -> Accounts {
     let key = SecretKey::parse("only for tests: 0123456789 abcdefghij").unwrap();
     let ports = Ports {
+        attempts: store.clone(),
         store,
         hasher,
+        breached: None,
         clock,
         random: Arc::new(SeededTokenSource::new(seed)),
+        sinks: Vec::new(),
     };
-    Accounts::new(ports, SessionKeys::new(&key, None), Policy::default())
+    Accounts::new(ports, Keys::new(&key, None), policy)
+}
+
+/// Registers where that logs in at once.
+pub(crate) async fn register(
+    accounts: &Accounts,
+    address: EmailAddress,
+    password: PlainPassword,
+) -> LoggedIn {
+    let accounts: &dyn AuthService = accounts;
+    let registered = accounts.register(address, password, SessionRequest::default());
+    match registered.await.unwrap() {
+        Registered::LoggedIn(logged_in) => *logged_in,
+        Registered::MailSent => panic!("nobody has to prove their address"),
+    }
 }
 
 pub(crate) fn email(address: &str) -> EmailAddress {

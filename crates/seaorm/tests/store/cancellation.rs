@@ -9,7 +9,8 @@ use std::{
 use tokio::task::JoinSet;
 use uuid::Uuid;
 use vestibule_domain::{
-    Client, EmailAddress, PasswordHash, Session, SessionId, SessionTokenHash, Store, Timestamp,
+    Client, EmailAddress, Event, EventId, EventKind, Link, LinkPurpose, LinkTokenHash, Mail,
+    MailId, MailKind, PasswordHash, Session, SessionId, SessionTokenHash, Store, Timestamp,
     Unavailable, User, UserId,
 };
 use vestibule_seaorm::{
@@ -24,6 +25,8 @@ use crate::database::{TestDatabase, pool};
 
 const SERVERS: usize = 4;
 const ROUNDS: usize = 12;
+/// No mail is due a second time.
+const NEVER: Timestamp = Timestamp::from_unix_seconds(i64::MAX);
 
 on_each_database!(whoever_hangs_up_leaves_no_transaction_and_no_half_of_one_behind);
 
@@ -92,7 +95,7 @@ async fn abandon<F: Future>(future: F, polls: usize) -> Option<F::Output> {
     .await
 }
 
-/// Everything that a store can do, one thing after the other.
+/// Of everything that a store can do a little, one thing after the other.
 async fn visit(store: &dyn Store, user: &User, session: &Session) -> Result<(), Unavailable> {
     let hash = PasswordHash::new("$sample".to_owned());
     store.find_session(&session.token).await?;
@@ -102,8 +105,12 @@ async fn visit(store: &dyn Store, user: &User, session: &Session) -> Result<(), 
         .await
         .map_err(Unavailable::new)?;
     unit.insert_session(session, &hash).await?;
+    unit.insert_event(&event_of(user)).await?;
+    unit.insert_link(&link_of(user)).await?;
+    unit.insert_mail(&mail_to(user)).await?;
     unit.commit().await?;
     store.list_sessions(user.id).await?;
+    store.claim_mail(session.expires_at, NEVER).await?;
     Ok(())
 }
 
@@ -116,20 +123,64 @@ pub(crate) fn newcomer(number: usize) -> (User, Session) {
         email_verified_at: None,
         password_changed_at: noon,
         created_at: noon,
+        deletion_due_at: None,
     };
-    let mut token = [0; 32];
-    token[..16].copy_from_slice(id.as_bytes());
     let session = Session {
         id: SessionId::from_uuid(id),
         user_id: user.id,
-        token: SessionTokenHash::from_bytes(token),
+        token: SessionTokenHash::from_bytes(secret(id)),
         remembered: false,
         client: Client::default(),
         created_at: noon,
+        authenticated_at: noon,
         last_seen_at: noon,
         expires_at: noon,
     };
     (user, session)
+}
+
+/// What happened when they registered.
+pub(crate) fn event_of(user: &User) -> Event {
+    Event {
+        id: EventId::from_uuid(user.id.as_uuid()),
+        kind: EventKind::Registered,
+        user_id: Some(user.id),
+        at: user.created_at,
+        client: Client::default(),
+    }
+}
+
+/// A link that was mailed to them when they registered, and works no more.
+pub(crate) fn link_of(user: &User) -> Link {
+    Link {
+        token: LinkTokenHash::from_bytes(secret(user.id.as_uuid())),
+        purpose: LinkPurpose::VerifyEmail,
+        user_id: user.id,
+        email: user.email.clone(),
+        created_at: user.created_at,
+        expires_at: user.created_at,
+    }
+}
+
+/// A mail about them, which is due since they registered.
+pub(crate) fn mail_to(user: &User) -> Mail {
+    Mail {
+        id: MailId::from_uuid(user.id.as_uuid()),
+        kind: MailKind::PasswordChanged,
+        to: user.email.clone(),
+        user_id: Some(user.id),
+        other_email: None,
+        client: Client::default(),
+        created_at: user.created_at,
+        link: None,
+        attempts: 0,
+    }
+}
+
+fn secret(id: Uuid) -> [u8; 32] {
+    let mut secret = [0; 32];
+    secret[..16].copy_from_slice(id.as_bytes());
+    secret
 }
 
 /// The mark of a server as others see it: one that was made inside of a transaction that

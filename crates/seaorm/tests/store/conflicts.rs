@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tokio::{sync::Barrier, task::JoinSet};
-use vestibule_domain::{EmailAddress, InsertUserError, PasswordHash, Store, Unavailable, User};
+use vestibule_domain::{EmailAddress, EmailError, PasswordHash, Store, Unavailable, User};
 use vestibule_seaorm::{
     SeaOrmStore,
     sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement},
@@ -23,8 +23,8 @@ async fn register(store: &SeaOrmStore, user: &User) -> Result<(), Unavailable> {
     let mut unit = store.begin().await?;
     match unit.insert_user(user, &hash("old")).await {
         Ok(()) => unit.commit().await,
-        Err(InsertUserError::Unavailable(error)) => Err(error),
-        Err(InsertUserError::EmailTaken) => panic!("{} is taken", user.email),
+        Err(EmailError::Unavailable(error)) => Err(error),
+        Err(EmailError::EmailTaken) => panic!("{} is taken", user.email),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tokio::task::JoinSet;
+use tokio::{task::JoinSet, time::timeout};
 use vestibule_domain::{PasswordHash, Store, Unavailable};
 use vestibule_seaorm::{PoolOptions, SeaOrmStore, connect};
 
@@ -64,6 +64,17 @@ async fn a_page_is_read_while_many_wait_to_write() {
     while let Some(registered) = waiting.join_next().await {
         registered.unwrap().unwrap();
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_looks_for_mails_in_vain_waits_for_no_writer() {
+    let database = database::sqlite().await.unwrap();
+    let store = SeaOrmStore::new(database.migrated().await);
+    let writing = store.begin().await.unwrap();
+    let now = newcomer(0).0.created_at;
+    let looked = timeout(Duration::from_secs(5), store.claim_mail(now, now));
+    assert_eq!(looked.await.expect("at once").unwrap(), None);
+    drop(writing);
 }
 
 #[tokio::test(flavor = "multi_thread")]

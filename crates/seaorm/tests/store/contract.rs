@@ -1,13 +1,12 @@
-//! The contract of a store, on each kind of database.
+//! The contracts of a store and of attempts, on each kind of database.
 
 use std::sync::Arc;
 
-use vestibule_domain::Store;
 use vestibule_seaorm::{SeaOrmStore, sea_orm::ConnectionTrait};
 
 use crate::database::{self, TestDatabase};
 
-async fn store(database: Option<TestDatabase>) -> Option<(Arc<dyn Store>, TestDatabase)> {
+async fn store(database: Option<TestDatabase>) -> Option<(Arc<SeaOrmStore>, TestDatabase)> {
     let database = database?;
     let store = SeaOrmStore::new(database.migrated().await);
     Some((Arc::new(store), database))
@@ -16,26 +15,30 @@ async fn store(database: Option<TestDatabase>) -> Option<(Arc<dyn Store>, TestDa
 mod sqlite {
     use super::*;
 
-    async fn empty_store() -> Option<(Arc<dyn Store>, TestDatabase)> {
+    async fn empty_store() -> Option<(Arc<SeaOrmStore>, TestDatabase)> {
         store(database::sqlite().await).await
     }
     vestibule_contract::store_contract!(empty_store);
+
+    vestibule_contract::attempts_contract!(empty_store);
 }
 
 mod postgres {
     use super::*;
 
-    async fn empty_store() -> Option<(Arc<dyn Store>, TestDatabase)> {
+    async fn empty_store() -> Option<(Arc<SeaOrmStore>, TestDatabase)> {
         store(database::postgres().await).await
     }
     vestibule_contract::store_contract!(empty_store);
+
+    vestibule_contract::attempts_contract!(empty_store);
 }
 
 /// Every race may end with an error here, and must be done again.
 mod serializable_postgres {
     use super::*;
 
-    async fn empty_store() -> Option<(Arc<dyn Store>, TestDatabase)> {
+    async fn empty_store() -> Option<(Arc<SeaOrmStore>, TestDatabase)> {
         let database = database::postgres().await?;
         let strict = "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET \
                       default_transaction_isolation = serializable', current_database()); END $$";
@@ -45,13 +48,17 @@ mod serializable_postgres {
         store(Some(database)).await
     }
     vestibule_contract::store_contract!(empty_store);
+
+    vestibule_contract::attempts_contract!(empty_store);
 }
 
 mod mariadb {
     use super::*;
 
-    async fn empty_store() -> Option<(Arc<dyn Store>, TestDatabase)> {
+    async fn empty_store() -> Option<(Arc<SeaOrmStore>, TestDatabase)> {
         store(database::mariadb().await).await
     }
     vestibule_contract::store_contract!(empty_store);
+
+    vestibule_contract::attempts_contract!(empty_store);
 }

@@ -4,14 +4,14 @@ use std::{future::Future, slice, sync::Arc, time::Duration};
 
 use tokio::task::JoinSet;
 use vestibule_domain::{
-    Accounts, AuthService, ChangePasswordError, Housekeeping, LogInError, LoggedIn, MayConflict,
-    SessionPolicy, SessionRequest, SessionToken,
+    Accounts, AuthService, ChangePasswordError, Client, Housekeeping, LogInError, LoggedIn,
+    MayConflict, Policy, SessionRequest, SessionToken,
 };
 use vestibule_memory::ManualClock;
 use vestibule_seaorm::SeaOrmStore;
 
 use crate::{
-    accounts::{accounts, email, password},
+    accounts::{accounts, email, password, register},
     database::TestDatabase,
 };
 
@@ -27,12 +27,7 @@ async fn whoever_does_everything_at_once_meets_no_error(database: &TestDatabase)
         server(database, 2, &clock).await,
     ];
     let [(here, _), (there, _)] = &servers;
-    let registered = here.register(
-        email("alice@example.com"),
-        password(0),
-        SessionRequest::default(),
-    );
-    let mut former = vec![registered.await.unwrap()];
+    let mut former = vec![register(here, email("alice@example.com"), password(0)).await];
     for round in 0..ROUNDS {
         // The sessions of the round before are past their end, and being purged.
         clock.advance(24 * 31 * HOUR);
@@ -51,10 +46,13 @@ async fn whoever_does_everything_at_once_meets_no_error(database: &TestDatabase)
             crowd.spawn(log_in_again(server.clone(), round, used_before));
             let revoked = browsers[2].current.session.id;
             crowd.spawn(async move {
+                let nobody = Client::default();
                 let by = &browsers[3].current;
                 insist(|| server.revoke_session(by, revoked)).await.unwrap();
                 for ended in former.iter().chain([&browsers[1], &browsers[2]]) {
-                    insist(|| server.log_out(&ended.token)).await.unwrap();
+                    insist(|| server.log_out(&ended.token, &nobody))
+                        .await
+                        .unwrap();
                 }
             });
         }
@@ -78,9 +76,14 @@ async fn server(
     clock: &Arc<ManualClock>,
 ) -> (Arc<Accounts>, Arc<Housekeeping>) {
     let store = Arc::new(SeaOrmStore::new(database.migrated().await));
-    let accounts = accounts(store.clone(), Arc::default(), clock.clone(), number);
-    let housekeeping = Housekeeping::new(store, clock.clone(), SessionPolicy::default());
-    (Arc::new(accounts), Arc::new(housekeeping))
+    let policy = Policy {
+        sends_mail: true,
+        attempts: None, // so that everybody comes to the store
+        ..Policy::default()
+    };
+    let accounts = accounts(store, Arc::default(), clock.clone(), number, policy);
+    let accounts = Arc::new(accounts);
+    (accounts.clone(), Arc::new(Housekeeping::new(accounts)))
 }
 
 async fn log_in(
@@ -115,8 +118,9 @@ async fn change_password(
 }
 
 async fn visit_all(server: Arc<Accounts>, browsers: Vec<LoggedIn>) {
+    let nobody = Client::default();
     for browser in &browsers {
-        insist(|| server.authenticate(&browser.token))
+        insist(|| server.authenticate(&browser.token, &nobody))
             .await
             .unwrap();
     }

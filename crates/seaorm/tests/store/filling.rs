@@ -8,7 +8,8 @@ pub(crate) const SESSIONS: u32 = 3;
 pub(crate) const NOW: i64 = 1_767_225_600;
 
 /// Adds the accounts with the numbers from `first` to `last`, the address `user1@example.com`
-/// and so on, and the hash `password`. Every tenth session has ended.
+/// and so on, and the hash `password`. Each has a link and an event, every tenth a mail that
+/// waits, and everybody logged in from a new browser once; every tenth session has ended.
 pub(crate) async fn fill(db: &DatabaseConnection, password: &str, first: u32, last: u32) {
     let backend = db.get_database_backend();
     let users = format!(
@@ -30,7 +31,35 @@ pub(crate) async fn fill(db: &DatabaseConnection, password: &str, first: u32, la
         token = token(backend),
         numbers = numbers(backend, first * SESSIONS, last * SESSIONS + SESSIONS - 1),
     );
-    for rows in [users, sessions] {
+    let links = format!(
+        "INSERT INTO vestibule_links (token_hash, purpose, user_id, email, created_at, expires_at) \
+         SELECT {token}, 'verify_email', {id}, CONCAT('user', n, '@example.com'), {NOW}, \
+         {NOW} + n % 1000000 FROM {numbers}",
+        id = uuid(backend, "n"),
+        token = token(backend),
+        numbers = numbers(backend, first, last),
+    );
+    let mails = format!(
+        "INSERT INTO vestibule_mails (id, kind, recipient, user_id, created_at, due_at, attempts) \
+         SELECT {id}, 'password_changed', CONCAT('user', n, '@example.com'), {id}, {NOW}, \
+         {NOW} + n % 1000, 0 FROM {numbers} WHERE n % 10 = 0",
+        id = uuid(backend, "n"),
+        numbers = numbers(backend, first, last),
+    );
+    let events = format!(
+        "INSERT INTO vestibule_events (id, kind, user_id, at, client_agent) \
+         SELECT {id}, 'registered', {id}, {NOW} - n % 1000000, \
+         'Mozilla/5.0 (X11; Linux x86_64; rv:145.0)' FROM {numbers}",
+        id = uuid(backend, "n"),
+        numbers = numbers(backend, first, last),
+    );
+    let attempts = format!(
+        "INSERT INTO vestibule_attempts (key_hash, full_at) \
+         SELECT {token}, {NOW} - n % 1000000 FROM {numbers}",
+        token = token(backend),
+        numbers = numbers(backend, first, last),
+    );
+    for rows in [users, sessions, links, mails, events, attempts] {
         db.execute_unprepared(&rows).await.unwrap();
     }
 }
@@ -38,7 +67,10 @@ pub(crate) async fn fill(db: &DatabaseConnection, password: &str, first: u32, la
 /// Tells the database what it holds, so that it plans its queries well.
 pub(crate) async fn analyze(db: &DatabaseConnection) {
     let sql = match db.get_database_backend() {
-        DbBackend::MySql => "ANALYZE TABLE vestibule_users, vestibule_sessions",
+        DbBackend::MySql => {
+            "ANALYZE TABLE vestibule_users, vestibule_sessions, vestibule_links, \
+             vestibule_mails, vestibule_events, vestibule_attempts"
+        }
         DbBackend::Postgres => "VACUUM ANALYZE",
         _ => "ANALYZE",
     };
@@ -46,7 +78,7 @@ pub(crate) async fn analyze(db: &DatabaseConnection) {
 }
 
 /// A table with one column `n`.
-fn numbers(backend: DbBackend, first: u32, last: u32) -> String {
+pub(crate) fn numbers(backend: DbBackend, first: u32, last: u32) -> String {
     match backend {
         DbBackend::Postgres => format!("generate_series({first}, {last}) AS numbers (n)"),
         DbBackend::MySql => {

@@ -5,14 +5,17 @@ use std::sync::Arc;
 use sea_orm_migration::MigratorTrait;
 use tokio::{sync::Barrier, task::JoinSet};
 use uuid::Uuid;
-use vestibule_domain::{Readiness, Store};
+use vestibule_domain::{Readiness, Session, Store, Timestamp, User};
 use vestibule_migration::Migrator;
 use vestibule_seaorm::{
     MigrateError, SchemaState, SeaOrmStore, migrate, schema_state,
     sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, sea_query::Query},
 };
 
-use crate::{cancellation::newcomer, database::TestDatabase};
+use crate::{
+    cancellation::{event_of, link_of, mail_to, newcomer},
+    database::TestDatabase,
+};
 
 on_each_database!(
     ten_servers_that_start_at_once_make_the_schema_once,
@@ -81,59 +84,97 @@ async fn a_schema_from_the_future_is_refused_and_left_alone(database: &TestDatab
 /// what it had done so far.
 async fn a_migration_that_was_killed_half_way_is_finished(database: &TestDatabase) {
     let db = database.migrated().await;
-    for done in ["SELECT 1", "DROP TABLE vestibule_sessions"] {
+    for done in [
+        "SELECT 1",
+        "DROP TABLE vestibule_sessions",
+        "DROP TABLE vestibule_mails",
+    ] {
         db.execute_unprepared(done).await.unwrap();
         db.execute_unprepared("DELETE FROM vestibule_migrations")
             .await
             .unwrap();
         migrate(&db).await.unwrap();
-        db.execute_unprepared("SELECT token_hash FROM vestibule_sessions")
-            .await
-            .unwrap();
+        for made in [
+            "SELECT authenticated_at FROM vestibule_sessions",
+            "SELECT due_at FROM vestibule_mails",
+        ] {
+            db.execute_unprepared(made).await.unwrap();
+        }
         assert_eq!(schema_state(&db).await.unwrap(), SchemaState::Current);
     }
 }
 
-/// Whoever was logged in when the program was brought up to date still is.
+/// Whoever was logged in when the program was brought up to date still is, and whoever logs in
+/// at a server that was not yet.
 async fn people_of_the_first_version_keep_their_accounts_and_sessions(database: &TestDatabase) {
     let db = database.connect().await;
     Migrator::up(&db, Some(1)).await.unwrap();
-    let people: Vec<_> = (1..=3).map(newcomer).collect();
-    for (user, session) in &people {
-        let (id, email) = (uuid(&db, user.id.as_uuid()), &user.email);
-        let (at, token) = (
-            user.created_at.unix_seconds(),
-            bytes(&db, session.token.as_bytes()),
-        );
-        let rows = [
-            format!(
-                "INSERT INTO vestibule_users (id, email, email_canonical, password_hash, \
-                 password_changed_at, created_at) \
-                 VALUES ({id}, '{email}', '{email}', 'old', {at}, {at})"
-            ),
-            format!(
-                "INSERT INTO vestibule_sessions (id, user_id, token_hash, remembered, created_at, \
-                 last_seen_at, expires_at) VALUES ({id}, {id}, {token}, FALSE, {at}, {at}, {at})"
-            ),
-        ];
-        for row in rows {
-            db.execute_unprepared(&row).await.unwrap();
-        }
+    let people: Vec<_> = (1..=4).map(newcomer).collect();
+    let (latecomer, before) = people.split_last().unwrap();
+    for (user, session) in before {
+        insert_as_the_first_version(&db, user, session).await;
     }
     assert_eq!(schema_state(&db).await.unwrap(), SchemaState::Behind);
 
     migrate(&db).await.unwrap();
     assert_eq!(schema_state(&db).await.unwrap(), SchemaState::Current);
+    insert_as_the_first_version(&db, &latecomer.0, &latecomer.1).await;
     let store = SeaOrmStore::new(db);
     for (user, session) in &people {
         let credential = store.find_credential(&user.email).await.unwrap();
         assert_eq!(credential.unwrap().password.expose(), "old");
-        let found = store.find_session(&session.token).await.unwrap();
-        assert_eq!(found, Some((session.clone(), user.clone())));
+        let (found, owner) = store.find_session(&session.token).await.unwrap().unwrap();
+        // Where much is at stake, they show their password once more.
+        let unproven = Session {
+            authenticated_at: Timestamp::from_unix_seconds(0),
+            ..session.clone()
+        };
+        assert_eq!((found, &owner), (unproven, user));
+        write_all_that_came_later(&store, user).await;
     }
-    let noon = people[0].1.expires_at;
-    assert_eq!(store.purge_sessions(noon, noon, 2).await.unwrap(), 2);
-    assert_eq!(store.purge_sessions(noon, noon, 2).await.unwrap(), 1);
+    let noon = latecomer.1.expires_at;
+    for purged in [3, 1] {
+        assert_eq!(store.purge_sessions(noon, noon, 3).await.unwrap(), purged);
+        assert_eq!(store.purge_links(noon, 3).await.unwrap(), purged);
+        assert_eq!(store.purge_events(noon, 3).await.unwrap(), purged);
+    }
+}
+
+async fn insert_as_the_first_version(db: &DatabaseConnection, user: &User, session: &Session) {
+    let (id, email) = (uuid(db, user.id.as_uuid()), &user.email);
+    let (at, token) = (
+        user.created_at.unix_seconds(),
+        bytes(db, session.token.as_bytes()),
+    );
+    let rows = [
+        format!(
+            "INSERT INTO vestibule_users (id, email, email_canonical, password_hash, \
+             password_changed_at, created_at) \
+             VALUES ({id}, '{email}', '{email}', 'old', {at}, {at})"
+        ),
+        format!(
+            "INSERT INTO vestibule_sessions (id, user_id, token_hash, remembered, created_at, \
+             last_seen_at, expires_at) VALUES ({id}, {id}, {token}, FALSE, {at}, {at}, {at})"
+        ),
+    ];
+    for row in rows {
+        db.execute_unprepared(&row).await.unwrap();
+    }
+}
+
+async fn write_all_that_came_later(store: &dyn Store, user: &User) {
+    let mail = mail_to(user);
+    let mut unit = store.begin().await.unwrap();
+    unit.insert_link(&link_of(user)).await.unwrap();
+    unit.insert_mail(&mail).await.unwrap();
+    unit.insert_event(&event_of(user)).await.unwrap();
+    let due_at = Some(user.created_at);
+    assert!(unit.schedule_deletion(user.id, due_at).await.unwrap());
+    unit.commit().await.unwrap();
+    let due = store.list_users_to_delete(user.created_at, 9).await;
+    assert!(due.unwrap().iter().any(|due| due.id == user.id));
+    let claimed = store.claim_mail(mail.created_at, Timestamp::from_unix_seconds(i64::MAX));
+    assert_eq!(claimed.await.unwrap().map(|mail| mail.id), Some(mail.id));
 }
 
 fn uuid(db: &DatabaseConnection, id: Uuid) -> String {

@@ -1,14 +1,19 @@
 //! No statement of the store looks at every row of a table.
 
-use vestibule_domain::{Client, PasswordHash, Session, Store, Timestamp};
+use std::time::Duration;
+
+use vestibule_domain::{
+    AttemptStore, Budget, BudgetKey, Client, LinkPurpose, PasswordHash, Session, Store, Timestamp,
+    User,
+};
 use vestibule_seaorm::{
-    SeaOrmStore,
+    SeaOrmStore, connect,
     sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement},
 };
 
 use crate::{
-    cancellation::newcomer,
-    database::TestDatabase,
+    cancellation::{event_of, link_of, mail_to, newcomer},
+    database::{TestDatabase, pool},
     filling::{NOW, analyze, fill},
     recording::Recording,
 };
@@ -20,12 +25,21 @@ async fn every_statement_finds_its_rows_by_an_index(database: &TestDatabase) {
     fill(&db, "$sample", 1, 5_000).await;
     analyze(&db).await;
     let observer = db.clone();
+    let reluctant = reluctant(database).await;
     let recording = Recording::of(&mut db);
     do_everything(&SeaOrmStore::new(db)).await;
     let statements = recording.take();
-    assert!(statements.len() >= 15, "{statements:?}");
+    // To open a session is two statements on MariaDB and MySQL.
+    let is_mysql = observer.get_database_backend() == DbBackend::MySql;
+    assert_eq!(statements.len(), 54 + usize::from(is_mysql));
     for statement in statements {
-        let scans = full_scans(&observer, &statement).await;
+        let by_keys_all_over = statement.sql.contains(" IN ($1, $2, ")
+            && !statement.sql.contains("vestibule_sessions");
+        let observer = match by_keys_all_over {
+            true => &reluctant,
+            false => &observer,
+        };
+        let scans = full_scans(observer, &statement).await;
         assert!(scans.is_empty(), "{}: {scans:?}", statement.sql);
     }
     let without_index = Statement::from_string(
@@ -36,49 +50,114 @@ async fn every_statement_finds_its_rows_by_an_index(database: &TestDatabase) {
     assert_eq!(scans.len(), 1, "a full scan is seen");
 }
 
+/// When it is to find hundreds of keys in a small table, as are the sample's links and events,
+/// PostgreSQL reads the table as a whole, and rightly so. Told not to, it still does where it has
+/// no index.
+async fn reluctant(database: &TestDatabase) -> DatabaseConnection {
+    let db = connect(&database.url, &pool(1)).await.unwrap();
+    if db.get_database_backend() == DbBackend::Postgres {
+        let told = db.execute_unprepared("SET enable_seqscan = off");
+        told.await.unwrap();
+    }
+    db
+}
+
 /// Every method of a store, once.
 async fn do_everything(store: &SeaOrmStore) {
+    let now = Timestamp::from_unix_seconds(NOW);
     let (user, session) = newcomer(1 << 32);
+    let user = User {
+        email_verified_at: Some(now),
+        ..user
+    };
     let session = Session {
         client: Client::new(None, Some("Mozilla")),
         ..session
     };
-    let hash = PasswordHash::new("$sample".to_owned());
-    let now = Timestamp::from_unix_seconds(NOW);
-    let mut unit = store.begin().await.unwrap();
-    unit.insert_user(&user, &hash).await.unwrap();
-    assert!(unit.insert_session(&session, &hash).await.unwrap());
-    assert!(
-        unit.replace_password(user.id, &hash, &hash, now)
-            .await
-            .unwrap()
-    );
-    assert!(unit.touch_session(session.id, now, now).await.unwrap());
-    unit.commit().await.unwrap();
+    come(store, &user, &session, now).await;
+    look(store, &user, &session, now).await;
+    try_often(store, now).await;
+    go(store, &user, &session, now).await;
+    clear_away(store, now).await;
+}
 
+async fn come(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp) {
+    let hash = PasswordHash::new("$sample".to_owned());
+    let (id, email) = (user.id, user.verified_email().unwrap());
+    let (link, mail) = (link_of(user), mail_to(user));
+    let mut unit = store.begin().await.unwrap();
+    unit.insert_user(user, &hash).await.unwrap();
+    assert!(unit.insert_session(session, &hash).await.unwrap());
+    assert!(unit.replace_password(id, &hash, &hash, now).await.unwrap());
+    assert!(unit.set_password(id, &hash, now).await.unwrap());
+    unit.count_failure(&user.email).await.unwrap();
+    unit.forget_failures(id).await.unwrap();
+    assert!(unit.verify_email(id, &email).await.unwrap());
+    unit.set_email(id, &email).await.unwrap();
+    assert!(unit.schedule_deletion(id, Some(now)).await.unwrap());
+    assert!(unit.touch_session(session.id, now, now).await.unwrap());
+    unit.insert_event(&event_of(user)).await.unwrap();
+    unit.insert_link(&link).await.unwrap();
+    unit.insert_mail(&mail).await.unwrap();
+    assert!(unit.set_mail_link(mail.id, &link.token).await.unwrap());
+    assert!(unit.postpone_mail(mail.id, 0, now).await.unwrap());
+    unit.commit().await.unwrap();
+}
+
+async fn look(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp) {
+    let link = link_of(user);
     assert!(store.find_session(&session.token).await.unwrap().is_some());
     assert!(store.find_credential(&user.email).await.unwrap().is_some());
-    assert!(
-        store
-            .find_credential_by_id(user.id)
-            .await
-            .unwrap()
-            .is_some()
-    );
+    let found = store.find_credential_by_id(user.id).await.unwrap();
+    assert!(found.is_some());
     assert_eq!(store.list_sessions(user.id).await.unwrap().len(), 1);
+    assert!(store.find_link(&link.token).await.unwrap().is_some());
+    assert_eq!(store.list_links(user.id).await.unwrap(), [link]);
+    assert_eq!(store.list_events(user.id, 10).await.unwrap().len(), 1);
+    let due = store.list_users_to_delete(now, 20).await.unwrap();
+    assert_eq!(due.len(), 1);
+    assert!(store.claim_mail(now, now).await.unwrap().is_some());
+}
 
+async fn try_often(store: &SeaOrmStore, now: Timestamp) {
+    let (key, budget) = (
+        BudgetKey::from_bytes([1; 32]),
+        Budget::new(2, Duration::from_secs(60)),
+    );
+    for is_left in [true, true, false] {
+        let taken = store.take_attempt(&key, budget, now).await.unwrap();
+        assert_eq!(taken.is_ok(), is_left);
+    }
+    store.give_attempt_back(&key, budget).await.unwrap();
+}
+
+async fn go(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp) {
+    let (link, mail) = (link_of(user), mail_to(user));
     let mut unit = store.begin().await.unwrap();
     assert!(unit.delete_session_by_token(&session.token).await.unwrap());
     assert!(!unit.delete_session(user.id, session.id).await.unwrap());
-    assert_eq!(unit.delete_sessions(user.id).await.unwrap(), 0);
+    let kept = Some(session.id);
+    assert_eq!(unit.delete_sessions(user.id, kept).await.unwrap(), 0);
+    assert_eq!(unit.delete_sessions(user.id, None).await.unwrap(), 0);
+    assert!(unit.delete_link(&link.token).await.unwrap());
+    let deleted = unit.delete_links(user.id, &LinkPurpose::ALL).await;
+    assert_eq!(deleted.unwrap(), 0);
+    assert!(unit.delete_mail(mail.id).await.unwrap());
+    assert!(unit.delete_user(user.id, Some(now)).await.unwrap());
+    assert!(!unit.delete_user(user.id, None).await.unwrap());
     unit.commit().await.unwrap();
+}
 
-    // A few that have ended, and many that nobody used.
+/// Of the sessions, a few that have ended, and many that nobody used.
+async fn clear_away(store: &SeaOrmStore, now: Timestamp) {
     let yesterday = Timestamp::from_unix_seconds(NOW - 14_900);
-    assert_eq!(
-        store.purge_sessions(yesterday, now, 500).await.unwrap(),
-        500
-    );
+    let purged = store.purge_sessions(yesterday, now, 200).await;
+    assert_eq!(purged.unwrap(), 200);
+    let soon = Timestamp::from_unix_seconds(NOW + 1_000);
+    assert_eq!(store.purge_links(soon, 200).await.unwrap(), 200);
+    assert_eq!(store.purge_events(yesterday, 200).await.unwrap(), 0);
+    assert_eq!(store.purge_events(now, 200).await.unwrap(), 200);
+    assert_eq!(store.purge_attempts(now, 200).await.unwrap(), 200);
 }
 
 /// The steps of a plan that read a whole table, or a whole index.

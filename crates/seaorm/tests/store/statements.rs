@@ -1,21 +1,43 @@
-//! What each intention costs in statements. A unit of work has two round trips more, to begin
-//! and to commit it.
+//! What each intention costs in statements, where mails are sent. A unit of work has two round
+//! trips more, to begin and to commit it.
 
 use std::{sync::Arc, time::Duration};
 
-use vestibule_domain::{AuthService, SessionRequest, Store};
-use vestibule_memory::{CheapHasher, ManualClock};
+use vestibule_domain::{Accounts, LinkToken, LoggedIn, Policy, Postman};
+use vestibule_memory::{CheapHasher, ManualClock, RecordingMailer};
 use vestibule_seaorm::{SeaOrmStore, sea_orm::DbBackend};
 
 use crate::{
-    accounts::{accounts, email, password},
+    accounts::{accounts, email, password, register},
     database::TestDatabase,
     recording::Recording,
 };
 
-on_each_database!(each_intention_costs_so_many_statements);
+mod account;
+mod addresses;
+mod background;
+mod passwords;
+mod strangers;
+mod visits;
 
-async fn each_intention_costs_so_many_statements(database: &TestDatabase) {
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
+/// Taken from a budget for the first time, and given back.
+const FIRST_CHARGE: &[&str] = &["SELECT attempts", "INSERT attempts"];
+const CHARGE: &[&str] = &["SELECT attempts", "UPDATE attempts"];
+const REFUND: &[&str] = &["UPDATE attempts"];
+
+struct Server {
+    accounts: Arc<Accounts>,
+    hasher: Arc<CheapHasher>,
+    clock: Arc<ManualClock>,
+    mailer: Arc<RecordingMailer>,
+    postman: Postman,
+    recording: Recording,
+    opens_session: &'static [&'static str],
+}
+
+async fn server(database: &TestDatabase, policy: Policy) -> Server {
     let mut db = database.migrated().await;
     let opens_session: &[&str] = match db.get_database_backend() {
         // For the sake of clusters.
@@ -23,68 +45,46 @@ async fn each_intention_costs_so_many_statements(database: &TestDatabase) {
         _ => &["INSERT sessions"],
     };
     let recording = Recording::of(&mut db);
-    let costs = |expected: &[&[&str]]| {
-        let gists: Vec<_> = recording.take().iter().map(|s| gist(&s.sql)).collect();
-        assert_eq!(gists, expected.concat());
-    };
     let store = Arc::new(SeaOrmStore::new(db));
     let (hasher, clock) = (Arc::<CheapHasher>::default(), Arc::<ManualClock>::default());
-    let accounts = accounts(store.clone(), hasher.clone(), clock.clone(), 0);
-    let alice = || email("alice@example.com");
-    let request = SessionRequest::default;
-
-    let registered = accounts.register(alice(), password(0), request()).await;
-    let registered = registered.unwrap();
-    costs(&[&["INSERT users"], opens_session]);
-
-    // A page of a logged-in person.
-    accounts.authenticate(&registered.token).await.unwrap();
-    costs(&[&["SELECT sessions"]]);
-
-    // Twice an hour at most.
-    clock.advance(Duration::from_secs(60 * 60));
-    accounts.authenticate(&registered.token).await.unwrap();
-    costs(&[&["SELECT sessions"], &["UPDATE sessions"]]);
-
-    let entered = accounts.log_in(alice(), password(0), request()).await;
-    let entered = entered.unwrap();
-    costs(&[&["SELECT users"], opens_session]);
-
-    let guessed = accounts.log_in(alice(), password(9), request()).await;
-    guessed.unwrap_err();
-    costs(&[&["SELECT users"]]);
-
-    hasher.raise_cost();
-    let renewed = accounts.log_in(alice(), password(0), request()).await;
-    renewed.unwrap();
-    costs(&[&["SELECT users"], opens_session, &["UPDATE users"]]);
-
-    let by = &entered.current;
-    let changed = accounts.change_password(by, password(0), password(1)).await;
-    let changed = changed.unwrap();
-    costs(&[
-        &["SELECT users", "UPDATE users"],
-        &["DELETE sessions", "DELETE sessions"],
+    let policy = Policy {
+        sends_mail: true,
+        ..policy
+    };
+    let accounts = accounts(store, hasher.clone(), clock.clone(), 0, policy);
+    let (accounts, mailer) = (Arc::new(accounts), Arc::<RecordingMailer>::default());
+    Server {
+        postman: Postman::new(accounts.clone(), mailer.clone()),
+        accounts,
+        hasher,
+        clock,
+        mailer,
+        recording,
         opens_session,
-    ]);
+    }
+}
 
-    accounts.list_sessions(&changed.current).await.unwrap();
-    costs(&[&["SELECT sessions"]]);
+impl Server {
+    async fn alice(&self) -> LoggedIn {
+        register(&self.accounts, email("alice@example.com"), password(0)).await
+    }
 
-    let session = &changed.current.session;
-    let revoked = accounts.revoke_session(&changed.current, session.id).await;
-    revoked.unwrap();
-    costs(&[&["DELETE sessions"]]);
+    /// What was asked of the database since it was asked last.
+    fn costs(&self, expected: &[&[&str]]) {
+        let gists: Vec<_> = self.recording.take().iter().map(|s| gist(&s.sql)).collect();
+        assert_eq!(gists, expected.concat());
+    }
 
-    accounts.log_out(&changed.token).await.unwrap();
-    costs(&[&["DELETE sessions"]]);
-
-    // Of a purge, when nothing has ended.
-    let purged = store
-        .purge_sessions(session.created_at, session.created_at, 500)
-        .await;
-    purged.unwrap();
-    costs(&[&["SELECT sessions"], &["SELECT sessions"]]);
+    /// The link in the latest mail that has one. What it costs to send is not counted.
+    async fn mailed_link(&self) -> LinkToken {
+        while self.postman.deliver().await.unwrap() {}
+        self.recording.take();
+        let letters = self.mailer.letters().into_iter();
+        letters
+            .filter_map(|letter| letter.link)
+            .next_back()
+            .unwrap()
+    }
 }
 
 /// The verb of a statement and the first of our tables in it.

@@ -107,6 +107,35 @@ fn people_see_and_change_only_what_is_theirs() {
 }
 
 #[test]
+fn an_address_that_looks_like_sql_is_only_an_address() {
+    let folder = folder();
+    let server = Server::start(&folder);
+    server.browser().register(ALICE, PASSWORD).leads_to("/");
+    let lookalikes = [
+        "'or'1'='1@example.com",
+        "alice'--@example.com",
+        "x'/**/or/**/1=1--@example.com",
+        "%@example.com",
+        "_lice@example.com",
+        "$1@example.com",
+    ];
+    for address in lookalikes {
+        server.browser().log_in(address, PASSWORD).has_status(422);
+    }
+    for address in lookalikes {
+        let mut browser = server.browser();
+        browser.register(address, PASSWORD).leads_to("/");
+        assert!(
+            server.browser().log_in(address, PASSWORD).status == 303,
+            "{address}"
+        );
+    }
+    let database = server.database();
+    let count = database.text("SELECT CAST(count(*) AS TEXT) FROM vestibule_users");
+    assert_eq!(count, (1 + lookalikes.len()).to_string());
+}
+
+#[test]
 fn no_header_says_who_somebody_is() {
     let folder = folder();
     let server = Server::start(&folder);

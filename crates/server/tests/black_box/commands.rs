@@ -1,13 +1,13 @@
 use super::{
     browser::{ALICE, PASSWORD},
     misconfiguration::refuses,
-    server::{Server, folder, program},
+    server::{Server, folder, program, unlimited},
 };
 
 /// What a command prints that does its work and ends.
 #[track_caller]
-fn says(folder: &tempfile::TempDir, command: &str) -> String {
-    let output = program(folder).arg(command).output().unwrap();
+pub(crate) fn says(folder: &tempfile::TempDir, command: &str) -> String {
+    let output = program(folder).args(command.split(' ')).output().unwrap();
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
     assert_eq!(output.status.code(), Some(0));
     String::from_utf8(output.stdout).unwrap()
@@ -28,21 +28,15 @@ fn an_operator_who_migrates_by_hand_decides_when() {
 #[test]
 fn what_is_purged_are_the_sessions_that_ended_and_no_others() {
     let folder = folder();
-    let server = Server::start(&folder);
+    let server = Server::run(&mut unlimited(&folder));
     let (mut old, mut young) = (server.browser(), server.browser());
     old.register(ALICE, PASSWORD).leads_to("/");
     server
         .database()
         .execute("UPDATE vestibule_sessions SET created_at = 1, last_seen_at = 1, expires_at = 2");
     young.log_in(ALICE, PASSWORD).leads_to("/");
-    assert_eq!(
-        says(&folder, "purge"),
-        "1 sessions that had ended were deleted.\n"
-    );
-    assert_eq!(
-        says(&folder, "purge"),
-        "0 sessions that had ended were deleted.\n"
-    );
+    assert_eq!(says(&folder, "purge"), "Deleted what was over: 1 rows.\n");
+    assert_eq!(says(&folder, "purge"), "Deleted what was over: 0 rows.\n");
     assert!(young.is_logged_in());
     assert!(!old.is_logged_in());
 }

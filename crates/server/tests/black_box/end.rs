@@ -43,7 +43,7 @@ fn the_operator_ends_it_whoever_is_connected() {
         server.signal(signal);
         assert_eq!(server.wait().code(), Some(0), "{}", server.log());
         assert!(told.elapsed() < BEFORE_ANY_LIMIT, "{:?}", told.elapsed());
-        assert_eq!(server.log(), "");
+        assert_eq!(server.complaints(), "");
         drop((idle, half, silent));
     }
 }

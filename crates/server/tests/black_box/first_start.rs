@@ -49,7 +49,7 @@ fn the_operator_reads_one_line_with_the_address_and_nothing_else() {
     server.signal(Signal::TERM);
     assert!(server.wait().success(), "{}", server.log());
     assert_eq!(server.rest_of_stdout(), "");
-    assert_eq!(server.log(), "");
+    assert_eq!(server.complaints(), "");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     browser::{ALICE, PASSWORD, credentials},
-    server::{Server, folder, program},
+    server::{Server, folder, unlimited},
 };
 
 const IMPATIENT: usize = 300;
@@ -18,7 +18,7 @@ const HASHING_PLACES: usize = 65;
 #[test]
 fn clients_that_hang_up_at_any_moment_leave_nothing_behind() {
     let folder = folder();
-    let mut server = Server::run_on_one_core(&mut program(&folder));
+    let mut server = Server::run_on_one_core(&mut unlimited(&folder));
     server.browser().register(ALICE, PASSWORD).leads_to("/");
     let random = RandomState::new();
     thread::scope(|scope| {

@@ -108,6 +108,10 @@ fn each_line_of_the_log_is_one_object_whatever_a_stranger_sends() {
     for line in log.lines() {
         let object: serde_json::Value = serde_json::from_str(line).expect(line);
         assert!(object["level"].is_string(), "{line}");
+        assert!(
+            object["timestamp"].as_str().unwrap().ends_with('Z'),
+            "{line}"
+        );
     }
     assert!(!log.contains(['\u{1b}', '\u{9b}']), "{log}");
 }
@@ -120,4 +124,72 @@ fn a_log_for_people_has_no_colours_in_a_file() {
     let log = server.log();
     assert!(log.contains("ERROR"), "{log}");
     assert!(!log.contains('\u{1b}'), "{log}");
+}
+
+#[test]
+fn what_a_request_causes_is_logged_with_its_number_and_not_with_the_clients() {
+    let folder = folder();
+    let (server, mut browser) = out_of_order(&mut program(&folder));
+    let theirs = "Accept: text/html\r\nX-Request-Id: theirs-1\r\ntraceparent: \
+                  00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    let request = browser.request("GET", "/settings", &[]);
+    let page = browser.try_to(&request.replace("Accept: text/html", theirs));
+    let page = page.unwrap();
+    page.has_status(503);
+    server.browser().log_in(ALICE, WRONG).has_status(422);
+
+    let log = server.log();
+    assert!(
+        !log.contains("theirs-1") && !log.contains("0af7651916"),
+        "{log}"
+    );
+    let lines = log.lines().map(|line| serde_json::from_str(line).unwrap());
+    let lines: Vec<serde_json::Value> = lines.collect();
+    let caused = |message: &str, event: Option<&str>| {
+        let is_it = |line: &&serde_json::Value| {
+            line["fields"]["message"] == message && line["fields"]["event"].as_str() == event
+        };
+        let line = lines.iter().find(is_it).unwrap_or_else(|| panic!("{log}"));
+        let around = &line["spans"][0];
+        assert_eq!(around["name"], "request", "{line}");
+        around.clone()
+    };
+    let failed = caused("a request failed", None);
+    assert_eq!(failed["route"], "/settings");
+    page.shows(failed["request_id"].as_str().unwrap());
+    let guessed = caused("account", Some("log_in_failed"));
+    assert_eq!(
+        (&guessed["method"], &guessed["route"]),
+        (&"POST".into(), &"/login".into())
+    );
+    assert_ne!(guessed["request_id"], failed["request_id"]);
+}
+
+#[test]
+fn a_proxy_that_nobody_named_is_told_of_once() {
+    let folder = folder();
+    let server = Server::start(&folder);
+    let browser = server.browser();
+    for _ in 0..3 {
+        let request = "GET /login HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 203.0.113.9\r\nConnection: close\r\n\r\n";
+        browser.ask(request).unwrap().answer().unwrap();
+    }
+    let told = server
+        .log()
+        .matches("TRUSTED_PROXIES does not name it")
+        .count();
+    assert_eq!(told, 1, "{}", server.log());
+}
+
+#[test]
+fn behind_a_proxy_that_is_named_nothing_is_told() {
+    let folder = folder();
+    let server = Server::run(program(&folder).env("TRUSTED_PROXIES", "127.0.0.1"));
+    let request = "GET /login HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 203.0.113.9\r\nConnection: close\r\n\r\n";
+    server.browser().ask(request).unwrap().answer().unwrap();
+    assert!(
+        !server.log().contains("TRUSTED_PROXIES"),
+        "{}",
+        server.log()
+    );
 }

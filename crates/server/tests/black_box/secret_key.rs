@@ -1,5 +1,7 @@
 use super::{
     browser::{ALICE, PASSWORD},
+    commands::says,
+    misconfiguration::refuses,
     server::{Server, folder, program},
 };
 
@@ -63,4 +65,45 @@ fn the_key_on_the_command_line_is_the_key() {
     drop(server);
     let server = Server::run(program(&folder).env("SECRET_KEY", NEW));
     assert!(browser.at(server.address).is_logged_in());
+}
+
+#[test]
+fn an_operator_takes_the_key_that_the_program_prints() {
+    let folder = folder();
+    let keys = [says(&folder, "key"), says(&folder, "key")];
+    assert_ne!(keys[0], keys[1]);
+    let key = keys[0].strip_suffix('\n').unwrap();
+    assert_eq!(key.len(), 44, "32 bytes in base64, and nothing else");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+    let server = Server::run(program(&folder).env("SECRET_KEY", key));
+    let mut browser = server.browser();
+    browser.register(ALICE, PASSWORD).leads_to("/");
+    assert!(!folder.path().join("data/secret.key").exists());
+
+    // Also where the one that is there is none.
+    let mut command = program(&folder);
+    let output = command.arg("key").env("SECRET_KEY", "short").output();
+    assert_eq!(output.unwrap().stdout.len(), 45);
+}
+
+#[test]
+fn no_secret_stands_for_two() {
+    let folder = folder();
+    for (first, again) in [
+        ("SECRET_KEY", "SECRET_KEY_PREVIOUS"),
+        ("SECRET_KEY", "PASSWORD_PEPPER"),
+        ("SECRET_KEY_PREVIOUS", "PASSWORD_PEPPER"),
+        ("SECRET_KEY", "PASSWORD_PEPPER_PREVIOUS"),
+        ("PASSWORD_PEPPER", "PASSWORD_PEPPER_PREVIOUS"),
+    ] {
+        let mut command = program(&folder);
+        command.env(first, OLD).env(again, format!(" {OLD}\n"));
+        refuses(&mut command, &format!("{again} is the same as {first}"));
+        assert!(!folder.path().join("data").exists(), "nothing was begun");
+    }
+    drop(Server::start(&folder));
+    let made = std::fs::read_to_string(folder.path().join("data/secret.key")).unwrap();
+    let mut command = program(&folder);
+    command.env("PASSWORD_PEPPER", made);
+    refuses(&mut command, "PASSWORD_PEPPER is the same as SECRET_KEY");
 }

@@ -45,6 +45,13 @@ pub(crate) fn program(folder: impl AsRef<Path>) -> Command {
     command
 }
 
+/// The same, where everybody may try as often as they like.
+pub(crate) fn unlimited(folder: impl AsRef<Path>) -> Command {
+    let mut command = program(folder);
+    command.env("RATE_LIMITS", "off");
+    command
+}
+
 impl Server {
     /// Starts the program as it comes, and waits until it is ready.
     pub(crate) fn start(folder: impl AsRef<Path>) -> Self {
@@ -53,6 +60,11 @@ impl Server {
 
     pub(crate) fn run(command: &mut Command) -> Self {
         Self::launch(command).ready()
+    }
+
+    /// Starts the program where people find it under another address than it listens at.
+    pub(crate) fn run_at(command: &mut Command, address: SocketAddr) -> Self {
+        Self::launch(command.env("LISTEN", address.to_string())).ready_at(|_| address)
     }
 
     /// Starts a program and does not wait for it. Its log goes on in the folder's `log`.
@@ -117,6 +129,28 @@ impl Server {
         }
     }
 
+    /// The next line that it prints.
+    pub(crate) fn says(&mut self) -> String {
+        let mut line = String::new();
+        self.stdout.read_line(&mut line).unwrap();
+        line
+    }
+
+    /// At how many ports it waits for connections.
+    pub(crate) fn listeners(&self) -> usize {
+        let process = PathBuf::from(format!("/proc/{}", self.process.0.id()));
+        let files = fs::read_dir(process.join("fd")).unwrap();
+        let links = files.filter_map(|file| fs::read_link(file.ok()?.path()).ok());
+        let links: Vec<_> = links.map(|link| link.display().to_string()).collect();
+        let table = fs::read_to_string(process.join("net/tcp")).unwrap();
+        // Of each socket its state (0A: it listens) and its number.
+        let listening = table.lines().filter_map(|line| {
+            let columns: Vec<_> = line.split_whitespace().collect();
+            (columns[3] == "0A").then(|| format!("socket:[{}]", columns[9]))
+        });
+        listening.filter(|socket| links.contains(socket)).count()
+    }
+
     /// What it printed after the greeting. It must have ended.
     pub(crate) fn rest_of_stdout(&mut self) -> String {
         std::io::read_to_string(&mut self.stdout).unwrap()
@@ -125,6 +159,16 @@ impl Server {
     /// What was written to standard error, in this folder, so far.
     pub(crate) fn log(&self) -> String {
         log(&self.folder)
+    }
+
+    /// What it warned of, besides that these tests have no mail server.
+    pub(crate) fn complaints(&self) -> String {
+        let log = self.log();
+        let is_complaint = |line: &&str| {
+            let is_serious = ["WARN", "ERROR"].iter().any(|level| line.contains(level));
+            is_serious && !line.contains("there is no SMTP_URL")
+        };
+        log.lines().filter(is_complaint).collect()
     }
 
     /// Another connection to its database.
@@ -138,6 +182,22 @@ impl Server {
         let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
         peak.and_then(|peak| peak.trim().strip_suffix(" kB")?.parse().ok())
             .unwrap()
+    }
+
+    /// How long its threads whose names begin so were on a core, in the kernel's ticks.
+    #[allow(dead_code, reason = "the benchmark of floods measures with it")]
+    pub(crate) fn ticks_of(&self, name: &str) -> u64 {
+        let threads = fs::read_dir(format!("/proc/{}/task", self.process.0.id())).unwrap();
+        let ticks = threads.filter_map(|thread| {
+            // It may just have ended.
+            let stat = fs::read_to_string(thread.unwrap().path().join("stat")).ok()?;
+            let (before, fields) = stat.rsplit_once(") ")?;
+            let (_, own) = before.split_once('(')?;
+            let mut times = fields.split(' ').skip(11).take(2);
+            let ticks = times.try_fold(0, |all, ticks| Some(all + ticks.parse::<u64>().ok()?))?;
+            own.starts_with(name).then_some(ticks)
+        });
+        ticks.sum()
     }
 
     /// Neither has it ended, nor did any request in it panic.
@@ -160,20 +220,23 @@ pub(crate) struct Starting {
 }
 
 impl Starting {
-    /// Waits until it serves.
-    pub(crate) fn ready(mut self) -> Server {
+    /// Waits until it serves, where it says.
+    pub(crate) fn ready(self) -> Server {
+        let folder = self.folder.clone();
+        self.ready_at(|greeting| {
+            let (_, rest) = greeting.split_once("http://").unwrap_or_default();
+            let address = rest.split_whitespace().next().unwrap_or_default().parse();
+            address.unwrap_or_else(|_| panic!("{greeting:?}, {}", log(&folder)))
+        })
+    }
+
+    fn ready_at(mut self, address: impl FnOnce(&str) -> SocketAddr) -> Server {
         let mut stdout = BufReader::new(self.process.0.stdout.take().unwrap());
         let mut greeting = String::new();
         stdout.read_line(&mut greeting).unwrap();
-        let address = greeting
-            .split_once("http://")
-            .and_then(|(_, rest)| rest.split_whitespace().next()?.parse().ok());
-        let Some(address) = address else {
-            panic!("{greeting:?}, {}", log(&self.folder));
-        };
         Server {
             process: self.process,
-            address,
+            address: address(&greeting),
             greeting,
             stdout,
             folder: self.folder,

@@ -106,5 +106,5 @@ fn ten_servers_that_start_at_the_same_moment_have_one_key_and_one_schema() {
     let files = fs::read_dir(folder.path().join("data")).unwrap();
     let files: HashSet<_> = files.map(|file| file.unwrap().file_name()).collect();
     assert_eq!(files.len(), 4, "{files:?}");
-    assert_eq!(servers[0].log(), "");
+    assert_eq!(servers[0].complaints(), "");
 }

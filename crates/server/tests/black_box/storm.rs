@@ -1,6 +1,6 @@
 use super::{
     browser::{ALICE, Answer, Asked, Browser, PASSWORD, credentials},
-    server::{Server, folder, program},
+    server::{Server, folder, program, unlimited},
 };
 
 /// Sends `count` log-ins, each over a connection of its own, before it reads an answer.
@@ -21,7 +21,7 @@ fn answers(asked: Vec<Asked>) -> impl Iterator<Item = Answer> {
 #[test]
 fn a_storm_of_log_ins_is_answered_in_little_memory_while_pages_are_read() {
     let folder = folder();
-    let mut server = Server::run_on_one_core(&mut program(&folder));
+    let mut server = Server::run_on_one_core(&mut unlimited(&folder));
     let mut reader = server.browser();
     reader.register(ALICE, PASSWORD).leads_to("/");
 
@@ -45,7 +45,7 @@ fn a_storm_of_log_ins_is_answered_in_little_memory_while_pages_are_read() {
 #[test]
 fn who_comes_when_too_many_wait_already_hears_when_to_come_again() {
     let folder = folder();
-    let mut server = Server::run_on_one_core(&mut program(&folder));
+    let mut server = Server::run_on_one_core(&mut unlimited(&folder));
     server.browser().register(ALICE, PASSWORD).leads_to("/");
     let (mut served, mut refused) = (0, 0);
     for answer in answers(storm(&server.browser(), 1_000, PASSWORD)) {
@@ -63,4 +63,35 @@ fn who_comes_when_too_many_wait_already_hears_when_to_come_again() {
     assert!(peak < 200 * 1024, "{peak} KiB were resident");
     server.browser().log_in(ALICE, PASSWORD).leads_to("/");
     server.is_well();
+}
+
+#[test]
+fn a_storm_of_guesses_is_stopped_before_it_costs_anything() {
+    let folder = folder();
+    let mut server = Server::run_on_one_core(&mut program(&folder));
+    let mut reader = server.browser();
+    reader.register(ALICE, PASSWORD).leads_to("/");
+    let guesses = storm(&server.browser(), 500, "mistyped-but-nearly-right");
+    let answers = answers(guesses).map(|answer| answer.status);
+    let tried = answers.filter(|status| *status != 429).count();
+    assert_eq!(tried, 10, "the rest was told to wait");
+    let failures = server
+        .database()
+        .number("SELECT failures FROM vestibule_users");
+    assert_eq!(failures, 10, "none was lost, and none was one too many");
+    assert!(reader.is_logged_in());
+    server.is_well();
+}
+
+#[test]
+fn whoever_waits_for_the_limits_to_be_forgotten_waits_in_vain() {
+    let folder = folder();
+    let mut server = Server::start(&folder);
+    server.browser().register(ALICE, PASSWORD).leads_to("/");
+    for _ in 0..10 {
+        server.browser().log_in(ALICE, "wrong").has_status(422);
+    }
+    server.kill();
+    let server = Server::start(&folder);
+    server.browser().log_in(ALICE, PASSWORD).has_status(429);
 }

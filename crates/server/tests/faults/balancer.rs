@@ -1,6 +1,5 @@
-use std::{fs, io::Write, net::SocketAddr, os::unix::net::UnixStream, path::PathBuf};
+use std::{fs, net::SocketAddr, path::PathBuf};
 
-use rustix::process::Signal;
 use tempfile::TempDir;
 
 use super::{
@@ -34,7 +33,7 @@ impl Balancer {
             folder: folder(),
         };
         give_away(balancer.folder.path());
-        balancer.configure(None);
+        balancer.configure();
         let mut command = match kind {
             Kind::Nginx => unprivileged("/usr/sbin/nginx"),
             Kind::HaProxy => unprivileged("/usr/sbin/haproxy"),
@@ -56,8 +55,7 @@ impl Balancer {
         balancer
     }
 
-    /// Writes the configuration, maybe with one server that gets no requests.
-    fn configure(&self, down: Option<usize>) {
+    fn configure(&self) {
         let mut config = match self.kind {
             Kind::Nginx => documented("nginx"),
             Kind::HaProxy => documented("haproxy"),
@@ -67,11 +65,7 @@ impl Balancer {
             config = config.replace(example, &own);
         };
         for (number, server) in self.servers.iter().enumerate() {
-            let down = if down == Some(number) { " down" } else { "" };
-            put(
-                &format!("10.0.0.{}:8000", number + 1),
-                format!("{server}{down}"),
-            );
+            put(&format!("10.0.0.{}:8000", number + 1), server.to_string());
         }
         match self.kind {
             Kind::Nginx => {
@@ -89,73 +83,11 @@ impl Balancer {
                     "bind :443 ssl crt /etc/haproxy/shop.example.pem",
                     format!("bind {}", self.address),
                 );
-                put(
-                    "/run/haproxy/admin.sock",
-                    self.folder.path().join("admin").display().to_string(),
-                );
             }
         }
         fs::write(self.folder.path().join("config"), config).unwrap();
     }
-
-    /// Returns when nothing is on its way to this server any more.
-    pub(crate) fn take_out(&self, number: usize) {
-        match self.kind {
-            Kind::Nginx => self.reload(Some(number)),
-            Kind::HaProxy => {
-                self.tell(&format!(
-                    "set server vestibule/{} state drain",
-                    NAMES[number]
-                ));
-                until("nobody is connected", || self.stat(number, "scur") == "0");
-            }
-        }
-    }
-
-    /// Returns when it gets requests again.
-    pub(crate) fn put_back(&self, number: usize) {
-        match self.kind {
-            Kind::Nginx => self.reload(None),
-            Kind::HaProxy => {
-                self.tell(&format!(
-                    "set server vestibule/{} state ready",
-                    NAMES[number]
-                ));
-                until("it is up", || self.stat(number, "status") == "UP");
-            }
-        }
-    }
-
-    fn reload(&self, down: Option<usize>) {
-        self.configure(down);
-        let process = self.process.as_ref().expect("a process");
-        let old = process.children();
-        process.signal(Signal::HUP);
-        until("the old workers have ended", || {
-            let now = process.children();
-            !now.is_empty() && old.iter().all(|worker| !now.contains(worker))
-        });
-    }
-
-    /// On HAProxy's own socket.
-    fn tell(&self, command: &str) -> String {
-        let mut socket = UnixStream::connect(self.folder.path().join("admin")).unwrap();
-        writeln!(socket, "{command}").unwrap();
-        std::io::read_to_string(socket).unwrap()
-    }
-
-    fn stat(&self, number: usize, column: &str) -> String {
-        let table = self.tell("show stat");
-        let mut rows = table.lines().map(|row| row.split(',').collect::<Vec<_>>());
-        let columns = rows.next().expect("names of columns");
-        let column = columns.iter().position(|name| *name == column);
-        let row = rows.find(|row| row[..2] == ["vestibule", NAMES[number]]);
-        row.expect("a row")[column.expect("the column")].to_owned()
-    }
 }
-
-/// What the servers are called in the example.
-const NAMES: [&str; 3] = ["one", "two", "three"];
 
 /// The example of this kind in the documents.
 fn documented(kind: &str) -> String {

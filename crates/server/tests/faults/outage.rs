@@ -28,7 +28,11 @@ const FROZEN: Outage = Outage {
 fn survives(engine: Engine, outage: &Outage) {
     let mut database = DatabaseServer::start(engine);
     let folder = folder();
-    let mut server = Server::run(database.program(&folder).env("DATABASE_TIMEOUT", "1s"));
+    let mut program = database.program(&folder);
+    program
+        .env("DATABASE_TIMEOUT", "1s")
+        .env("RATE_LIMITS", "off");
+    let mut server = Server::run(&mut program);
     let mut alice = server.browser();
     alice.register(ALICE, PASSWORD).leads_to("/");
     let crowd = Crowd::gather(&alice, &server.browser(), ALICE);

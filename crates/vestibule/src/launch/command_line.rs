@@ -1,4 +1,10 @@
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::time::Duration;
+
+use bytesize::ByteSize;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use vestibule_argon2::Wish;
+use vestibule_domain::EmailAddress;
 
 use crate::Config;
 
@@ -14,15 +20,55 @@ pub(super) struct CommandLine {
 }
 
 /// What the program is started for.
-#[derive(Clone, Copy, Default, Subcommand)]
+#[derive(Clone, Default, Subcommand)]
 pub(super) enum Task {
     /// Serve until told to end (this is what it does without a command)
     #[default]
     Serve,
     /// Bring the schema of the database up to date, and end
     Migrate,
-    /// Delete the sessions that ended, and end
+    /// Delete what is over: sessions, links, events, accounts whose owners left; and end
     Purge,
+    /// Print a good key for SECRET_KEY or PASSWORD_PEPPER
+    Key,
+    /// Measure what password hashes cost on this machine, and print lines for `.env`
+    Tune(Wishes),
+    /// Help people with their accounts
+    #[command(subcommand)]
+    Users(UsersTask),
+}
+
+/// What one password hash may cost.
+#[derive(Clone, Args)]
+pub(super) struct Wishes {
+    /// How long it may take
+    #[arg(long, default_value = "250ms", value_parser = humantime::parse_duration)]
+    pub(super) time: Duration,
+
+    /// How much memory it may take, of 12MiB to 256MiB
+    #[arg(long, default_value = "64MiB", value_parser = memory)]
+    pub(super) memory: ByteSize,
+}
+
+fn memory(text: &str) -> Result<ByteSize, String> {
+    let memory: ByteSize = text.parse()?;
+    let range =
+        ByteSize::kib(Wish::LEAST_MEMORY_KIB.into())..=ByteSize::kib(Wish::MOST_MEMORY_KIB.into());
+    range
+        .contains(&memory)
+        .then_some(memory)
+        .ok_or_else(|| "it must be from 12MiB, the least that OWASP accepts, to 256MiB".to_owned())
+}
+
+/// What can be done about a person.
+#[derive(Clone, Subcommand)]
+pub(super) enum UsersTask {
+    /// Print a link by which the person chooses a new password, for you to hand over
+    Reset {
+        /// The email address of the account
+        #[arg(value_parser = EmailAddress::parse)]
+        email: EmailAddress,
+    },
 }
 
 impl CommandLine {
@@ -33,7 +79,7 @@ impl CommandLine {
     }
 
     pub(super) fn task(&self) -> Task {
-        self.task.unwrap_or_default()
+        self.task.clone().unwrap_or_default()
     }
 }
 

@@ -3,28 +3,33 @@ use std::{
     io::{self, IsTerminal, Write},
 };
 
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{
+    EnvFilter, Layer, Registry, fmt::layer, layer::SubscriberExt, util::SubscriberInitExt,
+};
 use vestibule_domain::Causes;
 
 use crate::config::LogFormat;
 
-/// Sends the log to standard error.
-pub(super) fn start(format: LogFormat) -> Result<(), Box<dyn Error>> {
+/// Sends the log to standard error, and spans where `traces` lead.
+pub(super) fn start<T>(format: LogFormat, traces: T) -> Result<(), Box<dyn Error>>
+where
+    T: Layer<Registry> + Send + Sync,
+{
     let is_terminal = io::stderr().is_terminal();
     let filter = match std::env::var("RUST_LOG") {
         Ok(wanted) => EnvFilter::try_new(wanted)
             .map_err(|error| format!("RUST_LOG can't be used: {error}"))?,
         Err(_) => EnvFilter::new("info,sea_orm_migration=warn,sqlx=warn"),
     };
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .with_ansi(is_terminal);
-    match format {
-        LogFormat::Json => log.json().init(),
-        LogFormat::Auto if !is_terminal => log.json().init(),
-        LogFormat::Auto | LogFormat::Human => log.init(),
-    }
+    let log = layer().with_writer(io::stderr).with_ansi(is_terminal);
+    let log = match format {
+        LogFormat::Auto if is_terminal => log.boxed(),
+        LogFormat::Human => log.boxed(),
+        // `spans` has the one around all of them, with the number of the request.
+        LogFormat::Auto | LogFormat::Json => log.json().with_current_span(false).boxed(),
+    };
+    let log = log.with_filter(filter);
+    tracing_subscriber::registry().with(traces).with(log).init();
     Ok(())
 }
 

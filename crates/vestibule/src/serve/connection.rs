@@ -23,48 +23,57 @@ use vestibule_domain::Causes;
 use super::Limits;
 use super::body::TimedBody;
 use super::head::{HeadTimer, LAST_CALL};
+use super::occupancy::Mood;
+use super::rush::Pause;
 
 /// What hyper may buffer of a request and of an answer.
 const BUFFER_BYTES: usize = 64 * 1024;
 
 /// Serves one connection until either side closes it, or until its last answer when the
-/// server is `ending`.
+/// server is ending.
 pub(super) async fn serve(
     stream: TcpStream,
     peer: SocketAddr,
     app: Router,
     limits: Limits,
-    mut ending: watch::Receiver<bool>,
+    mut mood: watch::Receiver<Mood>,
+    pause: Pause,
 ) {
     // An answer is written whole; Nagle's algorithm would only delay its last packet. A
     // socket that refuses is one that is closed, which the first read tells too.
     let _ = stream.set_nodelay(true);
     let peer = ConnectInfo(SocketAddr::new(peer.ip().to_canonical(), peer.port()));
-    let service = service_fn(|request| answer(app.clone(), peer, limits.body, request));
+    let service = service_fn(async |request: Request<Incoming>| {
+        pause.before(request.method()).await;
+        let response = answer(app.clone(), peer, limits.body, request).await?;
+        pause.after(&response);
+        Ok::<_, Infallible>(response)
+    });
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(limits.read));
     let connection = http1::Builder::new()
-        .timer(HeadTimer::new(&limits, ending.clone()))
+        .timer(HeadTimer::new(&limits, mood.clone()))
         .header_read_timeout(limits.head)
         .max_header_size(limits.head_bytes)
         .max_buf_size(limits.head_bytes.max(BUFFER_BYTES))
         .serve_connection(TokioIo::new(Box::pin(stream)), service)
         .with_upgrades();
     pin!(connection);
-    let ended = tokio::select! {
-        biased;
-        ended = &mut connection => ended,
-        () = told(&mut ending) => {
-            // hyper closes an idle connection at once, also where a request is just arriving.
-            let last_call = tokio::time::timeout(LAST_CALL, connection.as_mut());
-            match last_call.await {
-                Ok(ended) => ended,
-                Err(_) => {
-                    connection.as_mut().graceful_shutdown();
-                    connection.await
-                }
+    let ended = loop {
+        tokio::select! {
+            biased;
+            ended = &mut connection => break ended,
+            news = next(&mut mood) => if news != Mood::Ending {
+                continue; // its timer has the news at the next turn
             }
         }
+        // hyper closes an idle connection at once, also where a request is just arriving.
+        let last_call = tokio::time::timeout(LAST_CALL, connection.as_mut());
+        if let Ok(ended) = last_call.await {
+            break ended;
+        }
+        connection.as_mut().graceful_shutdown();
+        break connection.await;
     };
     if let Err(error) = ended {
         // Whatever it is, the client did it: it hung up, was too slow, or spoke no HTTP.
@@ -72,10 +81,13 @@ pub(super) async fn serve(
     }
 }
 
-/// Waits for the server's end.
-async fn told(ending: &mut watch::Receiver<bool>) {
-    // It fails only when there is no server any more.
-    let _ = ending.wait_for(|ending| *ending).await;
+/// Waits until the server's mood changes.
+async fn next(mood: &mut watch::Receiver<Mood>) -> Mood {
+    match mood.changed().await {
+        Ok(()) => *mood.borrow_and_update(),
+        // There is no server any more.
+        Err(_) => Mood::Ending,
+    }
 }
 
 async fn answer(

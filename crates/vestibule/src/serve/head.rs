@@ -8,8 +8,10 @@ use tokio::sync::watch;
 use tokio::time;
 
 use super::Limits;
+use super::occupancy::Mood;
 
-/// A request that is on its way when the server ends has this long to arrive.
+/// A request that is on its way when the server ends, or when others wait for the place, has
+/// this long to arrive.
 pub(super) const LAST_CALL: Duration = Duration::from_secs(1);
 
 /// One connection's timer.
@@ -17,21 +19,22 @@ pub(super) const LAST_CALL: Duration = Duration::from_secs(1);
 /// hyper asks a timer for one thing only: to end the wait for the head of a request, which
 /// begins with the connection and after each answer. So this is the place to give the two
 /// waits their own limits, where hyper knows one, and to end them when the server ends,
-/// where hyper closes idle connections but waits for the rest of half a head.
+/// where hyper closes idle connections but waits for the rest of half a head, and when
+/// others wait for the place.
 pub(super) struct HeadTimer {
     head: Duration,
     keep_alive: Duration,
     is_first: AtomicBool,
-    ending: watch::Receiver<bool>,
+    mood: watch::Receiver<Mood>,
 }
 
 impl HeadTimer {
-    pub(super) fn new(limits: &Limits, ending: watch::Receiver<bool>) -> Self {
+    pub(super) fn new(limits: &Limits, mood: watch::Receiver<Mood>) -> Self {
         Self {
             head: limits.head,
             keep_alive: limits.keep_alive,
             is_first: AtomicBool::new(true),
-            ending,
+            mood,
         }
     }
 }
@@ -44,7 +47,7 @@ impl Timer for HeadTimer {
         };
         Box::pin(HeadWait {
             sleep: time::sleep(limit),
-            ending: self.ending.clone(),
+            mood: self.mood.clone(),
             called: false,
         })
     }
@@ -58,7 +61,7 @@ pin_project_lite::pin_project! {
     struct HeadWait {
         #[pin]
         sleep: time::Sleep,
-        ending: watch::Receiver<bool>,
+        mood: watch::Receiver<Mood>,
         called: bool,
     }
 }
@@ -70,7 +73,7 @@ impl Future for HeadWait {
     /// connection: an answer that is still being written is not cut off by the last call.
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let mut this = self.project();
-        if !*this.called && *this.ending.borrow() {
+        if !*this.called && *this.mood.borrow() != Mood::Open {
             *this.called = true;
             let last_call = time::Instant::now() + LAST_CALL;
             let deadline = this.sleep.deadline().min(last_call);

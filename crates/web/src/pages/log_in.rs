@@ -4,7 +4,7 @@ use axum::{
 };
 use serde::Deserialize;
 use vestibule_domain::{EmailAddress, LogInError, PlainPassword};
-use vestibule_templates::{Field, LogInPage};
+use vestibule_templates::{Field, LogInPage, SecretField};
 
 use super::messages;
 use crate::{
@@ -36,10 +36,9 @@ pub(crate) async fn submit(
     visit: Visit,
     Form(form): Form<LogInForm>,
 ) -> Result<Response, WebError> {
-    let page = form.page();
-    let email = match form.parse(page.clone()) {
-        Ok(email) => email,
-        Err(page) => return pages.show_mistakes(&page).await,
+    let mut page = form.page();
+    let Some(email) = form.parse(&mut page) else {
+        return pages.show_mistakes(&page.focus_first_error()).await;
     };
     let request = visit.session_request(form.remember.is_some());
     match vestibule
@@ -48,9 +47,12 @@ pub(crate) async fn submit(
         .await
     {
         Ok(logged_in) => {
-            let target = form.next.redirect(&vestibule.parts().settings.success_url);
+            let target = form
+                .next
+                .redirect(vestibule.parts().settings.success_url.as_str());
             Ok((vestibule.start_session(&logged_in), target).into_response())
         }
+        Err(LogInError::TooManyAttempts(error)) => failed(page, error.into(), &pages).await,
         Err(LogInError::Hashing(error)) => failed(page, error.into(), &pages).await,
         Err(LogInError::Unavailable(error)) => failed(page, error.into(), &pages).await,
         Err(refusal) => pages.show_mistakes(&refused(page, &refusal)).await,
@@ -65,8 +67,12 @@ fn refused(mut page: LogInPage, refusal: &LogInError) -> LogInPage {
         LogInError::WrongPassword => {
             page.password = page.password.with_error(messages::WRONG_PASSWORD);
         }
+        LogInError::EmailUnverified => {
+            page.alert = Some(messages::LOG_IN_UNVERIFIED);
+            page.is_unverified = true;
+        }
         _ => {
-            page.alert = Some(messages::NO_MATCH.into());
+            page.alert = Some(messages::NO_MATCH);
             page.alert_concerns_fields = true;
         }
     }
@@ -74,7 +80,7 @@ fn refused(mut page: LogInPage, refusal: &LogInError) -> LogInPage {
 }
 
 async fn failed(mut page: LogInPage, error: WebError, pages: &Pages) -> Result<Response, WebError> {
-    page.alert = Some(messages::LOG_IN_FAILED.into());
+    page.alert = Some(error.alert(messages::LOG_IN_FAILED));
     pages.show_failure(&page, error).await
 }
 
@@ -89,18 +95,15 @@ impl LogInForm {
         }
     }
 
-    /// The address, if nothing is wrong; else `page` with each mistake beside its field.
-    fn parse(&self, mut page: LogInPage) -> Result<EmailAddress, LogInPage> {
+    /// The address, if nothing is wrong; else `page` has each mistake beside its field.
+    fn parse(&self, page: &mut LogInPage) -> Option<EmailAddress> {
         let email = EmailAddress::parse(&self.email);
         if let Err(reason) = email {
-            page.email = page.email.with_error(messages::about_email(reason));
+            page.email = Field::new(&self.email).with_error(messages::about_email(reason));
         }
         if self.password.is_empty() {
-            page.password = page.password.with_error(messages::NO_PASSWORD);
+            page.password = SecretField::blank().with_error(messages::NO_PASSWORD);
         }
-        email
-            .ok()
-            .filter(|_| !self.password.is_empty())
-            .ok_or_else(|| page.focus_first_error())
+        email.ok().filter(|_| !self.password.is_empty())
     }
 }

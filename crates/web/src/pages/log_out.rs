@@ -35,7 +35,7 @@ pub(crate) async fn submit(
     visit: Visit,
 ) -> Result<Response, WebError> {
     if let Some(token) = visit.token().valid() {
-        vestibule.accounts().log_out(token).await?;
+        vestibule.accounts().log_out(token, &visit.client()).await?;
     }
     let farewell = Flash::info(messages::LOGGED_OUT);
     let log_in = Redirect::to(Route::LogIn.path());

@@ -1,14 +1,14 @@
 use axum::{
     extract::State,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{EmailAddress, PlainPassword, RegisterError};
-use vestibule_templates::{Field, RegisterPage};
+use vestibule_domain::{EmailAddress, PlainPassword, RegisterError, Registered};
+use vestibule_templates::{Field, RegisterPage, SecretField};
 
-use super::messages;
+use super::{advice, messages};
 use crate::{
-    Flash, Form, Pages, Vestibule, WebError,
+    Flash, Form, Pages, Route, Vestibule, WebError,
     destination::Destination,
     form::{no_password, password},
     visit::Visit,
@@ -44,19 +44,21 @@ pub(crate) async fn submit(
     Form(form): Form<RegisterForm>,
 ) -> Result<Response, WebError> {
     let mut page = form.page(&vestibule);
-    let email = match form.parse(page.clone()) {
-        Ok(email) => email,
-        Err(page) => return pages.show_mistakes(&page).await,
+    let Some(email) = form.parse(&mut page) else {
+        return pages.show_mistakes(&page.focus_first_error()).await;
     };
-    let request = visit.session_request(false);
+    let (request, password) = (visit.session_request(false), form.password.clone());
     match vestibule
         .accounts()
         .register(email, form.password, request)
         .await
     {
-        Ok(logged_in) => {
+        Ok(Registered::MailSent) => Ok(Redirect::to(Route::MailSent.path()).into_response()),
+        Ok(Registered::LoggedIn(logged_in)) => {
             let greeting = Flash::success(messages::REGISTERED);
-            let target = form.next.redirect(&vestibule.parts().settings.success_url);
+            let target = form
+                .next
+                .redirect(vestibule.parts().settings.success_url.as_str());
             Ok((vestibule.start_session(&logged_in), greeting, target).into_response())
         }
         Err(RegisterError::EmailTaken) => {
@@ -64,9 +66,10 @@ pub(crate) async fn submit(
             pages.show_mistakes(&page.focus_first_error()).await
         }
         Err(RegisterError::WeakPassword(reason)) => {
-            page.password = page.password.with_error(messages::about_password(reason));
+            page.password = advice::refused(reason, password, &form.email).await;
             pages.show_mistakes(&page.focus_first_error()).await
         }
+        Err(RegisterError::TooManyAttempts(error)) => failed(page, error.into(), &pages).await,
         Err(RegisterError::Hashing(error)) => failed(page, error.into(), &pages).await,
         Err(RegisterError::Unavailable(error)) => failed(page, error.into(), &pages).await,
     }
@@ -77,7 +80,7 @@ async fn failed(
     error: WebError,
     pages: &Pages,
 ) -> Result<Response, WebError> {
-    page.alert = Some(messages::REGISTER_FAILED.into());
+    page.alert = Some(error.alert(messages::REGISTER_FAILED));
     pages.show_failure(&page, error).await
 }
 
@@ -92,21 +95,17 @@ impl RegisterForm {
         }
     }
 
-    /// The address, if nothing is wrong; else `page` with each mistake beside its field.
-    fn parse(&self, mut page: RegisterPage) -> Result<EmailAddress, RegisterPage> {
+    /// The address, if nothing is wrong; else `page` has each mistake beside its field.
+    fn parse(&self, page: &mut RegisterPage) -> Option<EmailAddress> {
         let email = EmailAddress::parse(&self.email);
         if let Err(reason) = email {
-            page.email = page.email.with_error(messages::about_email(reason));
+            page.email = Field::new(&self.email).with_error(messages::about_email(reason));
         }
         let passwords_agree = self.password == self.password_confirmation;
         if !passwords_agree {
-            page.password_confirmation = page
-                .password_confirmation
-                .with_error(messages::PASSWORDS_DIFFER);
+            page.password_confirmation =
+                SecretField::blank().with_error(messages::PASSWORDS_DIFFER);
         }
-        email
-            .ok()
-            .filter(|_| passwords_agree)
-            .ok_or_else(|| page.focus_first_error())
+        email.ok().filter(|_| passwords_agree)
     }
 }

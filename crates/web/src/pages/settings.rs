@@ -3,10 +3,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{ChangePasswordError, PlainPassword};
-use vestibule_templates::SettingsPage;
+use vestibule_domain::{ChangePasswordError, EmailVerification, PlainPassword};
+use vestibule_templates::{SecretField, SettingsPage};
 
-use super::messages;
+use super::{advice, messages};
 use crate::{
     CurrentUser, Flash, Form, Pages, Route, Vestibule, WebError,
     current_user::must_log_in,
@@ -40,10 +40,11 @@ pub(crate) async fn change_password(
     Form(form): Form<ChangePasswordForm>,
 ) -> Result<Response, WebError> {
     let mut page = page(&vestibule, &user);
-    if let Err(page) = form.check(page.clone()) {
-        return pages.show_mistakes(&page).await;
+    if !form.is_complete(&mut page) {
+        return pages.show_mistakes(&page.focus_first_error()).await;
     }
     let (current, new) = (form.current_password, form.password);
+    let password = new.clone();
     match vestibule
         .accounts()
         .change_password(&user, current, new)
@@ -59,10 +60,13 @@ pub(crate) async fn change_password(
             pages.show_mistakes(&page.focus_first_error()).await
         }
         Err(ChangePasswordError::WeakPassword(reason)) => {
-            page.password = page.password.with_error(messages::about_password(reason));
+            page.password = advice::refused(reason, password, user.email.as_str()).await;
             pages.show_mistakes(&page.focus_first_error()).await
         }
         Err(ChangePasswordError::LoggedOut) => Ok(must_log_in(&visit)),
+        Err(ChangePasswordError::TooManyAttempts(error)) => {
+            failed(page, error.into(), &pages).await
+        }
         Err(ChangePasswordError::Hashing(error)) => failed(page, error.into(), &pages).await,
         Err(ChangePasswordError::Unavailable(error)) => failed(page, error.into(), &pages).await,
     }
@@ -73,35 +77,36 @@ async fn failed(
     error: WebError,
     pages: &Pages,
 ) -> Result<Response, WebError> {
-    page.alert = Some(messages::CHANGE_FAILED.into());
+    page.alert = Some(error.alert(messages::CHANGE_FAILED));
     pages.show_failure(&page, error).await
 }
 
 fn page(vestibule: &Vestibule, user: &CurrentUser) -> SettingsPage {
-    SettingsPage::new(
-        user.created_at.unix_seconds(),
-        user.password_changed_at.unix_seconds(),
-        vestibule.parts().settings.password_min_length,
-    )
+    let settings = &vestibule.parts().settings;
+    let is_asked = settings.sends_mail && settings.verification != EmailVerification::Off;
+    SettingsPage {
+        is_email_verified: is_asked.then_some(user.email_verified_at.is_some()),
+        ..SettingsPage::new(
+            user.created_at.unix_seconds(),
+            user.password_changed_at.unix_seconds(),
+            settings.password_min_length,
+        )
+    }
 }
 
 impl ChangePasswordForm {
-    /// Each mistake that can be seen without the account, beside its field in `page`.
-    fn check(&self, mut page: SettingsPage) -> Result<(), SettingsPage> {
+    /// Whether nothing is wrong that can be seen without the account; else `page` has each
+    /// mistake beside its field.
+    fn is_complete(&self, page: &mut SettingsPage) -> bool {
         let is_missing = self.current_password.is_empty();
         let passwords_agree = self.password == self.password_confirmation;
         if is_missing {
-            page.current_password = page.current_password.with_error(messages::NO_PASSWORD);
+            page.current_password = SecretField::blank().with_error(messages::NO_PASSWORD);
         }
         if !passwords_agree {
-            page.password_confirmation = page
-                .password_confirmation
-                .with_error(messages::PASSWORDS_DIFFER);
+            page.password_confirmation =
+                SecretField::blank().with_error(messages::PASSWORDS_DIFFER);
         }
-        if is_missing || !passwords_agree {
-            Err(page.focus_first_error())
-        } else {
-            Ok(())
-        }
+        !is_missing && passwords_agree
     }
 }

@@ -1,9 +1,10 @@
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, net::SocketAddr};
 
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{HeaderMap, Request, StatusCode, header},
+    extract::ConnectInfo,
+    http::{HeaderMap, HeaderValue, Request, StatusCode, header},
 };
 use tower::ServiceExt;
 use url::form_urlencoded;
@@ -12,7 +13,11 @@ use url::form_urlencoded;
 #[derive(Clone)]
 pub(crate) struct Browser {
     app: Router,
+    /// Sent as `Accept-Language`, if it is not empty.
+    pub(crate) languages: String,
     pub(crate) cookies: BTreeMap<String, String>,
+    /// Where it connects from, if the server is to know.
+    pub(crate) peer: Option<SocketAddr>,
 }
 
 /// What came back.
@@ -26,7 +31,9 @@ impl Browser {
     pub(crate) fn new(app: &Router) -> Self {
         Self {
             app: app.clone(),
+            languages: String::new(),
             cookies: BTreeMap::new(),
+            peer: None,
         }
     }
 
@@ -47,6 +54,9 @@ impl Browser {
 
     /// As it is, but for the cookies and what every browser sends.
     pub(crate) async fn send(&mut self, mut request: Request<Body>) -> Answer {
+        if let Some(peer) = self.peer {
+            request.extensions_mut().insert(ConnectInfo(peer));
+        }
         let headers = request.headers_mut();
         headers
             .entry(header::ACCEPT)
@@ -54,6 +64,10 @@ impl Browser {
         headers
             .entry(header::HOST)
             .or_insert_with(|| "shop.test".parse().unwrap());
+        if !self.languages.is_empty() {
+            let languages = HeaderValue::from_bytes(self.languages.as_bytes());
+            headers.insert(header::ACCEPT_LANGUAGE, languages.unwrap());
+        }
         if !self.cookies.is_empty() {
             let pairs: Vec<_> = self
                 .cookies

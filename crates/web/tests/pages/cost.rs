@@ -1,9 +1,18 @@
-use super::fixture::{ALICE, GOOD, Site, log_in};
+use super::fixture::{ALICE, GOOD, Site, log_in, register};
 
 #[tokio::test]
 async fn a_page_for_strangers_asks_the_store_nothing() {
     let site = Site::new();
-    for path in ["/login", "/register", "/open", "/nowhere", "/static"] {
+    for path in [
+        "/login",
+        "/register",
+        "/forgot-password",
+        "/mail-sent",
+        "/verify-email/resend",
+        "/open",
+        "/nowhere",
+        "/static",
+    ] {
         site.browser().get(path).await;
         assert_eq!(site.store.asked(), 0, "{path}");
     }
@@ -16,6 +25,11 @@ async fn a_page_for_a_person_asks_once() {
     site.store.asked();
     for path in [
         "/settings",
+        "/settings/email",
+        "/settings/account",
+        "/confirm-password",
+        "/forgot-password",
+        "/mail-sent",
         "/login",
         "/open",
         "/closed",
@@ -39,7 +53,7 @@ async fn a_route_that_does_not_ask_costs_nothing() {
 }
 
 #[tokio::test]
-async fn a_log_in_is_one_look_one_hash_and_one_unit() {
+async fn a_log_in_is_one_look_one_charge_one_hash_and_one_unit() {
     let site = Site::new();
     site.logged_in_browser().await;
     site.store.asked();
@@ -47,5 +61,21 @@ async fn a_log_in_is_one_look_one_hash_and_one_unit() {
     log_in(&mut site.browser(), ALICE, GOOD)
         .await
         .leads_to("/cookies");
-    assert_eq!((site.store.asked(), site.hasher.work() - before), (2, 1));
+    // The charge is given back: the password was right.
+    assert_eq!((site.store.asked(), site.hasher.work() - before), (4, 1));
+}
+
+#[tokio::test]
+async fn who_is_turned_away_by_a_full_queue_costs_the_store_nothing() {
+    let site = Site::new();
+    site.logged_in_browser().await;
+    site.store.asked();
+    site.hasher.set_busy(true);
+    for _ in 0..20 {
+        let refused = log_in(&mut site.browser(), ALICE, GOOD).await;
+        refused.has_status(503);
+    }
+    let refused = register(&mut site.browser(), "bob@example.com", GOOD).await;
+    refused.has_status(503);
+    assert_eq!(site.store.asked(), 0);
 }

@@ -1,5 +1,8 @@
 use axum::{body::Body, http::Request};
 
+use proptest::prelude::*;
+use url::Url;
+
 use super::fixture::{ALICE, Choices, FORM, GOOD, Site};
 
 /// How a log-in is answered that comes with these headers.
@@ -122,6 +125,17 @@ async fn every_route_is_guarded_the_hosts_too() {
         "/login",
         "/logout",
         "/settings/password",
+        "/forgot-password",
+        "/reset-password",
+        "/verify-email",
+        "/verify-email/resend",
+        "/confirm-password",
+        "/settings/sessions/0198c1f0-a3e5-7bd2-8000-000000000001/revoke",
+        "/settings/sessions/revoke-others",
+        "/settings/account/delete",
+        "/settings/email",
+        "/settings/email/confirm",
+        "/settings/email/undo",
         "/closed",
         "/nowhere",
     ] {
@@ -133,4 +147,50 @@ async fn every_route_is_guarded_the_hosts_too() {
         answer.has_status(403);
     }
     assert_eq!(site.store.asked(), 0);
+}
+
+/// Nearly our origin, and others.
+fn origin() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "https?://(shop\\.test|SHOP\\.test|evil\\.example)(:80|:443|:81|\\.evil\\.example|@evil\\.example|x)?/?",
+        "(https?:|null|//|shop\\.test|:80|\\.|@|/|\\\\|evil\\.example|#|\\?|[ -~]){0,7}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 4, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_another_page_sends_along_its_form_is_refused(
+        site in prop::sample::select(vec!["cross-site", "same-site", "same-origin", "Same-Origin", "none", ""]),
+        origin in origin(),
+        referer in origin(),
+        sends_site in any::<bool>(),
+        sends_origin in any::<bool>(),
+    ) {
+        let mut headers = vec![("referer", referer.as_str())];
+        if sends_site {
+            headers.push(("sec-fetch-site", site));
+        }
+        if sends_origin {
+            headers.push(("origin", origin.as_str()));
+        }
+        let is_here = |text: &str| Url::parse(text).is_ok_and(|url| {
+            url.host_str() == Some("shop.test") && matches!(url.port(), None | Some(80))
+        });
+        let may_pass = match (sends_site, sends_origin) {
+            (true, true) => ["same-origin", "none"].contains(&site) && (is_here(&origin) || origin == "null"),
+            (true, false) => ["same-origin", "none"].contains(&site),
+            (false, true) => is_here(&origin),
+            (false, false) => is_here(&referer),
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let answered = runtime.block_on(async {
+            let site = Site::new();
+            site.logged_in_browser().await;
+            post(&site, &headers).await
+        });
+        prop_assert!(answered == 403 || may_pass, "{headers:?}: {answered}");
+        prop_assert!(answered == 403 || answered == 303, "{headers:?}: {answered}");
+    }
 }

@@ -1,22 +1,24 @@
 use std::{
     collections::HashSet,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst},
-    },
+    net::IpAddr,
+    sync::{Arc, LazyLock},
 };
 
-use async_trait::async_trait;
 use axum::{Router, extract::State, routing::get};
 use vestibule_domain::{
-    Accounts, Credential, EmailAddress, Policy, Ports, Readiness, SecretKey, Session, SessionKeys,
-    SessionTokenHash, Store, Timestamp, Unavailable, UnitOfWork, User, UserId,
+    Accounts, BreachedPasswords, EmailVerification, Keys, MailKind, Policy, Ports, Postman,
+    SecretKey,
 };
-use vestibule_memory::{CheapHasher, ManualClock, MemoryStore, SeededTokenSource};
+use vestibule_memory::{CheapHasher, ManualClock, RecordingMailer, SeededTokenSource};
 use vestibule_templates::Templates;
-use vestibule_web::{CurrentUser, LocalPath, PublicUrl, Route, Settings, Vestibule};
+use vestibule_web::{
+    CurrentUser, LocalPath, NetworkLimits, PublicUrl, Route, Settings, TrustedProxies, Vestibule,
+};
 
-use super::browser::{Answer, Browser};
+use super::{
+    browser::{Answer, Browser},
+    watched_store::WatchedStore,
+};
 
 pub(crate) const ALICE: &str = "alice@example.com";
 pub(crate) const GOOD: &str = "correct horse battery";
@@ -28,6 +30,8 @@ pub(crate) struct Site {
     pub(crate) store: Arc<WatchedStore>,
     pub(crate) hasher: Arc<CheapHasher>,
     pub(crate) clock: Arc<ManualClock>,
+    pub(crate) mailer: Arc<RecordingMailer>,
+    postman: Postman,
 }
 
 #[derive(Default)]
@@ -35,6 +39,7 @@ pub(crate) struct Choices {
     pub(crate) policy: Policy,
     pub(crate) public_url: Option<&'static str>,
     pub(crate) without: Vec<Route>,
+    pub(crate) breached: Option<Arc<dyn BreachedPasswords>>,
 }
 
 impl Site {
@@ -46,6 +51,19 @@ impl Site {
         Self::mounted(choices, host_routes())
     }
 
+    /// A site that sends mails.
+    pub(crate) fn mailing(verification: EmailVerification) -> Self {
+        let policy = Policy {
+            verification,
+            sends_mail: true,
+            ..Policy::default()
+        };
+        Self::with(Choices {
+            policy,
+            ..Choices::default()
+        })
+    }
+
     /// Our pages on an application of the test's own.
     pub(crate) fn mounted(choices: Choices, host: Router<Greeting>) -> Self {
         let store = Arc::new(WatchedStore::default());
@@ -53,9 +71,12 @@ impl Site {
         let clock = Arc::new(ManualClock::default());
         let ports = Ports {
             store: store.clone(),
+            attempts: store.clone(),
             hasher: hasher.clone(),
+            breached: choices.breached,
             clock: clock.clone(),
             random: Arc::new(SeededTokenSource::default()),
+            sinks: Vec::new(),
         };
         let key = SecretKey::parse("Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa").unwrap();
         let settings = Settings {
@@ -63,26 +84,60 @@ impl Site {
             password_min_length: choices.policy.password.min_length(),
             success_url: LocalPath::parse("/cookies").unwrap(),
             without: HashSet::from_iter(choices.without),
+            trusted_proxies: TrustedProxies::default(),
+            network_limits: Some(NetworkLimits::new(clock.clone())),
+            sends_mail: choices.policy.sends_mail,
+            verification: choices.policy.verification,
+            deletion_grace: choices.policy.deletion_grace,
         };
-        let accounts = Accounts::new(ports, SessionKeys::new(&key, None), choices.policy);
-        let vestibule = Vestibule::new(
-            Arc::new(accounts),
-            store.clone(),
-            templates(),
-            &key,
-            settings,
-        );
+        let keys = Keys::new(&key, None);
+        let accounts = Arc::new(Accounts::new(ports, keys, choices.policy));
+        let mailer = Arc::new(RecordingMailer::default());
+        let postman = Postman::new(accounts.clone(), mailer.clone());
+        let vestibule = Vestibule::new(accounts, store.clone(), TEMPLATES.clone(), &key, settings);
         let app = vestibule.mount(host).with_state(Greeting("Hello"));
         Self {
             app,
             store,
             hasher,
             clock,
+            mailer,
+            postman,
         }
+    }
+
+    /// Sends the mails that wait.
+    pub(crate) async fn deliver(&self) {
+        while self.postman.deliver().await.unwrap() {}
+    }
+
+    /// Sends the mails that wait, and reads the link in the last one of this kind.
+    pub(crate) async fn mailed_link(&self, kind: MailKind) -> String {
+        self.deliver().await;
+        let letters = self.mailer.letters();
+        let mut letters = letters.iter().rev();
+        let letter = letters.find(|letter| letter.mail.kind == kind).unwrap();
+        letter.link.as_ref().unwrap().expose().to_string()
+    }
+
+    /// To whom which mails went, and forgets none of them.
+    pub(crate) async fn mailed(&self) -> Vec<(String, MailKind)> {
+        self.deliver().await;
+        let letters = self.mailer.letters().into_iter().map(|letter| letter.mail);
+        letters
+            .map(|mail| (mail.to.as_str().to_owned(), mail.kind))
+            .collect()
     }
 
     pub(crate) fn browser(&self) -> Browser {
         Browser::new(&self.app)
+    }
+
+    /// A browser that connects from this address.
+    pub(crate) fn browser_at(&self, address: impl Into<IpAddr>) -> Browser {
+        let mut browser = self.browser();
+        browser.peer = Some((address, 50_000).into());
+        browser
     }
 
     pub(crate) async fn logged_in_browser(&self) -> Browser {
@@ -132,7 +187,8 @@ fn host_routes() -> Router<Greeting> {
         .route("/panic", get(panics))
 }
 
-fn templates() -> Templates {
+/// The same for all tests; each page was tried in each language when they were made.
+static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| {
     Route::ALL
         .into_iter()
         .fold(Templates::builder(), |builder, route| {
@@ -141,79 +197,4 @@ fn templates() -> Templates {
         .site_name("Test Site")
         .build()
         .unwrap()
-}
-
-/// A store that counts what it is asked, and can be switched off like a database.
-#[derive(Default)]
-pub(crate) struct WatchedStore {
-    store: MemoryStore,
-    asked: AtomicUsize,
-    broken: AtomicBool,
-}
-
-impl WatchedStore {
-    pub(crate) fn asked(&self) -> usize {
-        self.asked.swap(0, SeqCst)
-    }
-
-    pub(crate) fn switch_off(&self) {
-        self.broken.store(true, SeqCst);
-    }
-
-    pub(crate) fn switch_on(&self) {
-        self.broken.store(false, SeqCst);
-    }
-
-    fn ask(&self) -> Result<&MemoryStore, Unavailable> {
-        self.asked.fetch_add(1, SeqCst);
-        match self.broken.load(SeqCst) {
-            true => Err(Unavailable::new("the secret name of the database")),
-            false => Ok(&self.store),
-        }
-    }
-}
-
-#[async_trait]
-impl Store for WatchedStore {
-    async fn begin(&self) -> Result<Box<dyn UnitOfWork>, Unavailable> {
-        self.ask()?.begin().await
-    }
-
-    async fn find_session(
-        &self,
-        token: &SessionTokenHash,
-    ) -> Result<Option<(Session, User)>, Unavailable> {
-        self.ask()?.find_session(token).await
-    }
-
-    async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable> {
-        self.ask()?.list_sessions(user).await
-    }
-
-    async fn purge_sessions(
-        &self,
-        now: Timestamp,
-        idle_since: Timestamp,
-        limit: u32,
-    ) -> Result<u64, Unavailable> {
-        self.ask()?.purge_sessions(now, idle_since, limit).await
-    }
-
-    async fn find_credential(
-        &self,
-        email: &EmailAddress,
-    ) -> Result<Option<Credential>, Unavailable> {
-        self.ask()?.find_credential(email).await
-    }
-
-    async fn find_credential_by_id(&self, user: UserId) -> Result<Option<Credential>, Unavailable> {
-        self.ask()?.find_credential_by_id(user).await
-    }
-}
-
-#[async_trait]
-impl Readiness for WatchedStore {
-    async fn check(&self) -> Result<(), Unavailable> {
-        self.ask().map(drop)
-    }
-}
+});

@@ -1,10 +1,22 @@
 use axum::{body::Body, http::Request};
 use proptest::prelude::*;
+use vestibule_domain::EmailVerification;
 
 use super::{
     browser::{Answer, Browser},
-    fixture::{FORM, Site},
+    fixture::{ALICE, FORM, GOOD, Site, register},
 };
+
+/// The pages that mailed links lead to.
+const LINK_PAGES: [&str; 4] = [
+    "/reset-password",
+    "/verify-email",
+    "/settings/email/confirm",
+    "/settings/email/undo",
+];
+
+/// The pages by which a stranger causes a mail.
+const MAILING_PAGES: [&str; 2] = ["/forgot-password", "/verify-email/resend"];
 
 async fn post(browser: &mut Browser, path: &str, body: impl Into<Body>) -> Answer {
     let request = Request::post(path).header("content-type", FORM);
@@ -31,6 +43,23 @@ async fn broken_encodings_and_repeated_fields_are_bad_requests() {
 }
 
 #[tokio::test]
+async fn a_link_and_an_address_are_sent_once() {
+    let site = Site::mailing(EmailVerification::Optional);
+    for path in LINK_PAGES {
+        for body in ["token=a&token=b", "token=%ff"] {
+            let page = post(&mut site.browser(), path, body).await;
+            page.has_status(400);
+        }
+    }
+    for path in MAILING_PAGES {
+        let body = "email=a@example.com&email=b@example.com";
+        let page = post(&mut site.browser(), path, body).await;
+        page.has_status(400);
+    }
+    assert_eq!(site.mailed().await, []);
+}
+
+#[tokio::test]
 async fn missing_and_unknown_fields_are_answered_beside_the_form() {
     let site = Site::new();
     for body in [
@@ -44,7 +73,7 @@ async fn missing_and_unknown_fields_are_answered_beside_the_form() {
         "email",
         "email[]=a&email.x=b",
     ] {
-        for path in ["/register", "/login"] {
+        for path in ["/register", "/login"].into_iter().chain(MAILING_PAGES) {
             post(&mut site.browser(), path, body).await.has_status(422);
         }
     }
@@ -52,10 +81,10 @@ async fn missing_and_unknown_fields_are_answered_beside_the_form() {
 
 #[tokio::test]
 async fn what_was_typed_is_escaped() {
-    let site = Site::new();
+    let site = Site::mailing(EmailVerification::Off);
     let mut browser = site.browser();
     let typed = r#""><script>alert(1)</script>{{1234*5678}}'"#;
-    for path in ["/register", "/login"] {
+    for path in ["/register", "/login"].into_iter().chain(MAILING_PAGES) {
         let page = browser
             .post(path, &[("email", typed), ("next", "/\"><script>")])
             .await;
@@ -144,7 +173,7 @@ async fn other_rubbish_in_the_cookie_header_is_ignored() {
 async fn nobody_can_make_the_site_say_something() {
     let site = Site::new();
     let mut browser = site.browser();
-    let forged = r#"[{"level":"info","text":"Call 555 to verify"}]"#;
+    let forged = r#"[{"level":"info","text":{"text":"Call 555 to verify"}}]"#;
     for value in [forged.to_owned(), format!("{}{forged}", "A".repeat(44))] {
         let value = url::form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>();
         browser.cookies.insert("vestibule_flash".into(), value);
@@ -174,18 +203,71 @@ async fn variations_of_a_path_never_get_around_the_guard() {
     }
 }
 
+#[tokio::test]
+async fn forms_for_a_person_are_read_as_strictly() {
+    let site = Site::new();
+    let mut browser = site.logged_in_browser().await;
+    let forms = [
+        ("/confirm-password", "current_password=a&current_password=b"),
+        ("/confirm-password", "next=/a&next=/b"),
+        ("/settings/account/delete", "confirmation=a&confirmation=b"),
+        ("/settings/account/delete", "confirmation=%ff"),
+    ];
+    for (path, body) in forms {
+        post(&mut browser, path, body).await.has_status(400);
+    }
+    for path in ["/confirm-password", "/settings/account/delete"] {
+        for body in ["", "&&&", "%", "a=b", "confirmation[]=a"] {
+            post(&mut browser, path, body).await.has_status(422);
+        }
+    }
+    let typed = r#""><script>alert(1)</script>{{1234*5678}}'"#;
+    let fields = [("confirmation", typed), ("next", "/\"><script>")];
+    for path in ["/confirm-password", "/settings/account/delete"] {
+        let page = browser.post(path, &fields).await;
+        page.has_status(422);
+        page.hides("<script");
+        page.hides("7006652");
+    }
+}
+
+/// Nearly what we give out, what somebody would like us to believe, and others.
+fn cookies() -> impl Strategy<Value = String> {
+    let name = "(__Host-)?vestibule_(session|flash|device)";
+    let message = "(%5B%7B%22level%22%3A%22info%22%2C%22text%22%3A%7B%22text%22%3A%22555%22%7D%7D%5D|\\[\\{\"level\":\"info\",\"text\":\\{\"text\":\"555\"\\}\\}\\])";
+    let forged = format!("{name}=([A-Za-z0-9+/]{{43}}=)?{message}(; {name}=[A-Za-z0-9_-]{{43}})?");
+    let pieces =
+        format!("({name}|=|; ?|,|\"|%[0-9a-f]{{2}}|[A-Za-z0-9_-]{{43}}|{message}|[ -~]){{0,12}}");
+    prop_oneof![
+        proptest::string::string_regex(&forged).unwrap(),
+        proptest::string::string_regex(&pieces).unwrap(),
+    ]
+}
+
+/// Each case renders pages.
+fn few() -> ProptestConfig {
+    let many = ProptestConfig::default();
+    ProptestConfig {
+        cases: many.cases / 4,
+        ..many
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(few())]
 
     #[test]
     fn no_form_whatever_breaks_a_page(
         body in prop_oneof![
             proptest::collection::vec(any::<u8>(), 0..300),
-            "(email|password|password_confirmation|next|remember|=|&|%[0-9a-f]{2}|\\PC){0,40}".prop_map(String::into_bytes),
+            "(email|password|password_confirmation|next|remember|token|intent|A{43}|=|&|%[0-9a-f]{2}|\\PC){0,40}".prop_map(String::into_bytes),
         ],
-        path in prop_oneof![Just("/register"), Just("/login"), Just("/logout"), Just("/settings/password")],
+        path in prop::sample::select(
+            ["/register", "/login", "/logout", "/settings/password", "/settings/email", "/confirm-password", "/settings/account/delete"]
+                .into_iter().chain(LINK_PAGES).chain(MAILING_PAGES).collect::<Vec<_>>(),
+        ),
     ) {
-        let site = Site::new();
+        let site = Site::mailing(EmailVerification::Optional);
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let answer = runtime.block_on(async { post(&mut site.browser(), path, body).await });
         prop_assert!(answer.status.as_u16() < 500, "{}", answer.status);
@@ -199,5 +281,41 @@ proptest! {
         let request = Request::get(format!("/login?{query}")).header("cookie", cookie);
         let answer = runtime.block_on(async { site.browser().send(request.body(Body::empty()).unwrap()).await });
         prop_assert_eq!(answer.status.as_u16(), 200);
+    }
+
+    #[test]
+    fn whatever_stands_in_the_cookies_it_is_a_strangers_and_says_nothing(
+        cookies in cookies()
+    ) {
+        let site = Site::new();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let get = |path| Request::get(path).header("cookie", &cookies).body(Body::empty()).unwrap();
+        let open = runtime.block_on(async { site.browser().send(get("/open")).await });
+        prop_assert_eq!((open.status.as_u16(), open.body.as_str()), (200, "Hello, stranger"));
+        let page = runtime.block_on(async { site.browser().send(get("/login")).await });
+        prop_assert!(!page.body.contains("555") && !page.body.contains("class=\"message"));
+    }
+
+    #[test]
+    fn whatever_is_changed_in_a_message_it_is_not_said(
+        at in any::<prop::sample::Index>(),
+        other in prop::sample::select(b"ABCyz0189-_=+/%".as_slice()),
+    ) {
+        let site = Site::new();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(async {
+            let mut browser = site.browser();
+            register(&mut browser, ALICE, GOOD).await;
+            let sent = browser.cookies["vestibule_flash"].clone();
+            let mut changed = sent.clone().into_bytes();
+            let at = at.index(changed.len());
+            changed[at] = other;
+            let is_changed = changed != sent.as_bytes();
+            browser.cookies = [("vestibule_flash".into(), String::from_utf8(changed).unwrap())].into();
+            let page = browser.get("/login").await;
+            prop_assert_eq!(page.status.as_u16(), 200);
+            prop_assert_eq!(page.body.contains("Welcome! Your account is ready."), !is_changed);
+            Ok(())
+        })?;
     }
 }

@@ -21,9 +21,10 @@ async fn the_session_cookie_is_for_us_only_and_ends_with_the_browser() {
     let site = Site::new();
     site.logged_in_browser().await;
     let answer = log_in(&mut site.browser(), ALICE, GOOD).await;
-    let [cookie] = answer.set_cookies()[..] else {
-        panic!("{:?}", answer.set_cookies())
+    let [cookie, device] = answer.set_cookies()[..] else {
+        panic!("{:#?}", answer.set_cookies());
     };
+    assert!(device.starts_with("vestibule_device="), "{device}");
     let (name, rest) = cookie.split_once('=').unwrap();
     let (token, attributes) = rest.split_once("; ").unwrap();
     assert_eq!(name, "vestibule_session");

@@ -18,7 +18,10 @@ async fn the_link_logs_out_and_the_token_is_dead() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     let mut thief = browser.clone();
-    browser.get("/logout").await.leads_to("/login");
+    let answer = browser.get("/logout").await;
+    answer.leads_to("/login");
+    // Not "cookies", not "storage": what else is at this origin is the host's.
+    assert_eq!(answer.header("clear-site-data"), r#""cache""#);
     assert!(!browser.cookies.contains_key("vestibule_session"));
     let page = browser.get("/login").await;
     page.shows("You have been logged out.");

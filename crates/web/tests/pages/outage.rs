@@ -32,7 +32,16 @@ async fn a_database_that_is_down_is_503_and_nobody_is_logged_out() {
 async fn strangers_still_get_the_pages_that_need_no_database() {
     let site = Site::new();
     site.store.switch_off();
-    for path in ["/login", "/register", "/open", "/static", "/healthz"] {
+    for path in [
+        "/login",
+        "/register",
+        "/forgot-password",
+        "/mail-sent",
+        "/verify-email/resend",
+        "/open",
+        "/static",
+        "/healthz",
+    ] {
         site.browser().get(path).await.has_status(200);
     }
     site.browser().get("/readyz").await.has_status(503);
@@ -92,6 +101,23 @@ async fn the_operator_finds_each_failure_once_in_the_log_with_its_cause() {
     browser.get("/nowhere").await.has_status(404);
     site.browser().get("/panic").await.has_status(500);
     log.says_once("a bug of the host");
+}
+
+#[tokio::test]
+async fn the_secret_of_a_link_is_not_in_the_log() {
+    let site = Site::new();
+    let token = "A".repeat(43);
+    site.store.switch_off();
+    let (log, _guard) = Log::start();
+    for path in ["/reset-password", "/verify-email"] {
+        let address = format!("{path}?token={token}");
+        site.browser().get(&address).await.has_status(503);
+        let posted = site.browser().post(path, &[("token", &token)]).await;
+        posted.has_status(503);
+    }
+    let said = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert_eq!(said.matches("request_id=").count(), 4, "{said}");
+    assert!(!said.contains(&token), "{said}");
 }
 
 /// What is logged in this test, and nowhere else.

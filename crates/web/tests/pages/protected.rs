@@ -45,7 +45,15 @@ async fn anything_else_gets_401_and_a_problem_document() {
 #[tokio::test]
 async fn head_is_guarded_like_get() {
     let site = Site::new();
-    for path in ["/closed", "/settings"] {
+    for path in [
+        "/closed",
+        "/settings",
+        "/settings/email",
+        "/settings/sessions",
+        "/settings/account/export",
+        "/settings/activity",
+        "/confirm-password",
+    ] {
         let head = Request::head(path).body(Body::empty()).unwrap();
         let answer = site.browser().send(head).await;
         assert_eq!(

@@ -1,4 +1,6 @@
-use super::fixture::{ALICE, GOOD, Site, register};
+use vestibule_domain::{Disclosure, EmailVerification, MailKind, Policy};
+
+use super::fixture::{ALICE, Choices, GOOD, Site, log_in, register};
 
 #[tokio::test]
 async fn a_new_person_registers_and_is_logged_in() {
@@ -95,4 +97,40 @@ async fn the_old_session_of_the_browser_ends() {
         .leads_to("/cookies");
     browser.get("/closed").await.shows("Hello, bob@example.com");
     copy.get("/closed").await.leads_to("/login?next=%2Fclosed");
+}
+
+#[tokio::test]
+async fn a_registration_tells_a_stranger_nothing_where_nothing_is_disclosed() {
+    let site = Site::with(Choices {
+        policy: Policy {
+            verification: EmailVerification::Required,
+            disclosure: Disclosure::None,
+            sends_mail: true,
+            ..Policy::default()
+        },
+        ..Choices::default()
+    });
+    register(&mut site.browser(), ALICE, GOOD).await;
+    site.deliver().await;
+    site.store.asked();
+    let mut seen = Vec::new();
+    for email in [ALICE, "bob@example.com"] {
+        let (statements, hashes) = (site.store.statements(), site.hasher.work());
+        let answer = register(&mut site.browser(), email, "a staple of another kind").await;
+        answer.leads_to("/mail-sent");
+        seen.push((
+            format!("{:?}", answer.headers),
+            answer.body,
+            site.store.asked(),
+            site.store.statements() - statements,
+            site.hasher.work() - hashes,
+        ));
+    }
+    assert_eq!(seen[0], seen[1]);
+    let mailed = &site.mailed().await[1..];
+    assert!(mailed.contains(&(ALICE.to_owned(), MailKind::AlreadyRegistered)));
+    assert!(mailed.contains(&("bob@example.com".to_owned(), MailKind::VerifyEmail)));
+    log_in(&mut site.browser(), ALICE, "a staple of another kind")
+        .await
+        .has_status(422);
 }

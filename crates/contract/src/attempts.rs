@@ -1,0 +1,177 @@
+//! What an [`AttemptStore`] must do, as cases that it must pass.
+//!
+//! Each case begins with budgets that nothing was taken from and panics when the adapter breaks
+//! its word. [`attempts_contract!`](crate::attempts_contract) makes a test of each.
+
+#![allow(clippy::unwrap_used, reason = "a case fails by panicking")]
+
+use std::{sync::Arc, time::Duration};
+
+use vestibule_domain::{AttemptStore, Budget, BudgetKey, Timestamp, TooManyAttempts};
+
+use crate::store::samples::{insist, together};
+
+/// Makes a named test of each case in [`attempts`](mod@crate::attempts), for one adapter.
+///
+/// `fixture` is as for [`store_contract!`](crate::store_contract), with an
+/// `Arc<dyn AttemptStore>`.
+#[macro_export]
+macro_rules! attempts_contract {
+    ($fixture:path) => {
+        $crate::attempts_contract! { $fixture =>
+            a_budget_lasts_for_its_amount,
+            a_budget_fills_one_by_one,
+            a_refusal_costs_nothing,
+            what_is_given_back_is_there_again,
+            giving_back_what_nobody_knows_of_is_harmless,
+            budgets_do_not_share,
+            budgets_are_told_apart_by_every_byte,
+            of_many_attempts_at_once_no_more_than_the_budget_pass,
+            full_budgets_are_forgotten,
+            a_purge_of_budgets_deletes_no_more_than_its_batch,
+        }
+    };
+    ($fixture:path => $($case:ident,)+) => {
+        mod attempts {
+            use super::*;
+
+            $(
+                #[tokio::test(flavor = "multi_thread")]
+                async fn $case() {
+                    if let Some((store, _guard)) = $fixture().await {
+                        $crate::attempts::$case(store).await;
+                    }
+                }
+            )+
+        }
+    };
+}
+
+/// One more every twelve minutes.
+const FIVE: Budget = Budget::new(5, Duration::from_secs(60 * 60));
+const INTERVAL: i64 = 12 * 60;
+const AMOUNT: usize = 5;
+const KEY: BudgetKey = BudgetKey::from_bytes([7; 32]);
+
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_unix_seconds(1_790_000_000 + seconds)
+}
+
+async fn take(
+    store: &Arc<dyn AttemptStore>,
+    key: BudgetKey,
+    seconds: i64,
+) -> Result<(), TooManyAttempts> {
+    store.take_attempt(&key, FIVE, at(seconds)).await.unwrap()
+}
+
+async fn exhaust(store: &Arc<dyn AttemptStore>, seconds: i64) {
+    while take(store, KEY, seconds).await.is_ok() {}
+}
+
+fn refused(seconds: u64) -> Result<(), TooManyAttempts> {
+    let retry_after = Duration::from_secs(seconds);
+    Err(TooManyAttempts { retry_after })
+}
+
+/// The sixth of five is refused, and told when there is one again.
+pub async fn a_budget_lasts_for_its_amount(store: Arc<dyn AttemptStore>) {
+    for _ in 0..AMOUNT {
+        assert_eq!(take(&store, KEY, 0).await, Ok(()));
+    }
+    assert_eq!(take(&store, KEY, 0).await, refused(12 * 60));
+    assert_eq!(take(&store, KEY, INTERVAL - 1).await, refused(1));
+}
+
+/// After an interval there is one more, and after all of them no more than the amount.
+pub async fn a_budget_fills_one_by_one(store: Arc<dyn AttemptStore>) {
+    exhaust(&store, 0).await;
+    assert_eq!(take(&store, KEY, INTERVAL).await, Ok(()));
+    assert_eq!(take(&store, KEY, INTERVAL).await, refused(12 * 60));
+    let much_later = 100 * INTERVAL;
+    for _ in 0..AMOUNT {
+        assert_eq!(take(&store, KEY, much_later).await, Ok(()));
+    }
+    assert_eq!(take(&store, KEY, much_later).await, refused(12 * 60));
+}
+
+/// Whoever goes on trying does not lengthen the wait.
+pub async fn a_refusal_costs_nothing(store: Arc<dyn AttemptStore>) {
+    exhaust(&store, 0).await;
+    for _ in 0..20 {
+        assert_eq!(take(&store, KEY, 60).await, refused(11 * 60));
+    }
+    assert_eq!(take(&store, KEY, INTERVAL).await, Ok(()));
+}
+
+/// A right password was no guess.
+pub async fn what_is_given_back_is_there_again(store: Arc<dyn AttemptStore>) {
+    exhaust(&store, 0).await;
+    store.give_attempt_back(&KEY, FIVE).await.unwrap();
+    assert_eq!(take(&store, KEY, 0).await, Ok(()));
+    assert_eq!(take(&store, KEY, 0).await, refused(12 * 60));
+}
+
+/// A budget may have been forgotten meanwhile; it is no fuller than full.
+pub async fn giving_back_what_nobody_knows_of_is_harmless(store: Arc<dyn AttemptStore>) {
+    store.give_attempt_back(&KEY, FIVE).await.unwrap();
+    take(&store, KEY, 0).await.unwrap();
+    for _ in 0..3 {
+        store.give_attempt_back(&KEY, FIVE).await.unwrap();
+    }
+    for _ in 0..AMOUNT {
+        assert_eq!(take(&store, KEY, 0).await, Ok(()));
+    }
+    assert_eq!(take(&store, KEY, 0).await, refused(12 * 60));
+}
+
+/// One person's attempts are no other's.
+pub async fn budgets_do_not_share(store: Arc<dyn AttemptStore>) {
+    exhaust(&store, 0).await;
+    let other = BudgetKey::from_bytes([8; 32]);
+    assert_eq!(take(&store, other, 0).await, Ok(()));
+}
+
+/// Also by bytes that are no text, and by the last one.
+pub async fn budgets_are_told_apart_by_every_byte(store: Arc<dyn AttemptStore>) {
+    let mut alike = [0xff; 32];
+    for last in [0x00, 0x20, 0x41, 0x61, 0xff] {
+        alike[31] = last;
+        let key = BudgetKey::from_bytes(alike);
+        for _ in 0..AMOUNT {
+            assert_eq!(take(&store, key, 0).await, Ok(()));
+        }
+    }
+}
+
+/// A counter that is read and then written lets all of them through (CVE-2019-5421).
+pub async fn of_many_attempts_at_once_no_more_than_the_budget_pass(store: Arc<dyn AttemptStore>) {
+    let attempts = (0..40).map(|_| {
+        let store = store.clone();
+        async move { insist(|| store.take_attempt(&KEY, FIVE, at(0))).await }
+    });
+    let taken = together(attempts).await;
+    assert_eq!(taken.iter().filter(|taken| taken.is_ok()).count(), AMOUNT);
+}
+
+/// What is full is as if nothing had been taken, and needs no row.
+pub async fn full_budgets_are_forgotten(store: Arc<dyn AttemptStore>) {
+    let younger = BudgetKey::from_bytes([9; 32]);
+    take(&store, KEY, 0).await.unwrap();
+    take(&store, younger, 1).await.unwrap();
+    assert_eq!(store.purge_attempts(at(INTERVAL - 1), 10).await.unwrap(), 0);
+    assert_eq!(store.purge_attempts(at(INTERVAL), 10).await.unwrap(), 1);
+    assert_eq!(store.purge_attempts(at(INTERVAL + 1), 10).await.unwrap(), 1);
+    assert_eq!(store.purge_attempts(at(INTERVAL + 1), 10).await.unwrap(), 0);
+}
+
+/// So that no transaction is long.
+pub async fn a_purge_of_budgets_deletes_no_more_than_its_batch(store: Arc<dyn AttemptStore>) {
+    for n in 0..5 {
+        let key = BudgetKey::from_bytes([n; 32]);
+        take(&store, key, 0).await.unwrap();
+    }
+    let later = at(INTERVAL);
+    assert_eq!(store.purge_attempts(later, 3).await.unwrap(), 3);
+    assert_eq!(store.purge_attempts(later, 3).await.unwrap(), 2);
+}

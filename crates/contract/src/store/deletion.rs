@@ -1,0 +1,146 @@
+//! People who go, and take everything along.
+
+use std::sync::Arc;
+
+use vestibule_domain::{LinkPurpose, Session, Store, Unavailable, User};
+
+use super::samples::*;
+
+/// Those whose time has come, and nobody else.
+pub async fn users_are_listed_when_their_deletion_is_due(store: Arc<dyn Store>) {
+    let mut users = Vec::new();
+    for (address, due_at) in [
+        ("never@example.com", None),
+        ("past@example.com", Some(later(-60))),
+        ("now@example.com", Some(later(60))),
+        ("soon@example.com", Some(later(61))),
+    ] {
+        let user = register(&*store, address).await;
+        let scheduled = once!(store, unit => unit.schedule_deletion(user.id, due_at));
+        assert!(scheduled, "{address}");
+        let stored = credential(&*store, &user).await.user;
+        assert_eq!(stored.deletion_due_at, due_at);
+        users.push(stored);
+    }
+    let mut listed = store.list_users_to_delete(later(60), 10).await.unwrap();
+    listed.sort_by_key(|user| user.id);
+    assert_eq!(listed, users[1..3]);
+    let some = store.list_users_to_delete(later(60), 1).await.unwrap();
+    assert_eq!(some.len(), 1, "no more than the limit");
+
+    assert!(once!(store, unit => unit.schedule_deletion(users[1].id, None)));
+    let listed = store.list_users_to_delete(later(60), 10).await.unwrap();
+    assert_eq!(listed, users[2..3], "who changed their mind stays");
+    let nobody = user("nobody@example.com");
+    assert!(!once!(store, unit => unit.schedule_deletion(nobody.id, Some(NOON))));
+}
+
+/// Nothing of the user stays, nothing of anybody else goes, and the address is free.
+pub async fn a_deleted_user_takes_everything_along(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let bob = register(&*store, "bob@example.com").await;
+    for user in [&alice, &bob] {
+        open(&*store, &session(user)).await;
+        let (link, event) = (link(user, LinkPurpose::ResetPassword), event(user, NOON));
+        once!(store, unit => unit.insert_link(&link));
+        once!(store, unit => unit.insert_event(&event));
+        let mail = mail(user);
+        once!(store, unit => unit.insert_mail(&mail));
+    }
+    for was_there in [true, false] {
+        assert_eq!(
+            once!(store, unit => unit.delete_user(alice.id, None)),
+            was_there
+        );
+    }
+    let left = store.find_credential_by_id(alice.id).await.unwrap();
+    assert_eq!(left, None);
+    assert_eq!(what_is_there(&*store, &alice).await, [0, 0, 0]);
+    assert_eq!(what_is_there(&*store, &bob).await, [1, 1, 1]);
+    let mail = insist(|| store.claim_mail(NOON, later(60))).await;
+    assert_eq!(mail.and_then(|mail| mail.user_id), Some(bob.id));
+    let mail = insist(|| store.claim_mail(NOON, later(60))).await;
+    assert_eq!(mail, None, "the other mail will never be sent");
+    register(&*store, "alice@example.com").await;
+}
+
+/// How many sessions, links and events the user has.
+async fn what_is_there(store: &dyn Store, user: &User) -> [usize; 3] {
+    [
+        store.list_sessions(user.id).await.unwrap().len(),
+        store.list_links(user.id).await.unwrap().len(),
+        store.list_events(user.id, 10).await.unwrap().len(),
+    ]
+}
+
+/// Whoever comes back at the last second stays, with all that is theirs.
+pub async fn a_user_is_deleted_only_when_that_is_due(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    open(&*store, &session(&user)).await;
+    for (due_at, is_deleted) in [
+        (None, false),
+        (Some(later(61)), false),
+        (Some(later(60)), true),
+    ] {
+        once!(store, unit => unit.schedule_deletion(user.id, due_at));
+        let deleted = once!(store, unit => unit.delete_user(user.id, Some(later(60))));
+        assert_eq!(deleted, is_deleted, "{due_at:?}");
+        let sessions = store.list_sessions(user.id).await.unwrap();
+        assert_eq!(sessions.is_empty(), is_deleted, "{due_at:?}");
+    }
+}
+
+/// Somebody logs in while the account is deleted: nothing is left over that nobody owns.
+pub async fn a_log_in_that_races_the_deletion_leaves_nothing(store: Arc<dyn Store>) {
+    for round in 0..ROUNDS {
+        let user = register(&*store, &format!("user{round}@example.com")).await;
+        open(&*store, &session(&user)).await;
+        let race = (0..4).map(|runner| {
+            let (store, user) = (store.clone(), user.clone());
+            async move {
+                if runner > 0 {
+                    log_in(&*store, &session(&user), &hash("old")).await;
+                } else {
+                    assert!(once!(store, unit => unit.delete_user(user.id, None)));
+                }
+            }
+        });
+        together(race).await;
+        let left = store.list_sessions(user.id).await.unwrap();
+        assert_eq!(left, [], "round {round}");
+    }
+}
+
+/// The account is due and its owner comes back: either they are let in and stay, or they are
+/// gone and were not let in.
+pub async fn a_return_that_races_the_deletion_is_whole_or_not_at_all(store: Arc<dyn Store>) {
+    for round in 0..ROUNDS {
+        let user = register(&*store, &format!("user{round}@example.com")).await;
+        once!(store, unit => unit.schedule_deletion(user.id, Some(NOON)));
+        let session = session(&user);
+        let race = (0..2).map(|runner| {
+            let (store, user, session) = (store.clone(), user.clone(), session.clone());
+            async move {
+                match runner {
+                    0 => insist(|| come_back(&*store, &session)).await,
+                    _ => once!(store, unit => unit.delete_user(user.id, Some(NOON))),
+                }
+            }
+        });
+        let mut happened = together(race).await;
+        happened.sort_unstable();
+        assert_eq!(happened, [false, true], "round {round}: one of both");
+        let found = find(&*store, &session).await;
+        let owner = store.find_credential_by_id(user.id).await.unwrap();
+        assert_eq!(found.is_some(), owner.is_some(), "round {round}");
+    }
+}
+
+async fn come_back(store: &dyn Store, session: &Session) -> Result<bool, Unavailable> {
+    let mut unit = store.begin().await?;
+    if !unit.insert_session(session, &hash("old")).await? {
+        return Ok(false);
+    }
+    assert!(unit.schedule_deletion(session.user_id, None).await?);
+    unit.commit().await.map(|()| true)
+}

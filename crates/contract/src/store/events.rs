@@ -1,0 +1,76 @@
+//! Events: what happened, for the person to read.
+
+use std::sync::Arc;
+
+use vestibule_domain::{Event, EventKind, Store};
+
+use super::samples::*;
+
+async fn happened(store: &dyn Store, event: &Event) {
+    once!(store, unit => unit.insert_event(event));
+}
+
+/// All that an event may have, and all that it may lack; the language is for mails.
+pub async fn an_event_is_kept_whole(store: Arc<dyn Store>) {
+    for kind in EventKind::ALL {
+        let user = register(&*store, &format!("{}@example.com", kind.as_str())).await;
+        let bare = Event {
+            kind: *kind,
+            ..event(&user, NOON)
+        };
+        let full = Event {
+            kind: *kind,
+            client: known_client(),
+            ..event(&user, later(1))
+        };
+        happened(&*store, &bare).await;
+        happened(&*store, &full).await;
+        let full = Event {
+            client: known_client().reading(None),
+            ..full
+        };
+        let listed = store.list_events(user.id, 10).await.unwrap();
+        assert_eq!(listed, [full, bare]);
+    }
+}
+
+/// The latest first, only one's own, and no more than wanted.
+pub async fn events_are_listed_latest_first_and_only_ones_own(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let bob = register(&*store, "bob@example.com").await;
+    assert_eq!(store.list_events(alice.id, 10).await.unwrap(), []);
+    let at = |seconds| event(&alice, later(seconds));
+    let (first, second, third) = (at(30), at(20), at(10));
+    let about_nobody = Event {
+        user_id: None,
+        ..at(40)
+    };
+    for event in [&second, &third, &about_nobody, &first, &event(&bob, NOON)] {
+        happened(&*store, event).await;
+    }
+    let listed = store.list_events(alice.id, 2).await.unwrap();
+    assert_eq!(listed, [first.clone(), second.clone()]);
+    let listed = store.list_events(alice.id, u32::MAX).await.unwrap();
+    assert_eq!(listed, [first, second, third]);
+}
+
+/// That an account was deleted is known after it is gone.
+pub async fn an_event_may_be_about_a_user_who_is_gone(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let (before, deleted) = (event(&user, NOON), event(&user, later(60)));
+    happened(&*store, &before).await;
+    let mut unit = store.begin().await.unwrap();
+    assert!(unit.delete_user(user.id, None).await.unwrap());
+    unit.insert_event(&deleted).await.unwrap();
+    unit.commit().await.unwrap();
+    assert_eq!(store.list_events(user.id, 10).await.unwrap(), [deleted]);
+}
+
+/// What did not happen is not told.
+pub async fn an_event_of_a_dropped_unit_never_was(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let mut unit = store.begin().await.unwrap();
+    unit.insert_event(&event(&user, NOON)).await.unwrap();
+    drop(unit);
+    assert_eq!(store.list_events(user.id, 10).await.unwrap(), []);
+}

@@ -1,0 +1,64 @@
+//! Wrong passwords, and what the owner of the mailbox sets back.
+
+use std::sync::Arc;
+
+use vestibule_domain::Store;
+
+use super::samples::*;
+
+/// By the address in every spelling; where nobody has it, nothing happens.
+pub async fn wrong_passwords_are_counted_and_forgotten(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let bob = register(&*store, "bob@example.com").await;
+    for address in [
+        "alice@example.com",
+        "ALICE@example.com",
+        "nobody@example.com",
+    ] {
+        let address = email(address);
+        once!(store, unit => unit.count_failure(&address));
+    }
+    assert_eq!(credential(&*store, &alice).await.failures, 2);
+    assert_eq!(credential(&*store, &bob).await.failures, 0);
+    once!(store, unit => unit.forget_failures(alice.id));
+    assert_eq!(credential(&*store, &alice).await.failures, 0);
+}
+
+/// Whoever chose a new password by a mailed link begins anew.
+pub async fn a_reset_forgets_wrong_passwords_and_known_browsers(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    once!(store, unit => unit.count_failure(&alice.email));
+    for epoch in 1..3 {
+        once!(store, unit => unit.set_password(alice.id, &hash("new"), NOON));
+        let known = credential(&*store, &alice).await;
+        assert_eq!((known.failures, known.device_epoch), (0, epoch));
+    }
+}
+
+/// It is the same password.
+pub async fn a_renewed_hash_forgets_nothing(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    once!(store, unit => unit.count_failure(&alice.email));
+    let (old, new) = (hash("old"), hash("new"));
+    assert!(change_password(&*store, &alice, &old, &new, NOON).await);
+    let known = credential(&*store, &alice).await;
+    assert_eq!((known.failures, known.device_epoch), (1, 0));
+}
+
+/// A counter that is read and then written loses some (CVE-2019-5421).
+pub async fn of_many_wrong_passwords_at_once_none_is_lost(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let counting = (0..20).map(|_| {
+        let (store, address) = (store.clone(), alice.email.clone());
+        async move {
+            insist(|| async {
+                let mut unit = store.begin().await?;
+                unit.count_failure(&address).await?;
+                unit.commit().await
+            })
+            .await;
+        }
+    });
+    together(counting).await;
+    assert_eq!(credential(&*store, &alice).await.failures, 20);
+}

@@ -1,0 +1,151 @@
+//! Mailed links: found with their user, used once, ended together.
+
+use std::sync::Arc;
+
+use vestibule_domain::{Link, LinkPurpose, LinkTokenHash, Store};
+
+use super::samples::*;
+
+async fn mailed(store: &dyn Store, link: &Link) {
+    once!(store, unit => unit.insert_link(link));
+}
+
+/// One query gives both, with all that is known of them; the address is the link's own.
+pub async fn a_link_is_found_by_its_token_with_its_user(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let bob = register(&*store, "bob@example.com").await;
+    for purpose in LinkPurpose::ALL {
+        let of_alice = Link {
+            email: email("Älice.New@Example.com"),
+            created_at: later(1),
+            expires_at: later(2),
+            ..link(&alice, purpose)
+        };
+        let of_bob = link(&bob, purpose);
+        mailed(&*store, &of_alice).await;
+        mailed(&*store, &of_bob).await;
+        let (found, owner) = store.find_link(&of_alice.token).await.unwrap().unwrap();
+        assert_eq!(found.email.as_str(), "Älice.New@Example.com");
+        assert_eq!((&found, &owner), (&of_alice, &alice));
+        let found = store.find_link(&of_bob.token).await.unwrap();
+        assert_eq!(found, Some((of_bob, bob.clone())));
+    }
+}
+
+/// Whether a link still works is decided by the domain.
+pub async fn a_link_is_found_after_its_end_too(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let ended = Link {
+        expires_at: later(-60),
+        ..link(&user, LinkPurpose::ResetPassword)
+    };
+    mailed(&*store, &ended).await;
+    let found = store.find_link(&ended.token).await.unwrap();
+    assert_eq!(found, Some((ended, user)));
+}
+
+/// Bytes are no text: a guess that is nearly right finds nothing.
+pub async fn links_are_told_apart_by_every_byte(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let ends = [0, b' ', b'a', b'A', 0xC3, 0xFF];
+    let token = |end| {
+        let mut token = [b'a'; 32];
+        token[31] = end;
+        LinkTokenHash::from_bytes(token)
+    };
+    let links = ends.map(|end| Link {
+        token: token(end),
+        ..link(&user, LinkPurpose::VerifyEmail)
+    });
+    for link in &links {
+        mailed(&*store, link).await;
+    }
+    for link in links {
+        let found = store.find_link(&link.token).await.unwrap();
+        assert_eq!(found.map(|(found, _)| found), Some(link));
+    }
+    assert_eq!(store.find_link(&token(b'b')).await.unwrap(), None);
+}
+
+/// Only one's own are listed, whatever they are good for.
+pub async fn links_are_listed_by_their_user(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let bob = register(&*store, "bob@example.com").await;
+    assert_eq!(store.list_links(alice.id).await.unwrap(), []);
+    mailed(&*store, &link(&bob, LinkPurpose::ResetPassword)).await;
+    let mut expected = LinkPurpose::ALL.map(|purpose| link(&alice, purpose));
+    for link in &expected {
+        mailed(&*store, link).await;
+    }
+    let mut listed = store.list_links(alice.id).await.unwrap();
+    listed.sort_by_key(|link| *link.token.as_bytes());
+    expected.sort_by_key(|link| *link.token.as_bytes());
+    assert_eq!(listed, expected);
+}
+
+/// To delete a link is to use it, and only the first one is told that it was there.
+pub async fn a_link_is_used_once(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let (used, other) = (
+        link(&user, LinkPurpose::ResetPassword),
+        link(&user, LinkPurpose::ResetPassword),
+    );
+    mailed(&*store, &used).await;
+    mailed(&*store, &other).await;
+    for was_there in [true, false] {
+        assert_eq!(
+            once!(store, unit => unit.delete_link(&used.token)),
+            was_there
+        );
+    }
+    assert_eq!(store.find_link(&used.token).await.unwrap(), None);
+    assert_eq!(store.list_links(user.id).await.unwrap(), [other]);
+}
+
+/// A use that was rolled back, since the new password was refused by something, was none.
+pub async fn a_use_that_is_rolled_back_was_none(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let link = link(&user, LinkPurpose::ResetPassword);
+    mailed(&*store, &link).await;
+    let mut unit = store.begin().await.unwrap();
+    assert!(unit.delete_link(&link.token).await.unwrap());
+    drop(unit);
+    assert!(once!(store, unit => unit.delete_link(&link.token)));
+}
+
+/// Two people click, or one who is impatient; what the link was good for happens once.
+pub async fn of_many_uses_of_one_link_one_counts(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let link = link(&user, LinkPurpose::ResetPassword);
+    mailed(&*store, &link).await;
+    let used = together((0..16).map(|_| {
+        let (store, token) = (store.clone(), link.token);
+        async move { once!(store, unit => unit.delete_link(&token)) }
+    }))
+    .await;
+    assert_eq!(used.into_iter().filter(|used| *used).count(), 1);
+}
+
+/// A new password ends the ways in, and leaves the way back, and other people's links.
+pub async fn links_are_deleted_by_purpose_and_counted(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let bob = register(&*store, "bob@example.com").await;
+    let kept = link(&alice, LinkPurpose::UndoEmailChange);
+    let of_bob = link(&bob, LinkPurpose::ResetPassword);
+    for link in [
+        &link(&alice, LinkPurpose::ResetPassword),
+        &link(&alice, LinkPurpose::ResetPassword),
+        &link(&alice, LinkPurpose::ChangeEmail),
+        &kept,
+        &of_bob,
+    ] {
+        mailed(&*store, link).await;
+    }
+    let doomed = [LinkPurpose::ResetPassword, LinkPurpose::ChangeEmail];
+    for (purposes, there_were) in [(&doomed[..0], 0), (&doomed[..], 3), (&doomed[..], 0)] {
+        let deleted = once!(store, unit => unit.delete_links(alice.id, purposes));
+        assert_eq!(deleted, there_were, "{purposes:?}");
+    }
+    assert_eq!(store.list_links(alice.id).await.unwrap(), [kept]);
+    assert_eq!(store.list_links(bob.id).await.unwrap(), [of_bob]);
+}

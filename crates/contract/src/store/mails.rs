@@ -1,0 +1,263 @@
+//! Mails that wait: taken one at a time, kept until they are sent.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::time::timeout;
+use vestibule_domain::{Client, LinkTokenHash, Mail, MailId, MailKind, Store, Timestamp};
+
+use super::samples::*;
+
+/// How long whoever takes a mail has it, in the samples.
+const LEASE: i64 = 120;
+
+async fn written(store: &dyn Store, mail: &Mail) {
+    once!(store, unit => unit.insert_mail(mail));
+}
+
+/// Takes a mail as a postman does who comes then.
+async fn claim(store: &dyn Store, now: Timestamp) -> Option<Mail> {
+    insist(|| store.claim_mail(now, later_than(now, LEASE))).await
+}
+
+async fn claimed_id(store: &dyn Store, now: Timestamp) -> Option<MailId> {
+    claim(store, now).await.map(|mail| mail.id)
+}
+
+/// All that a mail may have, and all that it may lack; strangers may name any address.
+pub async fn a_mail_is_kept_whole(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    for (second, kind) in (0..).zip(MailKind::ALL) {
+        let bare = Mail {
+            kind: *kind,
+            to: email("Stránger@Example.org"),
+            user_id: None,
+            created_at: later(second * 2),
+            ..mail(&user)
+        };
+        let full = Mail {
+            kind: *kind,
+            other_email: Some(email("Öther@Example.org")),
+            client: known_client(),
+            created_at: later(second * 2 + 1),
+            ..mail(&user)
+        };
+        written(&*store, &bare).await;
+        written(&*store, &full).await;
+        for expected in [bare, full] {
+            let now = expected.created_at;
+            let found = claim(&*store, now).await.unwrap();
+            assert_eq!(found.to.as_str(), expected.to.as_str());
+            let shown = |mail: &Mail| mail.other_email.as_ref().map(ToString::to_string);
+            assert_eq!(shown(&found), shown(&expected));
+            let attempts = 1;
+            assert_eq!(
+                found,
+                Mail {
+                    attempts,
+                    ..expected
+                }
+            );
+            assert!(once!(store, unit => unit.delete_mail(found.id)));
+        }
+    }
+}
+
+/// A long address, and a client that says little.
+pub async fn a_mail_has_room_for_the_longest_address(store: Arc<dyn Store>) {
+    let label = "𝐛".repeat(61);
+    let longest = format!("{}@{label}.{label}.{label}.com", "𝐚".repeat(64));
+    let user = register(&*store, "alice@example.com").await;
+    let mail = Mail {
+        to: email(&longest),
+        other_email: Some(email(&longest)),
+        client: Client::new(None, Some("")),
+        ..mail(&user)
+    };
+    written(&*store, &mail).await;
+    let found = claim(&*store, NOON).await.unwrap();
+    assert_eq!(found.to.as_str(), longest);
+    assert_eq!(
+        found,
+        Mail {
+            attempts: 1,
+            ..mail
+        }
+    );
+}
+
+/// Whoever waits the longest is served first, and nobody before their time.
+pub async fn mails_are_taken_in_the_order_in_which_they_are_due(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let written_at = |seconds| Mail {
+        created_at: later(seconds),
+        ..mail(&user)
+    };
+    let (third, first, second) = (written_at(30), written_at(10), written_at(20));
+    for mail in [&third, &first, &second] {
+        written(&*store, mail).await;
+    }
+    assert_eq!(claimed_id(&*store, later(9)).await, None);
+    for mail in [first, second] {
+        assert_eq!(claimed_id(&*store, later(29)).await, Some(mail.id));
+    }
+    assert_eq!(claimed_id(&*store, later(29)).await, None);
+    assert_eq!(claimed_id(&*store, later(30)).await, Some(third.id));
+}
+
+/// A server that took a mail and died does not keep it.
+pub async fn a_mail_is_due_again_after_the_lease(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let mail = mail(&user);
+    written(&*store, &mail).await;
+    for attempts in 1..4 {
+        let now = later(LEASE * i64::from(attempts));
+        let claimed = claim(&*store, now).await;
+        assert_eq!(
+            claimed,
+            Some(Mail {
+                attempts,
+                ..mail.clone()
+            })
+        );
+        assert_eq!(claim(&*store, later_than(now, LEASE - 1)).await, None);
+    }
+}
+
+/// A mail that is sent again has the same link.
+pub async fn a_mail_keeps_its_link(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let (linked, other) = (mail(&user), mail(&user));
+    written(&*store, &linked).await;
+    written(&*store, &other).await;
+    let token = LinkTokenHash::from_bytes([0xC3; 32]);
+    assert!(once!(store, unit => unit.set_mail_link(linked.id, &token)));
+    for _ in 0..2 {
+        let found = claim(&*store, NOON).await.unwrap();
+        let expected = (found.id == linked.id).then_some(token);
+        assert_eq!(found.link, expected);
+    }
+    assert!(once!(store, unit => unit.delete_mail(linked.id)));
+    assert!(!once!(store, unit => unit.set_mail_link(linked.id, &token)));
+}
+
+/// A mail that could not be sent waits; nothing else of it changes.
+pub async fn a_mail_is_postponed(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let mail = mail(&user);
+    written(&*store, &mail).await;
+    assert_eq!(claimed_id(&*store, NOON).await, Some(mail.id));
+    assert!(once!(store, unit => unit.postpone_mail(mail.id, 1, later(600))));
+    assert_eq!(claim(&*store, later(599)).await, None);
+    let again = claim(&*store, later(600)).await;
+    assert_eq!(
+        again,
+        Some(Mail {
+            attempts: 2,
+            ..mail
+        })
+    );
+}
+
+/// Who was so slow that somebody else took the mail over has no say any more.
+pub async fn only_who_has_a_mail_postpones_it(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let mail = mail(&user);
+    written(&*store, &mail).await;
+    assert_eq!(claimed_id(&*store, NOON).await, Some(mail.id));
+    assert_eq!(claimed_id(&*store, later(LEASE)).await, Some(mail.id));
+    assert!(!once!(store, unit => unit.postpone_mail(mail.id, 1, later(9_999))));
+    let due_again = later(2 * LEASE);
+    assert_eq!(claimed_id(&*store, due_again).await, Some(mail.id));
+    assert!(once!(store, unit => unit.delete_mail(mail.id)));
+    assert!(!once!(store, unit => unit.postpone_mail(mail.id, 3, NOON)));
+}
+
+/// It was sent, and nobody sends it again.
+pub async fn a_mail_is_deleted(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let (sent, other) = (mail(&user), mail(&user));
+    written(&*store, &sent).await;
+    written(&*store, &other).await;
+    for was_there in [true, false] {
+        assert_eq!(once!(store, unit => unit.delete_mail(sent.id)), was_there);
+    }
+    assert_eq!(claimed_id(&*store, NOON).await, Some(other.id));
+    assert_eq!(claimed_id(&*store, NOON).await, None);
+}
+
+/// What was rolled back is not told to anybody.
+pub async fn a_mail_of_a_dropped_unit_is_never_sent(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let mut unit = store.begin().await.unwrap();
+    unit.insert_mail(&mail(&user)).await.unwrap();
+    drop(unit);
+    assert_eq!(claim(&*store, later(9_999)).await, None);
+}
+
+/// Sixteen servers look at once; nobody gets a mail twice.
+pub async fn of_many_postmen_one_gets_a_mail(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    written(&*store, &mail(&user)).await;
+    let claimed = together((0..16).map(|_| {
+        let store = store.clone();
+        async move { claim(&*store, NOON).await }
+    }))
+    .await;
+    assert_eq!(claimed.into_iter().flatten().count(), 1);
+}
+
+/// Until nothing is due any more, each of them takes what no other one has.
+pub async fn postmen_at_once_share_the_work(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let mut expected = Vec::new();
+    for _ in 0..40 {
+        let mail = mail(&user);
+        written(&*store, &mail).await;
+        expected.push(mail.id);
+    }
+    let claimed = together((0..4).map(|_| {
+        let store = store.clone();
+        async move {
+            let mut claimed = Vec::new();
+            while let Some(mail) = claim(&*store, NOON).await {
+                claimed.push(mail.id);
+            }
+            claimed
+        }
+    }))
+    .await;
+    let mut claimed: Vec<_> = claimed.into_iter().flatten().collect();
+    claimed.sort();
+    assert_eq!(claimed, expected);
+}
+
+/// A mail that somebody works on is nobody else's business, and the next one is taken. Only
+/// where no unit can be beside another one, the postman waits for its turn as these do.
+pub async fn a_mail_that_is_worked_on_is_not_waited_for(store: Arc<dyn Store>) {
+    /// Long enough for any answer, and no lock is awaited that long.
+    const PATIENCE: Duration = Duration::from_secs(3);
+
+    let user = register(&*store, "alice@example.com").await;
+    let busy = mail(&user);
+    let free = Mail {
+        created_at: later(1),
+        ..mail(&user)
+    };
+    written(&*store, &busy).await;
+    written(&*store, &free).await;
+
+    let mut work = store.begin().await.unwrap();
+    assert!(work.postpone_mail(busy.id, 0, later(9_999)).await.unwrap());
+    if timeout(PATIENCE, store.begin()).await.is_ok() {
+        let claimed = timeout(PATIENCE, claimed_id(&*store, later(1))).await;
+        assert_eq!(claimed.expect("it waits for nobody"), Some(free.id));
+        if let Err(error) = work.commit().await {
+            assert!(error.is_conflict(), "{error:?}");
+            assert!(once!(store, unit => unit.postpone_mail(busy.id, 0, later(9_999))));
+        }
+    } else {
+        work.commit().await.unwrap();
+        assert_eq!(claimed_id(&*store, later(1)).await, Some(free.id));
+    }
+    assert_eq!(claimed_id(&*store, later(1)).await, None);
+}

@@ -1,0 +1,77 @@
+//! Links that work no more are purged as sessions are.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::time::timeout;
+use vestibule_domain::{Link, LinkPurpose, Store, User};
+
+use super::samples::*;
+
+async fn mailed(store: &dyn Store, user: &User, until: i64) -> Link {
+    let link = Link {
+        expires_at: later(until),
+        ..link(user, LinkPurpose::VerifyEmail)
+    };
+    once!(store, unit => unit.insert_link(&link));
+    link
+}
+
+/// Those that are over, a batch at a time, whoever they are about.
+pub async fn links_past_their_end_are_purged(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let bob = register(&*store, "bob@example.com").await;
+    let living = mailed(&*store, &alice, 61).await;
+    for (user, until) in [(&alice, 60), (&alice, -60), (&bob, 59)] {
+        mailed(&*store, user, until).await;
+    }
+    for purged in [2, 1, 0] {
+        assert_eq!(store.purge_links(later(60), 2).await.unwrap(), purged);
+    }
+    assert_eq!(store.list_links(alice.id).await.unwrap(), [living]);
+    assert_eq!(store.list_links(bob.id).await.unwrap(), []);
+}
+
+/// Several servers purge the same links: each is deleted once, and counted once.
+pub async fn purges_of_links_share_the_work(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    for until in 0..60 {
+        mailed(&*store, &user, until).await;
+    }
+    let purged = together((0..4).map(|_| {
+        let store = store.clone();
+        async move {
+            let mut purged = 0;
+            loop {
+                match insist(|| store.purge_links(later(60), 7)).await {
+                    0 => return purged,
+                    batch => purged += batch,
+                }
+            }
+        }
+    }))
+    .await;
+    assert_eq!(purged.into_iter().sum::<u64>(), 60);
+}
+
+/// The purge looks away from a link that somebody uses, and does not wait for it. Only where
+/// no unit can be beside another one, it waits for its turn as these do.
+pub async fn a_link_that_is_being_used_is_left_and_not_waited_for(store: Arc<dyn Store>) {
+    /// Long enough for any answer, and no lock is awaited that long.
+    const PATIENCE: Duration = Duration::from_secs(3);
+
+    let user = register(&*store, "alice@example.com").await;
+    let used = mailed(&*store, &user, 1).await;
+    mailed(&*store, &user, 1).await;
+
+    let mut work = store.begin().await.unwrap();
+    assert!(work.delete_link(&used.token).await.unwrap());
+    let side_by_side = timeout(PATIENCE, store.begin()).await.is_ok();
+    if side_by_side {
+        let purged = timeout(PATIENCE, store.purge_links(later(60), 10)).await;
+        assert_eq!(purged.expect("it waits for nobody").unwrap(), 1);
+    }
+    drop(work);
+    let left = if side_by_side { 1 } else { 2 };
+    let purged = insist(|| store.purge_links(later(60), 10)).await;
+    assert_eq!(purged, left, "the use was rolled back");
+}

@@ -1,0 +1,62 @@
+use std::net::IpAddr;
+
+/// From where somebody acts, for the person to recognise it. Address and agent are claims of
+/// the other side and prove nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Client {
+    /// The address that the connection came from.
+    pub address: Option<IpAddr>,
+    /// What the browser calls itself; at most [`Client::AGENT_CHARS`] characters.
+    pub agent: Option<String>,
+    /// The language of the pages that it is shown, for the mails that follow. It is kept
+    /// with mails only.
+    pub language: Option<Language>,
+}
+
+impl Client {
+    /// A browser's name for itself is kept up to this length.
+    pub const AGENT_CHARS: usize = 255;
+
+    /// Cuts the agent to what is kept of it, without control characters.
+    pub fn new(address: Option<IpAddr>, agent: Option<&str>) -> Self {
+        let kept = |agent: &str| {
+            agent
+                .chars()
+                .filter(|c| !c.is_control())
+                .take(Self::AGENT_CHARS)
+                .collect()
+        };
+        Self {
+            address,
+            agent: agent.map(kept),
+            language: None,
+        }
+    }
+
+    /// The same client, reading this language.
+    pub fn reading(self, language: Option<Language>) -> Self {
+        Self { language, ..self }
+    }
+}
+
+/// A language of pages and mails, by its tag (BCP 47): `en`, `de`, `pt-BR`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Language(String);
+
+impl Language {
+    /// The longest tag that is kept (RFC 5646, 4.4.1).
+    pub const MAX_LENGTH: usize = 35;
+
+    /// Reads a tag: letters, digits and hyphens. Whether there is such a language is for
+    /// whoever has its words to know.
+    pub fn parse(tag: &str) -> Option<Self> {
+        let fits = (1..=Self::MAX_LENGTH).contains(&tag.len());
+        let is_tag = tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        (fits && is_tag).then(|| Self(tag.to_owned()))
+    }
+
+    /// The tag.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

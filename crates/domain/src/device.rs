@@ -1,0 +1,115 @@
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+
+use crate::{SecretKey, TokenSource, Unavailable, UserId, secret::MacKeys};
+
+const ID: usize = 16;
+const MARK: usize = 16;
+const MAC: usize = 32;
+
+/// A browser in which people logged in before, as it tells itself by a signed cookie: that is
+/// no fingerprint, and it goes when the cookie goes. It opens nothing. It spares a person the
+/// notice that a new browser logged in, and gives them a budget of wrong passwords that strangers
+/// can not use up.
+///
+/// Of each person it has only a mark, which nobody else can read and which is another one in
+/// every browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Device {
+    id: [u8; ID],
+    marks: Vec<[u8; MARK]>,
+}
+
+impl Device {
+    /// People who share a browser are remembered up to this number, the latest ones.
+    const PEOPLE: usize = 8;
+
+    fn new(random: &dyn TokenSource) -> Result<Self, Unavailable> {
+        let mut id = [0; ID];
+        random.fill(&mut id)?;
+        let marks = Vec::new();
+        Ok(Self { id, marks })
+    }
+
+    fn remember(&mut self, mark: [u8; MARK]) {
+        self.marks.retain(|known| *known != mark);
+        self.marks.insert(0, mark);
+        self.marks.truncate(Self::PEOPLE);
+    }
+
+    pub(crate) fn id(&self) -> &[u8] {
+        &self.id
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        [&self.id[..], self.marks.as_flattened()].concat()
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (id, marks) = bytes.split_first_chunk::<ID>()?;
+        let (marks, rest) = marks.as_chunks::<MARK>();
+        rest.is_empty().then(|| Self {
+            id: *id,
+            marks: marks.to_vec(),
+        })
+    }
+}
+
+/// The keys that sign a [`Device`] and mark people in it.
+pub struct DeviceKeys {
+    sign: MacKeys,
+    mark: MacKeys,
+}
+
+impl DeviceKeys {
+    /// Derives them. Browsers known under `previous` stay known.
+    pub fn new(current: &SecretKey, previous: Option<&SecretKey>) -> Self {
+        Self {
+            sign: MacKeys::new(current, previous, "device cookie"),
+            mark: MacKeys::new(current, previous, "person in a device cookie"),
+        }
+    }
+
+    /// What the browser sent, if it is ours.
+    pub fn read(&self, sent: &str) -> Option<Device> {
+        let bytes = BASE64_URL_SAFE_NO_PAD.decode(sent).ok()?;
+        let (device, mac) = bytes.split_last_chunk::<MAC>()?;
+        self.sign
+            .verify(device, mac)
+            .then(|| Device::from_bytes(device))?
+    }
+
+    /// What the browser is to send from now on.
+    pub fn write(&self, device: &Device) -> String {
+        let mut bytes = device.bytes();
+        let mac = self.sign.mac(&bytes);
+        bytes.extend(mac);
+        BASE64_URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// Whether the user logged in with this device before, in the same epoch
+    /// ([`Credential::device_epoch`](crate::Credential::device_epoch)).
+    pub fn knows(&self, device: &Device, user: UserId, epoch: u32) -> bool {
+        self.mark
+            .macs(&marked(device.id, user, epoch))
+            .any(|mac| device.marks.iter().any(|mark| mac.starts_with(mark)))
+    }
+
+    /// The device after the user logged in with it; a new one where there was none.
+    pub(crate) fn after_log_in(
+        &self,
+        device: Option<Device>,
+        user: UserId,
+        epoch: u32,
+        random: &dyn TokenSource,
+    ) -> Result<Device, Unavailable> {
+        let mut device = device.map_or_else(|| Device::new(random), Ok)?;
+        let mac = self.mark.mac(&marked(device.id, user, epoch));
+        let mark = mac.first_chunk().copied();
+        device.remember(mark.unwrap_or_else(|| unreachable!("a mark is half a MAC")));
+        Ok(device)
+    }
+}
+
+fn marked(id: [u8; ID], user: UserId, epoch: u32) -> Vec<u8> {
+    [&id[..], user.as_uuid().as_bytes(), &epoch.to_be_bytes()].concat()
+}

@@ -1,0 +1,182 @@
+use std::time::Duration;
+
+use zeroize::Zeroizing;
+
+use crate::{
+    EmailAddress, MailId, SecretKey, Timestamp, TokenSource, Unavailable, UserId, VerifiedEmail,
+    secret::{MacKeys, Secret},
+};
+
+/// The secret in a mailed link: 256 bits, for one use.
+#[derive(Clone)]
+pub struct LinkToken(Secret);
+
+impl LinkToken {
+    /// A new secret.
+    pub fn generate(random: &dyn TokenSource) -> Result<Self, Unavailable> {
+        Secret::generate(random).map(Self)
+    }
+
+    /// Reads what [`LinkToken::expose`] wrote. Anything else is no token.
+    pub fn parse(text: &str) -> Option<Self> {
+        Secret::parse(text).map(Self)
+    }
+
+    /// The secret as 43 characters for the address of a page.
+    pub fn expose(&self) -> Zeroizing<String> {
+        self.0.expose()
+    }
+}
+
+impl std::fmt::Debug for LinkToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("LinkToken(…)")
+    }
+}
+
+/// What is stored of a [`LinkToken`]: its HMAC-SHA-256. Who reads the database, or writes to
+/// it, gets no link without the installation's secret key.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LinkTokenHash([u8; 32]);
+
+impl LinkTokenHash {
+    /// Takes a hash back from where it was stored.
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The hash, to be stored or looked up.
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for LinkTokenHash {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("LinkTokenHash(…)")
+    }
+}
+
+/// What a mailed link is good for, and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LinkPurpose {
+    /// Proves that whoever registered an address receives its mail.
+    VerifyEmail,
+    /// Lets the owner of the mailbox choose a new password.
+    ResetPassword,
+    /// Proves the address that an account is to have from now on.
+    ChangeEmail,
+    /// Takes a change of address back.
+    UndoEmailChange,
+}
+
+impl LinkPurpose {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::VerifyEmail,
+        Self::ResetPassword,
+        Self::ChangeEmail,
+        Self::UndoEmailChange,
+    ];
+
+    /// What it is called where it is stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::VerifyEmail => "verify_email",
+            Self::ResetPassword => "reset_password",
+            Self::ChangeEmail => "change_email",
+            Self::UndoEmailChange => "undo_email_change",
+        }
+    }
+
+    /// Reads what [`LinkPurpose::as_str`] wrote.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == text)
+    }
+
+    /// How long a link works after it was mailed.
+    pub const fn lifetime(self) -> Duration {
+        const HOUR: Duration = Duration::from_secs(60 * 60);
+        match self {
+            // It opens the account to whoever reads the mailbox later: a shared computer, a
+            // backup, the next owner of the address.
+            Self::ResetPassword => HOUR,
+            // People read mail in the evening; it opens nothing by itself.
+            Self::VerifyEmail | Self::ChangeEmail => HOUR.saturating_mul(24),
+            // A thief who changes the address on a Friday is found out on Monday.
+            Self::UndoEmailChange => HOUR.saturating_mul(72),
+        }
+    }
+}
+
+/// A link that was mailed and not used yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Finds the link by the secret in it.
+    pub token: LinkTokenHash,
+    /// What it is good for.
+    pub purpose: LinkPurpose,
+    /// Whose account it is about.
+    pub user_id: UserId,
+    /// Where it was mailed to. It is kept here and never read from the account: an address
+    /// that is changed meanwhile was not proven by this link (CVE-2026-32700).
+    pub email: EmailAddress,
+    /// When it was mailed.
+    pub created_at: Timestamp,
+    /// It works before then.
+    pub expires_at: Timestamp,
+}
+
+impl Link {
+    /// What whoever used the link has proven: that they receive mail at its address.
+    pub(crate) fn proof(&self, now: Timestamp) -> VerifiedEmail {
+        VerifiedEmail::proven(self.email.clone(), now)
+    }
+
+    /// Whether it still works.
+    pub fn is_alive(&self, now: Timestamp) -> bool {
+        now < self.expires_at
+    }
+}
+
+/// The keys of mailed links.
+pub struct LinkKeys {
+    hash: MacKeys,
+    derive: MacKeys,
+}
+
+impl LinkKeys {
+    /// Derives them. Links mailed under `previous` still work.
+    pub fn new(current: &SecretKey, previous: Option<&SecretKey>) -> Self {
+        Self {
+            hash: MacKeys::new(current, previous, "link token"),
+            derive: MacKeys::new(current, previous, "link in a waiting mail"),
+        }
+    }
+
+    /// The hash under which a link is stored.
+    pub fn hash(&self, token: &LinkToken) -> LinkTokenHash {
+        LinkTokenHash(self.hash.mac(token.0.bytes()))
+    }
+
+    /// The hashes under which it may be stored, the likeliest first.
+    pub fn candidates(&self, token: &LinkToken) -> impl Iterator<Item = LinkTokenHash> {
+        self.hash.macs(token.0.bytes()).map(LinkTokenHash)
+    }
+
+    /// The secret of the link in this mail. It is computed whenever the mail is sent, so that
+    /// no secret waits in the database, and a mail that is sent again has the same link.
+    pub(crate) fn of_mail(&self, mail: MailId) -> LinkToken {
+        LinkToken(Secret::from_bytes(
+            self.derive.mac(mail.as_uuid().as_bytes()),
+        ))
+    }
+
+    /// The same for a mail that had a link before: under the key of that time.
+    pub(crate) fn of_mail_again(&self, mail: MailId, stored: LinkTokenHash) -> Option<LinkToken> {
+        self.derive
+            .macs(mail.as_uuid().as_bytes())
+            .map(|bytes| LinkToken(Secret::from_bytes(bytes)))
+            .find(|token| self.candidates(token).any(|hash| hash == stored))
+    }
+}

@@ -1,0 +1,157 @@
+use std::error::Error;
+
+use async_trait::async_trait;
+use uuid::Uuid;
+
+use crate::{
+    Client, Clock, EmailAddress, LinkPurpose, LinkToken, LinkTokenHash, Timestamp, TokenSource,
+    Unavailable, UserId, user::uuid_v7,
+};
+
+/// Identifies a mail, for as long as it waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MailId(Uuid);
+
+impl MailId {
+    /// A new identifier.
+    pub fn generate(clock: &dyn Clock, random: &dyn TokenSource) -> Result<Self, Unavailable> {
+        uuid_v7(clock, random).map(Self)
+    }
+
+    /// Takes an identifier back from where it was stored.
+    pub const fn from_uuid(uuid: Uuid) -> Self {
+        Self(uuid)
+    }
+
+    /// The identifier, to be stored.
+    pub const fn as_uuid(&self) -> Uuid {
+        self.0
+    }
+}
+
+macro_rules! mail_kinds {
+    ($($(#[$meaning:meta])* $kind:ident = $name:literal,)*) => {
+        /// What a mail says.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum MailKind {
+            $($(#[$meaning])* $kind,)*
+        }
+
+        impl MailKind {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$kind,)*];
+
+            /// What it is called where it is stored.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $name,)*
+                }
+            }
+        }
+    };
+}
+
+mail_kinds! {
+    /// To an address that was registered: a link that proves it.
+    VerifyEmail = "verify_email",
+    /// To an address that has an account and was registered once more: it has one already.
+    AlreadyRegistered = "already_registered",
+    /// To an address for which somebody forgot the password: a link to choose a new one.
+    ResetPassword = "reset_password",
+    /// To the address that an account shall have: a link that proves it.
+    ChangeEmail = "change_email",
+    /// To an address that has an account and that another account shall have: somebody tried.
+    EmailTaken = "email_taken",
+    /// To the address that an account has: it shall have another one, and a link against it.
+    EmailChangeRequested = "email_change_requested",
+    /// To the address that an account had: it has another one.
+    EmailChanged = "email_changed",
+    /// The password is another one.
+    PasswordChanged = "password_changed",
+    /// Somebody logged in with a browser that was not seen before.
+    NewBrowser = "new_browser",
+    /// Somebody tries one password after the other.
+    TooManyFailures = "too_many_failures",
+    /// The account will be deleted, unless the person logs in.
+    DeletionScheduled = "deletion_scheduled",
+    /// The account is gone.
+    AccountDeleted = "account_deleted",
+}
+
+impl MailKind {
+    /// Reads what [`MailKind::as_str`] wrote.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|known| known.as_str() == text)
+    }
+
+    /// What the link in the mail is good for, if it has one that works once.
+    pub const fn link(self) -> Option<LinkPurpose> {
+        match self {
+            Self::VerifyEmail => Some(LinkPurpose::VerifyEmail),
+            Self::ResetPassword => Some(LinkPurpose::ResetPassword),
+            Self::ChangeEmail => Some(LinkPurpose::ChangeEmail),
+            Self::EmailChangeRequested => Some(LinkPurpose::UndoEmailChange),
+            _ => None,
+        }
+    }
+}
+
+/// A mail that waits to be sent. It has no secret and no words: both are made when it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    /// Identifies it.
+    pub id: MailId,
+    /// What it says.
+    pub kind: MailKind,
+    /// To whom.
+    pub to: EmailAddress,
+    /// Whose account it is about. `None` where a stranger named the address, and nobody has
+    /// looked yet whether it has an account.
+    pub user_id: Option<UserId>,
+    /// The other address in the matter, where there are two.
+    pub other_email: Option<EmailAddress>,
+    /// From where the cause came.
+    pub client: Client,
+    /// When the cause was.
+    pub created_at: Timestamp,
+    /// What is stored of its link, once it has one.
+    pub link: Option<LinkTokenHash>,
+    /// How often somebody began to send it.
+    pub attempts: u32,
+}
+
+/// A mail, and the link that belongs into it.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// The mail.
+    pub mail: Mail,
+    /// The secret of its link, where [`MailKind::link`] says that it has one.
+    pub link: Option<LinkToken>,
+    /// When the account will be deleted, in [`MailKind::DeletionScheduled`].
+    pub deletion_due_at: Option<Timestamp>,
+}
+
+/// Why a mail was not sent.
+#[derive(Debug, thiserror::Error)]
+pub enum SendError {
+    /// It never will be: the other side knows no such mailbox, or wants no such mail.
+    #[error("the mail is refused")]
+    Refused(#[source] Box<dyn Error + Send + Sync>),
+    /// Not now.
+    #[error(transparent)]
+    Unavailable(#[from] Unavailable),
+}
+
+/// Port: brings a mail on its way.
+///
+/// An adapter MUST finish or give up within [`SENDING_TIME`](crate::SENDING_TIME), since another
+/// server takes the mail over a little later, and MUST NOT send over a connection that
+/// is less protected than its operator asked for.
+#[async_trait]
+pub trait Mailer: Send + Sync {
+    /// Sends.
+    async fn send(&self, letter: &Letter) -> Result<(), SendError>;
+}

@@ -1,0 +1,118 @@
+use super::{Accounts, ConfirmPasswordError, work::Work};
+use crate::{
+    Client, CurrentUser, Event, EventKind, Link, MailKind, PlainPassword, Session, Timestamp,
+    Unavailable, User,
+};
+
+/// What becomes of an account that its owner does not want any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deletion {
+    /// It is gone.
+    Done,
+    /// It will be gone then, unless the person logs in before.
+    Due(Timestamp),
+}
+
+/// All that is kept about a person, secrets aside.
+#[derive(Clone, Debug)]
+pub struct AccountExport {
+    /// The account.
+    pub user: User,
+    /// Sessions that live.
+    pub sessions: Vec<Session>,
+    /// Mailed links that were not used.
+    pub links: Vec<Link>,
+    /// What happened, the latest first.
+    pub events: Vec<Event>,
+}
+
+impl Accounts {
+    /// Longer than anybody reads, short enough to be read at once.
+    const EVENTS: u32 = 10_000;
+
+    pub(super) async fn delete_account(
+        &self,
+        by: &CurrentUser,
+        current: PlainPassword,
+    ) -> Result<Deletion, ConfirmPasswordError> {
+        let proven = self.prove(by, &current).await?;
+        let mut work = self.begin(&by.client).await?;
+        work.still_holds(&proven).await?;
+        let user = proven.user;
+        let deletion = match self.policy.deletion_grace {
+            grace if grace.is_zero() => {
+                self.erase(&mut work, &user, None).await?;
+                Deletion::Done
+            }
+            grace => {
+                let due_at = self.ports.clock.now() + grace;
+                let (unit, id) = (&mut work.unit, Some(user.id));
+                unit.schedule_deletion(user.id, Some(due_at)).await?;
+                unit.delete_sessions(user.id, None).await?;
+                work.mail(MailKind::DeletionScheduled, &user.email, id, None)
+                    .await?;
+                work.record(EventKind::DeletionScheduled, id).await?;
+                Deletion::Due(due_at)
+            }
+        };
+        work.commit().await?;
+        Ok(deletion)
+    }
+
+    /// Deletes everything at once, and tells whether the account was there. What stays is that
+    /// it happened, and a mail to whom it belonged.
+    pub(super) async fn erase(
+        &self,
+        work: &mut Work<'_>,
+        user: &User,
+        due_until: Option<Timestamp>,
+    ) -> Result<bool, Unavailable> {
+        let erased = work.unit.delete_user(user.id, due_until).await?;
+        if erased {
+            work.mail(MailKind::AccountDeleted, &user.email, None, None)
+                .await?;
+            work.record(EventKind::AccountDeleted, Some(user.id))
+                .await?;
+        }
+        Ok(erased)
+    }
+
+    pub(super) async fn export_account(
+        &self,
+        by: &CurrentUser,
+    ) -> Result<AccountExport, Unavailable> {
+        let store = &self.ports.store;
+        let export = AccountExport {
+            user: by.user.clone(),
+            sessions: self.list_sessions(by).await?,
+            links: store.list_links(by.id).await?,
+            events: store.list_events(by.id, Self::EVENTS).await?,
+        };
+        self.note(EventKind::DataExported, Some(by.id), &by.client)
+            .await?;
+        Ok(export)
+    }
+
+    pub(super) async fn list_events(
+        &self,
+        by: &CurrentUser,
+        limit: u32,
+    ) -> Result<Vec<Event>, Unavailable> {
+        self.ports.store.list_events(by.id, limit).await
+    }
+
+    /// Deletes accounts whose time of grace is over, a few, and tells how many.
+    pub(crate) async fn delete_due_accounts(&self, limit: u32) -> Result<u64, Unavailable> {
+        let now = self.ports.clock.now();
+        let mut deleted = 0;
+        for user in self.ports.store.list_users_to_delete(now, limit).await? {
+            let nobody = Client::default();
+            let mut work = self.begin(&nobody).await?;
+            if self.erase(&mut work, &user, Some(now)).await? {
+                work.commit().await?;
+                deleted += 1;
+            }
+        }
+        Ok(deleted)
+    }
+}

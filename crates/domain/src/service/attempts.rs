@@ -1,0 +1,159 @@
+use super::Accounts;
+use crate::{
+    AttemptPolicy, Budget, BudgetKey, Client, Credential, CurrentUser, EmailAddress, EventKind,
+    HashingError, MailKind, PasswordHash, PlainPassword, SessionRequest, TooManyAttempts,
+    Unavailable, UserId, Verdict,
+};
+
+/// A password that somebody may try now: it was taken from their budget already.
+pub(super) struct Guess {
+    charged: Option<(BudgetKey, Budget)>,
+    is_known_browser: bool,
+}
+
+impl Accounts {
+    /// Lets somebody try the password of an address, or doesn't. It goes by the address that
+    /// they typed, and is the same whether or not that has an account.
+    pub(super) async fn charge_log_in(
+        &self,
+        email: &EmailAddress,
+        known: Option<&Credential>,
+        request: &SessionRequest,
+    ) -> Result<Result<Guess, TooManyAttempts>, Unavailable> {
+        let device = request.device.as_deref();
+        let device = device.and_then(|sent| self.keys.devices.read(sent));
+        let keys = &self.keys.budgets;
+        let known_browser = device.as_ref().zip(known).and_then(|(device, known)| {
+            let (user, epoch) = (known.user.id, known.device_epoch);
+            let whose = [device.id(), user.as_uuid().as_bytes()].concat();
+            let knows = self.keys.devices.knows(device, user, epoch);
+            knows.then(|| keys.of("known browser", &whose))
+        });
+        if let Some(key) = known_browser {
+            return self
+                .charge_guess(key, |limits| limits.known_browser, true)
+                .await;
+        }
+        let key = keys.of("unknown browsers", email.canonical().as_bytes());
+        let charged = self
+            .charge_guess(key, |limits| limits.unknown_browser, false)
+            .await?;
+        if charged.is_err() {
+            let user = known.map(|known| known.user.id);
+            self.tell_of_guessing(email, user, &request.client).await?;
+        }
+        Ok(charged)
+    }
+
+    /// Lets somebody try their own password within a session, or doesn't.
+    pub(super) async fn charge_session(
+        &self,
+        by: &CurrentUser,
+    ) -> Result<Result<Guess, TooManyAttempts>, Unavailable> {
+        let key = self.keys.budgets.of("session", by.id.as_uuid().as_bytes());
+        self.charge_guess(key, |limits| limits.session, false).await
+    }
+
+    /// Lets a stranger have a mail sent to this address, or doesn't.
+    pub(super) async fn charge_mail(
+        &self,
+        kind: MailKind,
+        to: &EmailAddress,
+    ) -> Result<Result<(), TooManyAttempts>, Unavailable> {
+        let whose = to.canonical().as_bytes();
+        let key = self.keys.budgets.of(kind.as_str(), whose);
+        let charged = self.charge(&key, |limits| limits.mails).await?;
+        Ok(charged.map(drop))
+    }
+
+    /// Tries the password. Only a wrong one costs: neither a right one nor a full queue is a
+    /// guess.
+    pub(super) async fn try_password(
+        &self,
+        guess: Guess,
+        password: &PlainPassword,
+        known: Option<&Credential>,
+    ) -> Result<Verdict, HashingError> {
+        let stored = known.and_then(|known| self.usable_password(known, &guess));
+        let verdict = self.ports.hasher.verify(password, stored).await;
+        if let (Some((key, budget)), false) =
+            (guess.charged, matches!(verdict, Ok(Verdict::Mismatch)))
+        {
+            let attempts = &self.ports.attempts;
+            attempts.give_attempt_back(&key, budget).await?;
+        }
+        verdict
+    }
+
+    /// The stored password, unless so many wrong ones were tried that it opens nothing here.
+    /// Whoever tries hears only that theirs is wrong.
+    fn usable_password<'a>(
+        &self,
+        known: &'a Credential,
+        guess: &Guess,
+    ) -> Option<&'a PasswordHash> {
+        let most = self.policy.attempts.as_ref().map(|a| a.failures_in_a_row);
+        let is_locked = self.policy.sends_mail && most.is_some_and(|most| known.failures >= most);
+        (guess.is_known_browser || !is_locked).then_some(&known.password)
+    }
+
+    async fn charge_guess(
+        &self,
+        key: BudgetKey,
+        budget: fn(&AttemptPolicy) -> Budget,
+        is_known_browser: bool,
+    ) -> Result<Result<Guess, TooManyAttempts>, Unavailable> {
+        let charged = self.charge(&key, budget).await?;
+        Ok(charged.map(|charged| Guess {
+            charged: charged.map(|budget| (key, budget)),
+            is_known_browser,
+        }))
+    }
+
+    /// Takes one from a budget; from none where nothing is limited.
+    async fn charge(
+        &self,
+        key: &BudgetKey,
+        budget: fn(&AttemptPolicy) -> Budget,
+    ) -> Result<Result<Option<Budget>, TooManyAttempts>, Unavailable> {
+        let Some(budget) = self.policy.attempts.as_ref().map(budget) else {
+            return Ok(Ok(None));
+        };
+        let now = self.ports.clock.now();
+        let taken = self.ports.attempts.take_attempt(key, budget, now).await?;
+        Ok(taken.map(|()| Some(budget)))
+    }
+
+    /// Once a day the owner hears of it, if there is one (OWASP ASVS 5.0, 6.3.5): nobody looks
+    /// before the mail leaves.
+    async fn tell_of_guessing(
+        &self,
+        email: &EmailAddress,
+        user: Option<UserId>,
+        client: &Client,
+    ) -> Result<(), Unavailable> {
+        let whose = email.canonical().as_bytes();
+        let key = self.keys.budgets.of("notice of guessing", whose);
+        if self.charge(&key, |limits| limits.notices).await?.is_err() {
+            return Ok(());
+        }
+        let mut work = self.begin(client).await?;
+        work.mail(MailKind::TooManyFailures, email, None, None)
+            .await?;
+        work.record(EventKind::LogInsLimited, user).await?;
+        work.commit().await
+    }
+
+    /// Notes a wrong password.
+    pub(super) async fn note_failure(
+        &self,
+        email: &EmailAddress,
+        user: Option<UserId>,
+        client: &Client,
+    ) -> Result<(), Unavailable> {
+        let mut work = self.begin(client).await?;
+        work.unit.count_failure(email).await?;
+        work.record(EventKind::LogInFailed, user).await?;
+        work.commit().await
+    }
+}

@@ -1,0 +1,85 @@
+use super::{Accounts, LoggedIn, MayConflict, work::Work};
+use crate::{
+    Credential, CurrentUser, EventKind, HashingError, PlainPassword, TooManyAttempts, Unavailable,
+    Verdict,
+};
+
+/// Why something that takes the current password was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfirmPasswordError {
+    /// What was given as the current password is not it, or no longer.
+    #[error("the current password is wrong")]
+    WrongPassword,
+    /// The session ended meanwhile.
+    #[error("the session has ended")]
+    LoggedOut,
+    /// Too many wrong passwords were tried. This one was not.
+    #[error(transparent)]
+    TooManyAttempts(#[from] TooManyAttempts),
+    /// The password could not be verified.
+    #[error(transparent)]
+    Hashing(#[from] HashingError),
+    /// The store does not answer.
+    #[error(transparent)]
+    Unavailable(#[from] Unavailable),
+}
+
+impl Accounts {
+    /// The person is still the person: from now on their session says so, under a new token.
+    pub(super) async fn confirm_password(
+        &self,
+        by: &CurrentUser,
+        current: PlainPassword,
+    ) -> Result<LoggedIn, ConfirmPasswordError> {
+        let Credential { user, password, .. } = self.prove(by, &current).await?;
+        let mut work = self.begin(&by.client).await?;
+        let renewed = self.renew_session(work.unit.as_mut(), by, user, &password);
+        let logged_in = renewed.await?.ok_or(ConfirmPasswordError::LoggedOut)?;
+        work.record(EventKind::PasswordConfirmed, Some(by.id))
+            .await?;
+        work.commit().await?;
+        Ok(logged_in)
+    }
+
+    /// The person's own password once more, whatever their session says.
+    pub(super) async fn prove(
+        &self,
+        by: &CurrentUser,
+        current: &PlainPassword,
+    ) -> Result<Credential, ConfirmPasswordError> {
+        let known = self.ports.store.find_credential_by_id(by.id).await?;
+        let known = known.ok_or(ConfirmPasswordError::LoggedOut)?;
+        let guess = self.charge_session(by).await??;
+        match self.try_password(guess, current, Some(&known)).await? {
+            Verdict::Match { .. } => Ok(known),
+            Verdict::Mismatch => {
+                self.note_failure(&known.user.email, Some(by.id), &by.client)
+                    .await?;
+                Err(ConfirmPasswordError::WrongPassword)
+            }
+        }
+    }
+}
+
+impl Work<'_> {
+    /// Whether the password that was proven is still the person's, in the unit that relies on
+    /// it: until that ends it can't be changed. Whoever stole it must not get anything done
+    /// after its owner was told that it is another one.
+    pub(crate) async fn still_holds(
+        &mut self,
+        Credential { user, password, .. }: &Credential,
+    ) -> Result<(), ConfirmPasswordError> {
+        let (same, at) = (password, user.password_changed_at);
+        let unit = &mut self.unit;
+        let holds = unit.replace_password(user.id, same, same, at).await?;
+        holds
+            .then_some(())
+            .ok_or(ConfirmPasswordError::WrongPassword)
+    }
+}
+
+impl MayConflict for ConfirmPasswordError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Unavailable(error) if error.is_conflict())
+    }
+}

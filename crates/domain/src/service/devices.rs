@@ -1,0 +1,48 @@
+use super::{Accounts, LoggedIn, work::Work};
+use crate::{EmailVerification, MailKind, Unavailable, User, UserId};
+
+impl Accounts {
+    /// Remembers the browser that the person logged in with, and tells them of it where it is
+    /// a new one.
+    pub(super) async fn greet_device(
+        &self,
+        work: &mut Work<'_>,
+        logged_in: &mut LoggedIn,
+        sent: Option<&str>,
+        epoch: u32,
+    ) -> Result<(), Unavailable> {
+        let user = &logged_in.current.user;
+        let device = sent.and_then(|sent| self.keys.devices.read(sent));
+        let is_known = device
+            .as_ref()
+            .is_some_and(|device| self.keys.devices.knows(device, user.id, epoch));
+        // Who proves their address just now is no news to themselves.
+        let proves = user.email_verified_at == Some(self.ports.clock.now());
+        if !is_known && !proves && self.is_reader(user) {
+            work.mail(MailKind::NewBrowser, &user.email, Some(user.id), None)
+                .await?;
+        }
+        let device = self.known_device(user.id, sent, epoch)?;
+        logged_in.device = Some(device);
+        Ok(())
+    }
+
+    /// Whether notices go to the user's address. Whoever registered somebody else's must not
+    /// fill that mailbox, by logging in or by failing to.
+    pub(crate) fn is_reader(&self, user: &User) -> bool {
+        user.email_verified_at.is_some() || self.policy.verification == EmailVerification::Off
+    }
+
+    /// What the browser is to send from now on, by which it is known to be this user's.
+    pub(super) fn known_device(
+        &self,
+        user: UserId,
+        sent: Option<&str>,
+        epoch: u32,
+    ) -> Result<String, Unavailable> {
+        let keys = &self.keys.devices;
+        let device = sent.and_then(|sent| keys.read(sent));
+        let device = keys.after_log_in(device, user, epoch, &*self.ports.random)?;
+        Ok(keys.write(&device))
+    }
+}

@@ -1,0 +1,142 @@
+use super::{Accounts, LinkError, MayConflict, links::ENTRANCES};
+use crate::{
+    Client, EmailAddress, EventKind, HashingError, Link, LinkPurpose, LinkToken, MailKind,
+    PlainPassword, TooManyAttempts, Unavailable, WeakPassword,
+};
+
+/// Why a forgotten password was not replaced.
+#[derive(Debug, thiserror::Error)]
+pub enum ResetPasswordError {
+    /// The link is unknown, too old or used.
+    #[error("the link does not work, or no longer")]
+    DeadLink,
+    /// The new password is too easy to guess. The link still works.
+    #[error("the password is refused: {0}")]
+    WeakPassword(#[from] WeakPassword),
+    /// The password could not be hashed.
+    #[error(transparent)]
+    Hashing(#[from] HashingError),
+    /// The store does not answer.
+    #[error(transparent)]
+    Unavailable(#[from] Unavailable),
+}
+
+/// Why a mail was not asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum RequestMailError {
+    /// Too many of its kind went to this address.
+    #[error(transparent)]
+    TooManyAttempts(#[from] TooManyAttempts),
+    /// The store does not answer.
+    #[error(transparent)]
+    Unavailable(#[from] Unavailable),
+}
+
+impl Accounts {
+    /// Nobody looks here whether the address has an account: for every address it is the same
+    /// work and the same answer. Whoever sends the mail looks.
+    pub(super) async fn request_password_reset(
+        &self,
+        email: &EmailAddress,
+        client: &Client,
+    ) -> Result<(), RequestMailError> {
+        let kind = MailKind::ResetPassword;
+        self.charge_mail(kind, email).await??;
+        let mut work = self.begin(client).await?;
+        work.mail(kind, email, None, None).await?;
+        work.record(EventKind::PasswordResetRequested, None).await?;
+        work.commit().await?;
+        Ok(())
+    }
+
+    /// A link that an operator hands over to somebody they know. `None`: no account has the
+    /// address.
+    pub(super) async fn issue_reset_link(
+        &self,
+        email: &EmailAddress,
+    ) -> Result<Option<LinkToken>, Unavailable> {
+        let Some(known) = self.ports.store.find_credential(email).await? else {
+            return Ok(None);
+        };
+        let (user, purpose) = (known.user, LinkPurpose::ResetPassword);
+        let token = LinkToken::generate(&*self.ports.random)?;
+        let now = self.ports.clock.now();
+        let link = Link {
+            token: self.keys.links.hash(&token),
+            purpose,
+            user_id: user.id,
+            email: user.email,
+            created_at: now,
+            expires_at: now + purpose.lifetime(),
+        };
+        let nobody = Client::default();
+        let mut work = self.begin(&nobody).await?;
+        work.unit.delete_links(user.id, &[purpose]).await?;
+        work.unit.insert_link(&link).await?;
+        work.record(EventKind::PasswordResetRequested, Some(user.id))
+            .await?;
+        work.commit().await?;
+        Ok(Some(token))
+    }
+
+    /// Whoever owns the mailbox owns the account: everything that was open before ends. The
+    /// link that proves an address does this too, for somebody whose address another person
+    /// registered. Browsers that were known are strangers, and this one is known: whoever
+    /// goes on guessing must not keep the owner from logging in here.
+    pub(super) async fn reset_password(
+        &self,
+        token: &LinkToken,
+        new: PlainPassword,
+        client: &Client,
+        device: Option<&str>,
+    ) -> Result<String, ResetPasswordError> {
+        let purposes = [LinkPurpose::ResetPassword, LinkPurpose::VerifyEmail];
+        let (link, user) = self.find_link(token, &purposes).await?;
+        let known = self.ports.store.find_credential_by_id(user.id).await?;
+        let known = known.ok_or(ResetPasswordError::DeadLink)?;
+        self.judge(&new, &user.email, Some(user.id), client)
+            .await??;
+        let hash = self.ports.hasher.hash(&new).await?;
+        let now = self.ports.clock.now();
+
+        let mut work = self.begin(client).await?;
+        let unit = &mut work.unit;
+        // Whoever has the mailbox of an address that the account no longer has owns nothing.
+        let proven = unit.delete_link(&link.token).await?
+            && unit.verify_email(user.id, &link.proof(now)).await?;
+        if !proven {
+            return Err(ResetPasswordError::DeadLink);
+        }
+        unit.set_password(user.id, &hash, now).await?;
+        unit.delete_sessions(user.id, None).await?;
+        unit.delete_links(user.id, &ENTRANCES).await?;
+        work.mail(MailKind::PasswordChanged, &user.email, Some(user.id), None)
+            .await?;
+        work.record(EventKind::PasswordReset, Some(user.id)).await?;
+        work.commit().await?;
+        // The new password begins an epoch. Where another one raced it, the browser is a stranger.
+        let epoch = known.device_epoch.saturating_add(1);
+        Ok(self.known_device(user.id, device, epoch)?)
+    }
+}
+
+impl From<LinkError> for ResetPasswordError {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::Dead => Self::DeadLink,
+            LinkError::Unavailable(error) => Self::Unavailable(error),
+        }
+    }
+}
+
+impl MayConflict for RequestMailError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Unavailable(error) if error.is_conflict())
+    }
+}
+
+impl MayConflict for ResetPasswordError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Unavailable(error) if error.is_conflict())
+    }
+}

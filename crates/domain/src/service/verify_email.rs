@@ -1,0 +1,142 @@
+use super::{Accounts, LinkError, LoggedIn, MayConflict, RequestMailError};
+use crate::{
+    Client, CurrentUser, EmailAddress, EventKind, HashingError, Link, LinkPurpose, LinkToken,
+    MailKind, PlainPassword, SessionRequest, Timestamp, TooManyAttempts, Unavailable, UnitOfWork,
+    Verdict,
+};
+
+const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::VerifyEmail];
+
+/// Why an address was not proven.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyEmailError {
+    /// The link is unknown, too old or used.
+    #[error("the link does not work, or no longer")]
+    DeadLink,
+    /// The password is not the account's. The link still works.
+    #[error("the password is wrong")]
+    WrongPassword,
+    /// The link is about another account than the one that is logged in.
+    #[error("the link belongs to another account")]
+    AnotherAccount,
+    /// Too many wrong passwords were tried. This one was not.
+    #[error(transparent)]
+    TooManyAttempts(#[from] TooManyAttempts),
+    /// The password could not be verified.
+    #[error(transparent)]
+    Hashing(#[from] HashingError),
+    /// The store does not answer.
+    #[error(transparent)]
+    Unavailable(#[from] Unavailable),
+}
+
+impl Accounts {
+    /// As with a forgotten password, nobody looks here whether there is such an account.
+    pub(super) async fn request_verification(
+        &self,
+        email: &EmailAddress,
+        client: &Client,
+    ) -> Result<(), RequestMailError> {
+        let kind = MailKind::VerifyEmail;
+        self.charge_mail(kind, email).await??;
+        let mut work = self.begin(client).await?;
+        work.mail(kind, email, None, None).await?;
+        work.record(EventKind::VerificationRequested, None).await?;
+        work.commit().await?;
+        Ok(())
+    }
+
+    /// Who is logged in knows the password, and the link proves the mailbox: that is one
+    /// person.
+    pub(super) async fn verify_email(
+        &self,
+        by: &CurrentUser,
+        token: &LinkToken,
+    ) -> Result<(), VerifyEmailError> {
+        let (link, user) = self.find_link(token, &PURPOSE).await?;
+        if user.id != by.id {
+            return Err(VerifyEmailError::AnotherAccount);
+        }
+        let mut work = self.begin(&by.client).await?;
+        self.consume_proof(work.unit.as_mut(), &link).await?;
+        work.record(EventKind::EmailVerified, Some(by.id)).await?;
+        work.commit().await?;
+        Ok(())
+    }
+
+    /// The same in a browser where nobody is logged in: with the password, which logs in.
+    pub(super) async fn verify_email_and_log_in(
+        &self,
+        token: &LinkToken,
+        password: PlainPassword,
+        request: SessionRequest,
+    ) -> Result<LoggedIn, VerifyEmailError> {
+        let (link, user) = self.find_link(token, &PURPOSE).await?;
+        let known = self.ports.store.find_credential_by_id(user.id).await?;
+        let mut known = known.ok_or(VerifyEmailError::DeadLink)?;
+        let email = known.user.email.clone();
+        let charged = self.charge_log_in(&email, Some(&known), &request);
+        let guess = charged.await??;
+        let client = request.client.clone();
+        if self.try_password(guess, &password, Some(&known)).await? == Verdict::Mismatch {
+            self.note_failure(&email, Some(user.id), &client).await?;
+            return Err(VerifyEmailError::WrongPassword);
+        }
+        let mut work = self.begin(&client).await?;
+        let now = self.consume_proof(work.unit.as_mut(), &link).await?;
+        work.record(EventKind::EmailVerified, Some(user.id)).await?;
+        known.user.email_verified_at = Some(now);
+        let entered = self.enter(&mut work, known, request).await?;
+        let logged_in = entered.ok_or(VerifyEmailError::WrongPassword)?;
+        work.commit().await?;
+        Ok(logged_in)
+    }
+
+    /// Somebody registered an address that is not theirs, and the owner of the mailbox wants no
+    /// account. One that was proven before is not deleted by a mail: for that there is
+    /// [`AuthService::delete_account`](crate::AuthService::delete_account).
+    pub(super) async fn disown_account(
+        &self,
+        token: &LinkToken,
+        client: &Client,
+    ) -> Result<(), LinkError> {
+        let (link, user) = self.find_link(token, &PURPOSE).await?;
+        if user.email_verified_at.is_some() {
+            return Err(LinkError::Dead);
+        }
+        let mut work = self.begin(client).await?;
+        if !work.unit.delete_link(&link.token).await? {
+            return Err(LinkError::Dead);
+        }
+        self.erase(&mut work, &user, None).await?;
+        work.commit().await?;
+        Ok(())
+    }
+
+    /// The link's one use.
+    async fn consume_proof(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        link: &Link,
+    ) -> Result<Timestamp, VerifyEmailError> {
+        let now = self.ports.clock.now();
+        let proven = unit.delete_link(&link.token).await?
+            && unit.verify_email(link.user_id, &link.proof(now)).await?;
+        proven.then_some(now).ok_or(VerifyEmailError::DeadLink)
+    }
+}
+
+impl From<LinkError> for VerifyEmailError {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::Dead => Self::DeadLink,
+            LinkError::Unavailable(error) => Self::Unavailable(error),
+        }
+    }
+}
+
+impl MayConflict for VerifyEmailError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Unavailable(error) if error.is_conflict())
+    }
+}

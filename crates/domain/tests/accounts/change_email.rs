@@ -1,0 +1,161 @@
+use std::time::Duration;
+
+use vestibule_domain::{
+    AuthService, Client, ConfirmPasswordError, Letter, LinkPurpose, LinkToken, LoggedIn, MailKind,
+    MoveError, SessionRequest,
+};
+
+use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};
+
+const AWAY: &str = "alice@example.org";
+pub(super) const THIEF: &str = "thief@example.net";
+pub(super) const HOUR: Duration = Duration::from_secs(60 * 60);
+
+pub(super) async fn ask(world: &World, by: &LoggedIn, new: &str) {
+    let address = email(new);
+    let asked = world
+        .accounts
+        .change_email(&by.current, password(GOOD), &address);
+    asked.await.unwrap();
+}
+
+pub(super) async fn confirm(world: &World, link: &LinkToken) -> Result<(), MoveError> {
+    let client = Client::default();
+    world.accounts.confirm_email_change(link, &client).await
+}
+
+pub(super) async fn undo(world: &World, link: &LinkToken) -> Result<(), MoveError> {
+    let client = Client::default();
+    world.accounts.undo_email_change(link, &client).await
+}
+
+/// Moves the account, and gives the link that takes it back.
+pub(super) async fn moved(world: &World, by: &LoggedIn, new: &str) -> LinkToken {
+    ask(world, by, new).await;
+    let letters = world.deliver().await;
+    let back = link_of(&letters, MailKind::EmailChangeRequested);
+    let forth = link_of(&letters, MailKind::ChangeEmail);
+    confirm(world, &forth).await.unwrap();
+    back
+}
+
+pub(super) fn link_of(letters: &[Letter], kind: MailKind) -> LinkToken {
+    let letter = letters.iter().find(|letter| letter.mail.kind == kind);
+    letter.and_then(|letter| letter.link.clone()).unwrap()
+}
+
+#[tokio::test]
+async fn an_address_takes_the_place_of_the_old_one_when_it_has_proven_itself() {
+    let world = World::with_mail();
+    let alice = world.register_alice().await;
+    world.deliver().await;
+    ask(&world, &alice, AWAY).await;
+    let letters = world.deliver().await;
+    let expected = [(ALICE, "email_change_requested"), (AWAY, "change_email")];
+    assert_eq!(said(&letters), expected);
+    assert!(world.user(AWAY).await.is_none(), "nothing changed yet");
+
+    let proof = letters.iter().find(|letter| letter.mail.to == email(AWAY));
+    let link = proof.and_then(|letter| letter.link.clone()).unwrap();
+    confirm(&world, &link).await.unwrap();
+    let user = world.user(AWAY).await.unwrap();
+    assert_eq!(user.id, alice.current.id);
+    assert!(user.email_verified_at.is_some());
+    assert!(world.user(ALICE).await.is_none());
+    assert!(world.is_logged_in(&alice).await);
+    assert_eq!(said(&world.deliver().await), [(ALICE, "email_changed")]);
+    let again = confirm(&world, &link).await;
+    assert!(matches!(again, Err(MoveError::DeadLink)));
+}
+
+#[tokio::test]
+async fn a_stolen_session_without_the_password_moves_nothing() {
+    let world = World::with_mail();
+    let alice = world.register_alice().await;
+    world.deliver().await;
+    let refused = world
+        .accounts
+        .change_email(&alice.current, password(NEW), &email(AWAY))
+        .await;
+    assert!(matches!(refused, Err(ConfirmPasswordError::WrongPassword)));
+    assert_eq!(said(&world.deliver().await), []);
+}
+
+/// CVE-2026-32700: the proof of one's own address was taken for that of another one, which
+/// was asked for a moment later.
+#[tokio::test]
+async fn a_link_proves_the_address_that_it_was_mailed_to_and_no_other() {
+    let world = World::with_mail();
+    let mallory = world.register(THIEF, SessionRequest::default()).await;
+    ask(&world, &mallory, "own@example.net").await;
+    let own = world.mailed_link(MailKind::ChangeEmail).await;
+    ask(&world, &mallory, "victim@example.com").await;
+    let opened = world.accounts.open_link(&own, &LinkPurpose::ALL).await;
+    let opened = opened.unwrap();
+    assert_eq!(opened.email.as_str(), "own@example.net");
+    confirm(&world, &own).await.unwrap();
+    assert!(world.user("victim@example.com").await.is_none());
+    assert!(world.user("own@example.net").await.is_some());
+}
+
+#[tokio::test]
+async fn changes_that_race_prove_their_own_addresses_only() {
+    let world = World::with_mail();
+    let mallory = world.register(THIEF, SessionRequest::default()).await;
+    world.deliver().await;
+    ask(&world, &mallory, "own@example.net").await;
+    ask(&world, &mallory, "victim@example.com").await;
+    let letters = world.deliver().await;
+    let mut winners = Vec::new();
+    for letter in letters.iter().filter(|l| l.mail.to != email(THIEF)) {
+        let confirmed = confirm(&world, letter.link.as_ref().unwrap()).await;
+        if confirmed.is_ok() {
+            winners.push(letter.mail.to.clone());
+        }
+    }
+    assert_eq!(winners.len(), 1, "the link that was mailed last works");
+    let moved = world.user(winners[0].as_str()).await.unwrap();
+    assert_eq!(moved.id, mallory.current.id);
+}
+
+#[tokio::test]
+async fn a_taken_address_is_answered_as_a_free_one_and_its_owner_is_warned() {
+    let world = World::with_mail();
+    let alice = world.register_alice().await;
+    world.register(BOB, SessionRequest::default()).await;
+    world.deliver().await;
+    let mut work = Vec::new();
+    for address in [AWAY, "Bob@EXAMPLE.com"] {
+        let before = world.store.work();
+        ask(&world, &alice, address).await;
+        work.push(world.store.work() - before);
+    }
+    assert_eq!(work[0], work[1], "the same work and the same answer");
+    let letters = world.deliver().await;
+    let to_bob: Vec<_> = letters
+        .iter()
+        .filter(|letter| letter.mail.to == email(BOB))
+        .collect();
+    assert_eq!(to_bob.len(), 1);
+    assert_eq!(to_bob[0].mail.kind, MailKind::EmailTaken);
+    assert_eq!(to_bob[0].mail.to.as_str(), BOB, "as Bob writes it");
+    assert_eq!(to_bob[0].mail.other_email, None, "who it was is not told");
+    assert!(to_bob[0].link.is_none());
+}
+
+#[tokio::test]
+async fn an_address_that_was_taken_meanwhile_is_not_taken_away() {
+    let world = World::with_mail();
+    let alice = world.register_alice().await;
+    ask(&world, &alice, BOB).await;
+    let link = world.mailed_link(MailKind::ChangeEmail).await;
+    let bob = world.register(BOB, SessionRequest::default()).await;
+    let refused = confirm(&world, &link).await;
+    assert!(matches!(refused, Err(MoveError::EmailTaken)));
+    assert_eq!(world.user(BOB).await.unwrap().id, bob.current.id);
+    assert_eq!(world.user(ALICE).await.unwrap().id, alice.current.id);
+
+    let gone = world.accounts.delete_account(&bob.current, password(GOOD));
+    gone.await.unwrap();
+    confirm(&world, &link).await.expect("the link still works");
+}

@@ -1,0 +1,175 @@
+use std::collections::BTreeSet;
+
+use vestibule_domain::{
+    AuthService, ChangePasswordError, Client, EventKind, LinkPurpose, MailKind, MoveError,
+    SessionRequest,
+};
+
+use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password};
+
+fn kinds_of(events: &[vestibule_domain::Event]) -> Vec<&'static str> {
+    let mut kinds: Vec<_> = events.iter().map(|event| event.kind.as_str()).collect();
+    kinds.sort_unstable();
+    kinds
+}
+
+/// What was stored since, and that the sinks heard the same.
+async fn since(world: &World, before: usize) -> Vec<&'static str> {
+    let stored = kinds_of(&world.store.events().await);
+    let heard = world.heard.events();
+    assert_eq!(stored, kinds_of(&heard), "sinks hear what is stored");
+    kinds_of(&heard[before..])
+}
+
+#[tokio::test]
+async fn each_intention_leaves_its_event() {
+    let world = World::with_mail();
+    let (accounts, nowhere) = (&world.accounts, Client::default());
+    let mut before = 0;
+    let mut happened = async |expected: &[&str]| {
+        assert_eq!(since(&world, before).await, expected);
+        before = world.heard.events().len();
+    };
+    let alice = world.register_alice().await;
+    happened(&["registered"]).await;
+    let second = world.log_in(ALICE, GOOD).await.unwrap();
+    happened(&["logged_in"]).await;
+    assert!(world.log_in(ALICE, NEW).await.is_err());
+    assert!(world.log_in(BOB, NEW).await.is_err());
+    happened(&["log_in_failed", "log_in_failed"]).await;
+    world.log_out(&second.token).await;
+    world.log_out(&second.token).await;
+    happened(&["logged_out"]).await;
+    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    accounts.verify_email(&alice.current, &link).await.unwrap();
+    happened(&["email_verified"]).await;
+    let confirmed = accounts.confirm_password(&alice.current, password(GOOD));
+    let alice = confirmed.await.unwrap();
+    happened(&["password_confirmed"]).await;
+    let changed = accounts.change_password(&alice.current, password(GOOD), password(NEW));
+    let alice = changed.await.unwrap();
+    happened(&["password_changed"]).await;
+    let link = world.reset_link(ALICE).await;
+    happened(&["password_reset_requested"]).await;
+    let reset = accounts.reset_password(&link, password(GOOD), &nowhere, None);
+    reset.await.unwrap();
+    happened(&["password_reset"]).await;
+    let alice_again = world.log_in(ALICE, GOOD).await.unwrap();
+    happened(&["logged_in"]).await;
+    let address = email(BOB);
+    let asked = accounts.change_email(&alice_again.current, password(GOOD), &address);
+    asked.await.unwrap();
+    happened(&["email_change_requested"]).await;
+    let link = world.mailed_link(MailKind::ChangeEmail).await;
+    accounts
+        .confirm_email_change(&link, &nowhere)
+        .await
+        .unwrap();
+    happened(&["email_changed"]).await;
+    let letters = world.mailer.letters();
+    let back = letters
+        .iter()
+        .find(|letter| letter.mail.kind == MailKind::EmailChangeRequested);
+    let back = back.and_then(|letter| letter.link.clone()).unwrap();
+    accounts.undo_email_change(&back, &nowhere).await.unwrap();
+    happened(&["email_change_undone"]).await;
+    accounts.export_account(&alice.current).await.unwrap();
+    happened(&["data_exported"]).await;
+    let address = email(ALICE);
+    let asked = accounts.request_verification(&address, &nowhere);
+    asked.await.unwrap();
+    happened(&["verification_requested"]).await;
+}
+
+#[tokio::test]
+async fn what_was_not_done_leaves_no_event_and_nobody_hears_of_it() {
+    let world = World::with_mail();
+    let alice = world.register_alice().await;
+    let address = email(BOB);
+    let asked = world
+        .accounts
+        .change_email(&alice.current, password(GOOD), &address);
+    asked.await.unwrap();
+    let link = world.mailed_link(MailKind::ChangeEmail).await;
+    world.register(BOB, SessionRequest::default()).await;
+    world.log_out(&alice.token).await;
+    let before = world.heard.events().len();
+
+    let refused = world
+        .accounts
+        .change_password(&alice.current, password(GOOD), password(NEW))
+        .await;
+    assert!(matches!(refused, Err(ChangePasswordError::LoggedOut)));
+    let client = Client::default();
+    let refused = world.accounts.confirm_email_change(&link, &client).await;
+    assert!(matches!(refused, Err(MoveError::EmailTaken)));
+    let nothing: [&str; 0] = [];
+    assert_eq!(since(&world, before).await, nothing);
+}
+
+#[tokio::test]
+async fn people_read_what_happened_to_them_and_to_nobody_else() {
+    let world = World::new();
+    let client = Client::new(Some([192, 0, 2, 7].into()), Some("Browser of Bob"));
+    let request = SessionRequest {
+        client: client.clone(),
+        ..Default::default()
+    };
+    let alice = world.register_alice().await;
+    let bob = world.register(BOB, request).await;
+    world.clock.advance(std::time::Duration::from_secs(1));
+    assert!(world.log_in(BOB, NEW).await.is_err());
+    let list = async |limit| {
+        let listed = world.accounts.list_events(&bob.current, limit).await;
+        listed.unwrap()
+    };
+    let all = list(10).await;
+    let kinds: Vec<_> = all.iter().map(|event| event.kind).collect();
+    assert_eq!(kinds, [EventKind::LogInFailed, EventKind::Registered]);
+    assert_eq!(all[1].client, client);
+    assert_eq!(list(1).await, all[..1]);
+    let of_alice = world.accounts.list_events(&alice.current, 10).await;
+    assert_eq!(of_alice.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn no_secret_is_in_what_a_program_may_print() {
+    let world = World::with_mail();
+    let alice = world.register_alice().await;
+    let verification = world.mailed_link(MailKind::VerifyEmail).await;
+    let reset = world.reset_link(ALICE).await;
+    world.log_in(ALICE, GOOD).await.unwrap();
+    let letters = world.mailer.letters();
+    let mails: Vec<_> = letters.iter().map(|letter| &letter.mail).collect();
+    let printed = format!(
+        "{letters:?} {mails:?} {:?} {alice:?}",
+        world.store.events().await,
+    );
+    for secret in [
+        verification.expose().as_str(),
+        reset.expose().as_str(),
+        alice.token.expose().as_str(),
+        GOOD,
+    ] {
+        assert!(!printed.contains(secret), "{secret}");
+    }
+}
+
+#[test]
+fn every_kind_has_a_name_of_its_own() {
+    let names: BTreeSet<_> = EventKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    assert_eq!(names.len(), EventKind::ALL.len());
+    for kind in EventKind::ALL {
+        assert_eq!(EventKind::parse(kind.as_str()), Some(*kind));
+    }
+    for kind in MailKind::ALL {
+        assert_eq!(MailKind::parse(kind.as_str()), Some(*kind));
+    }
+    assert_eq!(EventKind::parse("Registered"), None);
+    let names: BTreeSet<_> = LinkPurpose::ALL.map(LinkPurpose::as_str).into();
+    assert_eq!(names.len(), LinkPurpose::ALL.len());
+    for purpose in LinkPurpose::ALL {
+        assert_eq!(LinkPurpose::parse(purpose.as_str()), Some(purpose));
+    }
+    assert_eq!(LinkPurpose::parse(""), None);
+}

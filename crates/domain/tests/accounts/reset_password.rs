@@ -1,0 +1,253 @@
+use std::time::Duration;
+
+use vestibule_domain::{
+    AuthService, Client, Clock, EventKind, LinkPurpose, LinkToken, LogInError, MailKind,
+    ResetPasswordError, Store, User, WeakPassword,
+};
+
+use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};
+
+const HOUR: Duration = Duration::from_secs(60 * 60);
+const SECOND: Duration = Duration::from_secs(1);
+
+async fn reset(world: &World, link: &LinkToken, new: &str) -> Result<String, ResetPasswordError> {
+    let client = Client::default();
+    let new = password(new);
+    world
+        .accounts
+        .reset_password(link, new, &client, None)
+        .await
+}
+
+async fn ask(world: &World, address: &str) {
+    let (address, client) = (email(address), Client::default());
+    let asked = world.accounts.request_password_reset(&address, &client);
+    asked.await.unwrap();
+}
+
+#[tokio::test]
+async fn who_forgot_the_password_chooses_another_by_mail() {
+    let world = World::with_mail();
+    let alice = world.register_alice().await;
+    world.deliver().await;
+    let link = world.reset_link(ALICE).await;
+    reset(&world, &link, NEW).await.unwrap();
+    assert!(!world.is_logged_in(&alice).await, "all sessions end");
+    let old = world.log_in(ALICE, GOOD).await;
+    assert!(matches!(old, Err(LogInError::NoMatch)));
+    assert_eq!(
+        said(&world.deliver().await),
+        [(ALICE, "password_changed")],
+        "the owner is told"
+    );
+    assert!(world.log_in(ALICE, NEW).await.is_ok());
+    let verified_at = world.user(ALICE).await.unwrap().email_verified_at;
+    assert!(verified_at.is_some(), "the mailbox was proven by that");
+}
+
+#[tokio::test]
+async fn a_stranger_can_not_tell_whether_an_address_has_an_account() {
+    let world = World::with_mail();
+    world.register_alice().await;
+    world.deliver().await;
+    let mut work = Vec::new();
+    for address in [ALICE, BOB] {
+        let before = world.store.work();
+        ask(&world, address).await;
+        work.push(world.store.work() - before);
+    }
+    assert_eq!(work[0], work[1], "as many statements");
+    let mails = world.store.mails().await;
+    assert_eq!(mails.len(), 2, "as many mails");
+    assert!(mails.iter().all(|mail| mail.user_id.is_none()));
+    assert_eq!(said(&world.deliver().await), [(ALICE, "reset_password")]);
+    assert_eq!(world.store.mails().await, [], "the other one led nowhere");
+}
+
+#[tokio::test]
+async fn a_link_works_once() {
+    let world = World::with_mail();
+    world.register_alice().await;
+    let link = world.reset_link(ALICE).await;
+    reset(&world, &link, NEW).await.unwrap();
+    let again = reset(&world, &link, "yet another one").await;
+    assert!(matches!(again, Err(ResetPasswordError::DeadLink)));
+    assert!(world.log_in(ALICE, NEW).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_link_works_for_an_hour() {
+    let world = World::with_mail();
+    world.register_alice().await;
+    let link = world.reset_link(ALICE).await;
+    world.clock.advance(HOUR - SECOND);
+    let purposes = [LinkPurpose::ResetPassword];
+    let opened = world.accounts.open_link(&link, &purposes).await.unwrap();
+    assert_eq!(opened.email.as_str(), ALICE);
+    world.clock.advance(SECOND);
+    let late = reset(&world, &link, NEW).await;
+    assert!(matches!(late, Err(ResetPasswordError::DeadLink)));
+    assert!(world.accounts.open_link(&link, &purposes).await.is_err());
+}
+
+#[tokio::test]
+async fn only_the_newest_link_works() {
+    let world = World::with_mail();
+    world.register_alice().await;
+    let older = world.reset_link(ALICE).await;
+    world.clock.advance(world.policy.mail_pause);
+    let newer = world.reset_link(ALICE).await;
+    let refused = reset(&world, &older, NEW).await;
+    assert!(matches!(refused, Err(ResetPasswordError::DeadLink)));
+    reset(&world, &newer, NEW).await.unwrap();
+}
+
+#[tokio::test]
+async fn nobody_fills_another_persons_mailbox() {
+    let world = World::with_mail();
+    world.register_alice().await;
+    let link = world.reset_link(ALICE).await;
+    for _ in 0..2 {
+        world.clock.advance(10 * SECOND);
+        ask(&world, ALICE).await;
+        assert_eq!(said(&world.deliver().await), []);
+    }
+    reset(&world, &link, NEW)
+        .await
+        .expect("the link that was mailed still works");
+}
+
+#[tokio::test]
+async fn a_weak_password_uses_no_link_up() {
+    let world = World::with_mail();
+    world.register_alice().await;
+    let link = world.reset_link(ALICE).await;
+    let weak = reset(&world, &link, "password").await;
+    assert!(matches!(
+        weak,
+        Err(ResetPasswordError::WeakPassword(WeakPassword::Common))
+    ));
+    reset(&world, &link, NEW).await.unwrap();
+}
+
+#[tokio::test]
+async fn all_other_ways_in_end_with_the_reset() {
+    let world = World::with_mail();
+    let alice = world.register_alice().await;
+    let verification = world.mailed_link(MailKind::VerifyEmail).await;
+    let move_away = email("mallory@example.com");
+    let asked = world
+        .accounts
+        .change_email(&alice.current, password(GOOD), &move_away);
+    asked.await.unwrap();
+    let change = world.mailed_link(MailKind::ChangeEmail).await;
+    let link = world.reset_link(ALICE).await;
+    reset(&world, &link, NEW).await.unwrap();
+
+    for dead in [verification, change] {
+        let opened = world.accounts.open_link(&dead, &LinkPurpose::ALL).await;
+        assert!(opened.is_err());
+    }
+    assert!(world.user(ALICE).await.is_some());
+}
+
+#[tokio::test]
+async fn a_change_of_address_that_a_thief_asked_for_is_not_mailed_after_the_reset() {
+    let world = World::with_mail();
+    let alice = world.register_alice().await;
+    let link = world.reset_link(ALICE).await;
+    let move_away = email("mallory@example.com");
+    let asked = world
+        .accounts
+        .change_email(&alice.current, password(GOOD), &move_away);
+    asked.await.unwrap();
+    world.clock.advance(SECOND);
+    reset(&world, &link, NEW).await.unwrap();
+    let letters = world.deliver().await;
+    let to_thief = |letter: &&vestibule_domain::Letter| letter.mail.to == move_away;
+    assert_eq!(letters.iter().find(to_thief).map(|l| l.mail.kind), None);
+}
+
+#[tokio::test]
+async fn a_link_is_good_for_nothing_else() {
+    let world = World::with_mail();
+    let alice = world.register_alice().await;
+    let link = world.reset_link(ALICE).await;
+    let (accounts, client) = (&world.accounts, Client::default());
+    assert!(accounts.verify_email(&alice.current, &link).await.is_err());
+    assert!(accounts.disown_account(&link, &client).await.is_err());
+    assert!(accounts.confirm_email_change(&link, &client).await.is_err());
+    assert!(accounts.undo_email_change(&link, &client).await.is_err());
+    let request = Default::default();
+    let logged_in = accounts.verify_email_and_log_in(&link, password(GOOD), request);
+    assert!(logged_in.await.is_err());
+    reset(&world, &link, NEW).await.expect("it was not used up");
+}
+
+/// CVE-2019-19844: `mıke` is folded to `mike` by some databases, and the mail went to the
+/// address as the attacker had typed it.
+#[tokio::test]
+async fn a_mail_goes_to_the_address_that_was_stored() {
+    let world = World::with_mail();
+    world.register("Mike@Example.com", Default::default()).await;
+    world.deliver().await;
+    ask(&world, "mıke@example.com").await;
+    assert_eq!(said(&world.deliver().await), []);
+    ask(&world, "ＭＩＫＥ@example.com").await;
+    let letters = world.deliver().await;
+    assert_eq!(said(&letters), [("Mike@Example.com", "reset_password")]);
+}
+
+#[tokio::test]
+async fn an_operator_hands_a_link_over() {
+    let world = World::new();
+    world.register_alice().await;
+    let unknown = world.accounts.issue_reset_link(&email(BOB)).await;
+    assert!(unknown.unwrap().is_none());
+    let older = world.accounts.issue_reset_link(&email(ALICE)).await;
+    let newer = world.accounts.issue_reset_link(&email(ALICE)).await;
+    let older = reset(&world, &older.unwrap().unwrap(), NEW).await;
+    assert!(matches!(older, Err(ResetPasswordError::DeadLink)));
+    reset(&world, &newer.unwrap().unwrap(), NEW).await.unwrap();
+    assert!(world.log_in(ALICE, NEW).await.is_ok());
+    assert_eq!(world.count(EventKind::PasswordResetRequested).await, 2);
+}
+
+#[tokio::test]
+async fn a_link_whose_account_is_gone_is_dead() {
+    let world = World::with_mail();
+    let alice = world.register_alice().await;
+    let link = world.reset_link(ALICE).await;
+    let gone = world
+        .accounts
+        .delete_account(&alice.current, password(GOOD));
+    gone.await.unwrap();
+    let late = reset(&world, &link, NEW).await;
+    assert!(matches!(late, Err(ResetPasswordError::DeadLink)));
+    assert_eq!(
+        world.store.find_credential(&email(ALICE)).await.unwrap(),
+        None
+    );
+}
+
+/// The postman looked up whose address it is, and made the link a moment after that changed.
+#[tokio::test]
+async fn a_link_to_an_address_that_the_account_no_longer_has_resets_nothing() {
+    let world = World::with_mail();
+    let alice = world.register_alice().await;
+    let link = world.reset_link(ALICE).await;
+    let moved = User {
+        email: email("alice@example.org"),
+        email_verified_at: Some(world.clock.now()),
+        ..alice.current.user.clone()
+    };
+    let mut unit = world.store.begin().await.unwrap();
+    let proof = moved.verified_email().unwrap();
+    unit.set_email(moved.id, &proof).await.unwrap();
+    unit.commit().await.unwrap();
+
+    let refused = reset(&world, &link, NEW).await;
+    assert!(matches!(refused, Err(ResetPasswordError::DeadLink)));
+    assert!(world.is_logged_in(&alice).await);
+    assert!(world.log_in("alice@example.org", GOOD).await.is_ok());
+}

@@ -1,0 +1,85 @@
+//! The owner changes the password in the very moment in which a thief uses the one before.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use vestibule_domain::{
+    Accounts, Admission, AuthService, ConfirmPasswordError, EventKind, HashingError, Keys,
+    LoggedIn, PasswordHash, PasswordHasher, PlainPassword, Store, Timestamp, UserId, Verdict,
+};
+use vestibule_memory::{CheapHasher, MemoryStore};
+
+use super::fixture::{ALICE, BOB, GOOD, KEY, NEW, World, email, key, password, ports};
+
+/// Says that the password is right, and then it is another one.
+struct Overtaken {
+    hasher: Arc<CheapHasher>,
+    store: Arc<MemoryStore>,
+    user: UserId,
+}
+
+#[async_trait]
+impl PasswordHasher for Overtaken {
+    fn admit(&self) -> Result<Admission, HashingError> {
+        self.hasher.admit()
+    }
+
+    async fn hash(&self, plain: &PlainPassword) -> Result<PasswordHash, HashingError> {
+        self.hasher.hash(plain).await
+    }
+
+    async fn verify(
+        &self,
+        plain: &PlainPassword,
+        hash: Option<&PasswordHash>,
+    ) -> Result<Verdict, HashingError> {
+        let verdict = self.hasher.verify(plain, hash).await?;
+        let new = self.hasher.hash(&password(NEW)).await?;
+        let mut unit = self.store.begin().await?;
+        let now = Timestamp::from_unix_seconds(0);
+        assert!(unit.set_password(self.user, &new, now).await?);
+        unit.commit().await?;
+        Ok(verdict)
+    }
+}
+
+async fn robbed() -> (World, LoggedIn, Accounts) {
+    let world = World::with_mail();
+    let thief = world.register_alice().await;
+    world.deliver().await;
+    let mut ports = ports(
+        &world.store,
+        &world.hasher,
+        &world.clock,
+        &world.random,
+        &world.heard,
+    );
+    ports.hasher = Arc::new(Overtaken {
+        hasher: world.hasher.clone(),
+        store: world.store.clone(),
+        user: thief.current.id,
+    });
+    let overtaken = Accounts::new(ports, Keys::new(&key(KEY), None), world.policy.clone());
+    (world, thief, overtaken)
+}
+
+#[tokio::test]
+async fn a_thief_who_is_overtaken_does_not_move_the_account() {
+    let (world, thief, overtaken) = robbed().await;
+    let theirs = email(BOB);
+    let asked = overtaken.change_email(&thief.current, password(GOOD), &theirs);
+    let asked = asked.await;
+    assert!(matches!(asked, Err(ConfirmPasswordError::WrongPassword)));
+    assert!(world.deliver().await.is_empty());
+    assert_eq!(world.count(EventKind::EmailChangeRequested).await, 0);
+}
+
+#[tokio::test]
+async fn a_thief_who_is_overtaken_does_not_delete_the_account() {
+    let (world, thief, overtaken) = robbed().await;
+    let deleted = overtaken.delete_account(&thief.current, password(GOOD));
+    let deleted = deleted.await;
+    assert!(matches!(deleted, Err(ConfirmPasswordError::WrongPassword)));
+    assert!(world.user(ALICE).await.is_some());
+    assert!(world.log_in(ALICE, NEW).await.is_ok());
+}

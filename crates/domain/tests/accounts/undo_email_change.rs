@@ -1,0 +1,154 @@
+use std::{sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use vestibule_domain::{
+    AuthService, Client, Letter, MailKind, Mailer, MoveError, Postman, SendError, Unavailable,
+};
+use vestibule_memory::RecordingMailer;
+
+use super::{
+    change_email::{HOUR, THIEF, ask, confirm, link_of, moved, undo},
+    fixture::{ALICE, GOOD, NEW, World, email, password},
+};
+
+#[tokio::test]
+async fn the_owner_takes_a_thiefs_change_back() {
+    let world = World::with_mail();
+    let stolen = world.register_alice().await;
+    let back = moved(&world, &stolen, THIEF).await;
+    world.deliver().await;
+    undo(&world, &back).await.unwrap();
+    let user = world.user(ALICE).await.unwrap();
+    assert_eq!(user.id, stolen.current.id);
+    assert!(world.user(THIEF).await.is_none());
+    assert!(!world.is_logged_in(&stolen).await);
+    assert!(
+        world.log_in(ALICE, GOOD).await.is_err(),
+        "the thief knew it"
+    );
+    assert!(world.log_in(ALICE, "!").await.is_err());
+
+    let link = world.mailed_link(MailKind::ResetPassword).await;
+    let client = Client::default();
+    let chosen = world
+        .accounts
+        .reset_password(&link, password(NEW), &client, None);
+    chosen.await.unwrap();
+    assert!(world.log_in(ALICE, NEW).await.is_ok());
+    assert!(matches!(
+        undo(&world, &back).await,
+        Err(MoveError::DeadLink)
+    ));
+}
+
+#[tokio::test]
+async fn a_change_is_taken_back_before_it_is_done() {
+    let world = World::with_mail();
+    let stolen = world.register_alice().await;
+    ask(&world, &stolen, THIEF).await;
+    let letters = world.deliver().await;
+    let link = |kind| letters.iter().find(|letter| letter.mail.kind == kind);
+    let back = link(MailKind::EmailChangeRequested).unwrap();
+    undo(&world, back.link.as_ref().unwrap()).await.unwrap();
+    let to_thief = link(MailKind::ChangeEmail).unwrap();
+    let late = confirm(&world, to_thief.link.as_ref().unwrap()).await;
+    assert!(matches!(late, Err(MoveError::DeadLink)));
+    assert!(world.user(ALICE).await.is_some());
+}
+
+#[tokio::test]
+async fn a_change_can_be_taken_back_for_three_days() {
+    let world = World::with_mail();
+    let stolen = world.register_alice().await;
+    let back = moved(&world, &stolen, THIEF).await;
+    world.clock.advance(72 * HOUR);
+    let late = undo(&world, &back).await;
+    assert!(matches!(late, Err(MoveError::DeadLink)));
+}
+
+#[tokio::test]
+async fn a_thief_can_not_take_the_way_back_from_the_owner() {
+    let world = World::with_mail();
+    let stolen = world.register_alice().await;
+    let back = moved(&world, &stolen, THIEF).await;
+    world.clock.advance(HOUR);
+    let link = world.reset_link(THIEF).await;
+    let client = Client::default();
+    let reset = world
+        .accounts
+        .reset_password(&link, password(GOOD), &client, None);
+    reset.await.unwrap();
+    let thief = world.log_in(THIEF, GOOD).await.unwrap();
+    let changed = world
+        .accounts
+        .change_password(&thief.current, password(GOOD), password(GOOD));
+    let thief = changed.await.unwrap();
+    world.clock.advance(HOUR);
+    let thiefs = moved(&world, &thief, "second@example.net").await;
+    world.clock.advance(HOUR);
+    undo(&world, &thiefs).await.unwrap();
+    assert!(world.user(THIEF).await.is_some());
+
+    undo(&world, &back).await.expect("it is the older one");
+    assert_eq!(world.user(ALICE).await.unwrap().id, stolen.current.id);
+}
+
+#[tokio::test]
+async fn a_thief_can_not_take_back_what_the_owner_took_back() {
+    let world = World::with_mail();
+    let stolen = world.register_alice().await;
+    let back = moved(&world, &stolen, THIEF).await;
+    world.clock.advance(HOUR);
+    let thiefs = moved(&world, &stolen, "second@example.net").await;
+    world.clock.advance(HOUR);
+    ask(&world, &stolen, "third@example.net").await;
+    world.clock.advance(Duration::from_secs(1));
+    undo(&world, &back).await.unwrap();
+    let refused = undo(&world, &thiefs).await;
+    assert!(matches!(refused, Err(MoveError::DeadLink)));
+    let letters = world.deliver().await;
+    let to_thief = |letter: &&Letter| letter.mail.to != email(ALICE) && letter.link.is_some();
+    let link = letters.iter().find(to_thief);
+    assert!(link.is_none(), "what waited to be sent is of no use");
+    assert!(world.user(ALICE).await.is_some());
+}
+
+/// The server of one mailbox asks strangers to come again later, as many do.
+struct Greylisting(Arc<RecordingMailer>);
+
+#[async_trait]
+impl Mailer for Greylisting {
+    async fn send(&self, letter: &Letter) -> Result<(), SendError> {
+        if letter.mail.to == email(ALICE) {
+            return Err(Unavailable::new("come again later").into());
+        }
+        self.0.send(letter).await
+    }
+}
+
+#[tokio::test]
+async fn a_thief_who_moves_on_quickly_does_not_outrun_the_mail_to_the_owner() {
+    let world = World::with_mail();
+    let stolen = world.register_alice().await;
+    world.deliver().await;
+    let mailer = Arc::new(Greylisting(world.mailer.clone()));
+    let postman = Postman::new(world.accounts.clone(), mailer);
+    for address in [THIEF, "second@example.net"] {
+        ask(&world, &stolen, address).await;
+        let before = world.mailer.letters().len();
+        while postman.deliver().await.unwrap() {}
+        let letters = world.mailer.letters().split_off(before);
+        let forth = link_of(&letters, MailKind::ChangeEmail);
+        confirm(&world, &forth).await.unwrap();
+        world.clock.advance(Duration::from_secs(1));
+    }
+    world.clock.advance(HOUR);
+    let letters = world.deliver().await;
+    let to_alice: Vec<_> = letters
+        .into_iter()
+        .filter(|letter| letter.mail.to == email(ALICE))
+        .collect();
+    let back = link_of(&to_alice, MailKind::EmailChangeRequested);
+    undo(&world, &back).await.unwrap();
+    assert_eq!(world.user(ALICE).await.unwrap().id, stolen.current.id);
+}

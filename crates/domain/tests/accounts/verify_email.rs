@@ -1,0 +1,184 @@
+use vestibule_domain::{
+    AuthService, Client, Clock, EmailVerification, LinkPurpose, LogInError, MailKind, Registered,
+    SessionRequest, Store, User, VerifyEmailError,
+};
+
+use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};
+
+fn required() -> World {
+    World::verifying(EmailVerification::Required)
+}
+
+async fn register(world: &World, address: &str) -> Registered {
+    let request = SessionRequest::default();
+    let registered = world
+        .accounts
+        .register(email(address), password(GOOD), request);
+    registered.await.unwrap()
+}
+
+async fn is_verified(world: &World, address: &str) -> bool {
+    let user = world.user(address).await.unwrap();
+    user.email_verified_at.is_some()
+}
+
+#[tokio::test]
+async fn whoever_is_logged_in_proves_the_address_by_the_mailed_link() {
+    let world = World::with_mail();
+    let alice = world.register_alice().await;
+    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let opened = world.accounts.open_link(&link, &LinkPurpose::ALL).await;
+    assert_eq!(opened.unwrap().purpose, LinkPurpose::VerifyEmail);
+    assert!(!is_verified(&world, ALICE).await, "scanners follow links");
+    let verify = || world.accounts.verify_email(&alice.current, &link);
+    verify().await.unwrap();
+    assert!(is_verified(&world, ALICE).await);
+    assert!(matches!(verify().await, Err(VerifyEmailError::DeadLink)));
+}
+
+#[tokio::test]
+async fn a_link_for_another_account_proves_nothing() {
+    let world = World::with_mail();
+    world.register_alice().await;
+    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let bob = world.register(BOB, SessionRequest::default()).await;
+    let refused = world.accounts.verify_email(&bob.current, &link).await;
+    assert!(matches!(refused, Err(VerifyEmailError::AnotherAccount)));
+    assert!(!is_verified(&world, ALICE).await);
+    assert!(!is_verified(&world, BOB).await);
+}
+
+#[tokio::test]
+async fn where_a_proof_is_required_there_is_no_session_before() {
+    let world = required();
+    assert!(matches!(
+        register(&world, ALICE).await,
+        Registered::MailSent
+    ));
+    let right = world.log_in(ALICE, GOOD).await;
+    assert!(matches!(right, Err(LogInError::EmailUnverified)));
+    let wrong = world.log_in(ALICE, NEW).await;
+    assert!(matches!(wrong, Err(LogInError::NoMatch)), "nothing is told");
+
+    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let enter = |typed| {
+        let request = SessionRequest::default();
+        let accounts = &world.accounts;
+        accounts.verify_email_and_log_in(&link, password(typed), request)
+    };
+    let wrong = enter(NEW).await;
+    assert!(matches!(wrong, Err(VerifyEmailError::WrongPassword)));
+    let entered = enter(GOOD).await.expect("the link was not used up");
+    assert!(entered.current.email_verified_at.is_some());
+    assert!(world.is_logged_in(&entered).await);
+    assert!(world.log_in(ALICE, GOOD).await.is_ok());
+    assert!(matches!(enter(GOOD).await, Err(VerifyEmailError::DeadLink)));
+}
+
+/// Somebody registers the address of another person and waits for them to use the account.
+#[tokio::test]
+async fn a_squatter_is_out_once_the_owner_of_the_address_comes() {
+    let world = World::with_mail();
+    let squatter = world.register_alice().await;
+    let link = world.mailed_link(MailKind::VerifyEmail).await;
+
+    let request = SessionRequest::default();
+    let without =
+        world
+            .accounts
+            .verify_email_and_log_in(&link, password("what I always take"), request);
+    assert!(matches!(
+        without.await,
+        Err(VerifyEmailError::WrongPassword)
+    ));
+    assert!(!is_verified(&world, ALICE).await);
+
+    let client = Client::default();
+    let chosen = world
+        .accounts
+        .reset_password(&link, password(NEW), &client, None);
+    chosen.await.unwrap();
+    assert!(is_verified(&world, ALICE).await);
+    assert!(!world.is_logged_in(&squatter).await);
+    assert!(world.log_in(ALICE, GOOD).await.is_err());
+    assert!(world.log_in(ALICE, NEW).await.is_ok());
+}
+
+#[tokio::test]
+async fn the_owner_of_the_address_deletes_what_somebody_else_registered() {
+    let world = World::with_mail();
+    let squatter = world.register_alice().await;
+    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let client = Client::default();
+    let disown = || world.accounts.disown_account(&link, &client);
+    disown().await.unwrap();
+    assert_eq!(world.user(ALICE).await, None);
+    assert!(!world.is_logged_in(&squatter).await);
+    assert!(disown().await.is_err());
+}
+
+#[tokio::test]
+async fn an_account_that_was_proven_is_not_deleted_by_a_mail() {
+    let world = World::with_mail();
+    let alice = world.register_alice().await;
+    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let verified = world.accounts.verify_email(&alice.current, &link).await;
+    verified.unwrap();
+    let client = Client::default();
+    world.clock.advance(world.policy.mail_pause);
+    let address = email(ALICE);
+    let asked = world.accounts.request_verification(&address, &client);
+    asked.await.unwrap();
+    assert_eq!(
+        said(&world.deliver().await),
+        [],
+        "there is nothing to prove"
+    );
+    assert!(world.accounts.disown_account(&link, &client).await.is_err());
+    assert!(world.user(ALICE).await.is_some());
+}
+
+#[tokio::test]
+async fn another_mail_is_sent_for_who_asks_and_the_same_is_done_for_a_stranger() {
+    let world = required();
+    register(&world, ALICE).await;
+    let older = world.mailed_link(MailKind::VerifyEmail).await;
+    world.clock.advance(world.policy.mail_pause);
+    let client = Client::default();
+    let mut work = Vec::new();
+    for address in [ALICE, BOB] {
+        let before = world.store.work();
+        let address = email(address);
+        let asked = world.accounts.request_verification(&address, &client);
+        asked.await.unwrap();
+        work.push(world.store.work() - before);
+    }
+    assert_eq!(work[0], work[1]);
+    let newer = world.mailed_link(MailKind::VerifyEmail).await;
+    let opened = async |link| {
+        let opened = world.accounts.open_link(link, &LinkPurpose::ALL).await;
+        opened.is_ok()
+    };
+    assert!(!opened(&older).await);
+    assert!(opened(&newer).await);
+}
+
+/// A link that is made while the address is being proven another way.
+#[tokio::test]
+async fn a_link_that_outlived_the_proof_deletes_nothing() {
+    let world = World::with_mail();
+    let alice = world.register_alice().await;
+    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let verified = User {
+        email_verified_at: Some(world.clock.now()),
+        ..alice.current.user.clone()
+    };
+    let mut unit = world.store.begin().await.unwrap();
+    let proof = verified.verified_email().unwrap();
+    assert!(unit.verify_email(verified.id, &proof).await.unwrap());
+    unit.commit().await.unwrap();
+
+    let client = Client::default();
+    assert!(world.accounts.disown_account(&link, &client).await.is_err());
+    assert!(world.is_logged_in(&alice).await);
+}

@@ -1,0 +1,45 @@
+//! What a stranger may send as a secret, and as a name of something.
+
+use proptest::prelude::*;
+use vestibule_domain::{Client, Language, LinkToken, SessionToken};
+
+/// Texts that are nearly a token, and others.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]",
+        "[A-Za-z0-9_-]{41,45}",
+        "[A-Za-z0-9_+/= -]{43}",
+        any::<String>(),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_taken_for_a_token_has_that_one_spelling(text in text()) {
+        let session = SessionToken::parse(&text).map(|token| token.expose().to_string());
+        let link = LinkToken::parse(&text).map(|token| token.expose().to_string());
+        prop_assert_eq!(&session, &link);
+        if let Some(written) = session {
+            prop_assert_eq!(&written, &text, "no second text opens the same session");
+            prop_assert_eq!(written.len(), 43);
+        }
+    }
+
+    #[test]
+    fn whatever_language_is_asked_for_its_tag_fits_a_header(text in "[a-zA-Z0-9-]{0,40}|\\PC{0,40}") {
+        if let Some(language) = Language::parse(&text) {
+            prop_assert_eq!(language.as_str(), text.as_str());
+            prop_assert!((1..=35).contains(&text.len()));
+            prop_assert!(text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'));
+        }
+    }
+
+    #[test]
+    fn whatever_a_browser_calls_itself_a_short_line_of_it_is_kept(agent in "\\PC{0,300}|.{0,300}|[\\x00-\\x7f]{0,300}") {
+        let kept = Client::new(None, Some(&agent)).agent.unwrap();
+        prop_assert!(kept.chars().count() <= Client::AGENT_CHARS);
+        prop_assert!(!kept.contains(char::is_control));
+        let mut rest = agent.chars();
+        prop_assert!(kept.chars().all(|c| rest.any(|other| other == c)), "nothing is made up");
+    }
+}

@@ -1,0 +1,70 @@
+use std::{
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use lettre::{
+    address::Envelope,
+    transport::smtp::{self, client::AsyncSmtpConnection},
+};
+use tokio::time::Instant;
+use vestibule_domain::{SendError, Unavailable};
+
+use crate::{SmtpUrl, conversation::hand_over};
+
+/// So many wait for the next mail; servers count them.
+const KEPT: usize = 4;
+
+/// And for so long. Later, a firewall in between may have forgotten the connection without a
+/// word, and whoever writes to it waits in vain.
+const KEPT_FOR: Duration = Duration::from_secs(30);
+
+/// Connections to a mail server. One that brought a mail through takes the next; any other is
+/// dropped, with whoever waits for its answer. A connection that is left in the middle of a
+/// conversation and used again would take one mail for a part of another.
+pub(crate) struct Connections {
+    server: SmtpUrl,
+    kept: Mutex<Vec<(Instant, AsyncSmtpConnection)>>,
+}
+
+impl Connections {
+    pub(crate) fn new(server: SmtpUrl) -> Self {
+        Self {
+            server,
+            kept: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// Hands the message over. It may be dropped at any time.
+    pub(crate) async fn send(&self, envelope: &Envelope, message: &[u8]) -> Result<(), SendError> {
+        let mut connection = self.take().await.map_err(Unavailable::new)?;
+        let sent = hand_over(&mut connection, envelope, message).await;
+        match sent {
+            Ok(()) => self.keep(connection),
+            Err(_) => connection.abort().await,
+        }
+        sent
+    }
+
+    async fn take(&self) -> Result<AsyncSmtpConnection, smtp::Error> {
+        while let Some(mut connection) = self.take_kept() {
+            if connection.test_connected().await {
+                return Ok(connection);
+            }
+        }
+        self.server.connect().await
+    }
+
+    fn take_kept(&self) -> Option<AsyncSmtpConnection> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|(since, _)| since.elapsed() < KEPT_FOR);
+        kept.pop().map(|(_, connection)| connection)
+    }
+
+    fn keep(&self, connection: AsyncSmtpConnection) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() < KEPT {
+            kept.push((Instant::now(), connection));
+        }
+    }
+}

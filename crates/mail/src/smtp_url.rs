@@ -1,0 +1,132 @@
+use std::{net::IpAddr, time::Duration};
+
+use lettre::transport::smtp::{
+    Error, SMTP_PORT, SUBMISSION_PORT, SUBMISSIONS_PORT,
+    authentication::{Credentials, DEFAULT_MECHANISMS},
+    client::{AsyncSmtpConnection, Tls, TlsParameters},
+    extension::ClientId,
+};
+use percent_encoding::percent_decode_str;
+use url::{Host, Url};
+
+/// For each address of the server: one that does not answer leaves time for the next.
+const CONNECTING_TIME: Duration = Duration::from_secs(15);
+
+/// Where mails are handed over: `smtps://user:password@mail.example`,
+/// `smtp://mail.example:587?tls=required`, `smtp://localhost`.
+///
+/// It has a password in it, so it shows only its host. Certificates are checked by the roots of
+/// the system, or of the file that `SSL_CERT_FILE` names.
+#[derive(Clone)]
+pub struct SmtpUrl {
+    host: String,
+    port: u16,
+    tls: Tls,
+    credentials: Option<Credentials>,
+}
+
+/// Why a text is no [`SmtpUrl`]. It does not repeat the text, which may have a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidSmtpUrl {
+    /// It is no such URL.
+    #[error(
+        "it must be like smtps://user:password@mail.example or smtp://mail.example:587?tls=required"
+    )]
+    Form,
+    /// There is something else than `tls=required` or `tls=opportunistic`, or `smtps://` has it.
+    #[error("behind the ? of smtp:// stands tls=required or tls=opportunistic, and nothing else")]
+    Tls,
+    /// The password would cross a network that anybody reads.
+    #[error("a password is sent over TLS only: use smtps://, or smtp:// with ?tls=required")]
+    PasswordInTheClear,
+}
+
+impl SmtpUrl {
+    /// Reads `SMTP_URL`.
+    pub fn parse(text: &str) -> Result<Self, InvalidSmtpUrl> {
+        let url = Url::parse(text).map_err(|_| InvalidSmtpUrl::Form)?;
+        let host = host(&url).ok_or(InvalidSmtpUrl::Form)?;
+        let parameters = || TlsParameters::new(host.clone()).map_err(|_| InvalidSmtpUrl::Form);
+        let (usual_port, tls) = match (url.scheme(), url.query()) {
+            ("smtps", None) => (SUBMISSIONS_PORT, Tls::Wrapper(parameters()?)),
+            ("smtp", None) => (SMTP_PORT, Tls::None),
+            ("smtp", Some("tls=required")) => (SUBMISSION_PORT, Tls::Required(parameters()?)),
+            ("smtp", Some("tls=opportunistic")) => {
+                (SUBMISSION_PORT, Tls::Opportunistic(parameters()?))
+            }
+            ("smtp" | "smtps", Some(_)) => return Err(InvalidSmtpUrl::Tls),
+            _ => return Err(InvalidSmtpUrl::Form),
+        };
+        let credentials = credentials(&url)?;
+        // Whoever sits in between takes the offer of TLS away.
+        let is_encrypted = matches!(tls, Tls::Wrapper(_) | Tls::Required(_));
+        if credentials.is_some() && !is_encrypted && !is_loopback(&host) {
+            return Err(InvalidSmtpUrl::PasswordInTheClear);
+        }
+        let is_bare = matches!(url.path(), "" | "/") && url.fragment().is_none();
+        is_bare.then_some(()).ok_or(InvalidSmtpUrl::Form)?;
+        Ok(Self {
+            host,
+            port: url.port().unwrap_or(usual_port),
+            tls,
+            credentials,
+        })
+    }
+
+    /// A connection that is ready for mails.
+    pub(crate) async fn connect(&self) -> Result<AsyncSmtpConnection, Error> {
+        let (name, server) = (ClientId::default(), (self.host.as_str(), self.port));
+        let wrapper = match &self.tls {
+            Tls::Wrapper(parameters) => Some(parameters.clone()),
+            _ => None,
+        };
+        let patience = Some(CONNECTING_TIME);
+        let mut connection =
+            AsyncSmtpConnection::connect_tokio1(server, patience, &name, wrapper, None).await?;
+        match &self.tls {
+            Tls::Required(parameters) => connection.starttls(parameters.clone(), &name).await?,
+            Tls::Opportunistic(parameters) if connection.can_starttls() => {
+                connection.starttls(parameters.clone(), &name).await?;
+            }
+            _ => {}
+        }
+        if let Some(credentials) = &self.credentials {
+            connection.auth(DEFAULT_MECHANISMS, credentials).await?;
+        }
+        Ok(connection)
+    }
+}
+
+impl std::fmt::Debug for SmtpUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SmtpUrl({})", self.host)
+    }
+}
+
+/// The host as resolvers and certificates name it: an IPv6 address without its brackets.
+fn host(url: &Url) -> Option<String> {
+    match url.host()? {
+        Host::Domain("") => None,
+        Host::Domain(name) => Some(name.to_ascii_lowercase()),
+        Host::Ipv4(address) => Some(address.to_string()),
+        Host::Ipv6(address) => Some(address.to_string()),
+    }
+}
+
+fn credentials(url: &Url) -> Result<Option<Credentials>, InvalidSmtpUrl> {
+    let decoded = |text: &str| {
+        let text = percent_decode_str(text).decode_utf8();
+        text.map(String::from).map_err(|_| InvalidSmtpUrl::Form)
+    };
+    match (url.username(), url.password()) {
+        ("", None) => Ok(None),
+        ("", Some(_)) | (_, None) => Err(InvalidSmtpUrl::Form),
+        (user, Some(password)) => Ok(Some(Credentials::new(decoded(user)?, decoded(password)?))),
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    // This scheme is unknown to `url`: an IPv4 address in it is a name like any other.
+    let address = host.parse::<IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}

@@ -1,0 +1,66 @@
+//! What a developer without a mail server sees.
+
+use std::{
+    io,
+    sync::{Arc, Mutex},
+};
+
+use vestibule_domain::{
+    Client, EmailAddress, Letter, LinkToken, Mail, MailId, MailKind, Mailer, Timestamp,
+};
+use vestibule_mail::{Letters, LogMailer};
+use vestibule_templates::Templates;
+
+#[derive(Clone, Default)]
+struct Terminal(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Terminal {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_developer_follows_the_link_in_the_terminal() {
+    let terminal = Terminal::default();
+    let writer = terminal.clone();
+    let log = tracing_subscriber::fmt()
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = tracing::subscriber::set_default(log);
+
+    let secret = "A".repeat(43);
+    let templates = Templates::builder().url("users.verify_email", "/verify-email");
+    let site_url = "http://localhost:8000".to_owned();
+    let mailer = LogMailer::new(Letters::new(templates.build().unwrap(), site_url));
+    let mail = Mail {
+        id: MailId::from_uuid(uuid::Uuid::nil()),
+        kind: MailKind::VerifyEmail,
+        to: EmailAddress::parse("alice@example.com").unwrap(),
+        user_id: None,
+        other_email: None,
+        client: Client::default(),
+        created_at: Timestamp::from_unix_seconds(0),
+        link: None,
+        attempts: 1,
+    };
+    let link = LinkToken::parse(&secret);
+    let deletion_due_at = None;
+    let letter = Letter {
+        mail,
+        link,
+        deletion_due_at,
+    };
+    mailer.send(&letter).await.unwrap();
+
+    let shown = String::from_utf8(terminal.0.lock().unwrap().clone()).unwrap();
+    assert!(shown.contains("a mail to alice@example.com\n"), "{shown}");
+    assert!(shown.contains("\nConfirm your email address for Vestibule\n"));
+    let link = format!("\nhttp://localhost:8000/verify-email?token={secret}\n");
+    assert!(shown.contains(&link), "{shown}");
+}

@@ -1,0 +1,63 @@
+use std::sync::LazyLock;
+
+use vestibule_domain::{
+    Client, EmailAddress, Language, Letter, LinkToken, Mail, MailId, MailKind, Timestamp,
+};
+use vestibule_mail::{Letters, MailFrom, SmtpMailer, SmtpUrl};
+use vestibule_templates::Templates;
+
+use super::server::Server;
+
+pub(crate) const SECRET: &str = "AbC-_fghijklmnopqrstuvwxyz0123456789ABCDEFA";
+pub(crate) const LINK: &str =
+    "https://shop.example/reset-password?token=AbC-_fghijklmnopqrstuvwxyz0123456789ABCDEFA";
+
+/// To build them takes long: each renders all of its pages.
+static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| templates("Süßes & Café"));
+
+pub(crate) fn templates(site_name: &str) -> Templates {
+    let templates = Templates::builder().site_name(site_name);
+    let templates = templates.url("users.reset_password", "/reset-password");
+    templates.build().unwrap()
+}
+
+/// Sends to the server at this URL.
+pub(crate) fn mailer(url: &str) -> SmtpMailer {
+    mailer_of(url, TEMPLATES.clone())
+}
+
+pub(crate) fn mailer_of(url: &str, templates: Templates) -> SmtpMailer {
+    let from = MailFrom::parse("no-reply@shop.example").unwrap();
+    let from = from.named(templates.site_name());
+    let letters = Letters::new(templates, "https://shop.example".to_owned());
+    SmtpMailer::new(SmtpUrl::parse(url).unwrap(), from, letters)
+}
+
+pub(crate) fn mailer_to(server: &Server) -> SmtpMailer {
+    mailer(&format!("smtp://{}", server.address))
+}
+
+/// A link for a new password, in German, the `n`-th.
+pub(crate) fn letter(n: u128, to: &str) -> Letter {
+    let mail = Mail {
+        id: MailId::from_uuid(uuid::Uuid::from_u128(n)),
+        kind: MailKind::ResetPassword,
+        to: EmailAddress::parse(to).unwrap(),
+        user_id: None,
+        other_email: None,
+        client: Client::default().reading(Language::parse("de")),
+        created_at: Timestamp::from_unix_seconds(1_772_323_260),
+        link: None,
+        attempts: 1,
+    };
+    let link = LinkToken::parse(SECRET);
+    Letter {
+        mail,
+        link,
+        deletion_due_at: None,
+    }
+}
+
+pub(crate) fn id(n: u128) -> String {
+    format!("{}@shop.example", uuid::Uuid::from_u128(n))
+}

@@ -1,0 +1,143 @@
+use mail_parser::{Message, MessageParser, MimeHeaders};
+use vestibule_domain::Mailer;
+
+use super::{
+    fixture::{LINK, id, letter, mailer_of, mailer_to, templates},
+    server::Server,
+};
+
+pub(crate) fn parse(mail: &[u8]) -> Message<'_> {
+    MessageParser::default().parse(mail).unwrap()
+}
+
+#[tokio::test]
+async fn a_mail_arrives_whole() {
+    let server = Server::start().await;
+    let mailer = mailer_to(&server);
+    mailer.send(&letter(7, "Alice@Example.com")).await.unwrap();
+
+    let said = server.said();
+    assert!(
+        said.commands
+            .contains(&"MAIL FROM:<no-reply@shop.example>".to_owned())
+    );
+    assert!(
+        said.commands
+            .contains(&"RCPT TO:<alice@example.com>".to_owned())
+    );
+    let mail = parse(&said.mails[0]);
+    let from = mail.from().unwrap().first().unwrap();
+    assert_eq!(from.name(), Some("Süßes & Café"));
+    assert_eq!(from.address(), Some("no-reply@shop.example"));
+    let to = mail.to().unwrap().first().unwrap();
+    assert_eq!(to.address(), Some("alice@example.com"));
+    assert_eq!(
+        mail.subject(),
+        Some("Wählen Sie ein neues Passwort für Süßes & Café")
+    );
+    assert_eq!(mail.message_id(), Some(id(7).as_str()));
+    assert_eq!(mail.date().unwrap().to_timestamp(), 1_772_323_260);
+    assert_eq!(
+        mail.header_raw("Auto-Submitted").map(str::trim),
+        Some("auto-generated")
+    );
+    let kind = mail.content_type().unwrap();
+    assert_eq!(
+        (kind.ctype(), kind.subtype()),
+        ("multipart", Some("alternative"))
+    );
+}
+
+#[tokio::test]
+async fn both_parts_say_the_same_and_their_link_is_whole() {
+    let server = Server::start().await;
+    let mailer = mailer_to(&server);
+    mailer.send(&letter(7, "alice@example.com")).await.unwrap();
+
+    let said = server.said();
+    let mail = parse(&said.mails[0]);
+    let (text, html) = (mail.body_text(0).unwrap(), mail.body_html(0).unwrap());
+    assert!(text.lines().any(|line| line == LINK), "{text}");
+    assert!(html.contains(&format!("href=\"{LINK}\"")), "{html}");
+    assert!(text.contains("Süßes & Café") && html.contains("Süßes &amp; Café"));
+    assert!(said.mails[0].is_ascii(), "any server can take it");
+    let longest = said.mails[0]
+        .split(|byte| *byte == b'\n')
+        .map(<[u8]>::len)
+        .max();
+    assert!(longest.unwrap() <= 998, "RFC 5322, 2.1.1");
+}
+
+#[tokio::test]
+async fn a_mail_that_is_sent_again_is_the_same_mail() {
+    let server = Server::start().await;
+    let mailer = mailer_to(&server);
+    for _ in 0..2 {
+        mailer.send(&letter(7, "alice@example.com")).await.unwrap();
+    }
+    let said = server.said();
+    let (one, other) = (parse(&said.mails[0]), parse(&said.mails[1]));
+    assert_eq!(one.message_id(), other.message_id());
+    assert_eq!(one.date(), other.date());
+    assert_eq!(one.body_text(0), other.body_text(0));
+}
+
+#[tokio::test]
+async fn a_name_that_looks_like_the_end_of_a_mail_is_part_of_it() {
+    let hostile = "Shop\r\n.\r\nMAIL FROM:<eve@example.com>\r\n.\n.\r\nBcc: eve@example.com";
+    let server = Server::start().await;
+    let url = format!("smtp://{}", server.address);
+    let mailer = mailer_of(&url, templates(hostile));
+    mailer.send(&letter(7, "alice@example.com")).await.unwrap();
+    mailer.send(&letter(8, "alice@example.com")).await.unwrap();
+
+    let said = server.said();
+    assert_eq!(said.mails.len(), 2);
+    assert_eq!(server.count("MAIL"), 2);
+    for mail in &said.mails {
+        let mail = parse(mail);
+        assert!(mail.bcc().is_none(), "{:?}", mail.headers());
+        let text = mail.body_text(0).unwrap().replace("\r\n", "\n");
+        assert!(
+            text.contains("\n.\nMAIL FROM:<eve@example.com>\n.\n.\n"),
+            "{text}"
+        );
+        assert!(text.trim_end().ends_with("https://shop.example"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn many_mails_go_over_few_connections() {
+    let server = Server::start().await;
+    let mailer = std::sync::Arc::new(mailer_to(&server));
+    let postmen: Vec<_> = (0..4)
+        .map(|postman| {
+            let mailer = mailer.clone();
+            tokio::spawn(async move {
+                for n in 0..13 {
+                    let letter = letter(postman * 100 + n, "alice@example.com");
+                    mailer.send(&letter).await.unwrap();
+                }
+            })
+        })
+        .collect();
+    for postman in postmen {
+        postman.await.unwrap();
+    }
+    let said = server.said();
+    assert_eq!(said.mails.len(), 52);
+    assert!(said.connections <= 4, "{}", said.connections);
+}
+
+#[tokio::test]
+async fn a_connection_that_rested_for_long_is_not_trusted() {
+    let server = Server::start().await;
+    let mailer = mailer_to(&server);
+    mailer.send(&letter(1, "alice@example.com")).await.unwrap();
+    tokio::time::pause();
+    tokio::time::advance(std::time::Duration::from_secs(31)).await;
+    tokio::time::resume();
+    mailer.send(&letter(2, "alice@example.com")).await.unwrap();
+    assert_eq!(server.said().connections, 2);
+    assert_eq!(server.count("NOOP"), 0);
+}

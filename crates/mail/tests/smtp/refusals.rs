@@ -1,0 +1,108 @@
+use vestibule_domain::{Causes, Mailer, SendError};
+
+use super::{
+    fixture::{id, letter, mailer, mailer_to},
+    received::parse,
+    server::{Answer, Server},
+};
+
+#[tokio::test]
+async fn a_mailbox_that_nobody_has_is_given_up() {
+    let server = Server::start().await;
+    let mailer = mailer_to(&server);
+    for (command, answer) in [
+        ("RCPT", "550 5.1.1 no such mailbox"),
+        ("RCPT", "553 no such name"),
+        ("end", "554 5.7.1 this is spam"),
+    ] {
+        server.at(command, Answer::Says(answer));
+        match mailer.send(&letter(1, "alice@example.com")).await {
+            Err(SendError::Refused(cause)) => {
+                let reason = Causes(&*cause).to_string();
+                assert!(reason.contains(&answer[..3]), "{reason}");
+            }
+            other => panic!("{other:?}"),
+        }
+        server.recover();
+    }
+}
+
+#[tokio::test]
+async fn what_may_be_mended_is_tried_again() {
+    let server = Server::start().await;
+    let url = format!("smtp://user:password@{}", server.address);
+    for (command, answer) in [
+        ("greeting", "421 too many connections"),
+        ("greeting", "554 not from your address"),
+        ("AUTH", "535 5.7.8 wrong password"),
+        ("MAIL", "451 try later"),
+        ("MAIL", "530 log in first"),
+        // It is our own address that is refused, and in everybody's mail.
+        ("MAIL", "550 5.1.8 sender address rejected"),
+        ("MAIL", "553 5.7.1 not owned by this user"),
+        // Many servers say so only at the recipient.
+        (
+            "RCPT",
+            "550 5.1.8 sender address rejected: domain not found",
+        ),
+        ("RCPT", "553 5.1.7 sender address rejected"),
+        ("RCPT", "554 5.7.1 relay access denied"),
+        ("RCPT", "450 4.2.1 greylisted"),
+        ("RCPT", "421 going down"),
+        ("DATA", "451 no disk"),
+        ("end", "452 no disk"),
+    ] {
+        let mailer = mailer(&url);
+        server.at(command, Answer::Says(answer));
+        match mailer.send(&letter(1, "alice@example.com")).await {
+            Err(SendError::Unavailable(error)) => {
+                let reason = Causes(&error).to_string();
+                assert!(!reason.contains("password@"), "{reason}");
+            }
+            other => panic!("{command} {answer}: {other:?}"),
+        }
+        server.recover();
+        mailer.send(&letter(2, "alice@example.com")).await.unwrap();
+        let said = server.said();
+        let last = parse(said.mails.last().unwrap());
+        assert_eq!(last.message_id(), Some(id(2).as_str()), "after {answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_down_is_tried_again() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    drop(listener);
+    let mailer = mailer(&format!("smtp://{address}"));
+    let sent = mailer.send(&letter(1, "alice@example.com")).await;
+    assert!(matches!(sent, Err(SendError::Unavailable(_))));
+}
+
+#[tokio::test]
+async fn a_server_that_was_restarted_gets_the_next_mail() {
+    let server = Server::start().await;
+    let mailer = mailer_to(&server);
+    mailer.send(&letter(1, "alice@example.com")).await.unwrap();
+    server.at("NOOP", Answer::Says("421 going down"));
+    mailer.send(&letter(2, "alice@example.com")).await.unwrap();
+    let said = server.said();
+    assert_eq!((said.connections, said.mails.len()), (2, 2));
+}
+
+#[tokio::test]
+async fn an_address_that_the_server_cannot_take_is_given_up() {
+    let server = Server::with(&["8BITMIME"], None).await;
+    let sent = mailer_to(&server)
+        .send(&letter(1, "jörg@example.com"))
+        .await;
+    assert!(matches!(sent, Err(SendError::Refused(_))), "{sent:?}");
+    assert_eq!(server.count("MAIL"), 0);
+
+    let server = Server::start().await;
+    let sent = mailer_to(&server)
+        .send(&letter(1, "jörg@bücher.example"))
+        .await;
+    sent.unwrap();
+    assert_eq!(server.count("RCPT TO:<jörg@xn--bcher-kva.example>"), 1);
+}

@@ -1,0 +1,100 @@
+use vestibule_mail::{InvalidMailFrom, InvalidSmtpUrl, MailFrom, SmtpUrl};
+
+fn why(text: &str) -> InvalidSmtpUrl {
+    SmtpUrl::parse(text).expect_err(text)
+}
+
+#[test]
+fn an_operator_writes_the_address_of_a_server_in_the_usual_ways() {
+    for text in [
+        "smtps://user:p%40ss@mail.example",
+        "smtps://mail.example:4650",
+        "smtp://mail.example:587?tls=required",
+        "smtp://user:password@mail.example?tls=required",
+        "smtp://localhost:1025",
+        "smtp://mail.example/?tls=opportunistic",
+        "smtp://user:password@localhost",
+        "smtp://user:password@127.0.0.1:1025",
+        "smtp://user:password@[::1]:1025?tls=opportunistic",
+    ] {
+        SmtpUrl::parse(text).expect(text);
+    }
+}
+
+#[test]
+fn a_password_never_crosses_a_network_in_the_clear() {
+    for text in [
+        "smtp://user:password@mail.example",
+        "smtp://user:password@mail.example?tls=opportunistic",
+        "smtp://user:password@192.0.2.1",
+        "smtp://user:password@localhost.example",
+        "smtp://user:password@127.0.0.1.example",
+    ] {
+        assert_eq!(why(text), InvalidSmtpUrl::PasswordInTheClear, "{text}");
+    }
+}
+
+#[test]
+fn a_slip_in_the_settings_does_not_switch_tls_off() {
+    for text in [
+        "smtp://mail.example?TLS=required",
+        "smtp://mail.example?tls=require",
+        "smtp://mail.example?tls=required&tls=opportunistic",
+        "smtp://mail.example?starttls=required",
+        "smtp://mail.example?tls=",
+        "smtps://mail.example?tls=opportunistic",
+    ] {
+        assert_eq!(why(text), InvalidSmtpUrl::Tls, "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_address_of_a_server_is_refused_in_one_line_that_keeps_its_password() {
+    for text in [
+        "",
+        "mail.example",
+        "mail.example:587",
+        "https://mail.example",
+        "smtp://",
+        "smtp:///path",
+        "smtp://user@mail.example?tls=required",
+        "smtps://user:hunter2@mail.example/path",
+        "smtps://user:hun#ter2@mail.example",
+        "smtps://user:hunter2@mail.example#x",
+        "smtps://user:%ff@mail.example",
+        "smtp://mail.example:99999",
+    ] {
+        let line = why(text).to_string();
+        assert!(!line.contains("ter2") && !line.contains('\n'), "{line}");
+    }
+    let url = SmtpUrl::parse("smtps://user:hunter2@mail.example").unwrap();
+    assert_eq!(format!("{url:?}"), "SmtpUrl(mail.example)");
+}
+
+#[test]
+fn mails_come_from_an_address_with_or_without_a_name() {
+    let bare = MailFrom::parse("no-reply@shop.example").unwrap();
+    let named = MailFrom::parse("Cookie Shop <no-reply@shop.example>").unwrap();
+    assert_eq!(bare.clone().named("Cookie Shop"), named);
+    assert_eq!(named.clone().named("Another"), named);
+    for text in [
+        "",
+        "shop.example",
+        "Cookie Shop",
+        "<@shop.example>",
+        "a@shop.example, b@shop.example",
+        "Shop <a@shop.example>\r\nBcc: eve@example.com",
+        "a@shop.example\r\nBcc: eve@example.com",
+        "Shop\tRoom <a@shop.example>",
+    ] {
+        assert_eq!(MailFrom::parse(text), Err(InvalidMailFrom), "{text:?}");
+    }
+    assert!(!InvalidMailFrom.to_string().contains('\n'));
+}
+
+#[test]
+fn settings_are_what_a_command_line_can_hold() {
+    fn holds<T: Clone + Send + Sync + 'static>() {}
+    holds::<SmtpUrl>();
+    holds::<MailFrom>();
+}

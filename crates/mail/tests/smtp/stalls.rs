@@ -1,0 +1,78 @@
+use std::{sync::Arc, time::Duration};
+
+use tokio::time;
+use vestibule_domain::{Mailer, SENDING_TIME, SendError};
+
+use super::{
+    fixture::{id, letter, mailer_to},
+    received::parse,
+    server::{Answer, Server},
+};
+
+/// The time goes by only after the server has stopped to answer: nothing is raced.
+async fn let_time_pass() {
+    time::pause();
+    time::advance(SENDING_TIME).await;
+    time::resume();
+}
+
+#[tokio::test]
+async fn a_server_that_stops_to_answer_is_given_up_in_time_and_the_next_mail_is_whole() {
+    for command in ["greeting", "EHLO", "MAIL", "RCPT", "DATA", "end"] {
+        let server = Server::start().await;
+        let mailer = Arc::new(mailer_to(&server));
+        server.at(command, Answer::Stalls);
+        let sender = Arc::clone(&mailer);
+        let sending =
+            tokio::spawn(async move { sender.send(&letter(1, "alice@example.com")).await });
+        server.stalls().await;
+        let_time_pass().await;
+        let sent = time::timeout(Duration::from_secs(5), sending).await;
+        let sent = sent.expect(command).unwrap();
+        assert!(matches!(sent, Err(SendError::Unavailable(_))), "{command}");
+
+        server.recover();
+        let taken = server.said().mails.len();
+        mailer.send(&letter(2, "alice@example.com")).await.unwrap();
+        let said = server.said();
+        assert_eq!(said.mails.len(), taken + 1, "{command}");
+        let last = parse(said.mails.last().unwrap());
+        assert_eq!(last.message_id(), Some(id(2).as_str()), "{command}");
+        assert_eq!(said.connections, 2, "{command}");
+    }
+}
+
+#[tokio::test]
+async fn a_kept_connection_that_stops_to_answer_is_given_up_too() {
+    let server = Server::start().await;
+    let mailer = Arc::new(mailer_to(&server));
+    mailer.send(&letter(1, "alice@example.com")).await.unwrap();
+    server.at("NOOP", Answer::Stalls);
+    let sender = Arc::clone(&mailer);
+    let sending = tokio::spawn(async move { sender.send(&letter(2, "alice@example.com")).await });
+    server.stalls().await;
+    let_time_pass().await;
+    assert!(matches!(
+        sending.await.unwrap(),
+        Err(SendError::Unavailable(_))
+    ));
+    mailer.send(&letter(3, "alice@example.com")).await.unwrap();
+    assert_eq!(server.said().connections, 2);
+}
+
+#[tokio::test]
+async fn whoever_stops_waiting_leaves_no_connection_in_the_middle_of_a_mail() {
+    let server = Server::start().await;
+    let mailer = Arc::new(mailer_to(&server));
+    server.at("DATA", Answer::Stalls);
+    let sender = Arc::clone(&mailer);
+    let sending = tokio::spawn(async move { sender.send(&letter(1, "alice@example.com")).await });
+    server.stalls().await;
+    sending.abort();
+    assert!(sending.await.unwrap_err().is_cancelled());
+    server.recover();
+    mailer.send(&letter(2, "alice@example.com")).await.unwrap();
+    let said = server.said();
+    assert_eq!((said.connections, said.mails.len()), (2, 1));
+    assert_eq!(parse(&said.mails[0]).message_id(), Some(id(2).as_str()));
+}

@@ -1,0 +1,31 @@
+use std::cmp::Reverse;
+
+use async_trait::async_trait;
+use vestibule_domain::{Event, Events, Unavailable, UserId};
+
+use crate::{
+    rows::{Rows, without_language},
+    unit::MemoryUnit,
+};
+
+impl Rows {
+    pub(crate) fn events_of(&self, user: UserId, limit: u32) -> Vec<Event> {
+        let own = self.events.values().filter(|e| e.user_id == Some(user));
+        let mut events: Vec<_> = own.cloned().collect();
+        events.sort_by_key(|event| Reverse((event.at, event.id)));
+        events.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        events
+    }
+}
+
+#[async_trait]
+impl Events for MemoryUnit {
+    async fn insert_event(&mut self, event: &Event) -> Result<(), Unavailable> {
+        let event = Event {
+            client: without_language(&event.client),
+            ..event.clone()
+        };
+        self.rows().events.insert(event.id, event);
+        Ok(())
+    }
+}

@@ -1,0 +1,55 @@
+use async_trait::async_trait;
+use vestibule_domain::{LinkTokenHash, Mail, MailId, Mails, Timestamp, Unavailable};
+
+use crate::{
+    rows::{Rows, WaitingMail},
+    unit::MemoryUnit,
+};
+
+impl Rows {
+    pub(crate) fn claim_mail(&mut self, now: Timestamp, again_at: Timestamp) -> Option<Mail> {
+        let waiting = self.mails.values_mut();
+        let claimed = waiting
+            .filter(|row| row.due_at <= now)
+            .min_by_key(|row| (row.due_at, row.mail.id))?;
+        claimed.due_at = again_at;
+        claimed.mail.attempts += 1;
+        Some(claimed.mail.clone())
+    }
+}
+
+#[async_trait]
+impl Mails for MemoryUnit {
+    async fn insert_mail(&mut self, mail: &Mail) -> Result<(), Unavailable> {
+        let waiting = WaitingMail {
+            mail: mail.clone(),
+            due_at: mail.created_at,
+        };
+        self.rows().mails.insert(mail.id, waiting);
+        Ok(())
+    }
+
+    async fn set_mail_link(
+        &mut self,
+        mail: MailId,
+        link: &LinkTokenHash,
+    ) -> Result<bool, Unavailable> {
+        let stored = self.rows().mails.get_mut(&mail);
+        Ok(stored.map(|row| row.mail.link = Some(*link)).is_some())
+    }
+
+    async fn postpone_mail(
+        &mut self,
+        mail: MailId,
+        attempts: u32,
+        due_at: Timestamp,
+    ) -> Result<bool, Unavailable> {
+        let stored = self.rows().mails.get_mut(&mail);
+        let own = stored.filter(|row| row.mail.attempts == attempts);
+        Ok(own.map(|row| row.due_at = due_at).is_some())
+    }
+
+    async fn delete_mail(&mut self, mail: MailId) -> Result<bool, Unavailable> {
+        Ok(self.rows().mails.remove(&mail).is_some())
+    }
+}

@@ -1,0 +1,89 @@
+use std::cmp::Reverse;
+
+use async_trait::async_trait;
+use vestibule_domain::{
+    PasswordHash, Session, SessionId, SessionTokenHash, Sessions, Timestamp, Unavailable, User,
+    UserId,
+};
+
+use crate::{
+    rows::{Rows, delete, without_language},
+    unit::MemoryUnit,
+};
+
+impl Rows {
+    pub(crate) fn session(&self, token: &SessionTokenHash) -> Option<(Session, User)> {
+        let session = self.sessions.values().find(|known| known.token == *token)?;
+        let owner = self.users.get(&session.user_id)?;
+        Some((session.clone(), owner.user.clone()))
+    }
+
+    pub(crate) fn sessions_of(&self, user: UserId) -> Vec<Session> {
+        let own = self.sessions.values().filter(|s| s.user_id == user);
+        let mut sessions: Vec<_> = own.cloned().collect();
+        sessions.sort_by_key(|session| Reverse((session.last_seen_at, session.id)));
+        sessions
+    }
+}
+
+#[async_trait]
+impl Sessions for MemoryUnit {
+    async fn insert_session(
+        &mut self,
+        session: &Session,
+        proof: &PasswordHash,
+    ) -> Result<bool, Unavailable> {
+        let rows = self.rows();
+        let owner = rows.users.get(&session.user_id);
+        if owner.is_none_or(|owner| owner.password != *proof) {
+            return Ok(false);
+        }
+        if rows.session(&session.token).is_some() {
+            return Err(Unavailable::new("another session has this token"));
+        }
+        let session = Session {
+            client: without_language(&session.client),
+            ..session.clone()
+        };
+        rows.sessions.insert(session.id, session);
+        Ok(true)
+    }
+
+    async fn touch_session(
+        &mut self,
+        session: SessionId,
+        seen_at: Timestamp,
+        unless_since: Timestamp,
+    ) -> Result<bool, Unavailable> {
+        let stored = self.rows().sessions.get_mut(&session);
+        let stale = stored.filter(|stored| stored.last_seen_at <= unless_since);
+        Ok(stale.map(|stored| stored.last_seen_at = seen_at).is_some())
+    }
+
+    async fn delete_session(
+        &mut self,
+        user: UserId,
+        session: SessionId,
+    ) -> Result<bool, Unavailable> {
+        let sessions = &mut self.rows().sessions;
+        Ok(delete(sessions, |s| s.user_id == user && s.id == session) > 0)
+    }
+
+    async fn delete_session_by_token(
+        &mut self,
+        token: &SessionTokenHash,
+    ) -> Result<bool, Unavailable> {
+        Ok(delete(&mut self.rows().sessions, |session| session.token == *token) > 0)
+    }
+
+    async fn delete_sessions(
+        &mut self,
+        user: UserId,
+        kept: Option<SessionId>,
+    ) -> Result<u64, Unavailable> {
+        let sessions = &mut self.rows().sessions;
+        Ok(delete(sessions, |s| {
+            s.user_id == user && Some(s.id) != kept
+        }))
+    }
+}

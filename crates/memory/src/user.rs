@@ -1,0 +1,149 @@
+use async_trait::async_trait;
+use vestibule_domain::{
+    Credential, EmailAddress, EmailError, PasswordHash, Timestamp, Unavailable, User, UserId,
+    Users, VerifiedEmail,
+};
+
+use crate::{
+    rows::{Rows, delete},
+    unit::MemoryUnit,
+};
+
+impl Rows {
+    pub(crate) fn credential(&self, email: &EmailAddress) -> Option<&Credential> {
+        self.users.values().find(|known| known.user.email == *email)
+    }
+
+    pub(crate) fn users_to_delete(&self, now: Timestamp, limit: u32) -> Vec<User> {
+        let users = self.users.values().map(|known| &known.user);
+        let due = users.filter(|user| is_due(user, now));
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        due.take(limit).cloned().collect()
+    }
+
+    /// Writes to a user, and tells whether there is one.
+    fn update_user(&mut self, user: UserId, write: impl FnOnce(&mut Credential)) -> bool {
+        self.users.get_mut(&user).map(write).is_some()
+    }
+}
+
+fn is_due(user: &User, now: Timestamp) -> bool {
+    user.deletion_due_at.is_some_and(|due_at| due_at <= now)
+}
+
+#[async_trait]
+impl Users for MemoryUnit {
+    async fn insert_user(
+        &mut self,
+        user: &User,
+        password: &PasswordHash,
+    ) -> Result<(), EmailError> {
+        let rows = self.rows();
+        if rows.credential(&user.email).is_some() {
+            return Err(EmailError::EmailTaken);
+        }
+        let credential = Credential {
+            user: user.clone(),
+            password: password.clone(),
+            failures: 0,
+            device_epoch: 0,
+        };
+        rows.users.insert(user.id, credential);
+        Ok(())
+    }
+
+    async fn replace_password(
+        &mut self,
+        user: UserId,
+        from: &PasswordHash,
+        to: &PasswordHash,
+        changed_at: Timestamp,
+    ) -> Result<bool, Unavailable> {
+        let stored = self.rows().users.get_mut(&user);
+        let Some(credential) = stored.filter(|stored| stored.password == *from) else {
+            return Ok(false);
+        };
+        credential.password = to.clone();
+        credential.user.password_changed_at = changed_at;
+        Ok(true)
+    }
+
+    async fn set_password(
+        &mut self,
+        user: UserId,
+        to: &PasswordHash,
+        changed_at: Timestamp,
+    ) -> Result<bool, Unavailable> {
+        Ok(self.rows().update_user(user, |stored| {
+            stored.password = to.clone();
+            stored.user.password_changed_at = changed_at;
+            stored.failures = 0;
+            stored.device_epoch += 1;
+        }))
+    }
+
+    async fn count_failure(&mut self, email: &EmailAddress) -> Result<(), Unavailable> {
+        let users = self.rows().users.values_mut();
+        for known in users.filter(|known| known.user.email == *email) {
+            known.failures += 1;
+        }
+        Ok(())
+    }
+
+    async fn forget_failures(&mut self, user: UserId) -> Result<(), Unavailable> {
+        self.rows().update_user(user, |stored| stored.failures = 0);
+        Ok(())
+    }
+
+    async fn verify_email(
+        &mut self,
+        user: UserId,
+        email: &VerifiedEmail,
+    ) -> Result<bool, Unavailable> {
+        let stored = self.rows().users.get_mut(&user);
+        let stored = stored.filter(|stored| stored.user.email == *email.address());
+        let verified = stored.map(|s| s.user.email_verified_at = Some(email.verified_at()));
+        Ok(verified.is_some())
+    }
+
+    async fn set_email(&mut self, user: UserId, email: &VerifiedEmail) -> Result<(), EmailError> {
+        let rows = self.rows();
+        let owner = rows.credential(email.address());
+        if owner.is_some_and(|owner| owner.user.id != user) {
+            return Err(EmailError::EmailTaken);
+        }
+        rows.update_user(user, |stored| {
+            stored.user.email = email.address().clone();
+            stored.user.email_verified_at = Some(email.verified_at());
+        });
+        Ok(())
+    }
+
+    async fn schedule_deletion(
+        &mut self,
+        user: UserId,
+        due_at: Option<Timestamp>,
+    ) -> Result<bool, Unavailable> {
+        let rows = self.rows();
+        Ok(rows.update_user(user, |stored| stored.user.deletion_due_at = due_at))
+    }
+
+    async fn delete_user(
+        &mut self,
+        user: UserId,
+        due_until: Option<Timestamp>,
+    ) -> Result<bool, Unavailable> {
+        let rows = self.rows();
+        let is_doomed = |stored: &Credential| {
+            stored.user.id == user && due_until.is_none_or(|until| is_due(&stored.user, until))
+        };
+        if delete(&mut rows.users, is_doomed) == 0 {
+            return Ok(false);
+        }
+        delete(&mut rows.sessions, |session| session.user_id == user);
+        delete(&mut rows.links, |link| link.user_id == user);
+        delete(&mut rows.mails, |row| row.mail.user_id == Some(user));
+        delete(&mut rows.events, |event| event.user_id == Some(user));
+        Ok(true)
+    }
+}

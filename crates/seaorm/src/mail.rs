@@ -1,0 +1,241 @@
+use async_trait::async_trait;
+use sea_orm::{
+    DeriveIden, QueryResult,
+    prelude::Uuid,
+    sea_query::{
+        Expr, ExprTrait, LockBehavior, LockType, Order, Query, SelectStatement, UpdateStatement,
+    },
+};
+use vestibule_domain::{
+    Client, EmailAddress, Language, LinkTokenHash, Mail, MailId, MailKind, Mails, Timestamp,
+    Unavailable, UnitOfWork, UserId,
+};
+
+use crate::{
+    client,
+    error::{Unreadable, unavailable},
+    link,
+    unit::Unit,
+};
+
+#[derive(Clone, Copy, DeriveIden)]
+enum Column {
+    #[sea_orm(iden = "vestibule_mails")]
+    Table,
+    Id,
+    Kind,
+    Recipient,
+    UserId,
+    OtherEmail,
+    ClientAddress,
+    ClientAgent,
+    Language,
+    CreatedAt,
+    DueAt,
+    Attempts,
+    LinkHash,
+}
+
+/// What [`read`] reads, in this order.
+const COLUMNS: [Column; 11] = [
+    Column::Id,
+    Column::Attempts,
+    Column::Kind,
+    Column::Recipient,
+    Column::UserId,
+    Column::OtherEmail,
+    Column::ClientAddress,
+    Column::ClientAgent,
+    Column::Language,
+    Column::CreatedAt,
+    Column::LinkHash,
+];
+
+fn read(row: &QueryResult) -> Result<Mail, Unreadable> {
+    let attempts: i64 = row.try_get_by(1)?;
+    let kind: String = row.try_get_by(2)?;
+    let to: String = row.try_get_by(3)?;
+    let user_id: Option<Uuid> = row.try_get_by(4)?;
+    let other_email: Option<String> = row.try_get_by(5)?;
+    let language: Option<String> = row.try_get_by(8)?;
+    let link: Option<Vec<u8>> = row.try_get_by(10)?;
+    Ok(Mail {
+        id: MailId::from_uuid(row.try_get_by(0)?),
+        kind: MailKind::parse(&kind).ok_or("no known kind of mail")?,
+        to: EmailAddress::parse(&to)?,
+        user_id: user_id.map(UserId::from_uuid),
+        other_email: other_email
+            .map(|other| EmailAddress::parse(&other))
+            .transpose()?,
+        client: client::read(row, 6)?.reading(language.and_then(|tag| Language::parse(&tag))),
+        created_at: Timestamp::from_unix_seconds(row.try_get_by(9)?),
+        link: link.map(link::read_token).transpose()?,
+        attempts: attempts.try_into()?,
+    })
+}
+
+/// The mail that is due the longest. A kind that only a newer server knows is left to it.
+pub(crate) fn due(now: Timestamp) -> SelectStatement {
+    let known = MailKind::ALL.iter().map(|kind| kind.as_str());
+    Query::select()
+        .columns(COLUMNS)
+        .from(Column::Table)
+        .and_where(Expr::col(Column::DueAt).lte(now.unix_seconds()))
+        .and_where(Expr::col(Column::Kind).is_in(known))
+        .order_by(Column::DueAt, Order::Asc)
+        .limit(1)
+        .take()
+}
+
+/// The mails that wait in the database, whichever server wrote them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outbox {
+    /// How many. Beyond 10,000 nobody counts on.
+    pub waiting: u64,
+    /// Since when the oldest of them waits.
+    pub oldest: Option<Timestamp>,
+}
+
+/// How many mails wait, and since when the first of them: identifiers are in the order of time,
+/// so that it is found by their index. Of many, the first ones are counted.
+pub(crate) fn waiting_longest() -> SelectStatement {
+    const MOST_COUNTED: u64 = 10_000;
+    let first = Query::select()
+        .column(Column::CreatedAt)
+        .from(Column::Table)
+        .order_by(Column::Id, Order::Asc)
+        .limit(MOST_COUNTED)
+        .take();
+    Query::select()
+        .expr(Expr::col(Column::CreatedAt).count())
+        .expr(Expr::col(Column::CreatedAt).min())
+        .from_subquery(first, "waiting")
+        .take()
+}
+
+pub(crate) fn read_outbox(row: &QueryResult) -> Result<Outbox, Unreadable> {
+    let waiting: i64 = row.try_get_by(0)?;
+    let oldest: Option<i64> = row.try_get_by(1)?;
+    Ok(Outbox {
+        waiting: waiting.try_into()?,
+        oldest: oldest.map(Timestamp::from_unix_seconds),
+    })
+}
+
+/// Takes the mail that is due the longest, passing over those that others are taking.
+///
+/// It is taken before it is read: one that can not be read, because a foreign program wrote
+/// it, is an error now and then, and holds up none of the others.
+pub(crate) async fn claim(
+    mut unit: Unit,
+    now: Timestamp,
+    again_at: Timestamp,
+) -> Result<Option<Mail>, Unavailable> {
+    let free = due(now)
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .take();
+    let found = unit.query(&free).await.map_err(unavailable)?;
+    let Some(row) = found.first() else {
+        return Ok(None);
+    };
+    let take = take(row, again_at).map_err(Unavailable::new)?;
+    if unit.affect(&take).await? == 0 {
+        return Ok(None);
+    }
+    Box::new(unit).commit().await?;
+    let mail = read(row).map_err(Unavailable::new)?;
+    Ok(Some(Mail {
+        attempts: mail.attempts.saturating_add(1),
+        ..mail
+    }))
+}
+
+fn take(row: &QueryResult, again_at: Timestamp) -> Result<UpdateStatement, Unreadable> {
+    let id: Uuid = row.try_get_by(0)?;
+    let attempts: i64 = row.try_get_by(1)?;
+    Ok(waiting(MailId::from_uuid(id))
+        .value(Column::Attempts, attempts.saturating_add(1))
+        .value(Column::DueAt, again_at.unix_seconds())
+        .and_where(Expr::col(Column::Attempts).eq(attempts))
+        .take())
+}
+
+/// Changes a mail.
+fn waiting(mail: MailId) -> UpdateStatement {
+    Query::update()
+        .table(Column::Table)
+        .and_where(Expr::col(Column::Id).eq(mail.as_uuid()))
+        .take()
+}
+
+#[async_trait]
+impl Mails for Unit {
+    async fn insert_mail(&mut self, mail: &Mail) -> Result<(), Unavailable> {
+        let Client { language, .. } = &mail.client;
+        let [address, agent] = client::values(&mail.client);
+        let email = |email: &EmailAddress| email.as_str().to_owned();
+        let statement = Query::insert()
+            .into_table(Column::Table)
+            .columns(COLUMNS.into_iter().chain([Column::DueAt]))
+            .values_panic([
+                mail.id.as_uuid().into(),
+                i64::from(mail.attempts).into(),
+                mail.kind.as_str().into(),
+                email(&mail.to).into(),
+                mail.user_id.map(|user| user.as_uuid()).into(),
+                mail.other_email.as_ref().map(email).into(),
+                address.into(),
+                agent.into(),
+                language.as_ref().map(|tag| tag.as_str().to_owned()).into(),
+                mail.created_at.unix_seconds().into(),
+                mail.link.map(|link| link.as_bytes().to_vec()).into(),
+                mail.created_at.unix_seconds().into(),
+            ])
+            .take();
+        self.affect(&statement).await.map(drop)
+    }
+
+    async fn set_mail_link(
+        &mut self,
+        mail: MailId,
+        link: &LinkTokenHash,
+    ) -> Result<bool, Unavailable> {
+        let statement = waiting(mail)
+            .value(Column::LinkHash, link::token_value(link))
+            .take();
+        self.affect(&statement).await.map(|rows| rows > 0)
+    }
+
+    async fn postpone_mail(
+        &mut self,
+        mail: MailId,
+        attempts: u32,
+        due_at: Timestamp,
+    ) -> Result<bool, Unavailable> {
+        let statement = waiting(mail)
+            .value(Column::DueAt, due_at.unix_seconds())
+            .and_where(Expr::col(Column::Attempts).eq(i64::from(attempts)))
+            .take();
+        self.affect(&statement).await.map(|rows| rows > 0)
+    }
+
+    async fn delete_mail(&mut self, mail: MailId) -> Result<bool, Unavailable> {
+        let this = Expr::col(Column::Id).eq(mail.as_uuid());
+        self.delete_mails_where(this).await.map(|rows| rows > 0)
+    }
+}
+
+impl Unit {
+    pub(crate) async fn delete_mails(&mut self, user: UserId) -> Result<u64, Unavailable> {
+        let theirs = Expr::col(Column::UserId).eq(user.as_uuid());
+        self.delete_mails_where(theirs).await
+    }
+
+    async fn delete_mails_where(&mut self, doomed: Expr) -> Result<u64, Unavailable> {
+        let statement = Query::delete()
+            .from_table(Column::Table)
+            .and_where(doomed)
+            .take();
+        self.affect(&statement).await
+    }
+}

@@ -1,0 +1,49 @@
+use vestibule_domain::{AuthService, Policy, SessionRequest};
+
+use super::{FIRST_CHARGE, HOUR, REFUND, server};
+use crate::{accounts::password, database::TestDatabase};
+
+on_each_database!(each_intention_around_an_account_costs_so_many_statements);
+
+async fn each_intention_around_an_account_costs_so_many_statements(database: &TestDatabase) {
+    let grace = Policy {
+        deletion_grace: HOUR,
+        ..Policy::default()
+    };
+    let server = server(database, grace).await;
+    let accounts: &dyn AuthService = &*server.accounts;
+    let alice = server.alice().await.current;
+    server.recording.take();
+
+    accounts.list_events(&alice, 100).await.unwrap();
+    server.costs(&[&["SELECT events"]]);
+
+    accounts.export_account(&alice).await.unwrap();
+    server.costs(&[
+        &["SELECT sessions", "SELECT links", "SELECT events"],
+        &["INSERT events"],
+    ]);
+
+    let deleted = accounts.delete_account(&alice, password(0)).await;
+    deleted.unwrap();
+    server.costs(&[
+        &["SELECT users"],
+        FIRST_CHARGE,
+        REFUND,
+        &["UPDATE users"],
+        &["UPDATE users", "DELETE sessions"],
+        &["INSERT mails", "INSERT events"],
+    ]);
+
+    let again = SessionRequest::default();
+    let back = accounts.log_in(alice.email.clone(), password(0), again);
+    back.await.unwrap();
+    server.costs(&[
+        &["SELECT users"],
+        FIRST_CHARGE,
+        REFUND,
+        server.opens_session,
+        &["INSERT events", "UPDATE users"],
+        &["INSERT events", "INSERT mails"],
+    ]);
+}

@@ -1,0 +1,43 @@
+use vestibule_domain::{AuthService, Client, Policy};
+
+use super::{FIRST_CHARGE, REFUND, server};
+use crate::{
+    accounts::{email, password},
+    database::TestDatabase,
+};
+
+on_each_database!(each_intention_around_an_address_costs_so_many_statements);
+
+async fn each_intention_around_an_address_costs_so_many_statements(database: &TestDatabase) {
+    let server = server(database, Policy::default()).await;
+    let (accounts, client) = (&server.accounts, &Client::default());
+    let accounts: &dyn AuthService = &**accounts;
+    let alice = server.alice().await.current;
+    server.recording.take();
+
+    let requested = accounts.request_verification(&alice.email, client).await;
+    requested.unwrap();
+    server.costs(&[FIRST_CHARGE, &["INSERT mails", "INSERT events"]]);
+
+    let link = server.mailed_link().await;
+    accounts.open_link(&link, &[]).await.unwrap_err();
+    server.costs(&[&["SELECT links"]]);
+
+    accounts.verify_email(&alice, &link).await.unwrap();
+    server.costs(&[
+        &["SELECT links"],
+        &["DELETE links", "UPDATE users", "INSERT events"],
+    ]);
+
+    let new = email("alice@example.org");
+    let changed = accounts.change_email(&alice, password(0), &new).await;
+    changed.unwrap();
+    server.costs(&[
+        &["SELECT users"],
+        FIRST_CHARGE,
+        REFUND,
+        FIRST_CHARGE,
+        &["UPDATE users"],
+        &["INSERT mails", "INSERT mails", "INSERT events"],
+    ]);
+}

@@ -1,0 +1,60 @@
+use std::time::Duration;
+
+use vestibule_domain::{AuthService, Housekeeping, Policy};
+
+use super::server;
+use crate::{accounts::password, database::TestDatabase};
+
+on_each_database!(what_works_behind_their_backs_costs_so_many_statements);
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+async fn what_works_behind_their_backs_costs_so_many_statements(database: &TestDatabase) {
+    let grace = Policy {
+        deletion_grace: MINUTE,
+        ..Policy::default()
+    };
+    let server = server(database, grace).await;
+    let accounts: &dyn AuthService = &*server.accounts;
+    let housekeeping = Housekeeping::new(server.accounts.clone());
+    let alice = server.alice().await.current;
+    server.recording.take();
+
+    // When nothing is due, and nothing is over.
+    assert!(!server.postman.deliver().await.unwrap());
+    server.costs(&[&["SELECT mails"]]);
+
+    housekeeping.purge_batch().await.unwrap();
+    let looks = ["SELECT sessions", "SELECT sessions", "SELECT links"];
+    let more_looks = ["SELECT events", "SELECT attempts", "SELECT users"];
+    server.costs(&[&looks, &more_looks]);
+
+    // A mail with a link, and one without.
+    let forgotten = accounts.request_password_reset(&alice.email, &alice.client);
+    forgotten.await.unwrap();
+    server.recording.take();
+    assert!(server.postman.deliver().await.unwrap());
+    let claim = ["SELECT mails", "SELECT mails", "UPDATE mails"];
+    server.costs(&[
+        &claim,
+        &["SELECT users", "SELECT links"],
+        &["DELETE links", "INSERT links", "UPDATE mails"],
+        &["DELETE mails"],
+    ]);
+
+    let deleted = accounts.delete_account(&alice, password(0)).await;
+    deleted.unwrap();
+    server.recording.take();
+    assert!(server.postman.deliver().await.unwrap());
+    server.costs(&[&claim, &["SELECT users"], &["DELETE mails"]]);
+
+    server.clock.advance(MINUTE);
+    housekeeping.purge_batch().await.unwrap();
+    server.costs(&[
+        &looks,
+        &["SELECT events", "SELECT attempts", "DELETE attempts"],
+        &["SELECT users"],
+        &["DELETE users", "DELETE mails", "DELETE events"],
+        &["INSERT mails", "INSERT events"],
+    ]);
+}

@@ -1,0 +1,60 @@
+use vestibule_domain::{AuthService, Client, Policy};
+
+use super::{CHARGE, FIRST_CHARGE, REFUND, server};
+use crate::{accounts::password, database::TestDatabase};
+
+on_each_database!(each_intention_around_a_password_costs_so_many_statements);
+
+async fn each_intention_around_a_password_costs_so_many_statements(database: &TestDatabase) {
+    let server = server(database, Policy::default()).await;
+    let (accounts, client) = (&server.accounts, &Client::default());
+    let accounts: &dyn AuthService = &**accounts;
+    let alice = server.alice().await.current;
+    server.recording.take();
+
+    let confirmed = accounts.confirm_password(&alice, password(0)).await;
+    let alice = confirmed.unwrap().current;
+    server.costs(&[
+        &["SELECT users"],
+        FIRST_CHARGE,
+        REFUND,
+        &["DELETE sessions"],
+        server.opens_session,
+        &["INSERT events"],
+    ]);
+
+    let changed = accounts.change_password(&alice, password(0), password(1));
+    changed.await.unwrap();
+    server.costs(&[
+        &["SELECT users"],
+        CHARGE,
+        REFUND,
+        &["UPDATE users", "DELETE sessions"],
+        server.opens_session,
+        &["UPDATE users", "DELETE sessions", "DELETE links"],
+        &["INSERT mails", "INSERT events"],
+    ]);
+
+    let forgotten = accounts.request_password_reset(&alice.email, client).await;
+    forgotten.unwrap();
+    server.costs(&[FIRST_CHARGE, &["INSERT mails", "INSERT events"]]);
+
+    let link = server.mailed_link().await;
+    let reset = accounts
+        .reset_password(&link, password(2), client, None)
+        .await;
+    reset.unwrap();
+    server.costs(&[
+        &["SELECT links", "SELECT users", "DELETE links"],
+        &["UPDATE users", "UPDATE users"],
+        &["DELETE sessions", "DELETE links"],
+        &["INSERT mails", "INSERT events"],
+    ]);
+
+    let handed_over = accounts.issue_reset_link(&alice.email).await;
+    handed_over.unwrap();
+    server.costs(&[
+        &["SELECT users"],
+        &["DELETE links", "INSERT links", "INSERT events"],
+    ]);
+}

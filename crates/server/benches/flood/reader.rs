@@ -1,0 +1,95 @@
+use std::{
+    io::{Read, Write},
+    net::{SocketAddr, TcpStream},
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::{browser::Browser, keep_alive::whole, server::FOR_EVER, times::Times};
+
+/// Between two pages: nobody reads faster, and the flood is to be what is measured.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// Somebody who only wants to read, and how long each page took.
+pub(crate) struct Reader {
+    address: SocketAddr,
+    stream: TcpStream,
+    pages: Vec<Page>,
+}
+
+/// A page, and how long it took each time.
+#[derive(Clone)]
+pub(crate) struct Page {
+    pub(crate) name: &'static str,
+    pub(crate) times: Times,
+    request: String,
+    is_newcomers: bool,
+}
+
+impl Reader {
+    pub(crate) fn new(address: SocketAddr, member: &Browser) -> Self {
+        let stranger = Browser::new(address);
+        let page = |name, browser: &Browser, path, is_newcomers| {
+            let request = browser.request("GET", path, &[]);
+            let request = match is_newcomers {
+                true => request,
+                false => request.replace("Connection: close\r\n", ""),
+            };
+            let times = Times::default();
+            Page {
+                name,
+                times,
+                request,
+                is_newcomers,
+            }
+        };
+        let pages = vec![
+            page("/healthz", &stranger, "/healthz", false),
+            page("/login", &stranger, "/login", false),
+            page("/settings, logged in", member, "/settings", false),
+            page("/healthz, new connection", &stranger, "/healthz", true),
+            page("/login, new connection", &stranger, "/login", true),
+        ];
+        let stream = connect(address);
+        Self {
+            address,
+            stream,
+            pages,
+        }
+    }
+
+    /// Reads one page after the other, and begins again.
+    pub(crate) fn read_until(mut self, enough: &AtomicBool) -> Vec<Page> {
+        let mut answer = Vec::new();
+        while !enough.load(Ordering::Relaxed) {
+            for page in &mut self.pages {
+                let began = Instant::now();
+                let mut fresh = page.is_newcomers.then(|| connect(self.address));
+                let stream = fresh.as_mut().unwrap_or(&mut self.stream);
+                stream.write_all(page.request.as_bytes()).unwrap();
+                answer.clear();
+                let status = loop {
+                    let mut bytes = [0; 16 * 1024];
+                    let count = stream.read(&mut bytes).unwrap();
+                    assert!(count > 0, "{} was cut off", page.name);
+                    answer.extend_from_slice(&bytes[..count]);
+                    if let Some(status) = whole(&answer) {
+                        break status;
+                    }
+                };
+                page.times.add(began.elapsed());
+                assert_eq!(status, 200, "{}", page.name);
+                thread::sleep(PAUSE);
+            }
+        }
+        self.pages
+    }
+}
+
+fn connect(address: SocketAddr) -> TcpStream {
+    let stream = TcpStream::connect(address).unwrap();
+    stream.set_nodelay(true).unwrap();
+    stream.set_read_timeout(Some(FOR_EVER)).unwrap();
+    stream
+}

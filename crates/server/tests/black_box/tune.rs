@@ -1,0 +1,63 @@
+use std::fs;
+
+use super::{
+    browser::{ALICE, PASSWORD},
+    commands::says,
+    misconfiguration::refuses,
+    server::{Server, folder, program},
+};
+
+/// The value of each line that is no comment.
+fn choices(said: &str) -> Vec<(&str, u32)> {
+    let lines = said.lines().filter(|line| !line.starts_with('#'));
+    let choices = lines.map(|line| line.split_once('=').unwrap());
+    choices
+        .map(|(name, value)| (name, value.parse().unwrap()))
+        .collect()
+}
+
+#[test]
+fn an_operator_pastes_what_was_measured_and_the_server_starts() {
+    let folder = folder();
+    let said = says(&folder, "tune --time 400ms --memory 48MiB");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+    let choices = choices(&said);
+    let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
+    assert_eq!(
+        names,
+        ["ARGON2_MEMORY_KIB", "ARGON2_PASSES", "ARGON2_LANES"]
+    );
+    let (memory, passes) = (choices[0].1, choices[1].1);
+    assert!(memory <= 48 * 1024, "{said}");
+    fs::write(folder.path().join(".env"), &said).unwrap();
+    let server = Server::start(&folder);
+    server.browser().register(ALICE, PASSWORD).leads_to("/");
+    let hash = server
+        .database()
+        .text("SELECT password_hash FROM vestibule_users");
+    assert!(
+        hash.contains(&format!("m={memory},t={passes},p=1")),
+        "{hash}"
+    );
+}
+
+#[test]
+fn a_wish_that_no_machine_fulfils_gets_the_least_of_owasp_and_the_truth() {
+    let folder = folder();
+    let said = says(&folder, "tune --time 1us");
+    let least = [
+        ("ARGON2_MEMORY_KIB", 12_288),
+        ("ARGON2_PASSES", 3),
+        ("ARGON2_LANES", 1),
+    ];
+    assert_eq!(choices(&said), least);
+    assert!(said.contains("can not be had"), "{said}");
+    for (wish, reason) in [
+        ("--memory=8MiB", "12MiB, the least that OWASP accepts"),
+        ("--memory=1GiB", "to 256MiB"),
+        ("--memory=much", "'--memory"),
+        ("--time=soon", "'--time"),
+    ] {
+        refuses(program(&folder).args(["tune", wish]), reason);
+    }
+}

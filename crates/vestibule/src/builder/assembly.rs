@@ -1,0 +1,221 @@
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+use vestibule_argon2::{Argon2Hasher, Capacity};
+use vestibule_domain::{
+    Accounts, AttemptPolicy, AuthService, Disclosure, EmailAddress, EmailVerification, EventSink,
+    Housekeeping, Keys, Mailer, PasswordPolicy, Policy, Ports, Postman, SecretKey,
+};
+use vestibule_mail::{Letters, LogMailer, SmtpMailer};
+use vestibule_seaorm::SeaOrmStore;
+use vestibule_templates::Templates;
+use vestibule_web::{LocalPath, NetworkLimits, PublicUrl, Route, Settings, Vestibule};
+
+use super::Builder;
+use crate::{
+    SystemClock, SystemRandom,
+    counted_mailer::CountedMailer,
+    error::StartError,
+    events::{Bell, EventCount, EventLog},
+    housekeeping, postman,
+    retry::Retry,
+};
+
+/// The rules and the world, brought together.
+struct Opened {
+    store: Arc<SeaOrmStore>,
+    hasher: Arc<Argon2Hasher>,
+    accounts: Arc<Accounts>,
+    secret_key: SecretKey,
+    /// Rings when there may be mail.
+    bell: Arc<Notify>,
+}
+
+impl Builder {
+    /// Opens the database, brings its schema up to date, and checks everything else that can
+    /// be wrong, so that what starts works.
+    pub async fn build(self) -> Result<Vestibule, StartError> {
+        let policy = self.policy()?;
+        if !self.rate_limits {
+            tracing::warn!(
+                "RATE_LIMITS=off: anybody may guess passwords as fast as this machine hashes; \
+                 that is for benchmarks only"
+            );
+        }
+        let templates = self.templates()?;
+        let opened = self.open(policy.clone()).await?;
+        let mailer = self.mailer(&templates);
+        let settings = Settings {
+            public_url: self.public_url,
+            password_min_length: policy.password.min_length(),
+            success_url: self.success_url.unwrap_or_else(LocalPath::root),
+            without: self.without,
+            trusted_proxies: self.trusted_proxies,
+            network_limits: self
+                .rate_limits
+                .then(|| NetworkLimits::new(Arc::new(SystemClock))),
+            sends_mail: policy.sends_mail,
+            verification: policy.verification,
+            deletion_grace: policy.deletion_grace,
+        };
+
+        self.gauges.watch(opened.store.clone(), opened.hasher);
+
+        let random = Arc::new(SystemRandom);
+        let accounts: Arc<dyn AuthService> =
+            Arc::new(Retry::new(opened.accounts.clone(), random.clone()));
+        let rooms = Housekeeping::new(opened.accounts.clone());
+        housekeeping::start(rooms, &accounts, random);
+        if let Some(mailer) = mailer {
+            let mailer = Arc::new(CountedMailer::new(mailer));
+            let postman = Postman::new(opened.accounts, mailer);
+            postman::start(postman, &opened.bell, &accounts);
+        }
+        Ok(Vestibule::new(
+            accounts,
+            opened.store,
+            templates,
+            &opened.secret_key,
+            settings,
+        ))
+    }
+
+    /// Brings the schema up to date, and nothing else.
+    pub async fn migrate_only(self) -> Result<(), StartError> {
+        self.migrate(true).database.open().await.map(drop)
+    }
+
+    /// Deletes what is over, and tells how much it was.
+    pub async fn purge_only(self) -> Result<u64, StartError> {
+        let opened = self.open(self.policy()?).await?;
+        let rooms = Housekeeping::new(opened.accounts);
+        Ok(housekeeping::purge(&rooms).await?)
+    }
+
+    /// The address of a page where the person chooses a new password, to be handed over to
+    /// them; `None` where no account has their email address.
+    pub async fn reset_link(self, email: &EmailAddress) -> Result<Option<String>, StartError> {
+        let opened = self.open(self.policy()?).await?;
+        let token = opened.accounts.issue_reset_link(email).await?;
+        let (site, path) = (self.site_url(), Route::ResetPassword.path());
+        Ok(token.map(|token| format!("{site}{path}?token={}", &*token.expose())))
+    }
+
+    async fn open(&self, policy: Policy) -> Result<Opened, StartError> {
+        if self.secret_key.is_none() && self.database.is_remote() {
+            return Err(StartError::SecretKeyMissing); // before anybody waits for the database
+        }
+        self.check_keys(self.secret_key.as_ref())?;
+        let store = Arc::new(SeaOrmStore::new(self.database.open().await?));
+        let secret_key = self.find_secret_key()?;
+        let random = Arc::new(SystemRandom);
+        let hasher = Argon2Hasher::new(self.hash_cost.clone(), Capacity::default(), random.clone());
+        let hasher = Arc::new(self.pepper(hasher.map_err(StartError::Threads)?));
+        let bell = Arc::new(Notify::new());
+        let ours: [Arc<dyn EventSink>; 3] = [
+            Arc::new(EventLog),
+            Arc::new(EventCount::from_zero()),
+            Arc::new(Bell(bell.clone())),
+        ];
+        let ports = Ports {
+            store: store.clone(),
+            attempts: store.clone(),
+            hasher: hasher.clone(),
+            breached: self.breached.clone(),
+            clock: Arc::new(SystemClock),
+            random,
+            sinks: ours.into_iter().chain(self.sinks.clone()).collect(),
+        };
+        let keys = Keys::new(&secret_key, self.previous_secret_key.as_ref());
+        Ok(Opened {
+            store,
+            hasher,
+            accounts: Arc::new(Accounts::new(ports, keys, policy)),
+            secret_key,
+            bell,
+        })
+    }
+
+    fn policy(&self) -> Result<Policy, StartError> {
+        let sends_mail = self.smtp.is_some() || self.is_local();
+        let verification = self.verification.unwrap_or(match sends_mail {
+            true => EmailVerification::Optional,
+            false => EmailVerification::Off,
+        });
+        let disclosure = self.disclosure.unwrap_or(match verification {
+            EmailVerification::Required => Disclosure::None,
+            EmailVerification::Optional | EmailVerification::Off => Disclosure::Registration,
+        });
+        let is_required = verification == EmailVerification::Required;
+        if verification != EmailVerification::Off && !sends_mail {
+            return Err(StartError::NobodySendsMail);
+        }
+        if disclosure == Disclosure::None && !is_required {
+            return Err(StartError::RegistrationDiscloses);
+        }
+        if self.smtp.is_some() && self.public_url.is_none() {
+            return Err(StartError::PublicUrlMissing);
+        }
+        Ok(Policy {
+            session: self.sessions.clone(),
+            password: self.password_policy(),
+            attempts: self.rate_limits.then(AttemptPolicy::default),
+            disclosure,
+            verification,
+            sends_mail,
+            deletion_grace: self.deletion_grace,
+            events_kept: self.events_kept,
+            ..Policy::default()
+        })
+    }
+
+    fn templates(&self) -> Result<Templates, StartError> {
+        let templates = self.templates.clone().site_name(&self.site_name);
+        // No page has a link to what the host left out, unless the host names one of its own.
+        let is_there = |route: &Route| !self.without.contains(route);
+        let routes = Route::ALL.into_iter().filter(is_there);
+        let templates = routes.fold(templates, |t, route| t.url(route.name(), route.path()));
+        Ok(templates.build()?)
+    }
+
+    fn mailer(&self, templates: &Templates) -> Option<Arc<dyn Mailer>> {
+        let letters = Letters::new(templates.clone(), self.site_url().to_owned());
+        match &self.smtp {
+            Some((server, from)) => {
+                let from = from.clone().named(&self.site_name);
+                Some(Arc::new(SmtpMailer::new(server.clone(), from, letters)))
+            }
+            None if self.is_local() => {
+                tracing::warn!("there is no SMTP_URL: mails are written to this log");
+                Some(Arc::new(LogMailer::new(letters)))
+            }
+            None => {
+                tracing::warn!(
+                    "there is no SMTP_URL: nobody can reset a password or prove an address by mail"
+                );
+                None
+            }
+        }
+    }
+
+    /// Whether only this machine can reach the site, as far as anybody said.
+    fn is_local(&self) -> bool {
+        self.public_url.as_ref().is_none_or(PublicUrl::is_loopback)
+    }
+
+    fn site_url(&self) -> &str {
+        self.public_url
+            .as_ref()
+            .map_or(&self.local_url, |url| url.as_str())
+    }
+
+    /// Nobody's password is the name of the site, of the program or of the host.
+    fn password_policy(&self) -> PasswordPolicy {
+        let host = self.public_url.as_ref().and_then(PublicUrl::host);
+        let names = [self.site_name.as_str(), "Vestibule"]
+            .into_iter()
+            .chain(host);
+        let names = names.map(str::to_owned).collect();
+        PasswordPolicy::new(self.password_min_length, names)
+    }
+}

@@ -1,0 +1,41 @@
+use vestibule_argon2::{Argon2Hasher, Pepper};
+use vestibule_domain::SecretKey;
+
+use super::Builder;
+use crate::{error::StartError, secret_key};
+
+impl Builder {
+    /// The secret that was given, or the one beside the database.
+    pub(super) fn find_secret_key(&self) -> Result<SecretKey, StartError> {
+        let key = match &self.secret_key {
+            Some(key) => key.clone(),
+            None => secret_key::beside(&self.database.url)?,
+        };
+        self.check_keys(Some(&key))?;
+        Ok(key)
+    }
+
+    /// Each secret has one purpose. Who repeats one made a slip: nothing was rotated, or the
+    /// pepper is known to whoever has the secret key.
+    pub(super) fn check_keys(&self, secret_key: Option<&SecretKey>) -> Result<(), StartError> {
+        let all = [
+            ("SECRET_KEY", secret_key),
+            ("SECRET_KEY_PREVIOUS", self.previous_secret_key.as_ref()),
+            ("PASSWORD_PEPPER", self.pepper.as_ref()),
+            ("PASSWORD_PEPPER_PREVIOUS", self.previous_pepper.as_ref()),
+        ];
+        for (place, (again, key)) in all.iter().enumerate() {
+            let mut before = all[..place].iter();
+            let same = before.find(|(_, other)| key.is_some() && other == key);
+            if let Some((first, _)) = same {
+                return Err(StartError::KeyTwice { first, again });
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn pepper(&self, hasher: Argon2Hasher) -> Argon2Hasher {
+        let current = self.pepper.as_ref().map(Pepper::new);
+        hasher.with_peppers(current, self.previous_pepper.as_ref().map(Pepper::new))
+    }
+}

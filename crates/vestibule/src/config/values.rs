@@ -1,0 +1,37 @@
+//! What a value must be, said in one line where it is not.
+
+use std::time::Duration;
+
+use vestibule_domain::PasswordPolicy;
+
+pub(super) fn min_length(text: &str) -> Result<usize, String> {
+    let range = PasswordPolicy::LEAST_MIN_LENGTH..=PasswordPolicy::MAX_LENGTH;
+    let length = text.parse().ok().filter(|length| range.contains(length));
+    length.ok_or_else(|| format!("it must be from {} to {}", range.start(), range.end()))
+}
+
+/// Databases count locks in whole seconds, and nobody waits longer than an hour for a page.
+pub(super) fn patience(text: &str) -> Result<Duration, String> {
+    let patience = humantime::parse_duration(text).map_err(|error| error.to_string())?;
+    let is_sensible = (1..=60 * 60).contains(&patience.as_secs());
+    is_sensible
+        .then_some(patience)
+        .ok_or_else(|| "it must be from a second to an hour".to_owned())
+}
+
+pub(super) fn wait(text: &str) -> Result<Duration, String> {
+    let wait = humantime::parse_duration(text).map_err(|error| error.to_string())?;
+    let is_sensible = wait <= Duration::from_secs(24 * 60 * 60);
+    is_sensible
+        .then_some(wait)
+        .ok_or_else(|| "it must be a day or less".to_owned())
+}
+
+/// A minute at least: a session of no length would log nobody in.
+pub(super) fn lifetime(text: &str) -> Result<Duration, String> {
+    let lifetime = humantime::parse_duration(text).map_err(|error| error.to_string())?;
+    let is_sensible = lifetime >= Duration::from_secs(60);
+    is_sensible
+        .then_some(lifetime)
+        .ok_or_else(|| "it must be a minute or more".to_owned())
+}

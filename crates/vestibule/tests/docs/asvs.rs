@@ -1,0 +1,100 @@
+//! docs/ASVS.md judges every requirement once, and claims nothing that no test shows.
+
+use std::{collections::BTreeMap, path::Path};
+
+use crate::{document, in_backquotes, is_a_proof, sources};
+
+/// Every requirement of the chapters that the document is about, with its level.
+const STANDARD: &str = include_str!("asvs.txt");
+
+/// `| 6.1.1 | 1 | demand | state | how | proof |`
+struct Row<'a> {
+    number: &'a str,
+    level: &'a str,
+    state: &'a str,
+    how: &'a str,
+    proof: Vec<&'a str>,
+}
+
+fn rows(document: &str) -> Vec<Row<'_>> {
+    let lines = document.lines().filter(|line| {
+        line.strip_prefix("| ")
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    lines
+        .map(|line| {
+            let cells: Vec<_> = line.trim_matches('|').split('|').map(str::trim).collect();
+            let [number, level, _, state, how, proof] = cells[..] else {
+                panic!("six columns: {line}")
+            };
+            let proof = in_backquotes(proof);
+            Row {
+                number,
+                level,
+                state,
+                how,
+                proof,
+            }
+        })
+        .collect()
+}
+
+/// `- 4.3.1, 4.3.2: the reason` tells of requirements that are not about us.
+fn left_out(document: &str) -> impl Iterator<Item = &str> {
+    let lines = document.lines().filter_map(|line| line.strip_prefix("- "));
+    let lists = lines.filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
+    lists.flat_map(|line| {
+        let (numbers, reason) = line
+            .split_once(": ")
+            .unwrap_or_else(|| panic!("why? {line}"));
+        assert!(!reason.is_empty(), "why? {line}");
+        numbers.split(", ")
+    })
+}
+
+#[test]
+fn every_requirement_is_judged_once_and_its_level_is_right() {
+    let asvs = document("docs/ASVS.md");
+    let levels: BTreeMap<_, _> = STANDARD
+        .lines()
+        .map(|line| line.split_once(' ').unwrap())
+        .collect();
+    let mut judged = BTreeMap::<&str, u32>::new();
+    for row in rows(&asvs) {
+        assert_eq!(levels.get(row.number), Some(&row.level), "{}", row.number);
+        *judged.entry(row.number).or_default() += 1;
+    }
+    for number in levels
+        .keys()
+        .filter(|n| n.starts_with("6.") || n.starts_with("7."))
+    {
+        assert!(judged.contains_key(number), "{number} has no row");
+    }
+    for number in left_out(&asvs) {
+        assert!(levels.contains_key(number), "{number} is in no chapter");
+        *judged.entry(number).or_default() += 1;
+    }
+    for number in levels.keys() {
+        assert_eq!(judged.get(number), Some(&1), "{number} is judged once");
+    }
+}
+
+#[test]
+fn what_is_met_is_shown_by_a_test_and_what_is_not_says_why() {
+    let asvs = document("docs/ASVS.md");
+    let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
+    let mut unknown = Vec::new();
+    for row in rows(&asvs) {
+        let number = row.number;
+        assert!(!row.how.is_empty(), "{number} says neither how nor why");
+        match row.state {
+            "met" | "if set" => assert!(!row.proof.is_empty(), "{number} names no proof"),
+            "not met" | "not ours" => {}
+            other => panic!("{number}: {other:?} is no state"),
+        }
+        let missing = row.proof.into_iter();
+        let missing = missing.filter(|name| !is_a_proof(name, &sources));
+        unknown.extend(missing.map(|name| format!("{number}: {name}")));
+    }
+    assert_eq!(unknown, Vec::<String>::new());
+}

@@ -1,0 +1,85 @@
+//! What docs/SECURITY.md says of the code, and what the workspace demands of every crate.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use crate::{document, in_backquotes, sources};
+
+/// What opens or renews a session.
+const OPENERS: [&str; 3] = ["self.open_session(", "self.renew_session(", "self.enter("];
+
+/// Where the rule itself is.
+const RULE: &str = "sessions.rs";
+
+/// A chapter of docs/SECURITY.md.
+fn chapter(title: &str) -> String {
+    let security = document("docs/SECURITY.md");
+    let (_, chapter) = security.split_once(&format!("\n## {title}\n")).unwrap();
+    chapter.split("\n## ").next().unwrap().to_owned()
+}
+
+#[test]
+fn each_way_in_is_documented_and_there_is_no_other() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../domain/src/service");
+    let mut ways = BTreeSet::new();
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let text = fs::read_to_string(entry.path()).unwrap();
+        let text: String = text.split_whitespace().collect();
+        if entry.file_name() != RULE && OPENERS.iter().any(|opener| text.contains(opener)) {
+            ways.insert(entry.file_name().into_string().unwrap());
+        }
+    }
+    let chapter = chapter("Ways in");
+    let rows = chapter.lines().filter(|line| line.starts_with("| "));
+    let cells = rows.filter_map(|row| row.trim_matches('|').rsplit('|').next());
+    let documented = cells
+        .flat_map(in_backquotes)
+        .map(str::to_owned)
+        .collect::<BTreeSet<_>>();
+    assert_eq!(documented, ways);
+}
+
+/// Where a key is made, up to the name of its purpose.
+const DERIVERS: [&str; 3] = ["MacKeys::new(", ".derive(", ".derive::<"];
+
+#[test]
+fn each_purpose_of_a_key_is_documented() {
+    let chapter = chapter("Keys");
+    let documented = in_backquotes(&chapter);
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut count = 0;
+    for entry in fs::read_dir(crates).unwrap().map(Result::unwrap) {
+        for text in sources(&entry.path().join("src")) {
+            for deriver in DERIVERS {
+                for made in text.split(deriver).skip(1) {
+                    let arguments = made.split(')').next().unwrap();
+                    if let Some(purpose) = arguments.split('"').nth(1) {
+                        assert!(documented.contains(&purpose), "{purpose}");
+                        count += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(count >= 7, "{count} purposes");
+}
+
+#[test]
+fn no_crate_may_be_unsafe() {
+    let workspace = document("Cargo.toml");
+    assert!(workspace.contains("\nunsafe_code = \"forbid\"\n"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let crates = fs::read_dir(root.join("crates")).unwrap();
+    let crates = crates.map(|entry| entry.unwrap().path());
+    let members: Vec<_> = crates
+        .chain([root.join("migration"), root.join("templates")])
+        .collect();
+    assert!(members.len() >= 12, "{members:?}");
+    for member in members {
+        let manifest = fs::read_to_string(member.join("Cargo.toml")).unwrap();
+        assert!(
+            manifest.contains("\n[lints]\nworkspace = true\n"),
+            "{}",
+            member.display()
+        );
+    }
+}

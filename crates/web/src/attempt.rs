@@ -1,0 +1,35 @@
+use std::time::Duration;
+
+use axum::http::Method;
+
+/// What somebody tries that costs us, or somebody else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Attempt {
+    /// A password. Hashing costs the most of all that strangers can ask for.
+    Password,
+    /// A new account.
+    Registration,
+    /// A mail to somebody.
+    Mail,
+    /// The secret of a mailed link.
+    Link,
+}
+
+impl Attempt {
+    /// To follow a mailed link is to try its secret; a form is tried when it is sent.
+    pub(crate) fn is_made_by(self, method: &Method) -> bool {
+        self == Self::Link || method == Method::POST
+    }
+
+    /// How many of them a single address has in a period.
+    pub(crate) const fn allowance(self) -> (u32, Duration) {
+        const MINUTE: Duration = Duration::from_secs(60);
+        const HOUR: Duration = Duration::from_secs(60 * 60);
+        match self {
+            Self::Password => (60, MINUTE.saturating_mul(2)),
+            Self::Registration => (100, HOUR),
+            Self::Mail => (60, HOUR),
+            Self::Link => (60, MINUTE.saturating_mul(2)),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+use vestibule_domain::{ConfirmPasswordError, Deletion, EmailAddress, PlainPassword, User};
+use vestibule_templates::{AccountPage, Field, SecretField};
+
+use super::messages;
+use crate::{
+    CurrentUser, Flash, Form, Pages, Route, Vestibule, WebError,
+    current_user::must_log_in,
+    form::{no_password, password},
+    visit::Visit,
+};
+
+#[derive(Deserialize)]
+pub(crate) struct DeleteAccountForm {
+    #[serde(default)]
+    confirmation: String,
+    #[serde(default = "no_password", deserialize_with = "password")]
+    current_password: PlainPassword,
+}
+
+pub(crate) async fn show(
+    State(vestibule): State<Vestibule>,
+    _: CurrentUser,
+    pages: Pages,
+) -> Result<Response, WebError> {
+    pages.show(&page(&vestibule)).await
+}
+
+pub(crate) async fn delete(
+    State(vestibule): State<Vestibule>,
+    user: CurrentUser,
+    pages: Pages,
+    visit: Visit,
+    Form(form): Form<DeleteAccountForm>,
+) -> Result<Response, WebError> {
+    let mut page = AccountPage {
+        confirmation: Field::new(&form.confirmation),
+        ..page(&vestibule)
+    };
+    if !form.is_meant(&user, &mut page) {
+        return pages.show_mistakes(&page.focus_first_error()).await;
+    }
+    let deleted = vestibule
+        .accounts()
+        .delete_account(&user, form.current_password);
+    match deleted.await {
+        Ok(deletion) => Ok(farewell(&vestibule, deletion)),
+        Err(ConfirmPasswordError::WrongPassword) => {
+            page.current_password = page.current_password.with_error(messages::WRONG_PASSWORD);
+            pages.show_mistakes(&page.focus_first_error()).await
+        }
+        Err(ConfirmPasswordError::LoggedOut) => Ok(must_log_in(&visit)),
+        Err(ConfirmPasswordError::TooManyAttempts(error)) => {
+            failed(page, error.into(), &pages).await
+        }
+        Err(ConfirmPasswordError::Hashing(error)) => failed(page, error.into(), &pages).await,
+        Err(ConfirmPasswordError::Unavailable(error)) => failed(page, error.into(), &pages).await,
+    }
+}
+
+fn farewell(vestibule: &Vestibule, deletion: Deletion) -> Response {
+    let door = Redirect::to(Route::LogIn.path());
+    let cleared = vestibule.clear_session();
+    match deletion {
+        // Nothing of somebody who is gone stays in the browser.
+        Deletion::Done => {
+            let forgotten = vestibule.parts().device_cookie.clear();
+            let gone = Flash::info(messages::ACCOUNT_DELETED);
+            (cleared, forgotten, gone, door).into_response()
+        }
+        Deletion::Due(until) => {
+            let due = Flash::info(messages::DELETION_DUE.with("until", until));
+            (cleared, due, door).into_response()
+        }
+    }
+}
+
+async fn failed(
+    mut page: AccountPage,
+    error: WebError,
+    pages: &Pages,
+) -> Result<Response, WebError> {
+    page.alert = Some(error.alert(messages::DELETE_FAILED));
+    pages.show_failure(&page, error).await
+}
+
+fn page(vestibule: &Vestibule) -> AccountPage {
+    AccountPage::new(vestibule.parts().settings.deletion_grace)
+}
+
+impl DeleteAccountForm {
+    /// Whether nothing is wrong that can be seen without the password's hash; else `page` has
+    /// each mistake beside its field.
+    fn is_meant(&self, user: &User, page: &mut AccountPage) -> bool {
+        let is_missing = self.current_password.is_empty();
+        let is_theirs =
+            EmailAddress::parse(&self.confirmation).is_ok_and(|typed| typed == user.email);
+        if is_missing {
+            page.current_password = SecretField::blank().with_error(messages::NO_PASSWORD);
+        }
+        if !is_theirs {
+            let mismatch = messages::not_their_address(&user.email);
+            page.confirmation = Field::new(&self.confirmation).with_error(mismatch);
+        }
+        !is_missing && is_theirs
+    }
+}

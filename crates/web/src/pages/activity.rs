@@ -1,0 +1,28 @@
+use axum::{extract::State, response::Response};
+use vestibule_domain::Event;
+use vestibule_templates::{ActivityPage, EventEntry};
+
+use super::messages;
+use crate::{CurrentUser, Pages, Vestibule, WebError};
+
+/// More than anybody reads; the rest is in the export.
+const LATEST: u32 = 100;
+
+pub(crate) async fn show(
+    State(vestibule): State<Vestibule>,
+    user: CurrentUser,
+    pages: Pages,
+) -> Result<Response, WebError> {
+    let events = vestibule.accounts().list_events(&user, LATEST).await?;
+    let events = events.into_iter().map(entry).collect();
+    pages.show(&ActivityPage { events }).await
+}
+
+fn entry(event: Event) -> EventEntry {
+    EventEntry {
+        what: messages::about_event(event.kind),
+        at: event.at.unix_seconds(),
+        agent: event.client.agent,
+        address: event.client.address,
+    }
+}

@@ -1,0 +1,131 @@
+//! What would be a better password, beside one that was refused. It only advises: there are no
+//! rules about what a password is made of (NIST SP 800-63B-4, 3.1.1.2).
+
+use std::time::Duration;
+
+use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
+use vestibule_domain::{PlainPassword, WeakPassword};
+use vestibule_templates::{Phrase, SecretField};
+use zxcvbn::{
+    feedback::{Suggestion, Warning},
+    zxcvbn,
+};
+
+use super::messages;
+
+/// The most characters that are looked at: the work grows with the square of the length, to
+/// some 50 ms here for what was made to take long.
+const MOST_CHARACTERS: usize = 40;
+/// How much is looked at at the same time: whoever sends bad passwords by the thousand takes two
+/// threads at most.
+static TURNS: Semaphore = Semaphore::const_new(2);
+/// The longest wait for a turn. After it there is no advice, only the reason.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The field of a password that was refused: why, and what to do better.
+pub(crate) async fn refused(
+    reason: WeakPassword,
+    password: PlainPassword,
+    email: &str,
+) -> SecretField {
+    let field = SecretField::blank().with_error(messages::about_password(reason));
+    match reason {
+        WeakPassword::TooShort { .. } | WeakPassword::TooLong { .. } => field,
+        WeakPassword::Common
+        | WeakPassword::Breached
+        | WeakPassword::ResemblesEmail
+        | WeakPassword::ResemblesSite => field.with_advice(advice(password, email).await),
+    }
+}
+
+/// Off the threads that answer requests.
+async fn advice(password: PlainPassword, email: &str) -> Vec<Phrase> {
+    let Ok(Ok(turn)) = timeout(PATIENCE, TURNS.acquire()).await else {
+        return Vec::new();
+    };
+    let email = email.to_owned();
+    let advised = spawn_blocking(move || {
+        let _until_done = turn;
+        estimate(&password, &email)
+    });
+    // Without advice, the page still has the reason.
+    advised.await.unwrap_or_default()
+}
+
+fn estimate(password: &PlainPassword, email: &str) -> Vec<Phrase> {
+    let text = String::from_utf8_lossy(password.expose());
+    let own: Vec<_> = email.split('@').take(2).map(beginning).collect();
+    let estimate = zxcvbn(beginning(&text), &own);
+    let Some(feedback) = estimate.feedback() else {
+        return Vec::new();
+    };
+    let suggestions = feedback.suggestions().iter().copied().map(suggestion);
+    let warning = feedback.warning().map(warning);
+    warning.into_iter().chain(suggestions).collect()
+}
+
+fn beginning(text: &str) -> &str {
+    let end = text.char_indices().nth(MOST_CHARACTERS);
+    end.map_or(text, |(end, _)| &text[..end])
+}
+
+fn warning(warning: Warning) -> Phrase {
+    match warning {
+        Warning::StraightRowsOfKeysAreEasyToGuess => Phrase::new("password-warning-straight-rows"),
+        Warning::ShortKeyboardPatternsAreEasyToGuess => {
+            Phrase::new("password-warning-keyboard-patterns")
+        }
+        Warning::RepeatsLikeAaaAreEasyToGuess => {
+            Phrase::new("password-warning-repeated-characters")
+        }
+        Warning::RepeatsLikeAbcAbcAreOnlySlightlyHarderToGuess => {
+            Phrase::new("password-warning-repeated-parts")
+        }
+        Warning::ThisIsATop10Password => Phrase::new("password-warning-top-10"),
+        Warning::ThisIsATop100Password => Phrase::new("password-warning-top-100"),
+        Warning::ThisIsACommonPassword => Phrase::new("password-warning-very-common"),
+        Warning::ThisIsSimilarToACommonlyUsedPassword => Phrase::new("password-warning-similar"),
+        Warning::SequencesLikeAbcAreEasyToGuess => Phrase::new("password-warning-sequences"),
+        Warning::RecentYearsAreEasyToGuess => Phrase::new("password-warning-recent-years"),
+        Warning::AWordByItselfIsEasyToGuess => Phrase::new("password-warning-one-word"),
+        Warning::DatesAreOftenEasyToGuess => Phrase::new("password-warning-dates"),
+        Warning::NamesAndSurnamesByThemselvesAreEasyToGuess => {
+            Phrase::new("password-warning-one-name")
+        }
+        Warning::CommonNamesAndSurnamesAreEasyToGuess => {
+            Phrase::new("password-warning-common-names")
+        }
+    }
+}
+
+fn suggestion(suggestion: Suggestion) -> Phrase {
+    match suggestion {
+        Suggestion::UseAFewWordsAvoidCommonPhrases => Phrase::new("password-advice-few-words"),
+        Suggestion::NoNeedForSymbolsDigitsOrUppercaseLetters => {
+            Phrase::new("password-advice-no-symbols")
+        }
+        Suggestion::AddAnotherWordOrTwo => Phrase::new("password-advice-another-word"),
+        Suggestion::CapitalizationDoesntHelpVeryMuch => {
+            Phrase::new("password-advice-capital-letter")
+        }
+        Suggestion::AllUppercaseIsAlmostAsEasyToGuessAsAllLowercase => {
+            Phrase::new("password-advice-all-capitals")
+        }
+        Suggestion::ReversedWordsArentMuchHarderToGuess => Phrase::new("password-advice-reversed"),
+        Suggestion::PredictableSubstitutionsDontHelpVeryMuch => {
+            Phrase::new("password-advice-substitutions")
+        }
+        Suggestion::UseALongerKeyboardPatternWithMoreTurns => {
+            Phrase::new("password-advice-longer-pattern")
+        }
+        Suggestion::AvoidRepeatedWordsAndCharacters => Phrase::new("password-advice-no-repeats"),
+        Suggestion::AvoidSequences => Phrase::new("password-advice-no-sequences"),
+        Suggestion::AvoidRecentYears => Phrase::new("password-advice-no-recent-years"),
+        Suggestion::AvoidYearsThatAreAssociatedWithYou => {
+            Phrase::new("password-advice-no-own-years")
+        }
+        Suggestion::AvoidDatesAndYearsThatAreAssociatedWithYou => {
+            Phrase::new("password-advice-no-own-dates")
+        }
+    }
+}

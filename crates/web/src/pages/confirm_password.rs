@@ -1,0 +1,81 @@
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+use vestibule_domain::{ConfirmPasswordError, PlainPassword};
+use vestibule_templates::{ConfirmPasswordPage, SecretField};
+
+use super::messages;
+use crate::{
+    CurrentUser, Form, Pages, Route, Vestibule, WebError,
+    current_user::must_log_in,
+    destination::Destination,
+    form::{no_password, password},
+    visit::Visit,
+};
+
+#[derive(Deserialize)]
+pub(crate) struct ConfirmPasswordForm {
+    #[serde(default = "no_password", deserialize_with = "password")]
+    current_password: PlainPassword,
+    #[serde(default)]
+    next: Destination,
+}
+
+/// Whoever had to log in on the way here has just proved it, and goes on.
+pub(crate) async fn form(
+    user: CurrentUser,
+    pages: Pages,
+    next: Destination,
+) -> Result<Response, WebError> {
+    if user.proved_recently {
+        return Ok(go_on(&next));
+    }
+    pages.show(&ConfirmPasswordPage::new(next.to_field())).await
+}
+
+pub(crate) async fn submit(
+    State(vestibule): State<Vestibule>,
+    user: CurrentUser,
+    pages: Pages,
+    visit: Visit,
+    Form(form): Form<ConfirmPasswordForm>,
+) -> Result<Response, WebError> {
+    let mut page = ConfirmPasswordPage::new(form.next.to_field());
+    if form.current_password.is_empty() {
+        page.current_password = SecretField::blank().with_error(messages::NO_PASSWORD);
+        return pages.show_mistakes(&page.focus_first_error()).await;
+    }
+    let confirmed = vestibule
+        .accounts()
+        .confirm_password(&user, form.current_password);
+    match confirmed.await {
+        Ok(logged_in) => {
+            Ok((vestibule.start_session(&logged_in), go_on(&form.next)).into_response())
+        }
+        Err(ConfirmPasswordError::WrongPassword) => {
+            page.current_password = page.current_password.with_error(messages::WRONG_PASSWORD);
+            pages.show_mistakes(&page.focus_first_error()).await
+        }
+        Err(ConfirmPasswordError::LoggedOut) => Ok(must_log_in(&visit)),
+        Err(ConfirmPasswordError::TooManyAttempts(error)) => {
+            failed(page, error.into(), &pages).await
+        }
+        Err(ConfirmPasswordError::Hashing(error)) => failed(page, error.into(), &pages).await,
+        Err(ConfirmPasswordError::Unavailable(error)) => failed(page, error.into(), &pages).await,
+    }
+}
+
+async fn failed(
+    mut page: ConfirmPasswordPage,
+    error: WebError,
+    pages: &Pages,
+) -> Result<Response, WebError> {
+    page.alert = Some(error.alert(messages::CONFIRM_PASSWORD_FAILED));
+    pages.show_failure(&page, error).await
+}
+
+fn go_on(next: &Destination) -> Response {
+    next.redirect(Route::Settings.path()).into_response()
+}

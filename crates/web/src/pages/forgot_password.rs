@@ -1,0 +1,58 @@
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+use vestibule_domain::EmailAddress;
+use vestibule_templates::{Field, ForgotPasswordPage};
+
+use super::messages;
+use crate::{Form, Pages, Route, Vestibule, WebError, visit::Visit};
+
+#[derive(Deserialize)]
+pub(crate) struct ForgotPasswordForm {
+    #[serde(default)]
+    email: String,
+}
+
+pub(crate) async fn form(
+    State(vestibule): State<Vestibule>,
+    pages: Pages,
+) -> Result<Response, WebError> {
+    pages.show(&page(&vestibule)).await
+}
+
+/// Whether the address has an account changes nothing here, not even the time that it takes:
+/// nobody looks before the mail leaves.
+pub(crate) async fn submit(
+    State(vestibule): State<Vestibule>,
+    pages: Pages,
+    visit: Visit,
+    Form(form): Form<ForgotPasswordForm>,
+) -> Result<Response, WebError> {
+    let mut page = page(&vestibule);
+    if !page.sends_mail {
+        return pages.show_mistakes(&page).await;
+    }
+    page.email = Field::new(&form.email);
+    let email = match EmailAddress::parse(&form.email) {
+        Ok(email) => email,
+        Err(reason) => {
+            page.email = page.email.with_error(messages::about_email(reason));
+            return pages.show_mistakes(&page.focus_first_error()).await;
+        }
+    };
+    let (accounts, client) = (vestibule.accounts(), visit.client());
+    match accounts.request_password_reset(&email, &client).await {
+        Ok(()) => Ok(Redirect::to(Route::MailSent.path()).into_response()),
+        Err(error) => {
+            let error = WebError::from(error);
+            page.alert = Some(error.alert(messages::FORGOT_PASSWORD_FAILED));
+            pages.show_failure(&page, error).await
+        }
+    }
+}
+
+fn page(vestibule: &Vestibule) -> ForgotPasswordPage {
+    ForgotPasswordPage::new(vestibule.parts().settings.sends_mail)
+}

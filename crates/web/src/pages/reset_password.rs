@@ -1,0 +1,92 @@
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+use vestibule_domain::{LinkPurpose, PlainPassword, ResetPasswordError};
+use vestibule_templates::{ResetPasswordPage, SecretField};
+
+use super::{advice, dead_link, messages};
+use crate::{
+    Flash, Form, Pages, Route, Vestibule, WebError,
+    form::{no_password, password},
+    link::{LivingLink, SentLink},
+    visit::Visit,
+};
+
+/// Whoever has the mailbox may choose a password, for whatever reason they got the mail.
+const PURPOSES: [LinkPurpose; 2] = [LinkPurpose::ResetPassword, LinkPurpose::VerifyEmail];
+const AGAIN: Option<Route> = Some(Route::ForgotPassword);
+
+#[derive(Deserialize)]
+pub(crate) struct ResetPasswordForm {
+    #[serde(default)]
+    token: SentLink,
+    #[serde(default = "no_password", deserialize_with = "password")]
+    password: PlainPassword,
+    #[serde(default = "no_password", deserialize_with = "password")]
+    password_confirmation: PlainPassword,
+}
+
+pub(crate) async fn form(
+    State(vestibule): State<Vestibule>,
+    pages: Pages,
+    sent: SentLink,
+) -> Result<Response, WebError> {
+    match sent.open(&vestibule, &PURPOSES).await? {
+        Some(link) => pages.show(&page(&vestibule, &link)).await,
+        None => dead_link::show(&pages, AGAIN).await,
+    }
+}
+
+pub(crate) async fn submit(
+    State(vestibule): State<Vestibule>,
+    pages: Pages,
+    visit: Visit,
+    Form(form): Form<ResetPasswordForm>,
+) -> Result<Response, WebError> {
+    let Some(link) = form.token.open(&vestibule, &PURPOSES).await? else {
+        return dead_link::show(&pages, AGAIN).await;
+    };
+    let mut page = page(&vestibule, &link);
+    if form.password != form.password_confirmation {
+        page.password_confirmation = SecretField::blank().with_error(messages::PASSWORDS_DIFFER);
+        return pages.show_mistakes(&page.focus_first_error()).await;
+    }
+    let is_owner = visit.is_by(link.about.user.id).await?;
+    let (accounts, client) = (vestibule.accounts(), visit.client());
+    let password = form.password.clone();
+    match accounts
+        .reset_password(&link.token, form.password, &client, visit.device())
+        .await
+    {
+        Ok(device) => {
+            // The session ended with all the others.
+            let ended = is_owner.then(|| vestibule.clear_session());
+            let known = vestibule.parts().device_cookie.keep(device);
+            let done = Flash::success(messages::PASSWORD_RESET);
+            Ok((ended, known, done, Redirect::to(Route::LogIn.path())).into_response())
+        }
+        Err(ResetPasswordError::DeadLink) => dead_link::show(&pages, AGAIN).await,
+        Err(ResetPasswordError::WeakPassword(reason)) => {
+            page.password = advice::refused(reason, password, link.email()).await;
+            pages.show_mistakes(&page.focus_first_error()).await
+        }
+        Err(ResetPasswordError::Hashing(error)) => failed(page, error.into(), &pages).await,
+        Err(ResetPasswordError::Unavailable(error)) => failed(page, error.into(), &pages).await,
+    }
+}
+
+async fn failed(
+    mut page: ResetPasswordPage,
+    error: WebError,
+    pages: &Pages,
+) -> Result<Response, WebError> {
+    page.alert = Some(error.alert(messages::CHANGE_FAILED));
+    pages.show_failure(&page, error).await
+}
+
+fn page(vestibule: &Vestibule, link: &LivingLink) -> ResetPasswordPage {
+    let min_length = vestibule.parts().settings.password_min_length;
+    ResetPasswordPage::new(link.field(), link.email(), min_length)
+}

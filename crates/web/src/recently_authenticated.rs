@@ -1,0 +1,80 @@
+use std::ops::Deref;
+
+use axum::{
+    extract::{FromRequestParts, Request},
+    http::request::Parts,
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use vestibule_domain as domain;
+
+use crate::{CurrentUser, Route, WebError, current_user::detour, visit::Visit};
+
+/// A [`CurrentUser`] who proved to know the password a short while ago, for handlers where
+/// much is at stake: whoever sits down at a browser that was left open must not get there
+/// (OWASP ASVS 5.0, 7.5.1).
+///
+/// ```
+/// use axum::response::Redirect;
+/// use vestibule_web::RecentlyAuthenticated;
+///
+/// async fn give_the_shop_away(owner: RecentlyAuthenticated) -> Redirect {
+///     println!("{} leaves", owner.email);
+///     Redirect::to("/")
+/// }
+/// ```
+///
+/// A browser is sent to a page that asks for the password, and comes back afterwards: to the
+/// page that it asked for, or to the one whose form it sent. Anything else gets 403 with a
+/// problem document. Whoever is not logged in is treated as by [`CurrentUser`].
+#[derive(Clone, Debug)]
+pub struct RecentlyAuthenticated(CurrentUser);
+
+impl Deref for RecentlyAuthenticated {
+    type Target = domain::CurrentUser;
+
+    fn deref(&self) -> &domain::CurrentUser {
+        &self.0
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for RecentlyAuthenticated {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let user = <CurrentUser as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+        if user.proved_recently {
+            return Ok(Self(user));
+        }
+        let visit = Visit::from_request_parts(parts, state)
+            .await
+            .map_err(WebError::into_response)?;
+        Err(must_confirm_password(&visit))
+    }
+}
+
+/// Protects a whole router as [`RecentlyAuthenticated`] does a handler.
+///
+/// ```
+/// use axum::{Router, middleware::from_fn, routing::get};
+/// use vestibule_web::require_recent_log_in;
+///
+/// let vault: Router = Router::new()
+///     .route("/vault", get("the family silver"))
+///     .route_layer(from_fn(require_recent_log_in));
+/// ```
+pub async fn require_recent_log_in(
+    _: RecentlyAuthenticated,
+    request: Request,
+    next: Next,
+) -> Response {
+    next.run(request).await
+}
+
+fn must_confirm_password(visit: &Visit) -> Response {
+    if visit.accepts_html() {
+        return detour(Route::ConfirmPassword, visit).into_response();
+    }
+    let needed = "The password must be confirmed once more, at /confirm-password.";
+    WebError::forbidden().with_detail(needed).into_response()
+}

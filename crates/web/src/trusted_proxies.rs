@@ -1,0 +1,127 @@
+use std::{
+    net::{IpAddr, SocketAddr},
+    str::FromStr,
+    sync::Once,
+};
+
+use axum::http::{HeaderMap, header};
+use ipnet::IpNet;
+
+use crate::origin::values;
+
+/// The reverse proxies whose word is believed about who connected to them. Without one, nobody's
+/// is: everybody can write a header (allauth 65.14.2).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TrustedProxies(Vec<IpNet>);
+
+/// Why a text is no list of [`TrustedProxies`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is neither an address nor a network, like 10.0.0.7 or 10.0.0.0/8")]
+pub struct InvalidProxy(String);
+
+impl TrustedProxies {
+    /// Reads `TRUSTED_PROXIES`: addresses and networks, with commas between them.
+    pub fn parse(text: &str) -> Result<Self, InvalidProxy> {
+        let given = text.split(',').map(str::trim);
+        let given = given.filter(|proxy| !proxy.is_empty());
+        let network = |proxy: &str| {
+            let address = || proxy.parse::<IpAddr>().map(IpNet::from);
+            let network = IpNet::from_str(proxy).or_else(|_| address());
+            network.map_err(|_| InvalidProxy(proxy.to_owned()))
+        };
+        given.map(network).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// Who made the request: from the nearest hop on, each one's word is believed as long as it
+    /// is trusted itself.
+    ///
+    /// Proxies write `X-Forwarded-For` or `Forwarded` (RFC 7239) and pass the other one on as
+    /// the client sent it. Where the two contradict each other, nothing in them is believed.
+    pub fn client_address(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        let peer = peer.to_canonical();
+        let told = |header: &str, read: fn(&str) -> Option<IpAddr>| {
+            let hops = values(headers, header).map(|list| self.follow(peer, &list, read));
+            hops.unwrap_or(peer)
+        };
+        let forwarded_for = told("x-forwarded-for", address);
+        let forwarded = told(header::FORWARDED.as_str(), forwarded_address);
+        match (forwarded_for == peer, forwarded == peer) {
+            (_, true) => forwarded_for,
+            (true, _) => forwarded,
+            _ if forwarded_for == forwarded => forwarded,
+            _ => peer,
+        }
+    }
+
+    /// Along the list, which has the nearest hop at its end.
+    fn follow(&self, peer: IpAddr, list: &str, read: fn(&str) -> Option<IpAddr>) -> IpAddr {
+        let mut known = peer;
+        for hop in list.rsplit(',') {
+            if !self.trusts(known) {
+                break;
+            }
+            match read(hop.trim()) {
+                Some(address) => known = address.to_canonical(),
+                None => break,
+            }
+        }
+        known
+    }
+
+    /// Whether this looks like a proxy that nobody told us of. Then all people are taken for one,
+    /// and share what one network may try.
+    fn is_missing(&self, peer: IpAddr, headers: &HeaderMap) -> bool {
+        let is_forwarded =
+            headers.contains_key("x-forwarded-for") || headers.contains_key(header::FORWARDED);
+        self.0.is_empty() && is_forwarded && is_near(peer.to_canonical())
+    }
+
+    /// Whether it is one of them.
+    pub(crate) fn trusts(&self, address: IpAddr) -> bool {
+        self.0.iter().any(|network| network.contains(&address))
+    }
+}
+
+/// Says once that a proxy seems to be in front, and is not known.
+#[derive(Debug)]
+pub(crate) struct ProxyWarning(Once);
+
+impl ProxyWarning {
+    pub(crate) const fn new() -> Self {
+        Self(Once::new())
+    }
+
+    pub(crate) fn look(&self, proxies: &TrustedProxies, peer: IpAddr, headers: &HeaderMap) {
+        if proxies.is_missing(peer, headers) {
+            self.0.call_once(|| {
+                tracing::warn!(
+                    %peer,
+                    "a proxy seems to be in front, and TRUSTED_PROXIES does not name it: all people \
+                     are taken for it, and share the limits of one network"
+                );
+            });
+        }
+    }
+}
+
+/// Whether the address is of this machine or of a private network.
+fn is_near(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(v4) => v4.is_loopback() || v4.is_private() || v4.is_link_local(),
+        IpAddr::V6(v6) => v6.is_loopback() || v6.is_unique_local() || v6.is_unicast_link_local(),
+    }
+}
+
+/// An address, maybe with a port.
+fn address(hop: &str) -> Option<IpAddr> {
+    let with_port = || hop.parse::<SocketAddr>().map(|socket| socket.ip());
+    let bare = hop.trim_start_matches('[').trim_end_matches(']');
+    bare.parse().or_else(|_| with_port()).ok()
+}
+
+/// `for=192.0.2.60;proto=http`, `For="[2001:db8::1]:4711"`.
+fn forwarded_address(hop: &str) -> Option<IpAddr> {
+    let mut pairs = hop.split(';').filter_map(|pair| pair.split_once('='));
+    let (_, node) = pairs.find(|(name, _)| name.trim().eq_ignore_ascii_case("for"))?;
+    address(node.trim().trim_matches('"'))
+}

@@ -1,0 +1,135 @@
+//! Where an answer leads.
+
+use std::time::Duration;
+
+use axum::{body::Body, http::Request};
+use url::Url;
+
+use crate::pages::{
+    browser::Answer,
+    fixture::{ALICE, FORM, GOOD, Site},
+};
+
+/// What led away from those sites.
+const EVIL: [&str; 19] = [
+    "/////evil.example",
+    "//evil.example",
+    "///evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "/\t/evil.example",
+    "/\r\n/evil.example",
+    "/\r\nLocation: https://evil.example",
+    "http:\\\\\\evil.example",
+    "http:///evil.example",
+    "https:evil.example",
+    "https://evil.example",
+    "http://shop.test\\@evil.example",
+    "http://shop.test@evil.example",
+    "http://999999999",
+    "\njavascript:alert(1)",
+    "javascript:alert(1)",
+    "/..//evil.example",
+    "/%2e%2e//evil.example",
+];
+
+/// As a browser would resolve it.
+#[track_caller]
+fn stays_here(answer: &Answer, next: &str) {
+    let here = Url::parse("http://shop.test/login").unwrap();
+    let there = here.join(answer.header("location")).unwrap();
+    assert_eq!(there.origin(), here.origin(), "{next:?} {there}");
+    assert!(!there.path().contains("evil"), "{next:?} {there}");
+}
+
+#[tokio::test]
+async fn cve_2021_23435_nothing_that_is_sent_along_leads_away() {
+    let site = Site::new();
+    let person = site.logged_in_browser().await;
+    for next in EVIL {
+        let fields = [
+            ("email", ALICE),
+            ("password", GOOD),
+            ("current_password", GOOD),
+            ("password_confirmation", GOOD),
+            ("next", next),
+        ];
+        for path in ["/login", "/confirm-password", "/logout"] {
+            let answer = person.clone().post(path, &fields).await;
+            assert_eq!(answer.status, 303, "{path} {next:?}");
+            stays_here(&answer, next);
+        }
+        let fresh = Site::new();
+        let registered = fresh.browser().post("/register", &fields).await;
+        assert_eq!(registered.status, 303);
+        stays_here(&registered, next);
+
+        // The form does not carry it on, and whoever is logged in already is not sent there.
+        let encoded: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+        for path in ["/login", "/register", "/confirm-password"] {
+            for mut browser in [site.browser(), person.clone()] {
+                let page = browser.get(&format!("{path}?next={encoded}")).await;
+                page.hides("evil");
+                page.hides("999999999");
+                stays_here(&page, next);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn cve_2026_40295_a_session_that_ended_leads_to_no_other_site() {
+    let site = Site::new();
+    let browser = site.logged_in_browser().await;
+    site.clock.advance(Duration::from_secs(40 * 24 * 60 * 60));
+    for referer in [
+        "https://evil.example/",
+        "//evil.example",
+        "http://shop.test.evil.example/a",
+    ] {
+        for path in [
+            "/settings/password",
+            "/settings/sessions/revoke-others",
+            "/closed",
+        ] {
+            let request = Request::post(path)
+                .header("content-type", FORM)
+                .header("sec-fetch-site", "same-origin")
+                .header("referer", referer);
+            let answer = browser
+                .clone()
+                .send(request.body(Body::empty()).unwrap())
+                .await;
+            answer.leads_to("/login");
+        }
+    }
+}
+
+#[tokio::test]
+async fn cve_2017_9303_the_host_header_is_in_no_answer() {
+    let site = Site::new();
+    let person = site.logged_in_browser().await;
+    for header in [
+        "host",
+        "x-forwarded-host",
+        "forwarded",
+        "x-original-url",
+        "x-rewrite-url",
+    ] {
+        for path in [
+            "/login",
+            "/closed",
+            "/forgot-password",
+            "/settings",
+            "/nowhere",
+        ] {
+            for mut browser in [site.browser(), person.clone()] {
+                let request = Request::get(path).header(header, "evil.example");
+                let answer = browser.send(request.body(Body::empty()).unwrap()).await;
+                answer.hides("evil.example");
+                let headers = format!("{:?}", answer.headers);
+                assert!(!headers.contains("evil.example"), "{headers}");
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+use std::sync::Arc;
+
+use vestibule_domain::{EmailVerification, MailKind, Policy};
+use vestibule_memory::ListedBreaches;
+
+use super::{
+    browser::Answer,
+    fixture::{ALICE, Choices, GOOD, Site, register},
+};
+
+const LEAKED: &str = "qwertyuiop1990";
+
+fn site() -> Site {
+    let policy = Policy {
+        verification: EmailVerification::Optional,
+        sends_mail: true,
+        ..Policy::default()
+    };
+    Site::with(Choices {
+        policy,
+        breached: Some(Arc::new(ListedBreaches::new([LEAKED]))),
+        ..Choices::default()
+    })
+}
+
+fn refuses(page: &Answer) {
+    page.has_status(422);
+    page.shows("This password is known from leaks of other sites");
+    page.shows(r#"id="password-error" role="alert""#);
+    page.shows("It resembles a common password.");
+    page.shows("Add a word or two. Uncommon ones are better.");
+    page.shows(r#"id="password-advice""#);
+    page.shows("password-error password-advice");
+    page.hides(LEAKED);
+}
+
+#[tokio::test]
+async fn a_leaked_password_is_refused_beside_its_field_with_advice() {
+    let site = site();
+    refuses(&register(&mut site.browser(), ALICE, LEAKED).await);
+
+    let mut browser = site.logged_in_browser().await;
+    let fields = [
+        ("current_password", GOOD),
+        ("password", LEAKED),
+        ("password_confirmation", LEAKED),
+    ];
+    refuses(&browser.post("/settings/password", &fields).await);
+
+    browser.post("/forgot-password", &[("email", ALICE)]).await;
+    let link = site.mailed_link(MailKind::ResetPassword).await;
+    let fields = [
+        ("token", link.as_str()),
+        ("password", LEAKED),
+        ("password_confirmation", LEAKED),
+    ];
+    refuses(&browser.post("/reset-password", &fields).await);
+}
+
+#[tokio::test]
+async fn advice_is_in_the_language_of_the_page() {
+    let site = site();
+    for (language, reason, advice) in [
+        (
+            "de",
+            "aus Datenlecks anderer Websites",
+            "Nehmen Sie ein oder zwei Wörter hinzu",
+        ),
+        (
+            "fr",
+            "des fuites de données d’autres sites",
+            "Ajoutez un mot ou deux",
+        ),
+    ] {
+        let mut browser = site.browser();
+        language.clone_into(&mut browser.languages);
+        let page = register(&mut browser, ALICE, LEAKED).await;
+        page.has_status(422);
+        page.shows(reason);
+        page.shows(advice);
+    }
+}
+
+#[tokio::test]
+async fn what_else_is_refused_gets_advice_too_and_a_slip_gets_none() {
+    let site = Site::new();
+    for (password, advice) in [
+        ("password", "one of the ten most common passwords"),
+        ("iloveyou", "Add a word or two."),
+        ("alice@example.com", "Add a word or two."),
+    ] {
+        let page = register(&mut site.browser(), ALICE, password).await;
+        page.has_status(422);
+        page.shows(advice);
+    }
+    for password in ["short", "", &"aaaa ".repeat(100)] {
+        let page = register(&mut site.browser(), ALICE, password).await;
+        page.has_status(422);
+        page.hides("password-advice");
+    }
+}

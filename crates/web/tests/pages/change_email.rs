@@ -1,0 +1,297 @@
+use axum::{body::Body, http::Request};
+use vestibule_domain::{EmailVerification, MailKind};
+
+use super::{
+    browser::{Answer, Browser},
+    fixture::{ALICE, GOOD, Site, log_in, register},
+};
+
+const BOB: &str = "bob@example.com";
+const MOVED: &str = "alice@example.org";
+const NEW: &str = "a staple of another kind";
+
+async fn site_of_alice() -> (Site, Browser) {
+    let site = Site::mailing(EmailVerification::Off);
+    let browser = site.logged_in_browser().await;
+    (site, browser)
+}
+
+async fn change(browser: &mut Browser, email: &str, password: &str) -> Answer {
+    let fields = [("email", email), ("current_password", password)];
+    browser.post("/settings/email", &fields).await
+}
+
+async fn look(browser: &mut Browser, path: &str, token: &str) -> Answer {
+    browser.get(&format!("{path}?token={token}")).await
+}
+
+async fn use_link(browser: &mut Browser, path: &str, token: &str) -> Answer {
+    browser.post(path, &[("token", token)]).await
+}
+
+/// The links to the new address and to the old one.
+async fn links(site: &Site) -> (String, String) {
+    (
+        site.mailed_link(MailKind::ChangeEmail).await,
+        site.mailed_link(MailKind::EmailChangeRequested).await,
+    )
+}
+
+#[tokio::test]
+async fn a_new_address_proves_itself_and_becomes_the_persons_own() {
+    let (site, mut browser) = site_of_alice().await;
+    browser
+        .get("/settings")
+        .await
+        .shows(r#"<a href="/settings/email">Change</a>"#);
+    browser
+        .get("/settings/email")
+        .await
+        .shows("New email address");
+    change(&mut browser, MOVED, GOOD)
+        .await
+        .leads_to("/settings");
+    let settings = browser.get("/settings").await;
+    settings.shows("Nothing changes before you follow its link.");
+    settings.shows("<dd>alice@example.com");
+    assert_eq!(
+        site.mailed().await.len(),
+        2,
+        "to the new and to the old address"
+    );
+
+    let (confirm, _) = links(&site).await;
+    let page = look(&mut browser, "/settings/email/confirm", &confirm).await;
+    page.has_status(200);
+    page.shows("<strong>alice@example.org</strong>");
+    assert_eq!(page.header("referrer-policy"), "strict-origin");
+    use_link(&mut browser, "/settings/email/confirm", &confirm)
+        .await
+        .leads_to("/settings");
+    let settings = browser.get("/settings").await;
+    settings.shows("Your account has its new email address.");
+    settings.shows("<dd>alice@example.org");
+    log_in(&mut site.browser(), ALICE, GOOD)
+        .await
+        .has_status(422);
+    log_in(&mut site.browser(), MOVED, GOOD)
+        .await
+        .leads_to("/cookies");
+    let again = use_link(&mut browser, "/settings/email/confirm", &confirm).await;
+    again.has_status(410);
+    again.shows(r#"href="/settings/email">Get a new link</a>"#);
+    again.hides(&confirm);
+}
+
+#[tokio::test]
+async fn the_link_works_in_another_browser_and_logs_nobody_in() {
+    let (site, mut browser) = site_of_alice().await;
+    change(&mut browser, MOVED, GOOD).await;
+    let (confirm, _) = links(&site).await;
+    let mut bob = site.browser();
+    register(&mut bob, BOB, GOOD).await;
+    use_link(&mut bob, "/settings/email/confirm", &confirm)
+        .await
+        .leads_to("/login");
+    bob.get("/closed").await.shows("Hello, bob@example.com");
+    browser
+        .get("/closed")
+        .await
+        .shows("Hello, alice@example.org");
+}
+
+#[tokio::test]
+async fn mistakes_are_said_beside_their_fields_and_the_address_stays() {
+    let (site, mut browser) = site_of_alice().await;
+    for (email, password, field, message) in [
+        (
+            "ALICE@example.com",
+            GOOD,
+            "email",
+            "your email address already",
+        ),
+        ("alice@example", GOOD, "email", "not a domain like"),
+        (MOVED, NEW, "current_password", "appear to be correct"),
+        (MOVED, "", "current_password", "Please enter your password."),
+    ] {
+        let page = change(&mut browser, email, password).await;
+        page.has_status(422);
+        page.shows(message);
+        page.shows(&format!(r#"id="{field}-error" role="alert""#));
+        page.shows(&format!(r#"value="{email}""#));
+        page.hides(r#"type="password" value"#);
+    }
+    assert_eq!(site.mailed().await, []);
+}
+
+#[tokio::test]
+async fn a_taken_address_is_answered_like_a_free_one() {
+    let (site, mut browser) = site_of_alice().await;
+    register(&mut site.browser(), BOB, GOOD).await;
+    let mut seen = Vec::new();
+    for email in [BOB, MOVED] {
+        let statements = site.store.statements();
+        let answer = change(&mut browser.clone(), email, GOOD).await;
+        answer.leads_to("/settings");
+        let headers = format!("{:?}", answer.headers);
+        seen.push((headers, answer.body, site.store.statements() - statements));
+    }
+    assert_eq!(seen[0], seen[1]);
+    let mailed = site.mailed().await;
+    assert!(mailed.contains(&(BOB.to_owned(), MailKind::EmailTaken)));
+    assert!(!mailed.contains(&(BOB.to_owned(), MailKind::ChangeEmail)));
+    browser
+        .get("/closed")
+        .await
+        .shows("Hello, alice@example.com");
+}
+
+#[tokio::test]
+async fn an_address_that_was_taken_meanwhile_is_refused_and_nothing_changes() {
+    let (site, mut browser) = site_of_alice().await;
+    change(&mut browser, MOVED, GOOD).await;
+    let (confirm, _) = links(&site).await;
+    register(&mut site.browser(), MOVED, GOOD).await;
+    let page = use_link(&mut browser, "/settings/email/confirm", &confirm).await;
+    page.has_status(422);
+    page.shows("Another account has this email address by now");
+    page.shows("<title>Error: ");
+    browser
+        .get("/closed")
+        .await
+        .shows("Hello, alice@example.com");
+    look(&mut browser, "/settings/email/confirm", &confirm)
+        .await
+        .has_status(200);
+}
+
+/// A thief with a stolen password moves the account to an address of their own.
+#[tokio::test]
+async fn the_owner_takes_a_thiefs_change_back() {
+    let (site, mut thief) = site_of_alice().await;
+    change(&mut thief, MOVED, GOOD).await;
+    let (confirm, undo) = links(&site).await;
+    use_link(&mut thief, "/settings/email/confirm", &confirm).await;
+    thief.get("/closed").await.shows("Hello, alice@example.org");
+
+    let mut owner = site.browser();
+    let page = look(&mut owner, "/settings/email/undo", &undo).await;
+    page.has_status(200);
+    page.shows("<strong>alice@example.com</strong>");
+    page.shows("the present password will no longer work");
+    use_link(&mut owner, "/settings/email/undo", &undo)
+        .await
+        .leads_to("/login");
+    owner
+        .get("/login")
+        .await
+        .shows("A mail with a link to choose a new password is on its way.");
+    thief.get("/closed").await.leads_to("/login?next=%2Fclosed");
+    for email in [ALICE, MOVED] {
+        log_in(&mut thief, email, GOOD).await.has_status(422);
+    }
+    let again = use_link(&mut thief, "/settings/email/undo", &undo).await;
+    again.has_status(410);
+    again.shows("ask the people who run this site for help");
+
+    let token = site.mailed_link(MailKind::ResetPassword).await;
+    let fields = [
+        ("token", token.as_str()),
+        ("password", NEW),
+        ("password_confirmation", NEW),
+    ];
+    owner
+        .post("/reset-password", &fields)
+        .await
+        .leads_to("/login");
+    log_in(&mut owner, ALICE, NEW).await.leads_to("/cookies");
+}
+
+#[tokio::test]
+async fn who_takes_a_change_back_in_their_own_browser_is_logged_out_of_it() {
+    let (site, mut browser) = site_of_alice().await;
+    change(&mut browser, MOVED, GOOD).await;
+    let (confirm, undo) = links(&site).await;
+    use_link(&mut browser, "/settings/email/undo", &undo)
+        .await
+        .leads_to("/login");
+    assert!(!browser.cookies.contains_key("vestibule_session"));
+    look(&mut browser, "/settings/email/confirm", &confirm)
+        .await
+        .has_status(410);
+}
+
+#[tokio::test]
+async fn a_program_that_checks_mails_moves_nothing() {
+    let (site, mut browser) = site_of_alice().await;
+    change(&mut browser, MOVED, GOOD).await;
+    let (confirm, undo) = links(&site).await;
+    for (path, token) in [
+        ("/settings/email/confirm", &confirm),
+        ("/settings/email/undo", &undo),
+    ] {
+        for method in ["GET", "HEAD"] {
+            let request = Request::builder()
+                .method(method)
+                .uri(format!("{path}?token={token}"));
+            let answer = site
+                .browser()
+                .send(request.body(Body::empty()).unwrap())
+                .await;
+            answer.has_status(200);
+            assert!(answer.set_cookies().is_empty());
+        }
+    }
+    browser
+        .get("/closed")
+        .await
+        .shows("Hello, alice@example.com");
+}
+
+#[tokio::test]
+async fn a_stranger_is_asked_to_log_in_first() {
+    let (site, _) = site_of_alice().await;
+    let mut stranger = site.browser();
+    stranger
+        .get("/settings/email")
+        .await
+        .leads_to("/login?next=%2Fsettings%2Femail");
+    change(&mut stranger, MOVED, GOOD).await.leads_to("/login");
+    assert_eq!(site.mailed().await, []);
+}
+
+#[tokio::test]
+async fn a_database_that_is_down_is_503_and_nothing_is_lost() {
+    let (site, mut browser) = site_of_alice().await;
+    change(&mut browser, MOVED, GOOD).await;
+    let (confirm, _) = links(&site).await;
+    browser.get("/settings").await; // it says once that the mail is on its way
+    site.store.switch_off();
+    let answer = change(&mut browser, MOVED, GOOD).await;
+    answer.has_status(503);
+    assert!(answer.set_cookies().is_empty());
+    use_link(&mut browser, "/settings/email/confirm", &confirm)
+        .await
+        .has_status(503);
+    site.store.switch_off_after(2); // it knows the link and the person still
+    let page = use_link(&mut browser, "/settings/email/confirm", &confirm).await;
+    page.has_status(503);
+    page.shows("nothing was changed");
+    site.store.switch_on();
+    use_link(&mut browser, "/settings/email/confirm", &confirm)
+        .await
+        .leads_to("/settings");
+}
+
+#[tokio::test]
+async fn where_no_mails_are_sent_the_page_says_whom_to_ask() {
+    let site = Site::new();
+    let mut browser = site.logged_in_browser().await;
+    let page = browser.get("/settings/email").await;
+    page.has_status(200);
+    page.shows("Please ask the people who run it");
+    page.hides("<form");
+    let page = change(&mut browser, MOVED, GOOD).await;
+    page.has_status(422);
+    page.hides("<form");
+}

@@ -1,0 +1,179 @@
+use axum::{body::Body, http::Request};
+use vestibule_domain::{EmailVerification, MailKind};
+
+use super::{
+    browser::{Answer, Browser},
+    fixture::{ALICE, FORM, GOOD, Site, log_in, register},
+};
+
+const STRANGER: &str = "nobody@example.com";
+const NEW: &str = "a staple of another kind";
+
+async fn ask(browser: &mut Browser, email: &str) -> Answer {
+    browser.post("/forgot-password", &[("email", email)]).await
+}
+
+async fn site_of_alice() -> Site {
+    let site = Site::mailing(EmailVerification::Off);
+    register(&mut site.browser(), ALICE, GOOD).await;
+    site
+}
+
+#[tokio::test]
+async fn who_forgot_the_password_finds_the_way_from_the_log_in_page_to_a_new_one() {
+    let site = site_of_alice().await;
+    let mut browser = site.browser();
+    browser
+        .get("/login")
+        .await
+        .shows(r#"<a href="/forgot-password">Forgot your password?</a>"#);
+    let form = browser.get("/forgot-password").await;
+    form.has_status(200);
+    form.shows(r#"name="email" type="email" value="""#);
+    ask(&mut browser, "Alice@EXAMPLE.com")
+        .await
+        .leads_to("/mail-sent");
+    browser
+        .get("/mail-sent")
+        .await
+        .shows("Look into the spam folder");
+
+    let token = site.mailed_link(MailKind::ResetPassword).await;
+    let page = browser.get(&format!("/reset-password?token={token}")).await;
+    page.has_status(200);
+    page.shows("the account of <strong>alice@example.com</strong>");
+    let fields = [
+        ("token", token.as_str()),
+        ("password", NEW),
+        ("password_confirmation", NEW),
+    ];
+    browser
+        .post("/reset-password", &fields)
+        .await
+        .leads_to("/login");
+    browser
+        .get("/login")
+        .await
+        .shows("Your password has been changed. Please log in with the new one.");
+    log_in(&mut browser, ALICE, NEW).await.leads_to("/cookies");
+}
+
+#[tokio::test]
+async fn a_stranger_can_not_tell_who_has_an_account() {
+    let site = site_of_alice().await;
+    site.store.asked();
+    let mut seen = Vec::new();
+    for email in [ALICE, STRANGER] {
+        let (statements, hashes) = (site.store.statements(), site.hasher.work());
+        let answer = ask(&mut site.browser(), email).await;
+        seen.push((
+            answer.status,
+            format!("{:?}", answer.headers),
+            answer.body,
+            site.store.asked(),
+            site.store.statements() - statements,
+            site.hasher.work() - hashes,
+        ));
+    }
+    assert_eq!(seen[0], seen[1]);
+    assert_eq!(
+        site.mailed().await,
+        [(ALICE.to_owned(), MailKind::ResetPassword)]
+    );
+}
+
+#[tokio::test]
+async fn the_page_afterwards_says_the_same_to_everybody_and_asks_the_store_nothing() {
+    let site = site_of_alice().await;
+    site.store.asked();
+    let page = site.browser().get("/mail-sent").await;
+    page.has_status(200);
+    page.shows("If there is something to send to that address");
+    page.hides(ALICE);
+    for path in ["/forgot-password", "/verify-email/resend"] {
+        site.browser().get(path).await.has_status(200);
+    }
+    assert_eq!(site.store.asked(), 0);
+}
+
+#[tokio::test]
+async fn a_slip_is_said_beside_the_field_and_what_was_typed_stays() {
+    let site = Site::mailing(EmailVerification::Off);
+    for (typed, message) in [
+        ("alice@example", "not a domain like example.com"),
+        ("", "Please enter your email address."),
+    ] {
+        let page = ask(&mut site.browser(), typed).await;
+        page.has_status(422);
+        page.shows(message);
+        page.shows(&format!(r#"value="{typed}""#));
+        page.shows(r#"aria-describedby="email-error" autofocus"#);
+        page.shows("<title>Error: ");
+    }
+    assert_eq!(site.store.asked(), 0);
+}
+
+#[tokio::test]
+async fn where_no_mails_are_sent_the_pages_say_whom_to_ask() {
+    let site = Site::new();
+    for path in ["/forgot-password", "/verify-email/resend", "/mail-sent"] {
+        let page = site.browser().get(path).await;
+        page.has_status(200);
+        page.shows("Please ask the people who run it");
+        page.hides("<form");
+    }
+    for path in ["/forgot-password", "/verify-email/resend"] {
+        let page = site.browser().post(path, &[("email", ALICE)]).await;
+        page.has_status(422);
+        page.shows("Please ask the people who run it");
+    }
+    assert_eq!(site.store.asked(), 0);
+}
+
+#[tokio::test]
+async fn a_database_that_is_down_is_503_and_the_address_stays() {
+    let site = site_of_alice().await;
+    site.store.switch_off();
+    for path in ["/forgot-password", "/verify-email/resend"] {
+        let page = site.browser().post(path, &[("email", ALICE)]).await;
+        page.has_status(503);
+        page.shows("there is no mail on its way");
+        page.shows(r#"value="alice@example.com""#);
+        assert_eq!(page.header("retry-after"), "5");
+    }
+}
+
+/// A link that leads to the attacker's host would bring them the secret.
+#[tokio::test]
+async fn the_host_header_has_no_say_in_what_is_mailed() {
+    let mut mailed = Vec::new();
+    for host in ["shop.test", "evil.example"] {
+        let site = site_of_alice().await;
+        let request = Request::post("/forgot-password")
+            .header("content-type", FORM)
+            .header("host", host)
+            .header("x-forwarded-host", host);
+        let body = format!("email={ALICE}");
+        let mut browser = site.browser();
+        let answer = browser.send(request.body(body.into()).unwrap()).await;
+        answer.leads_to("/mail-sent");
+        site.deliver().await;
+        let letters = site.mailer.letters();
+        assert_eq!(letters.len(), 1);
+        assert!(!format!("{letters:?}").contains("evil"), "{letters:?}");
+        mailed.push(letters[0].mail.clone());
+    }
+    assert_eq!(mailed[0], mailed[1]);
+}
+
+#[tokio::test]
+async fn a_program_that_looks_asks_for_no_mail() {
+    let site = site_of_alice().await;
+    for path in ["/forgot-password", "/verify-email/resend"] {
+        let path = format!("{path}?email={ALICE}");
+        let head = Request::head(&path).body(Body::empty()).unwrap();
+        site.browser().send(head).await.has_status(200);
+        site.browser().get(&path).await.hides(ALICE);
+    }
+    assert_eq!(site.mailed().await, []);
+}

@@ -1,0 +1,282 @@
+use std::time::Duration;
+
+use axum::{body::Body, http::Request};
+use vestibule_domain::{EmailVerification, MailKind};
+
+use super::{
+    browser::{Answer, Browser},
+    fixture::{ALICE, GOOD, Site, log_in, register},
+};
+
+const NEW: &str = "a staple of another kind";
+const HOUR: Duration = Duration::from_secs(60 * 60);
+/// It has the form of a token.
+const UNKNOWN: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+/// The pages that mailed links lead to.
+const PAGES: [&str; 4] = [
+    "/reset-password",
+    "/verify-email",
+    "/settings/email/confirm",
+    "/settings/email/undo",
+];
+
+async fn site_of_alice() -> (Site, Browser) {
+    let site = Site::mailing(EmailVerification::Off);
+    let browser = site.logged_in_browser().await;
+    (site, browser)
+}
+
+async fn reset_link(site: &Site) -> String {
+    let mut browser = site.browser();
+    let fields = [("email", ALICE)];
+    browser
+        .post("/forgot-password", &fields)
+        .await
+        .leads_to("/mail-sent");
+    site.mailed_link(MailKind::ResetPassword).await
+}
+
+async fn look(browser: &mut Browser, token: &str) -> Answer {
+    browser.get(&format!("/reset-password?token={token}")).await
+}
+
+async fn reset(browser: &mut Browser, token: &str, new: &str, again: &str) -> Answer {
+    let fields = [
+        ("token", token),
+        ("password", new),
+        ("password_confirmation", again),
+    ];
+    browser.post("/reset-password", &fields).await
+}
+
+/// All that an answer tells, but for what the browser is to tell the next page: that depends on
+/// whether there is a secret in the address, which whoever sent it knows.
+fn told(answer: Answer) -> (u16, Vec<String>, String) {
+    let headers = answer.headers.iter();
+    let headers = headers.filter(|(name, _)| *name != "referrer-policy");
+    let mut headers: Vec<_> = headers.map(|(k, v)| format!("{k}: {v:?}")).collect();
+    headers.sort_unstable();
+    (answer.status.as_u16(), headers, answer.body)
+}
+
+#[tokio::test]
+async fn a_new_password_logs_all_browsers_out_also_the_one_that_chose_it() {
+    let (site, mut here) = site_of_alice().await;
+    let mut there = site.browser();
+    log_in(&mut there, ALICE, GOOD).await;
+    let token = reset_link(&site).await;
+    reset(&mut here, &token, NEW, NEW).await.leads_to("/login");
+    assert!(!here.cookies.contains_key("vestibule_session"));
+    for browser in [&mut here, &mut there] {
+        browser
+            .get("/closed")
+            .await
+            .leads_to("/login?next=%2Fclosed");
+    }
+    log_in(&mut site.browser(), ALICE, GOOD)
+        .await
+        .has_status(422);
+    log_in(&mut site.browser(), ALICE, NEW)
+        .await
+        .leads_to("/cookies");
+    let told = (ALICE.to_owned(), MailKind::PasswordChanged);
+    assert!(site.mailed().await.contains(&told));
+}
+
+#[tokio::test]
+async fn whoever_else_is_logged_in_there_stays_so() {
+    let (site, _) = site_of_alice().await;
+    let mut bob = site.browser();
+    register(&mut bob, "bob@example.com", GOOD).await;
+    let token = reset_link(&site).await;
+    reset(&mut bob, &token, NEW, NEW).await.leads_to("/login");
+    bob.get("/closed").await.shows("Hello, bob@example.com");
+}
+
+#[tokio::test]
+async fn a_link_works_once() {
+    let (site, _) = site_of_alice().await;
+    let token = reset_link(&site).await;
+    let mut browser = site.browser();
+    reset(&mut browser, &token, NEW, NEW)
+        .await
+        .leads_to("/login");
+    for again in [
+        look(&mut browser, &token).await,
+        reset(&mut browser, &token, GOOD, GOOD).await,
+    ] {
+        again.has_status(410);
+        again.hides(&token);
+        again.shows(r#"href="/forgot-password">Get a new link</a>"#);
+    }
+    log_in(&mut browser, ALICE, NEW).await.leads_to("/cookies");
+}
+
+#[tokio::test]
+async fn a_link_works_for_an_hour_and_a_newer_one_replaces_it() {
+    let (site, _) = site_of_alice().await;
+    let older = reset_link(&site).await;
+    site.clock.advance(HOUR / 2);
+    let newer = reset_link(&site).await;
+    look(&mut site.browser(), &older).await.has_status(410);
+    site.clock.advance(HOUR - Duration::from_secs(1));
+    look(&mut site.browser(), &newer).await.has_status(200);
+    site.clock.advance(Duration::from_secs(1));
+    look(&mut site.browser(), &newer).await.has_status(410);
+    reset(&mut site.browser(), &newer, NEW, NEW)
+        .await
+        .has_status(410);
+}
+
+#[tokio::test]
+async fn a_program_that_checks_mails_uses_nothing_up_and_is_not_logged_in() {
+    let (site, _) = site_of_alice().await;
+    let token = reset_link(&site).await;
+    let mut scanner = site.browser();
+    for method in ["GET", "HEAD", "GET"] {
+        let request = Request::builder()
+            .method(method)
+            .uri(format!("/reset-password?token={token}"));
+        let answer = scanner.send(request.body(Body::empty()).unwrap()).await;
+        answer.has_status(200);
+        assert!(answer.set_cookies().is_empty());
+    }
+    reset(&mut site.browser(), &token, NEW, NEW)
+        .await
+        .leads_to("/login");
+}
+
+#[tokio::test]
+async fn mistakes_are_said_beside_their_fields_and_the_link_still_works() {
+    let (site, _) = site_of_alice().await;
+    let token = reset_link(&site).await;
+    for (new, again, field, message) in [
+        ("12345678", "12345678", "password", "attackers try first"),
+        ("short", "short", "password", "at least 8 characters"),
+        (ALICE, ALICE, "password", "your email address"),
+        (
+            NEW,
+            GOOD,
+            "password_confirmation",
+            "must match the password",
+        ),
+    ] {
+        let page = reset(&mut site.browser(), &token, new, again).await;
+        page.has_status(422);
+        page.shows(message);
+        page.shows(&format!(r#"id="{field}-error" role="alert""#));
+        page.shows(&format!(r#"name="token" value="{token}""#));
+        page.hides(&format!(r#"value="{new}""#).replace(ALICE, "never"));
+    }
+    log_in(&mut site.browser(), ALICE, GOOD)
+        .await
+        .leads_to("/cookies");
+    reset(&mut site.browser(), &token, NEW, NEW)
+        .await
+        .leads_to("/login");
+}
+
+#[tokio::test]
+async fn all_dead_links_have_one_page() {
+    let (site, _) = site_of_alice().await;
+    let replaced = reset_link(&site).await;
+    site.clock.advance(HOUR / 30);
+    let used = reset_link(&site).await;
+    reset(&mut site.browser(), &used, NEW, NEW).await;
+    site.clock.advance(HOUR / 30);
+    let expired = reset_link(&site).await;
+    site.clock.advance(HOUR);
+
+    let huge = "A".repeat(60 * 1024);
+    let twice = format!("{UNKNOWN}&token={UNKNOWN}");
+    let dead = [
+        "", "x", "%00%FF", UNKNOWN, &huge, &twice, &replaced, &used, &expired,
+    ];
+    for page in PAGES {
+        let missing = told(site.browser().get(page).await);
+        assert_eq!(missing.0, 410);
+        for token in dead {
+            let path = format!("{page}?token={token}");
+            let request = Request::get(path).body(Body::empty()).unwrap();
+            let answer = site.browser().send(request).await;
+            assert_eq!(answer.header("referrer-policy"), "strict-origin");
+            assert_eq!(told(answer), missing, "{page} {token:.50}");
+        }
+        let missing = told(site.browser().post(page, &[]).await);
+        assert_eq!(missing.0, 410);
+        for token in ["", "x", UNKNOWN, &replaced, &used, &expired] {
+            let fields = [
+                ("token", token),
+                ("password", NEW),
+                ("password_confirmation", NEW),
+            ];
+            let answer = site.browser().post(page, &fields).await;
+            assert_eq!(told(answer), missing, "{page} {token}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_link_for_something_else_is_as_dead_as_any() {
+    let (site, _) = site_of_alice().await;
+    let token = reset_link(&site).await;
+    for page in &PAGES[1..] {
+        let path = format!("{page}?token={token}");
+        site.browser().get(&path).await.has_status(410);
+        let answer = site.browser().post(page, &[("token", &token)]).await;
+        answer.has_status(410);
+        answer.hides(&token);
+    }
+    look(&mut site.browser(), &token).await.has_status(200);
+}
+
+#[tokio::test]
+async fn the_secret_is_in_a_hidden_field_and_goes_nowhere_else() {
+    let site = Site::mailing(EmailVerification::Optional);
+    register(&mut site.browser(), ALICE, GOOD).await;
+    let verify = site.mailed_link(MailKind::VerifyEmail).await;
+    let token = reset_link(&site).await;
+    for (page, token) in [("/reset-password", token), ("/verify-email", verify)] {
+        let answer = site.browser().get(&format!("{page}?token={token}")).await;
+        answer.has_status(200);
+        assert_eq!(answer.header("referrer-policy"), "strict-origin");
+        assert_eq!(answer.header("cache-control"), "no-store");
+        answer.shows(&format!(r#"action="{page}""#));
+        let hidden = format!(r#"<input type="hidden" name="token" value="{token}">"#);
+        answer.shows(&hidden);
+        let rest = answer.body.replace(&hidden, "");
+        assert!(!rest.contains(&token), "{rest}");
+        assert!(!format!("{:?}", answer.headers).contains(&token));
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_fails_keeps_the_secret_of_its_address_too() {
+    let (site, mut browser) = site_of_alice().await;
+    let token = reset_link(&site).await;
+    site.store.switch_off();
+    for page in PAGES {
+        let answer = browser.get(&format!("{page}?token={token}")).await;
+        answer.has_status(503);
+        assert_eq!(answer.header("referrer-policy"), "strict-origin");
+        assert_eq!(answer.header("cache-control"), "no-store");
+        answer.hides(&token);
+        let answer = browser.post(page, &[("token", &token)]).await;
+        answer.has_status(503);
+        assert!(answer.set_cookies().is_empty(), "nobody is logged out");
+    }
+    site.store.switch_on();
+    browser.get("/closed").await.has_status(200);
+    reset(&mut browser, &token, NEW, NEW)
+        .await
+        .leads_to("/login");
+}
+
+#[tokio::test]
+async fn a_password_manager_learns_whose_password_it_is() {
+    let (site, _) = site_of_alice().await;
+    let token = reset_link(&site).await;
+    look(&mut site.browser(), &token)
+        .await
+        .shows(r#"type="text" value="alice@example.com" autocomplete="username" readonly"#);
+}

@@ -1,0 +1,247 @@
+use axum::{body::Body, http::Request};
+use vestibule_domain::{EmailVerification, MailKind};
+
+use super::{
+    browser::{Answer, Browser},
+    fixture::{ALICE, GOOD, Site, log_in, register},
+};
+
+const BOB: &str = "bob@example.com";
+const NEW: &str = "a staple of another kind";
+
+fn optional() -> Site {
+    Site::mailing(EmailVerification::Optional)
+}
+
+fn required() -> Site {
+    Site::mailing(EmailVerification::Required)
+}
+
+async fn verify_link(site: &Site) -> String {
+    site.mailed_link(MailKind::VerifyEmail).await
+}
+
+async fn look(browser: &mut Browser, token: &str) -> Answer {
+    browser.get(&format!("/verify-email?token={token}")).await
+}
+
+async fn press(browser: &mut Browser, token: &str, intent: &str, password: &str) -> Answer {
+    let fields = [("token", token), ("intent", intent), ("password", password)];
+    browser.post("/verify-email", &fields).await
+}
+
+#[tokio::test]
+async fn whoever_is_logged_in_confirms_the_address_with_one_button() {
+    let site = optional();
+    let mut browser = site.logged_in_browser().await;
+    browser.get("/settings").await.shows("Not confirmed yet");
+    let token = verify_link(&site).await;
+    let page = look(&mut browser, &token).await;
+    page.has_status(200);
+    page.shows("<strong>alice@example.com</strong> is yours");
+    page.hides(r#"type="password""#);
+    page.hides(r#"value="disown""#);
+    press(&mut browser, &token, "verify", "")
+        .await
+        .leads_to("/settings");
+    let settings = browser.get("/settings").await;
+    settings.shows("Your email address is confirmed.");
+    settings.shows(">Confirmed</span>");
+    settings.hides("/verify-email/resend");
+    press(&mut browser, &token, "verify", "")
+        .await
+        .has_status(410);
+}
+
+#[tokio::test]
+async fn a_program_that_checks_mails_confirms_nothing_and_is_not_logged_in() {
+    let site = optional();
+    let mut owner = site.logged_in_browser().await;
+    let token = verify_link(&site).await;
+    for mut browser in [site.browser(), owner.clone()] {
+        for method in ["GET", "HEAD"] {
+            let request = Request::builder()
+                .method(method)
+                .uri(format!("/verify-email?token={token}"));
+            let answer = browser.send(request.body(Body::empty()).unwrap()).await;
+            answer.has_status(200);
+            assert!(answer.set_cookies().is_empty());
+        }
+    }
+    owner.get("/settings").await.shows("Not confirmed yet");
+}
+
+#[tokio::test]
+async fn the_password_confirms_the_address_and_logs_in() {
+    let site = required();
+    let mut browser = site.browser();
+    register(&mut browser, ALICE, GOOD)
+        .await
+        .leads_to("/mail-sent");
+    let token = verify_link(&site).await;
+    look(&mut browser, &token)
+        .await
+        .shows("<strong>alice@example.com</strong>. Was it you?");
+    for (typed, message) in [
+        (NEW, "does not appear to be correct"),
+        ("", "Please enter your password."),
+    ] {
+        let page = press(&mut browser, &token, "log_in", typed).await;
+        page.has_status(422);
+        page.shows(message);
+        page.shows(r#"id="password-error" role="alert""#);
+        page.shows("<title>Error: ");
+        assert!(page.set_cookies().is_empty());
+    }
+    press(&mut browser, &token, "log_in", GOOD)
+        .await
+        .leads_to("/cookies");
+    browser
+        .get("/closed")
+        .await
+        .shows("Hello, alice@example.com");
+    press(&mut site.browser(), &token, "log_in", GOOD)
+        .await
+        .has_status(410);
+    log_in(&mut site.browser(), ALICE, GOOD)
+        .await
+        .leads_to("/cookies");
+}
+
+/// Somebody registers the address of another person, stays logged in, and waits.
+#[tokio::test]
+async fn a_squatter_is_out_once_the_owner_of_the_mailbox_chooses_a_password() {
+    let site = optional();
+    let mut squatter = site.logged_in_browser().await;
+    let token = verify_link(&site).await;
+    let mut owner = site.browser();
+    let page = look(&mut owner, &token).await;
+    page.shows(r#"<form method="get" action="/reset-password">"#);
+    press(&mut owner, &token, "log_in", "what I always take")
+        .await
+        .has_status(422);
+    squatter.get("/settings").await.shows("Not confirmed yet");
+
+    let form = format!("/reset-password?token={token}");
+    owner.get(&form).await.shows("alice@example.com");
+    let fields = [
+        ("token", token.as_str()),
+        ("password", NEW),
+        ("password_confirmation", NEW),
+    ];
+    owner
+        .post("/reset-password", &fields)
+        .await
+        .leads_to("/login");
+    squatter
+        .get("/closed")
+        .await
+        .leads_to("/login?next=%2Fclosed");
+    log_in(&mut squatter, ALICE, GOOD).await.has_status(422);
+    log_in(&mut owner, ALICE, NEW).await.leads_to("/cookies");
+    owner.get("/settings").await.shows(">Confirmed</span>");
+    look(&mut squatter, &token).await.has_status(410);
+}
+
+#[tokio::test]
+async fn the_owner_of_the_mailbox_deletes_what_a_squatter_registered() {
+    let site = optional();
+    let mut squatter = site.logged_in_browser().await;
+    let token = verify_link(&site).await;
+    let mut owner = site.browser();
+    look(&mut owner, &token)
+        .await
+        .shows("It was not me: delete the account");
+    press(&mut owner, &token, "disown", "")
+        .await
+        .leads_to("/login");
+    owner
+        .get("/login")
+        .await
+        .shows("The account with your address has been deleted.");
+    squatter
+        .get("/closed")
+        .await
+        .leads_to("/login?next=%2Fclosed");
+    log_in(&mut squatter, ALICE, GOOD).await.has_status(422);
+    press(&mut owner, &token, "disown", "")
+        .await
+        .has_status(410);
+    register(&mut owner, ALICE, NEW).await.leads_to("/cookies");
+}
+
+/// The squatter has no mailbox: what they can send themselves proves nothing.
+#[tokio::test]
+async fn a_squatter_can_not_confirm_the_address() {
+    let site = optional();
+    let mut squatter = site.logged_in_browser().await;
+    for token in ["", "A", &"A".repeat(43)] {
+        press(&mut squatter, token, "verify", "")
+            .await
+            .has_status(410);
+    }
+    squatter.get("/settings").await.shows("Not confirmed yet");
+}
+
+#[tokio::test]
+async fn a_link_about_another_account_says_so_and_confirms_nothing_by_itself() {
+    let site = optional();
+    site.logged_in_browser().await;
+    let token = verify_link(&site).await;
+    let mut bob = site.browser();
+    register(&mut bob, BOB, GOOD).await;
+    let mut bobs_copy = bob.clone();
+    let page = look(&mut bob, &token).await;
+    page.shows("logged in as <strong>bob@example.com</strong> now");
+    page.shows("Somebody registered here with <strong>alice@example.com</strong>");
+    let page = press(&mut bob, &token, "verify", "").await;
+    page.has_status(422);
+    page.shows("logged in as <strong>bob@example.com</strong> now");
+    bob.get("/settings").await.shows("Not confirmed yet");
+
+    press(&mut bob, &token, "log_in", GOOD)
+        .await
+        .leads_to("/cookies");
+    bob.get("/closed").await.shows("Hello, alice@example.com");
+    bobs_copy
+        .get("/closed")
+        .await
+        .leads_to("/login?next=%2Fclosed");
+}
+
+#[tokio::test]
+async fn a_button_that_we_do_not_have_is_a_bad_request() {
+    let site = optional();
+    site.logged_in_browser().await;
+    let token = verify_link(&site).await;
+    press(&mut site.browser(), &token, "become_admin", GOOD)
+        .await
+        .has_status(400);
+    look(&mut site.browser(), &token).await.has_status(200);
+}
+
+#[tokio::test]
+async fn a_database_that_dies_in_the_middle_leaves_the_form_and_the_link() {
+    let site = optional();
+    site.logged_in_browser().await;
+    let token = verify_link(&site).await;
+    let fields = [
+        ("token", token.as_str()),
+        ("intent", "log_in"),
+        ("password", GOOD),
+        ("password_confirmation", GOOD),
+    ];
+    for path in ["/verify-email", "/reset-password"] {
+        site.store.switch_off_after(1);
+        let page = site.browser().post(path, &fields).await;
+        page.has_status(503);
+        page.shows("An error occurred while");
+        page.shows(&format!(r#"name="token" value="{token}""#));
+        page.hides(GOOD);
+        assert_eq!(page.header("retry-after"), "5");
+    }
+    site.store.switch_on();
+    press(&mut site.browser(), &token, "log_in", GOOD)
+        .await
+        .leads_to("/cookies");
+}

@@ -1,0 +1,122 @@
+//! Who made a request, behind proxies and liars.
+
+use std::net::IpAddr;
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use proptest::prelude::*;
+use vestibule_web::TrustedProxies;
+
+const PROXIES: &str = "10.0.0.0/8, 192.0.2.1, fd00::/8";
+
+fn client(peer: &str, headers: &[(&'static str, &str)]) -> String {
+    let mut map = HeaderMap::new();
+    for (name, value) in headers {
+        map.append(
+            HeaderName::from_static(name),
+            HeaderValue::from_str(value).unwrap(),
+        );
+    }
+    let proxies = TrustedProxies::parse(PROXIES).unwrap();
+    let peer: IpAddr = peer.parse().unwrap();
+    proxies.client_address(peer, &map).to_string()
+}
+
+const FOR: &str = "x-forwarded-for";
+const FORWARDED: &str = "forwarded";
+
+#[test]
+fn a_stranger_who_writes_the_header_is_not_believed() {
+    assert_eq!(client("203.0.113.9", &[(FOR, "1.1.1.1")]), "203.0.113.9");
+    let both = [(FOR, "1.1.1.1"), (FORWARDED, "for=1.1.1.1")];
+    assert_eq!(client("203.0.113.9", &both), "203.0.113.9");
+}
+
+#[test]
+fn a_trusted_proxy_is_believed_about_its_own_visitor_only() {
+    let lied = [(FOR, "1.1.1.1, 203.0.113.9")];
+    assert_eq!(client("10.0.0.7", &lied), "203.0.113.9");
+    let two_lines = [(FOR, "1.1.1.1"), (FOR, "203.0.113.9")];
+    assert_eq!(client("10.0.0.7", &two_lines), "203.0.113.9");
+    let two_proxies = [(FOR, "1.1.1.1, 203.0.113.9, 192.0.2.1")];
+    assert_eq!(client("10.0.0.7", &two_proxies), "203.0.113.9");
+}
+
+#[test]
+fn all_usual_spellings_are_read() {
+    assert_eq!(
+        client("10.0.0.7", &[(FOR, "203.0.113.9:4711")]),
+        "203.0.113.9"
+    );
+    assert_eq!(
+        client("10.0.0.7", &[(FOR, "[2001:db8::1]:80")]),
+        "2001:db8::1"
+    );
+    assert_eq!(
+        client("10.0.0.7", &[(FOR, "::ffff:203.0.113.9")]),
+        "203.0.113.9"
+    );
+    assert_eq!(
+        client("::ffff:10.0.0.7", &[(FOR, "203.0.113.9")]),
+        "203.0.113.9"
+    );
+    let node = [(
+        FORWARDED,
+        "for=1.1.1.1, For=\"[2001:db8::1]:4711\";proto=https",
+    )];
+    assert_eq!(client("10.0.0.7", &node), "2001:db8::1");
+}
+
+#[test]
+fn what_a_proxy_passed_on_unread_is_no_way_around_it() {
+    // It writes the one header, the client the other.
+    let lied = [(FOR, "203.0.113.9"), (FORWARDED, "for=1.1.1.1")];
+    assert_eq!(client("10.0.0.7", &lied), "10.0.0.7");
+    let agreed = [(FOR, "203.0.113.9"), (FORWARDED, "for=203.0.113.9")];
+    assert_eq!(client("10.0.0.7", &agreed), "203.0.113.9");
+}
+
+#[test]
+fn rubbish_leaves_the_last_hop_that_was_known() {
+    assert_eq!(client("10.0.0.7", &[(FOR, "unknown")]), "10.0.0.7");
+    assert_eq!(
+        client("10.0.0.7", &[(FOR, "1.1.1.1, , 192.0.2.1")]),
+        "192.0.2.1"
+    );
+    assert_eq!(
+        client("10.0.0.7", &[(FORWARDED, "for=_hidden")]),
+        "10.0.0.7"
+    );
+    assert!(TrustedProxies::parse("10.0.0.0/8, all").is_err());
+}
+
+proptest! {
+    #[test]
+    fn no_header_whatever_speaks_for_a_stranger(value in "[ -~]{0,80}") {
+        prop_assert_eq!(client("203.0.113.9", &[(FOR, &value), (FORWARDED, &value)]), "203.0.113.9");
+    }
+
+    #[test]
+    fn whatever_a_stranger_writes_in_front_the_word_of_our_proxy_counts(lie in "([0-9a-f.:,\"=;\\[\\] ]|for=|10\\.0\\.0\\.7|1\\.1\\.1\\.1|[ -~]){0,60}") {
+        let told = format!("{lie}, 203.0.113.9");
+        prop_assert_eq!(client("10.0.0.7", &[(FOR, &told)]), "203.0.113.9");
+        let told = format!("{lie}, for=203.0.113.9");
+        prop_assert_eq!(client("10.0.0.7", &[(FORWARDED, &told)]), "203.0.113.9");
+        let lines = [(FOR, lie.as_str()), (FOR, "203.0.113.9")];
+        prop_assert_eq!(client("10.0.0.7", &lines), "203.0.113.9");
+    }
+
+    #[test]
+    fn whatever_list_of_proxies_is_accepted_nobody_else_is_believed(list in "([0-9./:a-f, ]|10\\.0\\.0\\.0/8|\\PC){0,40}") {
+        if let Ok(proxies) = TrustedProxies::parse(&list) {
+            let mut headers = HeaderMap::new();
+            headers.insert(FOR, HeaderValue::from_static("1.1.1.1"));
+            let peer = "203.0.113.9".parse().unwrap();
+            let is_named = list.split(',').any(|proxy| {
+                let network = proxy.trim().parse::<ipnet::IpNet>();
+                network.is_ok_and(|network| network.contains(&peer)) || proxy.trim() == "203.0.113.9"
+            });
+            let believed = proxies.client_address(peer, &headers) != peer;
+            prop_assert_eq!(believed, is_named);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
+
+use crate::add_column::add_column;
+
+/// Mailed links, mails that wait, and events; when an account is to be deleted, and when the
+/// person in a session last proved to know the password.
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+const USERS: &str = "vestibule_users";
+const DELETION_DUE: &str = "deletion_due_at";
+const DELETION_INDEX: &str = "vestibule_users_deletion_due_idx";
+const SESSIONS: &str = "vestibule_sessions";
+const AUTHENTICATED: &str = "authenticated_at";
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let deletion_due = ColumnDef::new(DELETION_DUE).big_integer().take();
+        add_column(schema, USERS, DELETION_DUE, deletion_due).await?;
+        // Who was logged in before shows the password once more where much is at stake. It
+        // costs them a moment, and the database nothing: no row is written anew. A server of
+        // the version before goes on to open sessions too while this one comes up, and knows
+        // nothing of the column.
+        let authenticated = ColumnDef::new(AUTHENTICATED)
+            .big_integer()
+            .not_null()
+            .default(0)
+            .take();
+        add_column(schema, SESSIONS, AUTHENTICATED, authenticated).await?;
+        index_deletions(schema).await?;
+
+        let db = schema.get_connection();
+        let sql = match db.get_database_backend() {
+            DbBackend::MySql => include_str!("m20261124_000001_links_mails_events/mysql.sql"),
+            DbBackend::Postgres => include_str!("m20261124_000001_links_mails_events/postgres.sql"),
+            _ => include_str!("m20261124_000001_links_mails_events/sqlite.sql"),
+        };
+        db.execute_unprepared(sql).await.map(drop)
+    }
+}
+
+/// Hardly anybody is waiting to be deleted: the index has only those. On MariaDB and MySQL,
+/// which can not leave rows out, it has everybody, and newcomers are added at its end.
+async fn index_deletions(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
+    if schema.has_index(USERS, DELETION_INDEX).await? {
+        return Ok(());
+    }
+    let mut index = Index::create()
+        .name(DELETION_INDEX)
+        .table(USERS)
+        .col(DELETION_DUE)
+        .take();
+    if schema.get_database_backend() != DbBackend::MySql {
+        index.and_where(Expr::col(DELETION_DUE).is_not_null());
+    }
+    schema.create_index(index).await
+}

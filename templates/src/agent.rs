@@ -1,0 +1,51 @@
+use crate::Phrase;
+
+/// What browsers are told by, and how people call them. Most claim to be the ones further
+/// down as well, so the first that is found counts.
+const BROWSERS: [(&str, &str); 14] = [
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("OPR/", "Opera"),
+    ("OPT/", "Opera"),
+    ("OPiOS/", "Opera"),
+    ("Edg/", "Edge"),
+    ("EdgA/", "Edge"),
+    ("EdgiOS/", "Edge"),
+    ("Edge/", "Edge"),
+    ("FxiOS/", "Firefox"),
+    ("Firefox/", "Firefox"),
+    ("CriOS/", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Chromium/", "Chrome"),
+    ("Safari/", "Safari"),
+];
+
+/// The same for what they run on. An iPad that asks for the pages of a desktop calls itself a
+/// Mac, and nobody can tell.
+const SYSTEMS: [(&str, &str); 8] = [
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("CrOS", "ChromeOS"),
+    ("Windows", "Windows"),
+    ("Macintosh", "macOS"),
+    ("Linux", "Linux"),
+    ("X11", "Linux"),
+];
+
+/// A browser in words, "Firefox on Linux", by what it calls itself in `User-Agent` (RFC 9110,
+/// 10.1.5): for people to recognise theirs, and good for nothing else. Nothing of the text
+/// itself is said, since anybody may send any.
+pub fn browser(agent: &str) -> Phrase {
+    match (find(&BROWSERS, agent), find(&SYSTEMS, agent)) {
+        (Some(browser), Some(system)) => Phrase::new("agent-on")
+            .with("browser", browser)
+            .with("system", system),
+        (Some(browser), None) => browser.into(),
+        (None, _) => Phrase::new("agent-unknown"),
+    }
+}
+
+fn find(known: &[(&str, &'static str)], agent: &str) -> Option<&'static str> {
+    let found = known.iter().find(|(mark, _)| agent.contains(mark));
+    found.map(|(_, name)| *name)
+}

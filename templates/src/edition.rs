@@ -1,0 +1,36 @@
+use minijinja::Environment;
+use unic_langid::LanguageIdentifier;
+
+use crate::words::{self, Words};
+
+/// The templates in one language.
+pub(crate) struct Edition {
+    language: LanguageIdentifier,
+    /// The language as HTML and HTTP name it (BCP 47).
+    pub(crate) tag: String,
+    pub(crate) words: Words,
+    pub(crate) env: Environment<'static>,
+}
+
+impl Edition {
+    /// `env` has everything that is the same in every language.
+    pub(crate) fn new(
+        mut env: Environment<'static>,
+        language: LanguageIdentifier,
+        words: Words,
+    ) -> Self {
+        words::install(&mut env, words.clone());
+        Self {
+            tag: language.to_string(),
+            language,
+            words,
+            env,
+        }
+    }
+}
+
+impl AsRef<LanguageIdentifier> for Edition {
+    fn as_ref(&self) -> &LanguageIdentifier {
+        &self.language
+    }
+}

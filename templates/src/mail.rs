@@ -1,0 +1,93 @@
+use minijinja::AutoEscape;
+
+use crate::{TemplateError, Templates, edition::Edition, surroundings::Viewer};
+
+mod kinds;
+mod page;
+
+pub use page::{MailAction, MailDetail, MailPage};
+
+/// The one template that is not HTML: the part of a mail that every program shows as it is.
+pub(crate) const TEXT: &str = "mail.txt";
+const HTML: &str = "mail.html";
+
+/// The longest line of our text, in characters (RFC 5322, 2.1.1).
+const WIDTH: usize = 78;
+
+/// A mail in the words of one language.
+#[derive(Clone)]
+pub struct RenderedMail {
+    /// One line, whatever was put into it.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// The same as HTML.
+    pub html: String,
+}
+
+impl Templates {
+    /// Renders a mail, by the templates `mail.txt` and `mail.html`, in the language with this
+    /// tag, or else in the default language of the site.
+    ///
+    /// # Errors
+    ///
+    /// A template that a host replaced may fail on what its samples do not show.
+    pub fn render_mail(
+        &self,
+        mail: &MailPage,
+        language: Option<&str>,
+    ) -> Result<RenderedMail, TemplateError> {
+        self.render_mail_for(self.edition(language.unwrap_or_default()), mail)
+    }
+
+    pub(crate) fn render_mail_for(
+        &self,
+        edition: &Edition,
+        mail: &MailPage,
+    ) -> Result<RenderedMail, TemplateError> {
+        let subject = edition.words.say_phrase(&mail.subject);
+        let subject = subject.map_err(|error| TemplateError::new("subject", error.to_string()))?;
+        let render = |name| self.render_for(edition, name, mail, Viewer::STRANGER, &[]);
+        Ok(RenderedMail {
+            subject: one_line(&subject),
+            text: render(TEXT)?,
+            html: render(HTML)?,
+        })
+    }
+}
+
+/// Whether the values in this template are escaped. Only a plain text is not: no program takes
+/// it for HTML, and a person would read the escapes. It goes by the whole name, never by its
+/// end: a page that is called `login.txt` is sent to browsers.
+pub(crate) fn escaping(template: &str) -> AutoEscape {
+    match template.strip_prefix("vestibule/").unwrap_or(template) {
+        TEXT => AutoEscape::None,
+        _ => AutoEscape::Html,
+    }
+}
+
+/// A line break would begin another header (RFC 5322, 2.2).
+fn one_line(text: &str) -> String {
+    let words = text.split(|c: char| c.is_control() || c == '\u{2028}' || c == '\u{2029}');
+    let words = words.map(str::trim).filter(|part| !part.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The filter `wrap`: breaks a text at its blanks into lines that fit. A longer word, such as
+/// a link, stays whole.
+pub(crate) fn wrap(text: &str) -> String {
+    let (mut wrapped, mut used) = (String::new(), 0);
+    for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
+        let width = word.chars().count();
+        if used > 0 && used + 1 + width > WIDTH {
+            wrapped.push('\n');
+            used = 0;
+        } else if used > 0 {
+            wrapped.push(' ');
+            used += 1;
+        }
+        wrapped.push_str(word);
+        used += width;
+    }
+    wrapped
+}

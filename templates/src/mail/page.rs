@@ -1,0 +1,156 @@
+use std::net::{IpAddr, Ipv4Addr};
+
+use serde::Serialize;
+use vestibule_domain::{
+    Client, EmailAddress, Letter, LinkPurpose, Mail, MailId, MailKind, Timestamp,
+};
+
+use super::kinds;
+use crate::{Phrase, TokenField, agent};
+
+/// The context of a mail, from top to bottom.
+#[derive(Clone, Debug, Serialize)]
+pub struct MailPage {
+    /// What it is about.
+    pub subject: Phrase,
+    /// What happened.
+    pub lead: Vec<Phrase>,
+    /// When and from where, for the reader to recognise themselves.
+    pub occasion: Vec<MailDetail>,
+    /// What the actions are for, where that is not clear by itself.
+    pub request: Option<Phrase>,
+    /// What the reader can do, the main thing first. The site may lack their routes.
+    pub actions: Vec<MailAction>,
+    /// How long the link of the first action works.
+    pub lifetime: Option<Phrase>,
+    /// What else there is to know.
+    pub advice: Vec<Phrase>,
+    /// Where the site is, without a slash at the end: links begin with it.
+    pub site_url: String,
+}
+
+/// A link in a mail, to a route of the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct MailAction {
+    /// What it does.
+    pub label: Phrase,
+    /// The name of the route, for `url_for`.
+    pub route: &'static str,
+    /// The secret in the link, if it has one.
+    pub token: Option<TokenField>,
+}
+
+/// One thing about the cause of a mail.
+#[derive(Clone, Debug, Serialize)]
+pub struct MailDetail {
+    /// What it is, with a colon.
+    pub name: Phrase,
+    /// And which.
+    pub value: Phrase,
+}
+
+impl MailPage {
+    /// What `letter` says to its reader, from the site with this name and address.
+    pub fn new(letter: &Letter, site_name: &str, site_url: &str) -> Self {
+        let mail = &letter.mail;
+        let page = Self {
+            subject: Phrase::from(String::new()),
+            lead: Vec::new(),
+            occasion: Vec::new(),
+            request: None,
+            actions: Vec::new(),
+            lifetime: mail.kind.link().map(lifetime),
+            advice: Vec::new(),
+            site_url: site_url.to_owned(),
+        };
+        kinds::write(page, letter, site_name)
+    }
+
+    /// A mail of each kind, to try the templates with.
+    pub(crate) fn samples() -> Vec<Self> {
+        let kinds = MailKind::ALL.iter();
+        kinds
+            .map(|kind| {
+                let mut page = Self::new(&sample(*kind), "Vestibule", "https://site.example");
+                if kind.link().is_some() {
+                    page.actions[0].token = Some(TokenField::sample());
+                }
+                page
+            })
+            .collect()
+    }
+
+    pub(super) fn about(mut self, subject: Phrase, lead: impl IntoIterator<Item = Phrase>) -> Self {
+        self.subject = subject;
+        self.lead.extend(lead);
+        self
+    }
+
+    /// Strangers learn nothing about whoever named their address: only mails about the
+    /// reader's own account tell it.
+    pub(super) fn happened(mut self, mail: &Mail) -> Self {
+        let Client { address, agent, .. } = &mail.client;
+        let written = Phrase::new("mail-time").with("time", mail.created_at);
+        let when = Some((Phrase::new("mail-when"), written));
+        let agent = agent.as_deref().map(agent::browser);
+        let browser = agent.map(|agent| (Phrase::new("mail-browser"), agent));
+        let address = address.map(|ip| (Phrase::new("mail-address"), ip.to_string().into()));
+        let details = [when, browser, address].into_iter().flatten();
+        let details = details.map(|(name, value)| MailDetail { name, value });
+        self.occasion.extend(details);
+        self
+    }
+
+    pub(super) fn asks(mut self, request: Phrase) -> Self {
+        self.request = Some(request);
+        self
+    }
+
+    pub(super) fn offers(
+        mut self,
+        label: Phrase,
+        route: &'static str,
+        token: Option<TokenField>,
+    ) -> Self {
+        let action = MailAction {
+            label,
+            route,
+            token,
+        };
+        self.actions.push(action);
+        self
+    }
+
+    pub(super) fn advises(mut self, advice: Phrase) -> Self {
+        self.advice.push(advice);
+        self
+    }
+}
+
+fn lifetime(purpose: LinkPurpose) -> Phrase {
+    let hours = purpose.lifetime().as_secs() / (60 * 60);
+    let hours = i64::try_from(hours).unwrap_or(i64::MAX);
+    Phrase::new("mail-lifetime").with("hours", hours)
+}
+
+fn sample(kind: MailKind) -> Letter {
+    let address = |text| EmailAddress::parse(text).ok();
+    let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+    let ip = IpAddr::from(Ipv4Addr::new(192, 0, 2, 7));
+    let mail = Mail {
+        id: MailId::from_uuid(Default::default()),
+        kind,
+        to: address("alice@example.com").unwrap_or_else(|| unreachable!("it is an address")),
+        user_id: None,
+        other_email: address("alice.liddell@example.com"),
+        client: Client::new(Some(ip), Some(agent)),
+        created_at: Timestamp::from_unix_seconds(1_763_990_000),
+        link: None,
+        attempts: 1,
+    };
+    Letter {
+        mail,
+        link: None,
+        deletion_due_at: Some(Timestamp::from_unix_seconds(1_766_582_000)),
+    }
+}

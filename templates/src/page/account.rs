@@ -1,0 +1,72 @@
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::Page;
+use crate::{Field, Phrase, SecretField, field::focus_first_error};
+
+/// Where a person takes their data, or leaves: with the form that deletes the account.
+#[derive(Clone, Debug, Serialize)]
+pub struct AccountPage {
+    /// For how many hours a person may come back; none if the account is gone at once.
+    pub grace_hours: u64,
+    /// The address of the account, as it was typed to confirm.
+    pub confirmation: Field,
+    /// The present password.
+    pub current_password: SecretField,
+    /// What went wrong where no field is to blame.
+    pub alert: Option<Phrase>,
+}
+
+impl AccountPage {
+    /// The empty form, of a site that deletes after this time of grace.
+    pub fn new(grace: Duration) -> Self {
+        Self {
+            // Nobody is promised more time than there is.
+            grace_hours: grace.as_secs() / (60 * 60),
+            confirmation: Field::blank(),
+            current_password: SecretField::blank(),
+            alert: None,
+        }
+    }
+
+    /// Puts the cursor into the first faulty field.
+    pub fn focus_first_error(mut self) -> Self {
+        focus_first_error([
+            &mut self.confirmation.state,
+            &mut self.current_password.state,
+        ]);
+        self
+    }
+}
+
+impl Page for AccountPage {
+    const TEMPLATE: &'static str = "account.html";
+
+    fn samples() -> Vec<Self> {
+        const HOUR: Duration = Duration::from_secs(60 * 60);
+        let blank = || Self::new(Duration::ZERO);
+        let mismatch = || Phrase::new("account-delete-mismatch").with("email", "alice@example.com");
+        vec![
+            blank(),
+            Self::new(HOUR),
+            Self::new(HOUR * 24 * 14),
+            Self {
+                confirmation: Field::new("alice").with_error(mismatch()),
+                current_password: SecretField::blank().with_error(Phrase::new("password-missing")),
+                ..blank()
+            }
+            .focus_first_error(),
+            Self {
+                confirmation: Field::new("alice@example.com"),
+                current_password: SecretField::blank().with_error(Phrase::new("password-wrong")),
+                ..blank()
+            }
+            .focus_first_error(),
+            Self {
+                alert: Some(Phrase::new("account-delete-failed")),
+                ..blank()
+            },
+        ]
+    }
+}

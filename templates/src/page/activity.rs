@@ -1,0 +1,51 @@
+use std::net::{IpAddr, Ipv4Addr};
+
+use serde::Serialize;
+
+use super::Page;
+use crate::Phrase;
+
+/// What happened around a person's account.
+#[derive(Clone, Debug, Serialize)]
+pub struct ActivityPage {
+    /// The latest first.
+    pub events: Vec<EventEntry>,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, Serialize)]
+pub struct EventEntry {
+    /// What.
+    pub what: Phrase,
+    /// When, in Unix seconds.
+    pub at: i64,
+    /// What the browser called itself.
+    pub agent: Option<String>,
+    /// From where.
+    pub address: Option<IpAddr>,
+}
+
+impl Page for ActivityPage {
+    const TEMPLATE: &'static str = "activity.html";
+
+    fn samples() -> Vec<Self> {
+        let failed = EventEntry {
+            what: Phrase::new("event-log-in-failed"),
+            at: 1_763_990_000,
+            agent: None,
+            address: None,
+        };
+        let registered = EventEntry {
+            what: Phrase::new("event-registered"),
+            at: 1_763_900_000,
+            agent: Some("curl/8.14.1".to_owned()),
+            address: Some(Ipv4Addr::new(192, 0, 2, 7).into()),
+        };
+        vec![
+            Self { events: vec![] },
+            Self {
+                events: vec![failed, registered],
+            },
+        ]
+    }
+}

@@ -1,0 +1,64 @@
+use serde::Serialize;
+
+use super::Page;
+use crate::{Field, Phrase, SecretField, field::focus_first_error};
+
+/// Asks for another address, and for the password.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeEmailPage {
+    /// The new address, as it was typed.
+    pub email: Field,
+    /// The password of the account.
+    pub current_password: SecretField,
+    /// What went wrong where no field is to blame.
+    pub alert: Option<Phrase>,
+    /// Without mails the page says whom to ask, in place of the form.
+    pub sends_mail: bool,
+}
+
+impl ChangeEmailPage {
+    /// The empty form.
+    pub fn new(sends_mail: bool) -> Self {
+        Self {
+            email: Field::blank(),
+            current_password: SecretField::blank(),
+            alert: None,
+            sends_mail,
+        }
+    }
+
+    /// Puts the cursor into the first faulty field.
+    pub fn focus_first_error(mut self) -> Self {
+        focus_first_error([&mut self.email.state, &mut self.current_password.state]);
+        self
+    }
+}
+
+impl Page for ChangeEmailPage {
+    const TEMPLATE: &'static str = "change_email.html";
+
+    fn samples() -> Vec<Self> {
+        let typed = || Self {
+            email: Field::new("alice@example.org"),
+            ..Self::new(true)
+        };
+        vec![
+            Self::new(true),
+            Self::new(false),
+            Self {
+                email: typed().email.with_error(Phrase::new("change-email-same")),
+                ..typed()
+            }
+            .focus_first_error(),
+            Self {
+                current_password: SecretField::blank().with_error(Phrase::new("password-wrong")),
+                ..typed()
+            }
+            .focus_first_error(),
+            Self {
+                alert: Some(Phrase::new("change-email-failed")),
+                ..typed()
+            },
+        ]
+    }
+}

@@ -1,0 +1,53 @@
+use serde::Serialize;
+
+use super::Page;
+use crate::{Field, Phrase, field::focus_first_error};
+
+/// Asks for the address to which the link that proves it goes once more.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResendVerificationPage {
+    /// The address, as it was typed.
+    pub email: Field,
+    /// What went wrong where no field is to blame.
+    pub alert: Option<Phrase>,
+    /// Without mails the page says whom to ask, in place of the form.
+    pub sends_mail: bool,
+}
+
+impl ResendVerificationPage {
+    /// The empty form.
+    pub fn new(sends_mail: bool) -> Self {
+        Self {
+            email: Field::blank(),
+            alert: None,
+            sends_mail,
+        }
+    }
+
+    /// Puts the cursor into the field, if it is faulty.
+    pub fn focus_first_error(mut self) -> Self {
+        focus_first_error([&mut self.email.state]);
+        self
+    }
+}
+
+impl Page for ResendVerificationPage {
+    const TEMPLATE: &'static str = "resend_verification.html";
+
+    fn samples() -> Vec<Self> {
+        vec![
+            Self::new(true),
+            Self::new(false),
+            Self {
+                email: Field::new("alice").with_error(Phrase::new("email-no-domain")),
+                ..Self::new(true)
+            }
+            .focus_first_error(),
+            Self {
+                email: Field::new("alice@example.com"),
+                alert: Some(Phrase::new("resend-verification-failed")),
+                ..Self::new(true)
+            },
+        ]
+    }
+}

@@ -1,0 +1,66 @@
+use serde::Serialize;
+
+use super::Page;
+use crate::{Phrase, SecretField, TokenField, field::focus_first_error};
+
+/// Where whoever has a mailed link chooses a new password.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResetPasswordPage {
+    /// The secret of the link.
+    pub token: TokenField,
+    /// Whose account it is.
+    pub email: String,
+    /// The new password.
+    pub password: SecretField,
+    /// The new password once more.
+    pub password_confirmation: SecretField,
+    /// What went wrong where no field is to blame.
+    pub alert: Option<Phrase>,
+    /// The fewest characters of a password.
+    pub min_length: usize,
+}
+
+impl ResetPasswordPage {
+    /// The empty form.
+    pub fn new(token: TokenField, email: impl Into<String>, min_length: usize) -> Self {
+        Self {
+            token,
+            email: email.into(),
+            password: SecretField::blank(),
+            password_confirmation: SecretField::blank(),
+            alert: None,
+            min_length,
+        }
+    }
+
+    /// Puts the cursor into the first faulty field.
+    pub fn focus_first_error(mut self) -> Self {
+        focus_first_error([
+            &mut self.password.state,
+            &mut self.password_confirmation.state,
+        ]);
+        self
+    }
+}
+
+impl Page for ResetPasswordPage {
+    const TEMPLATE: &'static str = "reset_password.html";
+
+    fn samples() -> Vec<Self> {
+        let blank = || Self::new(TokenField::sample(), "alice@example.com", 8);
+        vec![
+            blank(),
+            Self {
+                password: SecretField::blank().with_error(Phrase::new("password-common")),
+                password_confirmation: SecretField::blank()
+                    .with_error(Phrase::new("password-differs")),
+                ..blank()
+            }
+            .focus_first_error(),
+            Self {
+                alert: Some(Phrase::new("change-password-failed")),
+                ..blank()
+            },
+        ]
+    }
+}

@@ -1,0 +1,79 @@
+use std::net::{IpAddr, Ipv4Addr};
+
+use serde::Serialize;
+use vestibule_domain::Session;
+
+use super::Page;
+
+/// The browsers in which a person is logged in.
+#[derive(Clone, Debug, Serialize)]
+pub struct SessionsPage {
+    /// The present one first.
+    pub sessions: Vec<SessionEntry>,
+}
+
+/// One of them.
+#[derive(Clone, Debug, Serialize)]
+pub struct SessionEntry {
+    /// Identifies the session. It opens nothing.
+    pub id: String,
+    /// What the browser called itself at the log-in.
+    pub agent: Option<String>,
+    /// From where it logged in.
+    pub address: Option<IpAddr>,
+    /// When it logged in, in Unix seconds.
+    pub since: i64,
+    /// When it was last seen, in Unix seconds.
+    pub last_seen: i64,
+    /// Whether it is the one that looks at the page.
+    pub is_current: bool,
+}
+
+impl SessionsPage {
+    /// The person's `sessions`, as `current` sees them.
+    pub fn new(sessions: &[Session], current: &Session) -> Self {
+        let entry = |session: &Session| SessionEntry {
+            id: session.id.as_uuid().to_string(),
+            agent: session.client.agent.clone(),
+            address: session.client.address,
+            since: session.created_at.unix_seconds(),
+            last_seen: session.last_seen_at.unix_seconds(),
+            is_current: session.id == current.id,
+        };
+        let mut sessions: Vec<_> = sessions.iter().map(entry).collect();
+        sessions.sort_by_key(|entry| !entry.is_current);
+        Self { sessions }
+    }
+}
+
+impl Page for SessionsPage {
+    const TEMPLATE: &'static str = "sessions.html";
+
+    fn samples() -> Vec<Self> {
+        let this = SessionEntry {
+            id: "0198c1f0-a3e5-7bd2-8000-000000000001".to_owned(),
+            agent: Some(
+                "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0".to_owned(),
+            ),
+            address: Some(Ipv4Addr::new(192, 0, 2, 7).into()),
+            since: 1_763_900_000,
+            last_seen: 1_763_990_000,
+            is_current: true,
+        };
+        let unknown = SessionEntry {
+            id: "0198c1f0-a3e5-7bd2-8000-000000000002".to_owned(),
+            agent: None,
+            address: None,
+            is_current: false,
+            ..this.clone()
+        };
+        vec![
+            Self {
+                sessions: vec![this.clone()],
+            },
+            Self {
+                sessions: vec![this, unknown],
+            },
+        ]
+    }
+}

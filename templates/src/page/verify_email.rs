@@ -1,0 +1,62 @@
+use serde::Serialize;
+
+use super::Page;
+use crate::{Phrase, SecretField, TokenField, field::focus_first_error};
+
+/// Where whoever has a mailed link proves the address to which it came: with a button, if they
+/// are logged in; else there are three ways on, one of them for those who never registered.
+#[derive(Clone, Debug, Serialize)]
+pub struct VerifyEmailPage {
+    /// The secret of the link.
+    pub token: TokenField,
+    /// The address, and whose account it is.
+    pub email: String,
+    /// Whether the person is logged in to that account.
+    pub is_owner: bool,
+    /// The password of the account.
+    pub password: SecretField,
+    /// What went wrong where no field is to blame.
+    pub alert: Option<Phrase>,
+}
+
+impl VerifyEmailPage {
+    /// The page without mistakes.
+    pub fn new(token: TokenField, email: impl Into<String>, is_owner: bool) -> Self {
+        Self {
+            token,
+            email: email.into(),
+            is_owner,
+            password: SecretField::blank(),
+            alert: None,
+        }
+    }
+
+    /// Puts the cursor into the field, if it is faulty.
+    pub fn focus_first_error(mut self) -> Self {
+        focus_first_error([&mut self.password.state]);
+        self
+    }
+}
+
+impl Page for VerifyEmailPage {
+    const TEMPLATE: &'static str = "verify_email.html";
+
+    fn samples() -> Vec<Self> {
+        let page = |is_owner| Self::new(TokenField::sample(), "alice@example.com", is_owner);
+        let failed = |is_owner| Self {
+            alert: Some(Phrase::new("verify-email-failed")),
+            ..page(is_owner)
+        };
+        vec![
+            page(true),
+            failed(true),
+            page(false),
+            failed(false),
+            Self {
+                password: SecretField::blank().with_error(Phrase::new("password-wrong")),
+                ..page(false)
+            }
+            .focus_first_error(),
+        ]
+    }
+}

@@ -1,0 +1,255 @@
+use std::fs;
+
+use tempfile::TempDir;
+use vestibule_domain::{
+    Client, EmailAddress, Letter, LinkToken, Mail, MailId, MailKind, Timestamp,
+};
+
+use super::{LANGUAGES, builder, html::tags, templates};
+use crate::{MailPage, RenderedMail, Surroundings, Templates};
+
+const SITE: &str = "https://shop.example";
+const SECRET: &str = "AbC-_fghijklmnopqrstuvwxyz0123456789ABCDEFA";
+const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+fn letter(kind: MailKind) -> Letter {
+    let link = kind.link().map(|_| LinkToken::parse(SECRET).unwrap());
+    let mail = Mail {
+        id: MailId::from_uuid(uuid::Uuid::nil()),
+        kind,
+        to: EmailAddress::parse("alice@example.com").unwrap(),
+        user_id: None,
+        other_email: EmailAddress::parse("o'neill&co@example.com").ok(),
+        client: Client::new(Some([192, 0, 2, 7].into()), Some(FIREFOX)),
+        created_at: Timestamp::from_unix_seconds(1_772_323_260),
+        link: None,
+        attempts: 1,
+    };
+    let due = Timestamp::from_unix_seconds(1_774_915_260);
+    Letter {
+        mail,
+        link,
+        deletion_due_at: Some(due),
+    }
+}
+
+fn written(templates: &Templates, kind: MailKind, language: &str) -> RenderedMail {
+    let page = MailPage::new(&letter(kind), templates.site_name(), SITE);
+    templates.render_mail(&page, Some(language)).unwrap()
+}
+
+/// Every mail in every language, with a name for it.
+fn all_mails() -> Vec<(String, RenderedMail)> {
+    let templates = templates();
+    let mut all = Vec::new();
+    for language in LANGUAGES {
+        for kind in MailKind::ALL {
+            let mail = written(&templates, *kind, language);
+            all.push((format!("{kind:?} in {language}"), mail));
+        }
+    }
+    all
+}
+
+#[test]
+fn a_mail_reads_from_top_to_bottom() {
+    let mail = written(&templates(), MailKind::ResetPassword, "en");
+    assert_eq!(mail.subject, "Choose a new password for Test House");
+    let expected = format!(
+        "Somebody, hopefully you, asked to choose a new password for your account at
+Test House.
+
+When: 1 March 2026, 00:01 (UTC)
+Browser: Firefox on Linux
+IP address: 192.0.2.7
+
+Choose a new password:
+{SITE}/reset-password?token={SECRET}
+
+The link works for one hour.
+
+If it was not you, there is nothing to do. As long as nobody follows the link,
+nothing changes.
+
+Test House
+{SITE}"
+    );
+    assert_eq!(mail.text, expected);
+}
+
+#[test]
+fn every_subject_fits_into_a_list_of_mails_and_nobody_shouts() {
+    for (name, mail) in all_mails() {
+        let own = mail.subject.replace("Test House", "");
+        assert!(own.chars().count() <= 60, "{name}: {own}");
+        assert_ne!(own, mail.subject, "{name} does not name the site");
+        for said in [&mail.subject, &mail.text] {
+            assert!(!said.contains(['!', '{', '}']), "{name}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_terminal_shows_the_text_without_breaking_a_line() {
+    for (name, mail) in all_mails() {
+        for line in mail.text.lines().filter(|line| !line.contains("://")) {
+            assert!(line.chars().count() <= 78, "{name}: {line}");
+            assert_eq!(line, line.trim_end(), "{name}");
+        }
+        assert!(!mail.text.contains("\n\n\n"), "{name}:\n{}", mail.text);
+        assert!(!mail.text.starts_with('\n'), "{name}");
+    }
+}
+
+#[test]
+fn the_link_is_whole_in_both_parts_and_alone_on_its_line() {
+    for (kind, path) in [
+        (MailKind::VerifyEmail, "/verify-email"),
+        (MailKind::ResetPassword, "/reset-password"),
+        (MailKind::ChangeEmail, "/settings/email/confirm"),
+        (MailKind::EmailChangeRequested, "/settings/email/undo"),
+    ] {
+        let link = format!("{SITE}{path}?token={SECRET}");
+        for language in LANGUAGES {
+            let mail = written(&templates(), kind, language);
+            assert!(mail.text.lines().any(|line| line == link), "{}", mail.text);
+            assert!(mail.html.contains(&format!("<a href=\"{link}\"")));
+        }
+    }
+}
+
+#[test]
+fn whoever_did_not_do_it_finds_the_way_to_a_new_password() {
+    let link = format!("{SITE}/forgot-password");
+    for kind in [
+        MailKind::AlreadyRegistered,
+        MailKind::PasswordChanged,
+        MailKind::NewBrowser,
+        MailKind::DeletionScheduled,
+    ] {
+        let mail = written(&templates(), kind, "en");
+        assert!(mail.text.lines().any(|line| line == link), "{kind:?}");
+        assert!(mail.html.contains(&format!("href=\"{link}\"")), "{kind:?}");
+    }
+}
+
+#[test]
+fn a_link_says_for_how_long_it_works() {
+    for (kind, said) in [
+        (MailKind::ResetPassword, "one hour."),
+        (MailKind::VerifyEmail, "24 hours."),
+        (MailKind::ChangeEmail, "24 hours."),
+        (MailKind::EmailChangeRequested, "72 hours."),
+    ] {
+        let mail = written(&templates(), kind, "en");
+        assert!(mail.text.contains(said) && mail.html.contains(said));
+    }
+}
+
+#[test]
+fn a_site_without_these_routes_still_sends_its_mails() {
+    let templates = Templates::builder().strict().build().unwrap();
+    for kind in MailKind::ALL {
+        let mail = written(&templates, *kind, "en");
+        for part in [&mail.text, &mail.html] {
+            assert!(!part.contains(SECRET) && !part.contains("shop.example/"));
+            assert!(!part.contains("The link works"), "{part}");
+        }
+    }
+}
+
+#[test]
+fn a_stranger_whose_address_was_named_does_not_learn_by_whom() {
+    for (name, mail) in all_mails() {
+        let is_strangers = ["VerifyEmail", "ChangeEmail", "EmailTaken"]
+            .iter()
+            .any(|kind| name.starts_with(&format!("{kind} ")));
+        let tells = mail.text.contains("192.0.2.7");
+        assert_eq!(tells, !is_strangers, "{name}");
+        assert_eq!(tells, mail.html.contains("Firefox"), "{name}");
+        let names_other = mail.text.contains("o'neill&co@example.com");
+        assert_eq!(names_other, name.starts_with("EmailChange"), "{name}");
+    }
+}
+
+#[test]
+fn a_mail_tells_nobody_that_it_was_read_and_runs_nothing() {
+    for (name, mail) in all_mails() {
+        for tag in tags(&mail.html) {
+            let foreign = ["img", "script", "style", "link", "iframe", "form", "base"];
+            assert!(!foreign.contains(&tag.name.as_str()), "{tag:?} in {name}");
+            assert!(tag.attributes().all(|a| !a.starts_with("on") && a != "src"));
+            if let Some(url) = tag.get("href") {
+                assert!(url.starts_with(SITE), "{url} in {name}");
+            }
+        }
+        assert!(!mail.html.contains("url("), "{name}");
+    }
+}
+
+#[test]
+fn what_others_chose_is_only_text_in_a_mail() {
+    let templates = builder().site_name("A<b> & \"C\"").build().unwrap();
+    let mail = written(&templates, MailKind::EmailChanged, "en");
+    assert!(mail.text.contains("A<b> & \"C\"") && mail.text.contains("o'neill&co@example.com"));
+    assert!(!mail.html.contains("<b>"));
+    assert!(mail.html.contains("A&lt;b&gt; &amp; &quot;C&quot;"));
+    assert!(mail.html.contains("o&#x27;neill&amp;co@example.com"));
+}
+
+#[test]
+fn no_text_whatever_adds_a_header_by_the_subject() {
+    let site = "Shop\r\nBcc: eve@example.com\r\n\r\n\u{2028}\u{85}\0.";
+    let templates = builder().site_name(site).build().unwrap();
+    for kind in MailKind::ALL {
+        let subject = written(&templates, *kind, "en").subject;
+        assert!(!subject.contains(char::is_control), "{subject:?}");
+        assert!(
+            subject.contains("Shop Bcc: eve@example.com ."),
+            "{subject:?}"
+        );
+    }
+}
+
+#[test]
+fn a_host_has_its_own_mails_and_ours_stay_in_reach() {
+    let folder = TempDir::new().unwrap();
+    let write = |name: &str, source: &str| fs::write(folder.path().join(name), source).unwrap();
+    write("mail.txt", "{{ site_name }} & you");
+    write(
+        "mail.html",
+        "{% extends 'vestibule/mail.html' %}{% block footer %}Crumbs & co.{% endblock %}",
+    );
+    let templates = builder().folder(folder.path().to_owned()).build().unwrap();
+    let mail = written(&templates, MailKind::VerifyEmail, "en");
+    assert_eq!(mail.text, "Test House & you");
+    assert!(mail.html.contains("Crumbs & co.") && mail.html.contains(SECRET));
+
+    let program = builder().template("mail.txt", "{% include 'vestibule/mail.txt' %}By us");
+    let mail = written(&program.build().unwrap(), MailKind::VerifyEmail, "en");
+    assert!(mail.text.contains(SECRET) && mail.text.ends_with("By us"));
+}
+
+#[test]
+fn a_replaced_mail_that_cannot_say_what_it_should_is_reported_at_the_start() {
+    for (name, source) in [("mail.txt", "{{ acton }}"), ("mail.html", "{{ acton }}")] {
+        let broken = builder().template(name, source).build();
+        let error = broken.err().unwrap().to_string();
+        assert!(error.starts_with(&format!("{name}:1: ")), "{error}");
+    }
+}
+
+#[test]
+fn only_the_text_of_mails_is_not_escaped() {
+    for name in ["login.txt", "mail.txt.html", "host/mail.txt", "MAIL.TXT"] {
+        let templates = builder().template(name, "{{ '<b>' }}").build().unwrap();
+        let page = templates.render_named(name, &(), &Surroundings::default());
+        assert_eq!(page.unwrap(), "&lt;b&gt;", "{name}");
+    }
+}
+
+#[test]
+fn a_page_keeps_the_secret_of_its_link_out_of_logs() {
+    let page = MailPage::new(&letter(MailKind::ResetPassword), "Shop", SITE);
+    assert!(!format!("{page:?}").contains(SECRET));
+}

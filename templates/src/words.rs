@@ -1,0 +1,76 @@
+use std::{fmt, sync::Arc};
+
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+
+use crate::{
+    Phrase, date,
+    phrase::{Argument, Saying},
+};
+
+mod catalogue;
+mod functions;
+mod negotiation;
+mod source;
+
+pub(crate) use catalogue::Catalogue;
+pub(crate) use functions::install;
+pub(crate) use negotiation::negotiate;
+pub(crate) use source::Source;
+#[cfg(test)]
+pub(crate) use {catalogue::ours, source::messages};
+
+pub(crate) type Bundle = FluentBundle<FluentResource>;
+
+/// The words of one language. What it lacks is said in the first language of the site, and what
+/// that lacks in English.
+#[derive(Clone)]
+pub(crate) struct Words(Vec<Arc<Bundle>>);
+
+/// Why something can't be said.
+#[derive(Debug)]
+pub(crate) struct Speechless(pub(crate) String);
+
+impl Words {
+    pub(crate) fn say(&self, id: &str, arguments: &FluentArgs<'_>) -> Result<String, Speechless> {
+        let mut found = self.0.iter().filter_map(|bundle| {
+            let pattern = bundle.get_message(id)?.value()?;
+            Some((bundle, pattern))
+        });
+        let (bundle, pattern) = found
+            .next()
+            .ok_or_else(|| Speechless(format!("no message is called {id:?}")))?;
+        let mut errors = Vec::new();
+        let said = bundle.format_pattern(pattern, Some(arguments), &mut errors);
+        match errors.first() {
+            Some(error) => Err(Speechless(format!("the message {id:?}: {error}"))),
+            None => Ok(said.into_owned()),
+        }
+    }
+
+    pub(crate) fn say_phrase(&self, phrase: &Phrase) -> Result<String, Speechless> {
+        match &phrase.0 {
+            Saying::Text { text } => Ok(text.clone()),
+            Saying::Message { id, with } => {
+                let mut arguments = FluentArgs::new();
+                for (name, value) in with {
+                    arguments.set(name.as_ref(), self.value(value)?);
+                }
+                self.say(id, &arguments)
+            }
+        }
+    }
+
+    fn value<'a>(&self, argument: &'a Argument) -> Result<FluentValue<'a>, Speechless> {
+        Ok(match argument {
+            Argument::Number(number) => (*number).into(),
+            Argument::Text(text) => text.into(),
+            Argument::Time { seconds } => date::minute(self, *seconds)?.into(),
+        })
+    }
+}
+
+impl fmt::Display for Speechless {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

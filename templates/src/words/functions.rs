@@ -1,0 +1,84 @@
+use fluent_bundle::{FluentArgs, FluentValue};
+use minijinja::{
+    Environment, Error, ErrorKind, HtmlEscape,
+    value::{Kwargs, Value},
+};
+use serde::Deserialize;
+
+use super::{Speechless, Words};
+use crate::{Phrase, agent, date, mail};
+
+/// Gives templates the function `t` and the filters that need words, in one language.
+pub(crate) fn install(env: &mut Environment<'static>, words: Words) {
+    let spoken = words.clone();
+    env.add_function("t", move |what: Value, arguments: Kwargs| {
+        match what.as_str() {
+            Some(id) => message(&spoken, id, &arguments),
+            None => {
+                arguments.assert_all_used()?;
+                let phrase = Phrase::deserialize(what)?;
+                Ok(spoken.say_phrase(&phrase)?.into())
+            }
+        }
+    });
+    let dated = words.clone();
+    env.add_filter("date", move |seconds: i64| {
+        date::day_element(&dated, seconds)
+    });
+    let named = words.clone();
+    env.add_filter("browser", move |agent: Option<&str>| {
+        let named = named.say_phrase(&agent::browser(agent.unwrap_or_default()));
+        named.map_err(Error::from)
+    });
+    env.add_filter("wrap", mail::wrap);
+    env.add_filter("datetime", move |seconds: i64| {
+        date::minute_element(&words, seconds)
+    });
+}
+
+/// A message with arguments of the template. It is escaped as any other value is; but an
+/// argument that is markup already, such as a block that was `set`, stays markup.
+fn message(words: &Words, id: &str, arguments: &Kwargs) -> Result<Value, Error> {
+    let mut markup = Vec::new();
+    let mut given = FluentArgs::new();
+    for name in arguments.args() {
+        let value: Value = arguments.get(name)?;
+        let value = if value.is_undefined() {
+            let fault = format!("t: the value of {name:?}");
+            return Err(Error::new(ErrorKind::UndefinedError, fault));
+        } else if value.is_safe() {
+            let place = placeholder(markup.len())?;
+            markup.push((place, value.to_string()));
+            place.to_string().into()
+        } else if let Some(number) = value.as_i64() {
+            number.into()
+        } else {
+            FluentValue::from(value.to_string())
+        };
+        given.set(name, value);
+    }
+    let said = words.say(id, &given)?;
+    if markup.is_empty() {
+        return Ok(said.into());
+    }
+    let escaped = HtmlEscape(&said).to_string();
+    let whole = markup.iter().fold(escaped, |html, (place, markup)| {
+        html.replace(*place, markup)
+    });
+    Ok(Value::from_safe_string(whole))
+}
+
+/// One of Unicode's noncharacters, which no text has. Whoever sends one nevertheless gets the
+/// template's own markup a second time, and nothing of theirs unescaped.
+fn placeholder(n: usize) -> Result<char, Error> {
+    ('\u{FDD0}'..='\u{FDEF}').nth(n).ok_or_else(|| {
+        let fault = "t: too many arguments are markup";
+        Error::new(ErrorKind::TooManyArguments, fault)
+    })
+}
+
+impl From<Speechless> for Error {
+    fn from(why: Speechless) -> Self {
+        Self::new(ErrorKind::InvalidOperation, why.to_string())
+    }
+}
