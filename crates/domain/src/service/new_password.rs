@@ -6,9 +6,6 @@ use crate::{
 impl Accounts {
     /// Judges a password that `owner` wants to have: first what costs nothing, then the leaks
     /// of other sites.
-    ///
-    /// Where the leaks can't be asked, the password is taken, and an event tells so: whoever
-    /// can cut off a service of others must not stop people from leaving a stolen password.
     pub(super) async fn judge(
         &self,
         password: &PlainPassword,
@@ -19,6 +16,19 @@ impl Accounts {
         if let Err(reason) = self.policy.password.check(password, owner) {
             return Ok(Err(reason));
         }
+        self.look_up(password, user, client).await
+    }
+
+    /// Looks a password up in the leaks of other sites.
+    ///
+    /// Where they can't be asked, the password is taken, and an event tells so: whoever can
+    /// cut off a service of others must not stop people from leaving a stolen password.
+    pub(super) async fn look_up(
+        &self,
+        password: &PlainPassword,
+        user: Option<UserId>,
+        client: &Client,
+    ) -> Result<Result<(), WeakPassword>, Unavailable> {
         let Some(breached) = &self.ports.breached else {
             return Ok(Ok(()));
         };

@@ -58,6 +58,8 @@ async fn nobody_is_asked_about_a_password_that_is_refused_anyway_or_only_shown()
     let accounts = &world.accounts;
     let changed = accounts.change_password(&alice.current, password(GOOD), password("password"));
     changed.await.unwrap_err();
+    let changed = accounts.change_password(&alice.current, password("a guess"), password(LEAKED));
+    changed.await.unwrap_err();
     assert_eq!(breached.asked(), 1);
 }
 
