@@ -23,10 +23,12 @@ mod faults {
     mod disconnected;
     mod exhausted;
     mod fleet;
+    mod forward_auth;
     mod galera;
     mod mariadb;
     mod outage;
     mod postgres;
+    mod protected_app;
     mod read_only;
     mod shared;
     mod sql;

@@ -8,7 +8,7 @@ use vestibule_domain::{
 use vestibule_mail::{MailFrom, SmtpUrl};
 use vestibule_seaorm::PoolOptions;
 use vestibule_templates::{Templates, TemplatesBuilder};
-use vestibule_web::{LocalPath, PublicUrl, Route, TrustedProxies};
+use vestibule_web::{CookieDomain, LocalPath, ProtectedHosts, PublicUrl, Route, TrustedProxies};
 
 use crate::{Gauges, database::Database};
 
@@ -39,6 +39,8 @@ pub struct Builder {
     sinks: Vec<Arc<dyn EventSink>>,
     smtp: Option<(SmtpUrl, MailFrom)>,
     trusted_proxies: TrustedProxies,
+    protected_hosts: ProtectedHosts,
+    cookie_domain: Option<CookieDomain>,
     local_url: String,
     hash_cost: Argon2Params,
     gauges: Gauges,
@@ -75,6 +77,8 @@ pub fn builder() -> Builder {
         sinks: Vec::new(),
         smtp: None,
         trusted_proxies: TrustedProxies::default(),
+        protected_hosts: ProtectedHosts::default(),
+        cookie_domain: None,
         local_url: "http://localhost:8000".to_owned(),
         hash_cost: Argon2Params::default(),
         gauges: Gauges::default(),
@@ -233,6 +237,20 @@ impl Builder {
     /// for the person.
     pub fn trusted_proxies(mut self, proxies: TrustedProxies) -> Self {
         self.trusted_proxies = proxies;
+        self
+    }
+
+    /// Answers reverse proxies that ask whom to let in to applications on these hosts, at
+    /// `/auth/forward`. It needs a [`Builder::public_url`], and hosts that share the
+    /// [`Builder::cookie_domain`] with it.
+    pub fn protected_hosts(mut self, hosts: ProtectedHosts) -> Self {
+        self.protected_hosts = hosts;
+        self
+    }
+
+    /// Gives the session's cookie to all hosts of a domain; by default only ours has it.
+    pub fn cookie_domain(mut self, domain: CookieDomain) -> Self {
+        self.cookie_domain = Some(domain);
         self
     }
 

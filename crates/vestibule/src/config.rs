@@ -5,7 +5,7 @@ use vestibule_argon2::{Argon2Params, UnfitParams};
 use vestibule_breached::UnfitFile;
 use vestibule_domain::{PasswordPolicy, SecretKey, SessionPolicy, UnfitKey};
 use vestibule_mail::{InvalidSmtpUrl, MailFrom, SmtpUrl};
-use vestibule_web::{PublicUrl, TrustedProxies};
+use vestibule_web::{CookieDomain, ProtectedHosts, PublicUrl, TrustedProxies};
 
 use crate::{Builder, PoolOptions, database::DEFAULT_URL};
 
@@ -74,6 +74,16 @@ pub struct Config {
     /// them is believed from `X-Forwarded-For` or `Forwarded`
     #[arg(long, env, value_parser = TrustedProxies::parse)]
     pub trusted_proxies: Option<TrustedProxies>,
+
+    /// Hosts of other applications whose reverse proxy asks here whom to let in, like
+    /// `app.example.com,*.apps.example.com`
+    #[arg(long, env, value_parser = ProtectedHosts::parse)]
+    pub forward_auth_hosts: Option<ProtectedHosts>,
+
+    /// The domain whose hosts all get the session, like `example.com`; only for forward
+    /// authentication
+    #[arg(long, env, value_parser = CookieDomain::parse)]
+    pub cookie_domain: Option<CookieDomain>,
 
     /// Whether guesses, registrations and mails are limited; off is for benchmarks
     #[arg(long, env, default_value = "on")]
@@ -247,6 +257,12 @@ impl Config {
         }
         if let Some(proxies) = &self.trusted_proxies {
             builder = builder.trusted_proxies(proxies.clone());
+        }
+        if let Some(hosts) = &self.forward_auth_hosts {
+            builder = builder.protected_hosts(hosts.clone());
+        }
+        if let Some(domain) = &self.cookie_domain {
+            builder = builder.cookie_domain(domain.clone());
         }
         if let Some(name) = &self.site_name {
             builder = builder.site_name(name);

@@ -43,6 +43,18 @@ pub enum StartError {
     /// Mails have links, and nobody said where to.
     #[error("SMTP_URL needs PUBLIC_URL: the links in mails lead there")]
     PublicUrlMissing,
+    /// Other hosts are protected or get the session, and nobody said where this site is.
+    #[error("FORWARD_AUTH_HOSTS and COOKIE_DOMAIN need PUBLIC_URL: people log in there")]
+    SiteUnknown,
+    /// Browsers would keep no cookie for the domain.
+    #[error("COOKIE_DOMAIN must be the domain of PUBLIC_URL, or one above it")]
+    ForeignCookieDomain,
+    /// Browsers would not send the session to a host that asks for it.
+    #[error("FORWARD_AUTH_HOSTS has {host}, which no session reaches: it is not in COOKIE_DOMAIN")]
+    SessionDoesNotReach {
+        /// The host.
+        host: String,
+    },
     /// The file of the secret key can't be read or made.
     #[error("the secret key in {path} can't be used")]
     SecretKeyFile {

@@ -61,8 +61,9 @@ pub use vestibule_mail::{InvalidMailFrom, InvalidSmtpUrl, MailFrom, SmtpUrl};
 pub use vestibule_seaorm::PoolOptions;
 pub use vestibule_templates::{Field, Phrase};
 pub use vestibule_web::{
-    CurrentUser, Flash, Form, LocalPath, Pages, PublicUrl, RecentlyAuthenticated, Route,
-    TrustedProxies, Vestibule, WebError, home, require_login, require_recent_log_in,
+    CookieDomain, CurrentUser, Flash, Form, InvalidCookieDomain, InvalidHost, LocalPath, Pages,
+    ProtectedHosts, PublicUrl, RecentlyAuthenticated, Route, TrustedProxies, Vestibule, WebError,
+    home, require_login, require_recent_log_in,
 };
 
 /// The examples of the README are compiled.

@@ -1,11 +1,49 @@
 use axum::http::{HeaderMap, header};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use url::Host;
 use vestibule_domain::{LoggedIn, SessionToken};
+
+/// The domain whose hosts all get the session's cookie, so that a reverse proxy in front of
+/// another application there can ask us whose it is.
+///
+/// All of these applications can read it, and can plant one: a domain that strangers have parts
+/// of is none to name here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CookieDomain(String);
+
+/// Why a text is no [`CookieDomain`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("it must be a domain of two names or more, like example.com")]
+pub struct InvalidCookieDomain;
+
+impl CookieDomain {
+    /// Reads `COOKIE_DOMAIN`.
+    pub fn parse(text: &str) -> Result<Self, InvalidCookieDomain> {
+        match Host::parse(text) {
+            // Browsers keep no cookie for a whole `com`.
+            Ok(Host::Domain(name))
+                if name.split('.').filter(|part| !part.is_empty()).count() > 1
+                    && !name.starts_with('.')
+                    && !name.ends_with('.') =>
+            {
+                Ok(Self(name))
+            }
+            _ => Err(InvalidCookieDomain),
+        }
+    }
+
+    /// Whether a host's own pages may set a cookie for it.
+    pub fn includes(&self, host: &str) -> bool {
+        let rest = host.strip_suffix(self.0.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    }
+}
 
 /// The session's cookie: its name and its attributes, in the one place that knows them.
 pub(crate) struct SessionCookie {
     name: String,
     is_https: bool,
+    domain: Option<CookieDomain>,
 }
 
 /// What a browser sent as its session.
@@ -28,10 +66,16 @@ impl SentToken {
 }
 
 impl SessionCookie {
-    pub(crate) fn new(is_https: bool) -> Self {
+    pub(crate) fn new(is_https: bool, domain: Option<CookieDomain>) -> Self {
+        let name = match &domain {
+            // Browsers take `__Host-` from one host only.
+            Some(_) if is_https => "__Secure-vestibule_session".to_owned(),
+            _ => cookie_name("session", is_https),
+        };
         Self {
-            name: cookie_name("session", is_https),
+            name,
             is_https,
+            domain,
         }
     }
 
@@ -55,11 +99,18 @@ impl SessionCookie {
             let lifetime = session.expires_at.since(session.created_at);
             cookie.set_max_age(time::Duration::try_from(lifetime).ok());
         }
-        CookieJar::new().add(cookie)
+        CookieJar::new().add(self.shared(cookie))
     }
 
     pub(crate) fn clear(&self) -> CookieJar {
-        CookieJar::new().add(removal(self.name.clone(), self.is_https))
+        CookieJar::new().add(self.shared(removal(self.name.clone(), self.is_https)))
+    }
+
+    fn shared(&self, mut cookie: Cookie<'static>) -> Cookie<'static> {
+        if let Some(CookieDomain(domain)) = &self.domain {
+            cookie.set_domain(domain.clone());
+        }
+        cookie
     }
 }
 

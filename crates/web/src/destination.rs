@@ -2,29 +2,55 @@ use std::convert::Infallible;
 
 use axum::{extract::FromRequestParts, http::request::Parts, response::Redirect};
 use serde::{Deserialize, Deserializer};
-use url::form_urlencoded;
+use url::{Url, form_urlencoded};
 
-use crate::LocalPath;
+use crate::{LocalPath, Vestibule};
+
+/// The longest address of another site that is followed, in bytes.
+const MAX_LENGTH: usize = 2048;
 
 /// Where somebody wanted to go before they were asked to log in: `next`, from the query or
-/// from the form. Anything but a path of this site is as good as nothing.
+/// from the form. Anything but a path of this site, or a page of a host that we protect, is as
+/// good as nothing.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Destination(Option<LocalPath>);
+pub(crate) struct Destination(Option<Target>);
+
+#[derive(Clone, Debug)]
+enum Target {
+    Here(LocalPath),
+    /// Not to be followed unless the host is protected by us.
+    Elsewhere(Url),
+}
 
 impl Destination {
-    /// For the form's hidden field.
-    pub(crate) fn to_field(&self) -> Option<String> {
-        self.0.as_ref().map(|path| path.as_str().to_owned())
+    fn parse(text: &str) -> Self {
+        let elsewhere = || {
+            let url = (text.len() <= MAX_LENGTH).then(|| Url::parse(text).ok());
+            url.flatten().map(Target::Elsewhere)
+        };
+        Self(LocalPath::parse(text).map(Target::Here).or_else(elsewhere))
     }
 
-    pub(crate) fn redirect(&self, otherwise: &str) -> Redirect {
-        Redirect::to(self.0.as_ref().map_or(otherwise, LocalPath::as_str))
+    fn followed(&self, vestibule: &Vestibule) -> Option<&str> {
+        match self.0.as_ref()? {
+            Target::Here(path) => Some(path.as_str()),
+            Target::Elsewhere(url) => vestibule.protects(url).then(|| url.as_str()),
+        }
+    }
+
+    /// For the form's hidden field.
+    pub(crate) fn to_field(&self, vestibule: &Vestibule) -> Option<String> {
+        self.followed(vestibule).map(str::to_owned)
+    }
+
+    pub(crate) fn redirect(&self, vestibule: &Vestibule, otherwise: &str) -> Redirect {
+        Redirect::to(self.followed(vestibule).unwrap_or(otherwise))
     }
 }
 
 impl<'de> Deserialize<'de> for Destination {
     fn deserialize<D: Deserializer<'de>>(field: D) -> Result<Self, D::Error> {
-        String::deserialize(field).map(|text| Self(LocalPath::parse(&text)))
+        String::deserialize(field).map(|text| Self::parse(&text))
     }
 }
 
@@ -34,6 +60,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Destination {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let query = parts.uri.query().unwrap_or_default();
         let next = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "next");
-        Ok(Self(next.and_then(|(_, path)| LocalPath::parse(&path))))
+        Ok(next.map_or_else(Self::default, |(_, text)| Self::parse(&text)))
     }
 }

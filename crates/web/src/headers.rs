@@ -3,7 +3,7 @@ use axum::{
     response::Response,
 };
 
-use crate::{content_policy, visit::Visit};
+use crate::visit::Visit;
 
 /// On every answer, unless it brings its own: what a browser must not do with it
 /// (OWASP ASVS 5.0, 3.4).
@@ -48,7 +48,7 @@ pub(crate) fn protect(mut answer: Response, visit: &Visit) -> Response {
             .or_insert(ORIGIN_ONLY);
         headers.insert(header::CACHE_CONTROL, NO_STORE);
     }
-    content_policy::complete(headers);
+    visit.vestibule().parts().content_policy.complete(headers);
     for (name, value) in POLICIES {
         headers.entry(name).or_insert(value);
     }

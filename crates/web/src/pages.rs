@@ -8,6 +8,7 @@ pub(crate) mod confirm_password;
 mod dead_link;
 pub(crate) mod export;
 pub(crate) mod forgot_password;
+pub(crate) mod forward_auth;
 pub(crate) mod health;
 mod home;
 pub(crate) mod log_in;

@@ -51,6 +51,8 @@ pub enum Route {
     DeleteAccount,
     /// What happened around the account.
     Activity,
+    /// Tells a reverse proxy whom to let into another application.
+    ForwardAuth,
     /// `/healthz`: the process lives.
     Liveness,
     /// `/readyz`: the process can serve.
@@ -59,7 +61,7 @@ pub enum Route {
 
 impl Route {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Register,
         Self::LogIn,
         Self::LogOut,
@@ -81,6 +83,7 @@ impl Route {
         Self::ExportAccount,
         Self::DeleteAccount,
         Self::Activity,
+        Self::ForwardAuth,
         Self::Liveness,
         Self::Readiness,
     ];
@@ -109,6 +112,7 @@ impl Route {
             Self::ExportAccount => "users.export_account",
             Self::DeleteAccount => "users.delete_account",
             Self::Activity => "users.activity",
+            Self::ForwardAuth => "auth.forward",
             Self::Liveness => "health.live",
             Self::Readiness => "health.ready",
         }
@@ -138,6 +142,7 @@ impl Route {
             Self::ExportAccount => "/settings/account/export",
             Self::DeleteAccount => "/settings/account/delete",
             Self::Activity => "/settings/activity",
+            Self::ForwardAuth => "/auth/forward",
             Self::Liveness => "/healthz",
             Self::Readiness => "/readyz",
         }
@@ -196,6 +201,7 @@ impl Route {
             Self::ExportAccount => get(pages::export::download),
             Self::DeleteAccount => post(pages::account::delete),
             Self::Activity => get(pages::activity::show),
+            Self::ForwardAuth => get(pages::forward_auth::decide),
             Self::Liveness => get(pages::health::live),
             Self::Readiness => get(pages::health::ready),
         }

@@ -7,12 +7,14 @@ use axum::{
 };
 use axum_extra::extract::cookie::Key;
 use tower_http::catch_panic::CatchPanicLayer;
+use url::Url;
 use vestibule_domain::{AuthService, EmailVerification, LoggedIn, Readiness, SecretKey};
 use vestibule_templates::Templates;
 
 use crate::{
-    LocalPath, NetworkLimits, PublicUrl, Route, TrustedProxies,
-    cookie::{DeviceCookie, SessionCookie},
+    LocalPath, NetworkLimits, ProtectedHosts, PublicUrl, Route, TrustedProxies,
+    content_policy::ContentPolicy,
+    cookie::{CookieDomain, DeviceCookie, SessionCookie},
     error::panicked,
     measure::Limit,
     middleware, routes,
@@ -41,6 +43,7 @@ pub(crate) struct Parts {
     pub(crate) device_cookie: DeviceCookie,
     pub(crate) flash_key: Key,
     pub(crate) is_https: bool,
+    pub(crate) content_policy: ContentPolicy,
     pub(crate) proxy_warning: ProxyWarning,
     pub(crate) settings: Settings,
 }
@@ -67,6 +70,10 @@ pub struct Settings {
     /// How long a person may come back after they asked to be deleted; zero where they are gone
     /// at once.
     pub deletion_grace: Duration,
+    /// The hosts of other applications whose reverse proxy asks us whom to let in.
+    pub protected_hosts: ProtectedHosts,
+    /// The domain whose hosts share the session's cookie; `None`: only ours has it.
+    pub cookie_domain: Option<CookieDomain>,
     /// The routes that the host leaves out or has of its own.
     pub without: HashSet<Route>,
 }
@@ -86,15 +93,17 @@ impl Vestibule {
             .as_ref()
             .is_some_and(PublicUrl::is_https);
         Limit::count_all_from_zero();
+        let targets = settings.protected_hosts.sources(is_https);
         let flash_key = secret_key.derive::<64>("flash message");
         Self(Arc::new(Parts {
             accounts,
             readiness,
             templates,
-            session_cookie: SessionCookie::new(is_https),
+            session_cookie: SessionCookie::new(is_https, settings.cookie_domain.clone()),
             device_cookie: DeviceCookie::new(is_https),
             flash_key: Key::from(flash_key.as_ref()),
             is_https,
+            content_policy: ContentPolicy::new(&targets),
             proxy_warning: ProxyWarning::new(),
             settings,
         }))
@@ -136,6 +145,12 @@ impl Vestibule {
             self.0.session_cookie.clear(),
             [(CLEAR_SITE_DATA, HeaderValue::from_static(KEPT_PAGES))],
         )
+    }
+
+    /// Whether a page of another application is one of those that we protect.
+    pub(crate) fn protects(&self, url: &Url) -> bool {
+        let parts = self.parts();
+        parts.settings.protected_hosts.have(url, parts.is_https)
     }
 
     pub(crate) fn parts(&self) -> &Parts {

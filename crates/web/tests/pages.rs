@@ -16,6 +16,7 @@ mod pages {
     mod every_answer;
     mod fixture;
     mod forgot_password;
+    mod forward_auth;
     mod headers;
     mod hostile_input;
     mod languages;

@@ -57,8 +57,8 @@ impl Balancer {
 
     fn configure(&self) {
         let mut config = match self.kind {
-            Kind::Nginx => documented("nginx"),
-            Kind::HaProxy => documented("haproxy"),
+            Kind::Nginx => documented("OPERATIONS.md", "nginx"),
+            Kind::HaProxy => documented("OPERATIONS.md", "haproxy"),
         };
         let mut put = |example: &str, own: String| {
             assert!(config.contains(example), "{example:?} is not in {config}");
@@ -70,13 +70,7 @@ impl Balancer {
         match self.kind {
             Kind::Nginx => {
                 put("listen 443 ssl", format!("listen {}", self.address));
-                let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-                    .map(|kind| format!("{kind}_temp_path {kind};"))
-                    .join(" ");
-                config = format!(
-                    "daemon off; pid pid; error_log stderr; events {{}} \
-                     http {{ access_log off; {temporary} {config} }}"
-                );
+                config = for_nginx(&config);
             }
             Kind::HaProxy => {
                 put(
@@ -89,10 +83,21 @@ impl Balancer {
     }
 }
 
-/// The example of this kind in the documents.
-fn documented(kind: &str) -> String {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/OPERATIONS.md");
-    let text = fs::read_to_string(path).unwrap();
+/// A server's configuration, with what else nginx wants where it is nobody's service.
+pub(crate) fn for_nginx(server: &str) -> String {
+    let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+        .map(|kind| format!("{kind}_temp_path {kind};"))
+        .join(" ");
+    format!(
+        "daemon off; pid pid; error_log stderr; events {{}} \
+         http {{ access_log off; {temporary} {server} }}"
+    )
+}
+
+/// The example of this kind in a document.
+pub(crate) fn documented(document: &str, kind: &str) -> String {
+    let docs = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs");
+    let text = fs::read_to_string(docs.join(document)).unwrap();
     let (_, rest) = text
         .split_once(&format!("```{kind}\n"))
         .expect("an example");

@@ -9,7 +9,9 @@ use vestibule_domain::{
 use vestibule_mail::{Letters, LogMailer, SmtpMailer};
 use vestibule_seaorm::SeaOrmStore;
 use vestibule_templates::Templates;
-use vestibule_web::{LocalPath, NetworkLimits, PublicUrl, Route, Settings, Vestibule};
+use vestibule_web::{
+    CookieDomain, LocalPath, NetworkLimits, PublicUrl, Route, Settings, Vestibule,
+};
 
 use super::Builder;
 use crate::{
@@ -36,6 +38,7 @@ impl Builder {
     /// be wrong, so that what starts works.
     pub async fn build(self) -> Result<Vestibule, StartError> {
         let policy = self.policy()?;
+        self.check_hosts()?;
         if !self.rate_limits {
             tracing::warn!(
                 "RATE_LIMITS=off: anybody may guess passwords as fast as this machine hashes; \
@@ -57,6 +60,8 @@ impl Builder {
             sends_mail: policy.sends_mail,
             verification: policy.verification,
             deletion_grace: policy.deletion_grace,
+            protected_hosts: self.protected_hosts,
+            cookie_domain: self.cookie_domain,
         };
 
         self.gauges.watch(opened.store.clone(), opened.hasher);
@@ -167,6 +172,23 @@ impl Builder {
             events_kept: self.events_kept,
             ..Policy::default()
         })
+    }
+
+    /// A session that does not reach the host that asks for it would be a circle of log-ins.
+    fn check_hosts(&self) -> Result<(), StartError> {
+        let domain = self.cookie_domain.as_ref();
+        if domain.is_none() && self.protected_hosts.is_empty() {
+            return Ok(());
+        }
+        let site = self.public_url.as_ref().ok_or(StartError::SiteUnknown)?;
+        let is_ours = |domain: &CookieDomain| site.host().is_some_and(|host| domain.includes(host));
+        if !domain.is_none_or(is_ours) {
+            return Err(StartError::ForeignCookieDomain);
+        }
+        match self.protected_hosts.unreached(site, domain) {
+            Some(host) => Err(StartError::SessionDoesNotReach { host }),
+            None => Ok(()),
+        }
     }
 
     fn templates(&self) -> Result<Templates, StartError> {

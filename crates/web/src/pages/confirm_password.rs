@@ -25,14 +25,16 @@ pub(crate) struct ConfirmPasswordForm {
 
 /// Whoever had to log in on the way here has just proved it, and goes on.
 pub(crate) async fn form(
+    State(vestibule): State<Vestibule>,
     user: CurrentUser,
     pages: Pages,
     next: Destination,
 ) -> Result<Response, WebError> {
     if user.proved_recently {
-        return Ok(go_on(&next));
+        return Ok(go_on(&next, &vestibule));
     }
-    pages.show(&ConfirmPasswordPage::new(next.to_field())).await
+    let next = next.to_field(&vestibule);
+    pages.show(&ConfirmPasswordPage::new(next)).await
 }
 
 pub(crate) async fn submit(
@@ -42,7 +44,7 @@ pub(crate) async fn submit(
     visit: Visit,
     Form(form): Form<ConfirmPasswordForm>,
 ) -> Result<Response, WebError> {
-    let mut page = ConfirmPasswordPage::new(form.next.to_field());
+    let mut page = ConfirmPasswordPage::new(form.next.to_field(&vestibule));
     if form.current_password.is_empty() {
         page.current_password = SecretField::blank().with_error(messages::NO_PASSWORD);
         return pages.show_mistakes(&page.focus_first_error()).await;
@@ -52,7 +54,8 @@ pub(crate) async fn submit(
         .confirm_password(&user, form.current_password);
     match confirmed.await {
         Ok(logged_in) => {
-            Ok((vestibule.start_session(&logged_in), go_on(&form.next)).into_response())
+            let target = go_on(&form.next, &vestibule);
+            Ok((vestibule.start_session(&logged_in), target).into_response())
         }
         Err(ConfirmPasswordError::WrongPassword) => {
             page.current_password = page.current_password.with_error(messages::WRONG_PASSWORD);
@@ -76,6 +79,7 @@ async fn failed(
     pages.show_failure(&page, error).await
 }
 
-fn go_on(next: &Destination) -> Response {
-    next.redirect(Route::Settings.path()).into_response()
+fn go_on(next: &Destination, vestibule: &Vestibule) -> Response {
+    next.redirect(vestibule, Route::Settings.path())
+        .into_response()
 }

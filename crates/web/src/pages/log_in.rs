@@ -26,8 +26,12 @@ pub(crate) struct LogInForm {
     next: Destination,
 }
 
-pub(crate) async fn form(pages: Pages, next: Destination) -> Result<Response, WebError> {
-    pages.show(&LogInPage::new(next.to_field())).await
+pub(crate) async fn form(
+    State(vestibule): State<Vestibule>,
+    pages: Pages,
+    next: Destination,
+) -> Result<Response, WebError> {
+    pages.show(&LogInPage::new(next.to_field(&vestibule))).await
 }
 
 pub(crate) async fn submit(
@@ -36,7 +40,7 @@ pub(crate) async fn submit(
     visit: Visit,
     Form(form): Form<LogInForm>,
 ) -> Result<Response, WebError> {
-    let mut page = form.page();
+    let mut page = form.page(&vestibule);
     let Some(email) = form.parse(&mut page) else {
         return pages.show_mistakes(&page.focus_first_error()).await;
     };
@@ -47,9 +51,8 @@ pub(crate) async fn submit(
         .await
     {
         Ok(logged_in) => {
-            let target = form
-                .next
-                .redirect(vestibule.parts().settings.success_url.as_str());
+            let success_url = vestibule.parts().settings.success_url.as_str();
+            let target = form.next.redirect(&vestibule, success_url);
             Ok((vestibule.start_session(&logged_in), target).into_response())
         }
         Err(LogInError::TooManyAttempts(error)) => failed(page, error.into(), &pages).await,
@@ -86,8 +89,8 @@ async fn failed(mut page: LogInPage, error: WebError, pages: &Pages) -> Result<R
 
 impl LogInForm {
     /// The form again, as it was typed, the password aside.
-    fn page(&self) -> LogInPage {
-        let blank = LogInPage::new(self.next.to_field());
+    fn page(&self, vestibule: &Vestibule) -> LogInPage {
+        let blank = LogInPage::new(self.next.to_field(vestibule));
         LogInPage {
             email: Field::new(&self.email),
             remember: self.remember.is_some(),

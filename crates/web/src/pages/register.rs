@@ -33,7 +33,7 @@ pub(crate) async fn form(
 ) -> Result<Response, WebError> {
     let min_length = vestibule.parts().settings.password_min_length;
     pages
-        .show(&RegisterPage::new(min_length, next.to_field()))
+        .show(&RegisterPage::new(min_length, next.to_field(&vestibule)))
         .await
 }
 
@@ -56,9 +56,8 @@ pub(crate) async fn submit(
         Ok(Registered::MailSent) => Ok(Redirect::to(Route::MailSent.path()).into_response()),
         Ok(Registered::LoggedIn(logged_in)) => {
             let greeting = Flash::success(messages::REGISTERED);
-            let target = form
-                .next
-                .redirect(vestibule.parts().settings.success_url.as_str());
+            let success_url = vestibule.parts().settings.success_url.as_str();
+            let target = form.next.redirect(&vestibule, success_url);
             Ok((vestibule.start_session(&logged_in), greeting, target).into_response())
         }
         Err(RegisterError::EmailTaken) => {
@@ -88,7 +87,7 @@ impl RegisterForm {
     /// The form again, as it was typed, passwords aside.
     fn page(&self, vestibule: &Vestibule) -> RegisterPage {
         let min_length = vestibule.parts().settings.password_min_length;
-        let blank = RegisterPage::new(min_length, self.next.to_field());
+        let blank = RegisterPage::new(min_length, self.next.to_field(vestibule));
         RegisterPage {
             email: Field::new(&self.email),
             ..blank

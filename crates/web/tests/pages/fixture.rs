@@ -12,7 +12,8 @@ use vestibule_domain::{
 use vestibule_memory::{CheapHasher, ManualClock, RecordingMailer, SeededTokenSource};
 use vestibule_templates::Templates;
 use vestibule_web::{
-    CurrentUser, LocalPath, NetworkLimits, PublicUrl, Route, Settings, TrustedProxies, Vestibule,
+    CookieDomain, CurrentUser, LocalPath, NetworkLimits, ProtectedHosts, PublicUrl, Route,
+    Settings, TrustedProxies, Vestibule,
 };
 
 use super::{
@@ -40,6 +41,8 @@ pub(crate) struct Choices {
     pub(crate) public_url: Option<&'static str>,
     pub(crate) without: Vec<Route>,
     pub(crate) breached: Option<Arc<dyn BreachedPasswords>>,
+    pub(crate) protected_hosts: &'static str,
+    pub(crate) cookie_domain: Option<&'static str>,
 }
 
 impl Site {
@@ -89,6 +92,10 @@ impl Site {
             sends_mail: choices.policy.sends_mail,
             verification: choices.policy.verification,
             deletion_grace: choices.policy.deletion_grace,
+            protected_hosts: ProtectedHosts::parse(choices.protected_hosts).unwrap(),
+            cookie_domain: choices
+                .cookie_domain
+                .map(|domain| CookieDomain::parse(domain).unwrap()),
         };
         let keys = Keys::new(&key, None);
         let accounts = Arc::new(Accounts::new(ports, keys, choices.policy));

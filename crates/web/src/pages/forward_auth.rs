@@ -1,0 +1,98 @@
+use axum::{
+    extract::State,
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
+    response::{IntoResponse, Redirect, Response},
+};
+use url::{Url, form_urlencoded::Serializer};
+use vestibule_domain::{CurrentUser, VerifiedEmail};
+
+use crate::{Route, Vestibule, WebError, origin::single, visit::Visit};
+
+const REMOTE_USER: HeaderName = HeaderName::from_static("remote-user");
+const REMOTE_EMAIL: HeaderName = HeaderName::from_static("remote-email");
+
+/// What nginx is told to say, whose `auth_request` knows 401 and no redirect.
+const ORIGINAL_URL: HeaderName = HeaderName::from_static("x-original-url");
+/// What Caddy and Traefik say, who pass our redirect on to the browser.
+const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
+const FORWARDED_URI: HeaderName = HeaderName::from_static("x-forwarded-uri");
+const FORWARDED_METHOD: HeaderName = HeaderName::from_static("x-forwarded-method");
+
+/// Tells a reverse proxy whether to let a request through to another application, and whose it
+/// is. Anybody may ask: the answer is about their own session, and leads back to protected
+/// hosts only.
+pub(crate) async fn decide(
+    State(vestibule): State<Vestibule>,
+    visit: Visit,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
+    let asked = Asked::read(&headers).filter(|asked| vestibule.protects(&asked.url));
+    let asked = asked.ok_or_else(WebError::forbidden)?;
+    match visit.current_user().await? {
+        Some(current) => Ok(let_through(current)),
+        None if !asked.is_navigation || !visit.accepts_html() => {
+            Err(WebError::status(StatusCode::UNAUTHORIZED))
+        }
+        None => Ok(asked.lead_to_log_in(&vestibule)),
+    }
+}
+
+/// Both headers are always there, so that a proxy replaces what a client wrote into them. An
+/// address that nobody proved is left empty: anybody could have claimed it. It is in its
+/// canonical form, since the application may compare it.
+fn let_through(current: &CurrentUser) -> Response {
+    let email = current.user.verified_email();
+    let email = email.as_ref().map(VerifiedEmail::address);
+    let email = HeaderValue::from_bytes(email.map_or(b"", |email| email.canonical().as_bytes()));
+    let user = HeaderValue::try_from(current.user.id.to_string());
+    let mut answer = StatusCode::OK.into_response();
+    for (name, value) in [(REMOTE_USER, user.ok()), (REMOTE_EMAIL, email.ok())] {
+        let value = value.unwrap_or(HeaderValue::from_static(""));
+        answer.headers_mut().insert(name, value);
+    }
+    answer
+}
+
+/// What somebody asked another application for.
+struct Asked {
+    url: Url,
+    /// Whether the browser can be led away and come back: a form could not.
+    is_navigation: bool,
+    follows_redirects: bool,
+}
+
+impl Asked {
+    fn read(headers: &HeaderMap) -> Option<Self> {
+        let text = |name: &HeaderName| single(headers, name);
+        let is_safe = |method: &str| matches!(method, "GET" | "HEAD");
+        let is_navigation = text(&FORWARDED_METHOD).is_none_or(is_safe);
+        let (url, follows_redirects) = match text(&ORIGINAL_URL) {
+            Some(url) => (url.to_owned(), false),
+            None => {
+                let (proto, host) = (text(&FORWARDED_PROTO)?, text(&FORWARDED_HOST)?);
+                let url = format!("{proto}://{host}{}", text(&FORWARDED_URI)?);
+                (url, true)
+            }
+        };
+        Some(Self {
+            url: Url::parse(&url).ok()?,
+            is_navigation,
+            follows_redirects,
+        })
+    }
+
+    fn lead_to_log_in(&self, vestibule: &Vestibule) -> Response {
+        let site = vestibule.parts().settings.public_url.as_ref();
+        let site = site.map_or("", |url| url.as_str());
+        let next = Serializer::new(String::new())
+            .append_pair("next", self.url.as_str())
+            .finish();
+        let log_in = format!("{site}{}?{next}", Route::LogIn.path());
+        let mut answer = Redirect::to(&log_in).into_response();
+        if !self.follows_redirects {
+            *answer.status_mut() = StatusCode::UNAUTHORIZED;
+        }
+        answer
+    }
+}
