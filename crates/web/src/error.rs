@@ -1,4 +1,4 @@
-use std::{any::Any, error::Error, sync::Arc, time::Duration};
+use std::{any::Any, borrow::Cow, error::Error, sync::Arc, time::Duration};
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -19,7 +19,7 @@ const RETRY_AFTER: Duration = Duration::from_secs(5);
 pub struct WebError {
     status: StatusCode,
     retry_after: Option<Duration>,
-    detail: Option<&'static str>,
+    detail: Option<Cow<'static, str>>,
     cause: Option<Arc<dyn Error + Send + Sync>>,
 }
 
@@ -79,13 +79,13 @@ impl WebError {
     }
 
     /// Tells a program what to do about it (RFC 9457, 3.1.4).
-    pub(crate) fn with_detail(self, detail: &'static str) -> Self {
-        let detail = Some(detail);
+    pub(crate) fn with_detail(self, detail: impl Into<Cow<'static, str>>) -> Self {
+        let detail = Some(detail.into());
         Self { detail, ..self }
     }
 
-    pub(crate) fn detail(&self) -> Option<&'static str> {
-        self.detail
+    pub(crate) fn detail(&self) -> Option<&str> {
+        self.detail.as_deref()
     }
 
     pub(crate) fn cause(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {

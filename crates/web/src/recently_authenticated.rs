@@ -75,6 +75,7 @@ fn must_confirm_password(visit: &Visit) -> Response {
     if visit.accepts_html() {
         return detour(Route::ConfirmPassword, visit).into_response();
     }
-    let needed = "The password must be confirmed once more, at /confirm-password.";
+    let page = visit.vestibule().path(Route::ConfirmPassword);
+    let needed = format!("The password must be confirmed once more, at {page}.");
     WebError::forbidden().with_detail(needed).into_response()
 }
