@@ -10,6 +10,7 @@ pub struct TemplatesBuilder {
     pub(crate) site_name: String,
     pub(crate) routes: BTreeMap<String, String>,
     pub(crate) assets: String,
+    pub(crate) registration_fields: Vec<&'static str>,
     pub(crate) sources: Sources,
     pub(crate) languages: Option<Vec<String>>,
     pub(crate) words: Vec<(String, &'static str)>,
@@ -22,6 +23,7 @@ impl TemplatesBuilder {
             site_name: "Vestibule".to_owned(),
             routes: BTreeMap::new(),
             assets: "/assets".to_owned(),
+            registration_fields: Vec::new(),
             sources: Sources::default(),
             languages: None,
             words: Vec::new(),
@@ -45,6 +47,13 @@ impl TemplatesBuilder {
     /// default.
     pub fn assets(mut self, path: impl Into<String>) -> Self {
         self.assets = path.into();
+        self
+    }
+
+    /// The fields of the host's own in the form that makes an account, so that its template is
+    /// tried with them.
+    pub fn registration_fields(mut self, names: &[&'static str]) -> Self {
+        self.registration_fields = names.to_vec();
         self
     }
 

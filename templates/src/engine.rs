@@ -6,9 +6,9 @@ use serde::Serialize;
 use crate::{
     AccountPage, ActivityPage, Asset, ChangeEmailPage, ConfirmEmailChangePage, ConfirmPasswordPage,
     DeadLinkPage, ErrorPage, ForgotPasswordPage, HomePage, LogInPage, LogOutPage, MailPage,
-    MailSentPage, Message, Page, Phrase, RegisterPage, ResendVerificationPage, ResetPasswordPage,
-    SessionsPage, SettingsPage, Surroundings, TemplateError, TemplatesBuilder, UndoEmailChangePage,
-    VerifyEmailPage, asset,
+    MailSentPage, Message, Page, Phrase, RegisterPage, RegistrationClosedPage,
+    ResendVerificationPage, ResetPasswordPage, SessionsPage, SettingsPage, Surroundings,
+    TemplateError, TemplatesBuilder, UndoEmailChangePage, VerifyEmailPage, asset,
     edition::Edition,
     loader::Sources,
     mail,
@@ -27,6 +27,7 @@ struct Inner {
     sources: Sources,
     assets: Vec<Asset>,
     site_name: String,
+    registration_fields: Vec<&'static str>,
 }
 
 impl Templates {
@@ -118,6 +119,7 @@ impl Templates {
             sources,
             assets,
             site_name: builder.site_name,
+            registration_fields: builder.registration_fields,
         }));
         templates.rehearse(|route| routes.contains_key(route))?;
         Ok(templates)
@@ -142,8 +144,15 @@ impl Templates {
             self.show_samples::<HomePage>()?;
         }
         if has("users.register") {
-            self.show_samples::<RegisterPage>()?;
+            let fields = &self.0.registration_fields;
+            let samples = RegisterPage::samples().into_iter();
+            self.show_all(
+                &samples
+                    .map(|page| page.with_fields(fields))
+                    .collect::<Vec<_>>(),
+            )?;
         }
+        self.show_samples::<RegistrationClosedPage>()?;
         if has("users.login") {
             self.show_samples::<LogInPage>()?;
         }
@@ -202,11 +211,15 @@ impl Templates {
     }
 
     fn show_samples<P: Page>(&self) -> Result<(), TemplateError> {
+        self.show_all(&P::samples())
+    }
+
+    fn show_all<P: Page>(&self, samples: &[P]) -> Result<(), TemplateError> {
         let messages = Message::samples();
         for edition in &self.0.editions {
-            for page in P::samples() {
+            for page in samples {
                 for viewer in [Viewer::STRANGER, Viewer::logged_in("alice@example.com")] {
-                    self.render_for(edition, P::TEMPLATE, &page, viewer, &messages)?;
+                    self.render_for(edition, P::TEMPLATE, page, viewer, &messages)?;
                 }
             }
         }

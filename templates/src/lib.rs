@@ -86,8 +86,9 @@ pub use mail::{MailAction, MailDetail, MailPage, RenderedMail};
 pub use page::{
     AccountPage, ActivityPage, ChangeEmailPage, ConfirmEmailChangePage, ConfirmPasswordPage,
     DeadLinkPage, ErrorPage, EventEntry, ForgotPasswordPage, HomePage, LogInPage, LogOutPage,
-    MailSentPage, Page, RegisterPage, ResendVerificationPage, ResetPasswordPage, SessionEntry,
-    SessionsPage, SettingsPage, UndoEmailChangePage, VerifyEmailPage,
+    MailSentPage, Page, RegisterPage, RegistrationClosedPage, ResendVerificationPage,
+    ResetPasswordPage, SessionEntry, SessionsPage, SettingsPage, UndoEmailChangePage,
+    VerifyEmailPage,
 };
 pub use phrase::{Argument, Phrase};
 pub use surroundings::{Level, Message, Surroundings};

@@ -41,6 +41,7 @@ const OURS: &[(&str, &str)] = embed![
     "mail.txt",
     "mail_sent.html",
     "register.html",
+    "registration_closed.html",
     "resend_verification.html",
     "reset_password.html",
     "sessions.html",

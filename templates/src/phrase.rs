@@ -1,7 +1,7 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::{Deserialize, Serialize};
-use vestibule_domain::Timestamp;
+use vestibule_domain::{HostMessage, Timestamp};
 
 /// Something to say to a person, in whatever language the page has that shows it: a message of
 /// the catalogue with its arguments, or a text that a host brings and that is the same in every
@@ -73,6 +73,15 @@ impl From<String> for Phrase {
 impl From<&str> for Phrase {
     fn from(text: &str) -> Self {
         text.to_owned().into()
+    }
+}
+
+impl From<HostMessage> for Phrase {
+    fn from(message: HostMessage) -> Self {
+        match message {
+            HostMessage::Id(id) => Self::new(id),
+            HostMessage::Text(text) => text.into_owned().into(),
+        }
     }
 }
 

@@ -71,6 +71,12 @@ register-lead = Eine E-Mail-Adresse, ein Passwort, und schon sind Sie drin.
 register-known = Waren Sie schon einmal hier?
 register-done = Willkommen! Ihr Konto ist bereit.
 register-failed = Beim Anlegen des Kontos ist ein Fehler aufgetreten. Bitte prüfen Sie Ihre Angaben.
+# Registration is closed, or by invitation only.
+register-closed-title = Keine Registrierung
+register-closed-lead = Neue Konten gibt es hier zurzeit nicht.
+register-invitation-title = Nur mit Einladung
+register-invitation-lead = Zum Registrieren brauchen Sie eine Einladung, und einen Link, den noch niemand benutzt hat.
+register-not-invited = Diese Einladung gilt nicht oder nicht mehr, oder sie ist für eine andere E-Mail-Adresse.
 
 ## Settings
 
@@ -212,6 +218,7 @@ activity-none = In letzter Zeit ist nichts geschehen.
 
 event-registered = Sie haben sich registriert
 event-registration-repeated = Jemand hat sich noch einmal mit Ihrer Adresse registriert
+event-invited = Sie haben jemanden eingeladen
 event-logged-in = Angemeldet
 event-log-ins-limited = Zu viele falsche Passwörter: Eine Weile kann es niemand mehr versuchen
 event-log-in-failed = Ein falsches Passwort wurde eingegeben

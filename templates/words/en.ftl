@@ -85,6 +85,12 @@ register-lead = An address and a password, and you are in.
 register-known = Been here before?
 register-done = Welcome! Your account is ready.
 register-failed = An error occurred while creating a user. Please make sure to enter valid data.
+# Registration is closed, or by invitation only.
+register-closed-title = Registration is closed
+register-closed-lead = New accounts are not made here at the moment.
+register-invitation-title = By invitation
+register-invitation-lead = To register you need an invitation, and a link that nobody has used yet.
+register-not-invited = This invitation does not work, or no longer, or it is for another email address.
 
 ## Settings
 
@@ -238,6 +244,7 @@ activity-none = Nothing happened lately.
 
 event-registered = You registered
 event-registration-repeated = Somebody registered with your address once more
+event-invited = You invited somebody
 event-logged-in = Logged in
 event-log-ins-limited = Too many wrong passwords: nobody may try again for a while
 event-log-in-failed = A wrong password was entered

@@ -75,6 +75,12 @@ register-lead = Une adresse e-mail, un mot de passe, et vous y êtes.
 register-known = Vous avez déjà un compte ?
 register-done = Bienvenue ! Votre compte est prêt.
 register-failed = Une erreur s’est produite lors de la création du compte. Veuillez vérifier les informations saisies.
+# Registration is closed, or by invitation only.
+register-closed-title = Inscriptions fermées
+register-closed-lead = Aucun nouveau compte n’est créé ici pour le moment.
+register-invitation-title = Sur invitation
+register-invitation-lead = Pour vous inscrire, il vous faut une invitation, avec un lien que personne n’a encore utilisé.
+register-not-invited = Cette invitation n’est pas ou plus valable, ou elle est destinée à une autre adresse e-mail.
 
 ## Settings
 
@@ -216,6 +222,7 @@ activity-none = Rien ne s’est passé ces derniers temps.
 
 event-registered = Inscription
 event-registration-repeated = Nouvelle inscription tentée avec votre adresse
+event-invited = Vous avez invité quelqu’un
 event-logged-in = Connexion
 event-log-ins-limited = Trop de mots de passe erronés : plus personne ne peut essayer pendant un moment
 event-log-in-failed = Un mot de passe incorrect a été saisi

@@ -9,6 +9,7 @@ pub mod addresses;
 pub mod deletion;
 pub mod events;
 pub mod failures;
+pub mod invitations;
 pub mod links;
 pub mod mails;
 pub mod passwords;
@@ -126,6 +127,12 @@ macro_rules! store_contract {
             a_use_that_is_rolled_back_was_none,
             of_many_uses_of_one_link_one_counts,
             links_are_deleted_by_purpose_and_counted,
+        }
+        $crate::store_contract! { $fixture => invitations:
+            an_invitation_is_kept_whole,
+            an_invitation_is_used_with_the_account_or_not_at_all,
+            of_many_uses_of_one_invitation_one_counts,
+            invitations_past_their_end_are_purged,
         }
         $crate::store_contract! { $fixture => mails:
             a_mail_is_kept_whole,

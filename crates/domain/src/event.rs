@@ -51,6 +51,8 @@ event_kinds! {
     Registered = "registered",
     /// Somebody tried to register an address that has an account; nobody was told.
     RegistrationRepeated = "registration_repeated",
+    /// Somebody was invited to register.
+    Invited = "invited",
     /// A session began.
     LoggedIn = "logged_in",
     /// Address and password did not belong together.

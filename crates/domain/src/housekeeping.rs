@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::{Accounts, Unavailable};
 
-/// Clears away what time leaves behind: sessions, links and events that are over, budgets that
+/// Clears away what time leaves behind: sessions, links, invitations and events that are over, budgets that
 /// are full, and accounts whose owners wanted them gone. Nothing else depends on it, and nobody waits for it.
 pub struct Housekeeping {
     accounts: Arc<Accounts>,
@@ -27,10 +27,11 @@ impl Housekeeping {
         let idle_since = now - policy.session.idle;
         let sessions = store.purge_sessions(now, idle_since, Self::BATCH).await?;
         let links = store.purge_links(now, Self::BATCH).await?;
+        let invitations = store.purge_invitations(now, Self::BATCH).await?;
         let forgotten = now - policy.events_kept;
         let events = store.purge_events(forgotten, Self::BATCH).await?;
         let budgets = ports.attempts.purge_attempts(now, Self::BATCH).await?;
         let accounts = self.accounts.delete_due_accounts(Self::ACCOUNTS).await?;
-        Ok(sessions + links + events + budgets + accounts)
+        Ok(sessions + links + invitations + events + budgets + accounts)
     }
 }

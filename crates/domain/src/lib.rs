@@ -3,8 +3,8 @@
 //!
 //! There is no web framework, no database and no async runtime in here. What the
 //! world must provide are the *ports*: [`Store`], [`AttemptStore`], [`PasswordHasher`], [`Mailer`],
-//! [`Clock`], [`TokenSource`]; for who wants them, [`BreachedPasswords`] to ask and [`EventSink`]s
-//! to tell. What the world may ask for is the port [`AuthService`], and [`Accounts`] is its one
+//! [`Clock`], [`TokenSource`]; for who wants them, [`BreachedPasswords`] to ask, [`EventSink`]s to tell,
+//! and a host's own [`Gatekeeper`] and [`RegistrationFields`]. What the world may ask for is the port [`AuthService`], and [`Accounts`] is its one
 //! implementation. Two more work behind its back: the [`Postman`] sends the mails that wait,
 //! [`Housekeeping`] clears away what time leaves behind.
 //!
@@ -21,11 +21,13 @@ mod error;
 mod event;
 mod hasher;
 mod housekeeping;
+mod invitation;
 mod link;
 mod mail;
 mod password;
 mod policy;
 mod postman;
+mod registration;
 mod secret;
 mod secret_key;
 mod service;
@@ -44,11 +46,16 @@ pub use error::{Causes, Unavailable};
 pub use event::{Event, EventId, EventKind, EventSink};
 pub use hasher::{Admission, HashingError, PasswordHasher, Verdict};
 pub use housekeeping::Housekeeping;
+pub use invitation::Invitation;
 pub use link::{Link, LinkKeys, LinkPurpose, LinkToken, LinkTokenHash};
 pub use mail::{Letter, Mail, MailId, MailKind, Mailer, SendError};
 pub use password::{PasswordHash, PasswordPolicy, PlainPassword, WeakPassword};
 pub use policy::{AttemptPolicy, Disclosure, EmailVerification, Policy, SessionPolicy};
 pub use postman::{Postman, SENDING_TIME};
+pub use registration::{
+    FieldError, FieldValues, FieldsError, Gatekeeper, HostMessage, NewAccount, Registration,
+    RegistrationFields, Veto,
+};
 pub use secret_key::{SecretKey, UnfitKey};
 pub use service::{
     AccountExport, Accounts, AuthService, ChangePasswordError, ConfirmPasswordError, Deletion,
@@ -58,6 +65,8 @@ pub use service::{
 pub use session::{
     CurrentUser, Session, SessionId, SessionKeys, SessionRequest, SessionToken, SessionTokenHash,
 };
-pub use store::{EmailError, Events, Links, Mails, Readiness, Sessions, Store, UnitOfWork, Users};
+pub use store::{
+    EmailError, Events, Invitations, Links, Mails, Readiness, Sessions, Store, UnitOfWork, Users,
+};
 pub use token_source::TokenSource;
 pub use user::{Credential, User, UserId, VerifiedEmail};

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use crate::{Budget, PasswordPolicy};
+use crate::{Budget, PasswordPolicy, Registration};
 
 /// Lifetimes and limits, as one value. The default is what we would choose.
 #[derive(Clone, Debug)]
@@ -12,6 +12,8 @@ pub struct Policy {
     /// How often passwords and mails are tried; `None`: as often as anybody likes, which is for
     /// benchmarks.
     pub attempts: Option<AttemptPolicy>,
+    /// Who may register.
+    pub registration: Registration,
     /// What a stranger may learn about who has an account.
     pub disclosure: Disclosure,
     /// Whether people prove their address.
@@ -37,6 +39,7 @@ impl Default for Policy {
             session: SessionPolicy::default(),
             password: PasswordPolicy::default(),
             attempts: Some(AttemptPolicy::default()),
+            registration: Registration::default(),
             disclosure: Disclosure::default(),
             verification: EmailVerification::Off,
             sends_mail: false,

@@ -1,8 +1,10 @@
+use std::time::Duration;
+
 use async_trait::async_trait;
 
 use crate::{
-    Client, CurrentUser, EmailAddress, Event, LinkPurpose, LinkToken, PlainPassword, Session,
-    SessionId, SessionRequest, SessionToken, Unavailable,
+    Client, CurrentUser, EmailAddress, Event, Invitation, LinkPurpose, LinkToken, NewAccount,
+    PlainPassword, Session, SessionId, SessionRequest, SessionToken, Unavailable, UserId,
 };
 
 mod account;
@@ -13,6 +15,8 @@ mod change_email;
 mod change_password;
 mod confirm_password;
 mod devices;
+mod hosts;
+mod invitations;
 mod links;
 mod log_in;
 mod log_out;
@@ -41,10 +45,22 @@ pub trait AuthService: Send + Sync {
     /// Creates an account and, where the address needs no proof first, opens its first session.
     async fn register(
         &self,
-        email: EmailAddress,
-        password: PlainPassword,
+        account: NewAccount,
         request: SessionRequest,
     ) -> Result<Registered, RegisterError>;
+
+    /// Makes an invitation, for one address or for any. `by` is the user who invites, if it is
+    /// one.
+    async fn invite(
+        &self,
+        email: Option<EmailAddress>,
+        lifetime: Duration,
+        by: Option<UserId>,
+        client: &Client,
+    ) -> Result<LinkToken, Unavailable>;
+
+    /// The invitation with this secret, if it still works. To look uses nothing up.
+    async fn open_invitation(&self, token: &LinkToken) -> Result<Option<Invitation>, Unavailable>;
 
     /// Opens a session for whoever knows the password. It spends the same work on an address
     /// without an account. A deletion that is due is cancelled by it.

@@ -1,8 +1,11 @@
+use std::any::Any;
+
 use async_trait::async_trait;
 
 use crate::{
-    Credential, EmailAddress, Event, Link, LinkPurpose, LinkTokenHash, Mail, MailId, PasswordHash,
-    Session, SessionId, SessionTokenHash, Timestamp, Unavailable, User, UserId, VerifiedEmail,
+    Credential, EmailAddress, Event, Invitation, Link, LinkPurpose, LinkTokenHash, Mail, MailId,
+    PasswordHash, Session, SessionId, SessionTokenHash, Timestamp, Unavailable, User, UserId,
+    VerifiedEmail,
 };
 
 /// Port: where users and sessions are kept.
@@ -55,6 +58,12 @@ pub trait Store: Send + Sync {
     /// The link and its user, in one query, whether or not it still works.
     async fn find_link(&self, token: &LinkTokenHash) -> Result<Option<(Link, User)>, Unavailable>;
 
+    /// The invitation, whether or not it still works.
+    async fn find_invitation(
+        &self,
+        token: &LinkTokenHash,
+    ) -> Result<Option<Invitation>, Unavailable>;
+
     /// The user's links, in any order.
     async fn list_links(&self, user: UserId) -> Result<Vec<Link>, Unavailable>;
 
@@ -82,6 +91,10 @@ pub trait Store: Send + Sync {
     /// [`Store::purge_sessions`] does.
     async fn purge_links(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable>;
 
+    /// Deletes up to `limit` invitations that work no more at `now`; as
+    /// [`Store::purge_sessions`] does.
+    async fn purge_invitations(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable>;
+
     /// Deletes up to `limit` events that happened at `until` or before; as
     /// [`Store::purge_sessions`] does.
     async fn purge_events(&self, until: Timestamp, limit: u32) -> Result<u64, Unavailable>;
@@ -95,9 +108,10 @@ pub trait Readiness: Send + Sync {
     async fn check(&self) -> Result<(), Unavailable>;
 }
 
-/// A transaction. Dropped without [`UnitOfWork::commit`], it MUST be rolled back.
+/// A transaction. Dropped without [`UnitOfWork::commit`], it MUST be rolled back. It is [`Any`], so
+/// that a host's own code in it may get at the adapter's type.
 #[async_trait]
-pub trait UnitOfWork: Users + Sessions + Links + Mails + Events + Send {
+pub trait UnitOfWork: Users + Sessions + Links + Invitations + Mails + Events + Any + Send {
     /// Makes all of it durable. Once it returned, the work MUST survive the death of the
     /// process.
     async fn commit(self: Box<Self>) -> Result<(), Unavailable>;
@@ -246,6 +260,17 @@ pub trait Links {
         user: UserId,
         purposes: &[LinkPurpose],
     ) -> Result<u64, Unavailable>;
+}
+
+/// Invitations, within a unit of work.
+#[async_trait]
+pub trait Invitations {
+    /// Inserts an invitation.
+    async fn insert_invitation(&mut self, invitation: &Invitation) -> Result<(), Unavailable>;
+
+    /// Deletes the invitation with this token, and tells whether there was one, as
+    /// [`Links::delete_link`] does: that is its one use.
+    async fn delete_invitation(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable>;
 }
 
 /// Mails that wait, within a unit of work: they leave after the commit, and only then.

@@ -10,6 +10,8 @@ mod accounts {
     mod devices;
     mod events;
     mod fixture;
+    mod hosts;
+    mod invitations;
     mod log_in;
     mod log_out;
     mod postman;

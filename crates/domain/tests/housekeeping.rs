@@ -3,8 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use vestibule_domain::{
-    Accounts, AuthService, Client, EmailAddress, Housekeeping, Keys, PlainPassword, Policy, Ports,
-    Registered, SecretKey, SessionRequest, SessionToken,
+    Accounts, AuthService, Client, EmailAddress, Housekeeping, Keys, NewAccount, PlainPassword,
+    Policy, Ports, Registered, SecretKey, SessionRequest, SessionToken,
 };
 use vestibule_memory::{CheapHasher, ManualClock, MemoryStore, SeededTokenSource};
 
@@ -21,6 +21,8 @@ async fn sessions_are_purged_when_they_ended_and_no_sooner() {
         breached: None,
         clock: clock.clone(),
         random: Arc::new(SeededTokenSource::default()),
+        fields: None,
+        gatekeeper: None,
         sinks: Vec::new(),
     };
     let key = SecretKey::parse("Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa").unwrap();
@@ -30,10 +32,11 @@ async fn sessions_are_purged_when_they_ended_and_no_sooner() {
     let log_in = async |address: &str| {
         let email = EmailAddress::parse(address).unwrap();
         let password = PlainPassword::new("correct horse battery".into());
-        let registered = accounts.register(email, password, SessionRequest::default());
+        let registered =
+            accounts.register(NewAccount::new(email, password), SessionRequest::default());
         match registered.await.unwrap() {
             Registered::LoggedIn(logged_in) => logged_in.token,
-            Registered::MailSent => panic!("nobody is asked for a proof"),
+            Registered::MailSent | Registered::NotYet(_) => panic!("nobody is asked for a proof"),
         }
     };
     let is_alive = async |token: &SessionToken| {

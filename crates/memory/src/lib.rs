@@ -14,6 +14,7 @@ mod clock;
 mod event;
 mod event_sink;
 mod hasher;
+mod invitation;
 mod link;
 mod mail;
 mod mailer;

@@ -1,8 +1,8 @@
 use std::collections::HashMap;
 
 use vestibule_domain::{
-    BudgetKey, Client, Credential, Event, EventId, Link, LinkTokenHash, Mail, MailId, Session,
-    SessionId, Timestamp, UserId,
+    BudgetKey, Client, Credential, Event, EventId, Invitation, Link, LinkTokenHash, Mail, MailId,
+    Session, SessionId, Timestamp, UserId,
 };
 
 /// What is stored.
@@ -11,6 +11,7 @@ pub(crate) struct Rows {
     pub(crate) users: HashMap<UserId, Credential>,
     pub(crate) sessions: HashMap<SessionId, Session>,
     pub(crate) links: HashMap<LinkTokenHash, Link>,
+    pub(crate) invitations: HashMap<LinkTokenHash, Invitation>,
     pub(crate) mails: HashMap<MailId, WaitingMail>,
     pub(crate) events: HashMap<EventId, Event>,
     /// When each budget is full.

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use vestibule_domain::{
-    Credential, EmailAddress, Event, Link, LinkTokenHash, Mail, Readiness, Session,
+    Credential, EmailAddress, Event, Invitation, Link, LinkTokenHash, Mail, Readiness, Session,
     SessionTokenHash, Store, Timestamp, Unavailable, UnitOfWork, User, UserId,
 };
 
@@ -100,6 +100,13 @@ impl Store for MemoryStore {
         Ok(self.rows().await.link(token))
     }
 
+    async fn find_invitation(
+        &self,
+        token: &LinkTokenHash,
+    ) -> Result<Option<Invitation>, Unavailable> {
+        Ok(self.rows().await.invitations.get(token).cloned())
+    }
+
     async fn list_links(&self, user: UserId) -> Result<Vec<Link>, Unavailable> {
         let rows = self.rows().await;
         let own = rows.links.values().filter(|link| link.user_id == user);
@@ -129,6 +136,13 @@ impl Store for MemoryStore {
     async fn purge_links(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable> {
         let links = &mut self.rows().await.links;
         Ok(purge(links, limit, |link| !link.is_alive(now)))
+    }
+
+    async fn purge_invitations(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable> {
+        let invitations = &mut self.rows().await.invitations;
+        Ok(purge(invitations, limit, |invitation| {
+            !invitation.is_alive(now)
+        }))
     }
 
     async fn purge_events(&self, until: Timestamp, limit: u32) -> Result<u64, Unavailable> {

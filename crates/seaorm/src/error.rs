@@ -7,8 +7,9 @@ use vestibule_domain::Unavailable;
 /// Why a row is not what this program writes: somebody else wrote it.
 pub(crate) type Unreadable = Box<dyn Error + Send + Sync>;
 
-/// What the domain hears of an error of the database.
-pub(crate) fn unavailable(error: DbErr) -> Unavailable {
+/// What the domain hears of an error of the database: that a service does not answer, or that a
+/// conflict is to be done again.
+pub fn unavailable(error: DbErr) -> Unavailable {
     let kind = Kind::of(&error);
     counter!("vestibule_database_errors_total", "kind" => kind.as_str()).increment(1);
     match kind {

@@ -8,14 +8,14 @@ use sea_orm::{
     sea_query::{InsertStatement, IntoIden, OnConflict},
 };
 use vestibule_domain::{
-    Credential, EmailAddress, Event, Link, LinkTokenHash, Mail, Readiness, Session,
+    Credential, EmailAddress, Event, Invitation, Link, LinkTokenHash, Mail, Readiness, Session,
     SessionTokenHash, Store, Timestamp, Unavailable, UnitOfWork, User, UserId,
 };
 use vestibule_migration::{SchemaState, schema_state};
 
 use crate::{
     error::{Unreadable, unavailable},
-    event, link, mail,
+    event, invitation, link, mail,
     patience::Patience,
     purge::Over,
     session,
@@ -202,6 +202,17 @@ impl Store for SeaOrmStore {
         found.await.map(Option::flatten)
     }
 
+    async fn find_invitation(
+        &self,
+        token: &LinkTokenHash,
+    ) -> Result<Option<Invitation>, Unavailable> {
+        self.one(
+            self.build(&invitation::find_by_token(token)),
+            invitation::read,
+        )
+        .await
+    }
+
     async fn list_links(&self, user: UserId) -> Result<Vec<Link>, Unavailable> {
         self.all(&link::list(user), link::read).await
     }
@@ -237,6 +248,17 @@ impl Store for SeaOrmStore {
             table: link::Column::Table,
             key: link::Column::TokenHash,
             ends: link::Column::ExpiresAt,
+            until: now,
+        };
+        over.purge::<Vec<u8>>(self.unit().await?, limit.into())
+            .await
+    }
+
+    async fn purge_invitations(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable> {
+        let over = Over {
+            table: invitation::Column::Table,
+            key: invitation::Column::TokenHash,
+            ends: invitation::Column::ExpiresAt,
             until: now,
         };
         over.purge::<Vec<u8>>(self.unit().await?, limit.into())

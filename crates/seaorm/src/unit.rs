@@ -1,3 +1,5 @@
+use std::any::Any;
+
 use async_trait::async_trait;
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
@@ -130,6 +132,17 @@ impl UnitOfWork for Unit {
         });
         patience.wait(work).await.map_err(unavailable)
     }
+}
+
+/// The transaction behind a unit, for statements of a host's own that must be done with it or not
+/// at all; `None` if the unit is another adapter's, or one of its statements failed.
+///
+/// The host neither commits it nor rolls it back. After a statement that failed it gives an error
+/// back, so that the unit is dropped: PostgreSQL does nothing more in such a transaction.
+pub fn transaction(unit: &mut dyn UnitOfWork) -> Option<&DatabaseTransaction> {
+    let unit: &mut dyn Any = unit;
+    let open = unit.downcast_ref::<Unit>()?.0.as_ref()?;
+    Some(&open.transaction)
 }
 
 fn over() -> DbErr {

@@ -2,8 +2,8 @@ use std::{collections::HashSet, path::PathBuf, sync::Arc, time::Duration};
 
 use vestibule_argon2::Argon2Params;
 use vestibule_domain::{
-    BreachedPasswords, Disclosure, EmailVerification, EventSink, PasswordPolicy, Policy, SecretKey,
-    SessionPolicy,
+    BreachedPasswords, Disclosure, EmailVerification, EventSink, Gatekeeper, PasswordPolicy,
+    Policy, Registration, RegistrationFields, SecretKey, SessionPolicy,
 };
 use vestibule_mail::{MailFrom, SmtpUrl};
 use vestibule_seaorm::{PoolOptions, sea_orm::DatabaseConnection};
@@ -13,7 +13,7 @@ use vestibule_web::{
     TrustedProxies,
 };
 
-use crate::{Gauges, database::Database};
+use crate::{Gauges, RegistrationForm, database::Database, registration_form::Typed};
 
 mod assembly;
 mod keys;
@@ -49,6 +49,9 @@ pub struct Builder {
     hash_cost: Argon2Params,
     gauges: Gauges,
     breached: Option<Arc<dyn BreachedPasswords>>,
+    registration: Registration,
+    fields: Option<Arc<dyn RegistrationFields>>,
+    gatekeeper: Option<Arc<dyn Gatekeeper>>,
 }
 
 /// Accounts with good defaults: an SQLite file and a secret key under `data/`, both made at
@@ -88,6 +91,9 @@ pub fn builder() -> Builder {
         hash_cost: Argon2Params::default(),
         gauges: Gauges::default(),
         breached: None,
+        registration: Registration::default(),
+        fields: None,
+        gatekeeper: None,
     }
 }
 
@@ -359,6 +365,43 @@ impl Builder {
     /// the host. By default nobody is asked.
     pub fn breached_passwords(mut self, breached: Arc<dyn BreachedPasswords>) -> Self {
         self.breached = Some(breached);
+        self
+    }
+
+    /// Who may register; by default everybody.
+    pub fn registration(mut self, registration: Registration) -> Self {
+        self.registration = registration;
+        self
+    }
+
+    /// Asks whoever registers for more than address and password.
+    pub fn registration_form<F: RegistrationForm>(mut self) -> Self {
+        self.fields = Some(Arc::new(Typed::<F>::new()));
+        self
+    }
+
+    /// Asks the host before an account is made, and before a session begins.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use vestibule::{Gatekeeper, Veto, async_trait, domain::{Client, NewAccount}};
+    ///
+    /// struct OurDomain;
+    ///
+    /// #[async_trait]
+    /// impl Gatekeeper for OurDomain {
+    ///     async fn may_register(&self, account: &NewAccount, _: &Client) -> Result<(), Veto> {
+    ///         match account.email.as_str().ends_with("@bakery.example") {
+    ///             true => Ok(()),
+    ///             false => Err(Veto::because("Only addresses of the bakery can register.")),
+    ///         }
+    ///     }
+    /// }
+    ///
+    /// let builder = vestibule::builder().gatekeeper(Arc::new(OurDomain));
+    /// ```
+    pub fn gatekeeper(mut self, gatekeeper: Arc<dyn Gatekeeper>) -> Self {
+        self.gatekeeper = Some(gatekeeper);
         self
     }
 

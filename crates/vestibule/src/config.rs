@@ -14,7 +14,9 @@ mod choices;
 mod values;
 
 pub use breached::BreachedChoice;
-pub use choices::{DisclosureChoice, LogFormat, Migrate, RateLimits, VerificationChoice};
+pub use choices::{
+    DisclosureChoice, LogFormat, Migrate, RateLimits, RegistrationChoice, VerificationChoice,
+};
 use values::{lifetime, min_length, patience, wait};
 
 /// Everything that an operator can choose: from the command line, else from the environment,
@@ -96,6 +98,10 @@ pub struct Config {
     /// A folder whose files replace the templates of the same name
     #[arg(long, env)]
     pub templates_dir: Option<PathBuf>,
+
+    /// Who may register
+    #[arg(long, env, default_value = "open")]
+    pub registration: RegistrationChoice,
 
     /// What strangers may learn about who has an account [default: none where addresses must
     /// be proven, else registration]
@@ -213,6 +219,7 @@ impl Config {
             .wait_for_database(self.database_wait)
             .migrate(self.migrate == Migrate::Auto)
             .rate_limits(self.rate_limits == RateLimits::On)
+            .registration(self.registration.into())
             .deletion_grace(self.deletion_grace)
             .events_kept(self.events_kept)
             .local_url(format!("http://{}", self.listen))

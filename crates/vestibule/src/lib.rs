@@ -33,29 +33,32 @@ mod housekeeping;
 #[cfg(feature = "launch")]
 mod launch;
 mod postman;
+mod registration_form;
 mod retry;
 mod secret_key;
 mod serve;
 mod system;
 
+pub use async_trait::async_trait;
 pub use builder::{Builder, builder};
 #[cfg(feature = "launch")]
 pub use config::{
     BreachedChoice, Config, ConfigError, DisclosureChoice, LogFormat, Migrate, RateLimits,
-    VerificationChoice,
+    RegistrationChoice, VerificationChoice,
 };
 pub use error::StartError;
 pub use gauges::Gauges;
 #[cfg(feature = "launch")]
 pub use launch::launch;
+pub use registration_form::{FieldMistakes, RegistrationForm, SaveError};
 pub use serve::{Limits, serve, serve_until};
 pub use system::{SystemClock, SystemRandom};
 pub use vestibule_argon2::{Argon2Params, UnfitParams};
 pub use vestibule_breached::{HashFile, InvalidRangeUrl, RangeService, RangeUrl, UnfitFile};
 pub use vestibule_domain as domain;
 pub use vestibule_domain::{
-    BreachedPasswords, Disclosure, EmailVerification, Event, EventKind, EventSink, SecretKey,
-    SessionPolicy,
+    BreachedPasswords, Disclosure, EmailVerification, Event, EventKind, EventSink, Gatekeeper,
+    HostMessage, Registration, SecretKey, SessionPolicy, Veto,
 };
 pub use vestibule_mail::{InvalidMailFrom, InvalidSmtpUrl, MailFrom, SmtpUrl};
 pub use vestibule_migration as migration;

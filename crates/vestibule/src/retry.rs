@@ -3,10 +3,10 @@ use std::{pin::Pin, sync::Arc, time::Duration};
 use async_trait::async_trait;
 use vestibule_domain::{
     AccountExport, AuthService, ChangePasswordError, Client, ConfirmPasswordError, CurrentUser,
-    Deletion, EmailAddress, Event, LinkError, LinkPurpose, LinkToken, LogInError, LoggedIn,
-    MayConflict, MoveError, OpenedLink, PlainPassword, RegisterError, Registered, RequestMailError,
-    ResetPasswordError, Session, SessionId, SessionRequest, SessionToken, TokenSource, Unavailable,
-    VerifyEmailError,
+    Deletion, EmailAddress, Event, Invitation, LinkError, LinkPurpose, LinkToken, LogInError,
+    LoggedIn, MayConflict, MoveError, NewAccount, OpenedLink, PlainPassword, RegisterError,
+    Registered, RequestMailError, ResetPasswordError, Session, SessionId, SessionRequest,
+    SessionToken, TokenSource, Unavailable, UserId, VerifyEmailError,
 };
 
 /// Tries in all. A deadlock has one survivor at least, so each try thins the crowd.
@@ -54,15 +54,26 @@ impl Retry {
 impl AuthService for Retry {
     async fn register(
         &self,
-        email: EmailAddress,
-        password: PlainPassword,
+        account: NewAccount,
         request: SessionRequest,
     ) -> Result<Registered, RegisterError> {
-        self.insist(|| {
-            self.accounts
-                .register(email.clone(), password.clone(), request.clone())
-        })
-        .await
+        self.insist(|| self.accounts.register(account.clone(), request.clone()))
+            .await
+    }
+
+    async fn invite(
+        &self,
+        email: Option<EmailAddress>,
+        lifetime: Duration,
+        by: Option<UserId>,
+        client: &Client,
+    ) -> Result<LinkToken, Unavailable> {
+        self.insist(|| self.accounts.invite(email.clone(), lifetime, by, client))
+            .await
+    }
+
+    async fn open_invitation(&self, token: &LinkToken) -> Result<Option<Invitation>, Unavailable> {
+        self.insist(|| self.accounts.open_invitation(token)).await
     }
 
     async fn log_in(

@@ -20,6 +20,7 @@ mod error_page;
 mod flash;
 mod form;
 mod headers;
+mod invitation;
 mod link;
 mod local_path;
 mod measure;
@@ -34,6 +35,7 @@ mod recently_authenticated;
 mod render;
 mod routes;
 mod trusted_proxies;
+mod unnamed_fields;
 mod vestibule;
 mod visit;
 

@@ -6,7 +6,7 @@ use url::form_urlencoded;
 use vestibule_domain::{LinkError, LinkPurpose, LinkToken, OpenedLink};
 use vestibule_templates::TokenField;
 
-use crate::{Vestibule, WebError};
+use crate::{Vestibule, WebError, invitation};
 
 /// The parameter of an address, and the field of a form, that has the secret of a mailed link.
 const NAME: &str = "token";
@@ -52,9 +52,10 @@ impl LivingLink {
     }
 }
 
-/// Whether the query of an address has the secret of a link.
+/// Whether the query of an address has the secret of a link, or of an invitation.
 pub(crate) fn is_in(query: &str) -> bool {
-    form_urlencoded::parse(query.as_bytes()).any(|(name, _)| name == NAME)
+    form_urlencoded::parse(query.as_bytes())
+        .any(|(name, _)| name == NAME || name == invitation::NAME)
 }
 
 impl<'de> Deserialize<'de> for SentLink {

@@ -16,6 +16,7 @@ pub(crate) mod log_out;
 pub(crate) mod mail_sent;
 pub(crate) mod messages;
 pub(crate) mod register;
+mod registration_closed;
 pub(crate) mod resend_verification;
 pub(crate) mod reset_password;
 pub(crate) mod sessions;

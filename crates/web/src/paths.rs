@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use vestibule_domain::LinkToken;
+
 use crate::{LocalPath, Route};
 
 /// The folder of the pages' style sheet and icon, below the [`Prefix`].
@@ -79,6 +81,12 @@ impl Paths {
     /// The folder of the pages' style sheet and icon.
     pub fn assets(&self) -> Cow<'static, str> {
         self.prefix.with(ASSETS)
+    }
+
+    /// The address of the page where somebody registers with an invitation, on a `site`.
+    pub fn invitation_url(&self, site: &str, invitation: &LinkToken) -> String {
+        let (page, secret) = (self.of(Route::Register), invitation.expose());
+        format!("{site}{page}?invitation={}", &*secret)
     }
 
     pub(crate) fn after_log_out(&self) -> Cow<'_, str> {

@@ -9,7 +9,9 @@ use axum::{
 use axum_extra::extract::cookie::Key;
 use tower_http::catch_panic::CatchPanicLayer;
 use url::Url;
-use vestibule_domain::{AuthService, EmailVerification, LoggedIn, Readiness, SecretKey};
+use vestibule_domain::{
+    AuthService, EmailVerification, LinkToken, LoggedIn, Readiness, Registration, SecretKey,
+};
 use vestibule_templates::Templates;
 
 use crate::{
@@ -55,6 +57,10 @@ pub struct Settings {
     /// Where people find the site. Without it the request's `Host` is believed, which is
     /// right for a first try on one's own machine only.
     pub public_url: Option<PublicUrl>,
+    /// Who may register.
+    pub registration: Registration,
+    /// The names of the host's own fields in the form that makes an account.
+    pub registration_fields: &'static [&'static str],
     /// The fewest characters of a new password, to be said beside the field.
     pub password_min_length: usize,
     /// Whose word is believed about where a request comes from.
@@ -160,6 +166,15 @@ impl Vestibule {
     /// Where a page of ours is on this site, for links to it.
     pub fn path(&self, route: Route) -> Cow<'_, str> {
         self.parts().settings.paths.of(route)
+    }
+
+    /// The address of the page where somebody registers with an invitation
+    /// ([`AuthService::invite`]): for a mail, or to be handed over. Without a public URL it is a
+    /// path.
+    pub fn invitation_url(&self, invitation: &LinkToken) -> String {
+        let settings = &self.parts().settings;
+        let site = settings.public_url.as_ref().map_or("", PublicUrl::as_str);
+        settings.paths.invitation_url(site, invitation)
     }
 
     /// Sends a browser to a page of ours.

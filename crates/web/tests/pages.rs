@@ -28,6 +28,8 @@ mod pages {
     mod outage;
     mod protected;
     mod register;
+    mod registration_closed;
+    mod registration_fields;
     mod replaced;
     mod resend_verification;
     mod reset_password;

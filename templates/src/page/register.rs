@@ -1,7 +1,9 @@
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Page;
-use crate::{Field, Phrase, SecretField, field::focus_first_error};
+use crate::{Field, Phrase, SecretField, TokenField, field::focus_first_error};
 
 /// The form that makes an account.
 #[derive(Clone, Debug, Serialize)]
@@ -16,6 +18,10 @@ pub struct RegisterPage {
     pub alert: Option<Phrase>,
     /// The fewest characters of a password.
     pub min_length: usize,
+    /// The fields of the host's own, by their names.
+    pub extra: BTreeMap<&'static str, Field>,
+    /// The secret of the invitation, where there is one.
+    pub invitation: Option<TokenField>,
     /// Where to go afterwards: a path of this site.
     pub next: Option<String>,
 }
@@ -29,17 +35,31 @@ impl RegisterPage {
             password_confirmation: SecretField::blank(),
             alert: None,
             min_length,
+            extra: BTreeMap::new(),
+            invitation: None,
             next,
         }
     }
 
+    /// The form with these fields of the host's own, empty where they are not there yet.
+    pub fn with_fields(mut self, names: &[&'static str]) -> Self {
+        for name in names {
+            self.extra.entry(name).or_default();
+        }
+        self
+    }
+
     /// Puts the cursor into the first faulty field.
     pub fn focus_first_error(mut self) -> Self {
-        focus_first_error([
-            &mut self.email.state,
-            &mut self.password.state,
-            &mut self.password_confirmation.state,
-        ]);
+        focus_first_error(
+            [
+                &mut self.email.state,
+                &mut self.password.state,
+                &mut self.password_confirmation.state,
+            ]
+            .into_iter()
+            .chain(self.extra.values_mut().map(|field| &mut field.state)),
+        );
         self
     }
 }
@@ -70,6 +90,12 @@ impl Page for RegisterPage {
             Self {
                 email: typed(),
                 alert: Some(Phrase::new("register-failed")),
+                ..blank()
+            },
+            Self {
+                email: typed(),
+                alert: Some(Phrase::new("register-not-invited")),
+                invitation: Some(TokenField::sample()),
                 ..blank()
             },
         ]

@@ -209,6 +209,7 @@ fn no_form_asks_for_anything_else() {
         "current_password",
         "email",
         "intent",
+        "invitation",
         "next",
         "password",
         "password_confirmation",

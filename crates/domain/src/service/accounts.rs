@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 
@@ -9,8 +9,9 @@ use super::{
 };
 use crate::{
     AttemptStore, BreachedPasswords, Client, Clock, CurrentUser, DeviceKeys, EmailAddress, Event,
-    EventSink, LinkKeys, LinkPurpose, LinkToken, PasswordHasher, PlainPassword, Policy, SecretKey,
-    Session, SessionId, SessionKeys, SessionRequest, SessionToken, Store, TokenSource, Unavailable,
+    EventSink, Gatekeeper, Invitation, LinkKeys, LinkPurpose, LinkToken, NewAccount,
+    PasswordHasher, PlainPassword, Policy, RegistrationFields, SecretKey, Session, SessionId,
+    SessionKeys, SessionRequest, SessionToken, Store, TokenSource, Unavailable, UserId,
     attempt::BudgetKeys,
 };
 
@@ -29,6 +30,10 @@ pub struct Ports {
     pub clock: Arc<dyn Clock>,
     /// Gives random bytes.
     pub random: Arc<dyn TokenSource>,
+    /// What a host asks of whoever registers.
+    pub fields: Option<Arc<dyn RegistrationFields>>,
+    /// A host's own say in who comes in.
+    pub gatekeeper: Option<Arc<dyn Gatekeeper>>,
     /// Hear what happened.
     pub sinks: Vec<Arc<dyn EventSink>>,
 }
@@ -77,11 +82,24 @@ impl Accounts {
 impl AuthService for Accounts {
     async fn register(
         &self,
-        email: EmailAddress,
-        password: PlainPassword,
+        account: NewAccount,
         request: SessionRequest,
     ) -> Result<Registered, RegisterError> {
-        self.register(email, password, request).await
+        self.register(account, request).await
+    }
+
+    async fn invite(
+        &self,
+        email: Option<EmailAddress>,
+        lifetime: Duration,
+        by: Option<UserId>,
+        client: &Client,
+    ) -> Result<LinkToken, Unavailable> {
+        self.invite(email, lifetime, by, client).await
+    }
+
+    async fn open_invitation(&self, token: &LinkToken) -> Result<Option<Invitation>, Unavailable> {
+        self.find_invitation(token).await
     }
 
     async fn log_in(

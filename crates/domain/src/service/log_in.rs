@@ -1,7 +1,7 @@
 use super::{Accounts, LoggedIn, MayConflict, work::Work};
 use crate::{
     Client, Credential, Disclosure, EmailAddress, EmailVerification, EventKind, HashingError,
-    PlainPassword, SessionRequest, TooManyAttempts, Unavailable, User, Verdict,
+    HostMessage, PlainPassword, SessionRequest, TooManyAttempts, Unavailable, User, Verdict, Veto,
 };
 
 /// Why nobody was logged in.
@@ -19,6 +19,9 @@ pub enum LogInError {
     /// The password is right, but the address must be proven first.
     #[error("the address is not proven yet")]
     EmailUnverified,
+    /// The password is right, but the host does not let this person in, for this reason.
+    #[error("the host refuses this person")]
+    Refused(HostMessage),
     /// Too many wrong passwords were tried. This one was not.
     #[error(transparent)]
     TooManyAttempts(#[from] TooManyAttempts),
@@ -51,6 +54,7 @@ impl Accounts {
         if self.must_verify(&known.user) {
             return Err(LogInError::EmailUnverified);
         }
+        self.may_log_in(&known.user, &request.client).await?;
         let renewed = match needs_rehash {
             true => Some(self.ports.hasher.hash(&password).await?),
             false => None,
@@ -121,6 +125,15 @@ impl Accounts {
         match self.policy.disclosure {
             Disclosure::All => reason,
             Disclosure::Registration | Disclosure::None => LogInError::NoMatch,
+        }
+    }
+}
+
+impl From<Veto> for LogInError {
+    fn from(veto: Veto) -> Self {
+        match veto {
+            Veto::Refused(reason) => Self::Refused(reason),
+            Veto::Unavailable(error) => error.into(),
         }
     }
 }

@@ -1,8 +1,8 @@
 use super::{Accounts, LoggedIn, MayConflict, work::Work};
 use crate::{
-    Disclosure, EmailAddress, EmailError, EmailVerification, EventKind, HashingError, MailKind,
-    PasswordHash, PlainPassword, SessionRequest, TooManyAttempts, Unavailable, User, UserId,
-    WeakPassword,
+    Disclosure, EmailAddress, EmailError, EmailVerification, EventKind, FieldError, FieldsError,
+    HashingError, HostMessage, MailKind, NewAccount, PasswordHash, SessionRequest, TooManyAttempts,
+    Unavailable, User, UserId, Veto, WeakPassword,
 };
 
 /// The [`Credential::device_epoch`](crate::Credential::device_epoch) of somebody new.
@@ -16,6 +16,8 @@ pub enum Registered {
     /// The rest is in a mail: the address must be proven first. With [`Disclosure::None`] that
     /// is the answer for an address that has an account too.
     MailSent,
+    /// There is an account, and the host does not let its owner in yet, for this reason.
+    NotYet(HostMessage),
 }
 
 /// Why an account was not created.
@@ -27,6 +29,18 @@ pub enum RegisterError {
     /// The password is too easy to guess.
     #[error("the password is refused: {0}")]
     WeakPassword(#[from] WeakPassword),
+    /// Nobody registers here.
+    #[error("registration is closed")]
+    Closed,
+    /// It needs an invitation; there is none, or it was used, is too old or for another address.
+    #[error("there is no invitation that works for this address")]
+    NotInvited,
+    /// The host does not want this account.
+    #[error("the host refuses this account")]
+    Refused(HostMessage),
+    /// Fields of the host's own have mistakes.
+    #[error("fields of the host's own are refused")]
+    Fields(Vec<FieldError>),
     /// Too many mails went to this address.
     #[error(transparent)]
     TooManyAttempts(#[from] TooManyAttempts),
@@ -41,12 +55,13 @@ pub enum RegisterError {
 impl Accounts {
     pub(super) async fn register(
         &self,
-        email: EmailAddress,
-        password: PlainPassword,
+        account: NewAccount,
         request: SessionRequest,
     ) -> Result<Registered, RegisterError> {
-        self.judge(&password, &email, None, &request.client)
-            .await??;
+        let client = request.client.clone();
+        let (account, invitation) = self.admit_registration(account, &client).await?;
+        let (email, password) = (account.email, account.password);
+        self.judge(&password, &email, None, &client).await??;
         let admission = self.ports.hasher.admit()?;
         if self.policy.disclosure == Disclosure::None {
             // Whether or not it has an account, it gets a mail.
@@ -55,25 +70,38 @@ impl Accounts {
         }
         drop(admission);
         let hash = self.ports.hasher.hash(&password).await?;
+        let user = self.new_user(email)?;
+        let not_yet = self.keeps_out(&user, &client).await?;
+
+        let mut work = self.begin(&client).await?;
+        let unit = work.unit.as_mut();
+        if !self.use_invitation(unit, invitation.as_ref()).await? {
+            return Err(RegisterError::NotInvited);
+        }
+        let registered = match work.unit.insert_user(&user, &hash).await {
+            Ok(()) => {
+                self.save_fields(&user, &account.fields, work.unit.as_mut())
+                    .await?;
+                self.welcome(&mut work, user, &hash, request, not_yet)
+                    .await?
+            }
+            Err(EmailError::EmailTaken) => self.known(&mut work, &user.email).await?,
+            Err(EmailError::Unavailable(error)) => return Err(error.into()),
+        };
+        work.commit().await?;
+        Ok(registered)
+    }
+
+    fn new_user(&self, email: EmailAddress) -> Result<User, Unavailable> {
         let now = self.ports.clock.now();
-        let user = User {
+        Ok(User {
             id: UserId::generate(&*self.ports.clock, &*self.ports.random)?,
             email,
             email_verified_at: None,
             password_changed_at: now,
             created_at: now,
             deletion_due_at: None,
-        };
-
-        let client = request.client.clone();
-        let mut work = self.begin(&client).await?;
-        let registered = match work.unit.insert_user(&user, &hash).await {
-            Ok(()) => self.welcome(&mut work, user, &hash, request).await?,
-            Err(EmailError::EmailTaken) => self.known(&mut work, &user.email).await?,
-            Err(EmailError::Unavailable(error)) => return Err(error.into()),
-        };
-        work.commit().await?;
-        Ok(registered)
+        })
     }
 
     async fn welcome(
@@ -82,6 +110,7 @@ impl Accounts {
         user: User,
         hash: &PasswordHash,
         request: SessionRequest,
+        not_yet: Option<HostMessage>,
     ) -> Result<Registered, Unavailable> {
         work.record(EventKind::Registered, Some(user.id)).await?;
         if self.policy.verification != EmailVerification::Off {
@@ -92,6 +121,9 @@ impl Accounts {
         }
         if self.policy.verification == EmailVerification::Required {
             return Ok(Registered::MailSent);
+        }
+        if let Some(reason) = not_yet {
+            return Ok(Registered::NotYet(reason));
         }
         let device = request.device.clone();
         let mut logged_in = self
@@ -104,7 +136,7 @@ impl Accounts {
     }
 
     /// The address has an account. Where strangers must not learn it, everything is done that
-    /// is done for a new one: as many statements, as many mails.
+    /// is done for a new one: as many statements, as many mails, and the invitation is used up.
     async fn known(
         &self,
         work: &mut Work<'_>,
@@ -117,6 +149,24 @@ impl Accounts {
         work.mail(MailKind::AlreadyRegistered, email, None, None)
             .await?;
         Ok(Registered::MailSent)
+    }
+}
+
+impl From<FieldsError> for RegisterError {
+    fn from(error: FieldsError) -> Self {
+        match error {
+            FieldsError::Refused(mistakes) => Self::Fields(mistakes),
+            FieldsError::Unavailable(error) => error.into(),
+        }
+    }
+}
+
+impl From<Veto> for RegisterError {
+    fn from(veto: Veto) -> Self {
+        match veto {
+            Veto::Refused(reason) => Self::Refused(reason),
+            Veto::Unavailable(error) => error.into(),
+        }
     }
 }
 

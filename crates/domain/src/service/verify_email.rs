@@ -1,7 +1,7 @@
 use super::{Accounts, LinkError, LoggedIn, MayConflict, RequestMailError};
 use crate::{
-    Client, CurrentUser, EmailAddress, EventKind, HashingError, Link, LinkPurpose, LinkToken,
-    MailKind, PlainPassword, SessionRequest, Timestamp, TooManyAttempts, Unavailable, UnitOfWork,
+    Client, CurrentUser, EmailAddress, EventKind, HashingError, HostMessage, Link, LinkPurpose,
+    LinkToken, MailKind, PlainPassword, SessionRequest, TooManyAttempts, Unavailable, UnitOfWork,
     Verdict,
 };
 
@@ -19,6 +19,10 @@ pub enum VerifyEmailError {
     /// The link is about another account than the one that is logged in.
     #[error("the link belongs to another account")]
     AnotherAccount,
+    /// Link and password are right, and the address is proven; but the host does not let this
+    /// person in, for this reason.
+    #[error("the host refuses this person")]
+    Refused(HostMessage),
     /// Too many wrong passwords were tried. This one was not.
     #[error(transparent)]
     TooManyAttempts(#[from] TooManyAttempts),
@@ -82,10 +86,15 @@ impl Accounts {
             self.note_failure(&email, Some(user.id), &client).await?;
             return Err(VerifyEmailError::WrongPassword);
         }
+        known.user.email_verified_at = Some(self.ports.clock.now());
+        let kept_out = self.keeps_out(&known.user, &client).await?;
         let mut work = self.begin(&client).await?;
-        let now = self.consume_proof(work.unit.as_mut(), &link).await?;
+        self.consume_proof(work.unit.as_mut(), &link).await?;
         work.record(EventKind::EmailVerified, Some(user.id)).await?;
-        known.user.email_verified_at = Some(now);
+        if let Some(reason) = kept_out {
+            work.commit().await?;
+            return Err(VerifyEmailError::Refused(reason));
+        }
         let entered = self.enter(&mut work, known, request).await?;
         let logged_in = entered.ok_or(VerifyEmailError::WrongPassword)?;
         work.commit().await?;
@@ -118,11 +127,11 @@ impl Accounts {
         &self,
         unit: &mut dyn UnitOfWork,
         link: &Link,
-    ) -> Result<Timestamp, VerifyEmailError> {
+    ) -> Result<(), VerifyEmailError> {
         let now = self.ports.clock.now();
         let proven = unit.delete_link(&link.token).await?
             && unit.verify_email(link.user_id, &link.proof(now)).await?;
-        proven.then_some(now).ok_or(VerifyEmailError::DeadLink)
+        proven.then_some(()).ok_or(VerifyEmailError::DeadLink)
     }
 }
 

@@ -5,9 +5,9 @@ use std::{sync::Arc, time::Duration};
 use async_trait::async_trait;
 use vestibule_domain::{
     Accounts, Admission, AuthService, Client, ConfirmPasswordError, Credential, EmailVerification,
-    EventKind, HashingError, Keys, LogInError, LoggedIn, MailKind, PasswordHash, PasswordHasher,
-    PlainPassword, Policy, RegisterError, RequestMailError, SessionRequest, Store, TooManyAttempts,
-    Verdict, VerifyEmailError,
+    EventKind, HashingError, Keys, LogInError, LoggedIn, MailKind, NewAccount, PasswordHash,
+    PasswordHasher, PlainPassword, Policy, RegisterError, RequestMailError, SessionRequest, Store,
+    TooManyAttempts, Verdict, VerifyEmailError,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, KEY, NEW, World, email, key, password, ports, said};
@@ -437,7 +437,8 @@ async fn where_registration_answers_all_alike_it_mails_three_times_an_hour() {
         for tried in 0..5 {
             let request = SessionRequest::default();
             let accounts = &world.accounts;
-            let registered = accounts.register(email(address), password(GOOD), request);
+            let registered =
+                accounts.register(NewAccount::new(email(address), password(GOOD)), request);
             let registered = registered.await;
             let is_limited = matches!(registered, Err(RegisterError::TooManyAttempts(_)));
             assert_eq!(is_limited, tried >= 3, "{registered:?}");
@@ -449,7 +450,10 @@ async fn where_registration_answers_all_alike_it_mails_three_times_an_hour() {
 async fn who_proves_an_address_for_the_first_time_is_no_new_browser() {
     let world = World::verifying(EmailVerification::Required);
     let accounts = &world.accounts;
-    let registered = accounts.register(email(ALICE), password(GOOD), SessionRequest::default());
+    let registered = accounts.register(
+        NewAccount::new(email(ALICE), password(GOOD)),
+        SessionRequest::default(),
+    );
     registered.await.unwrap();
     let link = world.mailed_link(MailKind::VerifyEmail).await;
     let request = SessionRequest::default();

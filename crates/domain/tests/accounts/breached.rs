@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use vestibule_domain::{
-    AuthService, ChangePasswordError, Client, EventKind, RegisterError, ResetPasswordError,
-    SessionRequest, WeakPassword,
+    AuthService, ChangePasswordError, Client, EventKind, NewAccount, RegisterError,
+    ResetPasswordError, SessionRequest, WeakPassword,
 };
 use vestibule_memory::ListedBreaches;
 
@@ -22,7 +22,7 @@ async fn a_leaked_password_is_refused_wherever_one_is_chosen() {
     let (world, _) = world();
     let accounts = &world.accounts;
     let request = SessionRequest::default();
-    let registered = accounts.register(email(ALICE), password(LEAKED), request);
+    let registered = accounts.register(NewAccount::new(email(ALICE), password(LEAKED)), request);
     assert!(matches!(
         registered.await,
         Err(RegisterError::WeakPassword(WeakPassword::Breached))

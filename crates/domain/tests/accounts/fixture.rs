@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use vestibule_domain::{
     Accounts, AuthService, Client, CurrentUser, EmailAddress, EmailVerification, EventKind, Keys,
-    Letter, LinkToken, LogInError, LoggedIn, MailKind, PlainPassword, Policy, Ports, Postman,
-    Registered, SecretKey, SessionRequest, SessionToken, Store, User,
+    Letter, LinkToken, LogInError, LoggedIn, MailKind, NewAccount, PlainPassword, Policy, Ports,
+    Postman, Registered, SecretKey, SessionRequest, SessionToken, Store, User,
 };
 use vestibule_memory::{
     CheapHasher, ListedBreaches, ManualClock, MemoryStore, RecordingEvents, RecordingMailer,
@@ -68,19 +68,17 @@ impl World {
     /// Accounts whose new passwords are looked up in a list of leaked ones.
     pub(crate) fn asking(breached: &Arc<ListedBreaches>) -> Self {
         let mut world = Self::with_mail();
-        let ports = Ports {
-            breached: Some(breached.clone()),
-            ..ports(
-                &world.store,
-                &world.hasher,
-                &world.clock,
-                &world.random,
-                &world.heard,
-            )
-        };
-        let keys = Keys::new(&key(KEY), None);
-        world.accounts = Arc::new(Accounts::new(ports, keys, world.policy.clone()));
+        world.choose(|ports| ports.breached = Some(breached.clone()));
         world
+    }
+
+    /// The same world with other ports.
+    pub(crate) fn choose(&mut self, choose: impl FnOnce(&mut Ports)) {
+        let (store, hasher, clock) = (&self.store, &self.hasher, &self.clock);
+        let mut ports = ports(store, hasher, clock, &self.random, &self.heard);
+        choose(&mut ports);
+        let keys = Keys::new(&key(KEY), None);
+        self.accounts = Arc::new(Accounts::new(ports, keys, self.policy.clone()));
     }
 
     /// The same world under other keys, as after a restart.
@@ -100,10 +98,12 @@ impl World {
     pub(crate) async fn register(&self, address: &str, request: SessionRequest) -> LoggedIn {
         let registered = self
             .accounts
-            .register(email(address), password(GOOD), request);
+            .register(NewAccount::new(email(address), password(GOOD)), request);
         match registered.await.unwrap() {
             Registered::LoggedIn(logged_in) => *logged_in,
-            Registered::MailSent => panic!("the address must be proven first"),
+            Registered::MailSent | Registered::NotYet(_) => {
+                panic!("the address must be proven first")
+            }
         }
     }
 
@@ -183,6 +183,8 @@ pub(crate) fn ports(
         breached: None,
         clock: clock.clone(),
         random: random.clone(),
+        fields: None,
+        gatekeeper: None,
         sinks: vec![heard.clone()],
     }
 }

@@ -1,6 +1,6 @@
 use vestibule_domain::{
-    AuthService, Client, Disclosure, EmailVerification, LogInError, Policy, RegisterError,
-    Registered, SessionRequest, WeakPassword,
+    AuthService, Client, Disclosure, EmailVerification, LogInError, NewAccount, Policy,
+    RegisterError, Registered, SessionRequest, WeakPassword,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, World, email, password, said};
@@ -21,8 +21,7 @@ async fn an_address_registers_once_however_it_is_typed() {
     let again = world
         .accounts
         .register(
-            email("ALICE@example.COM"),
-            password("another good one"),
+            NewAccount::new(email("ALICE@example.COM"), password("another good one")),
             SessionRequest::default(),
         )
         .await;
@@ -35,8 +34,7 @@ async fn a_weak_password_is_refused_before_any_work() {
     let refused = world
         .accounts
         .register(
-            email(ALICE),
-            password("password"),
+            NewAccount::new(email(ALICE), password("password")),
             SessionRequest::default(),
         )
         .await;
@@ -52,9 +50,10 @@ async fn a_taken_address_costs_what_a_free_one_costs() {
     let world = World::new();
     world.register_alice().await;
     let for_free = world.hasher.work();
-    let taken = world
-        .accounts
-        .register(email(ALICE), password(GOOD), SessionRequest::default());
+    let taken = world.accounts.register(
+        NewAccount::new(email(ALICE), password(GOOD)),
+        SessionRequest::default(),
+    );
     assert!(taken.await.is_err());
     assert_eq!(world.hasher.work(), 2 * for_free);
 }
@@ -73,7 +72,7 @@ async fn where_nothing_is_disclosed_a_taken_address_is_answered_as_a_free_one() 
         let request = SessionRequest::default();
         let registered = world
             .accounts
-            .register(email(ALICE), password(typed), request);
+            .register(NewAccount::new(email(ALICE), password(typed)), request);
         assert!(matches!(registered.await.unwrap(), Registered::MailSent));
         work.push((
             world.store.work() - before.0,

@@ -1,6 +1,6 @@
 use vestibule_domain::{
-    AuthService, Client, Clock, EmailVerification, LinkPurpose, LogInError, MailKind, Registered,
-    SessionRequest, Store, User, VerifyEmailError,
+    AuthService, Client, Clock, EmailVerification, LinkPurpose, LogInError, MailKind, NewAccount,
+    Registered, SessionRequest, Store, User, VerifyEmailError,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};
@@ -13,7 +13,7 @@ async fn register(world: &World, address: &str) -> Registered {
     let request = SessionRequest::default();
     let registered = world
         .accounts
-        .register(email(address), password(GOOD), request);
+        .register(NewAccount::new(email(address), password(GOOD)), request);
     registered.await.unwrap()
 }
 

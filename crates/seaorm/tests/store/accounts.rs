@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use vestibule_domain::{
-    Accounts, AuthService, EmailAddress, Keys, LoggedIn, PlainPassword, Policy, Ports, Registered,
-    SecretKey, SessionRequest,
+    Accounts, AuthService, EmailAddress, Keys, LoggedIn, NewAccount, PlainPassword, Policy, Ports,
+    Registered, SecretKey, SessionRequest,
 };
 use vestibule_memory::{CheapHasher, ManualClock, SeededTokenSource};
 use vestibule_seaorm::SeaOrmStore;
@@ -26,6 +26,8 @@ pub(crate) fn accounts(
         breached: None,
         clock,
         random: Arc::new(SeededTokenSource::new(seed)),
+        fields: None,
+        gatekeeper: None,
         sinks: Vec::new(),
     };
     Accounts::new(ports, Keys::new(&key, None), policy)
@@ -38,10 +40,13 @@ pub(crate) async fn register(
     password: PlainPassword,
 ) -> LoggedIn {
     let accounts: &dyn AuthService = accounts;
-    let registered = accounts.register(address, password, SessionRequest::default());
+    let registered = accounts.register(
+        NewAccount::new(address, password),
+        SessionRequest::default(),
+    );
     match registered.await.unwrap() {
         Registered::LoggedIn(logged_in) => *logged_in,
-        Registered::MailSent => panic!("nobody has to prove their address"),
+        Registered::MailSent | Registered::NotYet(_) => panic!("nobody has to prove their address"),
     }
 }
 

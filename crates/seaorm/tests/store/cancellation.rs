@@ -9,8 +9,8 @@ use std::{
 use tokio::task::JoinSet;
 use uuid::Uuid;
 use vestibule_domain::{
-    Client, EmailAddress, Event, EventId, EventKind, Link, LinkPurpose, LinkTokenHash, Mail,
-    MailId, MailKind, PasswordHash, Session, SessionId, SessionTokenHash, Store, Timestamp,
+    Client, EmailAddress, Event, EventId, EventKind, Invitation, Link, LinkPurpose, LinkTokenHash,
+    Mail, MailId, MailKind, PasswordHash, Session, SessionId, SessionTokenHash, Store, Timestamp,
     Unavailable, User, UserId,
 };
 use vestibule_seaorm::{
@@ -157,6 +157,16 @@ pub(crate) fn link_of(user: &User) -> Link {
         purpose: LinkPurpose::VerifyEmail,
         user_id: user.id,
         email: user.email.clone(),
+        created_at: user.created_at,
+        expires_at: user.created_at,
+    }
+}
+
+/// An invitation with the secret of their link.
+pub(crate) fn invitation_of(user: &User) -> Invitation {
+    Invitation {
+        token: link_of(user).token,
+        email: Some(user.email.clone()),
         created_at: user.created_at,
         expires_at: user.created_at,
     }

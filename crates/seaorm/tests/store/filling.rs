@@ -39,6 +39,12 @@ pub(crate) async fn fill(db: &DatabaseConnection, password: &str, first: u32, la
         token = token(backend),
         numbers = numbers(backend, first, last),
     );
+    let invitations = format!(
+        "INSERT INTO vestibule_invitations (token_hash, created_at, expires_at) \
+         SELECT {token}, {NOW}, {NOW} + n % 1000000 FROM {numbers}",
+        token = token(backend),
+        numbers = numbers(backend, first, last),
+    );
     let mails = format!(
         "INSERT INTO vestibule_mails (id, kind, recipient, user_id, created_at, due_at, attempts) \
          SELECT {id}, 'password_changed', CONCAT('user', n, '@example.com'), {id}, {NOW}, \
@@ -59,7 +65,7 @@ pub(crate) async fn fill(db: &DatabaseConnection, password: &str, first: u32, la
         token = token(backend),
         numbers = numbers(backend, first, last),
     );
-    for rows in [users, sessions, links, mails, events, attempts] {
+    for rows in [users, sessions, links, invitations, mails, events, attempts] {
         db.execute_unprepared(&rows).await.unwrap();
     }
 }
@@ -69,7 +75,7 @@ pub(crate) async fn analyze(db: &DatabaseConnection) {
     let sql = match db.get_database_backend() {
         DbBackend::MySql => {
             "ANALYZE TABLE vestibule_users, vestibule_sessions, vestibule_links, \
-             vestibule_mails, vestibule_events, vestibule_attempts"
+             vestibule_invitations, vestibule_mails, vestibule_events, vestibule_attempts"
         }
         DbBackend::Postgres => "VACUUM ANALYZE",
         _ => "ANALYZE",

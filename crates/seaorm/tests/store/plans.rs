@@ -12,7 +12,7 @@ use vestibule_seaorm::{
 };
 
 use crate::{
-    cancellation::{event_of, link_of, mail_to, newcomer},
+    cancellation::{event_of, invitation_of, link_of, mail_to, newcomer},
     database::{TestDatabase, pool},
     filling::{NOW, analyze, fill},
     recording::Recording,
@@ -31,7 +31,7 @@ async fn every_statement_finds_its_rows_by_an_index(database: &TestDatabase) {
     let statements = recording.take();
     // To open a session is two statements on MariaDB and MySQL.
     let is_mysql = observer.get_database_backend() == DbBackend::MySql;
-    assert_eq!(statements.len(), 54 + usize::from(is_mysql));
+    assert_eq!(statements.len(), 59 + usize::from(is_mysql));
     for statement in statements {
         let by_keys_all_over = statement.sql.contains(" IN ($1, $2, ")
             && !statement.sql.contains("vestibule_sessions");
@@ -98,6 +98,8 @@ async fn come(store: &SeaOrmStore, user: &User, session: &Session, now: Timestam
     assert!(unit.touch_session(session.id, now, now).await.unwrap());
     unit.insert_event(&event_of(user)).await.unwrap();
     unit.insert_link(&link).await.unwrap();
+    let invitation = invitation_of(user);
+    unit.insert_invitation(&invitation).await.unwrap();
     unit.insert_mail(&mail).await.unwrap();
     assert!(unit.set_mail_link(mail.id, &link.token).await.unwrap());
     assert!(unit.postpone_mail(mail.id, 0, now).await.unwrap());
@@ -112,6 +114,8 @@ async fn look(store: &SeaOrmStore, user: &User, session: &Session, now: Timestam
     assert!(found.is_some());
     assert_eq!(store.list_sessions(user.id).await.unwrap().len(), 1);
     assert!(store.find_link(&link.token).await.unwrap().is_some());
+    let invitation = store.find_invitation(&link.token).await.unwrap();
+    assert_eq!(invitation, Some(invitation_of(user)));
     assert_eq!(store.list_links(user.id).await.unwrap(), [link]);
     assert_eq!(store.list_events(user.id, 10).await.unwrap().len(), 1);
     let due = store.list_users_to_delete(now, 20).await.unwrap();
@@ -140,6 +144,7 @@ async fn go(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp)
     assert_eq!(unit.delete_sessions(user.id, kept).await.unwrap(), 0);
     assert_eq!(unit.delete_sessions(user.id, None).await.unwrap(), 0);
     assert!(unit.delete_link(&link.token).await.unwrap());
+    assert!(unit.delete_invitation(&link.token).await.unwrap());
     let deleted = unit.delete_links(user.id, &LinkPurpose::ALL).await;
     assert_eq!(deleted.unwrap(), 0);
     assert!(unit.delete_mail(mail.id).await.unwrap());
@@ -155,6 +160,7 @@ async fn clear_away(store: &SeaOrmStore, now: Timestamp) {
     assert_eq!(purged.unwrap(), 200);
     let soon = Timestamp::from_unix_seconds(NOW + 1_000);
     assert_eq!(store.purge_links(soon, 200).await.unwrap(), 200);
+    assert_eq!(store.purge_invitations(soon, 200).await.unwrap(), 200);
     assert_eq!(store.purge_events(yesterday, 200).await.unwrap(), 0);
     assert_eq!(store.purge_events(now, 200).await.unwrap(), 200);
     assert_eq!(store.purge_attempts(now, 200).await.unwrap(), 200);

@@ -4,7 +4,7 @@ use tokio::sync::Notify;
 use vestibule_argon2::{Argon2Hasher, Capacity};
 use vestibule_domain::{
     Accounts, AttemptPolicy, AuthService, Disclosure, EmailAddress, EmailVerification, EventSink,
-    Housekeeping, Keys, Mailer, PasswordPolicy, Policy, Ports, Postman, SecretKey,
+    Housekeeping, Keys, Mailer, PasswordPolicy, Policy, Ports, Postman, Registration, SecretKey,
 };
 use vestibule_mail::{Letters, LogMailer, SmtpMailer};
 use vestibule_seaorm::SeaOrmStore;
@@ -46,8 +46,11 @@ impl Builder {
         let templates = self.templates()?;
         let opened = self.open(policy.clone()).await?;
         let mailer = self.mailer(&templates);
+        let registration_fields = self.registration_fields();
         let settings = Settings {
             public_url: self.public_url,
+            registration: policy.registration,
+            registration_fields,
             password_min_length: policy.password.min_length(),
             paths: self.paths,
             cookie_names: self.cookie_names,
@@ -128,6 +131,8 @@ impl Builder {
             breached: self.breached.clone(),
             clock: Arc::new(SystemClock),
             random,
+            fields: self.fields.clone(),
+            gatekeeper: self.gatekeeper.clone(),
             sinks: ours.into_iter().chain(self.sinks.clone()).collect(),
         };
         let keys = Keys::new(&secret_key, self.previous_secret_key.as_ref());
@@ -162,6 +167,7 @@ impl Builder {
         }
         Ok(Policy {
             session: self.sessions.clone(),
+            registration: self.registration,
             password: self.password_policy(),
             attempts: self.rate_limits.then(AttemptPolicy::default),
             disclosure,
@@ -193,13 +199,21 @@ impl Builder {
     fn templates(&self) -> Result<Templates, StartError> {
         let templates = self.templates.clone().site_name(&self.site_name);
         let templates = templates.assets(self.paths.assets());
-        // No page has a link to what the host left out, unless the host names one of its own.
-        let is_there = |route: &Route| !self.without.contains(route);
+        let templates = templates.registration_fields(self.registration_fields());
+        // No page has a link to what is closed or what the host left out, unless the host names one of its own.
+        let is_closed = self.registration == Registration::Closed;
+        let is_there = |route: &Route| {
+            !(self.without.contains(route) || is_closed && *route == Route::Register)
+        };
         let routes = Route::ALL.into_iter().filter(is_there);
         let templates = routes.fold(templates, |t, route| {
             t.url(route.name(), &self.paths.of(route))
         });
         Ok(templates.build()?)
+    }
+
+    fn registration_fields(&self) -> &'static [&'static str] {
+        self.fields.as_ref().map_or(&[], |fields| fields.names())
     }
 
     fn mailer(&self, templates: &Templates) -> Option<Arc<dyn Mailer>> {

@@ -1,5 +1,5 @@
 use clap::ValueEnum;
-use vestibule_domain::{Disclosure, EmailVerification};
+use vestibule_domain::{Disclosure, EmailVerification, Registration};
 
 /// Who brings the schema up to date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -17,6 +17,17 @@ pub enum RateLimits {
     On,
     /// They are not, and the log says so aloud.
     Off,
+}
+
+/// See [`Registration`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RegistrationChoice {
+    /// Everybody.
+    Open,
+    /// Whoever has an invitation.
+    Invite,
+    /// Nobody.
+    Closed,
 }
 
 /// See [`Disclosure`].
@@ -50,6 +61,16 @@ pub enum LogFormat {
     Human,
     /// One JSON object a line.
     Json,
+}
+
+impl From<RegistrationChoice> for Registration {
+    fn from(choice: RegistrationChoice) -> Self {
+        match choice {
+            RegistrationChoice::Open => Self::Open,
+            RegistrationChoice::Invite => Self::Invite,
+            RegistrationChoice::Closed => Self::Closed,
+        }
+    }
 }
 
 impl From<DisclosureChoice> for Disclosure {

@@ -58,11 +58,11 @@ pub(crate) async fn submit(
         Err(LogInError::TooManyAttempts(error)) => failed(page, error.into(), &pages).await,
         Err(LogInError::Hashing(error)) => failed(page, error.into(), &pages).await,
         Err(LogInError::Unavailable(error)) => failed(page, error.into(), &pages).await,
-        Err(refusal) => pages.show_mistakes(&refused(page, &refusal)).await,
+        Err(refusal) => pages.show_mistakes(&refused(page, refusal)).await,
     }
 }
 
-fn refused(mut page: LogInPage, refusal: &LogInError) -> LogInPage {
+fn refused(mut page: LogInPage, refusal: LogInError) -> LogInPage {
     match refusal {
         LogInError::UnknownEmail => {
             page.email = page.email.with_error(messages::UNKNOWN_EMAIL);
@@ -74,6 +74,7 @@ fn refused(mut page: LogInPage, refusal: &LogInError) -> LogInPage {
             page.alert = Some(messages::LOG_IN_UNVERIFIED);
             page.is_unverified = true;
         }
+        LogInError::Refused(reason) => page.alert = Some(reason.into()),
         _ => {
             page.alert = Some(messages::NO_MATCH);
             page.alert_concerns_fields = true;

@@ -12,6 +12,7 @@ pub(crate) const WRONG_PASSWORD: Phrase = Phrase::new("password-wrong");
 pub(crate) const NO_PASSWORD: Phrase = Phrase::new("password-missing");
 pub(crate) const REGISTER_FAILED: Phrase = Phrase::new("register-failed");
 pub(crate) const LOG_IN_UNVERIFIED: Phrase = Phrase::new("log-in-unverified");
+pub(crate) const NOT_INVITED: Phrase = Phrase::new("register-not-invited");
 pub(crate) const LOG_IN_FAILED: Phrase = Phrase::new("log-in-failed");
 pub(crate) const CHANGE_FAILED: Phrase = Phrase::new("change-password-failed");
 pub(crate) const REGISTERED: Phrase = Phrase::new("register-done");
@@ -67,6 +68,7 @@ pub(crate) fn about_event(kind: EventKind) -> Phrase {
     match kind {
         EventKind::Registered => Phrase::new("event-registered"),
         EventKind::RegistrationRepeated => Phrase::new("event-registration-repeated"),
+        EventKind::Invited => Phrase::new("event-invited"),
         EventKind::LoggedIn => Phrase::new("event-logged-in"),
         EventKind::LogInFailed => Phrase::new("event-log-in-failed"),
         EventKind::LogInsLimited => Phrase::new("event-log-ins-limited"),

@@ -3,14 +3,19 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{EmailAddress, PlainPassword, RegisterError, Registered};
+use vestibule_domain::{
+    EmailAddress, FieldError, FieldValues, HostMessage, Invitation, NewAccount, PlainPassword,
+    RegisterError, Registered, Registration,
+};
 use vestibule_templates::{Field, RegisterPage, SecretField};
 
-use super::{advice, messages};
+use super::{advice, messages, registration_closed};
 use crate::{
     Flash, Form, Pages, Route, Vestibule, WebError,
     destination::Destination,
     form::{no_password, password},
+    invitation::SentInvitation,
+    unnamed_fields::UnnamedFields,
     visit::Visit,
 };
 
@@ -24,17 +29,36 @@ pub(crate) struct RegisterForm {
     password_confirmation: PlainPassword,
     #[serde(default)]
     next: Destination,
+    #[serde(default)]
+    invitation: SentInvitation,
+    /// Those of the host are among them.
+    #[serde(flatten)]
+    others: UnnamedFields,
 }
 
 pub(crate) async fn form(
     State(vestibule): State<Vestibule>,
     pages: Pages,
     next: Destination,
+    invitation: SentInvitation,
 ) -> Result<Response, WebError> {
-    let min_length = vestibule.parts().settings.password_min_length;
-    pages
-        .show(&RegisterPage::new(min_length, next.to_field(&vestibule)))
-        .await
+    let opened = match vestibule.parts().settings.registration {
+        Registration::Open => None,
+        Registration::Closed => return registration_closed::show(&pages, false).await,
+        Registration::Invite => match invitation.open(&vestibule).await? {
+            Some(opened) => Some(opened),
+            None => return registration_closed::show(&pages, true).await,
+        },
+    };
+    let mut page = blank(&vestibule, &next);
+    page.invitation = invitation.to_field();
+    if let Some(Invitation {
+        email: Some(email), ..
+    }) = opened
+    {
+        page.email = Field::new(email.as_str());
+    }
+    pages.show(&page).await
 }
 
 pub(crate) async fn submit(
@@ -43,34 +67,71 @@ pub(crate) async fn submit(
     visit: Visit,
     Form(form): Form<RegisterForm>,
 ) -> Result<Response, WebError> {
-    let mut page = form.page(&vestibule);
+    let fields = form
+        .others
+        .named(vestibule.parts().settings.registration_fields)?;
+    let mut page = form.page(&vestibule, &fields);
     let Some(email) = form.parse(&mut page) else {
         return pages.show_mistakes(&page.focus_first_error()).await;
     };
     let (request, password) = (visit.session_request(false), form.password.clone());
-    match vestibule
-        .accounts()
-        .register(email, form.password, request)
-        .await
-    {
-        Ok(Registered::MailSent) => Ok(vestibule.redirect(Route::MailSent).into_response()),
-        Ok(Registered::LoggedIn(logged_in)) => {
-            let greeting = Flash::success(messages::REGISTERED);
-            let success_url = vestibule.parts().settings.paths.after_log_in.as_str();
-            let target = form.next.redirect(&vestibule, success_url);
-            Ok((vestibule.start_session(&logged_in), greeting, target).into_response())
-        }
-        Err(RegisterError::EmailTaken) => {
-            page.email = page.email.with_error(messages::EMAIL_TAKEN);
-            pages.show_mistakes(&page.focus_first_error()).await
-        }
+    let account = NewAccount {
+        invitation: form.invitation.token(),
+        fields,
+        ..NewAccount::new(email, form.password)
+    };
+    match vestibule.accounts().register(account, request).await {
+        Ok(registered) => Ok(welcome(&vestibule, registered, &form.next)),
         Err(RegisterError::WeakPassword(reason)) => {
             page.password = advice::refused(reason, password, &form.email).await;
             pages.show_mistakes(&page.focus_first_error()).await
         }
+        Err(RegisterError::Closed) => registration_closed::show(&pages, false).await,
         Err(RegisterError::TooManyAttempts(error)) => failed(page, error.into(), &pages).await,
         Err(RegisterError::Hashing(error)) => failed(page, error.into(), &pages).await,
         Err(RegisterError::Unavailable(error)) => failed(page, error.into(), &pages).await,
+        Err(refusal) => pages.show_mistakes(&refused(page, refusal)).await,
+    }
+}
+
+fn welcome(vestibule: &Vestibule, registered: Registered, next: &Destination) -> Response {
+    match registered {
+        Registered::MailSent => vestibule.redirect(Route::MailSent).into_response(),
+        Registered::NotYet(reason) => {
+            (Flash::info(reason), vestibule.redirect(Route::LogIn)).into_response()
+        }
+        Registered::LoggedIn(logged_in) => {
+            let greeting = Flash::success(messages::REGISTERED);
+            let success_url = vestibule.parts().settings.paths.after_log_in.as_str();
+            let target = next.redirect(vestibule, success_url);
+            (vestibule.start_session(&logged_in), greeting, target).into_response()
+        }
+    }
+}
+
+fn refused(mut page: RegisterPage, refusal: RegisterError) -> RegisterPage {
+    match refusal {
+        RegisterError::EmailTaken => page.email = page.email.with_error(messages::EMAIL_TAKEN),
+        RegisterError::NotInvited => page.alert = Some(messages::NOT_INVITED),
+        RegisterError::Refused(reason) => page.alert = Some(reason.into()),
+        RegisterError::Fields(mistakes) if mistakes.is_empty() => {
+            page.alert = Some(messages::REGISTER_FAILED);
+        }
+        RegisterError::Fields(mistakes) => {
+            for FieldError { field, message } in mistakes {
+                blame(&mut page, field, message);
+            }
+        }
+        _ => page.alert = Some(messages::REGISTER_FAILED),
+    }
+    page.focus_first_error()
+}
+
+/// What a host says of a field that its form does not have is said above the form.
+fn blame(page: &mut RegisterPage, field: &str, message: HostMessage) {
+    match page.extra.get_mut(field) {
+        Some(field) => *field = std::mem::take(field).with_error(message),
+        None => page.alert = Some(message.into()),
     }
 }
 
@@ -83,15 +144,22 @@ async fn failed(
     pages.show_failure(&page, error).await
 }
 
+fn blank(vestibule: &Vestibule, next: &Destination) -> RegisterPage {
+    let settings = &vestibule.parts().settings;
+    RegisterPage::new(settings.password_min_length, next.to_field(vestibule))
+        .with_fields(settings.registration_fields)
+}
+
 impl RegisterForm {
     /// The form again, as it was typed, passwords aside.
-    fn page(&self, vestibule: &Vestibule) -> RegisterPage {
-        let min_length = vestibule.parts().settings.password_min_length;
-        let blank = RegisterPage::new(min_length, self.next.to_field(vestibule));
-        RegisterPage {
-            email: Field::new(&self.email),
-            ..blank
+    fn page(&self, vestibule: &Vestibule, fields: &FieldValues) -> RegisterPage {
+        let mut page = blank(vestibule, &self.next);
+        page.email = Field::new(&self.email);
+        page.invitation = self.invitation.to_field();
+        for (name, field) in &mut page.extra {
+            *field = Field::new(fields.get(name));
         }
+        page
     }
 
     /// The address, if nothing is wrong; else `page` has each mistake beside its field.

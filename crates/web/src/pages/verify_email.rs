@@ -83,6 +83,10 @@ pub(crate) async fn submit(
         }
         // The page says who is logged in, and what else there is to do.
         Err(VerifyEmailError::AnotherAccount) => pages.show_mistakes(&page).await,
+        // The link is used, and the address proven.
+        Err(VerifyEmailError::Refused(reason)) => {
+            Ok((Flash::info(reason), vestibule.redirect(Route::LogIn)).into_response())
+        }
         Err(VerifyEmailError::TooManyAttempts(error)) => failed(page, error.into(), &pages).await,
         Err(VerifyEmailError::Hashing(error)) => failed(page, error.into(), &pages).await,
         Err(VerifyEmailError::Unavailable(error)) => failed(page, error.into(), &pages).await,

@@ -6,8 +6,8 @@ use std::{
 
 use axum::{Router, extract::State, routing::get};
 use vestibule_domain::{
-    Accounts, BreachedPasswords, EmailVerification, Keys, MailKind, Policy, Ports, Postman,
-    SecretKey,
+    Accounts, BreachedPasswords, EmailVerification, Gatekeeper, Keys, MailKind, Policy, Ports,
+    Postman, RegistrationFields, SecretKey,
 };
 use vestibule_memory::{CheapHasher, ManualClock, RecordingMailer, SeededTokenSource};
 use vestibule_templates::Templates;
@@ -28,6 +28,7 @@ pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 /// A site over ports that a test can look into.
 pub(crate) struct Site {
     pub(crate) app: Router,
+    pub(crate) vestibule: Vestibule,
     pub(crate) store: Arc<WatchedStore>,
     pub(crate) hasher: Arc<CheapHasher>,
     pub(crate) clock: Arc<ManualClock>,
@@ -41,10 +42,14 @@ pub(crate) struct Choices {
     pub(crate) public_url: Option<&'static str>,
     pub(crate) without: Vec<Route>,
     pub(crate) breached: Option<Arc<dyn BreachedPasswords>>,
+    pub(crate) fields: Option<Arc<dyn RegistrationFields>>,
+    pub(crate) gatekeeper: Option<Arc<dyn Gatekeeper>>,
     pub(crate) protected_hosts: &'static str,
     pub(crate) cookie_domain: Option<&'static str>,
     /// Below which path our pages are, and what our cookies begin with.
     pub(crate) at: Option<(&'static str, &'static str)>,
+    /// A template of the host, with its name.
+    pub(crate) template: Option<(&'static str, &'static str)>,
     pub(crate) login_url: Option<&'static str>,
     pub(crate) logged_out_url: Option<&'static str>,
 }
@@ -90,6 +95,8 @@ impl Site {
             breached: choices.breached,
             clock: clock.clone(),
             random: Arc::new(SeededTokenSource::default()),
+            fields: choices.fields.clone(),
+            gatekeeper: choices.gatekeeper,
             sinks: Vec::new(),
         };
         let key = SecretKey::parse("Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa").unwrap();
@@ -103,6 +110,8 @@ impl Site {
         };
         let settings = Settings {
             public_url: choices.public_url.map(|url| PublicUrl::parse(url).unwrap()),
+            registration: choices.policy.registration,
+            registration_fields: choices.fields.as_ref().map_or(&[], |fields| fields.names()),
             password_min_length: choices.policy.password.min_length(),
             paths,
             without: HashSet::from_iter(choices.without),
@@ -117,10 +126,15 @@ impl Site {
                 .map(|domain| CookieDomain::parse(domain).unwrap()),
             cookie_names: CookieNames::parse(cookies).unwrap(),
         };
-        let is_usual = choices.at.is_none() && choices.login_url.is_none();
+        let is_usual =
+            choices.at.is_none() && choices.login_url.is_none() && choices.template.is_none();
         let templates = match is_usual {
             true => TEMPLATES.clone(),
-            false => templates(&settings.paths),
+            false => templates(
+                &settings.paths,
+                choices.template,
+                settings.registration_fields,
+            ),
         };
         let keys = Keys::new(&key, None);
         let accounts = Arc::new(Accounts::new(ports, keys, choices.policy));
@@ -130,6 +144,7 @@ impl Site {
         let app = vestibule.mount(host).with_state(Greeting("Hello"));
         Self {
             app,
+            vestibule,
             store,
             hasher,
             clock,
@@ -224,15 +239,25 @@ fn host_routes() -> Router<Greeting> {
 }
 
 /// The same for all tests; each page was tried in each language when they were made.
-static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| templates(&Paths::default()));
+static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| templates(&Paths::default(), None, &[]));
 
-fn templates(paths: &Paths) -> Templates {
+fn templates(
+    paths: &Paths,
+    own: Option<(&'static str, &'static str)>,
+    fields: &[&'static str],
+) -> Templates {
+    let builder = own
+        .into_iter()
+        .fold(Templates::builder(), |builder, (name, source)| {
+            builder.template(name, source)
+        });
     Route::ALL
         .into_iter()
-        .fold(Templates::builder(), |builder, route| {
+        .fold(builder, |builder, route| {
             builder.url(route.name(), &paths.of(route))
         })
         .assets(paths.assets())
+        .registration_fields(fields)
         .site_name("Test Site")
         .build()
         .unwrap()

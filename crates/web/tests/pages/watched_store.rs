@@ -6,9 +6,9 @@ use std::sync::{
 use async_trait::async_trait;
 use tokio::sync::oneshot;
 use vestibule_domain::{
-    AttemptStore, Budget, BudgetKey, Credential, EmailAddress, Event, Link, LinkTokenHash, Mail,
-    Readiness, Session, SessionTokenHash, Store, Timestamp, TooManyAttempts, Unavailable,
-    UnitOfWork, User, UserId,
+    AttemptStore, Budget, BudgetKey, Credential, EmailAddress, Event, Invitation, Link,
+    LinkTokenHash, Mail, Readiness, Session, SessionTokenHash, Store, Timestamp, TooManyAttempts,
+    Unavailable, UnitOfWork, User, UserId,
 };
 use vestibule_memory::MemoryStore;
 
@@ -125,6 +125,13 @@ impl Store for WatchedStore {
         self.ask()?.find_link(token).await
     }
 
+    async fn find_invitation(
+        &self,
+        token: &LinkTokenHash,
+    ) -> Result<Option<Invitation>, Unavailable> {
+        self.ask()?.find_invitation(token).await
+    }
+
     async fn list_links(&self, user: UserId) -> Result<Vec<Link>, Unavailable> {
         self.ask()?.list_links(user).await
     }
@@ -151,6 +158,10 @@ impl Store for WatchedStore {
 
     async fn purge_links(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable> {
         self.ask()?.purge_links(now, limit).await
+    }
+
+    async fn purge_invitations(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable> {
+        self.ask()?.purge_invitations(now, limit).await
     }
 
     async fn purge_events(&self, until: Timestamp, limit: u32) -> Result<u64, Unavailable> {

@@ -1,7 +1,7 @@
 //! What a stranger might measure: an account and none cost the same statements.
 
 use vestibule_domain::{
-    AuthService, Client, Disclosure, EmailVerification, Policy, SessionRequest,
+    AuthService, Client, Disclosure, EmailVerification, NewAccount, Policy, SessionRequest,
 };
 
 use super::{Server, gist, server};
@@ -61,7 +61,10 @@ async fn a_registration_asks_the_same_about_an_account_and_about_none(database: 
     let accounts: &dyn AuthService = &*server.accounts;
     let mut asked = Vec::new();
     for address in [KNOWN, KNOWN, "free@example.com", KNOWN] {
-        let registered = accounts.register(email(address), password(1), SessionRequest::default());
+        let registered = accounts.register(
+            NewAccount::new(email(address), password(1)),
+            SessionRequest::default(),
+        );
         registered.await.unwrap();
         asked.push(server.asked());
     }
@@ -74,8 +77,7 @@ async fn a_mail_asks_the_same_about_an_account_and_about_none(database: &TestDat
     let accounts: &dyn AuthService = &**accounts;
     let alice = server.alice().await.current;
     let bob = accounts.register(
-        email("bob@example.com"),
-        password(1),
+        NewAccount::new(email("bob@example.com"), password(1)),
         SessionRequest::default(),
     );
     bob.await.unwrap();

@@ -1,0 +1,83 @@
+//! Invitations: looked at by anybody who has one, used once, cleared away when they are over.
+
+use std::sync::Arc;
+
+use vestibule_domain::{Invitation, LinkTokenHash, Store};
+
+use super::samples::*;
+
+fn invitation(number: u8, until: i64) -> Invitation {
+    Invitation {
+        token: LinkTokenHash::from_bytes([number; 32]),
+        email: None,
+        created_at: NOON,
+        expires_at: later(until),
+    }
+}
+
+async fn invite(store: &dyn Store, invitation: &Invitation) {
+    once!(store, unit => unit.insert_invitation(invitation));
+}
+
+/// With the address as it was spelled, or without one; whether it still works is decided by the
+/// domain.
+pub async fn an_invitation_is_kept_whole(store: Arc<dyn Store>) {
+    let for_alice = Invitation {
+        email: Some(email("Älice@Example.com")),
+        ..invitation(1, -60)
+    };
+    let for_anybody = invitation(2, 60);
+    for invitation in [&for_alice, &for_anybody] {
+        invite(&*store, invitation).await;
+    }
+    let found = store.find_invitation(&for_alice.token).await.unwrap();
+    let spelled = found.as_ref().and_then(|found| found.email.as_ref());
+    assert_eq!(spelled.unwrap().as_str(), "Älice@Example.com");
+    assert_eq!(found, Some(for_alice));
+    let found = store.find_invitation(&for_anybody.token).await.unwrap();
+    assert_eq!(found, Some(for_anybody));
+    let unknown = LinkTokenHash::from_bytes([3; 32]);
+    assert_eq!(store.find_invitation(&unknown).await.unwrap(), None);
+}
+
+/// An account that was not made after all, since its address is taken, used nothing up.
+pub async fn an_invitation_is_used_with_the_account_or_not_at_all(store: Arc<dyn Store>) {
+    let invitation = invitation(1, 60);
+    invite(&*store, &invitation).await;
+    let mut unit = store.begin().await.unwrap();
+    assert!(unit.delete_invitation(&invitation.token).await.unwrap());
+    drop(unit);
+    for was_there in [true, false] {
+        let used = once!(store, unit => unit.delete_invitation(&invitation.token));
+        assert_eq!(used, was_there);
+    }
+    let found = store.find_invitation(&invitation.token).await.unwrap();
+    assert_eq!(found, None);
+}
+
+/// A link that was posted in a forum lets one in.
+pub async fn of_many_uses_of_one_invitation_one_counts(store: Arc<dyn Store>) {
+    let invitation = invitation(1, 60);
+    invite(&*store, &invitation).await;
+    let used = together((0..16).map(|_| {
+        let (store, token) = (store.clone(), invitation.token);
+        async move { once!(store, unit => unit.delete_invitation(&token)) }
+    }))
+    .await;
+    assert_eq!(used.into_iter().filter(|used| *used).count(), 1);
+}
+
+/// Those that are over, a batch at a time.
+pub async fn invitations_past_their_end_are_purged(store: Arc<dyn Store>) {
+    let living = invitation(4, 61);
+    invite(&*store, &living).await;
+    for (number, until) in [(1, 60), (2, -60), (3, 59)] {
+        invite(&*store, &invitation(number, until)).await;
+    }
+    for purged in [2, 1, 0] {
+        let now = later(60);
+        assert_eq!(store.purge_invitations(now, 2).await.unwrap(), purged);
+    }
+    let found = store.find_invitation(&living.token).await.unwrap();
+    assert_eq!(found, Some(living));
+}

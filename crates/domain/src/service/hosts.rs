@@ -1,0 +1,81 @@
+use super::{Accounts, RegisterError};
+use crate::{
+    Client, FieldValues, FieldsError, HostMessage, Invitation, NewAccount, Registration,
+    Unavailable, UnitOfWork, User, Veto,
+};
+
+impl Accounts {
+    /// What can be refused before any work is done, and whoever's address it is. Gives the
+    /// invitation that is to be used up.
+    pub(super) async fn admit_registration(
+        &self,
+        account: NewAccount,
+        client: &Client,
+    ) -> Result<(NewAccount, Option<Invitation>), RegisterError> {
+        let names = self
+            .ports
+            .fields
+            .as_ref()
+            .map_or(&[][..], |fields| fields.names());
+        let fields = account.fields.only(names);
+        let account = NewAccount { fields, ..account };
+        let invitation = self.demand_invitation(&account).await?;
+        if let Some(fields) = &self.ports.fields {
+            fields.check(&account.fields).await?;
+        }
+        if let Some(gatekeeper) = &self.ports.gatekeeper {
+            gatekeeper.may_register(&account, client).await?;
+        }
+        Ok((account, invitation))
+    }
+
+    async fn demand_invitation(
+        &self,
+        account: &NewAccount,
+    ) -> Result<Option<Invitation>, RegisterError> {
+        match self.policy.registration {
+            Registration::Open => Ok(None),
+            Registration::Closed => Err(RegisterError::Closed),
+            Registration::Invite => {
+                let token = account.invitation.as_ref();
+                let token = token.ok_or(RegisterError::NotInvited)?;
+                let found = self.find_invitation(token).await?;
+                let found = found.filter(|found| found.is_for(&account.email));
+                found.map(Some).ok_or(RegisterError::NotInvited)
+            }
+        }
+    }
+
+    pub(super) async fn save_fields(
+        &self,
+        user: &User,
+        values: &FieldValues,
+        unit: &mut dyn UnitOfWork,
+    ) -> Result<(), FieldsError> {
+        match &self.ports.fields {
+            Some(fields) => fields.save(user, values, unit).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Asks the host, on every way to a session.
+    pub(super) async fn may_log_in(&self, user: &User, client: &Client) -> Result<(), Veto> {
+        match &self.ports.gatekeeper {
+            Some(gatekeeper) => gatekeeper.may_log_in(user, client).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Why the host keeps somebody out whose account is just being made, if it does.
+    pub(super) async fn keeps_out(
+        &self,
+        user: &User,
+        client: &Client,
+    ) -> Result<Option<HostMessage>, Unavailable> {
+        match self.may_log_in(user, client).await {
+            Ok(()) => Ok(None),
+            Err(Veto::Refused(reason)) => Ok(Some(reason)),
+            Err(Veto::Unavailable(error)) => Err(error),
+        }
+    }
+}

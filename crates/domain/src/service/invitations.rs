@@ -1,0 +1,55 @@
+use std::time::Duration;
+
+use super::Accounts;
+use crate::{
+    Client, EmailAddress, EventKind, Invitation, LinkToken, Unavailable, UnitOfWork, UserId,
+};
+
+impl Accounts {
+    pub(super) async fn invite(
+        &self,
+        email: Option<EmailAddress>,
+        lifetime: Duration,
+        by: Option<UserId>,
+        client: &Client,
+    ) -> Result<LinkToken, Unavailable> {
+        let now = self.ports.clock.now();
+        let token = LinkToken::generate(&*self.ports.random)?;
+        let invitation = Invitation {
+            token: self.keys.links.hash(&token),
+            email,
+            created_at: now,
+            expires_at: now + lifetime,
+        };
+        let mut work = self.begin(client).await?;
+        work.unit.insert_invitation(&invitation).await?;
+        work.record(EventKind::Invited, by).await?;
+        work.commit().await?;
+        Ok(token)
+    }
+
+    pub(super) async fn find_invitation(
+        &self,
+        token: &LinkToken,
+    ) -> Result<Option<Invitation>, Unavailable> {
+        let now = self.ports.clock.now();
+        for hash in self.keys.links.candidates(token) {
+            if let Some(found) = self.ports.store.find_invitation(&hash).await? {
+                return Ok(found.is_alive(now).then_some(found));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Uses an invitation up, in the unit that makes the account. Tells whether it was still there.
+    pub(super) async fn use_invitation(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        invitation: Option<&Invitation>,
+    ) -> Result<bool, Unavailable> {
+        match invitation {
+            Some(invitation) => unit.delete_invitation(&invitation.token).await,
+            None => Ok(true),
+        }
+    }
+}

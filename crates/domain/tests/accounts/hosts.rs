@@ -1,0 +1,218 @@
+//! A host's own say in who comes in, and what it asks of them.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use vestibule_domain::{
+    AuthService, Client, Disclosure, EmailVerification, EventKind, FieldError, FieldValues,
+    FieldsError, Gatekeeper, HostMessage, LogInError, NewAccount, Policy, RegisterError,
+    Registered, RegistrationFields, SessionRequest, Store, Unavailable, UnitOfWork, User,
+    VerifyEmailError, Veto,
+};
+
+use super::fixture::{ALICE, BOB, GOOD, World, email, password};
+
+const STAFF_ONLY: &str = "only for the staff";
+const SUSPENDED: &str = "suspended until Monday";
+
+/// Takes addresses of one domain, and knows who is suspended.
+struct Doorman;
+
+#[async_trait]
+impl Gatekeeper for Doorman {
+    async fn may_register(&self, account: &NewAccount, _: &Client) -> Result<(), Veto> {
+        match account.email.as_str().ends_with("@example.com") {
+            true => Ok(()),
+            false => Err(Veto::because(STAFF_ONLY)),
+        }
+    }
+
+    async fn may_log_in(&self, user: &User, _: &Client) -> Result<(), Veto> {
+        match user.email.as_str() {
+            BOB => Err(Veto::because(SUSPENDED)),
+            "down@example.com" => Err(Unavailable::new("the list of the suspended").into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Wants a name of everybody, and a seat that nobody else has.
+struct Seats;
+
+#[async_trait]
+impl RegistrationFields for Seats {
+    fn names(&self) -> &'static [&'static str] {
+        &["name", "seat"]
+    }
+
+    async fn check(&self, values: &FieldValues) -> Result<(), FieldsError> {
+        match values.get("name") {
+            "" => Err(refused("name", "Tell us your name.")),
+            _ => Ok(()),
+        }
+    }
+
+    /// A row of the host would be here; the store is told of one too many.
+    async fn save(
+        &self,
+        user: &User,
+        values: &FieldValues,
+        unit: &mut dyn UnitOfWork,
+    ) -> Result<(), FieldsError> {
+        assert_eq!(values.iter().count(), 2, "nothing but what was asked for");
+        unit.schedule_deletion(user.id, Some(user.created_at))
+            .await?;
+        match values.get("seat") {
+            "1A" => Err(refused("seat", "Somebody sits there.")),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn refused(field: &'static str, message: &'static str) -> FieldsError {
+    let message = message.into();
+    FieldsError::Refused(vec![FieldError { field, message }])
+}
+
+fn guarded() -> World {
+    let mut world = World::new();
+    world.choose(|ports| ports.gatekeeper = Some(Arc::new(Doorman)));
+    world
+}
+
+async fn register(world: &World, address: &str) -> Result<Registered, RegisterError> {
+    let account = NewAccount::new(email(address), password(GOOD));
+    let request = SessionRequest::default();
+    world.accounts.register(account, request).await
+}
+
+#[tokio::test]
+async fn whom_the_host_does_not_want_has_no_account_and_costs_no_hash() {
+    let world = guarded();
+    let refused = register(&world, "eve@elsewhere.example").await;
+    let Err(RegisterError::Refused(HostMessage::Text(reason))) = refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(reason, STAFF_ONLY);
+    assert_eq!(world.hasher.work(), 0);
+    assert!(world.user("eve@elsewhere.example").await.is_none());
+    assert!(register(&world, ALICE).await.is_ok());
+}
+
+#[tokio::test]
+async fn whom_the_host_keeps_out_hears_why_only_with_the_right_password() {
+    let mut world = World::new();
+    register(&world, BOB).await.unwrap();
+    world.choose(|ports| ports.gatekeeper = Some(Arc::new(Doorman)));
+    let guessed = world.log_in(BOB, "a wrong guess").await;
+    assert!(matches!(guessed, Err(LogInError::NoMatch)), "{guessed:?}");
+    let refused = world.log_in(BOB, GOOD).await;
+    let Err(LogInError::Refused(HostMessage::Text(reason))) = refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(reason, SUSPENDED);
+    assert_eq!(world.count(EventKind::LoggedIn).await, 0);
+    register(&world, ALICE).await.unwrap();
+    assert!(world.log_in(ALICE, GOOD).await.is_ok());
+}
+
+#[tokio::test]
+async fn while_the_host_does_not_know_nobody_gets_in() {
+    let mut world = World::new();
+    register(&world, "down@example.com").await.unwrap();
+    world.choose(|ports| ports.gatekeeper = Some(Arc::new(Doorman)));
+    let refused = world.log_in("down@example.com", GOOD).await;
+    assert!(matches!(refused, Err(LogInError::Unavailable(_))));
+}
+
+#[tokio::test]
+async fn a_registration_is_no_way_around_the_host() {
+    let world = guarded();
+    let registered = register(&world, BOB).await.unwrap();
+    let Registered::NotYet(HostMessage::Text(reason)) = registered else {
+        panic!("{registered:?}");
+    };
+    assert_eq!(reason, SUSPENDED);
+    let bob = world.user(BOB).await.expect("an account, for later");
+    assert!(world.store.list_sessions(bob.id).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_mailed_link_is_no_way_around_the_host_and_proves_the_address_all_the_same() {
+    let mut world = World::verifying(EmailVerification::Required);
+    register(&world, BOB).await.unwrap();
+    let link = world
+        .mailed_link(vestibule_domain::MailKind::VerifyEmail)
+        .await;
+    world.choose(|ports| ports.gatekeeper = Some(Arc::new(Doorman)));
+    let request = SessionRequest::default();
+    let entered = world
+        .accounts
+        .verify_email_and_log_in(&link, password(GOOD), request)
+        .await;
+    assert!(matches!(entered, Err(VerifyEmailError::Refused(_))));
+    let bob = world.user(BOB).await.unwrap();
+    assert!(bob.email_verified_at.is_some());
+    assert!(world.store.list_sessions(bob.id).await.unwrap().is_empty());
+}
+
+fn seated(values: &[(&str, &str)]) -> NewAccount {
+    NewAccount {
+        fields: values.iter().copied().collect(),
+        ..NewAccount::new(email(ALICE), password(GOOD))
+    }
+}
+
+async fn sit_down(world: &World, values: &[(&str, &str)]) -> Result<Registered, RegisterError> {
+    let request = SessionRequest::default();
+    world.accounts.register(seated(values), request).await
+}
+
+#[tokio::test]
+async fn a_mistake_in_a_field_of_the_host_is_told_before_anything_is_done() {
+    let mut world = World::new();
+    world.choose(|ports| ports.fields = Some(Arc::new(Seats)));
+    let refused = sit_down(&world, &[("seat", "2B")]).await;
+    let Err(RegisterError::Fields(mistakes)) = refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(mistakes[0].field, "name");
+    assert_eq!(world.hasher.work(), 0);
+}
+
+#[tokio::test]
+async fn what_the_host_writes_is_there_with_the_account_or_not_at_all() {
+    let mut world = World::new();
+    world.choose(|ports| ports.fields = Some(Arc::new(Seats)));
+    let refused = sit_down(&world, &[("name", "Alice"), ("seat", "1A")]).await;
+    assert!(matches!(refused, Err(RegisterError::Fields(_))));
+    assert!(
+        world.user(ALICE).await.is_none(),
+        "and so she may try again"
+    );
+    assert_eq!(world.count(EventKind::Registered).await, 0);
+
+    let typed = [("name", "Alice"), ("seat", "2B"), ("is_admin", "1")];
+    sit_down(&world, &typed).await.unwrap();
+    let alice = world.user(ALICE).await.unwrap();
+    assert!(alice.deletion_due_at.is_some(), "the host wrote it");
+}
+
+/// Whether the address has an account or not, the host's own fields are judged first.
+#[tokio::test]
+async fn the_fields_of_the_host_tell_nobody_who_has_an_account() {
+    let mut world = World::with_policy(Policy {
+        verification: EmailVerification::Required,
+        disclosure: Disclosure::None,
+        sends_mail: true,
+        ..Policy::default()
+    });
+    world.choose(|ports| ports.fields = Some(Arc::new(Seats)));
+    let typed = [("name", "Alice"), ("seat", "2B")];
+    for _ in 0..2 {
+        let registered = sit_down(&world, &typed).await.unwrap();
+        assert!(matches!(registered, Registered::MailSent));
+        let refused = sit_down(&world, &[]).await;
+        assert!(matches!(refused, Err(RegisterError::Fields(_))));
+    }
+}

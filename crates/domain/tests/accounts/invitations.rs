@@ -1,0 +1,153 @@
+//! Registration by invitation, or not at all.
+
+use vestibule_domain::{
+    AuthService, Client, Disclosure, EmailVerification, EventKind, Housekeeping, Invitation,
+    LinkToken, NewAccount, Policy, RegisterError, Registered, Registration, SessionRequest,
+};
+
+use super::fixture::{ALICE, BOB, GOOD, KEY, OTHER_KEY, World, email, password};
+
+fn world(registration: Registration) -> World {
+    World::with_policy(Policy {
+        registration,
+        ..Policy::default()
+    })
+}
+
+async fn invite(world: &World, address: Option<&str>) -> LinkToken {
+    let (client, address) = (Client::default(), address.map(email));
+    let accounts = &world.accounts;
+    let invited = accounts.invite(address, Invitation::LIFETIME, None, &client);
+    invited.await.unwrap()
+}
+
+async fn register(
+    world: &World,
+    address: &str,
+    invitation: Option<&LinkToken>,
+) -> Result<Registered, RegisterError> {
+    let account = NewAccount {
+        invitation: invitation.cloned(),
+        ..NewAccount::new(email(address), password(GOOD))
+    };
+    let request = SessionRequest::default();
+    world.accounts.register(account, request).await
+}
+
+fn is_uninvited(registered: &Result<Registered, RegisterError>) -> bool {
+    matches!(registered, Err(RegisterError::NotInvited))
+}
+
+#[tokio::test]
+async fn whoever_is_invited_registers_once() {
+    let world = world(Registration::Invite);
+    let invitation = invite(&world, None).await;
+    let seen = world.accounts.open_invitation(&invitation).await.unwrap();
+    assert!(seen.is_some(), "to look uses nothing up");
+    assert!(register(&world, ALICE, Some(&invitation)).await.is_ok());
+    assert!(is_uninvited(
+        &register(&world, BOB, Some(&invitation)).await
+    ));
+    let seen = world.accounts.open_invitation(&invitation).await.unwrap();
+    assert_eq!(seen, None);
+    assert_eq!(world.count(EventKind::Invited).await, 1);
+}
+
+#[tokio::test]
+async fn nobody_else_does_and_no_password_is_hashed_for_them() {
+    let world = world(Registration::Invite);
+    let guess = LinkToken::generate(&*world.random).unwrap();
+    assert!(is_uninvited(&register(&world, ALICE, None).await));
+    assert!(is_uninvited(&register(&world, ALICE, Some(&guess)).await));
+    assert_eq!(world.hasher.work(), 0);
+}
+
+#[tokio::test]
+async fn an_invitation_for_one_address_is_nobody_elses() {
+    let world = world(Registration::Invite);
+    let invitation = invite(&world, Some("Alice@Example.com")).await;
+    assert!(is_uninvited(
+        &register(&world, BOB, Some(&invitation)).await
+    ));
+    assert!(register(&world, ALICE, Some(&invitation)).await.is_ok());
+}
+
+#[tokio::test]
+async fn an_old_invitation_is_none_and_is_cleared_away() {
+    let world = world(Registration::Invite);
+    let invitation = invite(&world, None).await;
+    world.clock.advance(Invitation::LIFETIME);
+    assert!(is_uninvited(
+        &register(&world, ALICE, Some(&invitation)).await
+    ));
+    let rooms = Housekeeping::new(world.accounts.clone());
+    assert_eq!(rooms.purge_batch().await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn a_mistake_uses_no_invitation_up() {
+    let world = world(Registration::Invite);
+    let first = invite(&world, None).await;
+    register(&world, ALICE, Some(&first)).await.unwrap();
+    let second = invite(&world, None).await;
+    let taken = register(&world, ALICE, Some(&second)).await;
+    assert!(matches!(taken, Err(RegisterError::EmailTaken)));
+    assert!(register(&world, BOB, Some(&second)).await.is_ok());
+}
+
+/// Else a second try would tell whether the first made an account.
+#[tokio::test]
+async fn where_nobody_learns_who_has_an_account_every_registration_uses_its_invitation_up() {
+    let world = World::with_policy(Policy {
+        registration: Registration::Invite,
+        verification: EmailVerification::Required,
+        disclosure: Disclosure::None,
+        sends_mail: true,
+        ..Policy::default()
+    });
+    for _ in 0..2 {
+        let invitation = invite(&world, None).await;
+        let registered = register(&world, ALICE, Some(&invitation)).await.unwrap();
+        assert!(matches!(registered, Registered::MailSent));
+        assert!(is_uninvited(
+            &register(&world, ALICE, Some(&invitation)).await
+        ));
+    }
+}
+
+#[tokio::test]
+async fn two_who_share_an_invitation_are_one_too_many() {
+    let world = world(Registration::Invite);
+    let invitation = invite(&world, None).await;
+    let (alice, bob) = tokio::join!(
+        register(&world, ALICE, Some(&invitation)),
+        register(&world, BOB, Some(&invitation)),
+    );
+    assert_eq!(
+        [&alice, &bob].into_iter().filter(|one| one.is_ok()).count(),
+        1
+    );
+}
+
+#[tokio::test]
+async fn an_invitation_survives_a_new_secret_key() {
+    let world = world(Registration::Invite);
+    let invitation = invite(&world, None).await;
+    let rotated = world.rekeyed(OTHER_KEY, Some(KEY));
+    let found = rotated.open_invitation(&invitation).await.unwrap();
+    let found = found.expect("it was made under the key before");
+    assert_eq!(
+        found.expires_at.since(found.created_at),
+        Invitation::LIFETIME
+    );
+}
+
+#[tokio::test]
+async fn where_registration_is_closed_no_invitation_helps() {
+    let world = world(Registration::Closed);
+    let invitation = invite(&world, None).await;
+    for invitation in [None, Some(&invitation)] {
+        let refused = register(&world, ALICE, invitation).await;
+        assert!(matches!(refused, Err(RegisterError::Closed)));
+    }
+}

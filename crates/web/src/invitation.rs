@@ -1,0 +1,55 @@
+use std::convert::Infallible;
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use serde::{Deserialize, Deserializer};
+use url::form_urlencoded;
+use vestibule_domain::{Invitation, LinkToken, Unavailable};
+use vestibule_templates::TokenField;
+
+use crate::Vestibule;
+
+/// The parameter of an address, and the field of a form, that has the secret of an invitation.
+pub(crate) const NAME: &str = "invitation";
+
+/// What somebody sent as the secret of their invitation: in the address of the form, or in the
+/// form itself. What can be none is as good as nothing.
+#[derive(Debug, Default)]
+pub(crate) struct SentInvitation(Option<LinkToken>);
+
+impl SentInvitation {
+    /// The invitation, if it works. Nothing is used up.
+    pub(crate) async fn open(
+        &self,
+        vestibule: &Vestibule,
+    ) -> Result<Option<Invitation>, Unavailable> {
+        match &self.0 {
+            Some(token) => vestibule.accounts().open_invitation(token).await,
+            None => Ok(None),
+        }
+    }
+
+    /// For the form's hidden field.
+    pub(crate) fn to_field(&self) -> Option<TokenField> {
+        self.0.as_ref().map(TokenField::from)
+    }
+
+    pub(crate) fn token(self) -> Option<LinkToken> {
+        self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for SentInvitation {
+    fn deserialize<D: Deserializer<'de>>(field: D) -> Result<Self, D::Error> {
+        String::deserialize(field).map(|text| Self(LinkToken::parse(&text)))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SentInvitation {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let query = parts.uri.query().unwrap_or_default();
+        let sent = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == NAME);
+        Ok(Self(sent.and_then(|(_, text)| LinkToken::parse(&text))))
+    }
+}

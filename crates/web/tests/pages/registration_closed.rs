@@ -1,0 +1,160 @@
+//! Registration by invitation, or not at all, or not for everybody.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use vestibule_domain::{
+    Client, EmailAddress, Gatekeeper, Invitation, LinkToken, NewAccount, Policy, Registration,
+    User, Veto,
+};
+
+use super::{
+    browser::{Answer, Browser},
+    fixture::{ALICE, Choices, GOOD, Site, log_in, register},
+};
+
+fn site(registration: Registration) -> Site {
+    Site::with(Choices {
+        policy: Policy {
+            registration,
+            ..Policy::default()
+        },
+        ..Choices::default()
+    })
+}
+
+async fn invite(site: &Site, email: Option<&str>) -> LinkToken {
+    let email = email.map(|email| EmailAddress::parse(email).unwrap());
+    let client = Client::default();
+    let accounts = site.vestibule.accounts();
+    let invited = accounts.invite(email, Invitation::LIFETIME, None, &client);
+    invited.await.unwrap()
+}
+
+async fn accept(browser: &mut Browser, email: &str, invitation: &str) -> Answer {
+    let fields = [
+        ("email", email),
+        ("password", GOOD),
+        ("password_confirmation", GOOD),
+        ("invitation", invitation),
+    ];
+    browser.post("/register", &fields).await
+}
+
+#[tokio::test]
+async fn whoever_follows_an_invitation_registers_and_nobody_after_them() {
+    let site = site(Registration::Invite);
+    let token = invite(&site, Some(ALICE)).await;
+    let url = site.vestibule.invitation_url(&token);
+    let secret = token.expose();
+    assert_eq!(url, format!("/register?invitation={}", &*secret));
+    let mut alice = site.browser();
+    let page = alice.get(&url).await;
+    page.has_status(200);
+    page.shows(r#"value="alice@example.com""#);
+    page.shows(&format!(r#"name="invitation" value="{}""#, &*secret));
+    assert_eq!(
+        page.header("referrer-policy"),
+        "strict-origin",
+        "it keeps the secret"
+    );
+    accept(&mut alice, ALICE, &secret)
+        .await
+        .leads_to("/cookies");
+    let page = site.browser().get(&url).await;
+    page.has_status(403);
+    page.shows("By invitation");
+}
+
+#[tokio::test]
+async fn a_mistake_loses_no_invitation() {
+    let site = site(Registration::Invite);
+    let token = invite(&site, None).await;
+    let secret = token.expose();
+    let mut alice = site.browser();
+    let fields = [
+        ("email", ALICE),
+        ("password", GOOD),
+        ("password_confirmation", "another"),
+        ("invitation", &secret),
+    ];
+    let page = alice.post("/register", &fields).await;
+    page.has_status(422);
+    page.shows(&format!(r#"name="invitation" value="{}""#, &*secret));
+    accept(&mut alice, ALICE, &secret)
+        .await
+        .leads_to("/cookies");
+}
+
+#[tokio::test]
+async fn without_an_invitation_nobody_registers() {
+    let site = site(Registration::Invite);
+    let token = invite(&site, Some("bob@example.com")).await;
+    for invitation in ["", "nonsense", &token.expose()] {
+        let page = accept(&mut site.browser(), ALICE, invitation).await;
+        page.has_status(422);
+        page.shows("This invitation does not work");
+        page.shows(r#"value="alice@example.com""#);
+    }
+    site.browser().get("/register").await.has_status(403);
+    let page = log_in(&mut site.browser(), ALICE, GOOD).await;
+    page.has_status(422);
+}
+
+#[tokio::test]
+async fn a_closed_registration_says_so() {
+    let site = site(Registration::Closed);
+    for page in [
+        site.browser().get("/register").await,
+        register(&mut site.browser(), ALICE, GOOD).await,
+    ] {
+        page.has_status(403);
+        page.shows("Registration is closed");
+    }
+    let mut german = site.browser();
+    german.languages = "de".to_owned();
+    german.get("/register").await.shows("Keine Registrierung");
+}
+
+/// Lets nobody of another domain register, and Bob not in.
+struct Doorman;
+
+#[async_trait]
+impl Gatekeeper for Doorman {
+    async fn may_register(&self, account: &NewAccount, _: &Client) -> Result<(), Veto> {
+        match account.email.as_str().ends_with("@example.com") {
+            true => Ok(()),
+            false => Err(Veto::because("Only for <the> bakery.")),
+        }
+    }
+
+    async fn may_log_in(&self, user: &User, _: &Client) -> Result<(), Veto> {
+        match user.email.as_str() {
+            "bob@example.com" => Err(Veto::because("The oven is not hot yet.")),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[tokio::test]
+async fn whom_the_host_refuses_reads_why() {
+    let site = Site::with(Choices {
+        gatekeeper: Some(Arc::new(Doorman)),
+        ..Choices::default()
+    });
+    let page = register(&mut site.browser(), "eve@elsewhere.example", GOOD).await;
+    page.has_status(422);
+    page.shows("Only for &lt;the&gt; bakery.");
+    page.shows(r#"value="eve@elsewhere.example""#);
+
+    let mut bob = site.browser();
+    let registered = register(&mut bob, "bob@example.com", GOOD).await;
+    registered.leads_to("/login");
+    bob.get("/login").await.shows("The oven is not hot yet.");
+    let page = log_in(&mut bob, "bob@example.com", GOOD).await;
+    page.has_status(422);
+    page.shows("The oven is not hot yet.");
+    bob.get("/closed").await.leads_to("/login?next=%2Fclosed");
+    let guess = log_in(&mut bob, "bob@example.com", "a wrong guess").await;
+    guess.hides("The oven is not hot yet.");
+}

@@ -1,0 +1,112 @@
+//! Fields of the host's own in the form that makes an account.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use axum::{body::Body, http::Request};
+use vestibule_domain::{
+    FieldError, FieldValues, FieldsError, HostMessage, RegistrationFields, UnitOfWork, User,
+};
+
+use super::fixture::{ALICE, Choices, FORM, GOOD, Site};
+
+/// A name, and a box to tick.
+struct Profile;
+
+#[async_trait]
+impl RegistrationFields for Profile {
+    fn names(&self) -> &'static [&'static str] {
+        &["name", "terms"]
+    }
+
+    async fn check(&self, values: &FieldValues) -> Result<(), FieldsError> {
+        let mistake = |field, message| FieldError { field, message };
+        let mut mistakes = Vec::new();
+        if values.get("name").is_empty() {
+            mistakes.push(mistake("name", "Tell us your name.".into()));
+        }
+        if values.get("terms").is_empty() {
+            mistakes.push(mistake("terms", HostMessage::Id("email-missing")));
+        }
+        match mistakes.is_empty() {
+            true => Ok(()),
+            false => Err(FieldsError::Refused(mistakes)),
+        }
+    }
+
+    async fn save(
+        &self,
+        _: &User,
+        values: &FieldValues,
+        _: &mut dyn UnitOfWork,
+    ) -> Result<(), FieldsError> {
+        assert_eq!(values.get("is_admin"), "", "nobody asked for it");
+        Ok(())
+    }
+}
+
+fn site() -> Site {
+    Site::with(Choices {
+        fields: Some(Arc::new(Profile)),
+        template: Some((
+            "register.html",
+            r#"{% extends "vestibule/register.html" %}
+            {% import "form.html" as form %}
+            {% block fields %}
+            {{ form.text("name", "Your name", extra.name) }}
+            {{ form.check("terms", "I like cookies", extra.terms) }}
+            {% endblock %}"#,
+        )),
+        ..Choices::default()
+    })
+}
+
+fn typed<'a>(name: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields = vec![
+        ("email", ALICE),
+        ("password", GOOD),
+        ("password_confirmation", GOOD),
+        ("name", name),
+    ];
+    fields.extend(more);
+    fields
+}
+
+#[tokio::test]
+async fn a_mistake_is_said_beside_its_field_and_nothing_that_was_typed_is_lost() {
+    let site = site();
+    let mut browser = site.browser();
+    browser.get("/register").await.shows("I like cookies");
+    let page = browser.post("/register", &typed("<Alice>", &[])).await;
+    page.has_status(422);
+    page.shows(r#"name="name" type="text" value="&lt;Alice&gt;""#);
+    page.shows(r#"id="terms-error" role="alert">"#);
+    page.hides("Tell us your name.");
+    page.shows(r#"value="alice@example.com""#);
+    let ticked = [("terms", "on")];
+    let page = browser.post("/register", &typed("", &ticked)).await;
+    page.has_status(422);
+    page.shows("Tell us your name.");
+    page.shows(r#"value="on" checked"#);
+    let done = browser.post("/register", &typed("Alice", &ticked)).await;
+    done.leads_to("/cookies");
+}
+
+#[tokio::test]
+async fn fields_that_nobody_asked_for_reach_nobody() {
+    let site = site();
+    let more = [("terms", "on"), ("is_admin", "1"), ("user_id", "7")];
+    let done = site.browser().post("/register", &typed("A", &more)).await;
+    done.leads_to("/cookies");
+}
+
+#[tokio::test]
+async fn a_field_of_the_host_that_was_sent_twice_is_refused() {
+    let site = site();
+    let body = "email=a%40example.com&name=Alice&name=Bob";
+    let request = Request::post("/register")
+        .header("content-type", FORM)
+        .header("sec-fetch-site", "same-origin");
+    let request = request.body(Body::from(body)).unwrap();
+    site.browser().send(request).await.has_status(400);
+}
