@@ -25,8 +25,8 @@ impl ScryptCost {
 
 impl Function {
     /// About as many blocks of argon2 as take the same time, rather fewer than more: a wrong
-    /// password is topped up to the cost of an unknown address. By `cargo bench -p
-    /// vestibule-argon2`, on a machine where a block takes half a microsecond.
+    /// password is topped up to the cost of an unknown address. Measured where
+    /// a block takes half a microsecond; `cargo bench --bench foreign` shows what comes of it.
     pub(super) fn work(&self, length: usize, typed: usize) -> u64 {
         let typed = typed as u64;
         let (units, thousandths) = match *self {
