@@ -26,6 +26,10 @@ fuzz cases="20000":
 mutants *arguments:
     cargo mutants -p vestibule-domain {{arguments}}
 
+# Hashes of other stacks, made anew by their libraries (needs python3, node with npm, php)
+vectors:
+    crates/argon2/tests/vectors/make.sh {{justfile_directory()}}/target/vectors
+
 # What queries cost among 1,000, 100,000 and 1,000,000 accounts, and beside the purge
 scale *accounts:
     cargo bench -p vestibule-seaorm --bench scale -- {{accounts}}

@@ -8,7 +8,11 @@
 //!
 //! A wrong password, an address without an account and a stored hash that cannot be read all
 //! cost the same work, that of a hash at today's parameters.
+//!
+//! It verifies what other stacks stored too ([`ForeignHashes`] says what), so that whoever moves
+//! in keeps their password.
 
+mod legacy;
 mod memory;
 mod params;
 mod pepper;
@@ -23,9 +27,10 @@ use argon2::password_hash::phc::{self, ParamsString, Salt};
 use argon2::{Algorithm, Argon2, Params, Version};
 use async_trait::async_trait;
 use vestibule_domain::{
-    Admission, Causes, HashingError, PasswordHash, PasswordHasher, PlainPassword, TokenSource,
-    Unavailable, Verdict,
+    Admission, AdoptError, Causes, ForeignHashes, HashingError, PasswordHash, PasswordHasher,
+    PlainPassword, TokenSource, Unavailable, Verdict,
 };
+use zeroize::Zeroizing;
 
 use memory::Memory;
 pub use params::{Argon2Params, UnfitParams};
@@ -78,6 +83,17 @@ impl Argon2Hasher {
         self.today = self.peppers.name_in(&self.today);
         self
     }
+
+    async fn hash_bytes(&self, secret: Zeroizing<Vec<u8>>) -> Result<PasswordHash, HashingError> {
+        let mut salt = [0; SALT_BYTES];
+        self.random.fill(&mut salt)?;
+        let today = self.today.clone();
+        let pepper = self.peppers.current.clone();
+        let hash = self
+            .pool
+            .run(move |memory| hash(&secret, &salt, today, pepper.as_ref(), memory));
+        Ok(hash.await??)
+    }
 }
 
 #[async_trait]
@@ -87,14 +103,8 @@ impl PasswordHasher for Argon2Hasher {
     }
 
     async fn hash(&self, plain: &PlainPassword) -> Result<PasswordHash, HashingError> {
-        let mut salt = [0; SALT_BYTES];
-        self.random.fill(&mut salt)?;
-        let (plain, today) = (plain.clone(), self.today.clone());
-        let pepper = self.peppers.current.clone();
-        let hash = self
-            .pool
-            .run(move |memory| hash(&plain, &salt, today, pepper.as_ref(), memory));
-        Ok(hash.await??)
+        self.hash_bytes(Zeroizing::new(plain.expose().to_vec()))
+            .await
     }
 
     async fn verify(
@@ -103,7 +113,7 @@ impl PasswordHasher for Argon2Hasher {
         hash: Option<&PasswordHash>,
     ) -> Result<Verdict, HashingError> {
         let stored = hash.and_then(|hash| {
-            let read = Stored::read(hash, &self.peppers);
+            let read = Stored::read(hash.expose(), None, &self.peppers);
             read.inspect_err(|error| {
                 tracing::error!(
                     error = %Causes(error),
@@ -120,8 +130,27 @@ impl PasswordHasher for Argon2Hasher {
     }
 }
 
+#[async_trait]
+impl ForeignHashes for Argon2Hasher {
+    /// Takes what it could verify. A hash that costs a thief next to nothing is not stored, but
+    /// its argon2id: a table of those is worth no more than one of ours.
+    async fn adopt(&self, hash: &str, format: Option<&str>) -> Result<PasswordHash, AdoptError> {
+        let hash = legacy::django_argon2(hash);
+        match Stored::read(hash, format, &self.peppers) {
+            Ok(Stored::Foreign(foreign)) if foreign.recipe.is_weak() => {
+                let over = self.hash_bytes(foreign.digest).await?;
+                let wrapped = format!("{}{}", foreign.recipe, over.expose());
+                Ok(PasswordHash::new(wrapped))
+            }
+            Ok(Stored::Foreign(foreign)) => Ok(PasswordHash::new(foreign.to_string())),
+            Ok(Stored::Argon2(_) | Stored::Wrapped(..)) => Ok(PasswordHash::new(hash.to_owned())),
+            Err(error) => Err(AdoptError::Unreadable(Causes(&error).to_string())),
+        }
+    }
+}
+
 fn hash(
-    plain: &PlainPassword,
+    password: &[u8],
     salt: &[u8],
     today: Params,
     pepper: Option<&Pepper>,
@@ -129,7 +158,7 @@ fn hash(
 ) -> Result<PasswordHash, Unavailable> {
     let params = ParamsString::try_from(&today).map_err(Unavailable::new)?;
     let argon2 = argon2(pepper, Algorithm::default(), Version::default(), today)?;
-    let output = memory.hash(&argon2, plain, salt)?;
+    let output = memory.hash(&argon2, password, salt)?;
     let phc = phc::PasswordHash {
         algorithm: Algorithm::default().ident(),
         version: Some(Version::default().into()),
@@ -149,15 +178,15 @@ fn verify(
     memory: &mut Memory,
 ) -> Result<Verdict, Unavailable> {
     let mut spent = 0;
-    if let Some(stored) = stored {
+    if let Some(stored) = stored.filter(|stored| stored.is_affordable(plain)) {
         if stored.matches(plain, memory)? {
             let needs_rehash = !stored.is_of(&today);
             return Ok(Verdict::Match { needs_rehash });
         }
-        spent = stored.work();
+        spent = stored.work(plain);
     }
     if let Some(rest) = params::remainder(&today, spent) {
-        memory.hash(&Argon2::from(rest), plain, &[0; SALT_BYTES])?;
+        memory.hash(&Argon2::from(rest), plain.expose(), &[0; SALT_BYTES])?;
     }
     Ok(Verdict::Mismatch)
 }

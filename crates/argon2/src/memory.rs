@@ -1,6 +1,6 @@
 use argon2::password_hash::phc::Output;
 use argon2::{Argon2, Block, Error};
-use vestibule_domain::{PlainPassword, Unavailable};
+use vestibule_domain::Unavailable;
 
 /// The memory of one worker. It is taken once and used for every hash: asking the system
 /// for 19 MiB at each log-in costs more page faults than some of the hashing.
@@ -26,7 +26,7 @@ impl Memory {
     pub(crate) fn hash(
         &mut self,
         argon2: &Argon2<'_>,
-        plain: &PlainPassword,
+        password: &[u8],
         salt: &[u8],
     ) -> Result<Output, Unavailable> {
         let params = argon2.params();
@@ -37,7 +37,7 @@ impl Memory {
             .and_then(|length| buffer.get_mut(..length))
             .ok_or_else(|| Unavailable::new(Error::OutputTooLong))?;
         argon2
-            .hash_password_into_with_memory(plain.expose(), salt, output, &mut self.blocks)
+            .hash_password_into_with_memory(password, salt, output, &mut self.blocks)
             .map_err(Unavailable::new)?;
         #[cfg(test)]
         {

@@ -6,10 +6,14 @@ pub(crate) const OUTPUT_BYTES: usize = 32;
 pub(crate) const MOST_MEMORY_KIB: u32 = 256 * 1024;
 /// The most passes over the memory.
 pub(crate) const MOST_PASSES: u32 = 10;
+/// The most work of one hash, in blocks of 1 KiB.
+pub(crate) const MOST_WORK: u64 = MOST_MEMORY_KIB as u64 * MOST_PASSES as u64;
 /// OWASP ASVS 5.0, appendix C: the least memory in KiB for so many passes, or more.
 pub(crate) const LEAST_MEMORY_KIB: [(u32, u32); 3] = [(1, 47_104), (2, 19_456), (3, 12_288)];
-/// The most lanes. They are computed one after the other.
+/// The most lanes of ours. They are computed one after the other.
 const MOST_LANES: u32 = 4;
+/// The most lanes of a stored hash: they cost nothing more, and Django's have eight.
+const MOST_STORED_LANES: u32 = 16;
 
 /// What one hash costs whoever computes it: us once per log-in, a thief once per guess.
 ///
@@ -44,7 +48,7 @@ impl Argon2Params {
         }
         let params = Params::new(memory_kib, passes, lanes, Some(OUTPUT_BYTES))
             .map_err(|_| UnfitParams::TooWeak)?;
-        match is_affordable(&params) {
+        match is_affordable(&params) && lanes <= MOST_LANES {
             true => Ok(Self(params)),
             false => Err(UnfitParams::TooCostly),
         }
@@ -66,7 +70,7 @@ impl Default for Argon2Params {
 pub(crate) fn is_affordable(params: &Params) -> bool {
     params.m_cost() <= MOST_MEMORY_KIB
         && params.t_cost() <= MOST_PASSES
-        && params.p_cost() <= MOST_LANES
+        && params.p_cost() <= MOST_STORED_LANES
 }
 
 /// How many blocks of 1 KiB a hash computes: its work.

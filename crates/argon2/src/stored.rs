@@ -1,22 +1,23 @@
-use argon2::password_hash::{
-    self,
-    phc::{self, Output, Salt},
-};
-use argon2::{Algorithm, Params, Version};
-use vestibule_domain::{PasswordHash, PlainPassword, Unavailable};
+use argon2::Params;
+use argon2::password_hash::{self, phc};
+use vestibule_domain::{PlainPassword, Unavailable};
 
+use crate::legacy::{self, Foreign, Recipe};
 use crate::memory::Memory;
-use crate::params::{is_affordable, work};
-use crate::pepper::{Pepper, Peppers, argon2};
+use crate::pepper::Peppers;
 
-/// A stored hash that can be verified, whichever argon2 made it.
-pub(crate) struct Stored {
-    algorithm: Algorithm,
-    version: Version,
-    params: Params,
-    pepper: Option<Pepper>,
-    salt: Salt,
-    output: Output,
+mod phc_format;
+
+pub(crate) use phc_format::Phc;
+
+/// A stored hash that can be verified.
+pub(crate) enum Stored {
+    /// Of argon2, ours or another's.
+    Argon2(Phc),
+    /// Of another stack.
+    Foreign(Foreign),
+    /// Of argon2, over the digest of another stack, which was too weak to be stored.
+    Wrapped(Recipe, Phc),
 }
 
 /// Why a stored hash cannot be verified.
@@ -32,52 +33,80 @@ pub(crate) enum Unreadable {
     TooCostly,
     #[error("it was made under another PASSWORD_PEPPER than those of this installation")]
     UnknownPepper,
+    #[error(
+        "it is in no format that we know, or in one that it does not name: \
+         aspnet, better-auth, md5, sha1, sha256 or sha512"
+    )]
+    Unknown,
+    #[error("it is not a whole hash of the format {0:?}")]
+    Malformed(&'static str),
+    #[error(
+        "its format is none of aspnet, better-auth, md5, sha1, sha256 and sha512; \
+         others need no name"
+    )]
+    UnknownFormat,
+    #[error("it was made by a bcrypt with a known mistake ($2x$)")]
+    BrokenBcrypt,
 }
 
 impl Stored {
-    /// Reads a hash. Nothing is computed, and no memory is taken for it.
-    pub(crate) fn read(hash: &PasswordHash, peppers: &Peppers) -> Result<Self, Unreadable> {
-        let phc = phc::PasswordHash::new(hash.expose())?;
-        let params = Params::try_from(&phc)?;
-        if !is_affordable(&params) {
-            return Err(Unreadable::TooCostly);
+    /// Reads a hash; `format` says what made it, where the hash alone does not. Nothing is
+    /// computed, and no memory is taken for it.
+    pub(crate) fn read(
+        text: &str,
+        format: Option<&str>,
+        peppers: &Peppers,
+    ) -> Result<Self, Unreadable> {
+        if let Some(format) = format {
+            return Foreign::read_as(format, text).map(Self::Foreign);
         }
-        Ok(Self {
-            algorithm: phc.algorithm.as_str().try_into()?,
-            // The reference implementation names no version in hashes of its first one.
-            version: match phc.version {
-                Some(version) => version.try_into().map_err(password_hash::Error::from)?,
-                None => Version::V0x10,
-            },
-            pepper: peppers.find(&params).ok_or(Unreadable::UnknownPepper)?,
-            params,
-            salt: phc.salt.ok_or(Unreadable::Incomplete)?,
-            output: phc.hash.ok_or(Unreadable::Incomplete)?,
-        })
+        let text = legacy::django_argon2(text);
+        match text.find("$argon2") {
+            Some(0) => Phc::read(text, peppers).map(Self::Argon2),
+            Some(end) => {
+                let (recipe, over) = text.split_at(end);
+                let over = Phc::read(over, peppers)?;
+                Ok(Self::Wrapped(Recipe::read(recipe)?, over))
+            }
+            None => Foreign::read(text).map(Self::Foreign),
+        }
     }
 
-    /// Whether it is the hash of this password, compared in constant time.
+    /// Whether this password may be tried. With some foreign hashes a long one costs more,
+    /// and one as long as a request costs more than we pay.
+    pub(crate) fn is_affordable(&self, plain: &PlainPassword) -> bool {
+        match self {
+            Self::Argon2(_) => true,
+            Self::Foreign(Foreign { recipe, .. }) | Self::Wrapped(recipe, _) => {
+                recipe.is_affordable(plain.expose().len())
+            }
+        }
+    }
+
+    /// Whether it is the hash of this password.
     pub(crate) fn matches(
         &self,
         plain: &PlainPassword,
         memory: &mut Memory,
     ) -> Result<bool, Unavailable> {
-        let (pepper, params) = (self.pepper.as_ref(), self.params.clone());
-        let argon2 = argon2(pepper, self.algorithm, self.version, params)?;
-        Ok(memory.hash(&argon2, plain, &self.salt)? == self.output)
+        match self {
+            Self::Argon2(phc) => phc.matches(plain.expose(), memory),
+            Self::Foreign(foreign) => Ok(foreign.matches(plain)),
+            Self::Wrapped(recipe, over) => over.matches(&recipe.digest(plain), memory),
+        }
     }
 
     /// Whether it was made as `today`'s hashes are, under the same pepper.
     pub(crate) fn is_of(&self, today: &Params) -> bool {
-        (self.algorithm, self.version) == (Algorithm::default(), Version::default())
-            && self.params == *today
+        matches!(self, Self::Argon2(phc) if phc.is_of(today))
     }
 
     /// What [`Stored::matches`] costs.
-    pub(crate) fn work(&self) -> u64 {
-        work(&self.params)
+    pub(crate) fn work(&self, plain: &PlainPassword) -> u64 {
+        match self {
+            Self::Argon2(phc) => phc.work(),
+            Self::Foreign(foreign) => foreign.recipe.work(plain.expose().len()),
+            Self::Wrapped(recipe, over) => recipe.work(plain.expose().len()) + over.work(),
+        }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -14,10 +14,13 @@ fn cost(password: &str, stored: Option<&str>) -> (Verdict, u64, usize) {
     let Argon2Params(today) = Argon2Params::default();
     let mut memory = Memory::new(today.block_count());
     let plain = PlainPassword::new(password.to_owned());
-    let stored = stored
-        .and_then(|phc| Stored::read(&PasswordHash::new(phc.to_owned()), &Peppers::default()).ok());
+    let stored = stored.and_then(|text| Stored::read(text, None, &Peppers::default()).ok());
+    let foreign = match &stored {
+        Some(Stored::Foreign(foreign)) => foreign.recipe.work(plain.expose().len()),
+        _ => 0,
+    };
     let verdict = verify(&plain, stored, today, &mut memory).unwrap();
-    (verdict, memory.spent, memory.blocks())
+    (verdict, memory.spent + foreign, memory.blocks())
 }
 
 #[test]
@@ -32,7 +35,7 @@ fn a_stranger_cannot_tell_a_wrong_password_from_an_unknown_address_by_time() {
     for unreadable in [
         "",
         UNKNOWN_PEPPER,
-        "$2b$12$abcdefghijklmnopqrstuuVbBf8wG2ZV7xQ0u1Hn3mKXwq1y8o1vK",
+        "$2b$31$abcdefghijklmnopqrstuuVbBf8wG2ZV7xQ0u1Hn3mKXwq1y8o1vK",
         "$argon2id$v=19$m=4194304,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$tmg8kTzmJLkguc2kOGId3nFi6amvRKU5PrSeYJW6QRk",
     ] {
         assert_eq!(
@@ -40,6 +43,23 @@ fn a_stranger_cannot_tell_a_wrong_password_from_an_unknown_address_by_time() {
             wrong_password,
             "{unreadable}"
         );
+    }
+}
+
+/// Made by Werkzeug 3.1.9, PHP 8.2 and bcrypt 5.0.0 from "correct horse battery staple".
+const FOREIGN: [&str; 3] = [
+    "pbkdf2:sha512:1000$kkqFMAPyT1CPLWJm$fa3c14806a897488417b25de4d8183be34e27f4eccb7045d09a59a389ad834f11dfdbd196897d8f75c59c18fa509369c7f8e6e179e63364a88651292b1d89d05",
+    "$5$short$wpkJBFweB77UqQuS6RvKJa6I55i9FnKO7JdimkuR.Q4",
+    "$2b$11$c5qG3m7A0FCCaqMDbCSNsONOu9mv855jv69DwgcZ/TC2EyaRkkGtO",
+];
+
+#[test]
+fn a_wrong_password_of_somebody_who_moved_in_costs_no_less_than_an_unknown_address() {
+    for (foreign, spent) in FOREIGN.into_iter().zip([38_912, 38_912, 286_720]) {
+        let (verdict, work, _) = cost("wrong", Some(foreign));
+        assert_eq!((verdict, work), (Verdict::Mismatch, spent), "{foreign}");
+        let (verdict, ..) = cost("correct horse battery staple", Some(foreign));
+        assert_eq!(verdict, Verdict::Match { needs_rehash: true });
     }
 }
 

@@ -44,7 +44,7 @@ pub use device::{Device, DeviceKeys};
 pub use email::{EmailAddress, InvalidEmail};
 pub use error::{Causes, Unavailable};
 pub use event::{Event, EventId, EventKind, EventSink};
-pub use hasher::{Admission, HashingError, PasswordHasher, Verdict};
+pub use hasher::{Admission, AdoptError, ForeignHashes, HashingError, PasswordHasher, Verdict};
 pub use housekeeping::Housekeeping;
 pub use invitation::Invitation;
 pub use link::{Link, LinkKeys, LinkPurpose, LinkToken, LinkTokenHash};

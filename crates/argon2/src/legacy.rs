@@ -1,0 +1,143 @@
+//! The hashes of other stacks: which there are, and how they begin.
+
+use std::fmt;
+
+use subtle::ConstantTimeEq;
+use vestibule_domain::PlainPassword;
+use zeroize::Zeroizing;
+
+use before::Before;
+use function::Function;
+
+use crate::stored::Unreadable;
+
+mod aspnet;
+mod bcrypt;
+mod before;
+mod better_auth;
+mod cost;
+mod django;
+mod encoding;
+mod firebase;
+mod function;
+mod phpass;
+mod recipe;
+mod sha_crypt;
+mod unsalted;
+mod werkzeug;
+
+pub(crate) use django::argon2 as django_argon2;
+pub(crate) use recipe::Recipe;
+
+/// A hash of another stack: how it is made of a password, and what came of it.
+pub(crate) struct Foreign {
+    pub(crate) recipe: Recipe,
+    pub(crate) digest: Zeroizing<Vec<u8>>,
+}
+
+/// Reads what follows the beginning by which a family is known.
+type Reader = fn(&str) -> Option<Foreign>;
+
+/// The formats that name themselves, the longer beginning before the shorter. What begins with
+/// none of them is our own form, which is the PHC format where that has a name for it.
+const FAMILIES: [(&str, Reader); 14] = [
+    ("pbkdf2:", werkzeug::pbkdf2),
+    ("scrypt:", werkzeug::scrypt),
+    ("pbkdf2_sha256$", django::pbkdf2_sha256),
+    ("pbkdf2_sha1$", django::pbkdf2_sha1),
+    ("scrypt$", django::scrypt),
+    ("bcrypt_sha256$$2", bcrypt::of_sha256),
+    ("bcrypt$$2", bcrypt::plain),
+    ("{bcrypt}$2", bcrypt::plain),
+    ("$2", bcrypt::plain),
+    ("$wp$2", bcrypt::wordpress),
+    ("$P$", phpass::wordpress),
+    ("$H$", phpass::phpbb),
+    ("$5$", sha_crypt::sha256),
+    ("$6$", sha_crypt::sha512),
+];
+
+/// The formats that must be named, and how they are read.
+const NAMED: [(&str, Reader); 6] = [
+    ("aspnet", aspnet::read),
+    ("better-auth", better_auth::read),
+    ("md5", unsalted::md5),
+    ("sha1", unsalted::sha1),
+    ("sha256", unsalted::sha256),
+    ("sha512", unsalted::sha512),
+];
+
+impl Foreign {
+    /// A digest, which should have `length` bytes.
+    fn new(
+        before: Before,
+        function: Function,
+        salt: impl Into<Vec<u8>>,
+        length: usize,
+        digest: Vec<u8>,
+    ) -> Self {
+        let salt = salt.into();
+        let recipe = Recipe {
+            before,
+            function,
+            salt,
+            length,
+        };
+        let digest = digest.into();
+        Self { recipe, digest }
+    }
+
+    /// Reads a hash that says what it is.
+    pub(crate) fn read(text: &str) -> Result<Self, Unreadable> {
+        if text.contains("$2x$") {
+            return Err(Unreadable::BrokenBcrypt);
+        }
+        for (beginning, read) in FAMILIES {
+            if let Some(rest) = text.strip_prefix(beginning) {
+                return checked(beginning, read(rest));
+            }
+        }
+        match firebase::read(text).or_else(|| recipe::phc(text)) {
+            Some(foreign) => checked("PHC", Some(foreign)),
+            None => Err(Unreadable::Unknown),
+        }
+    }
+
+    /// Reads a hash of which somebody said what it is.
+    pub(crate) fn read_as(format: &str, text: &str) -> Result<Self, Unreadable> {
+        let mut named = NAMED.into_iter();
+        let (name, read) = named
+            .find(|(name, _)| *name == format)
+            .ok_or(Unreadable::UnknownFormat)?;
+        checked(name, read(text))
+    }
+
+    /// Whether it is the hash of this password, compared in constant time.
+    pub(crate) fn matches(&self, plain: &PlainPassword) -> bool {
+        let digest = self.recipe.digest(plain);
+        digest.ct_eq(&self.digest).into()
+    }
+}
+
+fn checked(format: &'static str, read: Option<Foreign>) -> Result<Foreign, Unreadable> {
+    let foreign = read.ok_or(Unreadable::Malformed(format))?;
+    let Foreign { recipe, digest } = &foreign;
+    if !recipe.is_whole() || digest.len() != recipe.length {
+        return Err(Unreadable::Malformed(format));
+    }
+    match recipe.is_affordable(0) {
+        true => Ok(foreign),
+        false => Err(Unreadable::TooCostly),
+    }
+}
+
+/// The form in which it is stored.
+impl fmt::Display for Foreign {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digest = encoding::B64.encode(&self.digest);
+        write!(f, "{}${digest}", self.recipe)
+    }
+}
+
+#[cfg(test)]
+mod tests;

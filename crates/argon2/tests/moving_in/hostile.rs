@@ -1,0 +1,127 @@
+//! Files of hashes that nobody can verify, or that somebody made so that nobody should try.
+
+use std::time::Instant;
+
+use vestibule_domain::{AdoptError, ForeignHashes, PasswordHash, Verdict};
+
+use crate::{hasher, verify};
+
+const DIGEST: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY";
+const BCRYPT: &str = "abcdefghijklmnopqrstuuVbBf8wG2ZV7xQ0u1Hn3mKXwq1y8o1vK";
+
+fn costly() -> Vec<String> {
+    let hex = "00".repeat(64);
+    vec![
+        format!("$2b$31${BCRYPT}"),
+        format!("$2b$15${BCRYPT}"),
+        format!("pbkdf2_sha256$1000000000$salt${DIGEST}="),
+        format!("pbkdf2:sha512:4294967295$salt${hex}"),
+        format!("scrypt:1073741824:8:1$salt${hex}"),
+        format!("scrypt:16384:4294967295:4294967295$salt${hex}"),
+        format!("$scrypt$ln=63,r=8,p=1$c2FsdA${DIGEST}"),
+        format!("$scrypt$ln=20,r=8,p=1$c2FsdA${DIGEST}"),
+        format!("$scrypt$ln=4,r=1,p=4000000$c2FsdA${DIGEST}"),
+        format!(
+            "$firebase-scrypt$hash={0}$salt=$sk={0}$ss=$r=8$m=40",
+            "A".repeat(86) + "=="
+        ),
+        format!("$6$rounds=999999999$saltsalt${}", ".".repeat(86)),
+        format!("$5$rounds=999999999$saltsalt${}", ".".repeat(43)),
+        format!("$P$zsaltsalt{}", ".".repeat(22)),
+        format!("$argon2id$v=19$m=4194304,t=2,p=1$c2FsdHNhbHQ${DIGEST}"),
+        format!(
+            "$pbkdf2-sha256$i=4000000000,l=32$c2FsdHNhbHQ$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ${DIGEST}"
+        ),
+    ]
+}
+
+#[tokio::test]
+async fn a_hash_that_would_take_the_machine_down_is_refused_at_once() {
+    let hasher = hasher();
+    let started = Instant::now();
+    for hash in costly() {
+        let refused = hasher.adopt(&hash, None).await;
+        let Err(AdoptError::Unreadable(reason)) = refused else {
+            panic!("{hash} was taken over")
+        };
+        assert!(reason.contains("too costly"), "{hash}: {reason}");
+    }
+    assert!(started.elapsed().as_secs() < 2, "nothing was computed");
+}
+
+#[tokio::test]
+async fn one_that_lies_in_the_store_costs_what_a_wrong_password_costs() {
+    let hasher = hasher();
+    for hash in costly() {
+        let stored = PasswordHash::new(hash.clone());
+        let verdict = verify(&hasher, "correct horse", &stored).await;
+        assert_eq!(verdict, Verdict::Mismatch, "{hash}");
+    }
+}
+
+/// crypt(3) and phpass hash the password in every round: one as long as a request would take
+/// minutes.
+#[tokio::test]
+async fn a_password_as_long_as_a_request_is_a_mismatch_in_time() {
+    let hasher = hasher();
+    let endless = "x".repeat(60_000);
+    for hash in [
+        format!("$6$rounds=5000000$saltsalt${}", ".".repeat(86)),
+        format!("$H$Lsaltsalt{}", ".".repeat(22)),
+    ] {
+        let stored = PasswordHash::new(hash);
+        assert!(hasher.adopt(stored.expose(), None).await.is_ok());
+        let started = Instant::now();
+        let verdict = verify(&hasher, &endless, &stored).await;
+        assert_eq!(verdict, Verdict::Mismatch);
+        assert!(started.elapsed().as_secs() < 20);
+    }
+}
+
+#[tokio::test]
+async fn what_nobody_could_verify_is_refused_and_the_reason_does_not_repeat_it() {
+    let hasher = hasher();
+    let bcrypt_2x = format!("$2x$10${BCRYPT}");
+    for (hash, format, reason) in [
+        (
+            "5f4dcc3b5aa765d61d8327deb882cf99",
+            None,
+            "no format that we know",
+        ),
+        ("correct horse", None, "no format that we know"),
+        ("", None, "no format that we know"),
+        (
+            "$y$j9T$saltsalt$digestdigestdigest",
+            None,
+            "no format that we know",
+        ),
+        (
+            "5f4dcc3b5aa765d61d8327deb882cf99",
+            Some("sha1"),
+            "not a whole hash",
+        ),
+        (
+            "5f4dcc3b5aa765d61d8327deb882cf9",
+            Some("md5"),
+            "not a whole hash",
+        ),
+        ("5f4dcc3b5aa765d61d8327deb882cf99", Some("MD-5"), "none of"),
+        ("pbkdf2_sha256$1000$salt", None, "not a whole hash"),
+        (
+            "pbkdf2_sha256$0$salt$MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+            None,
+            "not a whole hash",
+        ),
+        ("scrypt:1000:8:1$salt$00", None, "not a whole hash"),
+        ("$2b$10$tooshort", None, "not a whole hash"),
+        (&bcrypt_2x, None, "known mistake"),
+    ] {
+        let refused = hasher.adopt(hash, format).await;
+        let Err(error @ AdoptError::Unreadable(_)) = refused else {
+            panic!("{hash} was taken over")
+        };
+        let text = error.to_string();
+        assert!(text.contains(reason), "{hash}: {text}");
+        assert!(hash.len() < 8 || !text.contains(hash), "{text}");
+    }
+}
