@@ -45,6 +45,7 @@ pub struct Builder {
     hash_cost: Argon2Params,
     gauges: Gauges,
     breached: Option<Arc<dyn BreachedPasswords>>,
+    api: bool,
 }
 
 /// Accounts with good defaults: an SQLite file and a secret key under `data/`, both made at
@@ -83,6 +84,7 @@ pub fn builder() -> Builder {
         hash_cost: Argon2Params::default(),
         gauges: Gauges::default(),
         breached: None,
+        api: true,
     }
 }
 
@@ -164,6 +166,13 @@ impl Builder {
     /// path, and name it by [`Builder::url`], so that our pages lead there.
     pub fn without(mut self, route: Route) -> Self {
         self.without.insert(route);
+        self
+    }
+
+    /// Leaves the interface for programs out. Without this it is there, under `/api/v1`: it opens
+    /// nothing that the pages do not, and [leaves out](Builder::without) what they do.
+    pub fn without_api(mut self) -> Self {
+        self.api = false;
         self
     }
 

@@ -8,7 +8,9 @@
 //!
 //! Nothing in here knows a database or a hash function.
 
+mod api;
 mod attempt;
+mod bearer;
 mod come_later;
 mod content_policy;
 mod cookie;
@@ -20,10 +22,13 @@ mod error_page;
 mod flash;
 mod form;
 mod headers;
+mod json;
+mod kept;
 mod link;
 mod local_path;
 mod measure;
 mod middleware;
+mod mistakes;
 mod network;
 mod network_limits;
 mod origin;

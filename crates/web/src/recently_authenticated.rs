@@ -76,5 +76,6 @@ fn must_confirm_password(visit: &Visit) -> Response {
         return detour(Route::ConfirmPassword, visit).into_response();
     }
     let needed = "The password must be confirmed once more, at /confirm-password.";
-    WebError::forbidden().with_detail(needed).into_response()
+    let refused = WebError::forbidden().with_detail(needed);
+    refused.with_code("confirm-password").into_response()
 }

@@ -74,6 +74,8 @@ pub struct Settings {
     pub protected_hosts: ProtectedHosts,
     /// The domain whose hosts share the session's cookie; `None`: only ours has it.
     pub cookie_domain: Option<CookieDomain>,
+    /// Whether the intentions of the pages are there for programs too, under `/api/v1`.
+    pub api: bool,
     /// The routes that the host leaves out or has of its own.
     pub without: HashSet<Route>,
 }

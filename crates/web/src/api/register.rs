@@ -1,0 +1,77 @@
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use vestibule_domain::{PlainPassword, RegisterError, Registered};
+
+use super::{
+    keeping::Keeping,
+    problem,
+    session::{self, CurrentSession},
+};
+use crate::{
+    Vestibule, WebError, form::password, json::Json, mistakes::Mistakes, pages::messages,
+    visit::Visit,
+};
+
+/// Somebody new.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Registration {
+    #[schema(format = "email", examples("alice@example.com"))]
+    email: String,
+    #[serde(deserialize_with = "password")]
+    #[schema(value_type = String, format = Password, examples("correct horse battery"))]
+    password: PlainPassword,
+    #[serde(default)]
+    session: Keeping,
+    /// What the last answer with a token gave as `device`.
+    device: Option<String>,
+}
+
+/// Creates an account, and logs in where the address needs no proof first.
+#[utoipa::path(
+    post, path = "/account", operation_id = "register", tag = "account",
+    request_body = Registration,
+    responses(
+        (status = 201, description = "There is an account, and its first session", body = CurrentSession),
+        (status = 202, description = "The rest is in a mail: the address must be proven first. Where \
+         strangers may not learn who has an account, this is the answer for one that has, too"),
+        problem::Body, problem::Change, problem::Values, problem::Limit, problem::Store
+    ),
+    security(())
+)]
+pub(crate) async fn register(
+    State(vestibule): State<Vestibule>,
+    visit: Visit,
+    Json(body): Json<Registration>,
+) -> Result<Response, WebError> {
+    let mut mistakes = Mistakes::default();
+    let email = mistakes.email(&body.email);
+    let email = mistakes.or(email)?;
+    let request = body.session.request(&visit, false, body.device);
+    let (accounts, password) = (vestibule.accounts(), body.password.clone());
+    match accounts.register(email, body.password, request).await {
+        Ok(Registered::MailSent) => Ok(StatusCode::ACCEPTED.into_response()),
+        Ok(Registered::LoggedIn(logged_in)) => Ok(session::opened(
+            StatusCode::CREATED,
+            &vestibule,
+            *logged_in,
+            body.session,
+        )),
+        Err(error) => Err(refused(error, password, &body.email).await),
+    }
+}
+
+async fn refused(error: RegisterError, password: PlainPassword, email: &str) -> WebError {
+    match error {
+        RegisterError::EmailTaken => Mistakes::of("email", messages::EMAIL_TAKEN),
+        RegisterError::WeakPassword(reason) => Mistakes::weak(reason, password, email).await,
+        RegisterError::TooManyAttempts(error) => WebError::account_limit(error),
+        RegisterError::Hashing(error) => error.into(),
+        RegisterError::Unavailable(error) => error.into(),
+    }
+}
