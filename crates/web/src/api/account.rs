@@ -47,7 +47,9 @@ pub(crate) async fn show(user: CurrentUser) -> Response {
     Json(Account::from(user.user.clone())).into_response()
 }
 
-/// Deletes the account, at once or after the time of grace. All sessions end in either case.
+/// Deletes the account, at once or after a time of grace.
+///
+/// All sessions end in either case.
 #[utoipa::path(
     post, path = "/account/deletion", operation_id = "deleteAccount", tag = "account",
     request_body = AccountDeletion,

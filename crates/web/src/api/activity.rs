@@ -15,7 +15,9 @@ pub(crate) struct Activity {
     events: Vec<Event>,
 }
 
-/// Lists what happened around the account; the rest is in the export.
+/// Lists what happened around the account.
+///
+/// It is the latest; the rest is in the export.
 #[utoipa::path(
     get, path = "/account/activity", operation_id = "listActivity", tag = "account",
     responses((status = 200, description = "The latest events", body = Activity), problem::LogIn, problem::Store),

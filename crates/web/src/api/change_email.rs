@@ -20,8 +20,10 @@ pub(crate) struct EmailChange {
     current_password: PlainPassword,
 }
 
-/// Asks for another address. It becomes the person's when it has proven itself. One that is taken
-/// is answered like any other.
+/// Asks for another address.
+///
+/// It becomes the person's when it has proven itself. One that is taken is answered like any
+/// other.
 #[utoipa::path(
     post, path = "/email-change", operation_id = "changeEmail", tag = "email",
     request_body = EmailChange,

@@ -25,7 +25,9 @@ pub(crate) struct PasswordChange {
     password: PlainPassword,
 }
 
-/// Replaces the password and ends all sessions; the one that asks goes on under a new token.
+/// Replaces the password and ends all other sessions.
+///
+/// The one that asks goes on under a new token: the old one is dead.
 #[utoipa::path(
     put, path = "/account/password", operation_id = "changePassword", tag = "account",
     request_body = PasswordChange,

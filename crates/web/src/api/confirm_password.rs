@@ -22,7 +22,9 @@ pub(crate) struct PasswordProof {
     current_password: PlainPassword,
 }
 
-/// Proves the password within the session, which goes on under a new token: the old one is dead.
+/// Proves the password within the session.
+///
+/// It goes on under a new token: the old one is dead.
 #[utoipa::path(
     post, path = "/session/proof", operation_id = "confirmPassword", tag = "session",
     request_body = PasswordProof,

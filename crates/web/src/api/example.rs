@@ -36,12 +36,8 @@ fn example(schema: &Value, schemas: &Value) -> Value {
         let parts = parts.iter().map(|part| example(part, schemas));
         return parts.fold(json!({}), merged);
     }
-    // The last one is the value that may be missing, and the others say that it is null.
-    if let Some(choice) = schema["oneOf"]
-        .as_array()
-        .and_then(|choices| choices.last())
-    {
-        return example(choice, schemas);
+    if let Some(choice) = schema["oneOf"].get(0) {
+        return example(choice, schemas); // the others say that it may be null
     }
     let kind = schema["type"].get(0).unwrap_or(&schema["type"]);
     match kind.as_str() {

@@ -6,7 +6,9 @@ use axum::{
 use super::problem;
 use crate::{RecentlyAuthenticated, Vestibule, WebError, json::Json, kept::Kept};
 
-/// Everything that is kept about the person. It has no token and no hash.
+/// Everything that is kept about the person.
+///
+/// It has no token and no hash.
 #[utoipa::path(
     get, path = "/account/export", operation_id = "exportAccount", tag = "account",
     responses(

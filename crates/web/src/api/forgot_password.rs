@@ -14,8 +14,9 @@ pub(crate) struct ForgottenPassword {
     email: String,
 }
 
-/// Mails a link to choose a new password, if the address has an account. Whether it has changes
-/// nothing here, not even the time that it takes.
+/// Mails a link to choose a new password, if the address has an account.
+///
+/// Whether it has changes nothing here, not even the time that it takes.
 #[utoipa::path(
     post, path = "/password-reset", operation_id = "forgotPassword", tag = "password",
     request_body = ForgottenPassword,

@@ -33,7 +33,9 @@ pub(crate) struct OpenedLink {
     email: String,
 }
 
-/// Tells what a mailed link is about, before the person uses it. Nothing is used up.
+/// Tells what a mailed link is about.
+///
+/// Nothing is used up.
 #[utoipa::path(
     post, path = "/link", operation_id = "openLink", tag = "mailed links",
     request_body = MailedLink,

@@ -31,7 +31,9 @@ pub(crate) struct Credentials {
     device: Option<String>,
 }
 
-/// Logs in. The session that the client had before ends.
+/// Logs in.
+///
+/// The session that the client had before ends.
 #[utoipa::path(
     post, path = "/session", operation_id = "logIn", tag = "session",
     request_body = Credentials,

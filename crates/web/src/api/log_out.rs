@@ -7,7 +7,9 @@ use axum::{
 use super::{keeping::Keeping, problem};
 use crate::{Vestibule, WebError, visit::Visit};
 
-/// Ends the session that asks. Without one nothing happens.
+/// Ends the session that asks.
+///
+/// Without one nothing happens.
 #[utoipa::path(
     delete, path = "/session", operation_id = "logOut", tag = "session",
     responses((status = 204, description = "There is no session any more"), problem::Change, problem::Store),

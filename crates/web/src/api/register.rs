@@ -32,7 +32,9 @@ pub(crate) struct Registration {
     device: Option<String>,
 }
 
-/// Creates an account, and logs in where the address needs no proof first.
+/// Creates an account.
+///
+/// It logs in where the address needs no proof first.
 #[utoipa::path(
     post, path = "/account", operation_id = "register", tag = "account",
     request_body = Registration,

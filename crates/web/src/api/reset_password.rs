@@ -40,7 +40,9 @@ pub(crate) struct KnownDevice {
     device: Option<String>,
 }
 
-/// Chooses a new password by a mailed link. All sessions end, and nobody is logged in by it.
+/// Chooses a new password by a mailed link.
+///
+/// All sessions end, and nobody is logged in by it.
 #[utoipa::path(
     post, path = "/password-reset/confirmation", operation_id = "resetPassword", tag = "password",
     request_body = PasswordReset,

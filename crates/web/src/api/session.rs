@@ -32,7 +32,7 @@ pub(crate) struct CurrentSession {
     device: Option<String>,
 }
 
-/// Who asks.
+/// Who is logged in.
 #[utoipa::path(
     get, path = "/session", operation_id = "readSession", tag = "session",
     responses((status = 200, description = "The session", body = CurrentSession), problem::LogIn, problem::Store),

@@ -49,7 +49,9 @@ pub(crate) async fn list(
     Ok(Json(Sessions { sessions }).into_response())
 }
 
-/// Ends a session. Another person's is as unknown as one that does not exist.
+/// Ends a session.
+///
+/// Another person's is as unknown as one that does not exist.
 #[utoipa::path(
     delete, path = "/sessions/{id}", operation_id = "revokeSession", tag = "session",
     params(("id" = Uuid, Path, description = "As it is in the list")),

@@ -14,8 +14,10 @@ use crate::{Vestibule, WebError, json::Json, visit::Visit};
 
 const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::UndoEmailChange];
 
-/// Gives the account the address back that it had. All sessions end, and the password is worth
-/// nothing any more; a mail lets the owner choose another.
+/// Gives the account the address back that it had.
+///
+/// All sessions end, and the password is worth nothing any more; a mail lets the owner choose
+/// another.
 #[utoipa::path(
     post, path = "/email-change/undo", operation_id = "undoEmailChange", tag = "email",
     request_body = MailedLink,

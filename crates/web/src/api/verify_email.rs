@@ -86,8 +86,9 @@ pub(crate) async fn log_in(
     Ok(session::opened(status, &vestibule, logged_in, body.session))
 }
 
-/// Deletes an account that somebody else made with the address of whoever has the link, as long
-/// as that was never proven.
+/// Deletes an account that somebody else made with one's address.
+///
+/// It needs the link that was mailed there, and that nobody proved the address so far.
 #[utoipa::path(
     post, path = "/email-verification/disavowal", operation_id = "disownAccount", tag = "email",
     request_body = MailedLink,

@@ -1,0 +1,34 @@
+use serde_json::Value;
+
+use super::client::{DOCUMENT, fits};
+
+#[test]
+fn the_document_is_openapi_3_1_and_says_where_it_is() {
+    assert_eq!(DOCUMENT["openapi"], "3.1.0");
+    assert_eq!(DOCUMENT["servers"][0]["url"], "../v1");
+}
+
+/// Each body in the document, with its place there.
+fn bodies<'a>(value: &'a Value, place: &str, found: &mut Vec<(String, &'a Value)>) {
+    for (name, member) in value.as_object().into_iter().flatten() {
+        let place = format!("{place} {name}");
+        match name.as_str() {
+            "content" => {
+                let contents = member.as_object().into_iter().flatten();
+                found.extend(contents.map(|(kind, content)| (format!("{place} {kind}"), content)));
+            }
+            _ => bodies(member, &place, found),
+        }
+    }
+}
+
+#[test]
+fn every_body_has_a_schema_and_an_example_that_fits_it() {
+    let mut found = Vec::new();
+    bodies(&DOCUMENT["paths"], "", &mut found);
+    assert!(found.len() > 100, "{}", found.len());
+    for (place, content) in found {
+        println!("{place}");
+        fits(&content["example"], &content["schema"]);
+    }
+}
