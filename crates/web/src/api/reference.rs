@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use axum::{Extension, response::Response};
-use serde_json::Value;
+use serde_json::{Value, json};
 use vestibule_templates::{ApiAnswer, ApiGroup, ApiOperation, ApiReferencePage};
 
 use crate::{Pages, WebError};
@@ -46,19 +46,14 @@ fn described(path: &str, method: &str, operation: &Value) -> ApiOperation {
         description: text(&answer["description"]),
         example: example(answer),
     });
-    let security = operation["security"].as_array().into_iter().flatten();
+    let mut security = operation["security"].as_array().into_iter().flatten();
     ApiOperation {
         id: text(&operation["operationId"]),
         method: method.to_uppercase(),
         path: path.to_owned(),
         summary: text(&operation["summary"]),
         description: text(&operation["description"]),
-        needs_session: security.fold(true, |needs, choice| {
-            needs
-                && choice
-                    .as_object()
-                    .is_some_and(|schemes| !schemes.is_empty())
-        }),
+        needs_session: security.all(|choice| choice != &json!({})),
         body: example(&operation["requestBody"]),
         answers: answers.collect(),
     }
