@@ -40,7 +40,10 @@ pub(crate) struct DueDeletion {
 /// The account of whoever is logged in.
 #[utoipa::path(
     get, path = "/account", operation_id = "readAccount", tag = "account",
-    responses((status = 200, description = "The account", body = Account), problem::LogIn, problem::Store),
+    responses(
+        (status = 200, description = "The account", body = Account),
+        problem::LogIn
+    ),
     security(("cookie" = []), ("bearer" = []))
 )]
 pub(crate) async fn show(user: CurrentUser) -> Response {
@@ -54,9 +57,10 @@ pub(crate) async fn show(user: CurrentUser) -> Response {
     post, path = "/account/deletion", operation_id = "deleteAccount", tag = "account",
     request_body = AccountDeletion,
     responses(
-        (status = 202, description = "It will be gone, unless the person logs in before", body = DueDeletion),
+        (status = 202, body = DueDeletion,
+         description = "It will be gone, unless the person logs in before"),
         (status = 204, description = "It is gone"),
-        problem::Body, problem::Change, problem::LogIn, problem::Values, problem::Limit, problem::Store
+        problem::Body, problem::LogIn, problem::Values
     ),
     security(("cookie" = []), ("bearer" = []))
 )]

@@ -20,7 +20,10 @@ pub(crate) struct Activity {
 /// It is the latest; the rest is in the export.
 #[utoipa::path(
     get, path = "/account/activity", operation_id = "listActivity", tag = "account",
-    responses((status = 200, description = "The latest events", body = Activity), problem::LogIn, problem::Store),
+    responses(
+        (status = 200, description = "The latest events", body = Activity),
+        problem::LogIn
+    ),
     security(("cookie" = []), ("bearer" = []))
 )]
 pub(crate) async fn list(

@@ -29,7 +29,7 @@ pub(crate) struct EmailChange {
     request_body = EmailChange,
     responses(
         (status = 202, description = "A mail goes to the new address, and one to the old"),
-        problem::Body, problem::Change, problem::LogIn, problem::Values, problem::Limit, problem::Store
+        problem::Body, problem::LogIn, problem::Values
     ),
     security(("cookie" = []), ("bearer" = []))
 )]

@@ -32,8 +32,9 @@ pub(crate) struct PasswordChange {
     put, path = "/account/password", operation_id = "changePassword", tag = "account",
     request_body = PasswordChange,
     responses(
-        (status = 200, description = "The session, in the way that the request kept it", body = CurrentSession),
-        problem::Body, problem::Change, problem::LogIn, problem::Values, problem::Limit, problem::Store
+        (status = 200, body = CurrentSession,
+         description = "The session, in the way that the request kept it"),
+        problem::Body, problem::LogIn, problem::Values
     ),
     security(("cookie" = []), ("bearer" = []))
 )]

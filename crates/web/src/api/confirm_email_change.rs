@@ -15,7 +15,7 @@ const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::ChangeEmail];
     request_body = MailedLink,
     responses(
         (status = 204, description = "The account has the new address"),
-        problem::Body, problem::Change, problem::DeadLink, problem::Taken, problem::Limit, problem::Store
+        problem::Body, problem::DeadLink, problem::Taken
     ),
     security(())
 )]

@@ -29,8 +29,9 @@ pub(crate) struct PasswordProof {
     post, path = "/session/proof", operation_id = "confirmPassword", tag = "session",
     request_body = PasswordProof,
     responses(
-        (status = 200, description = "The session, in the way that the request kept it", body = CurrentSession),
-        problem::Body, problem::Change, problem::LogIn, problem::Values, problem::Limit, problem::Store
+        (status = 200, body = CurrentSession,
+         description = "The session, in the way that the request kept it"),
+        problem::Body, problem::LogIn, problem::Values
     ),
     security(("cookie" = []), ("bearer" = []))
 )]

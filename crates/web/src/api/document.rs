@@ -25,9 +25,9 @@ use crate::{Vestibule, json::Json};
     info(
         title = "Vestibule",
         version = "1",
-        description = "Accounts: register, log in, stay logged in, and everything that an account needs \
-                       from then on. Bodies are `application/json` in both directions; what goes wrong is a problem \
-                       document (RFC 9457).",
+        description = "Accounts: register, log in, stay logged in, and everything that an account \
+                       needs from then on. Bodies are `application/json` in both directions; what \
+                       goes wrong is a problem document (RFC 9457).",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     components(schemas(Problem, FieldError)),

@@ -13,7 +13,7 @@ use crate::{RecentlyAuthenticated, Vestibule, WebError, json::Json, kept::Kept};
     get, path = "/account/export", operation_id = "exportAccount", tag = "account",
     responses(
         (status = 200, description = "All of it", body = Kept),
-        problem::LogIn, problem::Proof, problem::Store
+        problem::LogIn, problem::Proof
     ),
     security(("cookie" = []), ("bearer" = []))
 )]

@@ -22,7 +22,7 @@ pub(crate) struct ForgottenPassword {
     request_body = ForgottenPassword,
     responses(
         (status = 202, description = "There may be a mail"),
-        problem::Body, problem::Change, problem::Values, problem::Limit, problem::Store
+        problem::Body, problem::Values
     ),
     security(())
 )]

@@ -41,7 +41,7 @@ pub(crate) struct OpenedLink {
     request_body = MailedLink,
     responses(
         (status = 200, description = "The link works", body = OpenedLink),
-        problem::Body, problem::Change, problem::DeadLink, problem::Limit, problem::Store
+        problem::Body, problem::DeadLink
     ),
     security(())
 )]

@@ -39,7 +39,7 @@ pub(crate) struct Credentials {
     request_body = Credentials,
     responses(
         (status = 201, description = "The session", body = CurrentSession),
-        problem::Body, problem::Change, problem::Values, problem::Limit, problem::Store
+        problem::Body, problem::Values
     ),
     security(())
 )]

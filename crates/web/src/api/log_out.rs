@@ -12,7 +12,10 @@ use crate::{Vestibule, WebError, visit::Visit};
 /// Without one nothing happens.
 #[utoipa::path(
     delete, path = "/session", operation_id = "logOut", tag = "session",
-    responses((status = 204, description = "There is no session any more"), problem::Change, problem::Store),
+    responses(
+        (status = 204, description = "There is no session any more"),
+        problem::Change
+    ),
     security((), ("cookie" = []), ("bearer" = []))
 )]
 pub(crate) async fn log_out(

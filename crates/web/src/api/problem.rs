@@ -45,20 +45,17 @@ pub(crate) struct FieldError {
     advice: Option<Vec<String>>,
 }
 
-/// Of an operation with a body.
+/// Of an operation with a body: each of them changes something, and is one that an attacker would
+/// try often.
 pub(crate) struct Body;
-/// Of an operation that changes something.
+/// Of another operation that changes something.
 pub(crate) struct Change;
 /// Of an operation for people who are logged in.
 pub(crate) struct LogIn;
 /// Of an operation for people who just proved their password.
 pub(crate) struct Proof;
-/// Of an operation that an attacker would try often.
-pub(crate) struct Limit;
 /// Of an operation with values that people typed.
 pub(crate) struct Values;
-/// Of an operation that asks the database.
-pub(crate) struct Store;
 /// Of an operation that uses a mailed link.
 pub(crate) struct DeadLink;
 /// Of an operation that takes an address.
@@ -66,39 +63,42 @@ pub(crate) struct Taken;
 
 impl IntoResponses for Body {
     fn responses() -> Responses {
-        let shape = "This is no JSON, or not of the documented shape, at line 1, column 9.";
-        [
-            problem(
-                400,
-                "The body is no JSON, or not of the documented shape",
-                "Bad Request",
-            )
-            .saying("detail", shape),
+        let shape = "This is not of the documented shape, at line 1, column 9.";
+        let shapeless = "The body is no JSON, or not of the documented shape";
+        let limited = problem(429, "Too many attempts", "Too Many Requests");
+        let own = [
+            problem(400, shapeless, "Bad Request").saying("detail", shape),
             problem(413, "The body is larger than 64 KiB", "Payload Too Large"),
             problem(
                 415,
                 "The body is not `application/json`",
                 "Unsupported Media Type",
             ),
+            limited.retry_after(),
+        ];
+        own.map(Described::build)
+            .into_iter()
+            .chain(Change::responses())
+            .collect()
+    }
+}
+
+impl IntoResponses for Change {
+    fn responses() -> Responses {
+        [
+            problem(403, "Another site's page asks", "Forbidden"),
+            unavailable(),
         ]
         .map(Described::build)
         .into()
     }
 }
 
-impl IntoResponses for Change {
-    fn responses() -> Responses {
-        [problem(403, "Another site's page asks", "Forbidden").build()].into()
-    }
-}
-
 impl IntoResponses for LogIn {
     fn responses() -> Responses {
         let needed = problem(401, "There is no session, or it has ended", "Unauthorized");
-        [needed
-            .header("WWW-Authenticate", "`Bearer`", Type::String)
-            .build()]
-        .into()
+        let needed = needed.header("WWW-Authenticate", "`Bearer`", Type::String);
+        [needed, unavailable()].map(Described::build).into()
     }
 }
 
@@ -108,13 +108,6 @@ impl IntoResponses for Proof {
                     site's page asks";
         let needed = problem(403, what, "Forbidden").saying("code", "confirm-password");
         [needed.build()].into()
-    }
-}
-
-impl IntoResponses for Limit {
-    fn responses() -> Responses {
-        let limited = problem(429, "Too many attempts", "Too Many Requests");
-        [limited.retry_after().build()].into()
     }
 }
 
@@ -134,14 +127,6 @@ impl IntoResponses for Values {
     }
 }
 
-impl IntoResponses for Store {
-    fn responses() -> Responses {
-        let down = "The database does not answer, or too many log in at once";
-        let down = problem(503, down, "Service Unavailable");
-        [down.retry_after().build()].into()
-    }
-}
-
 impl IntoResponses for DeadLink {
     fn responses() -> Responses {
         let dead = "The link is unknown, too old, or used: it does not say which";
@@ -157,6 +142,11 @@ impl IntoResponses for Taken {
         let taken = problem(409, "Another account has the address by now", "Conflict");
         [taken.saying("code", "email-taken").build()].into()
     }
+}
+
+fn unavailable() -> Described {
+    let down = "The database does not answer, or too many log in at once";
+    problem(503, down, "Service Unavailable").retry_after()
 }
 
 type Responses = BTreeMap<String, RefOr<Response>>;

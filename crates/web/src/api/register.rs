@@ -39,10 +39,12 @@ pub(crate) struct Registration {
     post, path = "/account", operation_id = "register", tag = "account",
     request_body = Registration,
     responses(
-        (status = 201, description = "There is an account, and its first session", body = CurrentSession),
-        (status = 202, description = "The rest is in a mail: the address must be proven first. Where \
-         strangers may not learn who has an account, this is the answer for one that has, too"),
-        problem::Body, problem::Change, problem::Values, problem::Limit, problem::Store
+        (status = 201, body = CurrentSession,
+         description = "There is an account, and its first session"),
+        (status = 202,
+         description = "The rest is in a mail: the address must be proven first. Where strangers \
+                        may not learn who has an account, it is the answer for one that has, too"),
+        problem::Body, problem::Values
     ),
     security(())
 )]

@@ -48,7 +48,7 @@ pub(crate) struct KnownDevice {
     request_body = PasswordReset,
     responses(
         (status = 200, description = "The password is the new one", body = KnownDevice),
-        problem::Body, problem::Change, problem::DeadLink, problem::Values, problem::Limit, problem::Store
+        problem::Body, problem::DeadLink, problem::Values
     ),
     security(())
 )]

@@ -35,7 +35,10 @@ pub(crate) struct CurrentSession {
 /// Who is logged in.
 #[utoipa::path(
     get, path = "/session", operation_id = "readSession", tag = "session",
-    responses((status = 200, description = "The session", body = CurrentSession), problem::LogIn, problem::Store),
+    responses(
+        (status = 200, description = "The session", body = CurrentSession),
+        problem::LogIn
+    ),
     security(("cookie" = []), ("bearer" = []))
 )]
 pub(crate) async fn show(user: CurrentUser) -> Response {

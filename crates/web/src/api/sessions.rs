@@ -33,7 +33,10 @@ pub(crate) struct ListedSession {
 /// Lists the sessions of whoever is logged in.
 #[utoipa::path(
     get, path = "/sessions", operation_id = "listSessions", tag = "session",
-    responses((status = 200, description = "All that live", body = Sessions), problem::LogIn, problem::Store),
+    responses(
+        (status = 200, description = "All that live", body = Sessions),
+        problem::LogIn
+    ),
     security(("cookie" = []), ("bearer" = []))
 )]
 pub(crate) async fn list(
@@ -60,7 +63,7 @@ pub(crate) async fn list(
         (status = 404, description = "The person has no such session", body = problem::Problem,
          content_type = "application/problem+json",
          example = json!({ "type": "about:blank", "title": "Not Found", "status": 404 })),
-        problem::LogIn, problem::Proof, problem::Store
+        problem::LogIn, problem::Proof
     ),
     security(("cookie" = []), ("bearer" = []))
 )]
@@ -86,7 +89,7 @@ pub(crate) async fn revoke(
     delete, path = "/sessions/others", operation_id = "revokeOtherSessions", tag = "session",
     responses(
         (status = 204, description = "There are no others any more"),
-        problem::LogIn, problem::Proof, problem::Store
+        problem::LogIn, problem::Proof
     ),
     security(("cookie" = []), ("bearer" = []))
 )]

@@ -23,7 +23,7 @@ const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::UndoEmailChange];
     request_body = MailedLink,
     responses(
         (status = 204, description = "The account has its old address"),
-        problem::Body, problem::Change, problem::DeadLink, problem::Taken, problem::Limit, problem::Store
+        problem::Body, problem::DeadLink, problem::Taken
     ),
     security(())
 )]

@@ -43,8 +43,9 @@ pub(crate) struct VerifyingLogIn {
         (status = 204, description = "The address is proven"),
         (status = 409, description = "The link belongs to another account", body = problem::Problem,
          content_type = "application/problem+json",
-         example = json!({ "type": "about:blank", "title": "Conflict", "status": 409, "code": "another-account" })),
-        problem::Body, problem::Change, problem::LogIn, problem::DeadLink, problem::Limit, problem::Store
+         example = json!({ "type": "about:blank", "title": "Conflict", "status": 409,
+                           "code": "another-account" })),
+        problem::Body, problem::LogIn, problem::DeadLink
     ),
     security(("cookie" = []), ("bearer" = []))
 )]
@@ -64,8 +65,9 @@ pub(crate) async fn verify(
     post, path = "/email-verification/session", operation_id = "verifyEmailAndLogIn", tag = "email",
     request_body = VerifyingLogIn,
     responses(
-        (status = 201, description = "The address is proven, and this is the session", body = CurrentSession),
-        problem::Body, problem::Change, problem::DeadLink, problem::Values, problem::Limit, problem::Store
+        (status = 201, body = CurrentSession,
+         description = "The address is proven, and this is the session"),
+        problem::Body, problem::DeadLink, problem::Values
     ),
     security(())
 )]
@@ -94,7 +96,7 @@ pub(crate) async fn log_in(
     request_body = MailedLink,
     responses(
         (status = 204, description = "The account is gone"),
-        problem::Body, problem::Change, problem::DeadLink, problem::Limit, problem::Store
+        problem::Body, problem::DeadLink
     ),
     security(())
 )]
