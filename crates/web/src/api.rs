@@ -60,11 +60,11 @@ pub(crate) fn router(vestibule: &Vestibule) -> Router<Vestibule> {
     operations = operations.routes(routes!(session::show));
     let (operations, document) = operations.split_for_parts();
     let document = document::whole(document);
+    let page = get(reference::show).layer(Extension(reference::page(&document)));
+    let document = get(document::show).layer(Extension(Arc::new(document)));
     let described = operations
-        .route("/docs", get(reference::show))
-        .layer(Extension(reference::page(&document)))
-        .route("/openapi.json", get(document::show))
-        .layer(Extension(Arc::new(document)));
+        .route("/openapi.json", document)
+        .route("/docs", page);
     Router::new().nest(BASE, described.layer(from_fn(around)))
 }
 

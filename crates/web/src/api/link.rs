@@ -17,8 +17,6 @@ use crate::{
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct MailedLink {
-    /// What the address in the mail has as `token`: 43 characters.
-    #[schema(value_type = String, examples("Zm9yIGEgc2hvcnQgd2hpbGUsIGFuZCBmb3Igb25lIHU"))]
     pub(crate) token: SentLink,
 }
 

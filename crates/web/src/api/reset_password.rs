@@ -19,7 +19,6 @@ const PURPOSES: [LinkPurpose; 2] = [LinkPurpose::ResetPassword, LinkPurpose::Ver
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PasswordReset {
-    #[schema(value_type = String, examples("Zm9yIGEgc2hvcnQgd2hpbGUsIGFuZCBmb3Igb25lIHU"))]
     token: SentLink,
     #[serde(deserialize_with = "password")]
     #[schema(value_type = String, format = Password, examples("a staple of another kind"))]

@@ -24,7 +24,6 @@ const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::VerifyEmail];
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct VerifyingLogIn {
-    #[schema(value_type = String, examples("Zm9yIGEgc2hvcnQgd2hpbGUsIGFuZCBmb3Igb25lIHU"))]
     token: SentLink,
     #[serde(deserialize_with = "password")]
     #[schema(value_type = String, format = Password, examples("correct horse battery"))]

@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use axum::{body::Body, http::Request};
 use serde_json::json;
 use vestibule_domain::EmailVerification;
@@ -159,26 +157,4 @@ async fn the_reference_is_a_page_without_scripts_that_names_each_operation() {
         .get("/api/v1/docs")
         .await
         .shows("<h1>Für Programme</h1>");
-}
-
-#[tokio::test]
-async fn of_many_wrong_things_at_once_each_client_hears_its_own() {
-    let site = Arc::new(Site::new());
-    let tasks: Vec<_> = ["de", "en", "fr"]
-        .into_iter()
-        .map(|language| {
-            let site = site.clone();
-            tokio::spawn(async move {
-                let mut client = Client::new(&site);
-                client.browser.languages = language.to_owned();
-                let body = json!({ "email": "", "password": "" });
-                let reply = client.post("/session", body).await;
-                (language, reply.answer.header("content-language").to_owned())
-            })
-        })
-        .collect();
-    for task in tasks {
-        let (asked, spoken) = task.await.unwrap();
-        assert_eq!(asked, spoken);
-    }
 }
