@@ -61,9 +61,9 @@ pub(crate) fn router(vestibule: &Vestibule) -> Router<Vestibule> {
     let (operations, document) = operations.split_for_parts();
     let document = document::whole(document);
     let page = get(reference::show).layer(Extension(reference::page(&document)));
-    let document = get(document::show).layer(Extension(Arc::new(document)));
+    let description = get(document::show).layer(Extension(Arc::new(document)));
     let described = operations
-        .route("/openapi.json", document)
+        .route(document::NAME, description)
         .route("/docs", page);
     Router::new().nest(BASE, described.layer(from_fn(around)))
 }

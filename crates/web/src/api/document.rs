@@ -2,13 +2,14 @@ use std::sync::Arc;
 
 use axum::{
     Extension,
+    extract::OriginalUri,
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
 use utoipa::{
     OpenApi as _,
     openapi::{
-        OpenApi, Server,
+        OpenApi,
         security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
@@ -18,6 +19,9 @@ use super::{
     problem::{FieldError, Problem},
 };
 use crate::{Vestibule, json::Json};
+
+/// Where the document is, below the base of the interface.
+pub(crate) const NAME: &str = "/openapi.json";
 
 /// Accounts for programs: the intentions of the pages, in JSON.
 #[derive(utoipa::OpenApi)]
@@ -44,8 +48,6 @@ struct Head;
 /// All but the operations.
 pub(crate) fn head(vestibule: &Vestibule) -> OpenApi {
     let mut document = Head::openapi();
-    // Relative to the document, and so right wherever the host has us.
-    document.servers = Some(vec![Server::new("../v1")]);
     let cookie = vestibule.parts().session_cookie.name();
     let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(cookie)));
     let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
@@ -62,7 +64,14 @@ pub(crate) fn whole(document: OpenApi) -> Value {
     document
 }
 
-/// The description of the interface (OpenAPI 3.1), made from the code.
-pub(crate) async fn show(Extension(document): Extension<Arc<Value>>) -> Response {
-    Json(&*document).into_response()
+/// The description of the interface (OpenAPI 3.1), made from the code. The operations are where it
+/// was asked for, below whatever the host put us.
+pub(crate) async fn show(
+    OriginalUri(uri): OriginalUri,
+    Extension(document): Extension<Arc<Value>>,
+) -> Response {
+    let mut document = (*document).clone();
+    let base = uri.path().trim_end_matches(NAME);
+    document["servers"] = json!([{ "url": base }]);
+    Json(document).into_response()
 }

@@ -3,9 +3,9 @@ use serde_json::Value;
 use super::client::{DOCUMENT, fits};
 
 #[test]
-fn the_document_is_openapi_3_1_and_says_where_it_is() {
+fn the_document_is_openapi_3_1_and_says_where_the_operations_are() {
     assert_eq!(DOCUMENT["openapi"], "3.1.0");
-    assert_eq!(DOCUMENT["servers"][0]["url"], "../v1");
+    assert_eq!(DOCUMENT["servers"][0]["url"], "/api/v1");
 }
 
 /// Each body in the document, with its place there.
