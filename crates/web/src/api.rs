@@ -110,7 +110,7 @@ fn limited(
 
 /// What is answered here is for one program, at this moment.
 async fn around(visit: Visit, request: Request, next: Next) -> Response {
-    visit.is_for_programs();
+    visit.answer_a_program();
     let mut answer = next.run(request).await;
     let no_store = HeaderValue::from_static("no-store");
     answer.headers_mut().insert(header::CACHE_CONTROL, no_store);

@@ -16,7 +16,7 @@ pub(crate) enum Attempt {
 }
 
 impl Attempt {
-    /// To follow a mailed link is to try its secret; a form is tried when it is sent.
+    /// To follow a mailed link is to try its secret; anything else is tried when it is sent.
     pub(crate) fn is_made_by(self, method: &Method) -> bool {
         self == Self::Link || !method.is_safe()
     }

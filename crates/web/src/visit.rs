@@ -129,7 +129,7 @@ impl Visit {
     }
 
     /// The route answers programs, whatever they say that they accept: by no page and no detour.
-    pub(crate) fn is_for_programs(&self) {
+    pub(crate) fn answer_a_program(&self) {
         self.0.is_programs.store(true, Relaxed);
     }
 
