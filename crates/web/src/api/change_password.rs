@@ -6,7 +6,7 @@ use vestibule_domain::{ChangePasswordError, PlainPassword};
 use super::{
     keeping::Keeping,
     problem,
-    session::{self, CurrentSession},
+    session::{self, OpenedSession},
 };
 use crate::{
     CurrentUser, Vestibule, WebError, form::password, json::Json, mistakes::Mistakes,
@@ -32,7 +32,7 @@ pub(crate) struct PasswordChange {
     put, path = "/account/password", operation_id = "changePassword", tag = "account",
     request_body = PasswordChange,
     responses(
-        (status = 200, body = CurrentSession,
+        (status = 200, body = OpenedSession,
          description = "The session, in the way that the request kept it"),
         problem::Body, problem::LogIn, problem::Values
     ),

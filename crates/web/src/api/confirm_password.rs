@@ -6,7 +6,7 @@ use vestibule_domain::{ConfirmPasswordError, PlainPassword};
 use super::{
     keeping::Keeping,
     problem,
-    session::{self, CurrentSession},
+    session::{self, OpenedSession},
 };
 use crate::{
     CurrentUser, Vestibule, WebError, form::password, json::Json, mistakes::Mistakes,
@@ -29,7 +29,7 @@ pub(crate) struct PasswordProof {
     post, path = "/session/proof", operation_id = "confirmPassword", tag = "session",
     request_body = PasswordProof,
     responses(
-        (status = 200, body = CurrentSession,
+        (status = 200, body = OpenedSession,
          description = "The session, in the way that the request kept it"),
         problem::Body, problem::LogIn, problem::Values
     ),

@@ -6,7 +6,7 @@ use vestibule_domain::{LogInError, PlainPassword};
 use super::{
     keeping::Keeping,
     problem,
-    session::{self, CurrentSession},
+    session::{self, OpenedSession},
 };
 use crate::{
     Vestibule, WebError, form::password, json::Json, mistakes::Mistakes, pages::messages,
@@ -28,6 +28,7 @@ pub(crate) struct Credentials {
     #[serde(default)]
     remember: bool,
     /// What the last answer with a token gave as `device`.
+    #[schema(examples("a25vd24gYWdhaW4"))]
     device: Option<String>,
 }
 
@@ -38,7 +39,7 @@ pub(crate) struct Credentials {
     post, path = "/session", operation_id = "logIn", tag = "session",
     request_body = Credentials,
     responses(
-        (status = 201, description = "The session", body = CurrentSession),
+        (status = 201, description = "The session", body = OpenedSession),
         problem::Body, problem::Values
     ),
     security(())

@@ -10,7 +10,7 @@ use vestibule_domain::{PlainPassword, RegisterError, Registered};
 use super::{
     keeping::Keeping,
     problem,
-    session::{self, CurrentSession},
+    session::{self, OpenedSession},
 };
 use crate::{
     Vestibule, WebError, form::password, json::Json, mistakes::Mistakes, pages::messages,
@@ -29,6 +29,7 @@ pub(crate) struct Registration {
     #[serde(default)]
     session: Keeping,
     /// What the last answer with a token gave as `device`.
+    #[schema(examples("a25vd24gYWdhaW4"))]
     device: Option<String>,
 }
 
@@ -39,7 +40,7 @@ pub(crate) struct Registration {
     post, path = "/account", operation_id = "register", tag = "account",
     request_body = Registration,
     responses(
-        (status = 201, body = CurrentSession,
+        (status = 201, body = OpenedSession,
          description = "There is an account, and its first session"),
         (status = 202,
          description = "The rest is in a mail: the address must be proven first. Where strangers \

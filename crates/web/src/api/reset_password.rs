@@ -27,6 +27,7 @@ pub(crate) struct PasswordReset {
     #[serde(default)]
     session: Keeping,
     /// What the last answer with a token gave as `device`.
+    #[schema(examples("a25vd24gYWdhaW4"))]
     device: Option<String>,
 }
 
@@ -35,7 +36,7 @@ pub(crate) struct PasswordReset {
 pub(crate) struct KnownDevice {
     /// What to send as `device` at the next log-in; only for a client that keeps sessions itself.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
+    #[schema(nullable = false, examples("a25vd24gYWdhaW4"))]
     device: Option<String>,
 }
 

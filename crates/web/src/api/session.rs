@@ -20,15 +20,26 @@ pub(crate) struct CurrentSession {
     session: Session,
     /// Whether the person proved to know the password a short while ago, as some operations ask.
     password_proved_recently: bool,
-    /// Only in an answer that opens or renews a session, for a client that keeps it itself: the
-    /// secret to send as `Authorization: Bearer`. There is no other copy of it.
+}
+
+/// A session that has just begun, or goes on under a new token.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct OpenedSession {
+    #[serde(flatten)]
+    current: CurrentSession,
+    /// Only for a client that keeps it itself: the secret to send as `Authorization: Bearer`. There
+    /// is no other copy of it.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "expose")]
-    #[schema(value_type = Option<String>, nullable = false)]
+    #[schema(
+        value_type = Option<String>,
+        nullable = false,
+        examples("c2VudCBhcyBhIGJlYXJlciB0b2tlbiwgYW5kIG5vdyA")
+    )]
     token: Option<SessionToken>,
     /// With the token: what to send as `device` at the next log-in, by which the application is
     /// known again. It opens nothing, and outlives the session.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
+    #[schema(nullable = false, examples("a25vd24gYWdhaW4"))]
     device: Option<String>,
 }
 
@@ -55,16 +66,20 @@ pub(crate) fn opened(
     match keeping {
         Keeping::Cookie => {
             let cookies = vestibule.start_session(&logged_in);
-            let session = CurrentSession::from(logged_in.current.clone());
-            (status, cookies, Json(session)).into_response()
+            let opened = OpenedSession {
+                current: logged_in.current.clone().into(),
+                token: None,
+                device: None,
+            };
+            (status, cookies, Json(opened)).into_response()
         }
         Keeping::Token => {
-            let session = CurrentSession {
+            let opened = OpenedSession {
+                current: logged_in.current.into(),
                 token: Some(logged_in.token),
                 device: logged_in.device,
-                ..CurrentSession::from(logged_in.current)
             };
-            (status, Json(session)).into_response()
+            (status, Json(opened)).into_response()
         }
     }
 }
@@ -75,8 +90,6 @@ impl From<domain::CurrentUser> for CurrentSession {
             account: current.user.into(),
             session: current.session.into(),
             password_proved_recently: current.proved_recently,
-            token: None,
-            device: None,
         }
     }
 }

@@ -11,7 +11,7 @@ use super::{
     keeping::Keeping,
     link::{self, MailedLink},
     log_out, problem,
-    session::{self, CurrentSession},
+    session::{self, OpenedSession},
 };
 use crate::{
     CurrentUser, Vestibule, WebError, form::password, json::Json, link::SentLink,
@@ -31,6 +31,7 @@ pub(crate) struct VerifyingLogIn {
     #[serde(default)]
     session: Keeping,
     /// What the last answer with a token gave as `device`.
+    #[schema(examples("a25vd24gYWdhaW4"))]
     device: Option<String>,
 }
 
@@ -64,7 +65,7 @@ pub(crate) async fn verify(
     post, path = "/email-verification/session", operation_id = "verifyEmailAndLogIn", tag = "email",
     request_body = VerifyingLogIn,
     responses(
-        (status = 201, body = CurrentSession,
+        (status = 201, body = OpenedSession,
          description = "The address is proven, and this is the session"),
         problem::Body, problem::DeadLink, problem::Values
     ),
