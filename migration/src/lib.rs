@@ -2,11 +2,14 @@
 //! those of a host application, on SQLite, PostgreSQL and MariaDB or MySQL.
 //!
 //! [`migrate`] brings the schema up to date; any number of servers may call it at once.
-//! [`schema_state`] only looks. The migrations are kept account of in a table of their own,
+//! [`schema_state`] only looks.
+//! A host with a migrator of its own may take [`migrations`] into that instead, and refer to users
+//! from its tables by [`user_id`] and [`to_user`]. The migrations are kept account of in a table of their own,
 //! so that those of the host do not meet them. They only go forward, and a released one is
 //! never changed.
 
 mod add_column;
+mod hosted;
 mod m20261123_000001_users_and_sessions;
 mod m20261123_000002_sessions_last_seen_index;
 mod m20261123_000003_log_ins_write_the_user;
@@ -17,6 +20,7 @@ mod state;
 
 use sea_orm_migration::prelude::*;
 
+pub use hosted::{migrations, to_user, user_id};
 pub use migrate::{MigrateError, migrate};
 pub use state::{SchemaState, schema_state};
 

@@ -33,12 +33,12 @@ pub struct Asset {
 }
 
 impl Asset {
-    fn new(name: &'static str, content_type: &'static str, body: Bytes) -> Self {
+    fn new(place: &str, name: &'static str, content_type: &'static str, body: Bytes) -> Self {
         let digest = Sha256::digest(&body);
         let hash: String = digest[..8].iter().map(|b| format!("{b:02x}")).collect();
         let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
         Self {
-            path: format!("/assets/{stem}-{hash}.{extension}"),
+            path: format!("{place}/{stem}-{hash}.{extension}"),
             content_type,
             body,
             name,
@@ -46,8 +46,8 @@ impl Asset {
     }
 }
 
-/// Our assets, each replaced by the file of its name in `folder`, if there is one.
-pub(crate) fn load(folder: Option<&Path>) -> Result<Vec<Asset>, TemplateError> {
+/// Our assets, to be served from `place`, each replaced by the file of its name in `folder`, if there is one.
+pub(crate) fn load(place: &str, folder: Option<&Path>) -> Result<Vec<Asset>, TemplateError> {
     let replaced = |name| {
         folder
             .map(|folder| folder.join(name))
@@ -61,7 +61,7 @@ pub(crate) fn load(folder: Option<&Path>) -> Result<Vec<Asset>, TemplateError> {
                     .into(),
                 None => Bytes::from_static(ours.as_bytes()),
             };
-            Ok(Asset::new(name, content_type, body))
+            Ok(Asset::new(place, name, content_type, body))
         })
         .collect()
 }

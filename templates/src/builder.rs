@@ -9,6 +9,7 @@ use crate::{TemplateError, Templates, loader::Sources};
 pub struct TemplatesBuilder {
     pub(crate) site_name: String,
     pub(crate) routes: BTreeMap<String, String>,
+    pub(crate) assets: String,
     pub(crate) sources: Sources,
     pub(crate) languages: Option<Vec<String>>,
     pub(crate) words: Vec<(String, &'static str)>,
@@ -20,6 +21,7 @@ impl TemplatesBuilder {
         Self {
             site_name: "Vestibule".to_owned(),
             routes: BTreeMap::new(),
+            assets: "/assets".to_owned(),
             sources: Sources::default(),
             languages: None,
             words: Vec::new(),
@@ -36,6 +38,13 @@ impl TemplatesBuilder {
     /// Names the route with this path, for `url_for`.
     pub fn url(mut self, name: &str, path: &str) -> Self {
         self.routes.insert(name.to_owned(), path.to_owned());
+        self
+    }
+
+    /// The path of the folder where the pages look for style sheet and icon; `/assets` by
+    /// default.
+    pub fn assets(mut self, path: impl Into<String>) -> Self {
+        self.assets = path.into();
         self
     }
 

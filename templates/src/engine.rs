@@ -98,7 +98,7 @@ impl Templates {
 
     pub(crate) fn new(builder: TemplatesBuilder) -> Result<Self, TemplateError> {
         let sources = builder.sources;
-        let assets = asset::load(sources.folder.as_deref())?;
+        let assets = asset::load(&builder.assets, sources.folder.as_deref())?;
         let mut env = Environment::new();
         env.set_undefined_behavior(builder.undefined);
         env.set_auto_escape_callback(mail::escaping);

@@ -13,9 +13,8 @@
 //! ```
 //!
 //! [`connect`] sets the options that the store relies on. An application with a pool of its
-//! own, made with the same SeaORM, may give that to [`SeaOrmStore::new`] instead: on SQLite
-//! with foreign keys, write-ahead log and busy timeout, on MariaDB with a strict `sql_mode`
-//! and `READ COMMITTED`.
+//! own, made with the same SeaORM, may give that to [`SeaOrmStore::new`] instead, if
+//! [`check_pool`] finds nothing wrong with it.
 
 mod attempt;
 mod client;
@@ -26,6 +25,7 @@ mod knock;
 mod link;
 mod load;
 mod mail;
+mod own_pool;
 mod patience;
 mod purge;
 mod session;
@@ -38,6 +38,7 @@ mod write_queue;
 pub use connect::{ConnectError, PoolOptions, connect, sqlite_file};
 pub use load::{PoolLoad, count_errors_from_zero};
 pub use mail::Outbox;
+pub use own_pool::{UnfitPool, check_pool};
 pub use sea_orm;
 pub use store::SeaOrmStore;
 pub use vestibule_migration::{MigrateError, SchemaState, migrate, schema_state};

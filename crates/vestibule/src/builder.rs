@@ -6,9 +6,12 @@ use vestibule_domain::{
     SessionPolicy,
 };
 use vestibule_mail::{MailFrom, SmtpUrl};
-use vestibule_seaorm::PoolOptions;
+use vestibule_seaorm::{PoolOptions, sea_orm::DatabaseConnection};
 use vestibule_templates::{Templates, TemplatesBuilder};
-use vestibule_web::{CookieDomain, LocalPath, ProtectedHosts, PublicUrl, Route, TrustedProxies};
+use vestibule_web::{
+    CookieDomain, CookieNames, LocalPath, Paths, Prefix, ProtectedHosts, PublicUrl, Route,
+    TrustedProxies,
+};
 
 use crate::{Gauges, database::Database};
 
@@ -26,7 +29,8 @@ pub struct Builder {
     previous_pepper: Option<SecretKey>,
     public_url: Option<PublicUrl>,
     site_name: String,
-    success_url: Option<LocalPath>,
+    paths: Paths,
+    cookie_names: CookieNames,
     without: HashSet<Route>,
     templates: TemplatesBuilder,
     sessions: SessionPolicy,
@@ -65,7 +69,8 @@ pub fn builder() -> Builder {
         previous_pepper: None,
         public_url: None,
         site_name: "Vestibule".to_owned(),
-        success_url: None,
+        paths: Paths::default(),
+        cookie_names: CookieNames::default(),
         without: HashSet::new(),
         templates: Templates::builder(),
         sessions: SessionPolicy::default(),
@@ -92,6 +97,28 @@ impl Builder {
     /// Where users and sessions are: `sqlite://…`, `postgres://…`, `mysql://…`.
     pub fn database_url(mut self, url: impl Into<String>) -> Self {
         self.database.url = url.into();
+        self
+    }
+
+    /// The pool of connections that the host has already: a `DatabaseConnection` of SeaORM, or a
+    /// pool of sqlx, of the very versions in [`sea_orm`](crate::sea_orm). It goes before
+    /// [`Builder::database_url`], and needs a [`Builder::secret_key`].
+    ///
+    /// It must be one on which the store is right: SQLite with foreign keys, MariaDB or MySQL with
+    /// a strict `sql_mode`; [`Builder::build`] looks. It should be one on which it is fast: SQLite
+    /// with a write-ahead log, and a few seconds at most for `acquire_timeout`, after which a page
+    /// is 503.
+    ///
+    /// ```no_run
+    /// # async fn example(key: vestibule::SecretKey) -> Result<(), Box<dyn std::error::Error>> {
+    /// use vestibule::sea_orm::sqlx::PgPool;
+    ///
+    /// let pool = PgPool::connect("postgres://shop@db.example/shop").await?;
+    /// let accounts = vestibule::builder().database(pool).secret_key(key).build().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn database(mut self, pool: impl Into<DatabaseConnection>) -> Self {
+        self.database.own = Some(pool.into());
         self
     }
 
@@ -156,9 +183,44 @@ impl Builder {
         self
     }
 
+    /// Puts all pages of ours below this path: `/account/login` and so on. Every link, redirect,
+    /// form and mail follows. The session's cookie stays one for the whole site, since the host's
+    /// own pages ask who is logged in too.
+    ///
+    /// ```
+    /// use vestibule::Prefix;
+    ///
+    /// let builder = vestibule::builder().at(Prefix::parse("/account")?);
+    /// # Ok::<(), vestibule::InvalidPrefix>(())
+    /// ```
+    pub fn at(mut self, prefix: Prefix) -> Self {
+        self.paths.prefix = prefix;
+        self
+    }
+
     /// Where a log-in leads that came from nowhere in particular; `/` by default.
     pub fn success_url(mut self, path: LocalPath) -> Self {
-        self.success_url = Some(path);
+        self.paths.after_log_in = path;
+        self
+    }
+
+    /// Where people are sent who must log in: a page of the host's own, in the place of ours.
+    /// It gets `next`, the path to go on to.
+    pub fn login_url(mut self, path: LocalPath) -> Self {
+        self.paths.log_in = Some(path);
+        self
+    }
+
+    /// Where people are who logged out; by default where they log in.
+    pub fn logged_out_url(mut self, path: LocalPath) -> Self {
+        self.paths.after_log_out = Some(path);
+        self
+    }
+
+    /// What our cookies begin with, `vestibule` by default. Two kinds of accounts on one site,
+    /// such as for customers and for staff, need two.
+    pub fn cookie_names(mut self, names: CookieNames) -> Self {
+        self.cookie_names = names;
         self
     }
 

@@ -3,7 +3,7 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 use vestibule_domain::Causes;
 use vestibule_seaorm::{
-    ConnectError, PoolOptions, SchemaState, connect, migrate, schema_state,
+    ConnectError, PoolOptions, SchemaState, check_pool, connect, migrate, schema_state,
     sea_orm::DatabaseConnection,
 };
 
@@ -18,6 +18,8 @@ const BETWEEN_TRIES: Duration = Duration::from_secs(1);
 #[derive(Clone, Debug)]
 pub(crate) struct Database {
     pub(crate) url: String,
+    /// A pool that the host has already, in place of the URL.
+    pub(crate) own: Option<DatabaseConnection>,
     pub(crate) pool: PoolOptions,
     pub(crate) wait: Duration,
     pub(crate) migrate: bool,
@@ -27,6 +29,7 @@ impl Default for Database {
     fn default() -> Self {
         Self {
             url: DEFAULT_URL.to_owned(),
+            own: None,
             pool: PoolOptions::default(),
             wait: Duration::from_secs(30),
             migrate: true,
@@ -37,7 +40,13 @@ impl Default for Database {
 impl Database {
     /// Connects, and makes or demands a schema that is current.
     pub(crate) async fn open(&self) -> Result<DatabaseConnection, StartError> {
-        let db = self.reach().await?;
+        let db = match &self.own {
+            Some(db) => {
+                check_pool(db).await?;
+                db.clone()
+            }
+            None => self.reach().await?,
+        };
         if self.migrate {
             migrate(&db).await?;
             return Ok(db);
@@ -65,8 +74,13 @@ impl Database {
         }
     }
 
+    /// Whether nobody but the host knows where a secret key belongs.
+    pub(crate) fn has_no_place_for_a_key(&self) -> bool {
+        self.own.is_some() || self.is_remote()
+    }
+
     /// Whether it is a server, which others may use too, and which may come up later.
-    pub(crate) fn is_remote(&self) -> bool {
+    fn is_remote(&self) -> bool {
         let scheme = self.url.split_once(':').map_or("", |(scheme, _)| scheme);
         matches!(scheme, "postgres" | "postgresql" | "mysql" | "mariadb")
     }

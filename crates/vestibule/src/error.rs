@@ -1,7 +1,7 @@
 use std::{io, path::PathBuf};
 
 use vestibule_domain::{Unavailable, UnfitKey};
-use vestibule_seaorm::{ConnectError, MigrateError};
+use vestibule_seaorm::{ConnectError, MigrateError, UnfitPool};
 use vestibule_templates::TemplateError;
 
 /// Why accounts can't be opened. With its sources it is one clear line; no secret is in it.
@@ -21,7 +21,7 @@ pub enum StartError {
     Template(#[from] TemplateError),
     /// No secret key, and no place to make one.
     #[error(
-        "SECRET_KEY is missing: servers that share a database must have the same one, of 32 random bytes or more"
+        "SECRET_KEY is missing: a database that servers share, or a pool of the host's own, needs one given, of 32 random bytes or more"
     )]
     SecretKeyMissing,
     /// Two secrets are the same one.
@@ -55,6 +55,9 @@ pub enum StartError {
         /// The host.
         host: String,
     },
+    /// The host's pool of connections can't be used.
+    #[error(transparent)]
+    UnfitPool(#[from] UnfitPool),
     /// The file of the secret key can't be read or made.
     #[error("the secret key in {path} can't be used")]
     SecretKeyFile {

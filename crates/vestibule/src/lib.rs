@@ -58,15 +58,22 @@ pub use vestibule_domain::{
     SessionPolicy,
 };
 pub use vestibule_mail::{InvalidMailFrom, InvalidSmtpUrl, MailFrom, SmtpUrl};
-pub use vestibule_seaorm::PoolOptions;
+pub use vestibule_migration as migration;
+pub use vestibule_seaorm::{PoolOptions, UnfitPool, sea_orm};
 pub use vestibule_templates::{Field, Phrase};
 pub use vestibule_web::{
-    CookieDomain, CurrentUser, Flash, Form, InvalidCookieDomain, InvalidHost, LocalPath, Pages,
-    ProtectedHosts, PublicUrl, RecentlyAuthenticated, Route, TrustedProxies, Vestibule, WebError,
-    home, require_login, require_recent_log_in,
+    CookieDomain, CookieNames, CurrentUser, Flash, Form, InvalidCookieDomain, InvalidCookieNames,
+    InvalidHost, InvalidPrefix, LocalPath, Pages, Prefix, ProtectedHosts, PublicUrl,
+    RecentlyAuthenticated, Route, TrustedProxies, Vestibule, WebError, home, require_login,
+    require_recent_log_in,
 };
 
 /// The examples of the README are compiled.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 pub struct Readme;
+
+/// And so are those of the documents.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/MOUNTING.md")]
+pub struct Mounting;

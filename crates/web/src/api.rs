@@ -44,7 +44,7 @@ mod sessions;
 mod undo_email_change;
 mod verify_email;
 
-/// Where the interface is. What breaks a client gets another number.
+/// Where the interface is, below the prefix of the pages. What breaks a client gets another number.
 const BASE: &str = "/api/v1";
 
 /// Our interface, its description, and a page to read that.
@@ -65,7 +65,8 @@ pub(crate) fn router(vestibule: &Vestibule) -> Router<Vestibule> {
     let described = operations
         .route(document::NAME, description)
         .route("/docs", page);
-    Router::new().nest(BASE, described.layer(from_fn(around)))
+    let base = settings.paths.prefix.with(BASE);
+    Router::new().nest(&base, described.layer(from_fn(around)))
 }
 
 fn operations_of_routes() -> [(Route, UtoipaMethodRouter<Vestibule>); 21] {

@@ -66,11 +66,11 @@ impl SentToken {
 }
 
 impl SessionCookie {
-    pub(crate) fn new(is_https: bool, domain: Option<CookieDomain>) -> Self {
+    pub(crate) fn new(names: &CookieNames, is_https: bool, domain: Option<CookieDomain>) -> Self {
         let name = match &domain {
             // Browsers take `__Host-` from one host only.
-            Some(_) if is_https => "__Secure-vestibule_session".to_owned(),
-            _ => cookie_name("session", is_https),
+            Some(_) if is_https => format!("__Secure-{}", names.of("session", false)),
+            _ => names.of("session", is_https),
         };
         Self {
             name,
@@ -129,9 +129,9 @@ impl DeviceCookie {
     /// Browsers keep no cookie for longer than 400 days.
     const LIFETIME: time::Duration = time::Duration::days(400);
 
-    pub(crate) fn new(is_https: bool) -> Self {
+    pub(crate) fn new(names: &CookieNames, is_https: bool) -> Self {
         Self {
-            name: cookie_name("device", is_https),
+            name: names.of("device", is_https),
             is_https,
         }
     }
@@ -153,10 +153,37 @@ impl DeviceCookie {
     }
 }
 
-/// On https the name begins with `__Host-`: then no sibling domain can plant the cookie.
-pub(crate) fn cookie_name(purpose: &str, is_https: bool) -> String {
-    let prefix = if is_https { "__Host-" } else { "" };
-    format!("{prefix}vestibule_{purpose}")
+/// What all of our cookies begin with: `vestibule` in `vestibule_session`. They are for the whole
+/// site, since pages outside of ours ask who is logged in too; so of two accounts on one site, one
+/// needs names of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CookieNames(String);
+
+/// Why a text is nothing for [`CookieNames`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no beginning for the names of cookies: it must be 1 to 40 of a-z, 0-9 and -")]
+pub struct InvalidCookieNames(String);
+
+impl CookieNames {
+    /// Reads what is before `_session`.
+    pub fn parse(text: &str) -> Result<Self, InvalidCookieNames> {
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        let fits = (1..=40).contains(&text.len()) && text.chars().all(is_plain);
+        let names = fits.then(|| Self(text.to_owned()));
+        names.ok_or_else(|| InvalidCookieNames(text.to_owned()))
+    }
+
+    /// On https the name begins with `__Host-`: then no sibling domain can plant the cookie.
+    pub(crate) fn of(&self, purpose: &str, is_https: bool) -> String {
+        let prefix = if is_https { "__Host-" } else { "" };
+        format!("{prefix}{}_{purpose}", self.0)
+    }
+}
+
+impl Default for CookieNames {
+    fn default() -> Self {
+        Self("vestibule".to_owned())
+    }
 }
 
 /// A cookie that no script reads and that is not sent along with another site's forms.

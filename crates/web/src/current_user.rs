@@ -65,9 +65,9 @@ pub(crate) fn must_log_in(visit: &Visit) -> Response {
 
 /// To one of our pages, which leads back to where the visitor is.
 pub(crate) fn detour(route: Route, visit: &Visit) -> Redirect {
-    let path = route.path();
+    let path = visit.vestibule().path(route);
     let Some(next) = visit.way_back() else {
-        return Redirect::to(path);
+        return Redirect::to(&path);
     };
     let query = url::form_urlencoded::Serializer::new(String::new())
         .append_pair("next", next.as_str())

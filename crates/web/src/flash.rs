@@ -7,7 +7,7 @@ use vestibule_templates::{Level, Message, Phrase};
 
 use crate::{
     Vestibule,
-    cookie::{cookie_name, private_cookie, removal},
+    cookie::{private_cookie, removal},
 };
 
 /// Something to say on the next page, as a part of a response:
@@ -91,5 +91,6 @@ pub(crate) fn keep(mut answer: Response, vestibule: &Vestibule, shown: bool) -> 
 }
 
 fn name(vestibule: &Vestibule) -> String {
-    cookie_name("flash", vestibule.parts().is_https)
+    let parts = vestibule.parts();
+    parts.settings.cookie_names.of("flash", parts.is_https)
 }

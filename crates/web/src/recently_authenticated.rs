@@ -75,7 +75,8 @@ fn must_confirm_password(visit: &Visit) -> Response {
     if visit.accepts_html() {
         return detour(Route::ConfirmPassword, visit).into_response();
     }
-    let needed = "The password must be confirmed once more, at /confirm-password.";
+    let page = visit.vestibule().path(Route::ConfirmPassword);
+    let needed = format!("The password must be confirmed once more, at {page}.");
     let refused = WebError::forbidden().with_detail(needed);
     refused.with_code("confirm-password").into_response()
 }

@@ -118,7 +118,7 @@ impl Route {
         }
     }
 
-    /// Where it is.
+    /// Where it is, below the [`Prefix`](crate::Prefix).
     pub const fn path(self) -> &'static str {
         match self {
             Self::Register => "/register",
@@ -210,6 +210,8 @@ impl Route {
 
 /// Our routes for a host with any state.
 pub(crate) fn router<S>(vestibule: &Vestibule) -> Router<S> {
+    let paths = &vestibule.parts().settings.paths;
+    let prefix = &paths.prefix;
     let wanted = Route::ALL
         .into_iter()
         .filter(|route| !vestibule.parts().settings.without.contains(route));
@@ -222,9 +224,12 @@ pub(crate) fn router<S>(vestibule: &Vestibule) -> Router<S> {
                 }
                 None => route.handlers(),
             };
-            router.route(route.path(), handlers)
+            router.route(&prefix.with(route.path()), handlers)
         })
-        .route("/assets/{file}", get(pages::asset::show));
+        .route(
+            &format!("{}/{{file}}", paths.assets()),
+            get(pages::asset::show),
+        );
     let router = match vestibule.parts().settings.api {
         true => router.merge(api::router(vestibule)),
         false => router,

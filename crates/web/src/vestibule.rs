@@ -1,9 +1,10 @@
-use std::{collections::HashSet, sync::Arc, time::Duration};
+use std::{borrow::Cow, collections::HashSet, sync::Arc, time::Duration};
 
 use axum::{
     Router,
     http::{HeaderName, HeaderValue},
     middleware::from_fn_with_state,
+    response::Redirect,
 };
 use axum_extra::extract::cookie::Key;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -12,9 +13,9 @@ use vestibule_domain::{AuthService, EmailVerification, LoggedIn, Readiness, Secr
 use vestibule_templates::Templates;
 
 use crate::{
-    LocalPath, NetworkLimits, ProtectedHosts, PublicUrl, Route, TrustedProxies,
+    NetworkLimits, Paths, ProtectedHosts, PublicUrl, Route, TrustedProxies,
     content_policy::ContentPolicy,
-    cookie::{CookieDomain, DeviceCookie, SessionCookie},
+    cookie::{CookieDomain, CookieNames, DeviceCookie, SessionCookie},
     error::panicked,
     measure::Limit,
     middleware, routes,
@@ -61,8 +62,8 @@ pub struct Settings {
     /// How often one network may try passwords, registrations, mails and links; `None`: as
     /// often as it likes.
     pub network_limits: Option<NetworkLimits>,
-    /// Where to go after a log-in that came from nowhere in particular.
-    pub success_url: LocalPath,
+    /// Where our pages are, and where they lead to.
+    pub paths: Paths,
     /// Whether mails are sent. Without, the pages that need them say what to do instead.
     pub sends_mail: bool,
     /// Whether people are asked to prove their address.
@@ -76,6 +77,8 @@ pub struct Settings {
     pub cookie_domain: Option<CookieDomain>,
     /// Whether the intentions of the pages are there for programs too, under `/api/v1`.
     pub api: bool,
+    /// What our cookies are called.
+    pub cookie_names: CookieNames,
     /// The routes that the host leaves out or has of its own.
     pub without: HashSet<Route>,
 }
@@ -96,13 +99,14 @@ impl Vestibule {
             .is_some_and(PublicUrl::is_https);
         Limit::count_all_from_zero();
         let targets = settings.protected_hosts.sources(is_https);
+        let names = &settings.cookie_names;
         let flash_key = secret_key.derive::<64>("flash message");
         Self(Arc::new(Parts {
             accounts,
             readiness,
             templates,
-            session_cookie: SessionCookie::new(is_https, settings.cookie_domain.clone()),
-            device_cookie: DeviceCookie::new(is_https),
+            session_cookie: SessionCookie::new(names, is_https, settings.cookie_domain.clone()),
+            device_cookie: DeviceCookie::new(names, is_https),
             flash_key: Key::from(flash_key.as_ref()),
             is_https,
             content_policy: ContentPolicy::new(&targets),
@@ -153,6 +157,21 @@ impl Vestibule {
     pub(crate) fn protects(&self, url: &Url) -> bool {
         let parts = self.parts();
         parts.settings.protected_hosts.have(url, parts.is_https)
+    }
+
+    /// Where a page of ours is on this site, for links to it.
+    pub fn path(&self, route: Route) -> Cow<'_, str> {
+        self.parts().settings.paths.of(route)
+    }
+
+    /// Sends a browser to a page of ours.
+    pub(crate) fn redirect(&self, route: Route) -> Redirect {
+        Redirect::to(&self.path(route))
+    }
+
+    /// Sends a browser to where people are who left.
+    pub(crate) fn after_log_out(&self) -> Redirect {
+        Redirect::to(&self.parts().settings.paths.after_log_out())
     }
 
     pub(crate) fn parts(&self) -> &Parts {

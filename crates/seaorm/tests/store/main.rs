@@ -17,6 +17,7 @@ mod crowd;
 mod database;
 mod filling;
 mod foreign_rows;
+mod hosted;
 mod load;
 mod migrations;
 mod plans;

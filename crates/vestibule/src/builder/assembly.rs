@@ -9,9 +9,7 @@ use vestibule_domain::{
 use vestibule_mail::{Letters, LogMailer, SmtpMailer};
 use vestibule_seaorm::SeaOrmStore;
 use vestibule_templates::Templates;
-use vestibule_web::{
-    CookieDomain, LocalPath, NetworkLimits, PublicUrl, Route, Settings, Vestibule,
-};
+use vestibule_web::{CookieDomain, NetworkLimits, PublicUrl, Route, Settings, Vestibule};
 
 use super::Builder;
 use crate::{
@@ -51,7 +49,8 @@ impl Builder {
         let settings = Settings {
             public_url: self.public_url,
             password_min_length: policy.password.min_length(),
-            success_url: self.success_url.unwrap_or_else(LocalPath::root),
+            paths: self.paths,
+            cookie_names: self.cookie_names,
             without: self.without,
             trusted_proxies: self.trusted_proxies,
             network_limits: self
@@ -103,12 +102,12 @@ impl Builder {
     pub async fn reset_link(self, email: &EmailAddress) -> Result<Option<String>, StartError> {
         let opened = self.open(self.policy()?).await?;
         let token = opened.accounts.issue_reset_link(email).await?;
-        let (site, path) = (self.site_url(), Route::ResetPassword.path());
+        let (site, path) = (self.site_url(), self.paths.of(Route::ResetPassword));
         Ok(token.map(|token| format!("{site}{path}?token={}", &*token.expose())))
     }
 
     async fn open(&self, policy: Policy) -> Result<Opened, StartError> {
-        if self.secret_key.is_none() && self.database.is_remote() {
+        if self.secret_key.is_none() && self.database.has_no_place_for_a_key() {
             return Err(StartError::SecretKeyMissing); // before anybody waits for the database
         }
         self.check_keys(self.secret_key.as_ref())?;
@@ -194,10 +193,13 @@ impl Builder {
 
     fn templates(&self) -> Result<Templates, StartError> {
         let templates = self.templates.clone().site_name(&self.site_name);
+        let templates = templates.assets(self.paths.assets());
         // No page has a link to what the host left out, unless the host names one of its own.
         let is_there = |route: &Route| !self.without.contains(route);
         let routes = Route::ALL.into_iter().filter(is_there);
-        let templates = routes.fold(templates, |t, route| t.url(route.name(), route.path()));
+        let templates = routes.fold(templates, |t, route| {
+            t.url(route.name(), &self.paths.of(route))
+        });
         Ok(templates.build()?)
     }
 

@@ -9,6 +9,9 @@ impl Builder {
     pub(super) fn find_secret_key(&self) -> Result<SecretKey, StartError> {
         let key = match &self.secret_key {
             Some(key) => key.clone(),
+            None if self.database.has_no_place_for_a_key() => {
+                return Err(StartError::SecretKeyMissing);
+            }
             None => secret_key::beside(&self.database.url)?,
         };
         self.check_keys(Some(&key))?;

@@ -1,6 +1,6 @@
 use axum::{
     extract::State,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 use vestibule_domain::{ConfirmPasswordError, Deletion, EmailAddress, PlainPassword, User};
@@ -8,7 +8,7 @@ use vestibule_templates::{AccountPage, Field, SecretField};
 
 use super::messages;
 use crate::{
-    CurrentUser, Flash, Form, Pages, Route, Vestibule, WebError,
+    CurrentUser, Flash, Form, Pages, Vestibule, WebError,
     current_user::must_log_in,
     form::{no_password, password},
     visit::Visit,
@@ -63,7 +63,7 @@ pub(crate) async fn delete(
 }
 
 fn farewell(vestibule: &Vestibule, deletion: Deletion) -> Response {
-    let door = Redirect::to(Route::LogIn.path());
+    let door = vestibule.after_log_out();
     let cleared = vestibule.clear_session();
     match deletion {
         // Nothing of somebody who is gone stays in the browser.

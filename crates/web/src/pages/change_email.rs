@@ -1,6 +1,6 @@
 use axum::{
     extract::State,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 use vestibule_domain::{ConfirmPasswordError, EmailAddress, PlainPassword};
@@ -53,7 +53,7 @@ pub(crate) async fn submit(
     {
         Ok(()) => {
             let done = Flash::info(messages::EMAIL_CHANGE_SENT);
-            Ok((done, Redirect::to(Route::Settings.path())).into_response())
+            Ok((done, vestibule.redirect(Route::Settings)).into_response())
         }
         Err(ConfirmPasswordError::WrongPassword) => {
             page.current_password = page.current_password.with_error(messages::WRONG_PASSWORD);

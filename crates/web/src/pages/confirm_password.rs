@@ -80,6 +80,6 @@ async fn failed(
 }
 
 fn go_on(next: &Destination, vestibule: &Vestibule) -> Response {
-    next.redirect(vestibule, Route::Settings.path())
+    next.redirect(vestibule, &vestibule.path(Route::Settings))
         .into_response()
 }

@@ -1,6 +1,6 @@
 use axum::{
     extract::State,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 use vestibule_domain::EmailAddress;
@@ -44,7 +44,7 @@ pub(crate) async fn submit(
     };
     let (accounts, client) = (vestibule.accounts(), visit.client());
     match accounts.request_password_reset(&email, &client).await {
-        Ok(()) => Ok(Redirect::to(Route::MailSent.path()).into_response()),
+        Ok(()) => Ok(vestibule.redirect(Route::MailSent).into_response()),
         Err(error) => {
             let error = WebError::from(error);
             page.alert = Some(error.alert(messages::FORGOT_PASSWORD_FAILED));

@@ -88,7 +88,7 @@ impl Asked {
         let next = Serializer::new(String::new())
             .append_pair("next", self.url.as_str())
             .finish();
-        let log_in = format!("{site}{}?{next}", Route::LogIn.path());
+        let log_in = format!("{site}{}?{next}", vestibule.path(Route::LogIn));
         let mut answer = Redirect::to(&log_in).into_response();
         if !self.follows_redirects {
             *answer.status_mut() = StatusCode::UNAUTHORIZED;

@@ -51,7 +51,7 @@ pub(crate) async fn submit(
         .await
     {
         Ok(logged_in) => {
-            let success_url = vestibule.parts().settings.success_url.as_str();
+            let success_url = vestibule.parts().settings.paths.after_log_in.as_str();
             let target = form.next.redirect(&vestibule, success_url);
             Ok((vestibule.start_session(&logged_in), target).into_response())
         }

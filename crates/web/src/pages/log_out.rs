@@ -1,12 +1,12 @@
 use axum::{
     extract::State,
     http::{HeaderMap, HeaderName, Method},
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use vestibule_templates::LogOutPage;
 
 use super::messages;
-use crate::{Flash, Pages, Route, Vestibule, WebError, origin::single, visit::Visit};
+use crate::{Flash, Pages, Vestibule, WebError, origin::single, visit::Visit};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// `Purpose` is its older name.
@@ -38,8 +38,8 @@ pub(crate) async fn submit(
         vestibule.accounts().log_out(token, &visit.client()).await?;
     }
     let farewell = Flash::info(messages::LOGGED_OUT);
-    let log_in = Redirect::to(Route::LogIn.path());
-    Ok((vestibule.clear_session(), farewell, log_in).into_response())
+    let door = vestibule.after_log_out();
+    Ok((vestibule.clear_session(), farewell, door).into_response())
 }
 
 fn is_meant(headers: &HeaderMap) -> bool {

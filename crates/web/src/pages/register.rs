@@ -1,6 +1,6 @@
 use axum::{
     extract::State,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 use vestibule_domain::{EmailAddress, PlainPassword, RegisterError, Registered};
@@ -53,10 +53,10 @@ pub(crate) async fn submit(
         .register(email, form.password, request)
         .await
     {
-        Ok(Registered::MailSent) => Ok(Redirect::to(Route::MailSent.path()).into_response()),
+        Ok(Registered::MailSent) => Ok(vestibule.redirect(Route::MailSent).into_response()),
         Ok(Registered::LoggedIn(logged_in)) => {
             let greeting = Flash::success(messages::REGISTERED);
-            let success_url = vestibule.parts().settings.success_url.as_str();
+            let success_url = vestibule.parts().settings.paths.after_log_in.as_str();
             let target = form.next.redirect(&vestibule, success_url);
             Ok((vestibule.start_session(&logged_in), greeting, target).into_response())
         }

@@ -1,6 +1,6 @@
 use axum::{
     extract::State,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 use vestibule_domain::EmailAddress;
@@ -40,7 +40,7 @@ pub(crate) async fn submit(
     };
     let (accounts, client) = (vestibule.accounts(), visit.client());
     match accounts.request_verification(&email, &client).await {
-        Ok(()) => Ok(form.answer()),
+        Ok(()) => Ok(form.answer(&vestibule)),
         Err(error) => {
             let error = WebError::from(error);
             page.alert = Some(error.alert(messages::RESEND_VERIFICATION_FAILED));
@@ -72,11 +72,11 @@ impl ResendVerificationForm {
         email.ok()
     }
 
-    fn answer(&self) -> Response {
+    fn answer(&self, vestibule: &Vestibule) -> Response {
         if self.email.is_some() {
-            return Redirect::to(Route::MailSent.path()).into_response();
+            return vestibule.redirect(Route::MailSent).into_response();
         }
         let done = Flash::info(messages::VERIFICATION_SENT);
-        (done, Redirect::to(Route::Settings.path())).into_response()
+        (done, vestibule.redirect(Route::Settings)).into_response()
     }
 }

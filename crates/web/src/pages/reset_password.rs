@@ -1,6 +1,6 @@
 use axum::{
     extract::State,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 use vestibule_domain::{LinkPurpose, PlainPassword, ResetPasswordError};
@@ -65,7 +65,7 @@ pub(crate) async fn submit(
             let ended = is_owner.then(|| vestibule.clear_session());
             let known = vestibule.parts().device_cookie.keep(device);
             let done = Flash::success(messages::PASSWORD_RESET);
-            Ok((ended, known, done, Redirect::to(Route::LogIn.path())).into_response())
+            Ok((ended, known, done, vestibule.redirect(Route::LogIn)).into_response())
         }
         Err(ResetPasswordError::DeadLink) => dead_link::show(&pages, AGAIN).await,
         Err(ResetPasswordError::WeakPassword(reason)) => {

@@ -1,6 +1,6 @@
 use axum::{
     extract::{Path, State, rejection::PathRejection},
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use uuid::Uuid;
 use vestibule_domain::SessionId;
@@ -37,7 +37,7 @@ pub(crate) async fn revoke(
     if !vestibule.accounts().revoke_session(&user, session).await? {
         return Err(WebError::not_found());
     }
-    Ok(back(messages::SESSION_REVOKED))
+    Ok(back(&vestibule, messages::SESSION_REVOKED))
 }
 
 pub(crate) async fn revoke_others(
@@ -45,10 +45,10 @@ pub(crate) async fn revoke_others(
     user: RecentlyAuthenticated,
 ) -> Result<Response, WebError> {
     vestibule.accounts().revoke_other_sessions(&user).await?;
-    Ok(back(messages::OTHERS_REVOKED))
+    Ok(back(&vestibule, messages::OTHERS_REVOKED))
 }
 
-fn back(done: Phrase) -> Response {
-    let list = Redirect::to(Route::Sessions.path());
+fn back(vestibule: &Vestibule, done: Phrase) -> Response {
+    let list = vestibule.redirect(Route::Sessions);
     (Flash::success(done), list).into_response()
 }

@@ -1,6 +1,6 @@
 use axum::{
     extract::State,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 use vestibule_domain::{ChangePasswordError, EmailVerification, PlainPassword};
@@ -52,7 +52,7 @@ pub(crate) async fn change_password(
     {
         Ok(logged_in) => {
             let done = Flash::success(messages::PASSWORD_CHANGED);
-            let back = Redirect::to(Route::Settings.path());
+            let back = vestibule.redirect(Route::Settings);
             Ok((vestibule.start_session(&logged_in), done, back).into_response())
         }
         Err(ChangePasswordError::WrongPassword) => {

@@ -1,6 +1,6 @@
 use axum::{
     extract::State,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 use vestibule_domain::{LinkPurpose, MoveError};
@@ -51,7 +51,7 @@ pub(crate) async fn submit(
             // The session ended with all the others.
             let ended = is_owner.then(|| vestibule.clear_session());
             let done = Flash::success(messages::EMAIL_CHANGE_UNDONE);
-            Ok((ended, done, Redirect::to(Route::LogIn.path())).into_response())
+            Ok((ended, done, vestibule.redirect(Route::LogIn)).into_response())
         }
         Err(MoveError::DeadLink) => dead_link::show(&pages, AGAIN).await,
         Err(MoveError::EmailTaken) => {

@@ -98,7 +98,7 @@ async fn verify(
     let user = user.ok_or(VerifyEmailError::AnotherAccount)?;
     vestibule.accounts().verify_email(user, &link.token).await?;
     let done = Flash::success(messages::EMAIL_VERIFIED);
-    Ok((done, Redirect::to(Route::Settings.path())).into_response())
+    Ok((done, vestibule.redirect(Route::Settings)).into_response())
 }
 
 async fn log_in(
@@ -112,7 +112,7 @@ async fn log_in(
         .verify_email_and_log_in(&link.token, password, request)
         .await?;
     let done = Flash::success(messages::EMAIL_VERIFIED);
-    let target = Redirect::to(vestibule.parts().settings.success_url.as_str());
+    let target = Redirect::to(vestibule.parts().settings.paths.after_log_in.as_str());
     Ok((vestibule.start_session(&logged_in), done, target).into_response())
 }
 
@@ -126,7 +126,7 @@ async fn disown(
     accounts.disown_account(&link.token, &client).await?;
     let ended = is_owner.then(|| vestibule.clear_session());
     let done = Flash::success(messages::DISOWNED);
-    Ok((ended, done, Redirect::to(Route::LogIn.path())).into_response())
+    Ok((ended, done, vestibule.redirect(Route::LogIn)).into_response())
 }
 
 async fn failed(

@@ -1,6 +1,7 @@
 use serde_json::Value;
 
 use super::client::{DOCUMENT, fits};
+use crate::pages::fixture::{Choices, Site};
 
 #[test]
 fn the_document_is_openapi_3_1_and_says_where_the_operations_are() {
@@ -31,4 +32,25 @@ fn every_body_has_a_schema_and_an_example_that_fits_it() {
         assert!(content.get("example").is_some(), "{place}");
         fits(&content["example"], &content["schema"]);
     }
+}
+
+#[tokio::test]
+async fn below_a_prefix_the_operations_are_where_the_document_says() {
+    let site = Site::with(Choices {
+        at: Some(("/account", "shop")),
+        ..Choices::default()
+    });
+    let mut browser = site.browser();
+    let document = browser.get("/account/api/v1/openapi.json").await.body;
+    let document: Value = serde_json::from_str(&document).unwrap();
+    let base = document["servers"][0]["url"].as_str().unwrap();
+    assert_eq!(base, "/account/api/v1");
+    browser
+        .get(&format!("{base}/session"))
+        .await
+        .has_status(401);
+    browser.get(&format!("{base}/docs")).await.has_status(200);
+    browser.get("/api/v1/session").await.has_status(404);
+    let cookie = &document["components"]["securitySchemes"]["cookie"]["name"];
+    assert_eq!(cookie, "shop_session");
 }

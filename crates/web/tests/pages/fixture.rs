@@ -1,7 +1,7 @@
 use std::{
     collections::HashSet,
     net::IpAddr,
-    sync::{Arc, LazyLock},
+    sync::{Arc, LazyLock, Once},
 };
 
 use axum::{Router, extract::State, routing::get};
@@ -12,8 +12,8 @@ use vestibule_domain::{
 use vestibule_memory::{CheapHasher, ManualClock, RecordingMailer, SeededTokenSource};
 use vestibule_templates::Templates;
 use vestibule_web::{
-    CookieDomain, CurrentUser, LocalPath, NetworkLimits, ProtectedHosts, PublicUrl, Route,
-    Settings, TrustedProxies, Vestibule,
+    CookieDomain, CookieNames, CurrentUser, LocalPath, NetworkLimits, Paths, Prefix,
+    ProtectedHosts, PublicUrl, Route, Settings, TrustedProxies, Vestibule,
 };
 
 use super::{
@@ -43,6 +43,10 @@ pub(crate) struct Choices {
     pub(crate) breached: Option<Arc<dyn BreachedPasswords>>,
     pub(crate) protected_hosts: &'static str,
     pub(crate) cookie_domain: Option<&'static str>,
+    /// Below which path our pages are, and what our cookies begin with.
+    pub(crate) at: Option<(&'static str, &'static str)>,
+    pub(crate) login_url: Option<&'static str>,
+    pub(crate) logged_out_url: Option<&'static str>,
 }
 
 impl Site {
@@ -56,19 +60,26 @@ impl Site {
 
     /// A site that sends mails.
     pub(crate) fn mailing(verification: EmailVerification) -> Self {
-        let policy = Policy {
-            verification,
-            sends_mail: true,
-            ..Policy::default()
-        };
         Self::with(Choices {
-            policy,
+            policy: Self::mailing_policy(verification),
             ..Choices::default()
         })
     }
 
+    pub(crate) fn mailing_policy(verification: EmailVerification) -> Policy {
+        Policy {
+            verification,
+            sends_mail: true,
+            ..Policy::default()
+        }
+    }
+
     /// Our pages on an application of the test's own.
     pub(crate) fn mounted(choices: Choices, host: Router<Greeting>) -> Self {
+        LISTENING.call_once(|| {
+            let everything = tracing_subscriber::registry();
+            tracing::subscriber::set_global_default(everything).unwrap();
+        });
         let store = Arc::new(WatchedStore::default());
         let hasher = Arc::new(CheapHasher::default());
         let clock = Arc::new(ManualClock::default());
@@ -82,10 +93,18 @@ impl Site {
             sinks: Vec::new(),
         };
         let key = SecretKey::parse("Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa").unwrap();
+        let local = |path| LocalPath::parse(path).unwrap();
+        let (at, cookies) = choices.at.unwrap_or(("/", "vestibule"));
+        let paths = Paths {
+            prefix: Prefix::parse(at).unwrap(),
+            log_in: choices.login_url.map(local),
+            after_log_in: local("/cookies"),
+            after_log_out: choices.logged_out_url.map(local),
+        };
         let settings = Settings {
             public_url: choices.public_url.map(|url| PublicUrl::parse(url).unwrap()),
             password_min_length: choices.policy.password.min_length(),
-            success_url: LocalPath::parse("/cookies").unwrap(),
+            paths,
             without: HashSet::from_iter(choices.without),
             trusted_proxies: TrustedProxies::default(),
             network_limits: Some(NetworkLimits::new(clock.clone())),
@@ -97,12 +116,18 @@ impl Site {
             cookie_domain: choices
                 .cookie_domain
                 .map(|domain| CookieDomain::parse(domain).unwrap()),
+            cookie_names: CookieNames::parse(cookies).unwrap(),
+        };
+        let is_usual = choices.at.is_none() && choices.login_url.is_none();
+        let templates = match is_usual {
+            true => TEMPLATES.clone(),
+            false => templates(&settings.paths),
         };
         let keys = Keys::new(&key, None);
         let accounts = Arc::new(Accounts::new(ports, keys, choices.policy));
         let mailer = Arc::new(RecordingMailer::default());
         let postman = Postman::new(accounts.clone(), mailer.clone());
-        let vestibule = Vestibule::new(accounts, store.clone(), TEMPLATES.clone(), &key, settings);
+        let vestibule = Vestibule::new(accounts, store.clone(), templates, &key, settings);
         let app = vestibule.mount(host).with_state(Greeting("Hello"));
         Self {
             app,
@@ -173,6 +198,10 @@ pub(crate) async fn log_in(browser: &mut Browser, email: &str, password: &str) -
         .await
 }
 
+/// Somebody listens from the first request on. Else `tracing` may note, when two tests begin at
+/// once, that nobody wants to hear of a span, and a test that reads the log would miss it.
+static LISTENING: Once = Once::new();
+
 /// The host's state: our extractors must not mind.
 #[derive(Clone)]
 pub(crate) struct Greeting(pub(crate) &'static str);
@@ -196,13 +225,16 @@ fn host_routes() -> Router<Greeting> {
 }
 
 /// The same for all tests; each page was tried in each language when they were made.
-static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| {
+static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| templates(&Paths::default()));
+
+fn templates(paths: &Paths) -> Templates {
     Route::ALL
         .into_iter()
         .fold(Templates::builder(), |builder, route| {
-            builder.url(route.name(), route.path())
+            builder.url(route.name(), &paths.of(route))
         })
+        .assets(paths.assets())
         .site_name("Test Site")
         .build()
         .unwrap()
-});
+}

@@ -1,0 +1,53 @@
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
+
+/// Why a pool of connections that somebody else made is none for the store.
+#[derive(Debug, thiserror::Error)]
+pub enum UnfitPool {
+    /// What belongs to a user would stay when the user is deleted.
+    #[error("the pool of connections must have foreign keys on (sqlx: `foreign_keys(true)`)")]
+    NoForeignKeys,
+    /// A text that does not fit would be cut off, and be another one.
+    #[error("the pool of connections must have a strict sql_mode, such as TRADITIONAL")]
+    NotStrict,
+    /// The database does not answer, or refuses.
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+/// Looks whether the store is right on a pool that [`connect`](crate::connect()) did not make, and
+/// warns in the log of what makes it slow. It asks one connection: all must be made alike.
+pub async fn check_pool(db: &DatabaseConnection) -> Result<(), UnfitPool> {
+    match db.get_database_backend() {
+        DbBackend::Sqlite => sqlite(db).await,
+        DbBackend::MySql => mysql(db).await,
+        _ => Ok(()),
+    }
+}
+
+async fn sqlite(db: &DatabaseConnection) -> Result<(), UnfitPool> {
+    if ask::<i64>(db, "PRAGMA foreign_keys").await? != Some(1) {
+        return Err(UnfitPool::NoForeignKeys);
+    }
+    let journal: Option<String> = ask(db, "PRAGMA journal_mode").await?;
+    if journal.as_deref() != Some("wal") {
+        tracing::warn!(
+            "the SQLite database has no write-ahead log (journal_mode=WAL): pages wait for whoever writes"
+        );
+    }
+    Ok(())
+}
+
+async fn mysql(db: &DatabaseConnection) -> Result<(), UnfitPool> {
+    let mode: Option<String> = ask(db, "SELECT @@SESSION.sql_mode").await?;
+    let is_strict = mode.is_some_and(|mode| mode.contains("STRICT_"));
+    is_strict.then_some(()).ok_or(UnfitPool::NotStrict)
+}
+
+async fn ask<T: sea_orm::TryGetable>(
+    db: &DatabaseConnection,
+    question: &str,
+) -> Result<Option<T>, DbErr> {
+    let question = Statement::from_string(db.get_database_backend(), question);
+    let row = db.query_one_raw(question).await?;
+    row.map(|row| row.try_get_by_index(0)).transpose()
+}

@@ -1,0 +1,101 @@
+//! A host with tables and a migrator of its own.
+
+use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
+use uuid::Uuid;
+use vestibule_domain::{PasswordHash, Store, User};
+use vestibule_seaorm::{SchemaState, SeaOrmStore, migrate, schema_state};
+
+use crate::{cancellation::newcomer, database::TestDatabase};
+
+on_each_database!(
+    a_host_runs_our_migrations_among_its_own,
+    what_was_migrated_without_the_host_is_done_when_the_host_comes,
+    what_belongs_to_a_deleted_user_goes_with_them,
+    nothing_belongs_to_somebody_who_does_not_exist,
+);
+
+struct Shop;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Shop {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        let mut migrations = vestibule_migration::migrations();
+        migrations.push(Box::new(Orders));
+        migrations
+    }
+}
+
+#[derive(DeriveMigrationName)]
+struct Orders;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Orders {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let table = Table::create()
+            .table("orders")
+            .col(ColumnDef::new("id").integer().not_null().primary_key())
+            .col(vestibule_migration::user_id("user_id").not_null())
+            .foreign_key(&mut vestibule_migration::to_user("orders", "user_id"))
+            .take();
+        schema.create_table(table).await
+    }
+}
+
+async fn a_host_runs_our_migrations_among_its_own(database: &TestDatabase) {
+    let db = database.connect().await;
+    Shop::up(&db, None).await.unwrap();
+    assert_eq!(schema_state(&db).await.unwrap(), SchemaState::Current);
+    Shop::up(&db, None).await.unwrap();
+    migrate(&db).await.unwrap();
+    let applied = Shop::get_applied_migrations(&db).await.unwrap();
+    assert_eq!(applied.len(), vestibule_migration::migrations().len() + 1);
+}
+
+async fn what_was_migrated_without_the_host_is_done_when_the_host_comes(database: &TestDatabase) {
+    let db = database.connect().await;
+    vestibule_migration::Migrator::up(&db, Some(2))
+        .await
+        .unwrap();
+    Shop::up(&db, None).await.unwrap();
+    assert_eq!(schema_state(&db).await.unwrap(), SchemaState::Current);
+    order(&db, 1, register(&db).await.id.as_uuid())
+        .await
+        .unwrap();
+}
+
+async fn what_belongs_to_a_deleted_user_goes_with_them(database: &TestDatabase) {
+    let db = database.connect().await;
+    Shop::up(&db, None).await.unwrap();
+    let user = register(&db).await;
+    order(&db, 1, user.id.as_uuid()).await.unwrap();
+    let mut unit = SeaOrmStore::new(db.clone()).begin().await.unwrap();
+    assert!(unit.delete_user(user.id, None).await.unwrap());
+    unit.commit().await.unwrap();
+    let left = Query::select().column("id").from("orders").take();
+    assert!(db.query_all(&left).await.unwrap().is_empty());
+}
+
+async fn nothing_belongs_to_somebody_who_does_not_exist(database: &TestDatabase) {
+    let db = database.connect().await;
+    Shop::up(&db, None).await.unwrap();
+    let refused = order(&db, 1, Uuid::from_u128(7)).await.unwrap_err();
+    assert!(refused.sql_err().is_some(), "{refused}");
+}
+
+async fn register(db: &DatabaseConnection) -> User {
+    let (user, _) = newcomer(1);
+    let mut unit = SeaOrmStore::new(db.clone()).begin().await.unwrap();
+    let hash = PasswordHash::unusable();
+    unit.insert_user(&user, &hash).await.unwrap();
+    unit.commit().await.unwrap();
+    user
+}
+
+async fn order(db: &DatabaseConnection, id: i32, user: Uuid) -> Result<(), DbErr> {
+    let insert = Query::insert()
+        .into_table("orders")
+        .columns(["id", "user_id"])
+        .values_panic([id.into(), user.into()])
+        .take();
+    db.execute(&insert).await.map(drop)
+}

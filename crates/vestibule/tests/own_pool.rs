@@ -1,0 +1,101 @@
+//! A host gives the pool of connections that it has already, and a path for our pages.
+
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, StatusCode},
+    routing::get,
+};
+use tempfile::TempDir;
+use tower::ServiceExt;
+use vestibule::{
+    Builder, CurrentUser, Prefix, SecretKey, StartError, UnfitPool,
+    domain::EmailAddress,
+    migration::migrate,
+    sea_orm::{
+        DatabaseConnection,
+        sqlx::{
+            SqlitePool,
+            sqlite::{SqliteConnectOptions, SqliteJournalMode},
+        },
+    },
+};
+
+async fn pool(folder: &TempDir, foreign_keys: bool) -> SqlitePool {
+    let options = SqliteConnectOptions::new()
+        .filename(folder.path().join("shop.sqlite3"))
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .foreign_keys(foreign_keys);
+    SqlitePool::connect_with(options).await.unwrap()
+}
+
+fn builder(pool: &SqlitePool) -> Builder {
+    let key = SecretKey::parse("Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa").unwrap();
+    vestibule::builder()
+        .database(pool.clone())
+        .secret_key(key)
+        .at(Prefix::parse("/account").unwrap())
+}
+
+async fn send(app: &Router, request: Request<String>) -> axum::response::Response {
+    app.clone().oneshot(request.map(Body::from)).await.unwrap()
+}
+
+#[tokio::test]
+async fn people_register_in_the_database_of_the_host() {
+    let folder = tempfile::tempdir().unwrap();
+    let pool = pool(&folder, true).await;
+    let accounts = builder(&pool).build().await.unwrap();
+    let basket = get(async |user: CurrentUser| user.email.to_string());
+    let app: Router = accounts.mount(Router::new().route("/basket", basket));
+
+    let form = "email=alice%40example.com&password=correct+horse+battery\
+                &password_confirmation=correct+horse+battery&next=%2Fbasket";
+    let request = Request::post("/account/register")
+        .header("host", "localhost")
+        .header("content-type", "application/x-www-form-urlencoded");
+    let answer = send(&app, request.body(form.to_owned()).unwrap()).await;
+    assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    assert_eq!(answer.headers()["location"], "/basket");
+
+    let found: i64 = vestibule::sea_orm::sqlx::query_scalar("SELECT count(*) FROM vestibule_users")
+        .fetch_one(&pool)
+        .await
+        .unwrap();
+    assert_eq!(found, 1);
+
+    let alice = EmailAddress::parse("alice@example.com").unwrap();
+    let link = builder(&pool).reset_link(&alice).await.unwrap().unwrap();
+    let start = "http://localhost:8000/account/reset-password?token=";
+    assert!(link.starts_with(start), "{link}");
+}
+
+#[tokio::test]
+async fn a_host_that_migrates_by_itself_is_not_migrated_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let pool = pool(&folder, true).await;
+    let refused = builder(&pool).migrate(false).build().await;
+    assert!(matches!(refused, Err(StartError::SchemaBehind)));
+    migrate(&DatabaseConnection::from(pool.clone()))
+        .await
+        .unwrap();
+    builder(&pool).migrate(false).build().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_pool_on_which_deleted_people_would_stay_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = builder(&pool(&folder, false).await).build().await;
+    let Err(StartError::UnfitPool(UnfitPool::NoForeignKeys)) = refused else {
+        panic!("it was taken");
+    };
+}
+
+#[tokio::test]
+async fn a_pool_without_a_key_is_refused_since_nobody_knows_where_one_would_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let pool = pool(&folder, true).await;
+    let refused = vestibule::builder().database(pool).build().await;
+    assert!(matches!(refused, Err(StartError::SecretKeyMissing)));
+}
