@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::server::{Server, folder, program, unlimited};
 
 /// For each run, in seconds.
-const TIME: &str = "40";
+const TIME: &str = "30";
 
 const CONFIGURATION: &str = include_str!("schemathesis.toml");
 
