@@ -19,6 +19,7 @@ fn check(server: &mut Server, folder: &Path, token: Option<&str>, more: &[&str])
     let whole = format!("{CONFIGURATION}\n{}", bearer.unwrap_or_default());
     fs::write(&configuration, whole).unwrap();
     let output = Command::new(client)
+        .current_dir(folder)
         .arg("--config-file")
         .arg(configuration)
         .args(["run", &document])
