@@ -43,7 +43,7 @@ flood *seconds:
     cargo bench -p vestibule-server --bench flood -- {{seconds}}
 
 # Everything that CI runs after the tests
-ci: format-check lint arrows docs deny databases traces faults browser
+ci: format-check lint arrows docs deny databases traces api-check faults browser
 
 # Format the code
 fmt:
@@ -80,6 +80,12 @@ screenshots:
     mkdir -p target/screenshots
     VESTIBULE_SCREENSHOTS={{justfile_directory()}}/target/screenshots cargo test -p cookieshop --features browser --test browser every_page_fits
     cp target/screenshots/cookies-1280-light.png target/screenshots/register-1280-light.png docs/screenshots/
+
+# The interface for programs, by a generic client that reads its description (needs Python, curl, jq)
+api-check:
+    test -x target/schemathesis/bin/schemathesis || python3 -m venv target/schemathesis
+    target/schemathesis/bin/pip install --quiet schemathesis==4.32.5
+    SCHEMATHESIS={{justfile_directory()}}/target/schemathesis/bin/schemathesis cargo test -p vestibule-server --features api-check --test api_check -- --test-threads 1
 
 # What is sent to a collector of OpenTelemetry
 traces:

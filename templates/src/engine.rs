@@ -4,11 +4,11 @@ use minijinja::{Environment, context, value::Serde};
 use serde::Serialize;
 
 use crate::{
-    AccountPage, ActivityPage, Asset, ChangeEmailPage, ConfirmEmailChangePage, ConfirmPasswordPage,
-    DeadLinkPage, ErrorPage, ForgotPasswordPage, HomePage, LogInPage, LogOutPage, MailPage,
-    MailSentPage, Message, Page, Phrase, RegisterPage, RegistrationClosedPage,
-    ResendVerificationPage, ResetPasswordPage, SessionsPage, SettingsPage, Surroundings,
-    TemplateError, TemplatesBuilder, UndoEmailChangePage, VerifyEmailPage, asset,
+    AccountPage, ActivityPage, ApiReferencePage, Asset, ChangeEmailPage, ConfirmEmailChangePage,
+    ConfirmPasswordPage, DeadLinkPage, ErrorPage, ForgotPasswordPage, HomePage, LogInPage,
+    LogOutPage, MailPage, MailSentPage, Message, Page, Phrase, RegisterPage,
+    RegistrationClosedPage, ResendVerificationPage, ResetPasswordPage, SessionsPage, SettingsPage,
+    Surroundings, TemplateError, TemplatesBuilder, UndoEmailChangePage, VerifyEmailPage, asset,
     edition::Edition,
     loader::Sources,
     mail,
@@ -81,6 +81,12 @@ impl Templates {
         words.say_phrase(phrase).is_ok()
     }
 
+    /// What a phrase says in a language, as plain text, for a program that shows it to a person;
+    /// `None` if nobody [`knows`](Self::knows) it.
+    pub fn say(&self, phrase: &Phrase, language: &str) -> Option<String> {
+        self.edition(language).words.say_phrase(phrase).ok()
+    }
+
     /// The name of the site, as people call it.
     pub fn site_name(&self) -> &str {
         &self.0.site_name
@@ -140,6 +146,7 @@ impl Templates {
         self.show_mails()?;
         self.show_samples::<ErrorPage>()?;
         self.show_samples::<DeadLinkPage>()?;
+        self.show_samples::<ApiReferencePage>()?;
         if has("home") {
             self.show_samples::<HomePage>()?;
         }

@@ -84,11 +84,11 @@ pub use error::TemplateError;
 pub use field::{Field, SecretField, TokenField};
 pub use mail::{MailAction, MailDetail, MailPage, RenderedMail};
 pub use page::{
-    AccountPage, ActivityPage, ChangeEmailPage, ConfirmEmailChangePage, ConfirmPasswordPage,
-    DeadLinkPage, ErrorPage, EventEntry, ForgotPasswordPage, HomePage, LogInPage, LogOutPage,
-    MailSentPage, Page, RegisterPage, RegistrationClosedPage, ResendVerificationPage,
-    ResetPasswordPage, SessionEntry, SessionsPage, SettingsPage, UndoEmailChangePage,
-    VerifyEmailPage,
+    AccountPage, ActivityPage, ApiAnswer, ApiGroup, ApiOperation, ApiReferencePage,
+    ChangeEmailPage, ConfirmEmailChangePage, ConfirmPasswordPage, DeadLinkPage, ErrorPage,
+    EventEntry, ForgotPasswordPage, HomePage, LogInPage, LogOutPage, MailSentPage, Page,
+    RegisterPage, RegistrationClosedPage, ResendVerificationPage, ResetPasswordPage, SessionEntry,
+    SessionsPage, SettingsPage, UndoEmailChangePage, VerifyEmailPage,
 };
 pub use phrase::{Argument, Phrase};
 pub use surroundings::{Level, Message, Surroundings};

@@ -25,6 +25,7 @@ macro_rules! embed {
 const OURS: &[(&str, &str)] = embed![
     "account.html",
     "activity.html",
+    "api_reference.html",
     "base.html",
     "change_email.html",
     "confirm_email_change.html",

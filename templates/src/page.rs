@@ -2,6 +2,7 @@ use serde::Serialize;
 
 mod account;
 mod activity;
+mod api_reference;
 mod change_email;
 mod confirm_email_change;
 mod confirm_password;
@@ -23,6 +24,7 @@ mod verify_email;
 
 pub use account::AccountPage;
 pub use activity::{ActivityPage, EventEntry};
+pub use api_reference::{ApiAnswer, ApiGroup, ApiOperation, ApiReferencePage};
 pub use change_email::ChangeEmailPage;
 pub use confirm_email_change::ConfirmEmailChangePage;
 pub use confirm_password::ConfirmPasswordPage;

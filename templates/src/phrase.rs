@@ -55,6 +55,14 @@ impl Phrase {
         })
     }
 
+    /// Names the message, for programs; a text has no name.
+    pub fn id(&self) -> Option<&str> {
+        match &self.0 {
+            Saying::Message { id, .. } => Some(id),
+            Saying::Text { .. } => None,
+        }
+    }
+
     /// The message with a value for its variable `$name`. A text has no variables.
     pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
         if let Saying::Message { with, .. } = &mut self.0 {

@@ -1,10 +1,11 @@
 use vestibule_domain::{EmailAddress, Timestamp, User, UserId};
 
 use crate::{
-    AccountPage, ActivityPage, ChangeEmailPage, ConfirmEmailChangePage, ConfirmPasswordPage,
-    DeadLinkPage, ErrorPage, ForgotPasswordPage, HomePage, LogInPage, LogOutPage, MailSentPage,
-    Message, Page, RegisterPage, ResendVerificationPage, ResetPasswordPage, SessionsPage,
-    SettingsPage, Surroundings, Templates, TemplatesBuilder, UndoEmailChangePage, VerifyEmailPage,
+    AccountPage, ActivityPage, ApiReferencePage, ChangeEmailPage, ConfirmEmailChangePage,
+    ConfirmPasswordPage, DeadLinkPage, ErrorPage, ForgotPasswordPage, HomePage, LogInPage,
+    LogOutPage, MailSentPage, Message, Page, RegisterPage, ResendVerificationPage,
+    ResetPasswordPage, SessionsPage, SettingsPage, Surroundings, Templates, TemplatesBuilder,
+    UndoEmailChangePage, VerifyEmailPage,
 };
 
 mod agents;
@@ -96,6 +97,7 @@ fn pages_in(templates: &Templates, language: &str) -> Vec<(String, String)> {
         add::<SessionsPage>(templates, &surroundings, &mut all);
         add::<AccountPage>(templates, &surroundings, &mut all);
         add::<ActivityPage>(templates, &surroundings, &mut all);
+        add::<ApiReferencePage>(templates, &surroundings, &mut all);
         add::<ForgotPasswordPage>(templates, &surroundings, &mut all);
         add::<ResetPasswordPage>(templates, &surroundings, &mut all);
         add::<MailSentPage>(templates, &surroundings, &mut all);

@@ -425,3 +425,7 @@ agent-on =
        *[other] { $browser } unter { $system }
     }
 agent-unknown = Unbekannter Browser
+
+api-title = Für Programme
+api-lead = Was diese Seiten tun, in JSON, beschrieben mit OpenAPI:
+api-needs-session = Nur für angemeldete Personen.

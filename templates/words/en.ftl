@@ -460,3 +460,7 @@ agent-on =
        *[other] { $browser } on { $system }
     }
 agent-unknown = Unknown browser
+
+api-title = For programs
+api-lead = What these pages do, in JSON, described by OpenAPI:
+api-needs-session = Only for somebody who is logged in.

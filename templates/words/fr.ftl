@@ -429,3 +429,7 @@ agent-on =
        *[other] { $browser } sous { $system }
     }
 agent-unknown = Navigateur inconnu
+
+api-title = Pour les programmes
+api-lead = Ce que font ces pages, en JSON, décrit par OpenAPI :
+api-needs-session = Réservé aux personnes connectées.

@@ -52,6 +52,7 @@ pub struct Builder {
     registration: Registration,
     fields: Option<Arc<dyn RegistrationFields>>,
     gatekeeper: Option<Arc<dyn Gatekeeper>>,
+    api: bool,
 }
 
 /// Accounts with good defaults: an SQLite file and a secret key under `data/`, both made at
@@ -94,6 +95,7 @@ pub fn builder() -> Builder {
         registration: Registration::default(),
         fields: None,
         gatekeeper: None,
+        api: true,
     }
 }
 
@@ -232,6 +234,13 @@ impl Builder {
     /// path, and name it by [`Builder::url`], so that our pages lead there.
     pub fn without(mut self, route: Route) -> Self {
         self.without.insert(route);
+        self
+    }
+
+    /// Leaves the interface for programs out. Without this it is there, under `/api/v1`: it opens
+    /// nothing that the pages do not, and [leaves out](Builder::without) what they do.
+    pub fn without_api(mut self) -> Self {
+        self.api = false;
         self
     }
 

@@ -16,9 +16,9 @@ pub(crate) enum Attempt {
 }
 
 impl Attempt {
-    /// To follow a mailed link is to try its secret; a form is tried when it is sent.
+    /// To follow a mailed link is to try its secret; anything else is tried when it is sent.
     pub(crate) fn is_made_by(self, method: &Method) -> bool {
-        self == Self::Link || method == Method::POST
+        self == Self::Link || !method.is_safe()
     }
 
     /// How many of them a single address has in a period.

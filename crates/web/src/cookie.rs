@@ -79,6 +79,10 @@ impl SessionCookie {
         }
     }
 
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     pub(crate) fn read(&self, headers: &HeaderMap) -> SentToken {
         if !headers.contains_key(header::COOKIE) {
             return SentToken::Missing;

@@ -2,7 +2,7 @@ use std::ops::Deref;
 
 use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts, Request},
-    http::{StatusCode, request::Parts},
+    http::request::Parts,
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
@@ -13,7 +13,8 @@ use crate::{Route, WebError, visit::Visit};
 /// The person who makes the request. As an extractor it rejects everybody who is not logged
 /// in; `Option<CurrentUser>` does not. It reads as the [`User`](domain::User).
 ///
-/// A browser is sent to the log-in page and comes back afterwards; anything else gets 401.
+/// A browser is sent to the log-in page and comes back afterwards; anything else gets 401. The
+/// session is the one of the cookie, or of `Authorization: Bearer …` where that is sent.
 #[derive(Clone, Debug)]
 pub struct CurrentUser(domain::CurrentUser);
 
@@ -58,7 +59,7 @@ pub(crate) fn must_log_in(visit: &Visit) -> Response {
     if visit.accepts_html() {
         detour(Route::LogIn, visit).into_response()
     } else {
-        WebError::status(StatusCode::UNAUTHORIZED).into_response()
+        WebError::unauthenticated().into_response()
     }
 }
 

@@ -7,6 +7,8 @@ use axum::{
 use vestibule_domain::{HashingError, RequestMailError, TooManyAttempts, Unavailable};
 use vestibule_templates::Phrase;
 
+use crate::{bearer::CHALLENGE, measure::Limit, mistakes::Mistakes};
+
 /// A database that does not answer is asked again after this time.
 const RETRY_AFTER: Duration = Duration::from_secs(5);
 
@@ -20,6 +22,8 @@ pub struct WebError {
     status: StatusCode,
     retry_after: Option<Duration>,
     detail: Option<Cow<'static, str>>,
+    code: Option<&'static str>,
+    mistakes: Mistakes,
     cause: Option<Arc<dyn Error + Send + Sync>>,
 }
 
@@ -32,6 +36,21 @@ impl WebError {
     /// The request is refused.
     pub fn forbidden() -> Self {
         Self::status(StatusCode::FORBIDDEN)
+    }
+
+    /// Nobody is logged in.
+    pub(crate) fn unauthenticated() -> Self {
+        Self::status(StatusCode::UNAUTHORIZED)
+    }
+
+    /// It was there once.
+    pub(crate) fn gone() -> Self {
+        Self::status(StatusCode::GONE)
+    }
+
+    /// What is there is in the way.
+    pub(crate) fn conflict() -> Self {
+        Self::status(StatusCode::CONFLICT)
     }
 
     /// A mistake of ours.
@@ -49,6 +68,8 @@ impl WebError {
             status,
             retry_after: None,
             detail: None,
+            code: None,
+            mistakes: Mistakes::default(),
             cause: None,
         }
     }
@@ -63,6 +84,12 @@ impl WebError {
             cause: Some(Arc::from(cause.into())),
             ..Self::status(StatusCode::SERVICE_UNAVAILABLE)
         }
+    }
+
+    /// The budget of an account is used up.
+    pub(crate) fn account_limit(error: TooManyAttempts) -> Self {
+        Limit::Account.count();
+        error.into()
     }
 
     /// What to say on the page of the form: to wait, where that helps, else that it `failed`.
@@ -88,6 +115,20 @@ impl WebError {
         self.detail.as_deref()
     }
 
+    /// Names what a program can do something about.
+    pub(crate) fn with_code(self, code: &'static str) -> Self {
+        let code = Some(code);
+        Self { code, ..self }
+    }
+
+    pub(crate) fn code(&self) -> Option<&'static str> {
+        self.code
+    }
+
+    pub(crate) fn mistakes(&self) -> &Mistakes {
+        &self.mistakes
+    }
+
     pub(crate) fn cause(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
         self.cause.as_deref()
     }
@@ -100,8 +141,23 @@ impl IntoResponse for WebError {
             let seconds = HeaderValue::from(wait.as_secs().max(1));
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
         }
+        if self.status == StatusCode::UNAUTHORIZED {
+            response
+                .headers_mut()
+                .insert(header::WWW_AUTHENTICATE, CHALLENGE);
+        }
         response.extensions_mut().insert(self);
         response
+    }
+}
+
+impl From<Mistakes> for WebError {
+    /// What a program sent on a person's behalf.
+    fn from(mistakes: Mistakes) -> Self {
+        Self {
+            mistakes,
+            ..Self::status(StatusCode::UNPROCESSABLE_ENTITY)
+        }
     }
 }
 

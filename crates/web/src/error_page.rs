@@ -26,8 +26,7 @@ pub(crate) async fn dress(answer: Response, visit: &Visit) -> Response {
     let dressed = if visit.accepts_html() {
         page(status, request_id, visit).await
     } else {
-        let error = answer.extensions().get::<WebError>();
-        problem(status, request_id, error.and_then(WebError::detail))
+        problem(status, request_id, answer.extensions().get(), visit)
     };
     let (mut parts, _) = answer.into_parts();
     let (dressed, body) = dressed.into_parts();
@@ -48,18 +47,29 @@ async fn page(status: StatusCode, request_id: Option<String>, visit: &Visit) -> 
                 error = %Causes(&error),
                 "the error page itself can't be shown"
             );
-            problem(status, page.request_id, None)
+            problem(status, page.request_id, None, visit)
         }
     }
 }
 
-fn problem(status: StatusCode, request_id: Option<String>, detail: Option<&str>) -> Response {
+fn problem(
+    status: StatusCode,
+    request_id: Option<String>,
+    error: Option<&WebError>,
+    visit: &Visit,
+) -> Response {
     let title = status.canonical_reason().unwrap_or("Error");
     let mut problem = json!({ "type": "about:blank", "title": title, "status": status.as_u16() });
     if let Some(id) = request_id {
         problem["request_id"] = id.into();
     }
-    if let Some(detail) = detail {
+    if let Some(code) = error.and_then(WebError::code) {
+        problem["code"] = code.into();
+    }
+    if let Some(mistakes) = error.map(WebError::mistakes).filter(|m| !m.is_empty()) {
+        problem["errors"] = mistakes.say(visit).into();
+    }
+    if let Some(detail) = error.and_then(WebError::detail) {
         problem["detail"] = detail.into();
     }
     let media_type = HeaderValue::from_static("application/problem+json");

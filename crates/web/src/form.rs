@@ -12,7 +12,7 @@ use vestibule_domain::PlainPassword;
 use crate::WebError;
 
 /// No form comes near it; a larger body is an attack or a mistake (413).
-const BODY_LIMIT: usize = 64 * 1024;
+pub(crate) const BODY_LIMIT: usize = 64 * 1024;
 
 /// A form of at most 64 KiB that was sent by `POST`, read strictly: text that is no UTF-8 and a field that was
 /// sent twice are refused (400), since another program on the way may have read them
@@ -26,15 +26,11 @@ pub struct Form<T>(pub T);
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     type Rejection = WebError;
 
-    async fn from_request(mut request: Request, _: &S) -> Result<Self, WebError> {
-        if !is_form(&request) {
+    async fn from_request(request: Request, _: &S) -> Result<Self, WebError> {
+        if !is_of(&request, "application/x-www-form-urlencoded") {
             return Err(WebError::status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
         }
-        DefaultBodyLimit::max(BODY_LIMIT).apply(&mut request);
-        let body: Bytes = request
-            .extract()
-            .await
-            .map_err(|error: BytesRejection| WebError::status(error.into_response().status()))?;
+        let body = body(request).await?;
         let refused = || WebError::status(StatusCode::BAD_REQUEST);
         percent_decode(&body).decode_utf8().map_err(|_| refused())?;
         serde_urlencoded::from_bytes(&body)
@@ -43,13 +39,18 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     }
 }
 
-fn is_form(request: &Request) -> bool {
-    let media_type = request.headers().get(header::CONTENT_TYPE);
-    let essence = media_type.and_then(|value| value.to_str().ok()?.split(';').next());
-    essence.is_some_and(|e| {
-        e.trim()
-            .eq_ignore_ascii_case("application/x-www-form-urlencoded")
-    })
+/// Whether the body says to be of this media type.
+pub(crate) fn is_of(request: &Request, media_type: &str) -> bool {
+    let said = request.headers().get(header::CONTENT_TYPE);
+    let essence = said.and_then(|value| value.to_str().ok()?.split(';').next());
+    essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case(media_type))
+}
+
+/// The body, if it is not larger than [`BODY_LIMIT`].
+pub(crate) async fn body(mut request: Request) -> Result<Bytes, WebError> {
+    DefaultBodyLimit::max(BODY_LIMIT).apply(&mut request);
+    let body = request.extract().await;
+    body.map_err(|error: BytesRejection| WebError::status(error.into_response().status()))
 }
 
 /// Takes a field as a password, so that it is never a mere text.

@@ -8,7 +8,9 @@
 //!
 //! Nothing in here knows a database or a hash function.
 
+mod api;
 mod attempt;
+mod bearer;
 mod come_later;
 mod content_policy;
 mod cookie;
@@ -21,10 +23,13 @@ mod flash;
 mod form;
 mod headers;
 mod invitation;
+mod json;
+mod kept;
 mod link;
 mod local_path;
 mod measure;
 mod middleware;
+mod mistakes;
 mod network;
 mod network_limits;
 mod origin;

@@ -3,6 +3,7 @@ use std::convert::Infallible;
 use axum::{extract::FromRequestParts, http::request::Parts};
 use serde::{Deserialize, Deserializer};
 use url::form_urlencoded;
+use utoipa::ToSchema;
 use vestibule_domain::{LinkError, LinkPurpose, LinkToken, OpenedLink};
 use vestibule_templates::TokenField;
 
@@ -13,7 +14,15 @@ const NAME: &str = "token";
 
 /// What somebody sent as the secret of a mailed link: in the address of a page that they look
 /// at, or in the form that uses it. What can be none, such as one of two, is as good as nothing.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, ToSchema)]
+#[schema(
+    as = LinkSecret,
+    value_type = String,
+    description = "What the address in the mail has as `token`.",
+    min_length = 43,
+    max_length = 43,
+    examples("Zm9yIGEgc2hvcnQgd2hpbGUsIGFuZCBmb3Igb25lIHU")
+)]
 pub(crate) struct SentLink(Option<LinkToken>);
 
 /// A link that works.

@@ -1,6 +1,6 @@
 pub(crate) mod account;
 pub(crate) mod activity;
-mod advice;
+pub(crate) mod advice;
 pub(crate) mod asset;
 pub(crate) mod change_email;
 pub(crate) mod confirm_email_change;

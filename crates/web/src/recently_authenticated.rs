@@ -77,5 +77,6 @@ fn must_confirm_password(visit: &Visit) -> Response {
     }
     let page = visit.vestibule().path(Route::ConfirmPassword);
     let needed = format!("The password must be confirmed once more, at {page}.");
-    WebError::forbidden().with_detail(needed).into_response()
+    let refused = WebError::forbidden().with_detail(needed);
+    refused.with_code("confirm-password").into_response()
 }

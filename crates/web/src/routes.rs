@@ -4,7 +4,7 @@ use axum::{
     routing::{MethodRouter, get, post},
 };
 
-use crate::{Vestibule, attempt::Attempt, network_limits::limit, pages};
+use crate::{Vestibule, api, attempt::Attempt, network_limits::limit, pages};
 
 /// A route of ours, which a host may leave out or replace by its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -149,7 +149,7 @@ impl Route {
     }
 
     /// What it lets strangers try.
-    fn attempt(self) -> Option<Attempt> {
+    pub(crate) fn attempt(self) -> Option<Attempt> {
         match self {
             Self::LogIn
             | Self::ConfirmPassword
@@ -215,7 +215,7 @@ pub(crate) fn router<S>(vestibule: &Vestibule) -> Router<S> {
     let wanted = Route::ALL
         .into_iter()
         .filter(|route| !vestibule.parts().settings.without.contains(route));
-    wanted
+    let router = wanted
         .fold(Router::new(), |router, route| {
             let handlers = match route.attempt() {
                 Some(attempt) => {
@@ -229,6 +229,10 @@ pub(crate) fn router<S>(vestibule: &Vestibule) -> Router<S> {
         .route(
             &format!("{}/{{file}}", paths.assets()),
             get(pages::asset::show),
-        )
-        .with_state(vestibule.clone())
+        );
+    let router = match vestibule.parts().settings.api {
+        true => router.merge(api::router(vestibule)),
+        false => router,
+    };
+    router.with_state(vestibule.clone())
 }

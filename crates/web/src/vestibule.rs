@@ -81,6 +81,8 @@ pub struct Settings {
     pub protected_hosts: ProtectedHosts,
     /// The domain whose hosts share the session's cookie; `None`: only ours has it.
     pub cookie_domain: Option<CookieDomain>,
+    /// Whether the intentions of the pages are there for programs too, under `/api/v1`.
+    pub api: bool,
     /// What our cookies are called.
     pub cookie_names: CookieNames,
     /// The routes that the host leaves out or has of its own.

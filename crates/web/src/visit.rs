@@ -13,10 +13,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use tokio::sync::OnceCell;
-use vestibule_domain::{self as domain, Client, Language, SessionRequest, Unavailable, UserId};
+use vestibule_domain::{
+    self as domain, Client, Language, SessionRequest, SessionToken, Unavailable, UserId,
+};
 use vestibule_templates::Message;
 
-use crate::{LocalPath, Vestibule, WebError, cookie::SentToken, flash, link, origin::Origin};
+use crate::{
+    LocalPath, Vestibule, WebError, bearer, cookie::SentToken, flash, link, origin::Origin,
+};
 
 /// One request, and what is known of whoever makes it. The session is looked up when the
 /// first one asks, once; a route that does not ask costs nothing.
@@ -31,13 +35,15 @@ struct Inner {
     origin: Option<Origin>,
     referer: Option<LocalPath>,
     accepts_html: bool,
+    is_programs: AtomicBool,
     accept_language: Option<HeaderValue>,
     language: OnceLock<String>,
     spoke: AtomicBool,
     client: Client,
     is_direct: bool,
     device: Option<String>,
-    token: SentToken,
+    cookie: SentToken,
+    bearer: SentToken,
     current: OnceCell<Result<Option<domain::CurrentUser>, Arc<Unavailable>>>,
     messages: Vec<Message>,
     messages_shown: AtomicBool,
@@ -68,13 +74,15 @@ impl Visit {
                 .and_then(|origin| origin.referer_path(headers)),
             origin,
             accepts_html: text(headers, header::ACCEPT).is_some_and(|a| a.contains("text/html")),
+            is_programs: AtomicBool::new(false),
             accept_language: headers.get(header::ACCEPT_LANGUAGE).cloned(),
             language: OnceLock::new(),
             spoke: AtomicBool::new(false),
             client: Client::new(address, agent),
             is_direct: !peer.is_some_and(|peer| proxies.trusts(peer)),
             device: vestibule.parts().device_cookie.read(headers),
-            token: vestibule.parts().session_cookie.read(headers),
+            cookie: vestibule.parts().session_cookie.read(headers),
+            bearer: bearer::read(headers),
             current: OnceCell::new(),
             messages: flash::read(headers, &vestibule),
             messages_shown: AtomicBool::new(false),
@@ -115,8 +123,14 @@ impl Visit {
         self.0.origin.as_ref()
     }
 
+    /// Whether a person is to read the answer.
     pub(crate) fn accepts_html(&self) -> bool {
-        self.0.accepts_html
+        self.0.accepts_html && !self.0.is_programs.load(Relaxed)
+    }
+
+    /// The route answers programs, whatever they say that they accept: by no page and no detour.
+    pub(crate) fn answer_a_program(&self) {
+        self.0.is_programs.store(true, Relaxed);
     }
 
     /// The language to answer in. The answer depends on it from then on.
@@ -142,8 +156,17 @@ impl Visit {
             .then(|| self.preferred_language())
     }
 
-    pub(crate) fn token(&self) -> &SentToken {
-        &self.0.token
+    /// The secret of the session that asks.
+    pub(crate) fn token(&self) -> Option<&SessionToken> {
+        match &self.0.bearer {
+            SentToken::Missing => self.0.cookie.valid(),
+            bearer => bearer.valid(),
+        }
+    }
+
+    /// The session of a client that keeps it itself.
+    pub(crate) fn bearer(&self) -> &SentToken {
+        &self.0.bearer
     }
 
     /// Where to bring somebody back to who must log in first: to the page they asked for, or
@@ -177,7 +200,7 @@ impl Visit {
 
     /// The session that a log-in asks for. It replaces the one that the browser has.
     pub(crate) fn session_request(&self, remember: bool) -> SessionRequest {
-        let replaces = self.0.token.valid().cloned();
+        let replaces = self.0.cookie.valid().cloned();
         SessionRequest {
             client: self.client(),
             remember,
@@ -186,17 +209,36 @@ impl Visit {
         }
     }
 
-    /// Who asks. Without a cookie nothing is looked up.
+    /// Who asks. Without a token nothing is looked up.
     pub(crate) async fn current_user(
         &self,
     ) -> Result<Option<&domain::CurrentUser>, Arc<Unavailable>> {
-        self.0.depends_on_visitor.store(true, Relaxed);
-        let found = self.0.current.get_or_init(|| self.authenticate()).await;
-        found.as_ref().map(Option::as_ref).map_err(Arc::clone)
+        self.find(self.token()).await
     }
 
-    async fn authenticate(&self) -> Result<Option<domain::CurrentUser>, Arc<Unavailable>> {
-        let Some(token) = self.0.token.valid() else {
+    /// Who asks, by the cookie alone: where the request is another application's, so is its
+    /// `Authorization`.
+    pub(crate) async fn cookies_user(
+        &self,
+    ) -> Result<Option<&domain::CurrentUser>, Arc<Unavailable>> {
+        self.find(self.0.cookie.valid()).await
+    }
+
+    async fn find(
+        &self,
+        token: Option<&SessionToken>,
+    ) -> Result<Option<&domain::CurrentUser>, Arc<Unavailable>> {
+        self.0.depends_on_visitor.store(true, Relaxed);
+        let found = self.0.current.get_or_init(|| self.authenticate(token));
+        let found = found.await.as_ref();
+        found.map(Option::as_ref).map_err(Arc::clone)
+    }
+
+    async fn authenticate(
+        &self,
+        token: Option<&SessionToken>,
+    ) -> Result<Option<domain::CurrentUser>, Arc<Unavailable>> {
+        let Some(token) = token else {
             return Ok(None);
         };
         let accounts = self.0.vestibule.accounts();
@@ -221,7 +263,7 @@ impl Visit {
 
     /// A cookie that was never ours would be sent for ever.
     pub(crate) fn take_rubbish_away(&self, answer: Response) -> Response {
-        match self.0.token {
+        match self.0.cookie {
             SentToken::Malformed => {
                 let cookie = &self.vestibule().parts().session_cookie;
                 (cookie.clear(), answer).into_response()

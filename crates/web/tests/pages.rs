@@ -26,6 +26,7 @@ mod pages {
     mod log_out;
     mod measure;
     mod outage;
+    mod profile;
     mod protected;
     mod register;
     mod registration_closed;

@@ -64,6 +64,7 @@ impl Builder {
             deletion_grace: policy.deletion_grace,
             protected_hosts: self.protected_hosts,
             cookie_domain: self.cookie_domain,
+            api: self.api,
         };
 
         self.gauges.watch(opened.store.clone(), opened.hasher);

@@ -6,7 +6,7 @@ use super::messages;
 use crate::{CurrentUser, Pages, Vestibule, WebError};
 
 /// More than anybody reads; the rest is in the export.
-const LATEST: u32 = 100;
+pub(crate) const LATEST: u32 = 100;
 
 pub(crate) async fn show(
     State(vestibule): State<Vestibule>,

@@ -29,12 +29,21 @@ pub(crate) async fn refused(
     email: &str,
 ) -> SecretField {
     let field = SecretField::blank().with_error(messages::about_password(reason));
+    field.with_advice(about(reason, password, email).await)
+}
+
+/// What to do better than a password that was refused.
+pub(crate) async fn about(
+    reason: WeakPassword,
+    password: PlainPassword,
+    email: &str,
+) -> Vec<Phrase> {
     match reason {
-        WeakPassword::TooShort { .. } | WeakPassword::TooLong { .. } => field,
+        WeakPassword::TooShort { .. } | WeakPassword::TooLong { .. } => Vec::new(),
         WeakPassword::Common
         | WeakPassword::Breached
         | WeakPassword::ResemblesEmail
-        | WeakPassword::ResemblesSite => field.with_advice(advice(password, email).await),
+        | WeakPassword::ResemblesSite => advice(password, email).await,
     }
 }
 

@@ -29,7 +29,7 @@ pub(crate) async fn decide(
 ) -> Result<Response, WebError> {
     let asked = Asked::read(&headers).filter(|asked| vestibule.protects(&asked.url));
     let asked = asked.ok_or_else(WebError::forbidden)?;
-    match visit.current_user().await? {
+    match visit.cookies_user().await? {
         Some(current) => Ok(let_through(current)),
         None if !asked.is_navigation || !visit.accepts_html() => {
             Err(WebError::status(StatusCode::UNAUTHORIZED))

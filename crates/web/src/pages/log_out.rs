@@ -34,7 +34,7 @@ pub(crate) async fn submit(
     State(vestibule): State<Vestibule>,
     visit: Visit,
 ) -> Result<Response, WebError> {
-    if let Some(token) = visit.token().valid() {
+    if let Some(token) = visit.token() {
         vestibule.accounts().log_out(token, &visit.client()).await?;
     }
     let farewell = Flash::info(messages::LOGGED_OUT);

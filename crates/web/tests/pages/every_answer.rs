@@ -70,6 +70,11 @@ async fn every_route_tells_browsers_what_they_must_not_do() {
             "/static",
             "/nowhere",
             "/assets/nothing.css",
+            "/api/v1/session",
+            "/api/v1/account",
+            "/api/v1/openapi.json",
+            "/api/v1/docs",
+            "/api/v1/nowhere",
         ];
         for path in ours.into_iter().chain(hosts) {
             for method in ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE"] {

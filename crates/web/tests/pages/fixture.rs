@@ -121,6 +121,7 @@ impl Site {
             verification: choices.policy.verification,
             deletion_grace: choices.policy.deletion_grace,
             protected_hosts: ProtectedHosts::parse(choices.protected_hosts).unwrap(),
+            api: true,
             cookie_domain: choices
                 .cookie_domain
                 .map(|domain| CookieDomain::parse(domain).unwrap()),

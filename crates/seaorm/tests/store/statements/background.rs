@@ -57,7 +57,8 @@ async fn what_works_behind_their_backs_costs_so_many_statements(database: &TestD
     housekeeping.purge_batch().await.unwrap();
     server.costs(&[
         &looks,
-        &["SELECT events", "SELECT attempts", "DELETE attempts"],
+        &["SELECT invitations", "SELECT events"],
+        &["SELECT attempts", "DELETE attempts"],
         &["SELECT users"],
         &["DELETE users", "DELETE mails", "DELETE events"],
         &["INSERT mails", "INSERT events"],

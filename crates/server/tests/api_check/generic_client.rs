@@ -1,0 +1,86 @@
+use std::{fs, path::Path, process::Command};
+
+use serde_json::{Value, json};
+
+use super::server::{Server, folder, program, unlimited};
+
+/// For each run, in seconds.
+const TIME: &str = "30";
+
+const CONFIGURATION: &str = include_str!("schemathesis.toml");
+
+/// Sends all that the description allows, and much that it does not, and fails on any answer that
+/// is an error of the server or is not described.
+fn check(server: &mut Server, folder: &Path, token: Option<&str>, more: &[&str]) {
+    let document = format!("http://{}/api/v1/openapi.json", server.address);
+    let client = std::env::var("SCHEMATHESIS").expect("run this by `just api-check`");
+    let configuration = folder.join("schemathesis.toml");
+    let bearer = token.map(|token| format!("[auth.openapi.bearer]\nbearer = \"{token}\"\n"));
+    let whole = format!("{CONFIGURATION}\n{}", bearer.unwrap_or_default());
+    fs::write(&configuration, whole).unwrap();
+    let output = Command::new(client)
+        .current_dir(folder)
+        .arg("--config-file")
+        .arg(configuration)
+        .args(["run", &document])
+        .args(["--checks", "all", "--max-time", TIME, "--no-color"])
+        .args(["--generation-database", "none"])
+        .args(more)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}");
+    let has_tested = said.lines().any(|line| line.contains(" generated, "));
+    assert!(has_tested, "it found nothing to test: {said}");
+    assert!(!server.log().contains("ERROR"), "{}", server.log());
+    server.is_well();
+}
+
+/// Asks for `/api/v1/…`.
+fn curl(server: &Server, path: &str, more: &[&str]) -> Value {
+    let output = Command::new("curl")
+        .args(["-sS", "--fail-with-body"])
+        .args(more)
+        .arg(format!("http://{}/api/v1{path}", server.address))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Of somebody whose address and password are in no example: else the one of a deletion works.
+fn token(server: &Server) -> String {
+    let body = json!({
+        "email": "carol@example.net",
+        "password": "violet umbrella at dawn",
+        "session": "token"
+    });
+    let opened = curl(server, "/account", &["--json", &body.to_string()]);
+    opened["token"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_generic_client_without_an_account_meets_nothing_that_is_not_described() {
+    let folder = folder();
+    let mut server = Server::run(&mut unlimited(&folder));
+    check(&mut server, folder.path(), None, &[]);
+}
+
+#[test]
+fn a_generic_client_with_an_account_meets_nothing_that_is_not_described() {
+    let folder = folder();
+    let mut server = Server::run(&mut unlimited(&folder));
+    let token = token(&server);
+    // It finds its own session in the list. After its end the rest would be 401.
+    let stays = ["--exclude-operation-id-regex", "logOut|revokeSession"];
+    check(&mut server, folder.path(), Some(&token), &stays);
+    let bearer = format!("Authorization: Bearer {token}");
+    curl(&server, "/session", &["--header", &bearer]);
+}
+
+#[test]
+fn a_generic_client_that_meets_the_limits_is_told_so_as_described() {
+    let folder = folder();
+    let mut server = Server::run(&mut program(&folder));
+    check(&mut server, folder.path(), None, &["--mode", "positive"]);
+}

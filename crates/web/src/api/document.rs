@@ -1,0 +1,77 @@
+use std::sync::Arc;
+
+use axum::{
+    Extension,
+    extract::OriginalUri,
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+use utoipa::{
+    OpenApi as _,
+    openapi::{
+        OpenApi,
+        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
+};
+
+use super::{
+    example,
+    problem::{FieldError, Problem},
+};
+use crate::{Vestibule, json::Json};
+
+/// Where the document is, below the base of the interface.
+pub(crate) const NAME: &str = "/openapi.json";
+
+/// Accounts for programs: the intentions of the pages, in JSON.
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(
+        title = "Vestibule",
+        version = "1",
+        description = "Accounts: register, log in, stay logged in, and everything that an account \
+                       needs from then on. Bodies are `application/json` in both directions; what \
+                       goes wrong is a problem document (RFC 9457).",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
+    ),
+    components(schemas(Problem, FieldError)),
+    tags(
+        (name = "session", description = "Logging in and out, and where a person is logged in"),
+        (name = "account", description = "Registering, the account, and leaving"),
+        (name = "password", description = "A password that was forgotten"),
+        (name = "email", description = "Proving an address, and changing it"),
+        (name = "mailed links", description = "What a link in a mail is about"),
+    )
+)]
+struct Head;
+
+/// All but the operations.
+pub(crate) fn head(vestibule: &Vestibule) -> OpenApi {
+    let mut document = Head::openapi();
+    let cookie = vestibule.parts().session_cookie.name();
+    let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(cookie)));
+    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+    let components = document.components.get_or_insert_default();
+    components.add_security_scheme("cookie", cookie);
+    components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+    document
+}
+
+/// With an example of each body.
+pub(crate) fn whole(document: OpenApi) -> Value {
+    let mut document = json!(document);
+    example::illustrate(&mut document);
+    document
+}
+
+/// The description of the interface (OpenAPI 3.1), made from the code. The operations are where it
+/// was asked for, below whatever the host put us.
+pub(crate) async fn show(
+    OriginalUri(uri): OriginalUri,
+    Extension(document): Extension<Arc<Value>>,
+) -> Response {
+    let mut document = (*document).clone();
+    let base = uri.path().trim_end_matches(NAME);
+    document["servers"] = json!([{ "url": base }]);
+    Json(document).into_response()
+}

@@ -1,0 +1,123 @@
+use serde_json::{Value, json};
+use vestibule_domain::{EmailAddress, FieldError, PlainPassword, WeakPassword};
+use vestibule_templates::Phrase;
+
+use crate::{
+    WebError,
+    pages::{advice, messages},
+    visit::Visit,
+};
+
+/// What is wrong in the body that a program sent, field by field. A program goes by the code,
+/// which is the name of the message; a person reads the message, in their language.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Mistakes(Vec<Mistake>);
+
+#[derive(Clone, Debug)]
+struct Mistake {
+    /// None where fields do not fit together.
+    field: Option<&'static str>,
+    what: Phrase,
+    advice: Vec<Phrase>,
+}
+
+impl Mistakes {
+    pub(crate) fn of(field: &'static str, what: Phrase) -> WebError {
+        let mut mistakes = Self::default();
+        mistakes.add(Some(field), what);
+        mistakes.into()
+    }
+
+    /// One that no field alone is to blame for.
+    pub(crate) fn of_all(what: Phrase) -> WebError {
+        let mut mistakes = Self::default();
+        mistakes.add(None, what);
+        mistakes.into()
+    }
+
+    /// Why a new password was refused, and what would be a better one.
+    pub(crate) async fn weak(
+        reason: WeakPassword,
+        password: PlainPassword,
+        email: &str,
+    ) -> WebError {
+        let mistake = Mistake {
+            field: Some("password"),
+            what: messages::about_password(reason),
+            advice: advice::about(reason, password, email).await,
+        };
+        Self(vec![mistake]).into()
+    }
+
+    /// What a host says of its own fields.
+    pub(crate) fn of_host(mistakes: Vec<FieldError>) -> WebError {
+        let mut said = Self::default();
+        for FieldError { field, message } in mistakes {
+            said.add(Some(field), message.into());
+        }
+        match said.is_empty() {
+            true => Self::of_all(messages::REGISTER_FAILED),
+            false => said.into(),
+        }
+    }
+
+    pub(crate) fn add(&mut self, field: Option<&'static str>, what: Phrase) {
+        let advice = Vec::new();
+        self.0.push(Mistake {
+            field,
+            what,
+            advice,
+        });
+    }
+
+    /// Reads an address.
+    pub(crate) fn email(&mut self, typed: &str) -> Option<EmailAddress> {
+        let email = EmailAddress::parse(typed);
+        if let Err(reason) = email {
+            self.add(Some("email"), messages::about_email(reason));
+        }
+        email.ok()
+    }
+
+    /// A password that is to be compared.
+    pub(crate) fn missing(&mut self, field: &'static str, password: &PlainPassword) {
+        if password.is_empty() {
+            self.add(Some(field), messages::NO_PASSWORD);
+        }
+    }
+
+    /// What was read, if nothing was wrong.
+    pub(crate) fn or<T>(self, read: Option<T>) -> Result<T, WebError> {
+        match read {
+            Some(read) if self.0.is_empty() => Ok(read),
+            _ => Err(self.into()),
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// For a problem document, in the language of the visit.
+    pub(crate) fn say(&self, visit: &Visit) -> Vec<Value> {
+        self.0.iter().map(|mistake| mistake.say(visit)).collect()
+    }
+}
+
+impl Mistake {
+    fn say(&self, visit: &Visit) -> Value {
+        let templates = &visit.vestibule().parts().templates;
+        let say = |phrase: &Phrase| templates.say(phrase, visit.language());
+        let advice: Vec<_> = self.advice.iter().map(say).collect();
+        let mut said = json!({
+            "field": self.field,
+            // What a host says in a text of its own has no name.
+            "code": self.what.id().unwrap_or("refused"),
+            "message": say(&self.what),
+        });
+        if !advice.is_empty() {
+            said["advice"] = advice.into();
+        }
+        said
+    }
+}

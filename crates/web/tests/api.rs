@@ -1,0 +1,24 @@
+//! The interface for programs, by HTTP on the router, over ports in memory.
+
+#[allow(dead_code, reason = "the tests of the pages use all of it")]
+#[path = "pages"]
+mod pages {
+    pub(crate) mod browser;
+    pub(crate) mod fixture;
+    pub(crate) mod profile;
+    pub(crate) mod watched_store;
+}
+
+mod api {
+    mod accounts;
+    mod bearer;
+    mod client;
+    mod document;
+    mod emails;
+    mod guards;
+    mod hostile;
+    mod log_in;
+    mod passwords;
+    mod register;
+    mod strangers;
+}

@@ -1,0 +1,142 @@
+use axum::{body::Body, http::Request};
+use serde_json::json;
+
+use super::client::Client;
+use crate::pages::{
+    browser::Answer,
+    fixture::{ALICE, Choices, GOOD, Site},
+};
+
+const BOB: &str = "bob@example.com";
+
+async fn ask(client: &mut Client, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let mut request = Request::get(path).header("accept", "application/json");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let request = request.body(Body::empty()).unwrap();
+    client.browser.send(request).await
+}
+
+#[tokio::test]
+async fn a_token_says_who_asks_at_the_hosts_own_pages_too() {
+    let site = Site::new();
+    let mut app = Client::with_token(&site).await;
+    let bearer = format!("bearer {}", app.token.take().unwrap());
+    let sent = [("authorization", bearer.as_str())];
+    let page = ask(&mut app, "/closed", &sent).await;
+    page.shows("Hello, alice@example.com");
+    assert_eq!(page.header("cache-control"), "no-store");
+    let refused = ask(&mut app, "/closed", &[]).await;
+    refused.has_status(401);
+    assert_eq!(refused.header("www-authenticate"), "Bearer");
+}
+
+#[tokio::test]
+async fn where_a_token_is_sent_it_alone_decides_and_no_cookie_beside_it() {
+    let site = Site::new();
+    let mut alice = Client::with_cookie(&site).await;
+    let mut bob = Client::new(&site);
+    let body = json!({ "email": BOB, "password": GOOD, "session": "token" });
+    let token = bob.post("/account", body).await.text("token");
+    alice.token = Some(token.clone());
+    let session = alice.get("/session").await;
+    assert_eq!(session.json["account"]["email"], BOB);
+    for rubbish in ["", "rubbish", "a b", &"A".repeat(43), &"A".repeat(4000)] {
+        alice.token = Some(rubbish.to_owned());
+        let refused = alice.get("/session").await;
+        refused.has_status(401);
+        assert!(refused.answer.set_cookies().is_empty(), "{rubbish}");
+    }
+    alice.token = None;
+    let (one, other) = (format!("Bearer {token}"), "Bearer rubbish");
+    let twice = [("authorization", one.as_str()), ("authorization", other)];
+    ask(&mut alice, "/closed", &twice).await.has_status(401);
+    alice.get("/session").await.has_status(200);
+}
+
+#[tokio::test]
+async fn another_scheme_is_none_of_ours() {
+    let site = Site::new();
+    let mut alice = Client::with_cookie(&site).await;
+    let basic = [("authorization", "Basic YWxpY2U6eA==")];
+    let page = ask(&mut alice, "/closed", &basic).await;
+    page.shows("Hello, alice@example.com");
+}
+
+#[tokio::test]
+async fn a_token_of_an_application_behind_a_proxy_is_the_applications() {
+    let site = Site::with(Choices {
+        public_url: Some("https://accounts.example.com"),
+        protected_hosts: "app.example.com",
+        cookie_domain: Some("example.com"),
+        ..Choices::default()
+    });
+    let mut alice = Client::with_cookie(&site).await;
+    let theirs = [
+        ("authorization", "Bearer of-the-application"),
+        ("x-original-url", "https://app.example.com/secrets"),
+    ];
+    ask(&mut alice, "/auth/forward", &theirs)
+        .await
+        .has_status(200);
+    let mut app = Client::with_token(&Site::new()).await;
+    ask(&mut app, "/auth/forward", &theirs)
+        .await
+        .has_status(403);
+}
+
+#[tokio::test]
+async fn a_new_token_comes_back_the_way_the_old_one_came() {
+    for path in ["/session/proof", "/account/password"] {
+        let site = Site::new();
+        let mut body = json!({ "current_password": GOOD });
+        let method = if path == "/session/proof" {
+            "POST"
+        } else {
+            "PUT"
+        };
+        if method == "PUT" {
+            body["password"] = "another horse battery".into();
+        }
+        let mut app = Client::with_token(&site).await;
+        let old = app.token.clone();
+        let renewed = app.call(method, path, Some(body.to_string())).await;
+        renewed.has_status(200);
+        assert!(renewed.answer.set_cookies().is_empty());
+        app.get("/session").await.has_status(401);
+        app.token = Some(renewed.text("token"));
+        assert_ne!(app.token, old);
+        app.get("/session").await.has_status(200);
+
+        let site = Site::new();
+        let mut browser = Client::with_cookie(&site).await;
+        let before = browser.clone();
+        let renewed = browser.call(method, path, Some(body.to_string())).await;
+        renewed.has_status(200);
+        assert_eq!(renewed.json.get("token"), None);
+        browser.get("/session").await.has_status(200);
+        before.clone().get("/session").await.has_status(401);
+    }
+}
+
+#[tokio::test]
+async fn a_token_is_no_cookie_and_a_cookie_is_not_read_out() {
+    let site = Site::new();
+    let mut alice = Client::with_cookie(&site).await;
+    let cookie = alice.browser.cookies["vestibule_session"].clone();
+    for path in [
+        "/session",
+        "/sessions",
+        "/account",
+        "/account/export",
+        "/account/activity",
+    ] {
+        let reply = alice.get(path).await;
+        reply.has_status(200);
+        reply.answer.hides(&cookie);
+        reply
+            .answer
+            .shows(if path == "/account" { ALICE } else { "\"" });
+    }
+}

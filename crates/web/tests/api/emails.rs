@@ -1,0 +1,144 @@
+use serde_json::json;
+use vestibule_domain::{EmailVerification, MailKind};
+
+use super::client::Client;
+use crate::pages::fixture::{ALICE, GOOD, Site};
+
+const NEW: &str = "alice@example.org";
+
+#[tokio::test]
+async fn a_person_proves_the_address_by_the_mailed_link() {
+    let site = Site::mailing(EmailVerification::Optional);
+    let mut app = Client::with_token(&site).await;
+    let first = json!({ "token": site.mailed_link(MailKind::VerifyEmail).await });
+    app.post("/email-verification", json!({}))
+        .await
+        .has_status(202);
+    let link = json!({ "token": site.mailed_link(MailKind::VerifyEmail).await });
+    let confirm = "/email-verification/confirmation";
+    Client::new(&site)
+        .post(confirm, link.clone())
+        .await
+        .has_status(401);
+    let mut bob = Client::new(&site);
+    let body = json!({ "email": "bob@example.com", "password": GOOD });
+    bob.post("/account", body).await.has_status(201);
+    let refused = bob.post(confirm, link.clone()).await;
+    refused.has_status(409);
+    assert_eq!(refused.text("code"), "another-account");
+    app.post(confirm, link.clone()).await.has_status(204);
+    app.post(confirm, link).await.has_status(410);
+    app.post(confirm, first).await.has_status(410);
+    let account = app.get("/account").await;
+    assert!(account.json["email_verified_at"].is_string());
+}
+
+#[tokio::test]
+async fn whoever_must_prove_the_address_first_logs_in_by_doing_so() {
+    for session in ["cookie", "token"] {
+        let site = Site::mailing(EmailVerification::Required);
+        let mut client = Client::new(&site);
+        let body = json!({ "email": ALICE, "password": GOOD });
+        client.post("/account", body).await.has_status(202);
+        let token = site.mailed_link(MailKind::VerifyEmail).await;
+        let open = "/email-verification/session";
+        for (password, code) in [("", "password-missing"), ("wrong", "password-wrong")] {
+            let body = json!({ "token": token, "password": password });
+            let refused = client.post(open, body).await;
+            assert_eq!(refused.mistakes(), [(Some("password"), code)]);
+        }
+        let body = json!({ "token": token, "password": GOOD, "session": session });
+        let opened = client.post(open, body.clone()).await;
+        opened.has_status(201);
+        client.token = opened.json["token"].as_str().map(str::to_owned);
+        assert_eq!(client.token.is_some(), session == "token");
+        client.get("/session").await.has_status(200);
+        client.post(open, body).await.has_status(410);
+    }
+}
+
+#[tokio::test]
+async fn whoever_never_registered_has_the_account_deleted() {
+    let site = Site::mailing(EmailVerification::Optional);
+    let mut squatter = Client::with_token(&site).await;
+    let link = json!({ "token": site.mailed_link(MailKind::VerifyEmail).await });
+    let disown = "/email-verification/disavowal";
+    let mut owner = Client::new(&site);
+    owner.post(disown, link.clone()).await.has_status(204);
+    owner.post(disown, link).await.has_status(410);
+    squatter.get("/session").await.has_status(401);
+}
+
+#[tokio::test]
+async fn an_address_is_changed_and_the_change_is_taken_back() {
+    let site = Site::mailing(EmailVerification::Off);
+    let mut app = Client::with_token(&site).await;
+    for (email, current, mistake) in [
+        (ALICE, GOOD, (Some("email"), "change-email-same")),
+        (NEW, "", (Some("current_password"), "password-missing")),
+        (NEW, "wrong", (Some("current_password"), "password-wrong")),
+    ] {
+        let body = json!({ "email": email, "current_password": current });
+        let refused = app.post("/email-change", body).await;
+        assert_eq!(refused.mistakes(), [mistake]);
+    }
+    let body = json!({ "email": NEW, "current_password": GOOD });
+    app.post("/email-change", body).await.has_status(202);
+    let confirm = json!({ "token": site.mailed_link(MailKind::ChangeEmail).await });
+    let undo = json!({ "token": site.mailed_link(MailKind::EmailChangeRequested).await });
+    let mut stranger = Client::new(&site);
+    let path = "/email-change/confirmation";
+    stranger.post(path, confirm.clone()).await.has_status(204);
+    stranger.post(path, confirm).await.has_status(410);
+    assert_eq!(app.get("/account").await.json["email"], NEW);
+    stranger
+        .post("/email-change/undo", undo.clone())
+        .await
+        .has_status(204);
+    stranger
+        .post("/email-change/undo", undo)
+        .await
+        .has_status(410);
+    app.get("/account").await.has_status(401);
+}
+
+#[tokio::test]
+async fn an_address_that_was_taken_meanwhile_is_a_conflict() {
+    let site = Site::mailing(EmailVerification::Off);
+    let mut app = Client::with_token(&site).await;
+    let body = json!({ "email": NEW, "current_password": GOOD });
+    app.post("/email-change", body).await.has_status(202);
+    let confirm = json!({ "token": site.mailed_link(MailKind::ChangeEmail).await });
+    let body = json!({ "email": NEW, "password": GOOD });
+    Client::new(&site)
+        .post("/account", body)
+        .await
+        .has_status(201);
+    let refused = app.post("/email-change/confirmation", confirm).await;
+    refused.has_status(409);
+    assert_eq!(refused.text("code"), "email-taken");
+}
+
+#[tokio::test]
+async fn whoever_is_logged_in_nowhere_says_which_address() {
+    let site = Site::mailing(EmailVerification::Optional);
+    let mut stranger = Client::new(&site);
+    let refused = stranger.post("/email-verification", json!({})).await;
+    assert_eq!(refused.mistakes(), [(Some("email"), "email-missing")]);
+    let body = json!({ "email": ALICE });
+    for _ in 0..3 {
+        stranger
+            .post("/email-verification", body.clone())
+            .await
+            .has_status(202);
+        stranger
+            .post("/password-reset", body.clone())
+            .await
+            .has_status(202);
+    }
+    stranger
+        .post("/email-verification", body.clone())
+        .await
+        .has_status(429);
+    stranger.post("/password-reset", body).await.has_status(429);
+}

@@ -1,0 +1,110 @@
+use serde_json::json;
+use vestibule_domain::{EmailVerification, MailKind};
+
+use super::client::Client;
+use crate::pages::fixture::{ALICE, GOOD, Site};
+
+const NEW: &str = "another horse battery";
+
+#[tokio::test]
+async fn a_change_of_password_ends_the_other_sessions() {
+    let site = Site::new();
+    let mut app = Client::with_token(&site).await;
+    let mut other = Client::new(&site);
+    let body = json!({ "email": ALICE, "password": GOOD });
+    other.post("/session", body).await.has_status(201);
+    let body = json!({ "current_password": GOOD, "password": NEW });
+    app.put("/account/password", body).await.has_status(200);
+    other.get("/session").await.has_status(401);
+    let body = json!({ "email": ALICE, "password": NEW });
+    other.post("/session", body).await.has_status(201);
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_change_is_told_beside_its_field() {
+    let site = Site::new();
+    let mut client = Client::with_cookie(&site).await;
+    for (current, new, mistake) in [
+        ("", NEW, (Some("current_password"), "password-missing")),
+        (
+            NEW,
+            "a staple of another kind",
+            (Some("current_password"), "password-wrong"),
+        ),
+        (GOOD, "short", (Some("password"), "password-too-short")),
+    ] {
+        let body = json!({ "current_password": current, "password": new });
+        let refused = client.put("/account/password", body).await;
+        assert_eq!(refused.mistakes(), [mistake]);
+    }
+    for (current, code) in [("", "password-missing"), (NEW, "password-wrong")] {
+        let body = json!({ "current_password": current });
+        let refused = client.post("/session/proof", body).await;
+        assert_eq!(refused.mistakes(), [(Some("current_password"), code)]);
+    }
+}
+
+#[tokio::test]
+async fn somebody_who_forgot_the_password_chooses_another_by_the_mailed_link() {
+    let site = Site::mailing(EmailVerification::Optional);
+    let mut app = Client::with_token(&site).await;
+    let body = json!({ "email": ALICE });
+    let mut stranger = Client::new(&site);
+    let asked = stranger.post("/password-reset", body).await;
+    asked.has_status(202);
+    let token = site.mailed_link(MailKind::ResetPassword).await;
+    let link = json!({ "token": token });
+    let opened = stranger.post("/link", link.clone()).await;
+    assert_eq!(
+        opened.json,
+        json!({ "purpose": "reset_password", "email": ALICE })
+    );
+    let weak = json!({ "token": token, "password": "12345678" });
+    let refused = stranger.post("/password-reset/confirmation", weak).await;
+    assert_eq!(refused.mistakes(), [(Some("password"), "password-common")]);
+    let body = json!({ "token": token, "password": NEW, "session": "token" });
+    let reset = stranger
+        .post("/password-reset/confirmation", body.clone())
+        .await;
+    reset.has_status(200);
+    assert!(reset.answer.set_cookies().is_empty() && !reset.text("device").is_empty());
+    app.get("/session").await.has_status(401);
+    let again = stranger.post("/password-reset/confirmation", body).await;
+    again.has_status(410);
+    assert_eq!(again.text("code"), "dead-link");
+    stranger.post("/link", link).await.has_status(410);
+    let body = json!({ "email": ALICE, "password": NEW });
+    stranger.post("/session", body).await.has_status(201);
+}
+
+#[tokio::test]
+async fn a_browser_that_reset_the_password_is_known_by_its_cookie() {
+    let site = Site::mailing(EmailVerification::Optional);
+    let mut browser = Client::with_cookie(&site).await;
+    let body = json!({ "email": ALICE });
+    browser.post("/password-reset", body).await.has_status(202);
+    let token = site.mailed_link(MailKind::ResetPassword).await;
+    let body = json!({ "token": token, "password": NEW });
+    let reset = browser.post("/password-reset/confirmation", body).await;
+    reset.has_status(200);
+    assert_eq!(reset.json, json!({}));
+    assert!(browser.browser.cookies.contains_key("vestibule_device"));
+    assert!(!browser.browser.cookies.contains_key("vestibule_session"));
+}
+
+#[tokio::test]
+async fn without_mails_a_program_is_told_so() {
+    let site = Site::new();
+    let mut client = Client::with_cookie(&site).await;
+    for (path, code) in [
+        ("/password-reset", "forgot-password-no-mail"),
+        ("/email-verification", "resend-verification-no-mail"),
+        ("/email-change", "change-email-no-mail"),
+    ] {
+        let mut body = json!({ "email": "bob@example.com" });
+        if path == "/email-change" {
+            body["current_password"] = GOOD.into();
+        }
+        assert_eq!(client.post(path, body).await.mistakes(), [(None, code)]);
+    }
+}

@@ -1,0 +1,127 @@
+use std::sync::Arc;
+
+use serde_json::json;
+use vestibule_domain::{EmailVerification, Invitation, Policy, Registration};
+
+use super::client::Client;
+use crate::pages::{
+    fixture::{ALICE, Choices, GOOD, Site},
+    profile::Profile,
+};
+
+#[tokio::test]
+async fn an_address_that_is_taken_is_so_for_programs_too() {
+    let site = Site::new();
+    Client::with_cookie(&site).await;
+    let body = json!({ "email": ALICE, "password": GOOD });
+    let taken = Client::new(&site).post("/account", body).await;
+    assert_eq!(taken.mistakes(), [(Some("email"), "email-taken")]);
+    let message = &taken.json["errors"][0]["message"];
+    assert_eq!(message, "The email address is already registered.");
+}
+
+#[tokio::test]
+async fn a_weak_password_is_refused_with_advice() {
+    let site = Site::new();
+    let mut client = Client::new(&site);
+    for (password, code) in [
+        ("short", "password-too-short"),
+        ("12345678", "password-common"),
+        (ALICE, "password-resembles-email"),
+    ] {
+        let body = json!({ "email": ALICE, "password": password });
+        let refused = client.post("/account", body).await;
+        assert_eq!(refused.mistakes(), [(Some("password"), code)]);
+        refused.answer.hides("12345678");
+        let has_advice = refused.json["errors"][0].get("advice").is_some();
+        assert_eq!(has_advice, code != "password-too-short");
+    }
+}
+
+#[tokio::test]
+async fn where_the_address_must_be_proven_first_nobody_is_logged_in() {
+    let site = Site::mailing(EmailVerification::Required);
+    let mut client = Client::new(&site);
+    for (session, email) in [("cookie", ALICE), ("token", "bob@example.com")] {
+        let body = json!({ "email": email, "password": GOOD, "session": session });
+        let asked = client.post("/account", body).await;
+        asked.has_status(202);
+        assert!(asked.answer.set_cookies().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn registrations_are_limited() {
+    let site = Site::with(Choices {
+        policy: Policy::default(),
+        ..Choices::default()
+    });
+    let mut client = Client::new(&site);
+    client.browser = site.browser_at(std::net::Ipv4Addr::new(192, 0, 2, 7));
+    for _ in 0..100 {
+        let body = json!({ "email": "", "password": GOOD });
+        client.post("/account", body).await.has_status(422);
+    }
+    let body = json!({ "email": ALICE, "password": GOOD });
+    client.post("/account", body).await.has_status(429);
+}
+
+#[tokio::test]
+async fn a_program_brings_an_invitation_along() {
+    let site = Site::with(Choices {
+        policy: Policy {
+            registration: Registration::Invite,
+            ..Policy::default()
+        },
+        ..Choices::default()
+    });
+    let (accounts, anywhere) = (
+        site.vestibule.accounts(),
+        vestibule_domain::Client::default(),
+    );
+    let invited = accounts.invite(None, Invitation::LIFETIME, None, &anywhere);
+    let secret = invited.await.unwrap().expose().to_string();
+    let mut client = Client::new(&site);
+    let body = json!({ "email": ALICE, "password": GOOD });
+    let refused = client.post("/account", body).await;
+    assert_eq!(
+        refused.mistakes(),
+        [(Some("invitation"), "register-not-invited")]
+    );
+    let body = json!({ "email": ALICE, "password": GOOD, "invitation": secret });
+    client.post("/account", body).await.has_status(201);
+}
+
+#[tokio::test]
+async fn a_program_is_told_that_registration_is_closed() {
+    let site = Site::with(Choices {
+        policy: Policy {
+            registration: Registration::Closed,
+            ..Policy::default()
+        },
+        ..Choices::default()
+    });
+    let body = json!({ "email": ALICE, "password": GOOD });
+    let refused = Client::new(&site).post("/account", body).await;
+    refused.has_status(403);
+    assert_eq!(refused.text("code"), "registration-closed");
+}
+
+#[tokio::test]
+async fn a_program_fills_the_fields_of_the_host() {
+    let site = Site::with(Choices {
+        fields: Some(Arc::new(Profile)),
+        ..Choices::default()
+    });
+    let mut client = Client::new(&site);
+    let body = json!({ "email": ALICE, "password": GOOD, "fields": { "name": "Alice" } });
+    let refused = client.post("/account", body).await;
+    assert_eq!(refused.mistakes(), [(Some("terms"), "email-missing")]);
+    let fields = json!({ "terms": "on", "is_admin": "1" });
+    let body = json!({ "email": ALICE, "password": GOOD, "fields": fields });
+    let refused = client.post("/account", body).await;
+    assert_eq!(refused.mistakes(), [(Some("name"), "refused")]);
+    let fields = json!({ "name": "Alice", "terms": "on", "is_admin": "1" });
+    let body = json!({ "email": ALICE, "password": GOOD, "fields": fields });
+    client.post("/account", body).await.has_status(201);
+}
