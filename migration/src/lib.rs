@@ -12,6 +12,7 @@ mod m20261123_000002_sessions_last_seen_index;
 mod m20261123_000003_log_ins_write_the_user;
 mod m20261124_000001_links_mails_events;
 mod m20261124_000002_attempts;
+mod m20261125_000001_disabled_users;
 mod migrate;
 mod state;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_log_ins_write_the_user::Migration),
             Box::new(m20261124_000001_links_mails_events::Migration),
             Box::new(m20261124_000002_attempts::Migration),
+            Box::new(m20261125_000001_disabled_users::Migration),
         ]
     }
 

@@ -23,8 +23,8 @@ use argon2::password_hash::phc::{self, ParamsString, Salt};
 use argon2::{Algorithm, Argon2, Params, Version};
 use async_trait::async_trait;
 use vestibule_domain::{
-    Admission, Causes, HashingError, PasswordHash, PasswordHasher, PlainPassword, TokenSource,
-    Unavailable, Verdict,
+    Admission, AdoptError, Causes, ForeignHashes, HashingError, PasswordHash, PasswordHasher,
+    PlainPassword, TokenSource, Unavailable, Verdict,
 };
 
 use memory::Memory;
@@ -117,6 +117,18 @@ impl PasswordHasher for Argon2Hasher {
             .pool
             .run(move |memory| verify(&plain, stored, today, memory));
         Ok(verdict.await??)
+    }
+}
+
+#[async_trait]
+impl ForeignHashes for Argon2Hasher {
+    /// Takes what it can verify: any argon2 in the PHC format, at a cost that it would pay.
+    async fn adopt(&self, hash: &str, _: Option<&str>) -> Result<PasswordHash, AdoptError> {
+        let hash = PasswordHash::new(hash.to_owned());
+        match Stored::read(&hash, &self.peppers) {
+            Ok(_) => Ok(hash),
+            Err(error) => Err(AdoptError::Unreadable(error.to_string())),
+        }
     }
 }
 

@@ -30,6 +30,28 @@ pub enum HashingError {
     Unavailable(#[from] Unavailable),
 }
 
+/// Why a password hash from elsewhere is not taken over.
+#[derive(Debug, thiserror::Error)]
+pub enum AdoptError {
+    /// Nobody here could verify it. The reason never repeats the hash.
+    #[error("the password hash can't be used: {0}")]
+    Unreadable(String),
+    /// It would have to be hashed once more, and that failed.
+    #[error(transparent)]
+    Hashing(#[from] HashingError),
+}
+
+/// Port: reads password hashes that other programs made.
+#[async_trait]
+pub trait ForeignHashes: Send + Sync {
+    /// The hash as [`PasswordHasher::verify`] reads it. `format` says what made it, where the
+    /// hash alone does not.
+    ///
+    /// An adapter MUST refuse what it could not verify later, and MUST give a hash of its own
+    /// back as it is.
+    async fn adopt(&self, hash: &str, format: Option<&str>) -> Result<PasswordHash, AdoptError>;
+}
+
 /// Leave to prepare a password for the hasher, until it is dropped. The password may find no
 /// place all the same.
 #[must_use = "it is for the time until the password comes"]

@@ -6,11 +6,13 @@
 //! [`Clock`], [`TokenSource`]; for who wants them, [`BreachedPasswords`] to ask and [`EventSink`]s
 //! to tell. What the world may ask for is the port [`AuthService`], and [`Accounts`] is its one
 //! implementation. Two more work behind its back: the [`Postman`] sends the mails that wait,
-//! [`Housekeeping`] clears away what time leaves behind.
+//! [`Housekeeping`] clears away what time leaves behind; and [`Administration`] is for whoever runs
+//! it all, and is logged in nowhere.
 //!
 //! Values are parsed once, where they enter: an [`EmailAddress`] is valid, a
 //! [`PlainPassword`] is normalised and never shows itself.
 
+mod administration;
 mod attempt;
 mod breached;
 mod client;
@@ -34,6 +36,9 @@ mod store;
 mod token_source;
 mod user;
 
+pub use administration::{
+    Administration, CreateError, ImportError, ImportRow, Imported, Refusal, Whose,
+};
 pub use attempt::{AttemptStore, Budget, BudgetKey, TooManyAttempts};
 pub use breached::BreachedPasswords;
 pub use client::{Client, Language};
@@ -42,7 +47,7 @@ pub use device::{Device, DeviceKeys};
 pub use email::{EmailAddress, InvalidEmail};
 pub use error::{Causes, Unavailable};
 pub use event::{Event, EventId, EventKind, EventSink};
-pub use hasher::{Admission, HashingError, PasswordHasher, Verdict};
+pub use hasher::{Admission, AdoptError, ForeignHashes, HashingError, PasswordHasher, Verdict};
 pub use housekeeping::Housekeeping;
 pub use link::{Link, LinkKeys, LinkPurpose, LinkToken, LinkTokenHash};
 pub use mail::{Letter, Mail, MailId, MailKind, Mailer, SendError};

@@ -1,6 +1,7 @@
 use async_trait::async_trait;
 use sea_orm::{
     DbBackend, DbErr, DeriveIden, QueryResult, SqlErr,
+    prelude::Uuid,
     sea_query::{
         Expr, ExprTrait, InsertStatement, OnConflict, Order, Query, SelectStatement,
         UpdateStatement,
@@ -12,7 +13,7 @@ use vestibule_domain::{
 };
 
 use crate::{
-    error::{Unreadable, unavailable},
+    error::{Unreadable, is_there, unavailable},
     unit::Unit,
 };
 
@@ -28,6 +29,7 @@ pub(crate) enum Column {
     PasswordChangedAt,
     CreatedAt,
     DeletionDueAt,
+    DisabledAt,
     Failures,
     DeviceEpoch,
     /// On MariaDB and MySQL only.
@@ -35,13 +37,14 @@ pub(crate) enum Column {
 }
 
 /// What [`read`] reads, in this order.
-pub(crate) const COLUMNS: [Column; 6] = [
+pub(crate) const COLUMNS: [Column; 7] = [
     Column::Id,
     Column::Email,
     Column::EmailVerifiedAt,
     Column::PasswordChangedAt,
     Column::CreatedAt,
     Column::DeletionDueAt,
+    Column::DisabledAt,
 ];
 
 /// Reads the columns of a user from a row that has them from `first` on.
@@ -50,6 +53,7 @@ pub(crate) fn read(row: &QueryResult, first: usize) -> Result<User, Unreadable> 
     let email: String = row.try_get_by(first + 1)?;
     let verified_at: Option<i64> = row.try_get_by(first + 2)?;
     let deletion_due_at: Option<i64> = row.try_get_by(first + 5)?;
+    let disabled_at: Option<i64> = row.try_get_by(first + 6)?;
     Ok(User {
         id,
         email: EmailAddress::parse(&email).map_err(|source| NoEmail { id, source })?,
@@ -57,6 +61,7 @@ pub(crate) fn read(row: &QueryResult, first: usize) -> Result<User, Unreadable> 
         password_changed_at: Timestamp::from_unix_seconds(row.try_get_by(first + 3)?),
         created_at: Timestamp::from_unix_seconds(row.try_get_by(first + 4)?),
         deletion_due_at: deletion_due_at.map(Timestamp::from_unix_seconds),
+        disabled_at: disabled_at.map(Timestamp::from_unix_seconds),
     })
 }
 
@@ -76,6 +81,20 @@ pub(crate) fn find_by_email(email: &EmailAddress) -> SelectStatement {
 pub(crate) fn find_by_id(user: UserId) -> SelectStatement {
     find_credential()
         .and_where(Expr::col(Column::Id).eq(user.as_uuid()))
+        .take()
+}
+
+/// The page behind `after`. The first one begins at the least identifier that there can be, so
+/// that every database looks into its index.
+pub(crate) fn list(after: Option<UserId>, limit: u32) -> SelectStatement {
+    let id = Expr::col(Column::Id);
+    find_credential()
+        .and_where(match after {
+            Some(after) => id.gt(after.as_uuid()),
+            None => id.gte(Uuid::nil()),
+        })
+        .order_by(Column::Id, Order::Asc)
+        .limit(limit.into())
         .take()
 }
 
@@ -110,14 +129,16 @@ pub(crate) fn list_to_delete(now: Timestamp, limit: u32) -> SelectStatement {
         .take()
 }
 
-fn insert(user: &User, password: &PasswordHash) -> InsertStatement {
+fn insert(user: &User, password: &PasswordHash, counts: [u32; 2]) -> InsertStatement {
+    let others = [
+        Column::EmailCanonical,
+        Column::PasswordHash,
+        Column::Failures,
+        Column::DeviceEpoch,
+    ];
     Query::insert()
         .into_table(Column::Table)
-        .columns(
-            COLUMNS
-                .into_iter()
-                .chain([Column::EmailCanonical, Column::PasswordHash]),
-        )
+        .columns(COLUMNS.into_iter().chain(others))
         .values_panic([
             user.id.as_uuid().into(),
             user.email.as_str().into(),
@@ -125,8 +146,11 @@ fn insert(user: &User, password: &PasswordHash) -> InsertStatement {
             user.password_changed_at.unix_seconds().into(),
             user.created_at.unix_seconds().into(),
             user.deletion_due_at.map(Timestamp::unix_seconds).into(),
+            user.disabled_at.map(Timestamp::unix_seconds).into(),
             user.email.canonical().into(),
             password.expose().into(),
+            i64::from(counts[0]).into(),
+            i64::from(counts[1]).into(),
         ])
         .take()
 }
@@ -153,7 +177,7 @@ impl Users for Unit {
         user: &User,
         password: &PasswordHash,
     ) -> Result<(), EmailError> {
-        let mut statement = insert(user, password);
+        let mut statement = insert(user, password, [0; 2]);
         // After an error PostgreSQL does nothing more in a transaction. MariaDB and MySQL undo
         // the statement only; they have no such clause, and their `INSERT IGNORE` would pass
         // over every other mistake too.
@@ -164,6 +188,20 @@ impl Users for Unit {
         match self.attempt(&statement, is_email_taken).await {
             Ok(done) if done.rows_affected() == 0 => Err(EmailError::EmailTaken),
             done => done.map(drop).map_err(email_error),
+        }
+    }
+
+    async fn insert_credential(&mut self, credential: &Credential) -> Result<bool, Unavailable> {
+        let Credential { user, password, .. } = credential;
+        let counts = [credential.failures, credential.device_epoch];
+        let mut statement = insert(user, password, counts);
+        if self.backend().map_err(unavailable)? != DbBackend::MySql {
+            statement.on_conflict(OnConflict::new().do_nothing().to_owned());
+        }
+        match self.attempt(&statement, is_there).await {
+            Ok(done) => Ok(done.rows_affected() > 0),
+            Err(error) if is_there(&error) => Ok(false),
+            Err(error) => Err(unavailable(error)),
         }
     }
 
@@ -238,6 +276,16 @@ impl Users for Unit {
     ) -> Result<bool, Unavailable> {
         let due_at = due_at.map(Timestamp::unix_seconds);
         let statement = update(user).value(Column::DeletionDueAt, due_at).take();
+        self.affect(&statement).await.map(|rows| rows > 0)
+    }
+
+    async fn set_disabled(
+        &mut self,
+        user: UserId,
+        since: Option<Timestamp>,
+    ) -> Result<bool, Unavailable> {
+        let since = since.map(Timestamp::unix_seconds);
+        let statement = update(user).value(Column::DisabledAt, since).take();
         self.affect(&statement).await.map(|rows| rows > 0)
     }
 

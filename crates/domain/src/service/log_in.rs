@@ -19,6 +19,9 @@ pub enum LogInError {
     /// The password is right, but the address must be proven first.
     #[error("the address is not proven yet")]
     EmailUnverified,
+    /// The password is right, but an operator keeps the person out.
+    #[error("the account is disabled")]
+    Disabled,
     /// Too many wrong passwords were tried. This one was not.
     #[error(transparent)]
     TooManyAttempts(#[from] TooManyAttempts),
@@ -47,7 +50,10 @@ impl Accounts {
         let (Some(known), Verdict::Match { needs_rehash }) = (&known, verdict) else {
             return Err(self.refuse(&email, known, &request.client).await);
         };
-        // Only who knows the password hears of it.
+        // Only who knows the password hears of either.
+        if known.user.disabled_at.is_some() {
+            return Err(LogInError::Disabled);
+        }
         if self.must_verify(&known.user) {
             return Err(LogInError::EmailUnverified);
         }

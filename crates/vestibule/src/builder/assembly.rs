@@ -3,8 +3,8 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 use vestibule_argon2::{Argon2Hasher, Capacity};
 use vestibule_domain::{
-    Accounts, AttemptPolicy, AuthService, Disclosure, EmailAddress, EmailVerification, EventSink,
-    Housekeeping, Keys, Mailer, PasswordPolicy, Policy, Ports, Postman, SecretKey,
+    Accounts, Administration, AttemptPolicy, AuthService, Disclosure, EmailVerification, EventSink,
+    Housekeeping, Keys, LinkToken, Mailer, PasswordPolicy, Policy, Ports, Postman, SecretKey,
 };
 use vestibule_mail::{Letters, LogMailer, SmtpMailer};
 use vestibule_seaorm::SeaOrmStore;
@@ -97,13 +97,17 @@ impl Builder {
         Ok(housekeeping::purge(&rooms).await?)
     }
 
-    /// The address of a page where the person chooses a new password, to be handed over to
-    /// them; `None` where no account has their email address.
-    pub async fn reset_link(self, email: &EmailAddress) -> Result<Option<String>, StartError> {
+    /// What an operator does about accounts, without a server around it. Nothing is sent from
+    /// here: mails wait for a server.
+    pub async fn administration(&self) -> Result<Administration, StartError> {
         let opened = self.open(self.policy()?).await?;
-        let token = opened.accounts.issue_reset_link(email).await?;
+        Ok(Administration::new(opened.accounts, opened.hasher))
+    }
+
+    /// The address of the page where a person chooses a new password by this link.
+    pub fn reset_url(&self, link: &LinkToken) -> String {
         let (site, path) = (self.site_url(), Route::ResetPassword.path());
-        Ok(token.map(|token| format!("{site}{path}?token={}", &*token.expose())))
+        format!("{site}{path}?token={}", &*link.expose())
     }
 
     async fn open(&self, policy: Policy) -> Result<Opened, StartError> {

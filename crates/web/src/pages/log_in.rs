@@ -74,6 +74,7 @@ fn refused(mut page: LogInPage, refusal: &LogInError) -> LogInPage {
             page.alert = Some(messages::LOG_IN_UNVERIFIED);
             page.is_unverified = true;
         }
+        LogInError::Disabled => page.alert = Some(messages::LOG_IN_DISABLED),
         _ => {
             page.alert = Some(messages::NO_MATCH);
             page.alert_concerns_fields = true;
