@@ -4,6 +4,7 @@
 
 mod black_box {
     mod access;
+    mod accounts;
     mod breached;
     mod browser;
     mod commands;
@@ -27,5 +28,6 @@ mod black_box {
     mod server;
     mod several_servers;
     mod storm;
+    mod transfer;
     mod tune;
 }
