@@ -7,6 +7,7 @@ mod black_box {
     mod accounts;
     mod breached;
     mod browser;
+    mod check;
     mod commands;
     mod configuration;
     mod crowd;

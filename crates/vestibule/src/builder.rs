@@ -19,16 +19,16 @@ mod keys;
 /// argon2id, lettre, the system's clock and random numbers. See [`builder`].
 #[must_use = "nothing happens before `build`"]
 pub struct Builder {
-    database: Database,
-    secret_key: Option<SecretKey>,
+    pub(crate) database: Database,
+    pub(crate) secret_key: Option<SecretKey>,
     previous_secret_key: Option<SecretKey>,
     pepper: Option<SecretKey>,
     previous_pepper: Option<SecretKey>,
-    public_url: Option<PublicUrl>,
+    pub(crate) public_url: Option<PublicUrl>,
     site_name: String,
     success_url: Option<LocalPath>,
     without: HashSet<Route>,
-    templates: TemplatesBuilder,
+    pub(crate) templates: TemplatesBuilder,
     sessions: SessionPolicy,
     password_min_length: usize,
     disclosure: Option<Disclosure>,
@@ -37,14 +37,14 @@ pub struct Builder {
     events_kept: Duration,
     rate_limits: bool,
     sinks: Vec<Arc<dyn EventSink>>,
-    smtp: Option<(SmtpUrl, MailFrom)>,
-    trusted_proxies: TrustedProxies,
+    pub(crate) smtp: Option<(SmtpUrl, MailFrom)>,
+    pub(crate) trusted_proxies: TrustedProxies,
     protected_hosts: ProtectedHosts,
-    cookie_domain: Option<CookieDomain>,
+    pub(crate) cookie_domain: Option<CookieDomain>,
     local_url: String,
-    hash_cost: Argon2Params,
+    pub(crate) hash_cost: Argon2Params,
     gauges: Gauges,
-    breached: Option<Arc<dyn BreachedPasswords>>,
+    pub(crate) breached: Option<Arc<dyn BreachedPasswords>>,
 }
 
 /// Accounts with good defaults: an SQLite file and a secret key under `data/`, both made at

@@ -128,7 +128,7 @@ where
                 complete(shell);
                 Ok(())
             }
-            Task::Check(choices) => check::run(config, &choices, builder()?).await,
+            Task::Check(choices) => check::run(config, &choices, &builder()?).await,
             Task::Users { task, json } => users::run(&builder()?, &task, json).await,
             Task::Sessions { task, json } => sessions::run(&builder()?, &task, json).await,
             Task::Import(choices) => transfer::import(&builder()?, &choices).await,

@@ -145,7 +145,7 @@ impl Builder {
         })
     }
 
-    fn policy(&self) -> Result<Policy, StartError> {
+    pub(crate) fn policy(&self) -> Result<Policy, StartError> {
         let sends_mail = self.smtp.is_some() || self.is_local();
         let verification = self.verification.unwrap_or(match sends_mail {
             true => EmailVerification::Optional,
@@ -179,7 +179,7 @@ impl Builder {
     }
 
     /// A session that does not reach the host that asks for it would be a circle of log-ins.
-    fn check_hosts(&self) -> Result<(), StartError> {
+    pub(crate) fn check_hosts(&self) -> Result<(), StartError> {
         let domain = self.cookie_domain.as_ref();
         if domain.is_none() && self.protected_hosts.is_empty() {
             return Ok(());
@@ -195,7 +195,7 @@ impl Builder {
         }
     }
 
-    fn templates(&self) -> Result<Templates, StartError> {
+    pub(crate) fn templates(&self) -> Result<Templates, StartError> {
         let templates = self.templates.clone().site_name(&self.site_name);
         // No page has a link to what the host left out, unless the host names one of its own.
         let is_there = |route: &Route| !self.without.contains(route);
@@ -225,7 +225,7 @@ impl Builder {
     }
 
     /// Whether only this machine can reach the site, as far as anybody said.
-    fn is_local(&self) -> bool {
+    pub(crate) fn is_local(&self) -> bool {
         self.public_url.as_ref().is_none_or(PublicUrl::is_loopback)
     }
 
