@@ -28,6 +28,7 @@ mod mail;
 mod password;
 mod policy;
 mod postman;
+mod readiness;
 mod secret;
 mod secret_key;
 mod service;
@@ -54,6 +55,7 @@ pub use mail::{Letter, Mail, MailId, MailKind, Mailer, SendError};
 pub use password::{PasswordHash, PasswordPolicy, PlainPassword, WeakPassword};
 pub use policy::{AttemptPolicy, Disclosure, EmailVerification, Policy, SessionPolicy};
 pub use postman::{Postman, SENDING_TIME};
+pub use readiness::Readiness;
 pub use secret_key::{SecretKey, UnfitKey};
 pub use service::{
     AccountExport, Accounts, AuthService, ChangePasswordError, ConfirmPasswordError, Deletion,
@@ -63,6 +65,6 @@ pub use service::{
 pub use session::{
     CurrentUser, Session, SessionId, SessionKeys, SessionRequest, SessionToken, SessionTokenHash,
 };
-pub use store::{EmailError, Events, Links, Mails, Readiness, Sessions, Store, UnitOfWork, Users};
+pub use store::{EmailError, Events, Links, Mails, Sessions, Store, UnitOfWork, Users};
 pub use token_source::TokenSource;
 pub use user::{Credential, User, UserId, VerifiedEmail};

@@ -95,14 +95,6 @@ pub trait Store: Send + Sync {
     async fn purge_events(&self, until: Timestamp, limit: u32) -> Result<u64, Unavailable>;
 }
 
-/// Port: whether the process can serve. A store implements it beside [`Store`].
-#[async_trait]
-pub trait Readiness: Send + Sync {
-    /// Fails with what is missing: an adapter MUST look whether its database answers, and
-    /// whether the schema is the one that this program knows.
-    async fn check(&self) -> Result<(), Unavailable>;
-}
-
 /// A transaction. Dropped without [`UnitOfWork::commit`], it MUST be rolled back.
 #[async_trait]
 pub trait UnitOfWork: Users + Sessions + Links + Mails + Events + Send {

@@ -1,7 +1,9 @@
 use std::{
     error::Error,
+    ffi::OsStr,
     io::{self, Write},
     net::SocketAddr,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -139,7 +141,10 @@ where
 
 fn complete(shell: clap_complete::Shell) {
     let mut command = command_line();
-    let name = command.get_name().to_owned();
+    // As it was called: a host has a name of its own.
+    let called = std::env::args_os().next().map(PathBuf::from);
+    let name = called.as_deref().and_then(Path::file_stem);
+    let name = name.map_or("vestibule".into(), OsStr::to_string_lossy);
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, name, &mut script);
     let _ = io::stdout().write_all(&script);

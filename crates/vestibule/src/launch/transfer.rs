@@ -60,8 +60,10 @@ pub(super) async fn import(builder: &Builder, choices: &ImportChoices) -> Done {
     }
 }
 
-/// The file and, where it has one, its length.
-fn open(path: &Path) -> Result<(Box<dyn Read + Send>, Option<u64>), Box<dyn Error>> {
+/// What is read and, where anybody knows, how long it is.
+type Source = (Box<dyn Read + Send>, Option<u64>);
+
+fn open(path: &Path) -> Result<Source, String> {
     if path == Path::new("-") {
         return Ok((Box::new(io::stdin()), None));
     }
