@@ -29,6 +29,7 @@ mod black_box {
     mod server;
     mod several_servers;
     mod storm;
+    mod terminal;
     mod transfer;
     mod tune;
 }

@@ -190,24 +190,6 @@ fn what_a_stranger_calls_itself_does_nothing_to_the_terminal() {
 }
 
 #[test]
-fn no_colour_goes_where_no_terminal_is() {
-    let folder = folder();
-    says(&folder, &format!("users create {ALICE}"));
-    says(&folder, &format!("users disable {ALICE}"));
-    assert!(!says(&folder, "users list").contains('\u{1b}'));
-    let forced = program(&folder)
-        .args(["users", "list"])
-        .env("CLICOLOR_FORCE", "1")
-        .output()
-        .unwrap();
-    assert!(
-        String::from_utf8(forced.stdout)
-            .unwrap()
-            .contains("\u{1b}[")
-    );
-}
-
-#[test]
 fn every_shell_completes_the_commands() {
     let folder = folder();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
