@@ -78,6 +78,20 @@ pub struct ImportCount {
 ///
 /// Each batch is a unit of work. Interrupted, the same call again goes on: rows whose accounts
 /// are there change nothing. A dry run judges everything, and leaves nothing.
+///
+/// ```no_run
+/// use vestibule::{AccountsReader, FileFormat, import_accounts};
+///
+/// # async fn move_in() -> Result<(), Box<dyn std::error::Error>> {
+/// let administration = vestibule::builder().administration().await?;
+/// let file = std::fs::File::open("accounts.csv")?;
+/// let reader = AccountsReader::new(file, FileFormat::Csv)?;
+/// let count = import_accounts(&administration, reader, false, |line, reason| {
+///     tracing::warn!("line {line}: {reason}");
+/// });
+/// assert_eq!(count.await?.refused, 0);
+/// # Ok(()) }
+/// ```
 pub async fn import_accounts<R: Read>(
     administration: &Administration,
     reader: AccountsReader<R>,

@@ -2,7 +2,7 @@
 
 use vestibule_domain::{
     AuthService, Client, Clock, CreateError, EventKind, LogInError, MailKind, SessionRequest,
-    VerifyEmailError, WeakPassword, Whose,
+    Store, VerifyEmailError, WeakPassword, Whose,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password};
@@ -78,6 +78,17 @@ async fn whoever_is_disabled_is_out_at_once_and_hears_why_with_the_right_passwor
     for kind in [EventKind::AccountDisabled, EventKind::AccountEnabled] {
         assert_eq!(world.count(kind).await, 1, "{}", kind.as_str());
     }
+}
+
+#[tokio::test]
+async fn a_session_that_was_left_to_whoever_is_disabled_opens_nothing() {
+    let world = World::new();
+    let alice = world.register_alice().await;
+    let mut unit = world.store.begin().await.unwrap();
+    let (user, since) = (alice.current.user.id, Some(world.clock.now()));
+    assert!(unit.set_disabled(user, since).await.unwrap());
+    unit.commit().await.unwrap();
+    assert!(!world.is_logged_in(&alice).await);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@ use std::error::Error;
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
-use vestibule_domain::{Administration, EmailAddress, Timestamp, User, Whose};
+use vestibule_domain::{Administration, CreateError, EmailAddress, Timestamp, User, Whose};
 
 use super::{
     Amiss,
@@ -73,8 +73,12 @@ async fn create(
         _ => None,
     };
     let has_password = password.is_some();
-    let created = desk.create(email.clone(), password).await;
-    let user = created.map_err(|error| Amiss(error.to_string()))?;
+    let user = match desk.create(email.clone(), password).await {
+        Err(error @ (CreateError::EmailTaken | CreateError::WeakPassword(_))) => {
+            return Err(Amiss(error.to_string()).into());
+        }
+        created => created?,
+    };
     match has_password {
         true => show(&user, json),
         false => hand_over(builder, desk, &user, json).await,
