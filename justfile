@@ -42,6 +42,10 @@ timing *pairs:
 flood *seconds:
     cargo bench -p vestibule-server --bench flood -- {{seconds}}
 
+# What it takes to move a million accounts into an SQLite database, and out again
+moving *accounts:
+    cargo bench -p vestibule-server --bench moving -- {{accounts}}
+
 # Everything that CI runs after the tests
 ci: format-check lint arrows docs deny databases traces api-check faults browser
 

@@ -15,6 +15,7 @@ mod m20261123_000002_sessions_last_seen_index;
 mod m20261123_000003_log_ins_write_the_user;
 mod m20261124_000001_links_mails_events;
 mod m20261124_000002_attempts;
+mod m20261125_000001_disabled_users;
 mod m20261125_000002_invitations;
 mod migrate;
 mod state;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_log_ins_write_the_user::Migration),
             Box::new(m20261124_000001_links_mails_events::Migration),
             Box::new(m20261124_000002_attempts::Migration),
+            Box::new(m20261125_000001_disabled_users::Migration),
             Box::new(m20261125_000002_invitations::Migration),
         ]
     }

@@ -67,6 +67,7 @@ fn user(email: &str) -> User {
         password_changed_at: now,
         created_at: now,
         deletion_due_at: None,
+        disabled_at: None,
     }
 }
 

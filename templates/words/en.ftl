@@ -61,6 +61,7 @@ log-in-remember-hint = Not on a computer that others use.
 # A link to the registration follows.
 log-in-no-account = No account yet?
 log-in-no-match = The email address or the password is not correct.
+log-in-disabled = This account is locked. Please turn to whoever runs this site.
 log-in-unverified = Please confirm your email address first: by the link in the mail that we sent you.
 # $minutes: how long to wait.
 too-many-attempts = Too many attempts. Please wait { $minutes ->
@@ -261,9 +262,13 @@ event-email-changed = Email address changed
 event-email-change-undone = Change of the email address taken back
 event-session-revoked = A browser was logged out from another one
 event-other-sessions-revoked = All other browsers were logged out
+event-sessions-revoked-by-operator = Logged out by whoever runs this site
 event-data-exported = Data downloaded
 event-deletion-scheduled = Deletion of the account requested
 event-deletion-cancelled = Deletion of the account cancelled by a log-in
+event-account-created = Account made by whoever runs this site
+event-account-disabled = Account locked by whoever runs this site
+event-account-enabled = Account unlocked by whoever runs this site
 event-account-deleted = Account deleted
 event-mail-given-up = A mail to you could not be delivered
 # Of a kind that this version of the program does not know.

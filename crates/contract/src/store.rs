@@ -7,8 +7,10 @@
 
 pub mod addresses;
 pub mod deletion;
+pub mod disabling;
 pub mod events;
 pub mod failures;
+pub mod imports;
 pub mod invitations;
 pub mod links;
 pub mod mails;
@@ -76,6 +78,17 @@ macro_rules! store_contract {
             a_user_is_deleted_only_when_that_is_due,
             a_log_in_that_races_the_deletion_leaves_nothing,
             a_return_that_races_the_deletion_is_whole_or_not_at_all,
+        }
+        $crate::store_contract! { $fixture => disabling:
+            a_user_is_disabled_and_enabled,
+            a_disabled_user_gets_no_session,
+            a_log_in_that_races_the_disabling_opens_nothing,
+        }
+        $crate::store_contract! { $fixture => imports:
+            an_account_is_kept_as_it_was_elsewhere,
+            an_account_that_is_there_is_left_and_the_unit_goes_on,
+            of_many_imports_of_one_account_one_counts,
+            accounts_are_listed_page_by_page,
         }
         $crate::store_contract! { $fixture => passwords:
             the_expected_hash_is_replaced,

@@ -6,8 +6,10 @@ fn every_case_of_a_store_is_named_in_its_macro() {
     for cases in [
         include_str!("../src/store/addresses.rs"),
         include_str!("../src/store/deletion.rs"),
+        include_str!("../src/store/disabling.rs"),
         include_str!("../src/store/events.rs"),
         include_str!("../src/store/invitations.rs"),
+        include_str!("../src/store/imports.rs"),
         include_str!("../src/store/links.rs"),
         include_str!("../src/store/mails.rs"),
         include_str!("../src/store/passwords.rs"),

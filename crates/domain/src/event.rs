@@ -85,12 +85,20 @@ event_kinds! {
     SessionRevoked = "session_revoked",
     /// All sessions but one were ended.
     OtherSessionsRevoked = "other_sessions_revoked",
+    /// An operator ended sessions.
+    SessionsRevokedByOperator = "sessions_revoked_by_operator",
     /// A person took a copy of all that is kept about them.
     DataExported = "data_exported",
     /// A person wants the account gone, after the time of grace.
     DeletionScheduled = "deletion_scheduled",
     /// A person who wanted the account gone logged in again.
     DeletionCancelled = "deletion_cancelled",
+    /// An operator made the account.
+    AccountCreated = "account_created",
+    /// An operator keeps the person out.
+    AccountDisabled = "account_disabled",
+    /// An operator lets the person in again.
+    AccountEnabled = "account_enabled",
     /// The account is gone.
     AccountDeleted = "account_deleted",
     /// A mail could not be sent for so long that nobody tries any more.

@@ -6,11 +6,13 @@
 //! [`Clock`], [`TokenSource`]; for who wants them, [`BreachedPasswords`] to ask, [`EventSink`]s to tell,
 //! and a host's own [`Gatekeeper`] and [`RegistrationFields`]. What the world may ask for is the port [`AuthService`], and [`Accounts`] is its one
 //! implementation. Two more work behind its back: the [`Postman`] sends the mails that wait,
-//! [`Housekeeping`] clears away what time leaves behind.
+//! [`Housekeeping`] clears away what time leaves behind; and [`Administration`] is for whoever runs
+//! it all, and is logged in nowhere.
 //!
 //! Values are parsed once, where they enter: an [`EmailAddress`] is valid, a
 //! [`PlainPassword`] is normalised and never shows itself.
 
+mod administration;
 mod attempt;
 mod breached;
 mod client;
@@ -27,6 +29,7 @@ mod mail;
 mod password;
 mod policy;
 mod postman;
+mod readiness;
 mod registration;
 mod secret;
 mod secret_key;
@@ -36,6 +39,9 @@ mod store;
 mod token_source;
 mod user;
 
+pub use administration::{
+    Administration, CreateError, ImportError, ImportRow, Imported, Refusal, Whose,
+};
 pub use attempt::{AttemptStore, Budget, BudgetKey, TooManyAttempts};
 pub use breached::BreachedPasswords;
 pub use client::{Client, Language};
@@ -52,6 +58,7 @@ pub use mail::{Letter, Mail, MailId, MailKind, Mailer, SendError};
 pub use password::{PasswordHash, PasswordPolicy, PlainPassword, WeakPassword};
 pub use policy::{AttemptPolicy, Disclosure, EmailVerification, Policy, SessionPolicy};
 pub use postman::{Postman, SENDING_TIME};
+pub use readiness::Readiness;
 pub use registration::{
     FieldError, FieldValues, FieldsError, Gatekeeper, HostMessage, NewAccount, Registration,
     RegistrationFields, Veto,
@@ -66,7 +73,7 @@ pub use session::{
     CurrentUser, Session, SessionId, SessionKeys, SessionRequest, SessionToken, SessionTokenHash,
 };
 pub use store::{
-    EmailError, Events, Invitations, Links, Mails, Readiness, Sessions, Store, UnitOfWork, Users,
+    EmailError, Events, Invitations, Links, Mails, Sessions, Store, UnitOfWork, Users,
 };
 pub use token_source::TokenSource;
 pub use user::{Credential, User, UserId, VerifiedEmail};

@@ -61,10 +61,18 @@ impl PasswordHash {
         Self(phc)
     }
 
+    /// A store keeps hashes of up to so many bytes.
+    pub const MAX_LENGTH: usize = 512;
+
     /// What is stored where nobody shall get in by a password until there is a new one: no
     /// password has this hash.
     pub fn unusable() -> Self {
         Self("!".to_owned())
+    }
+
+    /// Whether there may be a password that has it.
+    pub fn is_usable(&self) -> bool {
+        *self != Self::unusable()
     }
 
     /// The string, to be stored or verified.

@@ -106,12 +106,6 @@ pub trait AuthService: Send + Sync {
         client: &Client,
     ) -> Result<(), RequestMailError>;
 
-    /// Makes such a link for an operator to hand over; `None` where no account has the address.
-    async fn issue_reset_link(
-        &self,
-        email: &EmailAddress,
-    ) -> Result<Option<LinkToken>, Unavailable>;
-
     /// Chooses a new password by a mailed link, which proves the address too. All sessions and
     /// other links end. Gives what the browser is to send as its [`Device`](crate::Device), which
     /// it sends now as `device`, from now on.

@@ -55,6 +55,14 @@ pub trait Store: Send + Sync {
     /// The user and their hash.
     async fn find_credential_by_id(&self, user: UserId) -> Result<Option<Credential>, Unavailable>;
 
+    /// Users with their hashes, by their identifiers, behind `after` or from the first one on, at
+    /// most `limit` of them. An adapter MUST find them by an index.
+    async fn list_credentials(
+        &self,
+        after: Option<UserId>,
+        limit: u32,
+    ) -> Result<Vec<Credential>, Unavailable>;
+
     /// The link and its user, in one query, whether or not it still works.
     async fn find_link(&self, token: &LinkTokenHash) -> Result<Option<(Link, User)>, Unavailable>;
 
@@ -100,14 +108,6 @@ pub trait Store: Send + Sync {
     async fn purge_events(&self, until: Timestamp, limit: u32) -> Result<u64, Unavailable>;
 }
 
-/// Port: whether the process can serve. A store implements it beside [`Store`].
-#[async_trait]
-pub trait Readiness: Send + Sync {
-    /// Fails with what is missing: an adapter MUST look whether its database answers, and
-    /// whether the schema is the one that this program knows.
-    async fn check(&self) -> Result<(), Unavailable>;
-}
-
 /// A transaction. Dropped without [`UnitOfWork::commit`], it MUST be rolled back. It is [`Any`], so
 /// that a host's own code in it may get at the adapter's type.
 #[async_trait]
@@ -139,6 +139,11 @@ pub trait Users {
     /// work, and nothing of the user is there.
     async fn insert_user(&mut self, user: &User, password: &PasswordHash)
     -> Result<(), EmailError>;
+
+    /// Inserts an account as it was elsewhere, and tells whether it did: not, where a user has
+    /// its identifier or its address. As with [`Users::insert_user`], indexes decide, and the
+    /// unit MUST still be good for other work.
+    async fn insert_credential(&mut self, credential: &Credential) -> Result<bool, Unavailable>;
 
     /// Replaces the hash, if it is still `from`, in one statement, and tells whether it was:
     /// a renewed hash can not overwrite a password that was changed meanwhile.
@@ -191,6 +196,15 @@ pub trait Users {
         due_at: Option<Timestamp>,
     ) -> Result<bool, Unavailable>;
 
+    /// Says since when the user is kept out, or that they aren't, and tells whether there is
+    /// such a user. It MUST wait for a parallel [`Sessions::insert_session`] of the user, or
+    /// make it wait.
+    async fn set_disabled(
+        &mut self,
+        user: UserId,
+        since: Option<Timestamp>,
+    ) -> Result<bool, Unavailable>;
+
     /// Deletes the user and all that is theirs: sessions, links, events and mails that wait;
     /// tells whether there was one. With `due_until` it MUST only be one whose deletion is due
     /// at that time or before, in one statement: people who log in at the last moment stay.
@@ -204,10 +218,12 @@ pub trait Users {
 /// Sessions, within a unit of work.
 #[async_trait]
 pub trait Sessions {
-    /// Inserts, if `proof` is still the user's stored hash, and tells whether it was.
+    /// Inserts, if `proof` is still the user's stored hash and nobody disabled them, and tells
+    /// whether it did.
     ///
-    /// Both MUST be one statement that waits for a parallel [`Users::replace_password`] of
-    /// the user, or makes it wait: a log-in that races a change of password opens nothing.
+    /// All MUST be one statement that waits for a parallel [`Users::replace_password`] or
+    /// [`Users::set_disabled`] of the user, or makes it wait: a log-in that races either opens
+    /// nothing.
     async fn insert_session(
         &mut self,
         session: &Session,

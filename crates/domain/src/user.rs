@@ -78,6 +78,8 @@ pub struct User {
     pub created_at: Timestamp,
     /// When the account will be deleted, if the user asked for it and does not log in before.
     pub deletion_due_at: Option<Timestamp>,
+    /// Since when an operator keeps the user out; `None`: they don't.
+    pub disabled_at: Option<Timestamp>,
 }
 
 impl User {

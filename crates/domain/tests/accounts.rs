@@ -2,6 +2,7 @@
 
 mod accounts {
     mod account;
+    mod administration;
     mod attempts;
     mod breached;
     mod change_email;

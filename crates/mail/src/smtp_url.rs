@@ -7,10 +7,15 @@ use lettre::transport::smtp::{
     extension::ClientId,
 };
 use percent_encoding::percent_decode_str;
+use tokio::time::timeout;
 use url::{Host, Url};
+use vestibule_domain::Unavailable;
 
 /// For each address of the server: one that does not answer leaves time for the next.
 const CONNECTING_TIME: Duration = Duration::from_secs(15);
+
+/// As long as somebody looks at a terminal.
+const TRYING_TIME: Duration = Duration::from_secs(20);
 
 /// Where mails are handed over: `smtps://user:password@mail.example`,
 /// `smtp://mail.example:587?tls=required`, `smtp://localhost`.
@@ -71,6 +76,26 @@ impl SmtpUrl {
             tls,
             credentials,
         })
+    }
+
+    /// Goes as far as a mail would: connects, encrypts, logs in; and sends none.
+    pub async fn try_out(&self) -> Result<(), Unavailable> {
+        let tried = timeout(TRYING_TIME, async {
+            let mut connection = self.connect().await?;
+            connection.quit().await.map(drop)
+        });
+        let in_time = tried.await.map_err(|_| {
+            let patience = TRYING_TIME.as_secs();
+            Unavailable::new(format!(
+                "no answer from the mail server within {patience} s"
+            ))
+        })?;
+        in_time.map_err(Unavailable::new)
+    }
+
+    /// The name and the port of the server.
+    pub fn server(&self) -> (&str, u16) {
+        (&self.host, self.port)
     }
 
     /// A connection that is ready for mails.

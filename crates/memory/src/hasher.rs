@@ -5,7 +5,8 @@ use std::{
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    Admission, HashingError, PasswordHash, PasswordHasher, PlainPassword, Verdict,
+    Admission, AdoptError, ForeignHashes, HashingError, PasswordHash, PasswordHasher,
+    PlainPassword, Verdict,
 };
 
 /// A hasher that costs nothing and counts how much work a real one would have had.
@@ -54,6 +55,16 @@ fn in_hex(plain: &PlainPassword) -> String {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+#[async_trait]
+impl ForeignHashes for CheapHasher {
+    async fn adopt(&self, hash: &str, _: Option<&str>) -> Result<PasswordHash, AdoptError> {
+        match hash.starts_with("$cheap$") {
+            true => Ok(PasswordHash::new(hash.to_owned())),
+            false => Err(AdoptError::Unreadable("it is not a cheap one".to_owned())),
+        }
+    }
 }
 
 #[async_trait]

@@ -2,8 +2,8 @@ use std::cmp::Reverse;
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    PasswordHash, Session, SessionId, SessionTokenHash, Sessions, Timestamp, Unavailable, User,
-    UserId,
+    Credential, PasswordHash, Session, SessionId, SessionTokenHash, Sessions, Timestamp,
+    Unavailable, User, UserId,
 };
 
 use crate::{
@@ -35,7 +35,9 @@ impl Sessions for MemoryUnit {
     ) -> Result<bool, Unavailable> {
         let rows = self.rows();
         let owner = rows.users.get(&session.user_id);
-        if owner.is_none_or(|owner| owner.password != *proof) {
+        let lets_in =
+            |owner: &Credential| owner.password == *proof && owner.user.disabled_at.is_none();
+        if !owner.is_some_and(lets_in) {
             return Ok(false);
         }
         if rows.session(&session.token).is_some() {

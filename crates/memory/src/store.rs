@@ -96,6 +96,14 @@ impl Store for MemoryStore {
         Ok(self.rows().await.users.get(&user).cloned())
     }
 
+    async fn list_credentials(
+        &self,
+        after: Option<UserId>,
+        limit: u32,
+    ) -> Result<Vec<Credential>, Unavailable> {
+        Ok(self.rows().await.credentials(after, limit))
+    }
+
     async fn find_link(&self, token: &LinkTokenHash) -> Result<Option<(Link, User)>, Unavailable> {
         Ok(self.rows().await.link(token))
     }

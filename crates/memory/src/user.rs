@@ -14,6 +14,15 @@ impl Rows {
         self.users.values().find(|known| known.user.email == *email)
     }
 
+    pub(crate) fn credentials(&self, after: Option<UserId>, limit: u32) -> Vec<Credential> {
+        let users = self.users.values();
+        let behind = users.filter(|known| after.is_none_or(|after| known.user.id > after));
+        let mut page: Vec<_> = behind.cloned().collect();
+        page.sort_by_key(|known| known.user.id);
+        page.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        page
+    }
+
     pub(crate) fn users_to_delete(&self, now: Timestamp, limit: u32) -> Vec<User> {
         let users = self.users.values().map(|known| &known.user);
         let due = users.filter(|user| is_due(user, now));
@@ -50,6 +59,16 @@ impl Users for MemoryUnit {
         };
         rows.users.insert(user.id, credential);
         Ok(())
+    }
+
+    async fn insert_credential(&mut self, credential: &Credential) -> Result<bool, Unavailable> {
+        let rows = self.rows();
+        let Credential { user, .. } = credential;
+        if rows.users.contains_key(&user.id) || rows.credential(&user.email).is_some() {
+            return Ok(false);
+        }
+        rows.users.insert(user.id, credential.clone());
+        Ok(true)
     }
 
     async fn replace_password(
@@ -126,6 +145,15 @@ impl Users for MemoryUnit {
     ) -> Result<bool, Unavailable> {
         let rows = self.rows();
         Ok(rows.update_user(user, |stored| stored.user.deletion_due_at = due_at))
+    }
+
+    async fn set_disabled(
+        &mut self,
+        user: UserId,
+        since: Option<Timestamp>,
+    ) -> Result<bool, Unavailable> {
+        let rows = self.rows();
+        Ok(rows.update_user(user, |stored| stored.user.disabled_at = since))
     }
 
     async fn delete_user(

@@ -1,7 +1,7 @@
 use std::error::Error;
 
 use metrics::counter;
-use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, SqlxMySqlError};
+use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, SqlErr, SqlxMySqlError};
 use vestibule_domain::Unavailable;
 
 /// Why a row is not what this program writes: somebody else wrote it.
@@ -89,4 +89,9 @@ fn is_conflict(error: &DbErr) -> bool {
         error.code().as_deref(),
         Some("40001" | "40P01" | "517" | "6" | "262")
     )
+}
+
+/// Whether a row with the same key is there.
+pub(crate) fn is_there(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
 }

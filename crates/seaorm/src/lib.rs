@@ -18,6 +18,7 @@
 
 mod attempt;
 mod client;
+mod clock;
 mod connect;
 mod error;
 mod event;
@@ -36,6 +37,7 @@ mod unit;
 mod user;
 mod write_queue;
 
+pub use clock::database_time;
 pub use connect::{ConnectError, PoolOptions, connect, sqlite_file};
 pub use error::unavailable;
 pub use load::{PoolLoad, count_errors_from_zero};

@@ -91,9 +91,9 @@ pub(crate) fn list(user: UserId) -> SelectStatement {
         .take()
 }
 
-/// A row of the given values, if `proof` is the user's hash. The lock makes it wait for a
-/// change of password that is not committed yet, and the other way round: a plain read would
-/// still find the old hash.
+/// A row of the given values, if `proof` is the user's hash and nobody disabled them. The lock
+/// makes it wait for a change of either that is not committed yet, and the other way round: a
+/// plain read would still find the user as they were.
 fn insert_if_proven(
     session: &Session,
     proof: &PasswordHash,
@@ -116,6 +116,7 @@ fn insert_if_proven(
         .from(user::Column::Table)
         .and_where(Expr::col(user::Column::Id).eq(session.user_id.as_uuid()))
         .and_where(Expr::col(user::Column::PasswordHash).eq(proof.expose()))
+        .and_where(Expr::col(user::Column::DisabledAt).is_null())
         .lock_exclusive()
         .take();
     let mut insert = Query::insert();
@@ -139,6 +140,7 @@ fn write_to_user(user: UserId, proof: &PasswordHash) -> UpdateStatement {
         )
         .and_where(Expr::col(user::Column::Id).eq(user.as_uuid()))
         .and_where(Expr::col(user::Column::PasswordHash).eq(proof.expose()))
+        .and_where(Expr::col(user::Column::DisabledAt).is_null())
         .take()
 }
 

@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, SqlErr,
-    Statement, StatementBuilder,
+    ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, Statement,
+    StatementBuilder,
     prelude::Uuid,
     sea_query::{InsertStatement, IntoIden, OnConflict},
 };
@@ -14,7 +14,7 @@ use vestibule_domain::{
 use vestibule_migration::{SchemaState, schema_state};
 
 use crate::{
-    error::{Unreadable, unavailable},
+    error::{Unreadable, is_there, unavailable},
     event, invitation, link, mail,
     patience::Patience,
     purge::Over,
@@ -193,6 +193,16 @@ impl Store for SeaOrmStore {
             .await
     }
 
+    async fn list_credentials(
+        &self,
+        after: Option<UserId>,
+        limit: u32,
+    ) -> Result<Vec<Credential>, Unavailable> {
+        let page = user::list(after, limit);
+        self.all(&page, |row| user::read_credential(row).map(Some))
+            .await
+    }
+
     async fn find_link(&self, token: &LinkTokenHash) -> Result<Option<(Link, User)>, Unavailable> {
         let query = self.build(&link::find_by_token(token));
         let found = self.one(query, |row| {
@@ -288,8 +298,4 @@ impl Readiness for SeaOrmStore {
             Err(error) => Err(unavailable(error)),
         }
     }
-}
-
-fn is_there(error: &DbErr) -> bool {
-    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
 }

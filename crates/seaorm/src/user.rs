@@ -1,71 +1,25 @@
 use async_trait::async_trait;
 use sea_orm::{
-    DbBackend, DbErr, DeriveIden, QueryResult, SqlErr,
+    DbBackend, DbErr, SqlErr,
+    prelude::Uuid,
     sea_query::{
         Expr, ExprTrait, InsertStatement, OnConflict, Order, Query, SelectStatement,
         UpdateStatement,
     },
 };
 use vestibule_domain::{
-    Credential, EmailAddress, EmailError, InvalidEmail, PasswordHash, Timestamp, Unavailable, User,
-    UserId, Users, VerifiedEmail,
+    Credential, EmailAddress, EmailError, PasswordHash, Timestamp, Unavailable, User, UserId,
+    Users, VerifiedEmail,
 };
 
 use crate::{
-    error::{Unreadable, unavailable},
+    error::{is_there, unavailable},
     unit::Unit,
 };
 
-#[derive(Clone, Copy, DeriveIden)]
-pub(crate) enum Column {
-    #[sea_orm(iden = "vestibule_users")]
-    Table,
-    Id,
-    Email,
-    EmailCanonical,
-    EmailVerifiedAt,
-    PasswordHash,
-    PasswordChangedAt,
-    CreatedAt,
-    DeletionDueAt,
-    Failures,
-    DeviceEpoch,
-    /// On MariaDB and MySQL only.
-    SessionsOpened,
-}
+mod row;
 
-/// What [`read`] reads, in this order.
-pub(crate) const COLUMNS: [Column; 6] = [
-    Column::Id,
-    Column::Email,
-    Column::EmailVerifiedAt,
-    Column::PasswordChangedAt,
-    Column::CreatedAt,
-    Column::DeletionDueAt,
-];
-
-/// Reads the columns of a user from a row that has them from `first` on.
-pub(crate) fn read(row: &QueryResult, first: usize) -> Result<User, Unreadable> {
-    let id = UserId::from_uuid(row.try_get_by(first)?);
-    let email: String = row.try_get_by(first + 1)?;
-    let verified_at: Option<i64> = row.try_get_by(first + 2)?;
-    let deletion_due_at: Option<i64> = row.try_get_by(first + 5)?;
-    Ok(User {
-        id,
-        email: EmailAddress::parse(&email).map_err(|source| NoEmail { id, source })?,
-        email_verified_at: verified_at.map(Timestamp::from_unix_seconds),
-        password_changed_at: Timestamp::from_unix_seconds(row.try_get_by(first + 3)?),
-        created_at: Timestamp::from_unix_seconds(row.try_get_by(first + 4)?),
-        deletion_due_at: deletion_due_at.map(Timestamp::from_unix_seconds),
-    })
-}
-
-#[derive(Debug, thiserror::Error)]
-#[error("the stored email address of user {id} is none")]
-struct NoEmail {
-    id: UserId,
-    source: InvalidEmail,
-}
+pub(crate) use row::{COLUMNS, Column, read, read_credential};
 
 pub(crate) fn find_by_email(email: &EmailAddress) -> SelectStatement {
     find_credential()
@@ -79,24 +33,26 @@ pub(crate) fn find_by_id(user: UserId) -> SelectStatement {
         .take()
 }
 
+/// The page behind `after`. The first one begins at the least identifier that there can be, so
+/// that every database looks into its index.
+pub(crate) fn list(after: Option<UserId>, limit: u32) -> SelectStatement {
+    let id = Expr::col(Column::Id);
+    find_credential()
+        .and_where(match after {
+            Some(after) => id.gt(after.as_uuid()),
+            None => id.gte(Uuid::nil()),
+        })
+        .order_by(Column::Id, Order::Asc)
+        .limit(limit.into())
+        .take()
+}
+
 fn find_credential() -> SelectStatement {
     Query::select()
         .columns(COLUMNS)
         .columns([Column::PasswordHash, Column::Failures, Column::DeviceEpoch])
         .from(Column::Table)
         .take()
-}
-
-pub(crate) fn read_credential(row: &QueryResult) -> Result<Credential, Unreadable> {
-    let next = COLUMNS.len();
-    let failures: i64 = row.try_get_by(next + 1)?;
-    let device_epoch: i64 = row.try_get_by(next + 2)?;
-    Ok(Credential {
-        user: read(row, 0)?,
-        password: PasswordHash::new(row.try_get_by(next)?),
-        failures: failures.try_into()?,
-        device_epoch: device_epoch.try_into()?,
-    })
 }
 
 /// Those whose deletion is due, the longest first.
@@ -110,14 +66,16 @@ pub(crate) fn list_to_delete(now: Timestamp, limit: u32) -> SelectStatement {
         .take()
 }
 
-fn insert(user: &User, password: &PasswordHash) -> InsertStatement {
+fn insert(user: &User, password: &PasswordHash, counts: [u32; 2]) -> InsertStatement {
+    let others = [
+        Column::EmailCanonical,
+        Column::PasswordHash,
+        Column::Failures,
+        Column::DeviceEpoch,
+    ];
     Query::insert()
         .into_table(Column::Table)
-        .columns(
-            COLUMNS
-                .into_iter()
-                .chain([Column::EmailCanonical, Column::PasswordHash]),
-        )
+        .columns(COLUMNS.into_iter().chain(others))
         .values_panic([
             user.id.as_uuid().into(),
             user.email.as_str().into(),
@@ -125,8 +83,11 @@ fn insert(user: &User, password: &PasswordHash) -> InsertStatement {
             user.password_changed_at.unix_seconds().into(),
             user.created_at.unix_seconds().into(),
             user.deletion_due_at.map(Timestamp::unix_seconds).into(),
+            user.disabled_at.map(Timestamp::unix_seconds).into(),
             user.email.canonical().into(),
             password.expose().into(),
+            i64::from(counts[0]).into(),
+            i64::from(counts[1]).into(),
         ])
         .take()
 }
@@ -153,7 +114,7 @@ impl Users for Unit {
         user: &User,
         password: &PasswordHash,
     ) -> Result<(), EmailError> {
-        let mut statement = insert(user, password);
+        let mut statement = insert(user, password, [0; 2]);
         // After an error PostgreSQL does nothing more in a transaction. MariaDB and MySQL undo
         // the statement only; they have no such clause, and their `INSERT IGNORE` would pass
         // over every other mistake too.
@@ -164,6 +125,20 @@ impl Users for Unit {
         match self.attempt(&statement, is_email_taken).await {
             Ok(done) if done.rows_affected() == 0 => Err(EmailError::EmailTaken),
             done => done.map(drop).map_err(email_error),
+        }
+    }
+
+    async fn insert_credential(&mut self, credential: &Credential) -> Result<bool, Unavailable> {
+        let Credential { user, password, .. } = credential;
+        let counts = [credential.failures, credential.device_epoch];
+        let mut statement = insert(user, password, counts);
+        if self.backend().map_err(unavailable)? != DbBackend::MySql {
+            statement.on_conflict(OnConflict::new().do_nothing().to_owned());
+        }
+        match self.attempt(&statement, is_there).await {
+            Ok(done) => Ok(done.rows_affected() > 0),
+            Err(error) if is_there(&error) => Ok(false),
+            Err(error) => Err(unavailable(error)),
         }
     }
 
@@ -238,6 +213,16 @@ impl Users for Unit {
     ) -> Result<bool, Unavailable> {
         let due_at = due_at.map(Timestamp::unix_seconds);
         let statement = update(user).value(Column::DeletionDueAt, due_at).take();
+        self.affect(&statement).await.map(|rows| rows > 0)
+    }
+
+    async fn set_disabled(
+        &mut self,
+        user: UserId,
+        since: Option<Timestamp>,
+    ) -> Result<bool, Unavailable> {
+        let since = since.map(Timestamp::unix_seconds);
+        let statement = update(user).value(Column::DisabledAt, since).take();
         self.affect(&statement).await.map(|rows| rows > 0)
     }
 

@@ -4,8 +4,10 @@
 
 mod black_box {
     mod access;
+    mod accounts;
     mod breached;
     mod browser;
+    mod check;
     mod commands;
     mod configuration;
     mod crowd;
@@ -27,5 +29,7 @@ mod black_box {
     mod server;
     mod several_servers;
     mod storm;
+    mod terminal;
+    mod transfer;
     mod tune;
 }

@@ -31,6 +31,7 @@ mod faults {
     mod protected_app;
     mod read_only;
     mod shared;
+    mod snippets;
     mod sql;
     mod sqlite_disk;
     mod starting;

@@ -1,7 +1,9 @@
 use std::{
     error::Error,
+    ffi::OsStr,
     io::{self, Write},
     net::SocketAddr,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -12,24 +14,39 @@ use crate::{
     Builder, Config, Gauges, Limits, StartError, builder::builder, secret_key, serve::serve_within,
 };
 
+mod check;
 mod command_line;
 mod env_file;
 mod log;
 mod metrics;
+mod sessions;
+mod snippet;
+mod terminal;
 #[cfg_attr(not(feature = "opentelemetry"), path = "launch/no_traces.rs")]
 mod traces;
+mod transfer;
 mod tune;
+mod users;
 
-use command_line::{CommandLine, Task, UsersTask, one_line};
+pub use command_line::command_line;
+use command_line::{CommandLine, Task, one_line};
 use metrics::Metrics;
+use terminal::say;
 use traces::Traces;
 
+/// The status of a program that was asked for what is not there, or found something wrong.
+const AMISS: u8 = 1;
 /// The status of a program that was configured wrongly.
 const MISCONFIGURED: u8 = 2;
 /// Connections that the system holds until they are accepted.
 const BACKLOG: u32 = 1024;
 /// Files that are not connections of browsers: the database, the log, mail servers, metrics.
 const OTHER_FILES: usize = 128;
+
+/// The program works, and the answer is no.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Amiss(String);
 
 /// The `main` of a server: reads the [`Config`], opens the accounts, says where it listens,
 /// and serves until it is asked to end. Each other command does only what it says.
@@ -44,7 +61,11 @@ where
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             log::complain(&*error);
-            ExitCode::from(MISCONFIGURED)
+            let status = match error.is::<Amiss>() {
+                true => AMISS,
+                false => MISCONFIGURED,
+            };
+            ExitCode::from(status)
         }
     }
 }
@@ -64,7 +85,8 @@ where
     };
     let config = &command_line.config;
     let traces = Traces::start()?;
-    log::start(config.log_format, traces.layer())?;
+    let is_server = matches!(command_line.task(), Task::Serve);
+    log::start(config.log_format, is_server, traces.layer())?;
     let done = work(site_name, &command_line, application);
     traces.finish();
     done
@@ -104,14 +126,28 @@ where
                 say(&format!("Deleted what was over: {purged} rows."));
                 Ok(())
             }
-            Task::Users(UsersTask::Reset { email }) => {
-                let link = builder()?.reset_link(&email).await?;
-                let link = link.ok_or_else(|| format!("no account has the address {email}"))?;
-                say(&link);
+            Task::Completions { shell } => {
+                complete(shell);
                 Ok(())
             }
+            Task::Check(choices) => check::run(config, &choices, &builder()?).await,
+            Task::Users { task, json } => users::run(&builder()?, &task, json).await,
+            Task::Sessions { task, json } => sessions::run(&builder()?, &task, json).await,
+            Task::Import(choices) => transfer::import(&builder()?, &choices).await,
+            Task::Export(choices) => transfer::export(&builder()?, &choices).await,
         }
     })
+}
+
+fn complete(shell: clap_complete::Shell) {
+    let mut command = command_line();
+    // As it was called: a host has a name of its own.
+    let called = std::env::args_os().next().map(PathBuf::from);
+    let name = called.as_deref().and_then(Path::file_stem);
+    let name = name.map_or("vestibule".into(), OsStr::to_string_lossy);
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut command, name, &mut script);
+    let _ = io::stdout().write_all(&script);
 }
 
 async fn open(
@@ -204,9 +240,4 @@ fn allow_many_connections() -> usize {
         }
     }
     connections
-}
-
-/// Whoever closed our standard output does not want to read it.
-fn say(line: &str) {
-    let _ = writeln!(io::stdout(), "{line}");
 }

@@ -38,6 +38,8 @@ mod retry;
 mod secret_key;
 mod serve;
 mod system;
+#[cfg(feature = "transfer")]
+mod transfer;
 
 pub use async_trait::async_trait;
 pub use builder::{Builder, builder};
@@ -49,10 +51,15 @@ pub use config::{
 pub use error::StartError;
 pub use gauges::Gauges;
 #[cfg(feature = "launch")]
-pub use launch::launch;
+pub use launch::{command_line, launch};
 pub use registration_form::{FieldMistakes, RegistrationForm, SaveError};
 pub use serve::{Limits, serve, serve_until};
 pub use system::{SystemClock, SystemRandom};
+#[cfg(feature = "transfer")]
+pub use transfer::{
+    AccountsReader, AccountsWriter, BadRow, FileFormat, ImportCount, TransferError,
+    export_accounts, import_accounts,
+};
 pub use vestibule_argon2::{Argon2Params, UnfitParams};
 pub use vestibule_breached::{HashFile, InvalidRangeUrl, RangeService, RangeUrl, UnfitFile};
 pub use vestibule_domain as domain;

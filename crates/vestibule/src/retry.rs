@@ -133,13 +133,6 @@ impl AuthService for Retry {
             .await
     }
 
-    async fn issue_reset_link(
-        &self,
-        email: &EmailAddress,
-    ) -> Result<Option<LinkToken>, Unavailable> {
-        self.insist(|| self.accounts.issue_reset_link(email)).await
-    }
-
     async fn reset_password(
         &self,
         token: &LinkToken,

@@ -12,12 +12,16 @@ use crate::{StartError, SystemRandom};
 
 /// The key in `secret.key` beside an SQLite database, made if it is not there yet.
 pub(crate) fn beside(database_url: &str) -> Result<SecretKey, StartError> {
-    let database = vestibule_seaorm::sqlite_file(database_url)?;
-    let path = database
-        .ok_or(StartError::SecretKeyMissing)?
-        .with_file_name("secret.key");
+    let path = place(database_url)?;
     let text = read_or_make(&path)?;
     SecretKey::parse(&text).map_err(|source| StartError::SecretKeyUnfit { path, source })
+}
+
+/// Where that key is, or will be.
+pub(crate) fn place(database_url: &str) -> Result<PathBuf, StartError> {
+    let database = vestibule_seaorm::sqlite_file(database_url)?;
+    let database = database.ok_or(StartError::SecretKeyMissing)?;
+    Ok(database.with_file_name("secret.key"))
 }
 
 /// A good key: 32 random bytes, as text.

@@ -7,6 +7,7 @@ use vestibule::Config;
 
 mod docs {
     mod asvs;
+    mod commands;
     mod properties;
     mod security;
 }

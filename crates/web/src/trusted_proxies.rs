@@ -77,7 +77,7 @@ impl TrustedProxies {
     }
 
     /// Whether it is one of them.
-    pub(crate) fn trusts(&self, address: IpAddr) -> bool {
+    pub fn trusts(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.contains(&address))
     }
 }

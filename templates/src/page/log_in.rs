@@ -64,6 +64,10 @@ impl Page for LogInPage {
                 ..typed()
             },
             Self {
+                alert: Some(Phrase::new("log-in-disabled")),
+                ..typed()
+            },
+            Self {
                 alert: Some(Phrase::new("log-in-failed")),
                 ..typed()
             },

@@ -54,6 +54,7 @@ pub(crate) fn user(address: &str) -> User {
         password_changed_at: NOON,
         created_at: NOON,
         deletion_due_at: None,
+        disabled_at: None,
     }
 }
 

@@ -61,7 +61,7 @@ impl Accounts {
 
     /// Deletes everything at once, and tells whether the account was there. What stays is that
     /// it happened, and a mail to whom it belonged.
-    pub(super) async fn erase(
+    pub(crate) async fn erase(
         &self,
         work: &mut Work<'_>,
         user: &User,

@@ -148,13 +148,6 @@ impl AuthService for Accounts {
         self.request_password_reset(email, client).await
     }
 
-    async fn issue_reset_link(
-        &self,
-        email: &EmailAddress,
-    ) -> Result<Option<LinkToken>, Unavailable> {
-        self.issue_reset_link(email).await
-    }
-
     async fn reset_password(
         &self,
         token: &LinkToken,

@@ -11,7 +11,8 @@ impl Accounts {
         let Some((session, user)) = self.find_session(token).await? else {
             return Ok(None);
         };
-        if !session.is_alive(now, &self.policy.session) {
+        // A server of a version that knows nothing of being disabled may have opened it.
+        if !session.is_alive(now, &self.policy.session) || user.disabled_at.is_some() {
             return Ok(None);
         }
         self.touch(&session, now).await;

@@ -22,6 +22,9 @@ pub enum LogInError {
     /// The password is right, but the host does not let this person in, for this reason.
     #[error("the host refuses this person")]
     Refused(HostMessage),
+    /// The password is right, but an operator keeps the person out.
+    #[error("the account is disabled")]
+    Disabled,
     /// Too many wrong passwords were tried. This one was not.
     #[error(transparent)]
     TooManyAttempts(#[from] TooManyAttempts),
@@ -50,7 +53,10 @@ impl Accounts {
         let (Some(known), Verdict::Match { needs_rehash }) = (&known, verdict) else {
             return Err(self.refuse(&email, known, &request.client).await);
         };
-        // Only who knows the password hears of it.
+        // Only who knows the password hears of either.
+        if known.user.disabled_at.is_some() {
+            return Err(LogInError::Disabled);
+        }
         if self.must_verify(&known.user) {
             return Err(LogInError::EmailUnverified);
         }

@@ -6,7 +6,7 @@ use crate::{
 impl Accounts {
     /// Judges a password that `owner` wants to have: first what costs nothing, then the leaks
     /// of other sites.
-    pub(super) async fn judge(
+    pub(crate) async fn judge(
         &self,
         password: &PlainPassword,
         owner: &EmailAddress,

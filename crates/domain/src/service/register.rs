@@ -101,6 +101,7 @@ impl Accounts {
             password_changed_at: now,
             created_at: now,
             deletion_due_at: None,
+            disabled_at: None,
         })
     }
 

@@ -1,7 +1,7 @@
 use super::{Accounts, LinkError, MayConflict, links::ENTRANCES};
 use crate::{
-    Client, EmailAddress, EventKind, HashingError, Link, LinkPurpose, LinkToken, MailKind,
-    PlainPassword, TooManyAttempts, Unavailable, WeakPassword,
+    Client, EmailAddress, EventKind, HashingError, LinkPurpose, LinkToken, MailKind, PlainPassword,
+    TooManyAttempts, Unavailable, WeakPassword,
 };
 
 /// Why a forgotten password was not replaced.
@@ -47,36 +47,6 @@ impl Accounts {
         work.record(EventKind::PasswordResetRequested, None).await?;
         work.commit().await?;
         Ok(())
-    }
-
-    /// A link that an operator hands over to somebody they know. `None`: no account has the
-    /// address.
-    pub(super) async fn issue_reset_link(
-        &self,
-        email: &EmailAddress,
-    ) -> Result<Option<LinkToken>, Unavailable> {
-        let Some(known) = self.ports.store.find_credential(email).await? else {
-            return Ok(None);
-        };
-        let (user, purpose) = (known.user, LinkPurpose::ResetPassword);
-        let token = LinkToken::generate(&*self.ports.random)?;
-        let now = self.ports.clock.now();
-        let link = Link {
-            token: self.keys.links.hash(&token),
-            purpose,
-            user_id: user.id,
-            email: user.email,
-            created_at: now,
-            expires_at: now + purpose.lifetime(),
-        };
-        let nobody = Client::default();
-        let mut work = self.begin(&nobody).await?;
-        work.unit.delete_links(user.id, &[purpose]).await?;
-        work.unit.insert_link(&link).await?;
-        work.record(EventKind::PasswordResetRequested, Some(user.id))
-            .await?;
-        work.commit().await?;
-        Ok(Some(token))
     }
 
     /// Whoever owns the mailbox owns the account: everything that was open before ends. The

@@ -16,6 +16,9 @@ pub enum VerifyEmailError {
     /// The password is not the account's. The link still works.
     #[error("the password is wrong")]
     WrongPassword,
+    /// The password is right, but an operator keeps the person out. The link still works.
+    #[error("the account is disabled")]
+    Disabled,
     /// The link is about another account than the one that is logged in.
     #[error("the link belongs to another account")]
     AnotherAccount,
@@ -85,6 +88,9 @@ impl Accounts {
         if self.try_password(guess, &password, Some(&known)).await? == Verdict::Mismatch {
             self.note_failure(&email, Some(user.id), &client).await?;
             return Err(VerifyEmailError::WrongPassword);
+        }
+        if known.user.disabled_at.is_some() {
+            return Err(VerifyEmailError::Disabled);
         }
         known.user.email_verified_at = Some(self.ports.clock.now());
         let kept_out = self.keeps_out(&known.user, &client).await?;

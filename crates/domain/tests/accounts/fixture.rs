@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
 use vestibule_domain::{
-    Accounts, AuthService, Client, CurrentUser, EmailAddress, EmailVerification, EventKind, Keys,
-    Letter, LinkToken, LogInError, LoggedIn, MailKind, NewAccount, PlainPassword, Policy, Ports,
-    Postman, Registered, SecretKey, SessionRequest, SessionToken, Store, User,
+    Accounts, Administration, AuthService, Client, CurrentUser, EmailAddress, EmailVerification,
+    EventKind, Keys, Letter, LinkToken, LogInError, LoggedIn, MailKind, NewAccount, PlainPassword,
+    Policy, Ports, Postman, Registered, SecretKey, SessionRequest, SessionToken, Store, User,
 };
 use vestibule_memory::{
     CheapHasher, ListedBreaches, ManualClock, MemoryStore, RecordingEvents, RecordingMailer,
@@ -93,6 +93,10 @@ impl World {
         let previous = previous.map(key);
         let keys = Keys::new(&key(current), previous.as_ref());
         Arc::new(Accounts::new(ports, keys, self.policy.clone()))
+    }
+
+    pub(crate) fn operator(&self) -> Administration {
+        Administration::new(self.accounts.clone(), self.hasher.clone())
     }
 
     pub(crate) async fn register(&self, address: &str, request: SessionRequest) -> LoggedIn {

@@ -124,6 +124,7 @@ pub(crate) fn newcomer(number: usize) -> (User, Session) {
         password_changed_at: noon,
         created_at: noon,
         deletion_due_at: None,
+        disabled_at: None,
     };
     let session = Session {
         id: SessionId::from_uuid(id),

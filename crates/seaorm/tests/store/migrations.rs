@@ -170,6 +170,7 @@ async fn write_all_that_came_later(store: &dyn Store, user: &User) {
     unit.insert_event(&event_of(user)).await.unwrap();
     let due_at = Some(user.created_at);
     assert!(unit.schedule_deletion(user.id, due_at).await.unwrap());
+    assert!(unit.set_disabled(user.id, due_at).await.unwrap());
     unit.commit().await.unwrap();
     let due = store.list_users_to_delete(user.created_at, 9).await;
     assert!(due.unwrap().iter().any(|due| due.id == user.id));

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use vestibule_domain::{
-    AttemptStore, Budget, BudgetKey, Client, LinkPurpose, PasswordHash, Session, Store, Timestamp,
-    User,
+    AttemptStore, Budget, BudgetKey, Client, Credential, LinkPurpose, PasswordHash, Session, Store,
+    Timestamp, User,
 };
 use vestibule_seaorm::{
     SeaOrmStore, connect,
@@ -31,7 +31,7 @@ async fn every_statement_finds_its_rows_by_an_index(database: &TestDatabase) {
     let statements = recording.take();
     // To open a session is two statements on MariaDB and MySQL.
     let is_mysql = observer.get_database_backend() == DbBackend::MySql;
-    assert_eq!(statements.len(), 59 + usize::from(is_mysql));
+    assert_eq!(statements.len(), 63 + usize::from(is_mysql));
     for statement in statements {
         let by_keys_all_over = statement.sql.contains(" IN ($1, $2, ")
             && !statement.sql.contains("vestibule_sessions");
@@ -95,6 +95,14 @@ async fn come(store: &SeaOrmStore, user: &User, session: &Session, now: Timestam
     assert!(unit.verify_email(id, &email).await.unwrap());
     unit.set_email(id, &email).await.unwrap();
     assert!(unit.schedule_deletion(id, Some(now)).await.unwrap());
+    assert!(unit.set_disabled(id, Some(now)).await.unwrap());
+    let copy = Credential {
+        user: user.clone(),
+        password: hash,
+        failures: 0,
+        device_epoch: 0,
+    };
+    assert!(!unit.insert_credential(&copy).await.unwrap());
     assert!(unit.touch_session(session.id, now, now).await.unwrap());
     unit.insert_event(&event_of(user)).await.unwrap();
     unit.insert_link(&link).await.unwrap();
@@ -112,6 +120,9 @@ async fn look(store: &SeaOrmStore, user: &User, session: &Session, now: Timestam
     assert!(store.find_credential(&user.email).await.unwrap().is_some());
     let found = store.find_credential_by_id(user.id).await.unwrap();
     assert!(found.is_some());
+    assert_eq!(store.list_credentials(None, 9).await.unwrap().len(), 9);
+    let behind = store.list_credentials(Some(user.id), 9).await.unwrap();
+    assert_eq!(behind, []);
     assert_eq!(store.list_sessions(user.id).await.unwrap().len(), 1);
     assert!(store.find_link(&link.token).await.unwrap().is_some());
     let invitation = store.find_invitation(&link.token).await.unwrap();

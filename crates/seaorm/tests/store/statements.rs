@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use vestibule_domain::{Accounts, LinkToken, LoggedIn, Policy, Postman};
+use vestibule_domain::{Accounts, Administration, LinkToken, LoggedIn, Policy, Postman};
 use vestibule_memory::{CheapHasher, ManualClock, RecordingMailer};
 use vestibule_seaorm::{SeaOrmStore, sea_orm::DbBackend};
 
@@ -73,6 +73,10 @@ impl Server {
     fn costs(&self, expected: &[&[&str]]) {
         let gists: Vec<_> = self.recording.take().iter().map(|s| gist(&s.sql)).collect();
         assert_eq!(gists, expected.concat());
+    }
+
+    fn administration(&self) -> Administration {
+        Administration::new(self.accounts.clone(), self.hasher.clone())
     }
 
     /// The link in the latest mail that has one. What it costs to send is not counted.

@@ -5,6 +5,7 @@ use std::{
 };
 
 use super::{
+    accounts::denies,
     browser::{ALICE, Browser, PASSWORD},
     mail_server::{MailServer, Manners, serves},
     misconfiguration::refuses,
@@ -210,8 +211,12 @@ fn an_operator_makes_a_link_for_somebody_without_mail() {
     reset(&mut server.browser(), token, NEW).leads_to("/login");
     server.browser().log_in(ALICE, NEW).leads_to("/");
 
-    let unknown = ["users", "reset", "nobody@example.com"];
-    refuses(program(&folder).args(unknown), "no account has the address");
+    let nobody = "nobody@example.com";
+    denies(
+        &folder,
+        &format!("users reset {nobody}"),
+        &format!("no account has the address {nobody}"),
+    );
     let nonsense = ["users", "reset", "nonsense"];
     refuses(program(&folder).args(nonsense), "one @ with a name before");
 }

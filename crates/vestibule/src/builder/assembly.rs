@@ -3,8 +3,9 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 use vestibule_argon2::{Argon2Hasher, Capacity};
 use vestibule_domain::{
-    Accounts, AttemptPolicy, AuthService, Disclosure, EmailAddress, EmailVerification, EventSink,
-    Housekeeping, Keys, Mailer, PasswordPolicy, Policy, Ports, Postman, Registration, SecretKey,
+    Accounts, Administration, AttemptPolicy, AuthService, Disclosure, EmailVerification, EventSink,
+    Housekeeping, Keys, LinkToken, Mailer, PasswordPolicy, Policy, Ports, Postman, Registration,
+    SecretKey,
 };
 use vestibule_mail::{Letters, LogMailer, SmtpMailer};
 use vestibule_seaorm::SeaOrmStore;
@@ -100,13 +101,17 @@ impl Builder {
         Ok(housekeeping::purge(&rooms).await?)
     }
 
-    /// The address of a page where the person chooses a new password, to be handed over to
-    /// them; `None` where no account has their email address.
-    pub async fn reset_link(self, email: &EmailAddress) -> Result<Option<String>, StartError> {
+    /// What an operator does about accounts, without a server around it. Nothing is sent from
+    /// here: mails wait for a server.
+    pub async fn administration(&self) -> Result<Administration, StartError> {
         let opened = self.open(self.policy()?).await?;
-        let token = opened.accounts.issue_reset_link(email).await?;
+        Ok(Administration::new(opened.accounts, opened.hasher))
+    }
+
+    /// The address of the page where a person chooses a new password by this link.
+    pub fn reset_url(&self, link: &LinkToken) -> String {
         let (site, path) = (self.site_url(), self.paths.of(Route::ResetPassword));
-        Ok(token.map(|token| format!("{site}{path}?token={}", &*token.expose())))
+        format!("{site}{path}?token={}", &*link.expose())
     }
 
     async fn open(&self, policy: Policy) -> Result<Opened, StartError> {
@@ -146,7 +151,7 @@ impl Builder {
         })
     }
 
-    fn policy(&self) -> Result<Policy, StartError> {
+    pub(crate) fn policy(&self) -> Result<Policy, StartError> {
         let sends_mail = self.smtp.is_some() || self.is_local();
         let verification = self.verification.unwrap_or(match sends_mail {
             true => EmailVerification::Optional,
@@ -181,7 +186,7 @@ impl Builder {
     }
 
     /// A session that does not reach the host that asks for it would be a circle of log-ins.
-    fn check_hosts(&self) -> Result<(), StartError> {
+    pub(crate) fn check_hosts(&self) -> Result<(), StartError> {
         let domain = self.cookie_domain.as_ref();
         if domain.is_none() && self.protected_hosts.is_empty() {
             return Ok(());
@@ -197,7 +202,7 @@ impl Builder {
         }
     }
 
-    fn templates(&self) -> Result<Templates, StartError> {
+    pub(crate) fn templates(&self) -> Result<Templates, StartError> {
         let templates = self.templates.clone().site_name(&self.site_name);
         let templates = templates.assets(self.paths.assets());
         let templates = templates.registration_fields(self.registration_fields());
@@ -238,7 +243,7 @@ impl Builder {
     }
 
     /// Whether only this machine can reach the site, as far as anybody said.
-    fn is_local(&self) -> bool {
+    pub(crate) fn is_local(&self) -> bool {
         self.public_url.as_ref().is_none_or(PublicUrl::is_loopback)
     }
 

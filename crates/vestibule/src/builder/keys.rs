@@ -20,7 +20,7 @@ impl Builder {
 
     /// Each secret has one purpose. Who repeats one made a slip: nothing was rotated, or the
     /// pepper is known to whoever has the secret key.
-    pub(super) fn check_keys(&self, secret_key: Option<&SecretKey>) -> Result<(), StartError> {
+    pub(crate) fn check_keys(&self, secret_key: Option<&SecretKey>) -> Result<(), StartError> {
         let all = [
             ("SECRET_KEY", secret_key),
             ("SECRET_KEY_PREVIOUS", self.previous_secret_key.as_ref()),

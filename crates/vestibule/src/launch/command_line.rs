@@ -1,12 +1,14 @@
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 use bytesize::ByteSize;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap_complete::Shell;
 
 use vestibule_argon2::Wish;
-use vestibule_domain::EmailAddress;
+use vestibule_domain::{EmailAddress, Whose};
 
-use crate::Config;
+use super::snippet::Proxy;
+use crate::{Config, FileFormat};
 
 /// Accounts for web applications
 #[derive(Parser)]
@@ -33,9 +35,144 @@ pub(super) enum Task {
     Key,
     /// Measure what password hashes cost on this machine, and print lines for `.env`
     Tune(Wishes),
-    /// Help people with their accounts
-    #[command(subcommand)]
-    Users(UsersTask),
+    /// Try every part of this configuration, and say what to do about it
+    Check(CheckChoices),
+    /// Print a script that completes these commands in a shell
+    Completions {
+        /// For which shell
+        shell: Shell,
+    },
+    /// Make accounts, look at them, lock them and delete them
+    Users {
+        /// Print JSON: a document, or one a line
+        #[arg(long, global = true)]
+        json: bool,
+        #[command(subcommand)]
+        task: UsersTask,
+    },
+    /// See where somebody is logged in, and end it
+    Sessions {
+        /// Print JSON: a document, or one a line
+        #[arg(long, global = true)]
+        json: bool,
+        #[command(subcommand)]
+        task: SessionsTask,
+    },
+    /// Take accounts in from a file
+    Import(ImportChoices),
+    /// Write all accounts to a file, with their password hashes
+    Export(ExportChoices),
+}
+
+/// How the configuration is tried.
+#[derive(Clone, Args)]
+pub(super) struct CheckChoices {
+    /// Print JSON, one object a line
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// Only print a configuration for this reverse proxy
+    #[arg(long, conflicts_with = "json")]
+    pub(super) snippet: Option<Proxy>,
+}
+
+/// What can be done about a person. They are named by address or identifier.
+#[derive(Clone, Subcommand)]
+pub(super) enum UsersTask {
+    /// Make an account, and print a link by which the person chooses their password
+    Create {
+        /// The email address of the account
+        #[arg(value_parser = EmailAddress::parse)]
+        email: EmailAddress,
+
+        /// Ask for the password instead, on the terminal
+        #[arg(long)]
+        ask_password: bool,
+
+        /// Read the password from the first line of standard input instead
+        #[arg(long, conflicts_with = "ask_password")]
+        password_stdin: bool,
+    },
+    /// List all accounts
+    List,
+    /// Show what is known of an account
+    Show(Account),
+    /// Keep the person out, and end all their sessions
+    Disable(Account),
+    /// Let the person in again
+    Enable(Account),
+    /// Delete the account, and all that is the person's
+    Delete {
+        #[command(flatten)]
+        account: Account,
+
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Print a link by which the person chooses a new password, for you to hand over
+    Reset(Account),
+}
+
+/// Whose account.
+#[derive(Clone, Args)]
+pub(super) struct Account {
+    /// The email address or the id of the account
+    #[arg(value_name = "ACCOUNT", value_parser = Whose::parse)]
+    pub(super) whose: Whose,
+}
+
+/// What can be done about sessions.
+#[derive(Clone, Subcommand)]
+pub(super) enum SessionsTask {
+    /// List where somebody is logged in
+    List(Account),
+    /// End the sessions of somebody, or of everybody
+    Revoke {
+        /// The email address or the id of the account
+        #[arg(value_name = "ACCOUNT", value_parser = Whose::parse)]
+        #[arg(required_unless_present = "all")]
+        whose: Option<Whose>,
+
+        /// Only this session
+        #[arg(long, value_name = "ID", conflicts_with = "all")]
+        session: Option<uuid::Uuid>,
+
+        /// Those of everybody
+        #[arg(long, conflicts_with = "whose")]
+        all: bool,
+    },
+}
+
+/// How accounts come in.
+#[derive(Clone, Args)]
+pub(super) struct ImportChoices {
+    /// The file; `-` is standard input
+    pub(super) file: PathBuf,
+
+    /// How it is written [default: what its name says]
+    #[arg(long)]
+    pub(super) format: Option<FileFormat>,
+
+    /// Judge every row, and change nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// How accounts go out.
+#[derive(Clone, Args)]
+pub(super) struct ExportChoices {
+    /// The file, which must not be there yet; `-` is standard output
+    #[arg(default_value = "-")]
+    pub(super) file: PathBuf,
+
+    /// How to write it [default: what its name says, else csv]
+    #[arg(long)]
+    pub(super) format: Option<FileFormat>,
 }
 
 /// What one password hash may cost.
@@ -60,27 +197,20 @@ fn memory(text: &str) -> Result<ByteSize, String> {
         .ok_or_else(|| "it must be from 12MiB, the least that OWASP accepts, to 256MiB".to_owned())
 }
 
-/// What can be done about a person.
-#[derive(Clone, Subcommand)]
-pub(super) enum UsersTask {
-    /// Print a link by which the person chooses a new password, for you to hand over
-    Reset {
-        /// The email address of the account
-        #[arg(value_parser = EmailAddress::parse)]
-        email: EmailAddress,
-    },
-}
-
 impl CommandLine {
     /// Reads command line and environment. Each choice may stand before or behind the command.
     pub(super) fn read() -> Result<Self, clap::Error> {
-        let command = Self::command().mut_args(|choice| choice.global(true));
-        Self::from_arg_matches(&command.try_get_matches()?)
+        Self::from_arg_matches(&command_line().try_get_matches()?)
     }
 
     pub(super) fn task(&self) -> Task {
         self.task.clone().unwrap_or_default()
     }
+}
+
+/// The command line of a program that is [launched](crate::launch()): to document it.
+pub fn command_line() -> clap::Command {
+    CommandLine::command().mut_args(|choice| choice.global(true))
 }
 
 /// In one line, without the advice that clap adds after a blank one.

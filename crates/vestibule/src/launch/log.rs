@@ -11,7 +11,9 @@ use vestibule_domain::Causes;
 use crate::config::LogFormat;
 
 /// Sends the log to standard error, and spans where `traces` lead.
-pub(super) fn start<T>(format: LogFormat, traces: T) -> Result<(), Box<dyn Error>>
+///
+/// Commands tell what they did themselves, and log only what is worth a warning.
+pub(super) fn start<T>(format: LogFormat, is_server: bool, traces: T) -> Result<(), Box<dyn Error>>
 where
     T: Layer<Registry> + Send + Sync,
 {
@@ -19,7 +21,8 @@ where
     let filter = match std::env::var("RUST_LOG") {
         Ok(wanted) => EnvFilter::try_new(wanted)
             .map_err(|error| format!("RUST_LOG can't be used: {error}"))?,
-        Err(_) => EnvFilter::new("info,sea_orm_migration=warn,sqlx=warn"),
+        Err(_) if is_server => EnvFilter::new("info,sea_orm_migration=warn,sqlx=warn"),
+        Err(_) => EnvFilter::new("warn"),
     };
     let log = layer().with_writer(io::stderr).with_ansi(is_terminal);
     let log = match format {

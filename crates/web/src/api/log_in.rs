@@ -67,6 +67,7 @@ fn refused(error: LogInError) -> WebError {
         LogInError::UnknownEmail => Mistakes::of("email", messages::UNKNOWN_EMAIL),
         LogInError::WrongPassword => Mistakes::of("password", messages::WRONG_PASSWORD),
         LogInError::EmailUnverified => Mistakes::of_all(messages::LOG_IN_UNVERIFIED),
+        LogInError::Disabled => Mistakes::of_all(messages::LOG_IN_DISABLED),
         LogInError::Refused(reason) => Mistakes::of_all(reason.into()),
         LogInError::TooManyAttempts(error) => WebError::account_limit(error),
         LogInError::Hashing(error) => error.into(),

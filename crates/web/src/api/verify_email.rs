@@ -121,6 +121,7 @@ fn refused(error: VerifyEmailError) -> WebError {
         VerifyEmailError::DeadLink => link::dead(),
         VerifyEmailError::WrongPassword => Mistakes::of("password", messages::WRONG_PASSWORD),
         VerifyEmailError::AnotherAccount => WebError::conflict().with_code("another-account"),
+        VerifyEmailError::Disabled => Mistakes::of_all(messages::LOG_IN_DISABLED),
         VerifyEmailError::Refused(reason) => Mistakes::of_all(reason.into()),
         VerifyEmailError::TooManyAttempts(error) => WebError::account_limit(error),
         VerifyEmailError::Hashing(error) => error.into(),

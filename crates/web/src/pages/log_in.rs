@@ -75,6 +75,7 @@ fn refused(mut page: LogInPage, refusal: LogInError) -> LogInPage {
             page.is_unverified = true;
         }
         LogInError::Refused(reason) => page.alert = Some(reason.into()),
+        LogInError::Disabled => page.alert = Some(messages::LOG_IN_DISABLED),
         _ => {
             page.alert = Some(messages::NO_MATCH);
             page.alert_concerns_fields = true;

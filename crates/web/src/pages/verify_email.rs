@@ -81,6 +81,10 @@ pub(crate) async fn submit(
             page.password = page.password.with_error(messages::WRONG_PASSWORD);
             pages.show_mistakes(&page.focus_first_error()).await
         }
+        Err(VerifyEmailError::Disabled) => {
+            page.alert = Some(messages::LOG_IN_DISABLED);
+            pages.show_mistakes(&page).await
+        }
         // The page says who is logged in, and what else there is to do.
         Err(VerifyEmailError::AnotherAccount) => pages.show_mistakes(&page).await,
         // The link is used, and the address proven.

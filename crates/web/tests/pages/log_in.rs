@@ -1,6 +1,10 @@
-use vestibule_domain::{Disclosure, Policy};
+use vestibule_domain::{Disclosure, EmailAddress, Policy, Store, Timestamp};
 
 use super::fixture::{ALICE, Choices, GOOD, Site, log_in, register};
+
+fn email(typed: &str) -> EmailAddress {
+    EmailAddress::parse(typed).unwrap()
+}
 
 #[tokio::test]
 async fn the_password_logs_in_and_goes_on() {
@@ -111,6 +115,28 @@ async fn the_messages_of_the_tutorial_can_be_chosen() {
     let wrong = log_in(&mut site.browser(), ALICE, "wrong password").await;
     wrong.has_status(422);
     wrong.shows("The password does not appear to be correct.");
+}
+
+#[tokio::test]
+async fn whoever_is_disabled_is_told_so_with_the_right_password_only() {
+    let site = Site::new();
+    let mut inside = site.logged_in_browser().await;
+    let found = site.store.find_credential(&email(ALICE)).await.unwrap();
+    let alice = found.unwrap().user.id;
+    let mut unit = site.store.begin().await.unwrap();
+    let since = Some(Timestamp::from_unix_seconds(0));
+    assert!(unit.set_disabled(alice, since).await.unwrap());
+    unit.delete_sessions(alice, None).await.unwrap();
+    unit.commit().await.unwrap();
+    inside.get("/closed").await.has_status(303);
+    let wrong = log_in(&mut site.browser(), ALICE, "wrong password").await;
+    wrong.has_status(422);
+    wrong.hides("locked");
+    let right = log_in(&mut site.browser(), ALICE, GOOD).await;
+    right.has_status(422);
+    right.shows("This account is locked.");
+    right.shows(r#"role="alert""#);
+    assert_eq!(right.header("set-cookie"), "");
 }
 
 #[tokio::test]

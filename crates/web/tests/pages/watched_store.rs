@@ -121,6 +121,14 @@ impl Store for WatchedStore {
         self.ask()?.find_credential_by_id(user).await
     }
 
+    async fn list_credentials(
+        &self,
+        after: Option<UserId>,
+        limit: u32,
+    ) -> Result<Vec<Credential>, Unavailable> {
+        self.ask()?.list_credentials(after, limit).await
+    }
+
     async fn find_link(&self, token: &LinkTokenHash) -> Result<Option<(Link, User)>, Unavailable> {
         self.ask()?.find_link(token).await
     }

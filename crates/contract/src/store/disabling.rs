@@ -1,0 +1,61 @@
+//! People whom an operator keeps out.
+
+use std::sync::Arc;
+
+use vestibule_domain::{Store, Unavailable, User};
+
+use super::samples::*;
+
+/// It is told, and it can be taken back.
+pub async fn a_user_is_disabled_and_enabled(store: Arc<dyn Store>) {
+    let alice = register(&*store, "alice@example.com").await;
+    let bob = register(&*store, "bob@example.com").await;
+    for since in [Some(later(60)), None] {
+        assert!(once!(store, unit => unit.set_disabled(alice.id, since)));
+        let stored = credential(&*store, &alice).await;
+        assert_eq!(stored.user.disabled_at, since);
+        assert_eq!(credential(&*store, &bob).await.user, bob);
+    }
+    let stranger = user("carol@example.com");
+    assert!(!once!(store, unit => unit.set_disabled(stranger.id, None)));
+}
+
+/// The right hash opens nothing while it lasts.
+pub async fn a_disabled_user_gets_no_session(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    for (since, is_let_in) in [(Some(NOON), false), (None, true)] {
+        once!(store, unit => unit.set_disabled(user.id, since));
+        let session = session(&user);
+        let opened = log_in(&*store, &session, &hash("old")).await;
+        assert_eq!(opened, is_let_in, "{since:?}");
+        assert_eq!(find(&*store, &session).await.is_some(), is_let_in);
+    }
+}
+
+/// Somebody logs in while an operator disables the account: once both are done, no session is
+/// alive.
+pub async fn a_log_in_that_races_the_disabling_opens_nothing(store: Arc<dyn Store>) {
+    for round in 0..ROUNDS {
+        let user = register(&*store, &format!("user{round}@example.com")).await;
+        let race = (0..4).map(|runner| {
+            let (store, user) = (store.clone(), user.clone());
+            async move {
+                if runner > 0 {
+                    log_in(&*store, &session(&user), &hash("old")).await;
+                } else {
+                    insist(|| disable(&*store, &user)).await;
+                }
+            }
+        });
+        together(race).await;
+        let left = store.list_sessions(user.id).await.unwrap();
+        assert_eq!(left, [], "round {round}");
+    }
+}
+
+async fn disable(store: &dyn Store, user: &User) -> Result<(), Unavailable> {
+    let mut unit = store.begin().await?;
+    assert!(unit.set_disabled(user.id, Some(NOON)).await?);
+    unit.delete_sessions(user.id, None).await?;
+    unit.commit().await
+}

@@ -1,0 +1,111 @@
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use crate::{
+    Accounts, Client, Credential, EmailAddress, ForeignHashes, InvalidEmail, MayConflict,
+    Unavailable, User, UserId,
+};
+
+mod create;
+mod disable;
+mod import;
+mod reset_link;
+mod sessions;
+
+pub use create::CreateError;
+pub use import::{ImportError, ImportRow, Imported, Refusal};
+
+/// Whose account: it has an address and an identifier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// That of the person with this address.
+    Email(EmailAddress),
+    /// The one with this identifier.
+    Id(UserId),
+}
+
+impl Whose {
+    /// Reads either; a UUID is no address.
+    pub fn parse(text: &str) -> Result<Self, InvalidEmail> {
+        match Uuid::try_parse(text) {
+            Ok(id) => Ok(Self::Id(UserId::from_uuid(id))),
+            Err(_) => EmailAddress::parse(text).map(Self::Email),
+        }
+    }
+}
+
+impl std::fmt::Display for Whose {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Email(email) => email.fmt(f),
+            Self::Id(id) => id.fmt(f),
+        }
+    }
+}
+
+/// What an operator does about accounts. Nobody is logged in for it: whoever may start the
+/// program on its machine may do all of this.
+pub struct Administration {
+    accounts: Arc<Accounts>,
+    hashes: Arc<dyn ForeignHashes>,
+}
+
+impl Administration {
+    /// A unit that met conflicts so often is given up.
+    const TRIES: u32 = 8;
+
+    /// Works on the store of `accounts`, by their policy; `hashes` judges what is imported.
+    pub fn new(accounts: Arc<Accounts>, hashes: Arc<dyn ForeignHashes>) -> Self {
+        Self { accounts, hashes }
+    }
+
+    /// The account, if there is one.
+    pub async fn find(&self, whose: &Whose) -> Result<Option<User>, Unavailable> {
+        let store = &self.accounts.ports.store;
+        let known = match whose {
+            Whose::Email(email) => store.find_credential(email).await?,
+            Whose::Id(id) => store.find_credential_by_id(*id).await?,
+        };
+        Ok(known.map(|known| known.user))
+    }
+
+    /// Accounts with their hashes, by their identifiers, behind `after` or from the first one on,
+    /// at most `limit` of them: a page of a list, or of an export. Who registers meanwhile may be
+    /// on a later page.
+    pub async fn list(
+        &self,
+        after: Option<UserId>,
+        limit: u32,
+    ) -> Result<Vec<Credential>, Unavailable> {
+        let store = &self.accounts.ports.store;
+        store.list_credentials(after, limit).await
+    }
+
+    /// Deletes the account at once, and all that is the person's; tells whether there was one.
+    /// Where mails are sent, they get one.
+    pub async fn delete(&self, user: &User) -> Result<bool, Unavailable> {
+        self.insist(async || {
+            let nobody = Client::default();
+            let mut work = self.accounts.begin(&nobody).await?;
+            let erased = self.accounts.erase(&mut work, user, None).await?;
+            work.commit().await?;
+            Ok(erased)
+        })
+        .await
+    }
+
+    /// Does a unit of work again that met a conflict, at once: an operator meets few.
+    async fn insist<T, E: MayConflict>(
+        &self,
+        unit: impl AsyncFn() -> Result<T, E>,
+    ) -> Result<T, E> {
+        for _ in 1..Self::TRIES {
+            match unit().await {
+                Err(error) if error.is_conflict() => {}
+                done => return done,
+            }
+        }
+        unit().await
+    }
+}

@@ -1,0 +1,134 @@
+use super::{ImportError, ImportRow, Imported, Refusal};
+use crate::{
+    Administration, AdoptError, Client, Credential, PasswordHash, Unavailable, User, UserId,
+};
+
+impl Administration {
+    /// Imports rows in one unit of work, and tells what became of each, in their order. A batch
+    /// that is imported once more changes nothing: so whoever was interrupted begins anew.
+    ///
+    /// A dry run does the same, and then lets the unit fall.
+    pub async fn import(
+        &self,
+        rows: Vec<ImportRow>,
+        dry_run: bool,
+    ) -> Result<Vec<Imported>, ImportError> {
+        let mut judged = Vec::with_capacity(rows.len());
+        for row in rows {
+            judged.push(self.judge_row(row).await?);
+        }
+        let outcomes = self.insist(async || self.insert_batch(&judged, dry_run).await);
+        let mut imported = Vec::with_capacity(judged.len());
+        for (row, outcome) in judged.iter().zip(outcomes.await?) {
+            imported.push(match (row, outcome) {
+                (Err(refusal), _) => Imported::Refused(refusal.clone()),
+                (Ok(_), true) => Imported::Done,
+                (Ok(row), false) => self.explain(row, &judged).await?,
+            });
+        }
+        Ok(imported)
+    }
+
+    /// The account that a row makes.
+    async fn judge_row(&self, row: ImportRow) -> Result<Result<Judged, Refusal>, ImportError> {
+        let password = match self.adopt(&row).await {
+            Ok(password) => password,
+            Err(AdoptError::Unreadable(reason)) => return Ok(Err(Refusal::Hash(reason))),
+            Err(AdoptError::Hashing(error)) => return Err(error.into()),
+        };
+        let ports = &self.accounts.ports;
+        let id = match row.id {
+            Some(id) => id,
+            None => UserId::generate(&*ports.clock, &*ports.random)?,
+        };
+        let created_at = row.created_at.unwrap_or_else(|| ports.clock.now());
+        let user = User {
+            id,
+            email: row.email,
+            email_verified_at: row.email_verified_at,
+            password_changed_at: row.password_changed_at.unwrap_or(created_at),
+            created_at,
+            deletion_due_at: row.deletion_due_at,
+            disabled_at: row.disabled_at,
+        };
+        Ok(Ok(Judged {
+            has_id: row.id.is_some(),
+            credential: Credential {
+                user,
+                password,
+                failures: row.failures,
+                device_epoch: row.device_epoch,
+            },
+        }))
+    }
+
+    async fn adopt(&self, row: &ImportRow) -> Result<PasswordHash, AdoptError> {
+        if !row.password.is_usable() {
+            return Ok(PasswordHash::unusable());
+        }
+        let (hash, format) = (row.password.expose(), row.hash_format.as_deref());
+        let adopted = self.hashes.adopt(hash, format).await?;
+        match adopted.expose().len() {
+            ..=PasswordHash::MAX_LENGTH => Ok(adopted),
+            _ => Err(AdoptError::Unreadable("it is too long".to_owned())),
+        }
+    }
+
+    /// Tells of each row whether it made an account.
+    async fn insert_batch(
+        &self,
+        rows: &[Result<Judged, Refusal>],
+        dry_run: bool,
+    ) -> Result<Vec<bool>, Unavailable> {
+        let nobody = Client::default();
+        let mut work = self.accounts.begin(&nobody).await?;
+        let mut made = Vec::with_capacity(rows.len());
+        for row in rows {
+            made.push(match row {
+                Ok(row) => work.unit.insert_credential(&row.credential).await?,
+                Err(_) => false,
+            });
+        }
+        if !dry_run {
+            work.commit().await?;
+        }
+        Ok(made)
+    }
+
+    /// Whose place it was. In a dry run that may be somebody further up in the same batch, who is
+    /// not in the store.
+    async fn explain(
+        &self,
+        row: &Judged,
+        batch: &[Result<Judged, Refusal>],
+    ) -> Result<Imported, Unavailable> {
+        let store = &self.accounts.ports.store;
+        let Credential { user, .. } = &row.credential;
+        let mut others = batch.iter().flatten().map(|other| &other.credential.user);
+        let owner = match store.find_credential(&user.email).await? {
+            Some(known) => Some(known.user),
+            None => others.clone().find(|u| u.email == user.email).cloned(),
+        };
+        if let Some(owner) = owner.filter(|owner| owner.id != user.id) {
+            return Ok(match row.has_id {
+                true => Imported::Refused(Refusal::EmailTaken(owner.id)),
+                false => Imported::AlreadyThere,
+            });
+        }
+        let namesake = match store.find_credential_by_id(user.id).await? {
+            Some(known) => Some(known.user),
+            None => others.find(|other| other.id == user.id).cloned(),
+        };
+        Ok(match namesake.filter(|other| other.email != user.email) {
+            Some(other) => Imported::Refused(Refusal::IdTaken(other.email)),
+            None => Imported::AlreadyThere,
+        })
+    }
+}
+
+/// A row that can make an account.
+struct Judged {
+    credential: Credential,
+    /// Whether the row named one, which then must be the account's.
+    has_id: bool,
+}

@@ -1,0 +1,75 @@
+use super::Administration;
+use crate::{Client, Credential, EventKind, Session, SessionId, Unavailable, UserId};
+
+impl Administration {
+    /// So many people's sessions end in one unit: few enough that none is long.
+    const PEOPLE: u32 = 200;
+
+    /// The person's living sessions, the latest seen first.
+    pub async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable> {
+        let (ports, policy) = (&self.accounts.ports, &self.accounts.policy.session);
+        let now = ports.clock.now();
+        let mut sessions = ports.store.list_sessions(user).await?;
+        sessions.retain(|session| session.is_alive(now, policy));
+        Ok(sessions)
+    }
+
+    /// Ends one session of the person, and tells whether there was one.
+    pub async fn revoke_session(
+        &self,
+        user: UserId,
+        session: SessionId,
+    ) -> Result<bool, Unavailable> {
+        self.insist(async || {
+            let nobody = Client::default();
+            let mut work = self.accounts.begin(&nobody).await?;
+            let ended = work.unit.delete_session(user, session).await?;
+            if ended {
+                let kind = EventKind::SessionsRevokedByOperator;
+                work.record(kind, Some(user)).await?;
+                work.commit().await?;
+            }
+            Ok(ended)
+        })
+        .await
+    }
+
+    /// Ends all sessions of the person, and tells how many there were.
+    pub async fn revoke_sessions(&self, user: UserId) -> Result<u64, Unavailable> {
+        self.revoke_sessions_of(&[user]).await
+    }
+
+    /// Ends the sessions of everybody who has an account now, and tells how many there were.
+    /// Whoever logs in meanwhile may stay: it goes on from person to person.
+    pub async fn revoke_all_sessions(&self) -> Result<u64, Unavailable> {
+        let (mut last, mut ended) = (None, 0);
+        loop {
+            let page = self.list(last, Self::PEOPLE).await?;
+            let people: Vec<_> = page.iter().map(|Credential { user, .. }| user.id).collect();
+            let Some(&end) = people.last() else {
+                return Ok(ended);
+            };
+            ended += self.revoke_sessions_of(&people).await?;
+            last = Some(end);
+        }
+    }
+
+    async fn revoke_sessions_of(&self, people: &[UserId]) -> Result<u64, Unavailable> {
+        self.insist(async || {
+            let nobody = Client::default();
+            let mut work = self.accounts.begin(&nobody).await?;
+            let mut ended = 0;
+            for &user in people {
+                let own = work.unit.delete_sessions(user, None).await?;
+                if own > 0 {
+                    let kind = EventKind::SessionsRevokedByOperator;
+                    work.record(kind, Some(user)).await?;
+                }
+                ended += own;
+            }
+            work.commit().await?;
+            Ok(ended)
+        })
+        .await
+    }
+}

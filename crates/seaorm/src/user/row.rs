@@ -1,0 +1,73 @@
+use sea_orm::{DeriveIden, QueryResult};
+use vestibule_domain::{
+    Credential, EmailAddress, InvalidEmail, PasswordHash, Timestamp, User, UserId,
+};
+
+use crate::error::Unreadable;
+
+#[derive(Clone, Copy, DeriveIden)]
+pub(crate) enum Column {
+    #[sea_orm(iden = "vestibule_users")]
+    Table,
+    Id,
+    Email,
+    EmailCanonical,
+    EmailVerifiedAt,
+    PasswordHash,
+    PasswordChangedAt,
+    CreatedAt,
+    DeletionDueAt,
+    DisabledAt,
+    Failures,
+    DeviceEpoch,
+    /// On MariaDB and MySQL only.
+    SessionsOpened,
+}
+
+/// What [`read`] reads, in this order.
+pub(crate) const COLUMNS: [Column; 7] = [
+    Column::Id,
+    Column::Email,
+    Column::EmailVerifiedAt,
+    Column::PasswordChangedAt,
+    Column::CreatedAt,
+    Column::DeletionDueAt,
+    Column::DisabledAt,
+];
+
+/// Reads the columns of a user from a row that has them from `first` on.
+pub(crate) fn read(row: &QueryResult, first: usize) -> Result<User, Unreadable> {
+    let id = UserId::from_uuid(row.try_get_by(first)?);
+    let email: String = row.try_get_by(first + 1)?;
+    let verified_at: Option<i64> = row.try_get_by(first + 2)?;
+    let deletion_due_at: Option<i64> = row.try_get_by(first + 5)?;
+    let disabled_at: Option<i64> = row.try_get_by(first + 6)?;
+    Ok(User {
+        id,
+        email: EmailAddress::parse(&email).map_err(|source| NoEmail { id, source })?,
+        email_verified_at: verified_at.map(Timestamp::from_unix_seconds),
+        password_changed_at: Timestamp::from_unix_seconds(row.try_get_by(first + 3)?),
+        created_at: Timestamp::from_unix_seconds(row.try_get_by(first + 4)?),
+        deletion_due_at: deletion_due_at.map(Timestamp::from_unix_seconds),
+        disabled_at: disabled_at.map(Timestamp::from_unix_seconds),
+    })
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("the stored email address of user {id} is none")]
+struct NoEmail {
+    id: UserId,
+    source: InvalidEmail,
+}
+
+pub(crate) fn read_credential(row: &QueryResult) -> Result<Credential, Unreadable> {
+    let next = COLUMNS.len();
+    let failures: i64 = row.try_get_by(next + 1)?;
+    let device_epoch: i64 = row.try_get_by(next + 2)?;
+    Ok(Credential {
+        user: read(row, 0)?,
+        password: PasswordHash::new(row.try_get_by(next)?),
+        failures: failures.try_into()?,
+        device_epoch: device_epoch.try_into()?,
+    })
+}

@@ -1,0 +1,69 @@
+use std::{fs, io, path::Path};
+
+use vestibule_domain::{Causes, SecretKey};
+
+use super::Finding;
+use crate::{Builder, StartError, secret_key};
+
+const PART: &str = "keys";
+
+pub(super) fn look(builder: &Builder) -> Vec<Finding> {
+    let found = match &builder.secret_key {
+        Some(key) => together(builder, key, "SECRET_KEY is given"),
+        None => look_at_file(builder),
+    };
+    vec![found]
+}
+
+/// Only looks: a key that is not there yet is not made.
+fn look_at_file(builder: &Builder) -> Finding {
+    let path = match secret_key::place(&builder.database.url) {
+        Ok(path) => path,
+        Err(error) => return Finding::failed(PART, Causes(&error)),
+    };
+    let shown = path.display();
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let what = format!("there is no {shown} yet");
+            let advice = "the server makes it at its start, and sessions of before are over";
+            return Finding::warning(PART, what).advising(advice);
+        }
+        Err(error) => return Finding::failed(PART, format!("{shown} can't be read: {error}")),
+    };
+    match SecretKey::parse(&text) {
+        Ok(_) if is_open(&path) => {
+            let what = format!("others can read {shown}");
+            Finding::failed(PART, what).advising(format!("chmod 600 {shown}"))
+        }
+        Ok(key) => together(
+            builder,
+            &key,
+            &format!("{shown} is there, for its owner only"),
+        ),
+        Err(error) => {
+            let source = error;
+            Finding::failed(PART, Causes(&StartError::SecretKeyUnfit { path, source }))
+        }
+    }
+}
+
+fn together(builder: &Builder, key: &SecretKey, what: &str) -> Finding {
+    match builder.check_keys(Some(key)) {
+        Ok(()) => Finding::ok(PART, what),
+        Err(error) => Finding::failed(PART, Causes(&error)),
+    }
+}
+
+/// Whether anybody but its owner may read it.
+#[cfg(unix)]
+fn is_open(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::metadata(path).map(|file| file.permissions().mode());
+    mode.is_ok_and(|mode| mode & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_open(_: &Path) -> bool {
+    false
+}

@@ -1,0 +1,81 @@
+use std::{
+    error::Error,
+    io::{self, BufRead, IsTerminal, Read, Write},
+};
+
+use serde::Serialize;
+use vestibule_domain::PlainPassword;
+use zeroize::Zeroizing;
+
+/// Longer than any password that is accepted.
+const LONGEST_LINE: u64 = 16 * 1024;
+
+/// Whoever closed our standard output does not want to read it. Colours go to terminals only.
+pub(super) fn say(line: &str) {
+    let _ = writeln!(anstream::stdout(), "{line}");
+}
+
+/// As JSON in one line.
+pub(super) fn say_json(what: &impl Serialize) -> Result<(), serde_json::Error> {
+    let text = serde_json::to_string(what)?;
+    say(&escape(&text, |c| format!("\\u{:04x}", u32::from(c))));
+    Ok(())
+}
+
+/// A text of somebody else, without what moves the cursor or turns the direction of reading.
+pub(super) fn shown(text: &str) -> String {
+    escape(text, |c| c.escape_unicode().to_string())
+}
+
+fn escape(text: &str, how: impl Fn(char) -> String) -> String {
+    let shown = text.chars().map(|c| match is_hostile(c) {
+        true => how(c),
+        false => c.to_string(),
+    });
+    shown.collect()
+}
+
+/// Control characters, and the formatting ones of bidirectional texts (Unicode 16, chapter 23).
+/// All have a number of four digits.
+fn is_hostile(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+        )
+        || matches!(c, '\u{2066}'..='\u{2069}')
+}
+
+/// Asks twice, and shows nothing of what is typed.
+pub(super) fn ask_password() -> Result<PlainPassword, Box<dyn Error>> {
+    let ask = |prompt| rpassword::prompt_password(prompt).map(PlainPassword::new);
+    let nobody = |error| format!("there is no terminal to ask at ({error}): use --password-stdin");
+    let password = ask("Password: ").map_err(nobody)?;
+    match ask("The same once more: ").map_err(nobody)? == password {
+        true => Ok(password),
+        false => Err("these were two different passwords".into()),
+    }
+}
+
+/// The first line of standard input.
+pub(super) fn read_password() -> Result<PlainPassword, Box<dyn Error>> {
+    let mut line = Zeroizing::new(String::new());
+    let stdin = io::stdin().lock();
+    stdin.take(LONGEST_LINE).read_line(&mut line)?;
+    let password = line.trim_end_matches(['\r', '\n']);
+    match password {
+        "" => Err("there is no password on standard input".into()),
+        password => Ok(PlainPassword::new(password.to_owned())),
+    }
+}
+
+/// Whether somebody at the terminal says yes. Where there is none, nobody can.
+pub(super) fn confirm(question: &str) -> Result<bool, Box<dyn Error>> {
+    if !io::stdin().is_terminal() {
+        return Err("there is no terminal to ask at: say --yes".into());
+    }
+    write!(io::stderr(), "{question} [y/N] ")?;
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer)?;
+    Ok(["y", "yes"].contains(&answer.trim().to_lowercase().as_str()))
+}

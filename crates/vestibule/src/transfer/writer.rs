@@ -1,0 +1,97 @@
+use std::io::{self, Write};
+
+use serde::Serialize;
+use vestibule_domain::{Credential, Timestamp};
+
+use super::{FileFormat, time::written};
+
+/// In the order of [`Row`].
+const COLUMNS: [&str; 10] = [
+    "id",
+    "email",
+    "password_hash",
+    "verified_at",
+    "created_at",
+    "password_changed_at",
+    "deletion_due_at",
+    "disabled_at",
+    "failures",
+    "device_epoch",
+];
+
+/// Writes accounts, hashes included.
+pub struct AccountsWriter<W: Write>(Target<W>);
+
+enum Target<W: Write> {
+    Csv(Box<csv::Writer<W>>),
+    Jsonl(W),
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    id: String,
+    email: &'a str,
+    password_hash: &'a str,
+    verified_at: Option<String>,
+    created_at: String,
+    password_changed_at: String,
+    deletion_due_at: Option<String>,
+    disabled_at: Option<String>,
+    failures: u32,
+    device_epoch: u32,
+}
+
+impl<W: Write> AccountsWriter<W> {
+    /// Writes to `target`; of CSV the first line at once.
+    pub fn new(target: W, format: FileFormat) -> io::Result<Self> {
+        if format == FileFormat::Jsonl {
+            return Ok(Self(Target::Jsonl(target)));
+        }
+        let mut options = csv::WriterBuilder::new();
+        let mut rows = options.has_headers(false).from_writer(target);
+        rows.write_record(COLUMNS)?;
+        Ok(Self(Target::Csv(Box::new(rows))))
+    }
+
+    /// Writes one account.
+    pub fn write(&mut self, known: &Credential) -> io::Result<()> {
+        let row = Row::of(known);
+        match &mut self.0 {
+            Target::Csv(rows) => Ok(rows.serialize(row)?),
+            Target::Jsonl(lines) => {
+                serde_json::to_writer(&mut *lines, &row)?;
+                lines.write_all(b"\n")
+            }
+        }
+    }
+
+    /// Hands on what was written so far.
+    pub fn flush(&mut self) -> io::Result<()> {
+        match &mut self.0 {
+            Target::Csv(rows) => rows.flush(),
+            Target::Jsonl(lines) => lines.flush(),
+        }
+    }
+}
+
+impl<'a> Row<'a> {
+    fn of(known: &'a Credential) -> Self {
+        let Credential { user, password, .. } = known;
+        let time = |at: Option<Timestamp>| at.map(written);
+        Self {
+            id: user.id.to_string(),
+            email: user.email.as_str(),
+            password_hash: match password.is_usable() {
+                true => password.expose(),
+                false => "",
+            },
+            verified_at: time(user.email_verified_at),
+            created_at: written(user.created_at),
+            password_changed_at: written(user.password_changed_at),
+            deletion_due_at: time(user.deletion_due_at),
+            disabled_at: time(user.disabled_at),
+            failures: known.failures,
+            device_epoch: known.device_epoch,
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Files of accounts: nothing is lost, and nothing breaks the reader.
+
+use std::{
+    io::{self, Read},
+    sync::Arc,
+};
+
+use proptest::prelude::*;
+use tokio::runtime::Runtime;
+use vestibule::{
+    AccountsReader, AccountsWriter, FileFormat, ImportCount, SecretKey, TransferError,
+    domain::{Accounts, Administration, Keys, Policy, Ports},
+    export_accounts, import_accounts,
+};
+use vestibule_memory::{CheapHasher, ManualClock, MemoryStore, SeededTokenSource};
+
+const FORMATS: [FileFormat; 2] = [FileFormat::Csv, FileFormat::Jsonl];
+
+/// An installation without accounts.
+fn nobody() -> Administration {
+    let (store, hasher) = (Arc::<MemoryStore>::default(), Arc::<CheapHasher>::default());
+    let ports = Ports {
+        attempts: store.clone(),
+        store,
+        hasher: hasher.clone(),
+        breached: None,
+        clock: Arc::<ManualClock>::default(),
+        random: Arc::<SeededTokenSource>::default(),
+        fields: None,
+        gatekeeper: None,
+        sinks: Vec::new(),
+    };
+    let key = SecretKey::parse("Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa").unwrap();
+    let accounts = Accounts::new(ports, Keys::new(&key, None), Policy::default());
+    Administration::new(Arc::new(accounts), hasher)
+}
+
+/// Imports, and gives the count and the lines that were refused.
+async fn import(
+    desk: &Administration,
+    file: &[u8],
+    format: FileFormat,
+) -> Result<(ImportCount, Vec<u64>), TransferError> {
+    let mut lines = Vec::new();
+    let reader = AccountsReader::new(file, format)?;
+    let count = import_accounts(desk, reader, false, |line, _| lines.push(line)).await?;
+    Ok((count, lines))
+}
+
+async fn export(desk: &Administration, format: FileFormat) -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut writer = AccountsWriter::new(&mut file, format).unwrap();
+    export_accounts(desk, &mut writer).await.unwrap();
+    drop(writer);
+    file
+}
+
+/// Everything that an account may have, at the edges of what it may be.
+const ACCOUNTS: &str = r#"{"id":"00000000-0000-0000-0000-000000000000","email":"O'Neill+tag@Example.com"}
+{"id":"ffffffff-ffff-ffff-ffff-ffffffffffff","email":"andré@bücher.example","password_hash":"$cheap$v=0$\"a,b\"\n;\u001b","verified_at":"2026-01-31T12:00:00+01:00","created_at":-1}
+{"email":"carol@example.com","created_at":"9223372036854775807","password_changed_at":"-9223372036854775808","deletion_due_at":253402300800,"disabled_at":"1999-12-31T23:59:60Z","failures":4294967295,"device_epoch":"7","hash_format":null}
+"#;
+
+#[tokio::test]
+async fn what_was_exported_is_imported_and_exported_again_byte_by_byte() {
+    let desk = nobody();
+    let (count, refused) = import(&desk, ACCOUNTS.as_bytes(), FileFormat::Jsonl)
+        .await
+        .unwrap();
+    assert_eq!((count.imported, refused), (3, Vec::new()));
+    for format in FORMATS {
+        let file = export(&desk, format).await;
+        let other = nobody();
+        let (count, _) = import(&other, &file, format).await.unwrap();
+        assert_eq!(count.imported, 3);
+        assert_eq!(export(&other, format).await, file);
+        let all = desk.list(None, 9).await.unwrap();
+        assert_eq!(other.list(None, 9).await.unwrap(), all);
+        let (again, _) = import(&other, &file, format).await.unwrap();
+        assert_eq!((again.imported, again.already_there), (0, 3));
+    }
+}
+
+#[tokio::test]
+async fn an_installation_without_accounts_is_exported_and_imported_too() {
+    for format in FORMATS {
+        let file = export(&nobody(), format).await;
+        let (count, _) = import(&nobody(), &file, format).await.unwrap();
+        assert_eq!(count, ImportCount::default());
+    }
+}
+
+#[tokio::test]
+async fn pages_and_batches_are_no_limit() {
+    const MANY: u64 = 1_201;
+    let rows = (0..MANY).map(|number| format!("{{\"email\":\"user{number}@example.com\"}}\n"));
+    let desk = nobody();
+    let rows: String = rows.collect();
+    let (count, _) = import(&desk, rows.as_bytes(), FileFormat::Jsonl)
+        .await
+        .unwrap();
+    assert_eq!(count.imported, MANY);
+    let file = export(&desk, FileFormat::Csv).await;
+    let lines = file.iter().filter(|byte| **byte == b'\n').count();
+    assert_eq!(lines as u64, MANY + 1, "and the names");
+}
+
+#[test]
+fn a_line_without_an_end_is_passed_over() {
+    let endless = io::repeat(b'x').take(10_000_000);
+    let source = endless.chain(&b"\n{\"email\":\"a@example.com\"}"[..]);
+    let reader = AccountsReader::new(source, FileFormat::Jsonl).unwrap();
+    let rows: Vec<_> = reader.map(Result::unwrap).collect();
+    assert!(rows[0].1.is_err());
+    assert_eq!(rows[1].1.as_ref().unwrap().email.as_str(), "a@example.com");
+    assert_eq!((rows[0].0, rows[1].0, rows.len()), (1, 2, 2));
+}
+
+/// What may be taken for rows of either format.
+const ROW: &str = r#"\{?"?(email|id|password_hash|created_at|failures|name)"?[:,]("[^"]{0,5}"|[0-9-]{0,22}|a@b.example|.{0,8})[,}]?[0-9]{0,3}\n"#;
+
+fn rows_like() -> impl Strategy<Value = Vec<u8>> {
+    let rows = prop::collection::vec(ROW, 0..8).prop_map(|lines| lines.concat().into_bytes());
+    prop_oneof![rows, prop::collection::vec(any::<u8>(), 0..200)]
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_in_a_file_each_row_is_an_account_or_is_refused_once(
+        rows in rows_like(),
+        is_csv: bool,
+    ) {
+        let format = FORMATS[usize::from(!is_csv)];
+        let mut file = Vec::new();
+        if is_csv {
+            file.extend_from_slice(b"email,created_at\n");
+        }
+        file.extend_from_slice(&rows);
+        let read = AccountsReader::new(&*file, format).unwrap().count();
+        let desk = nobody();
+        let done = Runtime::new().unwrap().block_on(import(&desk, &file, format));
+        let (count, refused) = done.unwrap();
+        let ImportCount { imported, already_there, refused: bad } = count;
+        prop_assert_eq!(imported + already_there + bad, read as u64);
+        prop_assert_eq!(bad, refused.len() as u64);
+        let lines = file.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+        prop_assert!(refused.iter().all(|line| (1..=lines).contains(line)), "{refused:?}");
+    }
+}
