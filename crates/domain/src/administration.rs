@@ -10,6 +10,7 @@ use crate::{
 mod create;
 mod disable;
 mod import;
+mod invite;
 mod reset_link;
 mod sessions;
 

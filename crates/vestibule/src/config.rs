@@ -17,7 +17,8 @@ pub use breached::BreachedChoice;
 pub use choices::{
     DisclosureChoice, LogFormat, Migrate, RateLimits, RegistrationChoice, VerificationChoice,
 };
-use values::{lifetime, min_length, patience, wait};
+pub(crate) use values::lifetime;
+use values::{min_length, patience, wait};
 
 /// Everything that an operator can choose: from the command line, else from the environment,
 /// else from a `.env` file in the working directory, else as shown.

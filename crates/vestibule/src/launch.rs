@@ -17,6 +17,7 @@ use crate::{
 mod check;
 mod command_line;
 mod env_file;
+mod invite;
 mod log;
 mod metrics;
 mod sessions;
@@ -132,6 +133,9 @@ where
             }
             Task::Check(choices) => check::run(config, &choices, &builder()?).await,
             Task::Users { task, json } => users::run(&builder()?, &task, json).await,
+            Task::Invite(choices) => {
+                invite::run(&builder()?, config.registration.into(), &choices).await
+            }
             Task::Sessions { task, json } => sessions::run(&builder()?, &task, json).await,
             Task::Import(choices) => transfer::import(&builder()?, &choices).await,
             Task::Export(choices) => transfer::export(&builder()?, &choices).await,

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 use vestibule::{
     Builder, CurrentUser, Prefix, SecretKey, StartError, UnfitPool,
-    domain::EmailAddress,
+    domain::{EmailAddress, Whose},
     migration::migrate,
     sea_orm::{
         DatabaseConnection,
@@ -66,7 +66,10 @@ async fn people_register_in_the_database_of_the_host() {
     assert_eq!(found, 1);
 
     let alice = EmailAddress::parse("alice@example.com").unwrap();
-    let link = builder(&pool).reset_link(&alice).await.unwrap().unwrap();
+    let builder = builder(&pool);
+    let desk = builder.administration().await.unwrap();
+    let alice = desk.find(&Whose::Email(alice)).await.unwrap().unwrap();
+    let link = builder.reset_url(&desk.reset_link(&alice).await.unwrap());
     let start = "http://localhost:8000/account/reset-password?token=";
     assert!(link.starts_with(start), "{link}");
 }

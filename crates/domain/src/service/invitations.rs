@@ -6,7 +6,7 @@ use crate::{
 };
 
 impl Accounts {
-    pub(super) async fn invite(
+    pub(crate) async fn invite(
         &self,
         email: Option<EmailAddress>,
         lifetime: Duration,

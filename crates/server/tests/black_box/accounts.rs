@@ -9,7 +9,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::{
-    browser::{ALICE, PASSWORD},
+    browser::{ALICE, PASSWORD, credentials},
     server::{Server, folder, program, unlimited},
 };
 
@@ -125,6 +125,26 @@ fn whoever_is_disabled_is_out_of_the_running_server_until_they_are_enabled() {
     assert!(says(&folder, "users list").contains("disabled"));
     says(&folder, &format!("users enable {id}"));
     alice.log_in(ALICE, PASSWORD).leads_to("/");
+}
+
+#[test]
+fn whoever_is_invited_registers_where_nobody_else_does() {
+    let folder = folder();
+    let server = Server::run(program(&folder).env("REGISTRATION", "invite"));
+    server.browser().get("/register").has_status(403);
+    let invite = format!("invite {ALICE} --lifetime 1h --registration invite");
+    let link = says(&folder, &invite);
+    let (start, path) = link.trim().split_at(link.find("/register").unwrap());
+    assert!(start.starts_with("http://"), "{link}");
+    let mut alice = server.browser();
+    alice.get(path).shows(ALICE);
+    let (_, secret) = path.split_once("invitation=").unwrap();
+    let mut fields = credentials(ALICE, PASSWORD).to_vec();
+    fields.push(("invitation", secret));
+    alice.post("/register", &fields).leads_to("/");
+    let again = tell(&folder, "invite --json", b"");
+    assert!(json(&again.stdout)["invitation_url"].is_string());
+    assert!(again.stderr.contains("REGISTRATION is not invite"));
 }
 
 #[test]

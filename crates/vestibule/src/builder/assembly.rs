@@ -108,6 +108,11 @@ impl Builder {
         Ok(Administration::new(opened.accounts, opened.hasher))
     }
 
+    /// The address of the page where somebody registers with this invitation.
+    pub fn invitation_url(&self, invitation: &LinkToken) -> String {
+        self.paths.invitation_url(self.site_url(), invitation)
+    }
+
     /// The address of the page where a person chooses a new password by this link.
     pub fn reset_url(&self, link: &LinkToken) -> String {
         let (site, path) = (self.site_url(), self.paths.of(Route::ResetPassword));

@@ -28,7 +28,7 @@ pub(super) fn wait(text: &str) -> Result<Duration, String> {
 }
 
 /// A minute at least: a session of no length would log nobody in.
-pub(super) fn lifetime(text: &str) -> Result<Duration, String> {
+pub(crate) fn lifetime(text: &str) -> Result<Duration, String> {
     let lifetime = humantime::parse_duration(text).map_err(|error| error.to_string())?;
     let is_sensible = lifetime >= Duration::from_secs(60);
     is_sensible

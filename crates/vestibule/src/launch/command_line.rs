@@ -8,7 +8,7 @@ use vestibule_argon2::Wish;
 use vestibule_domain::{EmailAddress, Whose};
 
 use super::snippet::Proxy;
-use crate::{Config, FileFormat};
+use crate::{Config, FileFormat, config::lifetime};
 
 /// Accounts for web applications
 #[derive(Parser)]
@@ -50,6 +50,8 @@ pub(super) enum Task {
         #[command(subcommand)]
         task: UsersTask,
     },
+    /// Print a link by which somebody registers, for you to hand over
+    Invite(InviteChoices),
     /// See where somebody is logged in, and end it
     Sessions {
         /// Print JSON: a document, or one a line
@@ -112,6 +114,22 @@ pub(super) enum UsersTask {
     },
     /// Print a link by which the person chooses a new password, for you to hand over
     Reset(Account),
+}
+
+/// Who is invited.
+#[derive(Clone, Args)]
+pub(super) struct InviteChoices {
+    /// The one email address that can register with it [default: any]
+    #[arg(value_parser = EmailAddress::parse)]
+    pub(super) email: Option<EmailAddress>,
+
+    /// How long it works
+    #[arg(long, default_value = "7days", value_parser = lifetime)]
+    pub(super) lifetime: Duration,
+
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// Whose account.
