@@ -10,6 +10,10 @@ run *arguments:
 shop *arguments:
     cargo run -p cookieshop -- {{arguments}}
 
+# A program without pages: accounts at a terminal
+terminal:
+    cargo run -p vestibule --no-default-features --example terminal
+
 # All tests that need only Rust
 test:
     cargo test

@@ -20,39 +20,59 @@
 //!
 //! Whoever opens `/basket` is asked to log in first. [`builder`] has the choices, [`Vestibule`]
 //! is the handle, [`serve`] is a server that slow clients don't stop.
+//!
+//! Without the feature `web`, which is on by default, there is no axum: the rules in [`domain`], and
+//! the adapters [`seaorm`] and [`argon2`], for a program without pages.
 
+#[cfg(feature = "web")]
 mod builder;
 #[cfg(feature = "launch")]
 mod config;
+#[cfg(feature = "web")]
 mod counted_mailer;
+#[cfg(feature = "web")]
 mod database;
+#[cfg(feature = "web")]
 mod error;
+#[cfg(feature = "web")]
 mod events;
+#[cfg(feature = "web")]
 mod gauges;
+#[cfg(feature = "web")]
 mod housekeeping;
 #[cfg(feature = "launch")]
 mod launch;
+#[cfg(feature = "web")]
 mod postman;
+#[cfg(feature = "web")]
 mod registration_form;
+#[cfg(feature = "web")]
 mod retry;
+#[cfg(feature = "web")]
 mod secret_key;
+#[cfg(feature = "web")]
 mod serve;
 mod system;
 #[cfg(feature = "transfer")]
 mod transfer;
 
 pub use async_trait::async_trait;
+#[cfg(feature = "web")]
 pub use builder::{Builder, builder};
 #[cfg(feature = "launch")]
 pub use config::{
     BreachedChoice, Config, ConfigError, DisclosureChoice, LogFormat, Migrate, RateLimits,
     RegistrationChoice, VerificationChoice,
 };
+#[cfg(feature = "web")]
 pub use error::StartError;
+#[cfg(feature = "web")]
 pub use gauges::Gauges;
 #[cfg(feature = "launch")]
 pub use launch::{command_line, launch};
+#[cfg(feature = "web")]
 pub use registration_form::{FieldMistakes, RegistrationForm, SaveError};
+#[cfg(feature = "web")]
 pub use serve::{Limits, serve, serve_until};
 pub use system::{SystemClock, SystemRandom};
 #[cfg(feature = "transfer")]
@@ -60,17 +80,23 @@ pub use transfer::{
     AccountsReader, AccountsWriter, BadRow, FileFormat, ImportCount, TransferError,
     export_accounts, import_accounts,
 };
+pub use vestibule_argon2 as argon2;
 pub use vestibule_argon2::{Argon2Params, UnfitParams};
+#[cfg(feature = "web")]
 pub use vestibule_breached::{HashFile, InvalidRangeUrl, RangeService, RangeUrl, UnfitFile};
 pub use vestibule_domain as domain;
 pub use vestibule_domain::{
     BreachedPasswords, Disclosure, EmailVerification, Event, EventKind, EventSink, Gatekeeper,
     HostMessage, Registration, SecretKey, SessionPolicy, Veto,
 };
+#[cfg(feature = "web")]
 pub use vestibule_mail::{InvalidMailFrom, InvalidSmtpUrl, MailFrom, SmtpUrl};
 pub use vestibule_migration as migration;
+pub use vestibule_seaorm as seaorm;
 pub use vestibule_seaorm::{PoolOptions, UnfitPool, sea_orm};
+#[cfg(feature = "web")]
 pub use vestibule_templates::{Field, Phrase};
+#[cfg(feature = "web")]
 pub use vestibule_web::{
     CookieDomain, CookieNames, CurrentUser, Flash, Form, InvalidCookieDomain, InvalidCookieNames,
     InvalidHost, InvalidPrefix, LocalPath, Pages, Prefix, ProtectedHosts, PublicUrl,
@@ -87,3 +113,8 @@ pub struct Readme;
 #[cfg(doctest)]
 #[doc = include_str!("../docs/MOUNTING.md")]
 pub struct Mounting;
+
+/// A program on the core.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/BUILDING-ON-IT.md")]
+pub struct BuildingOnIt;

@@ -134,6 +134,28 @@ fn what_must_be_absent_is_absent_from_the_whole_tree() {
     }
 }
 
+/// A program on the core alone, `examples/terminal.rs`, with all that it needs to be built.
+#[test]
+fn without_the_pages_there_is_no_web() {
+    let tree = cargo(&[
+        "tree",
+        "--no-default-features",
+        "--edges=normal,dev",
+        "--prefix=none",
+        "--format={p}",
+        "-p",
+        "vestibule",
+    ]);
+    let below: BTreeSet<_> = tree
+        .lines()
+        .filter_map(|line| line.split(' ').next())
+        .collect();
+    assert!(below.contains("vestibule-seaorm"), "{tree}");
+    for web in ["axum", "hyper", "http", "tower", "minijinja", "lettre"] {
+        assert!(!below.contains(web), "the core must be free of {web}");
+    }
+}
+
 fn cargo(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))
         .args(arguments)

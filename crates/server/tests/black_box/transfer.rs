@@ -71,7 +71,7 @@ fn each_bad_row_is_one_line_that_tells_no_hash_and_the_others_come_in() {
         let lines: Vec<_> = said.stderr.lines().collect();
         for (line, reason) in [
             "line 3: the email address can't be used",
-            "line 4: the password hash can't be used: it is not in the PHC format",
+            "line 4: the password hash can't be used: it is in no format that we know",
             "line 5: the id is no UUID",
             "line 6: created_at is neither a time",
             "line 7: it has 1 values, and there are 4 columns",

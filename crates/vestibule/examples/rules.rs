@@ -1,0 +1,122 @@
+//! A rule of a bakery's own, tested with the real rules of accounts, and without a database:
+//!
+//! ```sh
+//! cargo test -p vestibule --example rules
+//! ```
+
+#![allow(clippy::print_stdout, reason = "it is for a terminal")]
+
+use vestibule::{
+    Gatekeeper, Veto, async_trait,
+    domain::{Client, NewAccount, User},
+};
+
+/// Bakers have addresses of the bakery. Whoever is not at work today does not log in.
+struct Bakery {
+    off_duty: Vec<&'static str>,
+}
+
+#[async_trait]
+impl Gatekeeper for Bakery {
+    async fn may_register(&self, account: &NewAccount, _: &Client) -> Result<(), Veto> {
+        match account.email.as_str().ends_with("@bakery.example") {
+            true => Ok(()),
+            false => Err(Veto::because("Only bakers have an account here.")),
+        }
+    }
+
+    async fn may_log_in(&self, user: &User, _: &Client) -> Result<(), Veto> {
+        match self.off_duty.contains(&user.email.as_str()) {
+            false => Ok(()),
+            true => Err(Veto::because("Enjoy your day off.")),
+        }
+    }
+}
+
+fn main() {
+    let bakery = Bakery {
+        off_duty: vec!["carl@bakery.example"],
+    };
+    println!(
+        "{} off duty. Its tests are in this file.",
+        bakery.off_duty.len()
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{sync::Arc, time::Duration};
+
+    use vestibule::{
+        SecretKey,
+        domain::{
+            Accounts, AuthService, EmailAddress, Keys, LogInError, PlainPassword, Policy, Ports,
+            RegisterError, Registered, SessionRequest,
+        },
+    };
+    use vestibule_memory::{CheapHasher, ManualClock, MemoryStore, SeededTokenSource};
+
+    use super::*;
+
+    /// The rules over ports in memory, and the clock, to be moved.
+    fn accounts(off_duty: &[&'static str]) -> (Accounts, Arc<ManualClock>) {
+        let store = Arc::new(MemoryStore::new());
+        let clock = Arc::new(ManualClock::default());
+        let ports = Ports {
+            store: store.clone(),
+            attempts: store,
+            hasher: Arc::new(CheapHasher::default()),
+            breached: None,
+            clock: clock.clone(),
+            random: Arc::new(SeededTokenSource::default()),
+            fields: None,
+            gatekeeper: Some(Arc::new(Bakery {
+                off_duty: off_duty.to_vec(),
+            })),
+            sinks: Vec::new(),
+        };
+        let key = SecretKey::parse("Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa").unwrap();
+        let accounts = Accounts::new(ports, Keys::new(&key, None), Policy::default());
+        (accounts, clock)
+    }
+
+    async fn register(accounts: &Accounts, email: &str) -> Result<Registered, RegisterError> {
+        let email = EmailAddress::parse(email).unwrap();
+        let password = PlainPassword::new("correct horse battery".to_owned());
+        let accounts: &dyn AuthService = accounts;
+        let account = NewAccount::new(email, password);
+        accounts.register(account, SessionRequest::default()).await
+    }
+
+    #[tokio::test]
+    async fn a_customer_does_not_become_a_baker() {
+        let (accounts, _) = accounts(&[]);
+        let refused = register(&accounts, "carl@example.com").await;
+        assert!(matches!(refused, Err(RegisterError::Refused(_))));
+    }
+
+    #[tokio::test]
+    async fn a_baker_who_is_off_duty_does_not_log_in() {
+        let (accounts, _) = accounts(&["carl@bakery.example"]);
+        let registered = register(&accounts, "carl@bakery.example").await.unwrap();
+        assert!(matches!(registered, Registered::NotYet(_)));
+        let email = EmailAddress::parse("carl@bakery.example").unwrap();
+        let password = PlainPassword::new("correct horse battery".to_owned());
+        let accounts: &dyn AuthService = &accounts;
+        let refused = accounts.log_in(email, password, SessionRequest::default());
+        assert!(matches!(refused.await, Err(LogInError::Refused(_))));
+    }
+
+    #[tokio::test]
+    async fn a_baker_is_logged_out_after_a_month() {
+        let (accounts, clock) = accounts(&[]);
+        let registered = register(&accounts, "dora@bakery.example").await.unwrap();
+        let Registered::LoggedIn(dora) = registered else {
+            panic!("she has to prove nothing");
+        };
+        clock.advance(Duration::from_secs(31 * 24 * 60 * 60));
+        let accounts: &dyn AuthService = &accounts;
+        let found = accounts.authenticate(&dora.token, &dora.current.client);
+        assert!(found.await.unwrap().is_none());
+    }
+}

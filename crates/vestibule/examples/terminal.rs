@@ -1,0 +1,111 @@
+//! Accounts without a web: a program that registers people and logs them in at a terminal, over
+//! SQLite.
+//!
+//! ```sh
+//! cargo run -p vestibule --no-default-features --example terminal
+//! ```
+
+#![allow(clippy::print_stdout, reason = "it is for a terminal")]
+
+use std::{
+    error::Error,
+    io::{self, Write},
+    sync::Arc,
+};
+
+use vestibule::{
+    Argon2Params, PoolOptions, SecretKey, SystemClock, SystemRandom,
+    argon2::{Argon2Hasher, Capacity},
+    domain::{
+        Accounts, AuthService, EmailAddress, Keys, LogInError, LoggedIn, NewAccount, PlainPassword,
+        Policy, Ports, RegisterError, Registered, SessionRequest,
+    },
+    migration::migrate,
+    seaorm::{SeaOrmStore, connect},
+};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let url = std::env::var("DATABASE_URL");
+    let accounts = open(url.as_deref().unwrap_or("sqlite://data/terminal.sqlite3")).await?;
+    let Some(email) = ask("Email address: ")? else {
+        return Ok(());
+    };
+    let email = EmailAddress::parse(&email)?;
+    let password = PlainPassword::new(read_password()?);
+    let logged_in = match enter(&accounts, email, password).await {
+        Ok(logged_in) => logged_in,
+        Err(refused) => {
+            println!("{refused}.");
+            return Ok(());
+        }
+    };
+    let user = &logged_in.current;
+    println!("Logged in as {}, with the id {}.", user.email, user.id);
+    let sessions = accounts.list_sessions(user).await?;
+    println!("Sessions: {}. Press Enter to log out.", sessions.len());
+    ask("")?;
+    accounts.log_out(&logged_in.token, &user.client).await?;
+    Ok(())
+}
+
+/// The rules, over the adapters that this program chose.
+async fn open(url: &str) -> Result<Accounts, Box<dyn Error>> {
+    let db = connect(url, &PoolOptions::default()).await?;
+    migrate(&db).await?;
+    let store = Arc::new(SeaOrmStore::new(db));
+    let random = Arc::new(SystemRandom);
+    let capacity = Capacity::default();
+    let hasher = Argon2Hasher::new(Argon2Params::default(), capacity, random.clone())?;
+    let ports = Ports {
+        store: store.clone(),
+        attempts: store,
+        hasher: Arc::new(hasher),
+        breached: None,
+        clock: Arc::new(SystemClock),
+        random,
+        fields: None,
+        gatekeeper: None,
+        sinks: Vec::new(),
+    };
+    // Sessions are found by it: a real program keeps one key, and keeps it secret.
+    let key = SecretKey::parse("b3f1c07a9d52e8460f7be1934ac5d2087e6b91f0")?;
+    Ok(Accounts::new(
+        ports,
+        Keys::new(&key, None),
+        Policy::default(),
+    ))
+}
+
+/// Logs in whoever has an account, and registers whoever has none.
+async fn enter(
+    accounts: &dyn AuthService,
+    email: EmailAddress,
+    password: PlainPassword,
+) -> Result<LoggedIn, Box<dyn Error>> {
+    let account = NewAccount::new(email.clone(), password.clone());
+    let request = SessionRequest::default();
+    match accounts.register(account, request.clone()).await {
+        Ok(Registered::LoggedIn(logged_in)) => Ok(*logged_in),
+        Ok(Registered::MailSent | Registered::NotYet(_)) => Err("nobody is let in yet".into()),
+        Err(RegisterError::EmailTaken) => {
+            let logged_in = accounts.log_in(email, password, request).await;
+            logged_in.map_err(|refused: LogInError| refused.into())
+        }
+        Err(refused) => Err(refused.into()),
+    }
+}
+
+/// `None` at the end of the input.
+fn ask(question: &str) -> io::Result<Option<String>> {
+    print!("{question}");
+    io::stdout().flush()?;
+    let mut line = String::new();
+    let length = io::stdin().read_line(&mut line)?;
+    Ok((length > 0).then(|| line.trim().to_owned()))
+}
+
+/// Not shown on a terminal.
+fn read_password() -> io::Result<String> {
+    rpassword::prompt_password("Password: ").or_else(|_| Ok(ask("")?.unwrap_or_default()))
+}
