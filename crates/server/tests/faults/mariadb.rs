@@ -7,15 +7,22 @@ pub(crate) fn install(data: &Path) {
         unprivileged("mariadb-install-db")
             .args(["--no-defaults", "--skip-test-db", "--skip-name-resolve"])
             .arg("--auth-root-authentication-method=normal")
-            .arg(format!("--datadir={}", data.display())),
+            .args(places(data)),
     );
+}
+
+/// Its temporary files too are nobody else's: servers that are made at once have met in `/tmp`.
+fn places(data: &Path) -> [String; 2] {
+    let folder = data.parent().unwrap_or(data);
+    [("datadir", data), ("tmpdir", folder)]
+        .map(|(option, path)| format!("--{option}={}", path.display()))
 }
 
 pub(crate) fn server(data: &Path, address: SocketAddr) -> Command {
     let mut command = unprivileged("/usr/sbin/mariadbd");
     command
         .args(["--no-defaults", "--skip-name-resolve"])
-        .arg(format!("--datadir={}", data.display()))
+        .args(places(data))
         .arg(format!("--socket={}", data.join("socket").display()))
         .arg(format!("--pid-file={}", data.join("pid").display()))
         .arg(format!("--bind-address={}", address.ip()))
