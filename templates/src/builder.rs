@@ -11,6 +11,7 @@ pub struct TemplatesBuilder {
     pub(crate) routes: BTreeMap<String, String>,
     pub(crate) assets: String,
     pub(crate) registration_fields: Vec<&'static str>,
+    pub(crate) invitation_only: bool,
     pub(crate) sources: Sources,
     pub(crate) languages: Option<Vec<String>>,
     pub(crate) words: Vec<(String, &'static str)>,
@@ -24,6 +25,7 @@ impl TemplatesBuilder {
             routes: BTreeMap::new(),
             assets: "/assets".to_owned(),
             registration_fields: Vec::new(),
+            invitation_only: false,
             sources: Sources::default(),
             languages: None,
             words: Vec::new(),
@@ -54,6 +56,13 @@ impl TemplatesBuilder {
     /// tried with them.
     pub fn registration_fields(mut self, names: &[&'static str]) -> Self {
         self.registration_fields = names.to_vec();
+        self
+    }
+
+    /// Whether people register by invitation only. Then no page leads to the registration, where
+    /// they could do nothing.
+    pub fn invitation_only(mut self, only: bool) -> Self {
+        self.invitation_only = only;
         self
     }
 

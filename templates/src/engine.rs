@@ -106,6 +106,7 @@ impl Templates {
         env.set_auto_reload(cfg!(debug_assertions));
         env.set_loader(sources.clone().into_loader());
         env.add_global("site_name", builder.site_name.clone());
+        env.add_global("invitation_only", builder.invitation_only);
         let routes = builder.routes.clone();
         url_for::install(&mut env, builder.routes, &assets);
         compile(&env, &sources)?;

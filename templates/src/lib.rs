@@ -43,6 +43,7 @@
 //! | `url_for(name, …)` | the path of a route: `{id}` in it is filled by the argument `id`, and the other arguments are its query; those that are `none` are left out |
 //! | `url_for("static", filename="style.css")` | the path of an [`Asset`] |
 //! | `address \| url` | a URL that is not one of ours, with its slashes readable |
+//! | `invitation_only` | whether nobody registers without an invitation |
 //! | `name is route` | whether [`TemplatesBuilder::url`] named it: routes can be switched off |
 //! | `seconds \| date` | a `<time>` element, from Unix seconds, as people of the language write a day |
 //! | `seconds \| datetime` | the same with the time of day, to the minute in UTC |

@@ -230,3 +230,13 @@ fn error_page(status: u16) -> ErrorPage {
         request_id: None,
     }
 }
+
+#[test]
+fn where_people_register_by_invitation_no_page_leads_there() {
+    for (only, is_linked) in [(true, false), (false, true)] {
+        let templates = builder().invitation_only(only).build().unwrap();
+        let page = LogInPage::new(None);
+        let html = templates.render(&page, &Surroundings::default()).unwrap();
+        assert_eq!(html.contains("/register"), is_linked, "{html}");
+    }
+}

@@ -210,7 +210,9 @@ impl Builder {
     pub(crate) fn templates(&self) -> Result<Templates, StartError> {
         let templates = self.templates.clone().site_name(&self.site_name);
         let templates = templates.assets(self.paths.assets());
-        let templates = templates.registration_fields(self.registration_fields());
+        let templates = templates
+            .registration_fields(self.registration_fields())
+            .invitation_only(self.registration == Registration::Invite);
         // No page has a link to what is closed or what the host left out, unless the host names one of its own.
         let is_closed = self.registration == Registration::Closed;
         let is_there = |route: &Route| {
