@@ -37,6 +37,7 @@ mod service;
 mod session;
 mod store;
 mod token_source;
+mod unit;
 mod user;
 
 pub use administration::{
@@ -72,8 +73,7 @@ pub use service::{
 pub use session::{
     CurrentUser, Session, SessionId, SessionKeys, SessionRequest, SessionToken, SessionTokenHash,
 };
-pub use store::{
-    EmailError, Events, Invitations, Links, Mails, Sessions, Store, UnitOfWork, Users,
-};
+pub use store::Store;
 pub use token_source::TokenSource;
+pub use unit::{EmailError, Events, Invitations, Links, Mails, Sessions, UnitOfWork, Users};
 pub use user::{Credential, User, UserId, VerifiedEmail};

@@ -6,7 +6,7 @@ use sea_orm::{
 };
 use vestibule_domain::{Timestamp, Unavailable, UnitOfWork};
 
-use crate::{error::unavailable, unit::Unit};
+use crate::{error::unavailable, event, invitation, link, unit::Unit};
 
 /// Rows that one statement deletes. It always has as many places, so that it is prepared once
 /// and no list is too long for it.
@@ -18,6 +18,36 @@ pub(crate) struct Over<C> {
     pub(crate) key: C,
     pub(crate) ends: C,
     pub(crate) until: Timestamp,
+}
+
+/// Links that work no more.
+pub(crate) fn links(until: Timestamp) -> Over<link::Column> {
+    Over {
+        table: link::Column::Table,
+        key: link::Column::TokenHash,
+        ends: link::Column::ExpiresAt,
+        until,
+    }
+}
+
+/// Invitations that work no more.
+pub(crate) fn invitations(until: Timestamp) -> Over<invitation::Column> {
+    Over {
+        table: invitation::Column::Table,
+        key: invitation::Column::TokenHash,
+        ends: invitation::Column::ExpiresAt,
+        until,
+    }
+}
+
+/// Events that nobody wants to know of any more.
+pub(crate) fn events(until: Timestamp) -> Over<event::Column> {
+    Over {
+        table: event::Column::Table,
+        key: event::Column::Id,
+        ends: event::Column::At,
+        until,
+    }
 }
 
 impl<C: Iden + Copy> Over<C> {

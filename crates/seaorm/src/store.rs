@@ -17,7 +17,7 @@ use crate::{
     error::{Unreadable, is_there, unavailable},
     event, invitation, link, mail,
     patience::Patience,
-    purge::Over,
+    purge::{self, Over},
     session,
     uninterrupted::uninterrupted,
     unit::Unit,
@@ -254,35 +254,21 @@ impl Store for SeaOrmStore {
     }
 
     async fn purge_links(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable> {
-        let over = Over {
-            table: link::Column::Table,
-            key: link::Column::TokenHash,
-            ends: link::Column::ExpiresAt,
-            until: now,
-        };
-        over.purge::<Vec<u8>>(self.unit().await?, limit.into())
-            .await
+        let unit = self.unit().await?;
+        let over = purge::links(now);
+        over.purge::<Vec<u8>>(unit, limit.into()).await
     }
 
     async fn purge_invitations(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable> {
-        let over = Over {
-            table: invitation::Column::Table,
-            key: invitation::Column::TokenHash,
-            ends: invitation::Column::ExpiresAt,
-            until: now,
-        };
-        over.purge::<Vec<u8>>(self.unit().await?, limit.into())
-            .await
+        let unit = self.unit().await?;
+        let over = purge::invitations(now);
+        over.purge::<Vec<u8>>(unit, limit.into()).await
     }
 
     async fn purge_events(&self, until: Timestamp, limit: u32) -> Result<u64, Unavailable> {
-        let over = Over {
-            table: event::Column::Table,
-            key: event::Column::Id,
-            ends: event::Column::At,
-            until,
-        };
-        over.purge::<Uuid>(self.unit().await?, limit.into()).await
+        let unit = self.unit().await?;
+        let over = purge::events(until);
+        over.purge::<Uuid>(unit, limit.into()).await
     }
 }
 

@@ -1,0 +1,223 @@
+use std::any::Any;
+
+use async_trait::async_trait;
+
+use crate::{
+    Credential, EmailAddress, Event, Invitation, Link, LinkPurpose, LinkTokenHash, Mail, MailId,
+    PasswordHash, Session, SessionId, SessionTokenHash, Timestamp, Unavailable, User, UserId,
+    VerifiedEmail,
+};
+
+/// A transaction. Dropped without [`UnitOfWork::commit`], it MUST be rolled back. It is [`Any`], so
+/// that a host's own code in it may get at the adapter's type.
+#[async_trait]
+pub trait UnitOfWork: Users + Sessions + Links + Invitations + Mails + Events + Any + Send {
+    /// Makes all of it durable. Once it returned, the work MUST survive the death of the
+    /// process.
+    async fn commit(self: Box<Self>) -> Result<(), Unavailable>;
+}
+
+/// Why a user could not have an address.
+#[derive(Debug, thiserror::Error)]
+pub enum EmailError {
+    /// Another user has this address.
+    #[error("the email address is taken")]
+    EmailTaken,
+    /// The store does not answer.
+    #[error(transparent)]
+    Unavailable(#[from] Unavailable),
+}
+
+/// Users, within a unit of work.
+#[async_trait]
+pub trait Users {
+    /// Inserts a user.
+    ///
+    /// Of any number of parallel units that insert the same canonical address, exactly one
+    /// MUST succeed, and the others MUST get [`EmailError::EmailTaken`]: a unique index
+    /// decides, not a look beforehand. After that error the unit MUST still be good for other
+    /// work, and nothing of the user is there.
+    async fn insert_user(&mut self, user: &User, password: &PasswordHash)
+    -> Result<(), EmailError>;
+
+    /// Inserts an account as it was elsewhere, and tells whether it did: not, where a user has
+    /// its identifier or its address. As with [`Users::insert_user`], indexes decide, and the
+    /// unit MUST still be good for other work.
+    async fn insert_credential(&mut self, credential: &Credential) -> Result<bool, Unavailable>;
+
+    /// Replaces the hash, if it is still `from`, in one statement, and tells whether it was:
+    /// a renewed hash can not overwrite a password that was changed meanwhile.
+    async fn replace_password(
+        &mut self,
+        user: UserId,
+        from: &PasswordHash,
+        to: &PasswordHash,
+        changed_at: Timestamp,
+    ) -> Result<bool, Unavailable>;
+
+    /// Replaces the hash, whatever it is, forgets wrong passwords, raises the epoch of known
+    /// browsers, and tells whether there is such a user. It MUST
+    /// wait for a parallel [`Sessions::insert_session`] of the user, or make it wait.
+    async fn set_password(
+        &mut self,
+        user: UserId,
+        to: &PasswordHash,
+        changed_at: Timestamp,
+    ) -> Result<bool, Unavailable>;
+
+    /// Counts a wrong password for whoever has this address, by its canonical form. It MUST be
+    /// one statement that adds to what is stored, so that none of many at once is lost, and
+    /// MUST cost the same where nobody has the address.
+    async fn count_failure(&mut self, email: &EmailAddress) -> Result<(), Unavailable>;
+
+    /// Sets the count of wrong passwords back to zero.
+    async fn forget_failures(&mut self, user: UserId) -> Result<(), Unavailable>;
+
+    /// Notes that the user's address is proven, if it is this one by its canonical form, and
+    /// tells whether it is.
+    async fn verify_email(
+        &mut self,
+        user: UserId,
+        email: &VerifiedEmail,
+    ) -> Result<bool, Unavailable>;
+
+    /// Gives the user this address, which is proven by that.
+    ///
+    /// Of any number of parallel units that give one canonical address to different users,
+    /// exactly one MUST succeed, as with [`Users::insert_user`]. After
+    /// [`EmailError::EmailTaken`] the unit is good only to be dropped.
+    async fn set_email(&mut self, user: UserId, email: &VerifiedEmail) -> Result<(), EmailError>;
+
+    /// Says when the user will be deleted, or that they won't, and tells whether there is such
+    /// a user.
+    async fn schedule_deletion(
+        &mut self,
+        user: UserId,
+        due_at: Option<Timestamp>,
+    ) -> Result<bool, Unavailable>;
+
+    /// Says since when the user is kept out, or that they aren't, and tells whether there is
+    /// such a user. It MUST wait for a parallel [`Sessions::insert_session`] of the user, or
+    /// make it wait.
+    async fn set_disabled(
+        &mut self,
+        user: UserId,
+        since: Option<Timestamp>,
+    ) -> Result<bool, Unavailable>;
+
+    /// Deletes the user and all that is theirs: sessions, links, events and mails that wait;
+    /// tells whether there was one. With `due_until` it MUST only be one whose deletion is due
+    /// at that time or before, in one statement: people who log in at the last moment stay.
+    async fn delete_user(
+        &mut self,
+        user: UserId,
+        due_until: Option<Timestamp>,
+    ) -> Result<bool, Unavailable>;
+}
+
+/// Sessions, within a unit of work.
+#[async_trait]
+pub trait Sessions {
+    /// Inserts, if `proof` is still the user's stored hash and nobody disabled them, and tells
+    /// whether it did.
+    ///
+    /// All MUST be one statement that waits for a parallel [`Users::replace_password`] or
+    /// [`Users::set_disabled`] of the user, or makes it wait: a log-in that races either opens
+    /// nothing.
+    async fn insert_session(
+        &mut self,
+        session: &Session,
+        proof: &PasswordHash,
+    ) -> Result<bool, Unavailable>;
+
+    /// Moves "last seen" forward to `seen_at`, if it is at or before `unless_since`, and tells
+    /// whether it did. It MUST NOT bring a deleted session back.
+    async fn touch_session(
+        &mut self,
+        session: SessionId,
+        seen_at: Timestamp,
+        unless_since: Timestamp,
+    ) -> Result<bool, Unavailable>;
+
+    /// Deletes the user's session, and tells whether there was one. Another user's is left.
+    async fn delete_session(
+        &mut self,
+        user: UserId,
+        session: SessionId,
+    ) -> Result<bool, Unavailable>;
+
+    /// Deletes the session with this token, and tells whether there was one.
+    async fn delete_session_by_token(
+        &mut self,
+        token: &SessionTokenHash,
+    ) -> Result<bool, Unavailable>;
+
+    /// Deletes all sessions of the user but `kept`, and tells how many there were.
+    async fn delete_sessions(
+        &mut self,
+        user: UserId,
+        kept: Option<SessionId>,
+    ) -> Result<u64, Unavailable>;
+}
+
+/// Mailed links, within a unit of work.
+#[async_trait]
+pub trait Links {
+    /// Inserts a link.
+    async fn insert_link(&mut self, link: &Link) -> Result<(), Unavailable>;
+
+    /// Deletes the link with this token, and tells whether there was one: that is its one use.
+    /// Of any number of parallel units, exactly one MUST be told so.
+    async fn delete_link(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable>;
+
+    /// Deletes the user's links for these purposes, and tells how many there were.
+    async fn delete_links(
+        &mut self,
+        user: UserId,
+        purposes: &[LinkPurpose],
+    ) -> Result<u64, Unavailable>;
+}
+
+/// Invitations, within a unit of work.
+#[async_trait]
+pub trait Invitations {
+    /// Inserts an invitation.
+    async fn insert_invitation(&mut self, invitation: &Invitation) -> Result<(), Unavailable>;
+
+    /// Deletes the invitation with this token, and tells whether there was one, as
+    /// [`Links::delete_link`] does: that is its one use.
+    async fn delete_invitation(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable>;
+}
+
+/// Mails that wait, within a unit of work: they leave after the commit, and only then.
+#[async_trait]
+pub trait Mails {
+    /// Inserts a mail that is due at once, when it was created.
+    async fn insert_mail(&mut self, mail: &Mail) -> Result<(), Unavailable>;
+
+    /// Notes the link of a mail that waits, and tells whether it does.
+    async fn set_mail_link(
+        &mut self,
+        mail: MailId,
+        link: &LinkTokenHash,
+    ) -> Result<bool, Unavailable>;
+
+    /// Makes a mail due at another time, if nobody began to send it after this many
+    /// `attempts`, and tells whether so.
+    async fn postpone_mail(
+        &mut self,
+        mail: MailId,
+        attempts: u32,
+        due_at: Timestamp,
+    ) -> Result<bool, Unavailable>;
+
+    /// Deletes a mail, and tells whether there was one.
+    async fn delete_mail(&mut self, mail: MailId) -> Result<bool, Unavailable>;
+}
+
+/// Events, within a unit of work: what happened and that it happened are one.
+#[async_trait]
+pub trait Events {
+    /// Inserts an event. Its user need not be there any more.
+    async fn insert_event(&mut self, event: &Event) -> Result<(), Unavailable>;
+}
