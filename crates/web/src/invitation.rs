@@ -40,7 +40,8 @@ impl SentInvitation {
 
 impl<'de> Deserialize<'de> for SentInvitation {
     fn deserialize<D: Deserializer<'de>>(field: D) -> Result<Self, D::Error> {
-        String::deserialize(field).map(|text| Self(LinkToken::parse(&text)))
+        let text = Option::<String>::deserialize(field)?;
+        Ok(Self(text.and_then(|text| LinkToken::parse(&text))))
     }
 }
 

@@ -93,6 +93,13 @@ async fn a_program_brings_an_invitation_along() {
 }
 
 #[tokio::test]
+async fn no_invitation_may_be_said_too() {
+    let body = json!({ "email": ALICE, "password": GOOD, "invitation": null });
+    let registered = Client::new(&Site::new()).post("/account", body).await;
+    registered.has_status(201);
+}
+
+#[tokio::test]
 async fn a_program_is_told_that_registration_is_closed() {
     let site = Site::with(Choices {
         policy: Policy {
