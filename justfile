@@ -51,7 +51,7 @@ moving *accounts:
     cargo bench -p vestibule-server --bench moving -- {{accounts}}
 
 # Everything that CI runs after the tests
-ci: format-check lint arrows docs deny databases traces api-check faults browser
+ci: format-check lint arrows docs package deny databases traces tutorial api-check faults browser
 
 # Format the code
 fmt:
@@ -88,6 +88,19 @@ screenshots:
     mkdir -p target/screenshots
     VESTIBULE_SCREENSHOTS={{justfile_directory()}}/target/screenshots cargo test -p cookieshop --features browser --test browser every_page_fits
     cp target/screenshots/cookies-1280-light.png target/screenshots/register-1280-light.png docs/screenshots/
+
+# All pages as a book in target/book (installs mdbook where it is missing)
+book:
+    command -v mdbook >/dev/null || cargo install --locked mdbook
+    mdbook build docs
+
+# Whether every crate can be published as it stands
+package:
+    cargo package --workspace --no-verify --allow-dirty --offline
+
+# The tutorial, as its reader types it
+tutorial:
+    cargo test -p vestibule-server --features tutorial --test tutorial
 
 # The interface for programs, by a generic client that reads its description (needs Python, curl, jq)
 api-check:

@@ -8,8 +8,10 @@ use vestibule::Config;
 mod docs {
     mod asvs;
     mod commands;
+    mod pages;
     mod properties;
     mod security;
+    mod shell;
 }
 
 fn document(name: &str) -> String {

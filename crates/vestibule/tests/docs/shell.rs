@@ -1,0 +1,98 @@
+//! What the documents tell people to type is typed by a test, or understood by the program.
+
+use std::path::Path;
+
+use clap::CommandFactory;
+use vestibule::Config;
+
+use super::pages::pages;
+use crate::{document, is_a_proof, sources};
+
+/// Pages whose commands a test runs one after the other, and that test.
+const RUN: [(&str, &str); 2] = [
+    (
+        "docs/API.md",
+        "the_examples_of_the_document_work_one_after_the_other",
+    ),
+    (
+        "docs/TUTORIAL.md",
+        "who_types_the_tutorial_has_a_shop_after_each_step",
+    ),
+];
+
+/// Commands of this repository, and the recipe that does the same. The program at a terminal asks
+/// its questions of a person.
+const ELSEWHERE: [(&str, &str); 3] = [
+    ("cargo run -p cookieshop", "just browser"),
+    ("cargo test", "just test"),
+    (
+        "cargo run -p vestibule --no-default-features --example terminal",
+        "just terminal",
+    ),
+];
+
+/// The lines of its blocks for a shell.
+fn lines(page: &str) -> Vec<&str> {
+    let blocks = page.split("\n```sh\n").skip(1);
+    let blocks = blocks.map(|block| block.split("\n```").next().unwrap());
+    blocks.flat_map(str::lines).collect()
+}
+
+/// `NAME=value … vestibule …`, whose output may go into a file: choices that there are, and a
+/// command line that the program takes.
+fn is_understood(line: &str) -> bool {
+    let line = line.split(" >").next().unwrap();
+    let words: Vec<_> = line.split(' ').collect();
+    let choices = words.iter().take_while(|word| word.contains('='));
+    let count = choices.clone().count();
+    let config = Config::command();
+    let is_choice = |name: &str| {
+        config
+            .get_arguments()
+            .any(|a| a.get_env() == Some(name.as_ref()))
+    };
+    let are_choices = choices
+        .map(|word| word.split('=').next().unwrap())
+        .all(is_choice);
+    let command = &words[count..];
+    let is_command = match command.first() {
+        None => true,
+        Some(&"vestibule") => vestibule::command_line()
+            .try_get_matches_from(command)
+            .is_ok(),
+        Some(_) => false,
+    };
+    are_choices && is_command
+}
+
+#[test]
+fn every_command_of_the_documents_is_run_or_understood() {
+    let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
+    for (_, proof) in RUN.iter().chain(&ELSEWHERE) {
+        assert!(is_a_proof(proof, &sources), "{proof}");
+    }
+    let mut nobody = Vec::new();
+    for page in pages("docs").into_iter().chain(["README.md".to_owned()]) {
+        if RUN.iter().any(|(run, _)| *run == page) {
+            continue;
+        }
+        for line in lines(&document(&page)) {
+            let command = line.split(" #").next().unwrap().trim();
+            let is_elsewhere = ELSEWHERE.iter().any(|(known, _)| *known == command);
+            if !is_elsewhere && !is_understood(command) {
+                nobody.push(format!("{page}: {line}"));
+            }
+        }
+    }
+    assert_eq!(nobody, Vec::<String>::new());
+}
+
+#[test]
+fn a_command_that_there_is_not_is_noticed() {
+    assert!(is_understood(
+        "PUBLIC_URL=https://shop.example vestibule check"
+    ));
+    assert!(!is_understood("vestibule users destroy alice@example.com"));
+    assert!(!is_understood("PUBLIC_ADDRESS=https://shop.example"));
+    assert!(!is_understood("rm -r data"));
+}
