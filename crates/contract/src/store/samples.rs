@@ -242,6 +242,21 @@ where
     panic!("a conflict comes back again and again");
 }
 
+/// Purges until there is something. Who drops a unit does not wait for its end: on a busy machine
+/// its locks are there for a moment longer, and what has one is left.
+pub(crate) async fn soon<F>(purge: impl Fn() -> F) -> u64
+where
+    F: Future<Output = Result<u64, Unavailable>>,
+{
+    for _ in 0..100 {
+        match insist(&purge).await {
+            0 => sleep(Duration::from_millis(20)).await,
+            purged => return purged,
+        }
+    }
+    0
+}
+
 /// Runs as many tasks, which start together, and gives what they gave.
 pub(crate) async fn together<F>(tasks: impl IntoIterator<Item = F>) -> Vec<F::Output>
 where
