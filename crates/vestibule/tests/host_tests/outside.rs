@@ -22,8 +22,9 @@ async fn a_form_on_another_sites_page_is_refused() {
 async fn a_program_logs_in_and_shows_its_token() {
     let site = site(shop).await;
     site.logged_in("alice@example.com").await;
-    let body = format!(r#"{{"email":"alice@example.com","password":"{PASSWORD}","kind":"token"}}"#);
-    let request = Request::post("/api/v1/sessions").header("content-type", "application/json");
+    let body =
+        format!(r#"{{"email":"alice@example.com","password":"{PASSWORD}","session":"token"}}"#);
+    let request = Request::post("/api/v1/session").header("content-type", "application/json");
     let mut program = site.stranger();
     let answer = program.send(request.body(body).unwrap()).await;
     assert_eq!(answer.status(), 201, "{}", answer.text());

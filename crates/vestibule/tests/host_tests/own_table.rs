@@ -89,8 +89,12 @@ async fn the_form_of_the_shop_fills_the_table_of_the_shop_and_who_leaves_is_gone
 
     let mut phone = site.logged_in("alice@example.com").await;
     assert_eq!(names(&db).await, ["Alice"], "it is the same account");
-    let form = [("current_password", PASSWORD)];
-    phone.post("/settings/account/delete", &form).await;
+    let form = [
+        ("confirmation", "alice@example.com"),
+        ("current_password", PASSWORD),
+    ];
+    let answer = phone.post("/settings/account/delete", &form).await;
+    assert_eq!(answer.status(), 303, "{}", answer.text());
     site.keep_house().await;
     assert_eq!(names(&db).await, ["Alice"], "she may come back");
     site.clock().advance(Duration::from_secs(8 * 24 * 60 * 60));
