@@ -81,7 +81,7 @@ impl Client {
             let value = header::HeaderValue::from_static(value);
             headers.entry(name).or_insert(value);
         }
-        if let Some(cookies) = self.cookies.to_send(&*self.clock) {
+        if let Some(cookies) = self.cookies.line(&*self.clock) {
             headers.insert(header::COOKIE, cookies);
         }
         let peer = SocketAddr::new(self.address, 50_000);

@@ -28,8 +28,8 @@ impl Cookies {
         }
     }
 
-    /// `None`: there are none.
-    pub(super) fn to_send(&mut self, clock: &dyn Clock) -> Option<HeaderValue> {
+    /// The `Cookie` of a request; `None`: there are none.
+    pub(super) fn line(&mut self, clock: &dyn Clock) -> Option<HeaderValue> {
         let now = clock.now();
         self.0
             .retain(|_, kept| kept.until.is_none_or(|end| now < end));

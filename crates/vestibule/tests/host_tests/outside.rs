@@ -2,7 +2,7 @@
 
 use axum::{Router, http::Request};
 use vestibule::{
-    Route, StartError,
+    Builder, EmailVerification, PublicUrl, Route, StartError,
     test::{PASSWORD, site},
 };
 
@@ -61,4 +61,31 @@ async fn handlers_of_the_host_reach_the_accounts_that_it_mounted() {
     let path = site.accounts().path(Route::Settings);
     let mut alice = site.logged_in("alice@example.com").await;
     assert_eq!(alice.get(&path).await.status(), 200);
+}
+
+#[tokio::test]
+async fn a_site_for_the_public_is_tested_as_it_will_be_without_a_mail_server() {
+    let site = site(async |builder: Builder| {
+        let url = PublicUrl::parse("https://shop.example").unwrap();
+        let builder = builder.public_url(url);
+        shop(builder.email_verification(EmailVerification::Required)).await
+    })
+    .await;
+    let mut alice = site.logged_in("alice@example.com").await;
+    assert_eq!(alice.get("/basket").await.status(), 200);
+
+    let form = [("email", "alice@example.com"), ("password", PASSWORD)];
+    let answer = site.stranger().post("/login", &form).await;
+    let cookies = answer.headers().get_all("set-cookie");
+    assert!(cookies.iter().all(|c| c.as_bytes().starts_with(b"__Host-")));
+
+    let form = [("email", "alice@example.com")];
+    alice.post("/forgot-password", &form).await;
+    let mails = site.mails().await;
+    let mail = mails.last().unwrap();
+    assert!(
+        mail.link()
+            .starts_with("https://shop.example/reset-password?")
+    );
+    assert_eq!(alice.get(mail.path()).await.status(), 200);
 }
