@@ -41,7 +41,7 @@ const LEAST_RETRY: Duration = Duration::from_secs(5);
 const REFUSED: &str = "vestibule_hashes_refused_total";
 
 /// What the threads have to do at one moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Load {
     /// Passwords that are being hashed.
     pub running: usize,

@@ -1,37 +1,7 @@
-//! A shop that sells cookies, with accounts by Vestibule: what an application has to write
-//! itself is in here, and nothing else.
-
-mod catalogue;
-mod checkout;
-mod cookies;
-mod orders;
+//! The shop as a program.
 
 use std::process::ExitCode;
 
-use axum::{Router, response::Redirect, routing::get};
-use vestibule::{Builder, LocalPath, StartError};
-
-use crate::orders::Orders;
-
 fn main() -> ExitCode {
-    vestibule::launch("Cookie Shop", shop)
-}
-
-async fn shop(builder: Builder) -> Result<Router, StartError> {
-    let accounts = builder
-        .success_url(LocalPath::parse("/cookies").unwrap_or_else(LocalPath::root))
-        .languages(["en"]) // as the shop's own pages
-        .url("home", "/")
-        .url("cookies.cookies", "/cookies")
-        .url("orders.checkout", "/checkout")
-        .template("base.html", include_str!("../templates/base.html"))
-        .template("cookies.html", include_str!("../templates/cookies.html"))
-        .template("checkout.html", include_str!("../templates/checkout.html"))
-        .build()
-        .await?;
-    let app = Router::new()
-        .route("/", get(Redirect::to("/cookies")))
-        .route("/cookies", get(cookies::list))
-        .route("/checkout", get(checkout::show).post(checkout::order));
-    Ok(accounts.mount(app).with_state(Orders::default()))
+    vestibule::launch("Cookie Shop", cookieshop::shop)
 }

@@ -23,7 +23,7 @@ impl Letters {
     /// # Errors
     ///
     /// A template of the host fails on this letter. It may be mended until the next try.
-    pub(crate) fn write(&self, letter: &Letter) -> Result<RenderedMail, Unavailable> {
+    pub fn write(&self, letter: &Letter) -> Result<RenderedMail, Unavailable> {
         let page = MailPage::new(letter, self.templates.site_name(), &self.site_url);
         let language = letter.mail.client.language.as_ref().map(Language::as_str);
         let rendered = self.templates.render_mail(&page, language);

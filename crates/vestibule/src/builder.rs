@@ -18,6 +18,12 @@ mod assembly;
 mod keys;
 mod pages;
 mod rules;
+mod world;
+
+#[cfg(feature = "test")]
+pub(crate) use world::Household;
+use world::RealWorld;
+pub(crate) use world::{Hasher, World};
 
 /// Puts [`Vestibule`](crate::Vestibule) together from the adapters that come with it: SeaORM,
 /// argon2id, lettre, the system's clock and random numbers. See [`builder`].
@@ -54,6 +60,7 @@ pub struct Builder {
     fields: Option<Arc<dyn RegistrationFields>>,
     gatekeeper: Option<Arc<dyn Gatekeeper>>,
     api: bool,
+    world: Arc<dyn World>,
 }
 
 /// Accounts with good defaults: an SQLite file and a secret key under `data/`, both made at
@@ -97,6 +104,7 @@ pub fn builder() -> Builder {
         fields: None,
         gatekeeper: None,
         api: true,
+        world: Arc::new(RealWorld),
     }
 }
 

@@ -2,11 +2,10 @@ use std::sync::{Arc, OnceLock};
 
 use metrics::gauge;
 use tokio::sync::Mutex;
-use vestibule_argon2::Argon2Hasher;
 use vestibule_domain::{Causes, Clock};
 use vestibule_seaorm::SeaOrmStore;
 
-use crate::SystemClock;
+use crate::{SystemClock, builder::Hasher};
 
 /// What has a level, and is read when somebody looks: the queue in front of the hasher, the
 /// connections to the database, the mails that wait.
@@ -25,12 +24,12 @@ struct Inner {
 
 struct Watched {
     store: Arc<SeaOrmStore>,
-    hasher: Arc<Argon2Hasher>,
+    hasher: Arc<dyn Hasher>,
 }
 
 impl Gauges {
     /// There is something to look at.
-    pub(crate) fn watch(&self, store: Arc<SeaOrmStore>, hasher: Arc<Argon2Hasher>) {
+    pub(crate) fn watch(&self, store: Arc<SeaOrmStore>, hasher: Arc<dyn Hasher>) {
         vestibule_seaorm::count_errors_from_zero();
         // A builder is used up by what it builds: nothing was watched before.
         let _ = self.0.watched.set(Watched { store, hasher });

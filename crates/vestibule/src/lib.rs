@@ -53,6 +53,8 @@ mod secret_key;
 #[cfg(feature = "web")]
 mod serve;
 mod system;
+#[cfg(feature = "test")]
+pub mod test;
 #[cfg(feature = "transfer")]
 mod transfer;
 
@@ -118,3 +120,8 @@ pub struct Mounting;
 #[cfg(doctest)]
 #[doc = include_str!("../docs/BUILDING-ON-IT.md")]
 pub struct BuildingOnIt;
+
+/// A site under test.
+#[cfg(all(doctest, feature = "test"))]
+#[doc = include_str!("../docs/TESTING.md")]
+pub struct Testing;

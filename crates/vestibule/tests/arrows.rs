@@ -5,8 +5,9 @@ use std::{collections::BTreeSet, process::Command};
 
 use serde_json::Value;
 
-/// A package and the packages of this workspace that it may depend on. Test suites
-/// (`contract`) and ports in memory (`memory`) are for tests only: they are in nobody's list.
+/// A package and the packages of this workspace that it may depend on. Test suites (`contract`) and
+/// ports in memory (`memory`) are for tests only: they are in nobody's list, but for the one that
+/// gives hosts what their tests need.
 const MAY_DEPEND_ON: [(&str, &[&str]); 13] = [
     ("vestibule-domain", &[]),
     ("vestibule-memory", &["vestibule-domain"]),
@@ -34,6 +35,7 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 13] = [
             "vestibule-breached",
             "vestibule-domain",
             "vestibule-mail",
+            "vestibule-memory",
             "vestibule-migration",
             "vestibule-seaorm",
             "vestibule-templates",
@@ -45,7 +47,7 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 13] = [
 ];
 
 /// A package and what is nowhere below it.
-const FREE_OF: [(&str, &[&str]); 7] = [
+const FREE_OF: [(&str, &[&str]); 9] = [
     (
         "vestibule-domain",
         &[
@@ -71,8 +73,16 @@ const FREE_OF: [(&str, &[&str]); 7] = [
     // Spans leave the machine only where somebody built the program so.
     (
         "vestibule-server",
-        &["opentelemetry", "tracing-opentelemetry", "h2"],
+        &[
+            "opentelemetry",
+            "tracing-opentelemetry",
+            "h2",
+            "vestibule-memory",
+        ],
     ),
+    // Its hashes are the passwords: not even a host with tests has them in its program.
+    ("cookieshop", &["vestibule-memory", "vestibule-contract"]),
+    ("vestibule", &["vestibule-memory", "vestibule-contract"]),
     (
         "vestibule-breached",
         &["axum", "sea-orm", "argon2", "minijinja", "aws-lc-rs"],
@@ -154,6 +164,28 @@ fn without_the_pages_there_is_no_web() {
     for web in ["axum", "hyper", "http", "tower", "minijinja", "lettre"] {
         assert!(!below.contains(web), "the core must be free of {web}");
     }
+}
+
+/// Whatever else a program is built with: only a host that asks for the feature `test` by name has
+/// ports in memory.
+#[test]
+fn what_tests_are_made_with_comes_with_one_feature_only() {
+    let has_memory = |features: &str| {
+        let tree = cargo(&[
+            "tree",
+            "--features",
+            features,
+            "--edges=normal",
+            "--prefix=none",
+            "--format={p}",
+            "-p",
+            "vestibule",
+        ]);
+        tree.lines()
+            .any(|line| line.starts_with("vestibule-memory "))
+    };
+    assert!(!has_memory("web,launch,transfer,opentelemetry"));
+    assert!(has_memory("test"));
 }
 
 fn cargo(arguments: &[&str]) -> String {

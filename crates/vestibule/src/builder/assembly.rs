@@ -1,31 +1,32 @@
 use std::sync::Arc;
 
 use tokio::sync::Notify;
-use vestibule_argon2::{Argon2Hasher, Capacity};
 use vestibule_domain::{
     Accounts, Administration, AttemptPolicy, AuthService, Disclosure, EmailVerification, EventSink,
-    Housekeeping, Keys, LinkToken, Mailer, PasswordPolicy, Policy, Ports, Postman, Registration,
-    SecretKey,
+    Housekeeping, Keys, LinkToken, PasswordPolicy, Policy, Ports, Postman, Registration, SecretKey,
 };
-use vestibule_mail::{Letters, LogMailer, SmtpMailer};
+use vestibule_mail::Letters;
 use vestibule_seaorm::SeaOrmStore;
 use vestibule_templates::Templates;
 use vestibule_web::{CookieDomain, NetworkLimits, PublicUrl, Route, Settings, Vestibule};
 
-use super::Builder;
+use super::{
+    Builder,
+    world::{Hasher, Household},
+};
 use crate::{
-    SystemClock, SystemRandom,
+    SystemRandom,
     counted_mailer::CountedMailer,
     error::StartError,
     events::{Bell, EventCount, EventLog},
-    housekeeping, postman,
+    housekeeping,
     retry::Retry,
 };
 
 /// The rules and the world, brought together.
 struct Opened {
     store: Arc<SeaOrmStore>,
-    hasher: Arc<Argon2Hasher>,
+    hasher: Arc<dyn Hasher>,
     accounts: Arc<Accounts>,
     secret_key: SecretKey,
     /// Rings when there may be mail.
@@ -46,7 +47,9 @@ impl Builder {
         }
         let templates = self.templates()?;
         let opened = self.open(policy.clone()).await?;
-        let mailer = self.mailer(&templates);
+        let world = self.world.clone();
+        let letters = Letters::new(templates.clone(), self.site_url().to_owned());
+        let mailer = world.mailer(&self, letters);
         let registration_fields = self.registration_fields();
         let settings = Settings {
             public_url: self.public_url,
@@ -57,9 +60,7 @@ impl Builder {
             cookie_names: self.cookie_names,
             without: self.without,
             trusted_proxies: self.trusted_proxies,
-            network_limits: self
-                .rate_limits
-                .then(|| NetworkLimits::new(Arc::new(SystemClock))),
+            network_limits: self.rate_limits.then(|| NetworkLimits::new(world.clock())),
             sends_mail: policy.sends_mail,
             verification: policy.verification,
             deletion_grace: policy.deletion_grace,
@@ -71,22 +72,26 @@ impl Builder {
         self.gauges.watch(opened.store.clone(), opened.hasher);
 
         let random = Arc::new(SystemRandom);
-        let accounts: Arc<dyn AuthService> =
-            Arc::new(Retry::new(opened.accounts.clone(), random.clone()));
-        let rooms = Housekeeping::new(opened.accounts.clone());
-        housekeeping::start(rooms, &accounts, random);
-        if let Some(mailer) = mailer {
-            let mailer = Arc::new(CountedMailer::new(mailer));
-            let postman = Postman::new(opened.accounts, mailer);
-            postman::start(postman, &opened.bell, &accounts);
-        }
-        Ok(Vestibule::new(
-            accounts,
+        let accounts: Arc<dyn AuthService> = Arc::new(Retry::new(opened.accounts.clone(), random));
+        let vestibule = Vestibule::new(
+            accounts.clone(),
             opened.store,
             templates,
             &opened.secret_key,
             settings,
-        ))
+        );
+        let postman = mailer.map(|mailer| {
+            let mailer = Arc::new(CountedMailer::new(mailer));
+            Postman::new(opened.accounts.clone(), mailer)
+        });
+        let household = Household {
+            rules: opened.accounts,
+            accounts,
+            postman,
+            bell: opened.bell,
+        };
+        world.settle(household, &vestibule);
+        Ok(vestibule)
     }
 
     /// Brings the schema up to date, and nothing else.
@@ -126,9 +131,7 @@ impl Builder {
         self.check_keys(self.secret_key.as_ref())?;
         let store = Arc::new(SeaOrmStore::new(self.database.open().await?));
         let secret_key = self.find_secret_key()?;
-        let random = Arc::new(SystemRandom);
-        let hasher = Argon2Hasher::new(self.hash_cost.clone(), Capacity::default(), random.clone());
-        let hasher = Arc::new(self.pepper(hasher.map_err(StartError::Threads)?));
+        let hasher = self.world.hasher(self)?;
         let bell = Arc::new(Notify::new());
         let ours: [Arc<dyn EventSink>; 3] = [
             Arc::new(EventLog),
@@ -140,8 +143,8 @@ impl Builder {
             attempts: store.clone(),
             hasher: hasher.clone(),
             breached: self.breached.clone(),
-            clock: Arc::new(SystemClock),
-            random,
+            clock: self.world.clock(),
+            random: Arc::new(SystemRandom),
             fields: self.fields.clone(),
             gatekeeper: self.gatekeeper.clone(),
             sinks: ours.into_iter().chain(self.sinks.clone()).collect(),
@@ -157,7 +160,7 @@ impl Builder {
     }
 
     pub(crate) fn policy(&self) -> Result<Policy, StartError> {
-        let sends_mail = self.smtp.is_some() || self.is_local();
+        let sends_mail = self.world.sends_mail(self);
         let verification = self.verification.unwrap_or(match sends_mail {
             true => EmailVerification::Optional,
             false => EmailVerification::Off,
@@ -229,32 +232,12 @@ impl Builder {
         self.fields.as_ref().map_or(&[], |fields| fields.names())
     }
 
-    fn mailer(&self, templates: &Templates) -> Option<Arc<dyn Mailer>> {
-        let letters = Letters::new(templates.clone(), self.site_url().to_owned());
-        match &self.smtp {
-            Some((server, from)) => {
-                let from = from.clone().named(&self.site_name);
-                Some(Arc::new(SmtpMailer::new(server.clone(), from, letters)))
-            }
-            None if self.is_local() => {
-                tracing::warn!("there is no SMTP_URL: mails are written to this log");
-                Some(Arc::new(LogMailer::new(letters)))
-            }
-            None => {
-                tracing::warn!(
-                    "there is no SMTP_URL: nobody can reset a password or prove an address by mail"
-                );
-                None
-            }
-        }
-    }
-
     /// Whether only this machine can reach the site, as far as anybody said.
     pub(crate) fn is_local(&self) -> bool {
         self.public_url.as_ref().is_none_or(PublicUrl::is_loopback)
     }
 
-    fn site_url(&self) -> &str {
+    pub(crate) fn site_url(&self) -> &str {
         self.public_url
             .as_ref()
             .map_or(&self.local_url, |url| url.as_str())

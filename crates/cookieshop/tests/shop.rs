@@ -1,0 +1,91 @@
+//! The shop's own tests, with `vestibule::test`: its pages as people with and without an account
+//! meet them.
+
+use std::time::Duration;
+
+use cookieshop::shop;
+use vestibule::test::{PASSWORD, site};
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+#[tokio::test]
+async fn everybody_sees_the_cookies() {
+    let site = site(shop).await;
+    let page = site.stranger().get("/cookies").await;
+    assert_eq!(page.status(), 200);
+    assert!(page.text().contains("Ginger Snap"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn whoever_is_logged_in_orders_and_sees_nobody_elses_orders() {
+    let site = site(shop).await;
+    let mut alice = site.logged_in("alice@example.com").await;
+    let mut bob = site.logged_in("bob@example.com").await;
+    let form = [("cookie", "pistachio"), ("quantity", "3")];
+    let answer = alice.post("/checkout", &form).await;
+    assert_eq!(answer.location(), "/checkout");
+    let page = alice.get("/checkout").await;
+    let thanks = "Thank you! Order 1: 3 × Pistachio for €9.60.";
+    assert!(page.text().contains(thanks), "{}", page.text());
+    let page = bob.get("/checkout").await;
+    assert!(!page.text().contains("Order 1"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_number_that_nobody_eats_is_refused_and_orders_nothing() {
+    let site = site(shop).await;
+    let mut alice = site.logged_in("alice@example.com").await;
+    for quantity in ["0", "100", "-1", "many", ""] {
+        let form = [("cookie", "pistachio"), ("quantity", quantity)];
+        let page = alice.post("/checkout", &form).await;
+        assert_eq!(page.status(), 422, "{quantity}");
+        assert!(page.text().contains("a number from 1 to 99"));
+    }
+    let form = [("cookie", "pistachio"), ("quantity", "1")];
+    alice.post("/checkout", &form).await;
+    let page = alice.get("/checkout").await;
+    assert!(page.text().contains("Order 1:"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_stranger_who_wants_to_order_logs_in_and_comes_back_to_the_cookie() {
+    let site = site(shop).await;
+    site.logged_in("alice@example.com").await; // has an account from now on
+    let mut alice = site.stranger();
+    let wanted = "/checkout?cookie=ginger-snap";
+    let asked = alice.get(wanted).await;
+    assert!(asked.location().starts_with("/login?next="));
+    let form = [
+        ("email", "alice@example.com"),
+        ("password", PASSWORD),
+        ("next", wanted),
+    ];
+    assert_eq!(alice.post("/login", &form).await.location(), wanted);
+    assert_eq!(alice.get(wanted).await.status(), 200);
+}
+
+#[tokio::test]
+async fn after_two_weeks_away_the_checkout_asks_who_is_there() {
+    let site = site(shop).await;
+    let mut alice = site.logged_in("alice@example.com").await;
+    site.clock().advance(15 * DAY);
+    let answer = alice.get("/checkout").await;
+    assert_eq!(answer.location(), "/login?next=%2Fcheckout");
+}
+
+#[tokio::test]
+async fn whoever_registers_is_in_the_shop_and_gets_a_mail_that_proves_the_address() {
+    let site = site(shop).await;
+    let mut carol = site.stranger();
+    let form = [
+        ("email", "carol@example.com"),
+        ("password", PASSWORD),
+        ("password_confirmation", PASSWORD),
+    ];
+    let answer = carol.post("/register", &form).await;
+    assert_eq!(answer.location(), "/cookies");
+    let mails = site.mails().await;
+    assert_eq!(mails.len(), 1);
+    assert_eq!(mails[0].to.as_str(), "carol@example.com");
+    assert_eq!(carol.get(mails[0].path()).await.status(), 200);
+}

@@ -1,0 +1,112 @@
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+use vestibule_argon2::{Argon2Hasher, Capacity, Load};
+use vestibule_domain::{
+    Accounts, AuthService, Clock, ForeignHashes, Housekeeping, Mailer, PasswordHasher, Postman,
+};
+use vestibule_mail::{Letters, LogMailer, SmtpMailer};
+use vestibule_web::Vestibule;
+
+use super::Builder;
+use crate::{StartError, SystemClock, SystemRandom, housekeeping, postman};
+
+/// What accounts find outside, besides their database: the time, somebody who hashes, somebody
+/// who sends mails, and hands that work while nobody looks. The tests of a host have a world of
+/// their own (`test/stage.rs`).
+pub(crate) trait World: Send + Sync {
+    /// What everything goes by.
+    fn clock(&self) -> Arc<dyn Clock>;
+
+    /// Who hashes.
+    fn hasher(&self, builder: &Builder) -> Result<Arc<dyn Hasher>, StartError>;
+
+    /// Whether a mail that is written arrives.
+    fn sends_mail(&self, builder: &Builder) -> bool;
+
+    /// Who sends `letters`, if anybody does.
+    fn mailer(&self, builder: &Builder, letters: Letters) -> Option<Arc<dyn Mailer>>;
+
+    /// The accounts are open: their household may begin to work.
+    fn settle(&self, household: Household, vestibule: &Vestibule);
+}
+
+/// Hashes passwords, takes those of others over, and tells how busy it is.
+pub(crate) trait Hasher: PasswordHasher + ForeignHashes {
+    /// What it has to do at this moment.
+    fn load(&self) -> Load;
+}
+
+impl Hasher for Argon2Hasher {
+    fn load(&self) -> Load {
+        self.load()
+    }
+}
+
+#[cfg(feature = "test")]
+impl Builder {
+    /// Opens the accounts in this world, whatever the host chose of the real one.
+    pub(crate) fn on(mut self, world: Arc<dyn World>) -> Self {
+        self.world = world;
+        self
+    }
+}
+
+/// What works while nobody looks.
+pub(crate) struct Household {
+    pub(crate) rules: Arc<Accounts>,
+    /// What the pages hold: it is over when nobody does any more.
+    pub(crate) accounts: Arc<dyn AuthService>,
+    pub(crate) postman: Option<Postman>,
+    /// Rings when there may be mail.
+    pub(crate) bell: Arc<Notify>,
+}
+
+/// This machine, and the mail server that the operator named.
+pub(super) struct RealWorld;
+
+impl World for RealWorld {
+    fn clock(&self) -> Arc<dyn Clock> {
+        Arc::new(SystemClock)
+    }
+
+    fn hasher(&self, builder: &Builder) -> Result<Arc<dyn Hasher>, StartError> {
+        let (cost, random) = (builder.hash_cost.clone(), Arc::new(SystemRandom));
+        let hasher = Argon2Hasher::new(cost, Capacity::default(), random);
+        Ok(Arc::new(
+            builder.pepper(hasher.map_err(StartError::Threads)?),
+        ))
+    }
+
+    fn sends_mail(&self, builder: &Builder) -> bool {
+        builder.smtp.is_some() || builder.is_local()
+    }
+
+    fn mailer(&self, builder: &Builder, letters: Letters) -> Option<Arc<dyn Mailer>> {
+        match &builder.smtp {
+            Some((server, from)) => {
+                let from = from.clone().named(&builder.site_name);
+                Some(Arc::new(SmtpMailer::new(server.clone(), from, letters)))
+            }
+            None if builder.is_local() => {
+                tracing::warn!("there is no SMTP_URL: mails are written to this log");
+                Some(Arc::new(LogMailer::new(letters)))
+            }
+            None => {
+                tracing::warn!(
+                    "there is no SMTP_URL: nobody can reset a password or prove an address by mail"
+                );
+                None
+            }
+        }
+    }
+
+    fn settle(&self, household: Household, _: &Vestibule) {
+        let accounts = &household.accounts;
+        let rooms = Housekeeping::new(household.rules);
+        housekeeping::start(rooms, accounts, Arc::new(SystemRandom));
+        if let Some(postman) = household.postman {
+            postman::start(postman, &household.bell, accounts);
+        }
+    }
+}
