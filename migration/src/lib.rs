@@ -17,6 +17,7 @@ mod m20261124_000001_links_mails_events;
 mod m20261124_000002_attempts;
 mod m20261125_000001_disabled_users;
 mod m20261125_000002_invitations;
+mod m20261125_000003_tell_changes;
 mod migrate;
 mod state;
 
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000002_attempts::Migration),
             Box::new(m20261125_000001_disabled_users::Migration),
             Box::new(m20261125_000002_invitations::Migration),
+            Box::new(m20261125_000003_tell_changes::Migration),
         ]
     }
 

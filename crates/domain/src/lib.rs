@@ -4,7 +4,7 @@
 //! There is no web framework, no database and no async runtime in here. What the
 //! world must provide are the *ports*: [`Store`], [`AttemptStore`], [`PasswordHasher`], [`Mailer`],
 //! [`Clock`], [`TokenSource`]; for who wants them, [`BreachedPasswords`] to ask, [`EventSink`]s to tell,
-//! and a host's own [`Gatekeeper`] and [`RegistrationFields`]. What the world may ask for is the port [`AuthService`], and [`Accounts`] is its one
+//! and a host's own [`Gatekeeper`] and [`RegistrationFields`]; and [`Changes`] for who keeps sessions in memory. What the world may ask for is the port [`AuthService`], and [`Accounts`] is its one
 //! implementation. Two more work behind its back: the [`Postman`] sends the mails that wait,
 //! [`Housekeeping`] clears away what time leaves behind; and [`Administration`] is for whoever runs
 //! it all, and is logged in nowhere.
@@ -15,6 +15,7 @@
 mod administration;
 mod attempt;
 mod breached;
+mod changes;
 mod client;
 mod clock;
 mod device;
@@ -45,6 +46,7 @@ pub use administration::{
 };
 pub use attempt::{AttemptStore, Budget, BudgetKey, TooManyAttempts};
 pub use breached::BreachedPasswords;
+pub use changes::{ChangeListener, Changes};
 pub use client::{Client, Language};
 pub use clock::{Clock, Timestamp};
 pub use device::{Device, DeviceKeys};

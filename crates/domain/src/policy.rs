@@ -82,7 +82,7 @@ pub struct SessionPolicy {
 
 impl SessionPolicy {
     /// How old "last seen" must be to be written again.
-    pub(crate) fn touch_after(&self) -> Duration {
+    pub fn touch_after(&self) -> Duration {
         self.last_seen_precision.min(self.idle / 8)
     }
 }

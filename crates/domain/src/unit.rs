@@ -15,6 +15,12 @@ pub trait UnitOfWork: Users + Sessions + Links + Invitations + Mails + Events + 
     /// Makes all of it durable. Once it returned, the work MUST survive the death of the
     /// process.
     async fn commit(self: Box<Self>) -> Result<(), Unavailable>;
+
+    /// The unit that does the work, where this one only stands in front of it: a host's own code
+    /// looks for the adapter's type behind it.
+    fn behind(&mut self) -> Option<&mut dyn UnitOfWork> {
+        None
+    }
 }
 
 /// Why a user could not have an address.

@@ -35,6 +35,7 @@ mod store;
 mod uninterrupted;
 mod unit;
 mod user;
+mod watch;
 mod write_queue;
 
 pub use clock::database_time;

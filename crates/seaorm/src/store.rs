@@ -50,6 +50,10 @@ impl SeaOrmStore {
         &self.db
     }
 
+    pub(crate) fn queue(&self) -> &WriteQueue {
+        &self.queue
+    }
+
     #[tracing::instrument(name = "query", level = "debug", skip_all)]
     pub(crate) async fn one<T>(
         &self,
@@ -110,13 +114,17 @@ impl SeaOrmStore {
 
     async fn execute(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         let turn = self.queue.turn().await?;
+        let own = turn.begin_commit();
         let db = self.db.clone();
         let work = uninterrupted(async move {
-            let done = db.execute_raw(statement).await;
-            drop(turn);
-            done
+            let done = db.execute_raw(statement).await?;
+            Ok((done, turn))
         });
-        self.patience.wait(work).await
+        let (done, _turn) = self.patience.wait(work).await?;
+        if let Some(own) = own {
+            own.succeeded(done.rows_affected() > 0);
+        }
+        Ok(done)
     }
 }
 

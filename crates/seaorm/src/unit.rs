@@ -24,7 +24,8 @@ pub(crate) struct Unit(Option<Open>);
 struct Open {
     patience: Patience,
     transaction: DatabaseTransaction,
-    _turn: Turn,
+    wrote: bool,
+    turn: Turn,
     /// From the wait for a turn to the end of the transaction, for traces.
     span: Span,
 }
@@ -49,7 +50,8 @@ impl Unit {
             Ok(Open {
                 patience,
                 transaction: db.begin_with_options(options).await?,
-                _turn: turn,
+                wrote: false,
+                turn,
                 span,
             })
         });
@@ -75,11 +77,12 @@ impl Unit {
         statement: &impl StatementBuilder,
         harmless: fn(&DbErr) -> bool,
     ) -> Result<ExecResult, DbErr> {
-        let open = self.0.take().ok_or_else(over)?;
+        let mut open = self.0.take().ok_or_else(over)?;
         let patience = open.patience;
         let statement = open.transaction.get_database_backend().build(statement);
         let work = uninterrupted(async move {
             let done = open.transaction.execute_raw(statement).await;
+            open.wrote |= done.as_ref().is_ok_and(|done| done.rows_affected() > 0);
             let goes_on = done.as_ref().err().is_none_or(harmless);
             Ok((goes_on.then_some(open), done))
         });
@@ -122,15 +125,20 @@ impl UnitOfWork for Unit {
         let Open {
             patience,
             transaction,
-            _turn,
+            wrote,
+            turn,
             span,
         } = open;
+        let own = turn.begin_commit();
         let work = uninterrupted(async move {
-            let committed = transaction.commit().await;
-            drop((_turn, span));
-            committed
+            transaction.commit().await?;
+            Ok((turn, span))
         });
-        patience.wait(work).await.map_err(unavailable)
+        let _turn = patience.wait(work).await.map_err(unavailable)?;
+        if let Some(own) = own {
+            own.succeeded(wrote);
+        }
+        Ok(())
     }
 }
 
@@ -140,6 +148,9 @@ impl UnitOfWork for Unit {
 /// The host neither commits it nor rolls it back. After a statement that failed it gives an error
 /// back, so that the unit is dropped: PostgreSQL does nothing more in such a transaction.
 pub fn transaction(unit: &mut dyn UnitOfWork) -> Option<&DatabaseTransaction> {
+    if !(unit as &dyn Any).is::<Unit>() {
+        return transaction(unit.behind()?);
+    }
     let unit: &mut dyn Any = unit;
     let open = unit.downcast_ref::<Unit>()?.0.as_ref()?;
     Some(&open.transaction)

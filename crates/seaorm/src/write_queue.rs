@@ -1,10 +1,15 @@
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use sea_orm::{ConnAcquireErr, DatabaseConnection, DbBackend, DbErr};
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     time::timeout,
 };
+
+use crate::watch::{OwnCommit, WalIndex};
 
 /// Who wants to write to SQLite, first come, first served.
 ///
@@ -13,10 +18,28 @@ use tokio::{
 /// readers could use. Here they wait without one, and in turn; only writers of other
 /// processes are left to SQLite. The servers have better queues of their own.
 #[derive(Clone, Debug)]
-pub(crate) struct WriteQueue(Option<(Arc<Semaphore>, Duration)>);
+pub(crate) struct WriteQueue(Option<Arc<Sqlite>>);
+
+#[derive(Debug)]
+struct Sqlite {
+    writer: Arc<Semaphore>,
+    patience: Duration,
+    watch: OnceLock<WalIndex>,
+}
 
 /// To hold it is to be the writer.
-pub(crate) type Turn = Option<OwnedSemaphorePermit>;
+#[derive(Default)]
+pub(crate) struct Turn {
+    watch: Option<WalIndex>,
+    _permit: Option<OwnedSemaphorePermit>,
+}
+
+impl Turn {
+    /// Says that the writer is about to commit; see [`OwnCommit::succeeded`].
+    pub(crate) fn begin_commit(&self) -> Option<OwnCommit> {
+        self.watch.as_ref().map(WalIndex::begin_commit)
+    }
+}
 
 impl WriteQueue {
     pub(crate) fn new(db: &DatabaseConnection) -> Self {
@@ -25,17 +48,31 @@ impl WriteQueue {
                 .get_sqlite_connection_pool()
                 .options()
                 .get_acquire_timeout();
-            (Arc::new(Semaphore::new(1)), patience)
+            Arc::new(Sqlite {
+                writer: Arc::new(Semaphore::new(1)),
+                patience,
+                watch: OnceLock::new(),
+            })
         }))
+    }
+
+    /// From now on, what is written here is told apart from what others write.
+    pub(crate) fn watch(&self, index: &WalIndex) {
+        if let Some(sqlite) = &self.0 {
+            sqlite.watch.get_or_init(|| index.clone());
+        }
     }
 
     /// Waits as long as for a connection.
     pub(crate) async fn turn(&self) -> Result<Turn, DbErr> {
-        let Some((queue, patience)) = &self.0 else {
-            return Ok(None);
+        let Some(sqlite) = &self.0 else {
+            return Ok(Turn::default());
         };
-        match timeout(*patience, queue.clone().acquire_owned()).await {
-            Ok(Ok(turn)) => Ok(Some(turn)),
+        match timeout(sqlite.patience, sqlite.writer.clone().acquire_owned()).await {
+            Ok(Ok(permit)) => Ok(Turn {
+                watch: sqlite.watch.get().cloned(),
+                _permit: Some(permit),
+            }),
             _ => Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)),
         }
     }

@@ -1,0 +1,124 @@
+use std::{
+    hash::{BuildHasher, RandomState},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering::SeqCst},
+    },
+};
+
+use quick_cache::sync::Cache;
+use vestibule_domain::{
+    ChangeListener, Session, SessionId, SessionTokenHash, Timestamp, User, UserId,
+};
+
+/// Who shares one has to be read again when another of them changes: with this many, hardly
+/// anybody does.
+const COUNTERS: usize = 4096;
+
+/// The sessions that were used last, and who is logged in by them.
+///
+/// Nothing is searched for when something changes: each user and session has a counter, which
+/// counts its changes, and what is kept is good as long as the counters stand where they stood.
+pub struct SessionCache {
+    kept: Cache<SessionTokenHash, Arc<Kept>>,
+    hasher: RandomState,
+    /// Any change at all. It is counted before the counter of whatever changed.
+    any: AtomicU64,
+    all: AtomicU64,
+    each: Box<[AtomicU64]>,
+}
+
+struct Kept {
+    session: Session,
+    user: User,
+    all: u64,
+    each: [(usize, u64); 3],
+}
+
+/// What can change. Nothing is kept that depends on anything else.
+#[derive(Clone, Copy, Hash)]
+pub(crate) enum Changed {
+    User(UserId),
+    Session(SessionId),
+    Token(SessionTokenHash),
+}
+
+/// How often anything had changed when somebody went to read a session.
+pub(crate) struct Before(u64);
+
+impl SessionCache {
+    /// Room for this many sessions.
+    pub fn new(capacity: usize) -> Arc<Self> {
+        Arc::new(Self {
+            kept: Cache::new(capacity),
+            hasher: RandomState::new(),
+            any: AtomicU64::new(0),
+            all: AtomicU64::new(0),
+            each: (0..COUNTERS).map(|_| AtomicU64::new(0)).collect(),
+        })
+    }
+
+    /// The session, if it was seen later than this.
+    pub(crate) fn find(
+        &self,
+        token: &SessionTokenHash,
+        seen_after: Timestamp,
+    ) -> Option<(Session, User)> {
+        let kept = self.kept.get(token)?;
+        let is_fresh = kept.session.last_seen_at > seen_after;
+        (is_fresh && self.is_good(&kept)).then(|| (kept.session.clone(), kept.user.clone()))
+    }
+
+    fn is_good(&self, kept: &Kept) -> bool {
+        let stands = |(counter, count): &(usize, u64)| self.each[*counter].load(SeqCst) == *count;
+        self.all.load(SeqCst) == kept.all && kept.each.iter().all(stands)
+    }
+
+    /// To be called before a session is read.
+    pub(crate) fn before(&self) -> Before {
+        Before(self.any.load(SeqCst))
+    }
+
+    /// Keeps what was read, unless anything changed since: the change may be of this, and have
+    /// been told before the counters were read here.
+    pub(crate) fn keep(&self, before: &Before, session: &Session, user: &User) {
+        let of = [
+            Changed::User(user.id),
+            Changed::Session(session.id),
+            Changed::Token(session.token),
+        ];
+        let each = of.map(|changed| {
+            let counter = self.counter(changed);
+            (counter, self.each[counter].load(SeqCst))
+        });
+        let kept = Kept {
+            session: session.clone(),
+            user: user.clone(),
+            all: self.all.load(SeqCst),
+            each,
+        };
+        if self.any.load(SeqCst) == before.0 {
+            self.kept.insert(session.token, Arc::new(kept));
+        }
+    }
+
+    pub(crate) fn forget(&self, changed: Changed) {
+        self.any.fetch_add(1, SeqCst);
+        self.each[self.counter(changed)].fetch_add(1, SeqCst);
+    }
+
+    fn counter(&self, changed: Changed) -> usize {
+        self.hasher.hash_one(changed) as usize % COUNTERS
+    }
+}
+
+impl ChangeListener for SessionCache {
+    fn user_changed(&self, user: UserId) {
+        self.forget(Changed::User(user));
+    }
+
+    fn anything_changed(&self) {
+        self.any.fetch_add(1, SeqCst);
+        self.all.fetch_add(1, SeqCst);
+    }
+}

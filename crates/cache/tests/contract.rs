@@ -1,0 +1,14 @@
+//! With sessions in memory a store passes the contract that it passes without.
+
+mod fixture;
+
+use std::sync::Arc;
+
+use vestibule_cache::CachedStore;
+
+async fn empty_store() -> Option<(Arc<CachedStore>, ())> {
+    let fixture = fixture::Fixture::new();
+    Some((fixture.cached, ()))
+}
+
+vestibule_contract::store_contract!(empty_store);

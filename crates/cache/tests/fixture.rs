@@ -1,0 +1,122 @@
+//! A store in memory, with sessions in memory in front of it.
+
+#![allow(dead_code, reason = "each test needs some of it")]
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU8, Ordering::SeqCst},
+    },
+    time::Duration,
+};
+
+use uuid::Uuid;
+use vestibule_cache::{CachedStore, SessionCache};
+use vestibule_domain::{
+    Changes, Client, EmailAddress, PasswordHash, Session, SessionId, SessionTokenHash, Store,
+    Timestamp, User, UserId,
+};
+use vestibule_memory::{ManualClock, MemoryStore};
+
+pub(crate) const NOON: Timestamp = Timestamp::from_unix_seconds(1_749_988_800);
+pub(crate) const TOUCH_AFTER: Duration = Duration::from_secs(1800);
+
+pub(crate) struct Fixture {
+    /// The store behind: what is done to it is done by others.
+    pub(crate) behind: Arc<MemoryStore>,
+    pub(crate) cache: Arc<SessionCache>,
+    pub(crate) cached: Arc<CachedStore>,
+    pub(crate) clock: Arc<ManualClock>,
+    /// Whether it is known what others did.
+    pub(crate) is_told: Arc<AtomicBool>,
+    serial: AtomicU8,
+}
+
+struct Told(Arc<AtomicBool>);
+
+#[async_trait::async_trait]
+impl Changes for Told {
+    async fn are_told(&self) -> bool {
+        self.0.load(SeqCst)
+    }
+}
+
+impl Fixture {
+    pub(crate) fn new() -> Self {
+        Self::with_room_for(1000)
+    }
+
+    pub(crate) fn with_room_for(sessions: usize) -> Self {
+        let behind = Arc::new(MemoryStore::new());
+        let cache = SessionCache::new(sessions);
+        let clock = Arc::new(ManualClock::at(NOON));
+        let is_told = Arc::new(AtomicBool::new(true));
+        let changes = Box::new(Told(is_told.clone()));
+        let (store, time) = (behind.clone(), clock.clone());
+        let cached = CachedStore::new(store, cache.clone(), changes, time, TOUCH_AFTER);
+        Self {
+            behind,
+            cache,
+            cached: Arc::new(cached),
+            clock,
+            is_told,
+            serial: AtomicU8::new(0),
+        }
+    }
+
+    /// Somebody who is logged in.
+    pub(crate) async fn person(&self) -> (Session, User) {
+        let serial = self.serial.fetch_add(1, SeqCst);
+        let user = user(serial);
+        let mut unit = self.cached.begin().await.unwrap();
+        unit.insert_user(&user, &hash()).await.unwrap();
+        unit.commit().await.unwrap();
+        let session = self.log_in(&user, serial).await;
+        (session, user)
+    }
+
+    pub(crate) async fn log_in(&self, user: &User, serial: u8) -> Session {
+        let session = Session {
+            id: SessionId::from_uuid(Uuid::from_u128(1000 + u128::from(serial))),
+            user_id: user.id,
+            token: SessionTokenHash::from_bytes([serial; 32]),
+            remembered: false,
+            client: Client::default(),
+            created_at: NOON,
+            authenticated_at: NOON,
+            last_seen_at: NOON,
+            expires_at: NOON + Duration::from_secs(86_400),
+        };
+        let mut unit = self.cached.begin().await.unwrap();
+        assert!(unit.insert_session(&session, &hash()).await.unwrap());
+        unit.commit().await.unwrap();
+        session
+    }
+
+    pub(crate) async fn find(&self, session: &Session) -> Option<(Session, User)> {
+        self.cached.find_session(&session.token).await.unwrap()
+    }
+
+    /// Another process ends the session.
+    pub(crate) async fn end_elsewhere(&self, session: &Session) {
+        let mut unit = self.behind.begin().await.unwrap();
+        unit.delete_session_by_token(&session.token).await.unwrap();
+        unit.commit().await.unwrap();
+    }
+}
+
+pub(crate) fn user(serial: u8) -> User {
+    User {
+        id: UserId::from_uuid(Uuid::from_u128(serial.into())),
+        email: EmailAddress::parse(&format!("baker{serial}@example.com")).unwrap(),
+        email_verified_at: None,
+        password_changed_at: NOON,
+        created_at: NOON,
+        deletion_due_at: None,
+        disabled_at: None,
+    }
+}
+
+pub(crate) fn hash() -> PasswordHash {
+    PasswordHash::new("$sample$v=1$secret".to_owned())
+}

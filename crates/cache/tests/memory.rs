@@ -1,0 +1,205 @@
+//! What is served from memory, and what never is.
+
+mod fixture;
+
+use std::{
+    sync::{Arc, atomic::Ordering::SeqCst},
+    time::Duration,
+};
+
+use vestibule_domain::{
+    ChangeListener, EmailAddress, PasswordHash, Session, Store, UnitOfWork, User, VerifiedEmail,
+};
+
+use crate::fixture::{Fixture, NOON, TOUCH_AFTER, hash, user};
+
+#[tokio::test]
+async fn being_logged_in_costs_no_query() {
+    let fixture = Fixture::new();
+    let (session, user) = fixture.person().await;
+    assert!(fixture.find(&session).await.is_some());
+
+    // Nobody tells, so that the store behind shows whether it was asked.
+    fixture.end_elsewhere(&session).await;
+    assert_eq!(fixture.find(&session).await, Some((session, user)));
+}
+
+#[tokio::test]
+async fn what_is_told_of_a_user_ends_their_sessions_here() {
+    let fixture = Fixture::new();
+    let (session, user) = fixture.person().await;
+    let (other, _) = fixture.person().await;
+    for session in [&session, &other] {
+        fixture.find(session).await;
+        fixture.end_elsewhere(session).await;
+    }
+
+    fixture.cache.user_changed(user.id);
+
+    assert_eq!(fixture.find(&session).await, None);
+    assert!(fixture.find(&other).await.is_some());
+    fixture.cache.anything_changed();
+    assert_eq!(fixture.find(&other).await, None);
+}
+
+#[tokio::test]
+async fn while_nobody_knows_what_others_did_the_store_is_asked() {
+    let fixture = Fixture::new();
+    let (session, _) = fixture.person().await;
+    fixture.find(&session).await;
+    fixture.end_elsewhere(&session).await;
+
+    fixture.is_told.store(false, SeqCst);
+
+    assert_eq!(fixture.find(&session).await, None);
+}
+
+#[tokio::test]
+async fn what_was_read_while_nobody_knew_is_not_kept() {
+    let fixture = Fixture::new();
+    let (session, _) = fixture.person().await;
+    fixture.is_told.store(false, SeqCst);
+    assert!(fixture.find(&session).await.is_some());
+    fixture.end_elsewhere(&session).await;
+
+    fixture.is_told.store(true, SeqCst);
+
+    assert_eq!(fixture.find(&session).await, None);
+}
+
+/// Whoever is busy at another server is not idle, and "last seen" is not told.
+#[tokio::test]
+async fn a_session_that_may_have_been_seen_elsewhere_is_read_again() {
+    let fixture = Fixture::new();
+    let (session, _) = fixture.person().await;
+    fixture.find(&session).await;
+    let later = NOON + TOUCH_AFTER;
+    let mut unit = fixture.behind.begin().await.unwrap();
+    unit.touch_session(session.id, later, NOON).await.unwrap();
+    unit.commit().await.unwrap();
+
+    fixture.clock.set(later - Duration::from_secs(1));
+    let (found, _) = fixture.find(&session).await.unwrap();
+    assert_eq!(found.last_seen_at, NOON);
+    fixture.clock.set(later);
+    let (found, _) = fixture.find(&session).await.unwrap();
+    assert_eq!(found.last_seen_at, later);
+}
+
+#[tokio::test]
+async fn a_unit_that_changes_somebody_is_seen_at_once() {
+    for change in 0..CHANGES {
+        let fixture = Fixture::new();
+        let (session, user) = fixture.person().await;
+        let another = fixture.log_in(&user, 200).await;
+        let before = fixture.find(&session).await;
+        assert!(before.is_some());
+
+        let mut unit = fixture.cached.begin().await.unwrap();
+        make(change, &mut *unit, &session, &user, &another).await;
+        unit.commit().await.unwrap();
+
+        let after = fixture.find(&session).await;
+        assert_ne!(after, before, "change {change} was not seen");
+        let stored = fixture.behind.find_session(&session.token).await.unwrap();
+        assert_eq!(after, stored, "change {change}");
+    }
+}
+
+const CHANGES: usize = 11;
+
+async fn make(
+    change: usize,
+    unit: &mut dyn UnitOfWork,
+    session: &Session,
+    user: &User,
+    another: &Session,
+) {
+    let later = NOON + TOUCH_AFTER;
+    let new = PasswordHash::new("$sample$v=1$new".to_owned());
+    let id = user.id;
+    let done = match change {
+        0 => unit.replace_password(id, &hash(), &new, later).await,
+        1 => unit.set_password(id, &new, later).await,
+        2 => unit.verify_email(id, &proven(user.email.as_str())).await,
+        3 => {
+            unit.set_email(id, &proven("other@example.com"))
+                .await
+                .unwrap();
+            Ok(true)
+        }
+        4 => unit.schedule_deletion(id, Some(later)).await,
+        5 => unit.set_disabled(id, Some(later)).await,
+        6 => unit.delete_user(id, None).await,
+        7 => unit.touch_session(session.id, later, NOON).await,
+        8 => unit.delete_session(id, session.id).await,
+        9 => unit.delete_session_by_token(&session.token).await,
+        _ => unit
+            .delete_sessions(id, Some(another.id))
+            .await
+            .map(|ended| ended == 1),
+    };
+    assert!(done.unwrap(), "change {change} changed nothing");
+}
+
+fn proven(address: &str) -> VerifiedEmail {
+    let email = EmailAddress::parse(address).unwrap();
+    let proven = User {
+        email,
+        email_verified_at: Some(NOON + TOUCH_AFTER),
+        ..user(0)
+    };
+    proven.verified_email().unwrap()
+}
+
+/// The request that reads a session and the one that ends it are under way at the same time.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_session_that_ends_while_it_is_read_is_not_kept() {
+    let fixture = Arc::new(Fixture::new());
+    let (_, user) = fixture.person().await;
+    for round in 0..3000 {
+        let session = fixture.log_in(&user, 100).await;
+        let readers = [(); 3].map(|()| {
+            let (fixture, session) = (fixture.clone(), session.clone());
+            tokio::spawn(async move {
+                while fixture.find(&session).await.is_some() {
+                    tokio::task::yield_now().await;
+                }
+            })
+        });
+        let mut unit = fixture.cached.begin().await.unwrap();
+        match round % 3 {
+            0 => drop(unit.delete_sessions(user.id, None).await.unwrap()),
+            1 => drop(unit.delete_session(user.id, session.id).await.unwrap()),
+            _ => drop(unit.delete_session_by_token(&session.token).await.unwrap()),
+        }
+        unit.commit().await.unwrap();
+
+        assert_eq!(fixture.find(&session).await, None, "round {round}");
+        for reader in readers {
+            reader.await.unwrap();
+        }
+        assert_eq!(fixture.find(&session).await, None, "round {round}");
+    }
+}
+
+#[tokio::test]
+async fn of_more_sessions_than_there_is_room_for_some_are_forgotten() {
+    let fixture = Fixture::with_room_for(20);
+    let mut sessions = Vec::new();
+    for _ in 0..200 {
+        let (session, _) = fixture.person().await;
+        fixture.find(&session).await;
+        sessions.push(session);
+    }
+    for session in &sessions {
+        fixture.end_elsewhere(session).await;
+    }
+
+    let mut kept = 0;
+    for session in &sessions {
+        kept += usize::from(fixture.find(session).await.is_some());
+    }
+
+    assert!((1..=40).contains(&kept), "{kept} are in memory");
+}

@@ -1,0 +1,26 @@
+use async_trait::async_trait;
+
+use crate::UserId;
+
+/// Port: what becomes of users and their sessions, for whoever keeps them in memory.
+///
+/// A memory that is told late lets in whom somebody else just locked out. So it asks before each
+/// use, and uses nothing unless the answer is yes.
+#[async_trait]
+pub trait Changes: Send + Sync {
+    /// Waits until the listener was told of every change of a user or a session that was
+    /// committed before this call, by whichever process; changes of this process that go through
+    /// the memory itself are left out, as it knows of those.
+    ///
+    /// `false`, when that can not be known now: an adapter MUST NOT guess.
+    async fn are_told(&self) -> bool;
+}
+
+/// Whoever keeps users and sessions in memory, and hears what changed.
+pub trait ChangeListener: Send + Sync {
+    /// This user changed, or one of their sessions, or went away.
+    fn user_changed(&self, user: UserId);
+
+    /// Anything may have changed.
+    fn anything_changed(&self);
+}

@@ -1,0 +1,198 @@
+use std::{
+    hash::{BuildHasher, RandomState},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::SeqCst},
+    },
+    time::Duration,
+};
+
+use async_trait::async_trait;
+use sea_orm::{
+    prelude::Uuid,
+    sqlx::{
+        self, Executor, PgPool,
+        postgres::{PgListener, PgNotification, PgPoolOptions},
+    },
+};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::{sleep, timeout},
+};
+use vestibule_domain::{Causes, ChangeListener, Changes, UserId};
+
+/// What the triggers of the schema notify of, with the identifier of a user, or with nothing where
+/// anybody may be meant.
+const CHANGES: &str = "vestibule_changes";
+/// Where the channel itself is tried.
+const PROBE: &str = "vestibule_probe";
+/// Without a question for so long, what was notified is taken away all the same: a listener that
+/// does not read holds up the queue of the whole database server.
+const IDLE: Duration = Duration::from_secs(1);
+/// How long one answer is awaited, before the database is asked for each session instead.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// The pauses between two tries to open the channel.
+const PAUSES: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(10)];
+/// So many wait for one answer at most.
+const AT_ONCE: usize = 1024;
+
+/// Hears of changes in PostgreSQL by `NOTIFY`, over a connection of its own.
+///
+/// A notification that is under way when a request begins would come too late. So each request asks
+/// over that connection, and goes on with the answer: PostgreSQL sends what others notified before it
+/// ends its answer to a question, and has marked it as sent before it tells those others that they are
+/// committed. Requests that come while a question is under way share the next one.
+pub(crate) struct Notifications {
+    questions: mpsc::UnboundedSender<Question>,
+    is_open: Arc<AtomicBool>,
+}
+
+/// Answered, or dropped.
+type Question = oneshot::Sender<()>;
+
+impl Notifications {
+    /// Opens the channel in the background, and again whenever it was lost.
+    pub(crate) fn listen(pool: &PgPool, listener: Arc<dyn ChangeListener>) -> Self {
+        let (questions, asked) = mpsc::unbounded_channel();
+        let is_open = Arc::new(AtomicBool::new(false));
+        let ear = Ear {
+            pool: pool.clone(),
+            asked,
+            is_open: is_open.clone(),
+            listener,
+        };
+        tokio::spawn(ear.listen());
+        Self { questions, is_open }
+    }
+}
+
+#[async_trait]
+impl Changes for Notifications {
+    async fn are_told(&self) -> bool {
+        if !self.is_open.load(SeqCst) {
+            return false;
+        }
+        let (question, answer) = oneshot::channel();
+        self.questions.send(question).is_ok() && answer.await.is_ok()
+    }
+}
+
+struct Ear {
+    pool: PgPool,
+    asked: mpsc::UnboundedReceiver<Question>,
+    is_open: Arc<AtomicBool>,
+    listener: Arc<dyn ChangeListener>,
+}
+
+/// Nobody asks any more.
+struct Over;
+
+impl Ear {
+    async fn listen(mut self) {
+        let mut pauses = PAUSES.into_iter().chain(std::iter::repeat(PAUSES[1]));
+        loop {
+            let opened = open(self.pool.clone());
+            match self.meanwhile_refusing(opened).await {
+                Ok(Ok(channel)) => {
+                    pauses = PAUSES.into_iter().chain(std::iter::repeat(PAUSES[1]));
+                    // Whatever changed while nobody listened.
+                    self.listener.anything_changed();
+                    self.is_open.store(true, SeqCst);
+                    let end = self.answer(channel).await;
+                    self.is_open.store(false, SeqCst);
+                    let Err(error) = end else { return };
+                    tracing::warn!(
+                        error = %Causes(&error),
+                        "changes are not heard of: sessions are read from the database meanwhile"
+                    );
+                }
+                Ok(Err(error)) => {
+                    tracing::warn!(error = %Causes(&error), "changes can not be heard of yet");
+                }
+                Err(Over) => return,
+            }
+            let pause = sleep(pauses.next().unwrap_or(PAUSES[1]));
+            if self.meanwhile_refusing(pause).await.is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Does something, and lets nobody wait who asked before it was known that the channel is
+    /// lost.
+    async fn meanwhile_refusing<T>(&mut self, work: impl Future<Output = T>) -> Result<T, Over> {
+        tokio::pin!(work);
+        loop {
+            tokio::select! {
+                done = &mut work => return Ok(done),
+                question = self.asked.recv() => drop(question.ok_or(Over)?),
+            }
+        }
+    }
+
+    /// Answers until the channel is lost, or nobody asks any more.
+    async fn answer(&mut self, mut channel: PgListener) -> Result<(), sqlx::Error> {
+        let mut waiting = Vec::new();
+        loop {
+            let asked = timeout(IDLE, self.asked.recv_many(&mut waiting, AT_ONCE));
+            if asked.await == Ok(0) {
+                return Ok(());
+            }
+            ask(&mut channel).await?;
+            while let Some(notification) = channel.next_buffered() {
+                self.tell(&notification);
+            }
+            for question in waiting.drain(..) {
+                let _ = question.send(()); // who asked may have gone
+            }
+        }
+    }
+
+    fn tell(&self, notification: &PgNotification) {
+        if notification.channel() != CHANGES {
+            return;
+        }
+        match Uuid::parse_str(notification.payload()) {
+            Ok(user) => self.listener.user_changed(UserId::from_uuid(user)),
+            Err(_) => self.listener.anything_changed(),
+        }
+    }
+}
+
+/// The shortest question that there is.
+async fn ask(channel: &mut PgListener) -> Result<(), sqlx::Error> {
+    let asked = timeout(PATIENCE, channel.execute(""));
+    asked
+        .await
+        .unwrap_or(Err(sqlx::Error::PoolTimedOut))
+        .map(drop)
+}
+
+/// Opens a connection of its own, which a full pool does not keep waiting, and tries it: some poolers
+/// in front of PostgreSQL take `LISTEN` and pass nothing on.
+async fn open(pool: PgPool) -> Result<PgListener, sqlx::Error> {
+    let options = pool.connect_options().as_ref().clone();
+    let single = PgPoolOptions::new()
+        .max_connections(1)
+        .max_lifetime(None)
+        .idle_timeout(None)
+        .acquire_timeout(PAUSES[1])
+        .connect_lazy_with(options.application_name("vestibule changes"));
+    let mut channel = PgListener::connect_with(&single).await?;
+    channel.ignore_pool_close_event(true);
+    channel.listen_all([CHANGES, PROBE]).await?;
+
+    let word = RandomState::new().hash_one(PROBE).to_string();
+    let notify = sqlx::query("SELECT pg_notify($1, $2)");
+    notify.bind(PROBE).bind(&word).execute(&pool).await?;
+    sleep(Duration::from_millis(50)).await; // a pooler gives the connection to somebody else
+    ask(&mut channel).await?;
+    while let Some(heard) = channel.next_buffered() {
+        if heard.channel() == PROBE && heard.payload() == word {
+            return Ok(channel);
+        }
+    }
+    let silence = "LISTEN has no effect: is there a pooler that shares connections in front of \
+                   PostgreSQL?";
+    Err(sqlx::Error::Configuration(silence.into()))
+}
