@@ -18,8 +18,10 @@ mod assembly;
 mod keys;
 mod pages;
 mod rules;
+mod sessions_in_memory;
 mod world;
 
+pub use sessions_in_memory::SessionsInMemory;
 #[cfg(feature = "test")]
 pub(crate) use world::Household;
 use world::RealWorld;
@@ -41,6 +43,7 @@ pub struct Builder {
     without: HashSet<Route>,
     pub(crate) templates: TemplatesBuilder,
     sessions: SessionPolicy,
+    sessions_in_memory: SessionsInMemory,
     password_min_length: usize,
     disclosure: Option<Disclosure>,
     verification: Option<EmailVerification>,
@@ -85,6 +88,7 @@ pub fn builder() -> Builder {
         without: HashSet::new(),
         templates: Templates::builder(),
         sessions: SessionPolicy::default(),
+        sessions_in_memory: SessionsInMemory::default(),
         password_min_length: PasswordPolicy::LEAST_MIN_LENGTH,
         disclosure: None,
         verification: None,

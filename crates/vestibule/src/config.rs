@@ -7,7 +7,7 @@ use vestibule_domain::{PasswordPolicy, SecretKey, SessionPolicy, UnfitKey};
 use vestibule_mail::{InvalidSmtpUrl, MailFrom, SmtpUrl};
 use vestibule_web::{CookieDomain, ProtectedHosts, PublicUrl, TrustedProxies};
 
-use crate::{Builder, PoolOptions, database::DEFAULT_URL};
+use crate::{Builder, PoolOptions, SessionsInMemory, database::DEFAULT_URL};
 
 mod breached;
 mod choices;
@@ -18,7 +18,7 @@ pub use choices::{
     DisclosureChoice, LogFormat, Migrate, RateLimits, RegistrationChoice, VerificationChoice,
 };
 pub(crate) use values::lifetime;
-use values::{min_length, patience, wait};
+use values::{min_length, patience, sessions_in_memory, wait};
 
 /// Everything that an operator can choose: from the command line, else from the environment,
 /// else from a `.env` file in the working directory, else as shown.
@@ -144,6 +144,12 @@ pub struct Config {
     #[arg(long, env, default_value = "14days", value_parser = lifetime)]
     pub session_idle: Duration,
 
+    /// Whether sessions are kept in memory: `on`, where the database tells of every change; with
+    /// MariaDB and MySQL, which can't, a time like `5s` for which one that was ended elsewhere may
+    /// work on; or `off`
+    #[arg(long, env, default_value = "on", value_parser = sessions_in_memory)]
+    pub sessions_in_memory: SessionsInMemory,
+
     /// Every session ends after this time
     #[arg(long, env, default_value = "30days", value_parser = lifetime)]
     pub session_lifetime: Duration,
@@ -230,7 +236,8 @@ impl Config {
                 idle: self.session_idle,
                 lifetime: self.session_lifetime,
                 ..SessionPolicy::default()
-            });
+            })
+            .sessions_in_memory(self.sessions_in_memory);
         if let Some(choice) = self.disclosure {
             builder = builder.disclosure(choice.into());
         }

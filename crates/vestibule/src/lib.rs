@@ -60,7 +60,7 @@ mod transfer;
 
 pub use async_trait::async_trait;
 #[cfg(feature = "web")]
-pub use builder::{Builder, builder};
+pub use builder::{Builder, SessionsInMemory, builder};
 #[cfg(feature = "launch")]
 pub use config::{
     BreachedChoice, Config, ConfigError, DisclosureChoice, LogFormat, Migrate, RateLimits,

@@ -8,12 +8,13 @@ use serde_json::Value;
 /// A package and the packages of this workspace that it may depend on. Test suites (`contract`) and
 /// ports in memory (`memory`) are for tests only: they are in nobody's list, but for the one that
 /// gives hosts what their tests need.
-const MAY_DEPEND_ON: [(&str, &[&str]); 13] = [
+const MAY_DEPEND_ON: [(&str, &[&str]); 14] = [
     ("vestibule-domain", &[]),
     ("vestibule-memory", &["vestibule-domain"]),
     ("vestibule-contract", &["vestibule-domain"]),
     ("vestibule-argon2", &["vestibule-domain"]),
     ("vestibule-breached", &["vestibule-domain"]),
+    ("vestibule-cache", &["vestibule-domain"]),
     (
         "vestibule-seaorm",
         &["vestibule-domain", "vestibule-migration"],
@@ -33,6 +34,7 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 13] = [
         &[
             "vestibule-argon2",
             "vestibule-breached",
+            "vestibule-cache",
             "vestibule-domain",
             "vestibule-mail",
             "vestibule-memory",
@@ -47,7 +49,7 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 13] = [
 ];
 
 /// A package and what is nowhere below it.
-const FREE_OF: [(&str, &[&str]); 9] = [
+const FREE_OF: [(&str, &[&str]); 10] = [
     (
         "vestibule-domain",
         &[
@@ -88,6 +90,10 @@ const FREE_OF: [(&str, &[&str]); 9] = [
         &["axum", "sea-orm", "argon2", "minijinja", "aws-lc-rs"],
     ),
     ("vestibule-seaorm", &["axum", "argon2", "minijinja"]),
+    (
+        "vestibule-cache",
+        &["axum", "sea-orm", "argon2", "minijinja", "tokio"],
+    ),
     ("vestibule-mail", &["axum", "sea-orm", "argon2", "metrics"]),
 ];
 

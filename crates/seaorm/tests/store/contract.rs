@@ -2,14 +2,51 @@
 
 use std::sync::Arc;
 
+use vestibule_cache::CachedStore;
 use vestibule_seaorm::{SeaOrmStore, sea_orm::ConnectionTrait};
 
-use crate::database::{self, TestDatabase};
+use crate::{
+    database::{self, TestDatabase},
+    watching,
+};
 
 async fn store(database: Option<TestDatabase>) -> Option<(Arc<SeaOrmStore>, TestDatabase)> {
     let database = database?;
     let store = SeaOrmStore::new(database.migrated().await);
     Some((Arc::new(store), database))
+}
+
+/// With sessions in memory in front of it, as a server has it.
+async fn remembering(database: Option<TestDatabase>) -> Option<(Arc<CachedStore>, TestDatabase)> {
+    let (store, database) = store(database).await?;
+    Some((Arc::new(watching::remembering(store).await), database))
+}
+
+mod remembering_sqlite {
+    use super::*;
+
+    async fn empty_store() -> Option<(Arc<CachedStore>, TestDatabase)> {
+        remembering(database::sqlite().await).await
+    }
+    vestibule_contract::store_contract!(empty_store);
+}
+
+mod remembering_postgres {
+    use super::*;
+
+    async fn empty_store() -> Option<(Arc<CachedStore>, TestDatabase)> {
+        remembering(database::postgres().await).await
+    }
+    vestibule_contract::store_contract!(empty_store);
+}
+
+mod remembering_mariadb {
+    use super::*;
+
+    async fn empty_store() -> Option<(Arc<CachedStore>, TestDatabase)> {
+        remembering(database::mariadb().await).await
+    }
+    vestibule_contract::store_contract!(empty_store);
 }
 
 mod sqlite {

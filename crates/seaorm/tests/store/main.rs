@@ -22,4 +22,6 @@ mod load;
 mod migrations;
 mod plans;
 mod recording;
+mod revocation;
 mod statements;
+mod watching;

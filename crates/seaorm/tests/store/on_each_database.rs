@@ -5,7 +5,7 @@ macro_rules! on_each_database {
         on_each_database!(postgres: $($case),+);
         on_each_database!(mariadb: $($case),+);
     };
-    ($database:ident: $($case:ident),+) => {
+    ($database:ident: $($case:ident),+ $(,)?) => {
         mod $database {
             $(
                 #[tokio::test(flavor = "multi_thread")]

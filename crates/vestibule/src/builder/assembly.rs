@@ -4,6 +4,7 @@ use tokio::sync::Notify;
 use vestibule_domain::{
     Accounts, Administration, AttemptPolicy, AuthService, Disclosure, EmailVerification, EventSink,
     Housekeeping, Keys, LinkToken, PasswordPolicy, Policy, Ports, Postman, Registration, SecretKey,
+    Store,
 };
 use vestibule_mail::Letters;
 use vestibule_seaorm::SeaOrmStore;
@@ -46,8 +47,10 @@ impl Builder {
             );
         }
         let templates = self.templates()?;
-        let opened = self.open(policy.clone()).await?;
         let world = self.world.clone();
+        let store = self.open_store().await?;
+        let sessions = self.remembering(&store, world.clock()).await?;
+        let opened = self.open(store, sessions, policy.clone())?;
         let letters = Letters::new(templates.clone(), self.site_url().to_owned());
         let mailer = world.mailer(&self, letters);
         let registration_fields = self.registration_fields();
@@ -101,7 +104,8 @@ impl Builder {
 
     /// Deletes what is over, and tells how much it was.
     pub async fn purge_only(self) -> Result<u64, StartError> {
-        let opened = self.open(self.policy()?).await?;
+        let store = self.open_store().await?;
+        let opened = self.open(store.clone(), store, self.policy()?)?;
         let rooms = Housekeeping::new(opened.accounts);
         Ok(housekeeping::purge(&rooms).await?)
     }
@@ -109,7 +113,8 @@ impl Builder {
     /// What an operator does about accounts, without a server around it. Nothing is sent from
     /// here: mails wait for a server.
     pub async fn administration(&self) -> Result<Administration, StartError> {
-        let opened = self.open(self.policy()?).await?;
+        let store = self.open_store().await?;
+        let opened = self.open(store.clone(), store, self.policy()?)?;
         Ok(Administration::new(opened.accounts, opened.hasher))
     }
 
@@ -124,12 +129,21 @@ impl Builder {
         format!("{site}{path}?token={}", &*link.expose())
     }
 
-    async fn open(&self, policy: Policy) -> Result<Opened, StartError> {
+    async fn open_store(&self) -> Result<Arc<SeaOrmStore>, StartError> {
         if self.secret_key.is_none() && self.database.has_no_place_for_a_key() {
             return Err(StartError::SecretKeyMissing); // before anybody waits for the database
         }
         self.check_keys(self.secret_key.as_ref())?;
-        let store = Arc::new(SeaOrmStore::new(self.database.open().await?));
+        Ok(Arc::new(SeaOrmStore::new(self.database.open().await?)))
+    }
+
+    /// The rules over a store, or over what stands in front of it.
+    fn open(
+        &self,
+        store: Arc<SeaOrmStore>,
+        in_front: Arc<dyn Store>,
+        policy: Policy,
+    ) -> Result<Opened, StartError> {
         let secret_key = self.find_secret_key()?;
         let hasher = self.world.hasher(self)?;
         let bell = Arc::new(Notify::new());
@@ -139,7 +153,7 @@ impl Builder {
             Arc::new(Bell(bell.clone())),
         ];
         let ports = Ports {
-            store: store.clone(),
+            store: in_front,
             attempts: store.clone(),
             hasher: hasher.clone(),
             breached: self.breached.clone(),

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use vestibule_domain::PasswordPolicy;
 
+use crate::SessionsInMemory;
+
 pub(super) fn min_length(text: &str) -> Result<usize, String> {
     let range = PasswordPolicy::LEAST_MIN_LENGTH..=PasswordPolicy::MAX_LENGTH;
     let length = text.parse().ok().filter(|length| range.contains(length));
@@ -34,4 +36,16 @@ pub(crate) fn lifetime(text: &str) -> Result<Duration, String> {
     is_sensible
         .then_some(lifetime)
         .ok_or_else(|| "it must be a minute or more".to_owned())
+}
+
+/// A minute at most: people who lock somebody out do not wait longer to see it.
+pub(super) fn sessions_in_memory(text: &str) -> Result<SessionsInMemory, String> {
+    let time = match text {
+        "on" => return Ok(SessionsInMemory::Exact),
+        "off" => return Ok(SessionsInMemory::Off),
+        time => humantime::parse_duration(time).ok(),
+    };
+    let time = time.filter(|time| (1..=60).contains(&time.as_secs()));
+    time.map(SessionsInMemory::Within)
+        .ok_or_else(|| "it must be on, off, or a time from a second to a minute".to_owned())
 }

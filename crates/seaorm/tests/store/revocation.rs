@@ -1,0 +1,165 @@
+//! Two servers with sessions in memory, on one database: a request that begins after a session's
+//! end was answered is never let in.
+//!
+//! `VESTIBULE_REVOCATIONS` says how many sessions are ended; each is asked for by several requests
+//! at once, before and after.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering::SeqCst},
+    },
+    time::Duration,
+};
+
+use tokio::task::JoinSet;
+use vestibule_cache::CachedStore;
+use vestibule_domain::{Session, Store, Timestamp};
+use vestibule_seaorm::{
+    SeaOrmStore,
+    sea_orm::{ConnectionTrait, DatabaseConnection},
+};
+
+use crate::{
+    database::TestDatabase,
+    watching::{kill_the_channel, log_in, log_in_again, remembering},
+};
+
+on_each_database!(sqlite: who_was_logged_out_at_one_server_is_out_at_the_other);
+on_each_database!(postgres:
+    who_was_logged_out_at_one_server_is_out_at_the_other,
+    while_the_channel_is_killed_nobody_is_let_in_who_was_logged_out,
+);
+
+/// Requests at the same time that show the same cookie.
+const REQUESTS: usize = 4;
+
+fn revocations(default: u64) -> u64 {
+    let asked = std::env::var("VESTIBULE_REVOCATIONS").ok();
+    asked.map_or(default, |number| number.parse().unwrap())
+}
+
+async fn who_was_logged_out_at_one_server_is_out_at_the_other(database: &TestDatabase) {
+    let hostile = Hostile::new(database).await;
+    for round in 0..revocations(400) {
+        hostile.round(round).await;
+    }
+    hostile.report();
+}
+
+async fn while_the_channel_is_killed_nobody_is_let_in_who_was_logged_out(database: &TestDatabase) {
+    let hostile = Hostile::new(database).await;
+    for round in 0..revocations(200) {
+        if round % 20 == 10 {
+            let ((), ()) = tokio::join!(kill_the_channel(database), hostile.round(round));
+        } else {
+            hostile.round(round).await;
+        }
+    }
+    hostile.report();
+}
+
+struct Hostile {
+    here: Arc<CachedStore>,
+    there: Arc<CachedStore>,
+    terminal: DatabaseConnection,
+    person: Session,
+    /// Requests that began after the end, and those that were served from before.
+    refused: AtomicU64,
+    let_in: AtomicU64,
+}
+
+impl Hostile {
+    async fn new(database: &TestDatabase) -> Self {
+        let here = SeaOrmStore::new(database.migrated().await);
+        let there = SeaOrmStore::new(database.connect().await);
+        let here = Arc::new(remembering(Arc::new(here)).await);
+        let there = Arc::new(remembering(Arc::new(there)).await);
+        Self {
+            person: log_in(&*here, 1).await,
+            here,
+            there,
+            terminal: database.connect().await,
+            refused: AtomicU64::new(0),
+            let_in: AtomicU64::new(0),
+        }
+    }
+
+    /// Logs in, shows the cookie to both servers all the time, and ends the session in between.
+    async fn round(&self, round: u64) {
+        let number = u128::from(round) + 1000;
+        let session = log_in_again(&*self.here, self.person.user_id, number).await;
+        let is_over = Arc::new(AtomicBool::new(false));
+        let mut requests = JoinSet::new();
+        for store in [&self.here, &self.there].repeat(REQUESTS / 2) {
+            requests.spawn(ask(store.clone(), session.clone(), is_over.clone()));
+        }
+        // At another moment each time.
+        tokio::time::sleep(Duration::from_micros(round * 37 % 1500)).await;
+        self.end(round, &session).await;
+        is_over.store(true, SeqCst);
+
+        while let Some(asked) = requests.join_next().await {
+            let asked = asked.unwrap();
+            self.let_in.fetch_add(asked.before, SeqCst);
+            self.refused.fetch_add(asked.after, SeqCst);
+        }
+    }
+
+    /// In each way that there is.
+    async fn end(&self, round: u64, session: &Session) {
+        let (user, id) = (session.user_id, session.id);
+        let mut unit = self.here.begin().await.unwrap();
+        match round % 5 {
+            0 => drop(unit.delete_session(user, id).await.unwrap()),
+            1 => drop(unit.delete_session_by_token(&session.token).await.unwrap()),
+            2 => drop(unit.delete_sessions(user, None).await.unwrap()),
+            3 => {
+                let until = Timestamp::from_unix_seconds(i64::MAX / 2);
+                drop(unit);
+                self.here.purge_sessions(until, until, 100).await.unwrap();
+                return;
+            }
+            _ => {
+                drop(unit);
+                let sql = "DELETE FROM vestibule_sessions";
+                self.terminal.execute_unprepared(sql).await.unwrap();
+                return;
+            }
+        }
+        unit.commit().await.unwrap();
+    }
+
+    fn report(&self) {
+        let (let_in, refused) = (self.let_in.load(SeqCst), self.refused.load(SeqCst));
+        println!("{let_in} requests were let in before the end, {refused} came after it");
+        assert!(let_in > 0 && refused > 0);
+    }
+}
+
+struct Asked {
+    before: u64,
+    after: u64,
+}
+
+/// How many requests that begin after the end are tried each time.
+const AFTER: u64 = 50;
+
+async fn ask(store: Arc<CachedStore>, session: Session, is_over: Arc<AtomicBool>) -> Asked {
+    let mut asked = Asked {
+        before: 0,
+        after: 0,
+    };
+    while asked.after < AFTER {
+        let begins_after = is_over.load(SeqCst);
+        let found = store.find_session(&session.token).await.unwrap();
+        if begins_after {
+            assert!(found.is_none(), "somebody who was logged out is let in");
+            asked.after += 1;
+        } else {
+            asked.before += u64::from(found.is_some());
+            tokio::task::yield_now().await;
+        }
+    }
+    asked
+}

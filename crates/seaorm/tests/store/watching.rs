@@ -1,0 +1,320 @@
+//! Which changes are told, and that none is missed.
+
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering::SeqCst},
+    },
+    time::Duration,
+};
+
+use tokio::time::{Instant, sleep, timeout};
+use vestibule_cache::{CachedStore, SessionCache};
+use vestibule_domain::{
+    ChangeListener, Changes, Client, Session, SessionId, SessionTokenHash, Store, Timestamp, User,
+    UserId,
+};
+use vestibule_memory::ManualClock;
+use vestibule_seaorm::{SeaOrmStore, sea_orm::ConnectionTrait, sea_orm::prelude::Uuid};
+
+use crate::database::TestDatabase;
+
+on_each_database!(sqlite:
+    what_a_store_does_itself_it_is_not_told,
+    what_others_do_is_told,
+    of_many_commits_by_two_none_is_missed,
+    a_unit_that_changed_nothing_hides_nobody_elses,
+);
+on_each_database!(postgres:
+    whose_session_it_was_is_told,
+    a_change_by_an_operator_is_told,
+    who_is_seen_again_is_not_told,
+    a_channel_that_was_killed_tells_nothing_and_comes_back,
+);
+on_each_database!(mariadb: nothing_is_told_unless_a_time_is_accepted);
+
+/// Before the instant at which the contract's sessions were seen.
+const MORNING: Timestamp = Timestamp::from_unix_seconds(1_749_960_000);
+
+/// With sessions in memory in front of it, as a server has it.
+pub(crate) async fn remembering(store: Arc<SeaOrmStore>) -> CachedStore {
+    let cache = SessionCache::new(1000);
+    let accepted = Some(Duration::from_secs(60));
+    let changes = store.watch(cache.clone(), accepted).await.unwrap().unwrap();
+    is_told(&*changes).await;
+    let clock = Arc::new(ManualClock::at(MORNING));
+    CachedStore::new(store, cache, changes, clock, Duration::ZERO)
+}
+
+/// Waits until the channel is open.
+async fn is_told(changes: &dyn Changes) {
+    let opened = async {
+        while !changes.are_told().await {
+            sleep(Duration::from_millis(5)).await;
+        }
+    };
+    timeout(Duration::from_secs(60), opened).await.unwrap();
+}
+
+#[derive(Default)]
+struct Heard {
+    anything: AtomicU64,
+    users: Mutex<Vec<UserId>>,
+}
+
+impl ChangeListener for Heard {
+    fn user_changed(&self, user: UserId) {
+        self.users.lock().unwrap().push(user);
+    }
+
+    fn anything_changed(&self) {
+        self.anything.fetch_add(1, SeqCst);
+    }
+}
+
+impl Heard {
+    fn anything(&self) -> u64 {
+        self.anything.load(SeqCst)
+    }
+
+    fn users(&self) -> Vec<UserId> {
+        std::mem::take(&mut self.users.lock().unwrap())
+    }
+}
+
+struct Watched {
+    store: SeaOrmStore,
+    heard: Arc<Heard>,
+    changes: Box<dyn Changes>,
+}
+
+async fn watched(database: &TestDatabase) -> Watched {
+    let store = SeaOrmStore::new(database.migrated().await);
+    let heard = Arc::new(Heard::default());
+    let changes = store.watch(heard.clone(), None).await.unwrap().unwrap();
+    is_told(&*changes).await;
+    Watched {
+        store,
+        heard,
+        changes,
+    }
+}
+
+async fn what_a_store_does_itself_it_is_not_told(database: &TestDatabase) {
+    let watched = watched(database).await;
+    let before = watched.heard.anything();
+
+    let person = log_in(&watched.store, 1).await;
+    end(&watched.store, &person).await;
+    watched.store.purge_events(MORNING, 10).await.unwrap();
+
+    assert!(watched.changes.are_told().await);
+    assert_eq!(watched.heard.anything(), before);
+}
+
+async fn what_others_do_is_told(database: &TestDatabase) {
+    let watched = watched(database).await;
+    let other = SeaOrmStore::new(database.connect().await);
+    let before = watched.heard.anything();
+
+    log_in(&other, 1).await;
+
+    assert!(watched.changes.are_told().await);
+    assert_eq!(watched.heard.anything(), before + 1);
+    assert!(watched.changes.are_told().await);
+    assert_eq!(watched.heard.anything(), before + 1);
+}
+
+/// One writes all the time, and is asked each time when the other has written.
+async fn of_many_commits_by_two_none_is_missed(database: &TestDatabase) {
+    let watched = Arc::new(watched(database).await);
+    let other = SeaOrmStore::new(database.connect().await);
+    let person = log_in(&other, 1).await;
+    let busy = watched.clone();
+    let writing = tokio::spawn(async move {
+        for round in 0.. {
+            // Every third unit changes nothing, and every fifth is given up.
+            let mut unit = busy.store.begin().await.unwrap();
+            let user = UserId::from_uuid(Uuid::from_u128(if round % 3 == 0 { 999 } else { 1 }));
+            unit.forget_failures(user).await.unwrap();
+            match round % 5 {
+                0 => drop(unit),
+                _ => unit.commit().await.unwrap(),
+            }
+            tokio::task::yield_now().await;
+        }
+    });
+
+    for round in 0..300 {
+        let before = watched.heard.anything();
+        let mut unit = other.begin().await.unwrap();
+        let due = Some(Timestamp::from_unix_seconds(round));
+        unit.schedule_deletion(person.user_id, due).await.unwrap();
+        unit.commit().await.unwrap();
+
+        while !watched.changes.are_told().await {
+            tokio::task::yield_now().await;
+        }
+        assert!(watched.heard.anything() > before, "round {round}");
+    }
+    writing.abort();
+}
+
+async fn a_unit_that_changed_nothing_hides_nobody_elses(database: &TestDatabase) {
+    let watched = watched(database).await;
+    let other = SeaOrmStore::new(database.connect().await);
+    let person = log_in(&other, 1).await;
+    assert!(watched.changes.are_told().await);
+    let before = watched.heard.anything();
+
+    let mut idle = watched.store.begin().await.unwrap();
+    idle.forget_failures(UserId::from_uuid(Uuid::nil()))
+        .await
+        .unwrap();
+    idle.commit().await.unwrap();
+    end(&other, &person).await;
+
+    assert!(watched.changes.are_told().await);
+    assert_eq!(watched.heard.anything(), before + 1);
+}
+
+async fn whose_session_it_was_is_told(database: &TestDatabase) {
+    let watched = watched(database).await;
+    let other = SeaOrmStore::new(database.connect().await);
+    let person = log_in(&other, 1).await;
+    let before = watched.heard.anything();
+    assert!(watched.changes.are_told().await);
+    assert_eq!(watched.heard.users(), [], "a log-in ends nobody's session");
+
+    end(&other, &person).await;
+
+    assert!(watched.changes.are_told().await);
+    assert_eq!(watched.heard.users(), [person.user_id]);
+    assert_eq!(watched.heard.anything(), before);
+}
+
+/// At a terminal, past all our code.
+async fn a_change_by_an_operator_is_told(database: &TestDatabase) {
+    let watched = watched(database).await;
+    let person = log_in(&watched.store, 1).await;
+    let terminal = database.connect().await;
+    for sql in [
+        "UPDATE vestibule_users SET disabled_at = 1",
+        "UPDATE vestibule_users SET email = 'other@example.com'",
+        "UPDATE vestibule_sessions SET expires_at = 1",
+        "DELETE FROM vestibule_users",
+    ] {
+        terminal.execute_unprepared(sql).await.unwrap();
+        assert!(watched.changes.are_told().await);
+        assert_eq!(watched.heard.users(), [person.user_id], "{sql}");
+    }
+    let before = watched.heard.anything();
+    let truncate = "TRUNCATE vestibule_sessions";
+    terminal.execute_unprepared(truncate).await.unwrap();
+    assert!(watched.changes.are_told().await);
+    assert_eq!(watched.heard.anything(), before + 1);
+}
+
+async fn who_is_seen_again_is_not_told(database: &TestDatabase) {
+    let watched = watched(database).await;
+    let other = SeaOrmStore::new(database.connect().await);
+    let person = log_in(&other, 1).await;
+
+    let mut unit = other.begin().await.unwrap();
+    let later = person.last_seen_at + Duration::from_secs(1);
+    let touched = unit.touch_session(person.id, later, person.last_seen_at);
+    assert!(touched.await.unwrap());
+    unit.commit().await.unwrap();
+
+    assert!(watched.changes.are_told().await);
+    assert_eq!(watched.heard.users(), []);
+}
+
+async fn a_channel_that_was_killed_tells_nothing_and_comes_back(database: &TestDatabase) {
+    let watched = watched(database).await;
+    let before = watched.heard.anything();
+
+    kill_the_channel(database).await;
+
+    assert!(!watched.changes.are_told().await);
+    let person = log_in(&watched.store, 1).await;
+    end(&watched.store, &person).await;
+    is_told(&*watched.changes).await;
+    assert!(
+        watched.heard.anything() > before,
+        "what was missed is not known"
+    );
+}
+
+pub(crate) async fn kill_the_channel(database: &TestDatabase) {
+    let kill = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                WHERE datname = current_database() AND application_name = 'vestibule changes'";
+    let terminal = database.connect().await;
+    terminal.execute_unprepared(kill).await.unwrap();
+    terminal.close().await.unwrap();
+}
+
+async fn nothing_is_told_unless_a_time_is_accepted(database: &TestDatabase) {
+    let store = SeaOrmStore::new(database.migrated().await);
+    let heard = Arc::new(Heard::default());
+    let exact = store.watch(heard.clone(), None).await.unwrap();
+    assert!(exact.is_none());
+
+    let accepted = Duration::from_millis(100);
+    let stale = store.watch(heard.clone(), Some(accepted)).await.unwrap();
+    let stale = stale.unwrap();
+    let begun = Instant::now();
+    while heard.anything() == 0 {
+        assert!(stale.are_told().await);
+        sleep(Duration::from_millis(1)).await;
+    }
+    assert!(begun.elapsed() >= accepted);
+}
+
+/// Somebody new, who is logged in.
+pub(crate) async fn log_in(store: &dyn Store, number: u128) -> Session {
+    let user = User {
+        id: UserId::from_uuid(Uuid::from_u128(number)),
+        email: crate::accounts::email(&format!("baker{number}@example.com")),
+        email_verified_at: None,
+        password_changed_at: MORNING,
+        created_at: MORNING,
+        deletion_due_at: None,
+        disabled_at: None,
+    };
+    let mut unit = store.begin().await.unwrap();
+    unit.insert_user(&user, &hash()).await.unwrap();
+    unit.commit().await.unwrap();
+    log_in_again(store, user.id, number).await
+}
+
+pub(crate) async fn log_in_again(store: &dyn Store, user: UserId, number: u128) -> Session {
+    let mut token = [7; 32];
+    token[..16].copy_from_slice(&number.to_be_bytes());
+    let session = Session {
+        id: SessionId::from_uuid(Uuid::from_u128(number)),
+        user_id: user,
+        token: SessionTokenHash::from_bytes(token),
+        remembered: false,
+        client: Client::default(),
+        created_at: MORNING,
+        authenticated_at: MORNING,
+        last_seen_at: MORNING + Duration::from_secs(1),
+        expires_at: MORNING + Duration::from_secs(86_400),
+    };
+    let mut unit = store.begin().await.unwrap();
+    assert!(unit.insert_session(&session, &hash()).await.unwrap());
+    unit.commit().await.unwrap();
+    session
+}
+
+async fn end(store: &dyn Store, session: &Session) {
+    let mut unit = store.begin().await.unwrap();
+    let ended = unit.delete_session(session.user_id, session.id);
+    assert!(ended.await.unwrap());
+    unit.commit().await.unwrap();
+}
+
+fn hash() -> vestibule_domain::PasswordHash {
+    vestibule_domain::PasswordHash::new("$sample$v=1$secret".to_owned())
+}
