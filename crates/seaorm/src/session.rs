@@ -175,7 +175,11 @@ impl Sessions for Unit {
             .and_where(Expr::col(Column::Id).eq(session.as_uuid()))
             .and_where(seen_before.lte(unless_since.unix_seconds()))
             .take();
-        self.affect(&statement).await.map(|rows| rows > 0)
+        let was_touched = self.affect(&statement).await? > 0;
+        if was_touched && seen_at > unless_since {
+            self.surely_wrote();
+        }
+        Ok(was_touched)
     }
 
     async fn delete_session(

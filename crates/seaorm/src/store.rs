@@ -85,7 +85,7 @@ impl SeaOrmStore {
         self.db.get_database_backend().build(query)
     }
 
-    /// A statement that is a unit of its own. Tells how many rows it found.
+    /// A statement that is a unit of its own, and changes each row that it finds. Tells how many.
     pub(crate) async fn write(
         &self,
         statement: &impl StatementBuilder,

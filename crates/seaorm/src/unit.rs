@@ -24,6 +24,7 @@ pub(crate) struct Unit(Option<Open>);
 struct Open {
     patience: Patience,
     transaction: DatabaseTransaction,
+    /// Whether the database is another one after it, for sure.
     wrote: bool,
     turn: Turn,
     /// From the wait for a turn to the end of the transaction, for traces.
@@ -80,15 +81,25 @@ impl Unit {
         let mut open = self.0.take().ok_or_else(over)?;
         let patience = open.patience;
         let statement = open.transaction.get_database_backend().build(statement);
+        // An update that leaves a row as it was is none to SQLite.
+        let is_sure = !statement.sql.starts_with("UPDATE");
         let work = uninterrupted(async move {
             let done = open.transaction.execute_raw(statement).await;
-            open.wrote |= done.as_ref().is_ok_and(|done| done.rows_affected() > 0);
+            let affected = done.as_ref().map_or(0, |done| done.rows_affected());
+            open.wrote |= is_sure && affected > 0;
             let goes_on = done.as_ref().err().is_none_or(harmless);
             Ok((goes_on.then_some(open), done))
         });
         let (open, done) = patience.wait(work).await?;
         self.0 = open;
         done
+    }
+
+    /// Says that an update changed what it found.
+    pub(crate) fn surely_wrote(&mut self) {
+        if let Some(open) = &mut self.0 {
+            open.wrote = true;
+        }
     }
 
     pub(crate) async fn query(

@@ -139,9 +139,9 @@ pub(crate) struct OwnCommit {
 }
 
 impl OwnCommit {
-    /// It was committed, and changed something or not: a commit that changed nothing is not
-    /// counted, and one more in the header is another's. Without this word, whatever
-    /// happened is taken for another's.
+    /// It was committed, and surely changed something, or perhaps not: SQLite does not count a commit
+    /// that changed nothing, and one more in the header would be another's. Without this word,
+    /// whatever happened is taken for another's.
     pub(crate) fn succeeded(mut self, wrote: bool) {
         self.wrote = wrote;
     }

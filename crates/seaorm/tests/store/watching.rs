@@ -11,8 +11,8 @@ use std::{
 use tokio::time::{Instant, sleep, timeout};
 use vestibule_cache::{CachedStore, SessionCache};
 use vestibule_domain::{
-    ChangeListener, Changes, Client, Session, SessionId, SessionTokenHash, Store, Timestamp, User,
-    UserId,
+    AttemptStore, Budget, BudgetKey, ChangeListener, Changes, Client, Session, SessionId,
+    SessionTokenHash, Store, Timestamp, User, UserId,
 };
 use vestibule_memory::ManualClock;
 use vestibule_seaorm::{SeaOrmStore, sea_orm::ConnectionTrait, sea_orm::prelude::Uuid};
@@ -131,6 +131,7 @@ async fn of_many_commits_by_two_none_is_missed(database: &TestDatabase) {
     let other = SeaOrmStore::new(database.connect().await);
     let person = log_in(&other, 1).await;
     let busy = watched.clone();
+    let budget = Budget::new(5, Duration::from_secs(60));
     let writing = tokio::spawn(async move {
         for round in 0.. {
             // Every third unit changes nothing, and every fifth is given up.
@@ -141,6 +142,10 @@ async fn of_many_commits_by_two_none_is_missed(database: &TestDatabase) {
                 0 => drop(unit),
                 _ => unit.commit().await.unwrap(),
             }
+            // And what is no unit changes nothing either, when it had its turn.
+            let nobodys = BudgetKey::from_bytes([9; 32]);
+            let given_back = busy.store.give_attempt_back(&nobodys, budget);
+            given_back.await.unwrap();
             tokio::task::yield_now().await;
         }
     });
