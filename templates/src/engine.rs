@@ -12,6 +12,7 @@ use crate::{
     edition::Edition,
     loader::Sources,
     mail,
+    rendered::Rendered,
     surroundings::Viewer,
     url_for,
     words::{self, Catalogue},
@@ -25,6 +26,8 @@ struct Inner {
     /// One for each language, the default first.
     editions: Vec<Edition>,
     sources: Sources,
+    /// `None` while somebody works on the templates in a folder.
+    rendered: Option<Rendered>,
     assets: Vec<Asset>,
     site_name: String,
     registration_fields: Vec<&'static str>,
@@ -46,6 +49,9 @@ impl Templates {
         page: &P,
         surroundings: &Surroundings<'_>,
     ) -> Result<String, TemplateError> {
+        if page.has_secret() {
+            return self.render_anew(P::TEMPLATE, page, surroundings);
+        }
         self.render_named(P::TEMPLATE, page, surroundings)
     }
 
@@ -56,6 +62,21 @@ impl Templates {
     ///
     /// There is no such template, or it fails on this context.
     pub fn render_named<C: Serialize + ?Sized>(
+        &self,
+        name: &str,
+        context: &C,
+        surroundings: &Surroundings<'_>,
+    ) -> Result<String, TemplateError> {
+        let render = || self.render_anew(name, context, surroundings);
+        let Some(rendered) = &self.0.rendered else {
+            return render();
+        };
+        let viewer: Viewer<'_> = surroundings.current_user.into();
+        let (language, messages) = (surroundings.language, surroundings.messages);
+        rendered.page(&(name, language, viewer, messages, context), render)
+    }
+
+    fn render_anew<C: Serialize + ?Sized>(
         &self,
         name: &str,
         context: &C,
@@ -103,7 +124,8 @@ impl Templates {
         let mut env = Environment::new();
         env.set_undefined_behavior(builder.undefined);
         env.set_auto_escape_callback(mail::escaping);
-        env.set_auto_reload(cfg!(debug_assertions));
+        let reloads = cfg!(debug_assertions) && sources.folder.is_some();
+        env.set_auto_reload(reloads);
         env.set_loader(sources.clone().into_loader());
         env.add_global("site_name", builder.site_name.clone());
         env.add_global("invitation_only", builder.invitation_only);
@@ -124,6 +146,7 @@ impl Templates {
         let templates = Self(Arc::new(Inner {
             editions: editions.collect(),
             sources,
+            rendered: (!reloads).then(Rendered::new),
             assets,
             site_name: builder.site_name,
             registration_fields: builder.registration_fields,

@@ -71,6 +71,7 @@ mod loader;
 mod mail;
 mod page;
 mod phrase;
+mod rendered;
 mod surroundings;
 #[cfg(test)]
 mod tests;

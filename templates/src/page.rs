@@ -49,6 +49,11 @@ pub trait Page: Serialize {
     /// The template's name.
     const TEMPLATE: &'static str;
 
+    /// Whether there is a secret in it, such as a mailed link's: such a page is not kept in memory.
+    fn has_secret(&self) -> bool {
+        false
+    }
+
     /// The page in every state that looks different, to try its template with.
     fn samples() -> Vec<Self>
     where

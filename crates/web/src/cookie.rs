@@ -1,7 +1,8 @@
-use axum::http::{HeaderMap, header};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use url::Host;
 use vestibule_domain::{LoggedIn, SessionToken};
+
+use crate::sent_cookies::SentCookies;
 
 /// The domain whose hosts all get the session's cookie, so that a reverse proxy in front of
 /// another application there can ask us whose it is.
@@ -83,14 +84,11 @@ impl SessionCookie {
         &self.name
     }
 
-    pub(crate) fn read(&self, headers: &HeaderMap) -> SentToken {
-        if !headers.contains_key(header::COOKIE) {
-            return SentToken::Missing;
-        }
-        match CookieJar::from_headers(headers).get(&self.name) {
+    pub(crate) fn read(&self, cookies: &SentCookies) -> SentToken {
+        match cookies.get(&self.name) {
             None => SentToken::Missing,
-            Some(cookie) => {
-                SessionToken::parse(cookie.value()).map_or(SentToken::Malformed, SentToken::Present)
+            Some(text) => {
+                SessionToken::parse(text).map_or(SentToken::Malformed, SentToken::Present)
             }
         }
     }
@@ -136,10 +134,8 @@ impl DeviceCookie {
         }
     }
 
-    pub(crate) fn read(&self, headers: &HeaderMap) -> Option<String> {
-        headers.get(header::COOKIE)?;
-        let jar = CookieJar::from_headers(headers);
-        jar.get(&self.name).map(|cookie| cookie.value().to_owned())
+    pub(crate) fn read<'a>(&self, cookies: &'a SentCookies) -> Option<&'a str> {
+        cookies.get(&self.name)
     }
 
     pub(crate) fn keep(&self, device: String) -> CookieJar {

@@ -1,13 +1,11 @@
-use axum::{
-    http::{HeaderMap, header},
-    response::{IntoResponse, IntoResponseParts, Response, ResponseParts},
-};
+use axum::response::{IntoResponse, IntoResponseParts, Response, ResponseParts};
 use axum_extra::extract::cookie::{CookieJar, SignedCookieJar};
 use vestibule_templates::{Level, Message, Phrase};
 
 use crate::{
     Vestibule,
     cookie::{private_cookie, removal},
+    sent_cookies::SentCookies,
 };
 
 /// Something to say on the next page, as a part of a response:
@@ -47,23 +45,16 @@ impl IntoResponseParts for Flash {
 
 /// The messages that the last answer left in the browser. It may have come from another
 /// version of the program: what this one can't say is left out, rather than break the page.
-pub(crate) fn read(headers: &HeaderMap, vestibule: &Vestibule) -> Vec<Message> {
+pub(crate) fn read(cookies: &SentCookies, vestibule: &Vestibule) -> Vec<Message> {
     let name = name(vestibule);
-    let sent = |value: &axum::http::HeaderValue| {
-        value
-            .as_bytes()
-            .windows(name.len())
-            .any(|window| window == name.as_bytes())
-    };
     // To verify signatures is worth it only where there is one.
-    if !headers.get_all(header::COOKIE).iter().any(sent) {
+    let Some(headers) = cookies.headers_with(&name) else {
         return Vec::new();
-    }
-    let mut messages: Vec<Message> =
-        SignedCookieJar::from_headers(headers, vestibule.parts().flash_key.clone())
-            .get(&name)
-            .and_then(|cookie| serde_json::from_str(cookie.value()).ok())
-            .unwrap_or_default();
+    };
+    let signed = SignedCookieJar::from_headers(&headers, vestibule.parts().flash_key.clone());
+    let messages = signed.get(&name);
+    let messages = messages.and_then(|cookie| serde_json::from_str(cookie.value()).ok());
+    let mut messages: Vec<Message> = messages.unwrap_or_default();
     messages.retain(|message| vestibule.parts().templates.knows(&message.text));
     messages
 }

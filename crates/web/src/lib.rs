@@ -39,6 +39,7 @@ mod protected_hosts;
 mod recently_authenticated;
 mod render;
 mod routes;
+mod sent_cookies;
 mod trusted_proxies;
 mod unnamed_fields;
 mod vestibule;

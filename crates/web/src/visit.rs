@@ -20,6 +20,7 @@ use vestibule_templates::Message;
 
 use crate::{
     LocalPath, Vestibule, WebError, bearer, cookie::SentToken, flash, link, origin::Origin,
+    sent_cookies::SentCookies,
 };
 
 /// One request, and what is known of whoever makes it. The session is looked up when the
@@ -41,11 +42,11 @@ struct Inner {
     spoke: AtomicBool,
     client: Client,
     is_direct: bool,
-    device: Option<String>,
+    cookies: SentCookies,
     cookie: SentToken,
     bearer: SentToken,
     current: OnceCell<Result<Option<domain::CurrentUser>, Arc<Unavailable>>>,
-    messages: Vec<Message>,
+    messages: OnceLock<Vec<Message>>,
     messages_shown: AtomicBool,
     depends_on_visitor: AtomicBool,
 }
@@ -62,6 +63,7 @@ impl Visit {
             warning.look(proxies, peer, headers);
             proxies.client_address(peer, headers)
         });
+        let cookies = SentCookies::of(headers);
         let agent = text(headers, header::USER_AGENT);
         Self(Arc::new(Inner {
             // Not secret and not guessable in a row: a number that the standard library draws
@@ -80,11 +82,11 @@ impl Visit {
             spoke: AtomicBool::new(false),
             client: Client::new(address, agent),
             is_direct: !peer.is_some_and(|peer| proxies.trusts(peer)),
-            device: vestibule.parts().device_cookie.read(headers),
-            cookie: vestibule.parts().session_cookie.read(headers),
+            cookie: vestibule.parts().session_cookie.read(&cookies),
+            cookies,
             bearer: bearer::read(headers),
             current: OnceCell::new(),
-            messages: flash::read(headers, &vestibule),
+            messages: OnceLock::new(),
             messages_shown: AtomicBool::new(false),
             depends_on_visitor: AtomicBool::new(false),
             vestibule,
@@ -195,7 +197,8 @@ impl Visit {
 
     /// What the browser sent to be known again.
     pub(crate) fn device(&self) -> Option<&str> {
-        self.0.device.as_deref()
+        let cookie = &self.vestibule().parts().device_cookie;
+        cookie.read(&self.0.cookies)
     }
 
     /// The session that a log-in asks for. It replaces the one that the browser has.
@@ -205,7 +208,7 @@ impl Visit {
             client: self.client(),
             remember,
             replaces,
-            device: self.0.device.clone(),
+            device: self.device().map(str::to_owned),
         }
     }
 
@@ -254,11 +257,16 @@ impl Visit {
     /// The flash messages, to be shown now and not again.
     pub(crate) fn take_messages(&self) -> &[Message] {
         self.0.messages_shown.store(true, Relaxed);
-        &self.0.messages
+        self.messages()
     }
 
     pub(crate) fn messages_were_shown(&self) -> bool {
-        !self.0.messages.is_empty() && self.0.messages_shown.load(Relaxed)
+        self.0.messages_shown.load(Relaxed) && !self.messages().is_empty()
+    }
+
+    fn messages(&self) -> &[Message] {
+        let read = || flash::read(&self.0.cookies, self.vestibule());
+        self.0.messages.get_or_init(read)
     }
 
     /// A cookie that was never ours would be sent for ever.

@@ -17,6 +17,10 @@ pub struct ConfirmEmailChangePage {
 impl Page for ConfirmEmailChangePage {
     const TEMPLATE: &'static str = "confirm_email_change.html";
 
+    fn has_secret(&self) -> bool {
+        true
+    }
+
     fn samples() -> Vec<Self> {
         let alerts = [
             None,

@@ -67,6 +67,10 @@ impl RegisterPage {
 impl Page for RegisterPage {
     const TEMPLATE: &'static str = "register.html";
 
+    fn has_secret(&self) -> bool {
+        self.invitation.is_some()
+    }
+
     fn samples() -> Vec<Self> {
         let blank = || Self::new(8, None);
         let typed = || Field::new("alice@example.com");

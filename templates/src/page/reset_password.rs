@@ -46,6 +46,10 @@ impl ResetPasswordPage {
 impl Page for ResetPasswordPage {
     const TEMPLATE: &'static str = "reset_password.html";
 
+    fn has_secret(&self) -> bool {
+        true
+    }
+
     fn samples() -> Vec<Self> {
         let blank = || Self::new(TokenField::sample(), "alice@example.com", 8);
         vec![

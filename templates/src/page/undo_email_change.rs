@@ -17,6 +17,10 @@ pub struct UndoEmailChangePage {
 impl Page for UndoEmailChangePage {
     const TEMPLATE: &'static str = "undo_email_change.html";
 
+    fn has_secret(&self) -> bool {
+        true
+    }
+
     fn samples() -> Vec<Self> {
         let alerts = [
             None,

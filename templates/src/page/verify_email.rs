@@ -41,6 +41,10 @@ impl VerifyEmailPage {
 impl Page for VerifyEmailPage {
     const TEMPLATE: &'static str = "verify_email.html";
 
+    fn has_secret(&self) -> bool {
+        true
+    }
+
     fn samples() -> Vec<Self> {
         let page = |is_owner| Self::new(TokenField::sample(), "alice@example.com", is_owner);
         let failed = |is_owner| Self {

@@ -1,10 +1,20 @@
 use std::{
     error::Error,
+    fmt,
     io::{self, IsTerminal, Write},
 };
 
+use tracing::span::Record;
 use tracing_subscriber::{
-    EnvFilter, Layer, Registry, fmt::layer, layer::SubscriberExt, util::SubscriberInitExt,
+    EnvFilter, Layer, Registry,
+    field::RecordFields,
+    fmt::{
+        FormatFields, FormattedFields,
+        format::{JsonFields, Writer},
+        layer,
+    },
+    layer::SubscriberExt,
+    util::SubscriberInitExt,
 };
 use vestibule_domain::Causes;
 
@@ -29,11 +39,30 @@ where
         LogFormat::Auto if is_terminal => log.boxed(),
         LogFormat::Human => log.boxed(),
         // `spans` has the one around all of them, with the number of the request.
-        LogFormat::Auto | LogFormat::Json => log.json().with_current_span(false).boxed(),
+        LogFormat::Auto | LogFormat::Json => log
+            .json()
+            .with_current_span(false)
+            .fmt_fields(FirstFields(JsonFields::new()))
+            .boxed(),
     };
     let log = log.with_filter(filter);
     tracing_subscriber::registry().with(traces).with(log).init();
     Ok(())
+}
+
+/// The fields that a span begins with. What is known only at its end, such as a status, is for traces:
+/// no line is written after it, and to read the JSON of a span and write it again would cost every
+/// request more than all the rest of the log.
+struct FirstFields(JsonFields);
+
+impl<'writer> FormatFields<'writer> for FirstFields {
+    fn format_fields<R: RecordFields>(&self, writer: Writer<'writer>, fields: R) -> fmt::Result {
+        self.0.format_fields(writer, fields)
+    }
+
+    fn add_fields(&self, _: &'writer mut FormattedFields<Self>, _: &Record<'_>) -> fmt::Result {
+        Ok(())
+    }
 }
 
 /// The error that ends the program.

@@ -1,0 +1,55 @@
+use std::sync::Arc;
+
+use quick_cache::{Weighter, sync::Cache};
+use serde::Serialize;
+
+/// In bytes, with everything that belongs to a page.
+const CAPACITY: u64 = 2 * 1024 * 1024;
+/// A page that would push many others out is not kept.
+const LARGEST: usize = 64 * 1024;
+/// The size of most pages.
+const USUAL: u64 = 4 * 1024;
+
+/// The pages that were rendered last, by everything that they are made of.
+///
+/// A page depends on its template and on its context, and on nothing else: no template function looks
+/// at the clock, at random numbers or at the world. So whatever is asked for again, for the same person
+/// with the same values, is the same page.
+pub(crate) struct Rendered(Cache<Vec<u8>, Arc<str>, Bytes>);
+
+#[derive(Clone)]
+struct Bytes;
+
+impl Weighter<Vec<u8>, Arc<str>> for Bytes {
+    fn weight(&self, key: &Vec<u8>, page: &Arc<str>) -> u64 {
+        (key.len() + page.len()) as u64
+    }
+}
+
+impl Rendered {
+    pub(crate) fn new() -> Self {
+        let items = (CAPACITY / USUAL) as usize;
+        Self(Cache::with_weighter(items, CAPACITY, Bytes))
+    }
+
+    /// The page that is made of this, which `render` makes where it is not there.
+    ///
+    /// The whole of it is compared, not only a hash: nobody is shown another person's page.
+    pub(crate) fn page<E>(
+        &self,
+        made_of: &impl Serialize,
+        render: impl FnOnce() -> Result<String, E>,
+    ) -> Result<String, E> {
+        let Ok(key) = serde_json::to_vec(made_of) else {
+            return render(); // a map whose keys are no texts, say
+        };
+        if let Some(page) = self.0.get(&key) {
+            return Ok((*page).to_owned());
+        }
+        let page = render()?;
+        if key.len() + page.len() <= LARGEST {
+            self.0.insert(key, page.as_str().into());
+        }
+        Ok(page)
+    }
+}
