@@ -155,6 +155,11 @@ impl Templates {
         Ok(templates)
     }
 
+    #[cfg(test)]
+    pub(crate) fn kept_pages(&self) -> usize {
+        self.0.rendered.as_ref().map_or(0, Rendered::len)
+    }
+
     pub(crate) fn edition(&self, tag: &str) -> &Edition {
         let mut editions = self.0.editions.iter();
         let found = editions.find(|edition| edition.tag == tag);

@@ -32,6 +32,11 @@ impl Rendered {
         Self(Cache::with_weighter(items, CAPACITY, Bytes))
     }
 
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// The page that is made of this, which `render` makes where it is not there.
     ///
     /// The whole of it is compared, not only a hash: nobody is shown another person's page.

@@ -12,6 +12,7 @@ mod agents;
 mod forms;
 mod hostile;
 mod html;
+mod kept;
 mod mails;
 mod pages;
 mod rooms;

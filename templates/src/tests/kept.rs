@@ -1,0 +1,81 @@
+//! Pages that are in memory already.
+
+use proptest::prelude::*;
+use serde_json::json;
+
+use super::{all_pages, builder, user};
+use crate::{
+    ConfirmEmailChangePage, LogInPage, Page, RegisterPage, ResetPasswordPage, Surroundings,
+    Templates, TokenField, UndoEmailChangePage, VerifyEmailPage,
+};
+
+#[test]
+fn every_page_is_the_same_from_memory() {
+    let templates = builder().build().unwrap();
+    let anew = all_pages(&builder().build().unwrap());
+    assert_eq!(all_pages(&templates), anew);
+    assert!(templates.kept_pages() > 50);
+    assert_eq!(all_pages(&templates), anew);
+}
+
+#[test]
+fn a_page_with_a_secret_is_not_kept() {
+    let templates = builder().build().unwrap();
+    let stranger = Surroundings::default();
+
+    render_all::<ResetPasswordPage>(&templates);
+    render_all::<VerifyEmailPage>(&templates);
+    render_all::<ConfirmEmailChangePage>(&templates);
+    render_all::<UndoEmailChangePage>(&templates);
+    let mut invited = RegisterPage::new(8, None);
+    invited.invitation = Some(TokenField::sample());
+    templates.render(&invited, &stranger).unwrap();
+
+    assert_eq!(templates.kept_pages(), 0);
+    templates.render(&LogInPage::new(None), &stranger).unwrap();
+    assert_eq!(templates.kept_pages(), 1);
+}
+
+fn render_all<P: Page>(templates: &Templates) {
+    for page in P::samples() {
+        templates.render(&page, &Surroundings::default()).unwrap();
+    }
+}
+
+/// Two people at the same page, whatever is in it.
+#[test]
+fn nobody_is_shown_the_page_of_another_whatever_is_on_it() {
+    let templates = builder().template("host.html", HOST).build().unwrap();
+    proptest!(|(values in prop::collection::vec((any::<bool>(), "[ab]?", 0..2_u8), 1..40))| {
+        for (is_alice, text, number) in values {
+            let person = user(if is_alice { "alice@example.com" } else { "bob@example.com" });
+            prop_assert_eq!(
+                shown(&templates, &person, &text, number),
+                format!("{}|{text}|{number}", person.email)
+            );
+        }
+    });
+}
+
+const HOST: &str = "{{ current_user.email }}|{{ text }}|{{ number }}";
+
+fn shown(templates: &Templates, person: &vestibule_domain::User, text: &str, number: u8) -> String {
+    let surroundings = Surroundings {
+        current_user: Some(person),
+        ..Surroundings::default()
+    };
+    let context = json!({ "text": text, "number": number });
+    let page = templates.render_named("host.html", &context, &surroundings);
+    page.unwrap()
+}
+
+#[test]
+fn pages_of_any_number_of_people_take_bounded_memory() {
+    let templates = builder().build().unwrap();
+    for number in 0..5000 {
+        let page = LogInPage::new(Some(format!("/orders/{number}")));
+        let html = templates.render(&page, &Surroundings::default()).unwrap();
+        assert!(html.contains(&format!("{number}\"")));
+    }
+    assert!(templates.kept_pages() < 1000, "{}", templates.kept_pages());
+}
