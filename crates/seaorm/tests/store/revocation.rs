@@ -130,6 +130,10 @@ impl Hostile {
         unit.commit().await.unwrap();
     }
 
+    #[expect(
+        clippy::print_stdout,
+        reason = "how hard it was tried, for `just revocations`"
+    )]
     fn report(&self) {
         let (let_in, refused) = (self.let_in.load(SeqCst), self.refused.load(SeqCst));
         println!("{let_in} requests were let in before the end, {refused} came after it");
