@@ -21,7 +21,7 @@
 //! **It can not lie.** A session that was ended, or a person who was disabled, must be out with the
 //! next request, whichever server that reaches. What goes through [`CachedStore`] itself is
 //! forgotten when its unit of work ends, and before whoever did it is told. What others did, the
-//! port [`Changes`] tells: it is asked before each use, and without its yes the store is asked
+//! port [`Changes`](vestibule_domain::Changes) tells: it is asked before each use, and without its yes the store is asked
 //! instead.
 //!
 //! **It is bounded.** A session takes about 1 KiB; of more than there is room for, the least used
