@@ -55,9 +55,6 @@ pub enum StartError {
         /// The host.
         host: String,
     },
-    /// The database does not say what changes.
-    #[error("the database can't be watched for changes")]
-    Unwatched(#[source] Unavailable),
     /// The host's pool of connections can't be used.
     #[error(transparent)]
     UnfitPool(#[from] UnfitPool),

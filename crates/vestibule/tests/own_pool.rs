@@ -1,5 +1,7 @@
 //! A host gives the pool of connections that it has already, and a path for our pages.
 
+use std::time::Duration;
+
 use axum::{
     Router,
     body::Body,
@@ -16,7 +18,9 @@ use vestibule::{
         DatabaseConnection,
         sqlx::{
             SqlitePool,
-            sqlite::{SqliteConnectOptions, SqliteJournalMode},
+            sqlite::{
+                SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqlitePoolOptions,
+            },
         },
     },
 };
@@ -101,4 +105,24 @@ async fn a_pool_without_a_key_is_refused_since_nobody_knows_where_one_would_be()
     let pool = pool(&folder, true).await;
     let refused = vestibule::builder().database(pool).build().await;
     assert!(matches!(refused, Err(StartError::SecretKeyMissing)));
+}
+
+/// Nobody else can open the file, so that nobody can watch it either.
+#[tokio::test]
+async fn a_pool_that_has_its_file_for_itself_is_good_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = SqliteConnectOptions::new()
+        .filename(folder.path().join("shop.sqlite3"))
+        .create_if_missing(true)
+        .locking_mode(SqliteLockingMode::Exclusive)
+        .journal_mode(SqliteJournalMode::Wal)
+        .busy_timeout(Duration::from_millis(100));
+    let pool = SqlitePoolOptions::new().max_connections(1);
+    let pool = pool.connect_with(options).await.unwrap();
+
+    let accounts = builder(&pool).build().await.unwrap();
+
+    let app: Router = accounts.mount(Router::new());
+    let page = Request::get("/account/login").body(String::new()).unwrap();
+    assert_eq!(send(&app, page).await.status(), StatusCode::OK);
 }

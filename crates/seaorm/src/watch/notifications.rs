@@ -31,8 +31,10 @@ const PROBE: &str = "vestibule_probe";
 const IDLE: Duration = Duration::from_secs(1);
 /// How long one answer is awaited, before the database is asked for each session instead.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// The pauses between two tries to open the channel.
-const PAUSES: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(10)];
+/// The pause before the channel is opened again, and the one between the next tries: most servers
+/// are back at once, and a pooler that passes nothing on is there to stay.
+const SHORT_PAUSE: Duration = Duration::from_secs(1);
+const LONG_PAUSE: Duration = Duration::from_secs(10);
 /// So many wait for one answer at most.
 const AT_ONCE: usize = 1024;
 
@@ -89,32 +91,26 @@ struct Over;
 
 impl Ear {
     async fn listen(mut self) {
-        let mut pauses = PAUSES.into_iter().chain(std::iter::repeat(PAUSES[1]));
-        loop {
-            let opened = open(self.pool.clone());
-            match self.meanwhile_refusing(opened).await {
-                Ok(Ok(channel)) => {
-                    pauses = PAUSES.into_iter().chain(std::iter::repeat(PAUSES[1]));
-                    // Whatever changed while nobody listened.
-                    self.listener.anything_changed();
-                    self.is_open.store(true, SeqCst);
-                    let end = self.answer(channel).await;
-                    self.is_open.store(false, SeqCst);
-                    let Err(error) = end else { return };
-                    tracing::warn!(
-                        error = %Causes(&error),
-                        "changes are not heard of: sessions are read from the database meanwhile"
-                    );
+        let mut pause = SHORT_PAUSE;
+        while let Ok(opened) = self.meanwhile_refusing(open(self.pool.clone())).await {
+            let end = match opened {
+                Ok(channel) => {
+                    pause = SHORT_PAUSE;
+                    self.answer(channel).await
                 }
-                Ok(Err(error)) => {
-                    tracing::warn!(error = %Causes(&error), "changes can not be heard of yet");
-                }
-                Err(Over) => return,
+                Err(error) => Err(error),
+            };
+            let Err(error) = end else { return };
+            if pause == SHORT_PAUSE {
+                tracing::warn!(
+                    error = %Causes(&error),
+                    "changes are not heard of: sessions are read from the database meanwhile"
+                );
             }
-            let pause = sleep(pauses.next().unwrap_or(PAUSES[1]));
-            if self.meanwhile_refusing(pause).await.is_err() {
+            if self.meanwhile_refusing(sleep(pause)).await.is_err() {
                 return;
             }
+            pause = LONG_PAUSE;
         }
     }
 
@@ -131,7 +127,15 @@ impl Ear {
     }
 
     /// Answers until the channel is lost, or nobody asks any more.
-    async fn answer(&mut self, mut channel: PgListener) -> Result<(), sqlx::Error> {
+    async fn answer(&mut self, channel: PgListener) -> Result<(), sqlx::Error> {
+        self.listener.anything_changed(); // while nobody listened
+        self.is_open.store(true, SeqCst);
+        let end = self.answer_over(channel).await;
+        self.is_open.store(false, SeqCst);
+        end
+    }
+
+    async fn answer_over(&mut self, mut channel: PgListener) -> Result<(), sqlx::Error> {
         let mut waiting = Vec::new();
         loop {
             let asked = timeout(IDLE, self.asked.recv_many(&mut waiting, AT_ONCE));
@@ -176,7 +180,7 @@ async fn open(pool: PgPool) -> Result<PgListener, sqlx::Error> {
         .max_connections(1)
         .max_lifetime(None)
         .idle_timeout(None)
-        .acquire_timeout(PAUSES[1])
+        .acquire_timeout(LONG_PAUSE)
         .connect_lazy_with(options.application_name("vestibule changes"));
     let mut channel = PgListener::connect_with(&single).await?;
     channel.ignore_pool_close_event(true);

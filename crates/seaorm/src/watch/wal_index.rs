@@ -7,11 +7,8 @@ use std::{
 };
 
 use async_trait::async_trait;
-use sea_orm::{
-    DbErr, RuntimeErr,
-    sqlx::{self, ConnectOptions, SqliteConnection, SqlitePool, sqlite::SqliteRow},
-};
-use vestibule_domain::{ChangeListener, Changes};
+use sea_orm::sqlx::{self, ConnectOptions, SqliteConnection, SqlitePool, sqlite::SqliteRow};
+use vestibule_domain::{Causes, ChangeListener, Changes};
 
 /// The version of the format below.
 const VERSION: u32 = 3_007_000;
@@ -49,12 +46,24 @@ struct State {
 }
 
 impl WalIndex {
-    /// `None` where the database has no write-ahead log, or the system is none on which to read a
-    /// file is sure to show what was written through memory.
-    pub(crate) async fn open(
+    /// `None` where the database has no write-ahead log, or nobody else may open it, or the system is
+    /// none on which to read a file is sure to show what was written through memory.
+    pub(crate) async fn open(pool: &SqlitePool, listener: Arc<dyn ChangeListener>) -> Option<Self> {
+        Self::try_open(pool, listener)
+            .await
+            .unwrap_or_else(|error| {
+                tracing::warn!(
+                    error = %Causes(&error),
+                    "the database can't be watched: each request reads its session from it"
+                );
+                None
+            })
+    }
+
+    async fn try_open(
         pool: &SqlitePool,
         listener: Arc<dyn ChangeListener>,
-    ) -> Result<Option<Self>, DbErr> {
+    ) -> Result<Option<Self>, sqlx::Error> {
         if !cfg!(any(
             target_os = "linux",
             target_os = "macos",
@@ -63,13 +72,12 @@ impl WalIndex {
             return Ok(None);
         }
         let options = pool.connect_options();
-        let mut connection = options.connect().await.map_err(sqlx_error)?;
-        let Some(database) = file_of(&mut connection).await.map_err(sqlx_error)? else {
+        let mut connection = options.connect().await?;
+        let Some(database) = file_of(&mut connection).await? else {
             return Ok(None);
         };
-        let file = File::open(format!("{database}-shm"));
-        let file = ManuallyDrop::new(file.map_err(|error| sqlx_error(error.into()))?);
-        let seen = read(&file).map_err(|error| sqlx_error(error.into()))?;
+        let file = ManuallyDrop::new(File::open(format!("{database}-shm"))?);
+        let seen = read(&file)?;
         if u32_at(&seen, 0) != VERSION {
             return Ok(None);
         }
@@ -204,8 +212,4 @@ fn commits(header: &Header) -> u32 {
 fn u32_at(header: &Header, offset: usize) -> u32 {
     let bytes = header[offset..].first_chunk().copied();
     bytes.map_or(0, u32::from_ne_bytes)
-}
-
-fn sqlx_error(error: sqlx::Error) -> DbErr {
-    DbErr::Conn(RuntimeErr::SqlxError(error.into()))
 }

@@ -49,7 +49,7 @@ impl Builder {
         let templates = self.templates()?;
         let world = self.world.clone();
         let store = self.open_store().await?;
-        let sessions = self.remembering(&store, world.clock()).await?;
+        let sessions = self.remembering(&store, world.clock()).await;
         let opened = self.open(store, sessions, policy.clone())?;
         let letters = Letters::new(templates.clone(), self.site_url().to_owned());
         let mailer = world.mailer(&self, letters);

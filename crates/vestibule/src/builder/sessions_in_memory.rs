@@ -5,7 +5,6 @@ use vestibule_domain::{Clock, Store};
 use vestibule_seaorm::SeaOrmStore;
 
 use super::Builder;
-use crate::StartError;
 
 /// Room for so many sessions, of about 1 KiB each.
 const CAPACITY: usize = 10_000;
@@ -38,19 +37,18 @@ impl Builder {
         &self,
         store: &Arc<SeaOrmStore>,
         clock: Arc<dyn Clock>,
-    ) -> Result<Arc<dyn Store>, StartError> {
+    ) -> Arc<dyn Store> {
         let accepted = match self.sessions_in_memory {
-            SessionsInMemory::Off => return Ok(store.clone()),
+            SessionsInMemory::Off => return store.clone(),
             SessionsInMemory::Exact => None,
             SessionsInMemory::Within(time) => Some(time),
         };
         let cache = SessionCache::new(CAPACITY);
-        let changes = store.watch(cache.clone(), accepted).await;
-        let Some(changes) = changes.map_err(StartError::Unwatched)? else {
-            return Ok(store.clone());
+        let Some(changes) = store.watch(cache.clone(), accepted).await else {
+            return store.clone();
         };
         let touch_after = self.sessions.touch_after();
         let cached = CachedStore::new(store.clone(), cache, changes, clock, touch_after);
-        Ok(Arc::new(cached))
+        Arc::new(cached)
     }
 }
