@@ -1,7 +1,5 @@
 //! What is served from memory, and what never is.
 
-mod fixture;
-
 use std::{
     sync::{Arc, atomic::Ordering::SeqCst},
     time::Duration,
@@ -11,7 +9,7 @@ use vestibule_domain::{
     ChangeListener, EmailAddress, PasswordHash, Session, Store, UnitOfWork, User, VerifiedEmail,
 };
 
-use crate::fixture::{Fixture, NOON, TOUCH_AFTER, hash, user};
+use super::fixture::{Fixture, NOON, TOUCH_AFTER, hash, user};
 
 #[tokio::test]
 async fn being_logged_in_costs_no_query() {

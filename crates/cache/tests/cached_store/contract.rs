@@ -1,13 +1,13 @@
 //! With sessions in memory a store passes the contract that it passes without.
 
-mod fixture;
-
 use std::sync::Arc;
 
 use vestibule_cache::CachedStore;
 
+use super::fixture::Fixture;
+
 async fn empty_store() -> Option<(Arc<CachedStore>, ())> {
-    let fixture = fixture::Fixture::new();
+    let fixture = Fixture::new();
     Some((fixture.cached, ()))
 }
 

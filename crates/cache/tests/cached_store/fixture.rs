@@ -1,7 +1,5 @@
 //! A store in memory, with sessions in memory in front of it.
 
-#![allow(dead_code, reason = "each test needs some of it")]
-
 use std::{
     sync::{
         Arc,
