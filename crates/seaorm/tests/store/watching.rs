@@ -11,26 +11,17 @@ use std::{
 use tokio::time::{Instant, sleep, timeout};
 use vestibule_cache::{CachedStore, SessionCache};
 use vestibule_domain::{
-    AttemptStore, Budget, BudgetKey, ChangeListener, Changes, Client, Session, SessionId,
-    SessionTokenHash, Store, Timestamp, User, UserId,
+    ChangeListener, Changes, Client, Session, SessionId, SessionTokenHash, Store, Timestamp, User,
+    UserId,
 };
 use vestibule_memory::ManualClock;
 use vestibule_seaorm::{SeaOrmStore, sea_orm::ConnectionTrait, sea_orm::prelude::Uuid};
 
 use crate::database::TestDatabase;
 
-on_each_database!(sqlite:
-    what_a_store_does_itself_it_is_not_told,
-    what_others_do_is_told,
-    of_many_commits_by_two_none_is_missed,
-    a_unit_that_changed_nothing_hides_nobody_elses,
-);
-on_each_database!(postgres:
-    whose_session_it_was_is_told,
-    a_change_by_an_operator_is_told,
-    who_is_seen_again_is_not_told,
-    a_channel_that_was_killed_tells_nothing_and_comes_back,
-);
+mod commits;
+mod notifications;
+
 on_each_database!(mariadb: nothing_is_told_unless_a_time_is_accepted);
 
 /// Before the instant at which the contract's sessions were seen.
@@ -98,157 +89,6 @@ async fn watched(database: &TestDatabase) -> Watched {
         heard,
         changes,
     }
-}
-
-async fn what_a_store_does_itself_it_is_not_told(database: &TestDatabase) {
-    let watched = watched(database).await;
-    let before = watched.heard.anything();
-
-    let person = log_in(&watched.store, 1).await;
-    end(&watched.store, &person).await;
-    watched.store.purge_events(MORNING, 10).await.unwrap();
-
-    assert!(watched.changes.are_told().await);
-    assert_eq!(watched.heard.anything(), before);
-}
-
-async fn what_others_do_is_told(database: &TestDatabase) {
-    let watched = watched(database).await;
-    let other = SeaOrmStore::new(database.connect().await);
-    let before = watched.heard.anything();
-
-    log_in(&other, 1).await;
-
-    assert!(watched.changes.are_told().await);
-    assert_eq!(watched.heard.anything(), before + 1);
-    assert!(watched.changes.are_told().await);
-    assert_eq!(watched.heard.anything(), before + 1);
-}
-
-/// One writes all the time, and is asked each time when the other has written.
-async fn of_many_commits_by_two_none_is_missed(database: &TestDatabase) {
-    let watched = Arc::new(watched(database).await);
-    let other = SeaOrmStore::new(database.connect().await);
-    let person = log_in(&other, 1).await;
-    let busy = watched.clone();
-    let budget = Budget::new(5, Duration::from_secs(60));
-    let writing = tokio::spawn(async move {
-        for round in 0.. {
-            // Every third unit changes nothing, and every fifth is given up.
-            let mut unit = busy.store.begin().await.unwrap();
-            let user = UserId::from_uuid(Uuid::from_u128(if round % 3 == 0 { 999 } else { 1 }));
-            unit.forget_failures(user).await.unwrap();
-            match round % 5 {
-                0 => drop(unit),
-                _ => unit.commit().await.unwrap(),
-            }
-            // And what is no unit changes nothing either, when it had its turn.
-            let nobodys = BudgetKey::from_bytes([9; 32]);
-            let given_back = busy.store.give_attempt_back(&nobodys, budget);
-            given_back.await.unwrap();
-            tokio::task::yield_now().await;
-        }
-    });
-
-    for round in 0..300 {
-        let before = watched.heard.anything();
-        let mut unit = other.begin().await.unwrap();
-        let due = Some(Timestamp::from_unix_seconds(round));
-        unit.schedule_deletion(person.user_id, due).await.unwrap();
-        unit.commit().await.unwrap();
-
-        while !watched.changes.are_told().await {
-            tokio::task::yield_now().await;
-        }
-        assert!(watched.heard.anything() > before, "round {round}");
-    }
-    writing.abort();
-}
-
-async fn a_unit_that_changed_nothing_hides_nobody_elses(database: &TestDatabase) {
-    let watched = watched(database).await;
-    let other = SeaOrmStore::new(database.connect().await);
-    let person = log_in(&other, 1).await;
-    assert!(watched.changes.are_told().await);
-    let before = watched.heard.anything();
-
-    let mut idle = watched.store.begin().await.unwrap();
-    idle.forget_failures(UserId::from_uuid(Uuid::nil()))
-        .await
-        .unwrap();
-    idle.commit().await.unwrap();
-    end(&other, &person).await;
-
-    assert!(watched.changes.are_told().await);
-    assert_eq!(watched.heard.anything(), before + 1);
-}
-
-async fn whose_session_it_was_is_told(database: &TestDatabase) {
-    let watched = watched(database).await;
-    let other = SeaOrmStore::new(database.connect().await);
-    let person = log_in(&other, 1).await;
-    let before = watched.heard.anything();
-    assert!(watched.changes.are_told().await);
-    assert_eq!(watched.heard.users(), [], "a log-in ends nobody's session");
-
-    end(&other, &person).await;
-
-    assert!(watched.changes.are_told().await);
-    assert_eq!(watched.heard.users(), [person.user_id]);
-    assert_eq!(watched.heard.anything(), before);
-}
-
-/// At a terminal, past all our code.
-async fn a_change_by_an_operator_is_told(database: &TestDatabase) {
-    let watched = watched(database).await;
-    let person = log_in(&watched.store, 1).await;
-    let terminal = database.connect().await;
-    for sql in [
-        "UPDATE vestibule_users SET disabled_at = 1",
-        "UPDATE vestibule_users SET email = 'other@example.com'",
-        "UPDATE vestibule_sessions SET expires_at = 1",
-        "DELETE FROM vestibule_users",
-    ] {
-        terminal.execute_unprepared(sql).await.unwrap();
-        assert!(watched.changes.are_told().await);
-        assert_eq!(watched.heard.users(), [person.user_id], "{sql}");
-    }
-    let before = watched.heard.anything();
-    let truncate = "TRUNCATE vestibule_sessions";
-    terminal.execute_unprepared(truncate).await.unwrap();
-    assert!(watched.changes.are_told().await);
-    assert_eq!(watched.heard.anything(), before + 1);
-}
-
-async fn who_is_seen_again_is_not_told(database: &TestDatabase) {
-    let watched = watched(database).await;
-    let other = SeaOrmStore::new(database.connect().await);
-    let person = log_in(&other, 1).await;
-
-    let mut unit = other.begin().await.unwrap();
-    let later = person.last_seen_at + Duration::from_secs(1);
-    let touched = unit.touch_session(person.id, later, person.last_seen_at);
-    assert!(touched.await.unwrap());
-    unit.commit().await.unwrap();
-
-    assert!(watched.changes.are_told().await);
-    assert_eq!(watched.heard.users(), []);
-}
-
-async fn a_channel_that_was_killed_tells_nothing_and_comes_back(database: &TestDatabase) {
-    let watched = watched(database).await;
-    let before = watched.heard.anything();
-
-    kill_the_channel(database).await;
-
-    assert!(!watched.changes.are_told().await);
-    let person = log_in(&watched.store, 1).await;
-    end(&watched.store, &person).await;
-    is_told(&*watched.changes).await;
-    assert!(
-        watched.heard.anything() > before,
-        "what was missed is not known"
-    );
 }
 
 pub(crate) async fn kill_the_channel(database: &TestDatabase) {

@@ -10,6 +10,8 @@ use rustix::process::Signal;
 use super::server::{Server, folder, program};
 
 /// Wherever it is in a configuration, nobody may read it.
+mod files;
+
 const SECRET: &str = "hunter2";
 
 /// The program refuses to start, and says why in one line that contains `reason`.
@@ -252,60 +254,6 @@ fn a_broken_env_file_is_named_with_its_line_but_not_what_is_in_it() {
     fs::remove_file(&file).unwrap();
     fs::create_dir(&file).unwrap();
     refuses(&mut program(&folder), ".env can't be read");
-}
-
-/// A folder in which the program has run once.
-fn used_folder() -> tempfile::TempDir {
-    let folder = folder();
-    let mut server = Server::start(&folder);
-    server.signal(Signal::TERM);
-    assert!(server.wait().success(), "{}", server.log());
-    folder
-}
-
-#[test]
-fn a_secret_key_file_that_is_none_is_named_and_never_replaced() {
-    let folder = used_folder();
-    let file = folder.path().join("data/secret.key");
-    fs::write(&file, SECRET).unwrap();
-    refuses(
-        &mut program(&folder),
-        "data/secret.key is unfit: it has fewer",
-    );
-    assert_eq!(fs::read_to_string(&file).unwrap(), SECRET);
-    fs::remove_file(&file).unwrap();
-    fs::create_dir(&file).unwrap();
-    refuses(&mut program(&folder), "data/secret.key can't be used");
-}
-
-#[test]
-fn a_database_of_a_newer_program_is_left_alone() {
-    let folder = used_folder();
-    let server = Server::start(&folder);
-    let database = server.database();
-    drop(server);
-    database.execute(
-        "INSERT INTO vestibule_migrations VALUES ('m20991231_000001_holograms', 4102358400)",
-    );
-    refuses(&mut program(&folder), "m20991231_000001_holograms");
-}
-
-#[test]
-fn a_file_that_is_no_database_is_refused_and_left_alone() {
-    let folder = used_folder();
-    let file = folder.path().join("data/vestibule.sqlite3");
-    for file in ["-wal", "-shm"] {
-        let _ = fs::remove_file(
-            folder
-                .path()
-                .join("data/vestibule.sqlite3".to_owned() + file),
-        );
-    }
-    let letter = "Dear diary, ".repeat(1000);
-    fs::write(&file, &letter).unwrap();
-    refuses(&mut program(&folder), "file is not a database");
-    assert!(fs::read_to_string(&file).unwrap() == letter);
-    is_not_made(&folder.path().join("data/vestibule.sqlite3-wal"));
 }
 
 #[track_caller]

@@ -1,0 +1,147 @@
+//! Browsers from which somebody logged in before, while others guess.
+
+use super::*;
+
+#[tokio::test]
+async fn the_owner_logs_in_with_a_browser_of_their_own_while_others_guess() {
+    let world = world();
+    let alice = world.register_alice().await;
+    let own = alice.device.as_deref();
+    guess(&world, None, ALICE).await;
+    assert!(is_limited(&world.log_in(ALICE, GOOD).await));
+    let entered = log_in_from(&world, own, ALICE, GOOD).await;
+    assert!(entered.is_ok(), "{entered:?}");
+    assert_eq!(guess(&world, None, ALICE).await, 0, "that helps no guesser");
+}
+
+#[tokio::test]
+async fn a_browser_of_somebody_else_helps_no_guesser() {
+    let world = world();
+    world.register_alice().await;
+    let bob = world.register(BOB, SessionRequest::default()).await;
+    let bobs = bob.device.as_deref();
+    guess(&world, None, ALICE).await;
+    assert_eq!(guess(&world, bobs, ALICE).await, 0);
+}
+
+#[tokio::test]
+async fn a_stolen_browser_has_no_more_guesses_than_others() {
+    let world = world();
+    let alice = world.register_alice().await;
+    assert_eq!(guess(&world, alice.device.as_deref(), ALICE).await, BUDGET);
+    assert_eq!(
+        guess(&world, None, ALICE).await,
+        BUDGET,
+        "nor fewer for others"
+    );
+}
+
+#[tokio::test]
+async fn a_thief_of_one_browser_locks_the_owner_out_of_no_other() {
+    let world = world();
+    let stolen = world.register_alice().await;
+    let own = world.log_in(ALICE, GOOD).await.unwrap();
+    assert_eq!(guess(&world, stolen.device.as_deref(), ALICE).await, BUDGET);
+    let entered = log_in_from(&world, own.device.as_deref(), ALICE, GOOD).await;
+    assert!(entered.is_ok(), "{entered:?}");
+}
+
+#[tokio::test]
+async fn an_own_success_buys_no_guesses_at_others() {
+    let world = world();
+    world.register_alice().await;
+    world.register(BOB, SessionRequest::default()).await;
+    let mut guesses = 0;
+    for _ in 0..3 * BUDGET {
+        world.log_in(BOB, GOOD).await.unwrap();
+        let refused = world.log_in(ALICE, "wrong").await;
+        guesses += usize::from(!is_limited(&refused));
+    }
+    assert_eq!(guesses, BUDGET);
+}
+
+#[tokio::test]
+async fn after_a_hundred_wrong_passwords_only_known_browsers_are_let_in() {
+    let world = world();
+    let own = world.register_alice().await.device;
+    guess_patiently(&world, ALICE, 100).await;
+    world.clock.advance(HOUR);
+    let right = world.log_in(ALICE, GOOD).await;
+    assert!(matches!(right, Err(LogInError::NoMatch)), "{right:?}");
+    let entered = log_in_from(&world, own.as_deref(), ALICE, GOOD).await;
+    assert!(entered.is_ok(), "{entered:?}");
+    assert!(
+        world.log_in(ALICE, GOOD).await.is_ok(),
+        "the owner was here"
+    );
+}
+
+#[tokio::test]
+async fn a_right_password_in_time_begins_the_count_anew() {
+    let world = world();
+    world.register_alice().await;
+    for _ in 0..3 {
+        guess_patiently(&world, ALICE, 99).await;
+        world.clock.advance(INTERVAL);
+        world.log_in(ALICE, GOOD).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn without_mails_there_is_no_way_back_and_so_no_hard_end() {
+    let world = World::new();
+    world.register_alice().await;
+    guess_patiently(&world, ALICE, 120).await;
+    world.clock.advance(INTERVAL);
+    assert!(world.log_in(ALICE, GOOD).await.is_ok());
+}
+
+#[tokio::test]
+async fn the_owner_of_the_mailbox_comes_back_by_a_link_while_others_guess() {
+    let world = world();
+    world.register_alice().await;
+    guess_patiently(&world, ALICE, 100).await;
+    guess(&world, None, ALICE).await;
+    let link = world.reset_link(ALICE).await;
+    let nowhere = Client::default();
+    let reset = world
+        .accounts
+        .reset_password(&link, password(NEW), &nowhere, None);
+    let browser = reset.await.unwrap();
+    assert!(is_limited(&world.log_in(ALICE, NEW).await));
+    let entered = log_in_from(&world, Some(&browser), ALICE, NEW).await;
+    assert!(entered.is_ok(), "{entered:?}");
+}
+
+#[tokio::test]
+async fn a_reset_makes_a_thiefs_browser_a_stranger() {
+    let world = world();
+    let thiefs = world.register_alice().await.device;
+    let link = world.reset_link(ALICE).await;
+    let nowhere = Client::default();
+    let reset = world
+        .accounts
+        .reset_password(&link, password(NEW), &nowhere, None);
+    reset.await.unwrap();
+    guess(&world, None, ALICE).await;
+    assert_eq!(guess(&world, thiefs.as_deref(), ALICE).await, 0);
+}
+
+#[tokio::test]
+async fn who_proves_an_address_for_the_first_time_is_no_new_browser() {
+    let world = World::verifying(EmailVerification::Required);
+    let accounts = &world.accounts;
+    let registered = accounts.register(
+        NewAccount::new(email(ALICE), password(GOOD)),
+        SessionRequest::default(),
+    );
+    registered.await.unwrap();
+    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let request = SessionRequest::default();
+    let entered = accounts.verify_email_and_log_in(&link, password(GOOD), request);
+    entered.await.unwrap();
+    assert_eq!(said(&world.deliver().await), []);
+    world.clock.advance(HOUR);
+    world.log_in(ALICE, GOOD).await.unwrap();
+    assert_eq!(said(&world.deliver().await), [(ALICE, "new_browser")]);
+}

@@ -1,0 +1,85 @@
+//! How many mails a stranger can have sent.
+
+use super::*;
+
+#[tokio::test]
+async fn the_owner_hears_of_guessing_once_a_day_and_nobody_else_does() {
+    let world = world();
+    world.register_alice().await;
+    for _ in 0..5 {
+        guess(&world, None, ALICE).await;
+        guess(&world, None, NOBODY).await;
+        world.clock.advance(HOUR);
+    }
+    assert_eq!(said(&world.deliver().await), [(ALICE, "too_many_failures")]);
+    assert_eq!(world.count(EventKind::LogInsLimited).await, 2);
+    world.clock.advance(DAY);
+    guess(&world, None, ALICE).await;
+    assert_eq!(said(&world.deliver().await), [(ALICE, "too_many_failures")]);
+}
+
+#[tokio::test]
+async fn whoever_registered_a_strangers_address_fills_no_mailbox_by_failing() {
+    let world = World::with_mail();
+    world.register_alice().await;
+    world.deliver().await;
+    guess(&world, None, ALICE).await;
+    assert_eq!(said(&world.deliver().await), []);
+}
+
+#[tokio::test]
+async fn a_stranger_has_three_mails_an_hour_sent_to_an_address_known_or_not() {
+    let world = world();
+    world.register_alice().await;
+    let nowhere = Client::default();
+    for address in [ALICE, NOBODY].map(email) {
+        for asked in 0..6 {
+            world.clock.advance(Duration::from_secs(90));
+            let reset = world.accounts.request_password_reset(&address, &nowhere);
+            let reset = reset.await;
+            let is_limited = matches!(reset, Err(RequestMailError::TooManyAttempts(_)));
+            assert_eq!(is_limited, asked >= 3, "{reset:?}");
+        }
+        let verification = world.accounts.request_verification(&address, &nowhere);
+        verification.await.expect("another kind of mail");
+    }
+    assert_eq!(
+        said(&world.deliver().await),
+        [(ALICE, "reset_password"), (ALICE, "verify_email")],
+        "of mails that wait together the first is sent: it has the newest link"
+    );
+}
+
+#[tokio::test]
+async fn nobody_fills_a_mailbox_by_moving_there() {
+    let world = world();
+    let alice = world.register_alice().await.current;
+    let new = email(BOB);
+    for asked in 0..5 {
+        let moved = world.accounts.change_email(&alice, password(GOOD), &new);
+        let moved = moved.await;
+        let is_limited = matches!(moved, Err(ConfirmPasswordError::TooManyAttempts(_)));
+        assert_eq!(is_limited, asked >= 3, "{moved:?}");
+    }
+}
+
+#[tokio::test]
+async fn where_registration_answers_all_alike_it_mails_three_times_an_hour() {
+    let world = World::with_policy(Policy {
+        verification: EmailVerification::Required,
+        disclosure: vestibule_domain::Disclosure::None,
+        sends_mail: true,
+        ..Policy::default()
+    });
+    for address in [ALICE, BOB] {
+        for tried in 0..5 {
+            let request = SessionRequest::default();
+            let accounts = &world.accounts;
+            let registered =
+                accounts.register(NewAccount::new(email(address), password(GOOD)), request);
+            let registered = registered.await;
+            let is_limited = matches!(registered, Err(RegisterError::TooManyAttempts(_)));
+            assert_eq!(is_limited, tried >= 3, "{registered:?}");
+        }
+    }
+}

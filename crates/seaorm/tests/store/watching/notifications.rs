@@ -1,0 +1,78 @@
+//! PostgreSQL notifies whoever listens.
+
+use super::*;
+
+on_each_database!(postgres:
+    whose_session_it_was_is_told,
+    a_change_by_an_operator_is_told,
+    who_is_seen_again_is_not_told,
+    a_channel_that_was_killed_tells_nothing_and_comes_back,
+);
+
+async fn whose_session_it_was_is_told(database: &TestDatabase) {
+    let watched = watched(database).await;
+    let other = SeaOrmStore::new(database.connect().await);
+    let person = log_in(&other, 1).await;
+    let before = watched.heard.anything();
+    assert!(watched.changes.are_told().await);
+    assert_eq!(watched.heard.users(), [], "a log-in ends nobody's session");
+
+    end(&other, &person).await;
+
+    assert!(watched.changes.are_told().await);
+    assert_eq!(watched.heard.users(), [person.user_id]);
+    assert_eq!(watched.heard.anything(), before);
+}
+
+/// At a terminal, past all our code.
+async fn a_change_by_an_operator_is_told(database: &TestDatabase) {
+    let watched = watched(database).await;
+    let person = log_in(&watched.store, 1).await;
+    let terminal = database.connect().await;
+    for sql in [
+        "UPDATE vestibule_users SET disabled_at = 1",
+        "UPDATE vestibule_users SET email = 'other@example.com'",
+        "UPDATE vestibule_sessions SET expires_at = 1",
+        "DELETE FROM vestibule_users",
+    ] {
+        terminal.execute_unprepared(sql).await.unwrap();
+        assert!(watched.changes.are_told().await);
+        assert_eq!(watched.heard.users(), [person.user_id], "{sql}");
+    }
+    let before = watched.heard.anything();
+    let truncate = "TRUNCATE vestibule_sessions";
+    terminal.execute_unprepared(truncate).await.unwrap();
+    assert!(watched.changes.are_told().await);
+    assert_eq!(watched.heard.anything(), before + 1);
+}
+
+async fn who_is_seen_again_is_not_told(database: &TestDatabase) {
+    let watched = watched(database).await;
+    let other = SeaOrmStore::new(database.connect().await);
+    let person = log_in(&other, 1).await;
+
+    let mut unit = other.begin().await.unwrap();
+    let later = person.last_seen_at + Duration::from_secs(1);
+    let touched = unit.touch_session(person.id, later, person.last_seen_at);
+    assert!(touched.await.unwrap());
+    unit.commit().await.unwrap();
+
+    assert!(watched.changes.are_told().await);
+    assert_eq!(watched.heard.users(), []);
+}
+
+async fn a_channel_that_was_killed_tells_nothing_and_comes_back(database: &TestDatabase) {
+    let watched = watched(database).await;
+    let before = watched.heard.anything();
+
+    kill_the_channel(database).await;
+
+    assert!(!watched.changes.are_told().await);
+    let person = log_in(&watched.store, 1).await;
+    end(&watched.store, &person).await;
+    is_told(&*watched.changes).await;
+    assert!(
+        watched.heard.anything() > before,
+        "what was missed is not known"
+    );
+}
