@@ -34,9 +34,9 @@ mutants *arguments:
 vectors:
     crates/argon2/tests/vectors/make.sh {{justfile_directory()}}/target/vectors
 
-# Two servers with sessions in memory, and requests of people who were just logged out (POSTGRES_URL and MARIADB_URL)
-revocations number="20000":
-    VESTIBULE_TEST_DATABASES=all VESTIBULE_REVOCATIONS={{number}} cargo test --release -p vestibule-seaorm --test store -- revocation:: --nocapture
+# Two servers with sessions in memory, and requests of people who were just logged out (POSTGRES_URL)
+revocations number="2000":
+    VESTIBULE_TEST_DATABASES=all VESTIBULE_REVOCATIONS={{number}} cargo test -p vestibule-seaorm --test store -- revocation::sqlite revocation::postgres --nocapture
 
 # What queries cost among 1,000, 100,000 and 1,000,000 accounts, and beside the purge
 scale *accounts:

@@ -30,6 +30,8 @@ pub(crate) enum Manners {
     Refusing,
     /// It takes the connection and says nothing.
     Silent,
+    /// It hangs up on everybody: it is not up yet. Its port is its own meanwhile.
+    Starting,
 }
 
 /// A mail as it came.
@@ -42,11 +44,7 @@ pub(crate) struct Received {
 
 impl MailServer {
     pub(crate) fn start() -> Self {
-        Self::start_at("127.0.0.1:0".parse().unwrap())
-    }
-
-    pub(crate) fn start_at(address: SocketAddr) -> Self {
-        let listener = TcpListener::bind(address).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let manners = Arc::new(Mutex::new(Manners::Polite));
         let (sender, mails) = channel();
@@ -107,6 +105,9 @@ pub(crate) fn serves(mail_server: SocketAddr, command: &mut Command) {
 }
 
 fn talk(client: TcpStream, manners: Manners, mails: &Sender<Received>) -> std::io::Result<()> {
+    if manners == Manners::Starting {
+        return Ok(());
+    }
     let mut out = client.try_clone()?;
     let mut lines = BufReader::new(client).lines();
     if manners == Manners::Silent {

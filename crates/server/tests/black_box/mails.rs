@@ -7,7 +7,7 @@ use std::{
 use super::{
     accounts::denies,
     browser::{ALICE, Browser, PASSWORD},
-    mail_server::{MailServer, Manners, serves},
+    mail_server::{MailServer, Manners},
     misconfiguration::refuses,
     server::{Server, folder, program},
 };
@@ -121,13 +121,10 @@ fn a_mailbox_that_nobody_has_is_given_up_and_noted() {
 /// is on its way.
 #[test]
 fn a_mail_that_waits_survives_kill_9() {
-    let folder = folder();
-    let address = TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap();
+    let (mails, folder) = (MailServer::start(), folder());
+    mails.be(Manners::Starting);
     let mut command = program(&folder);
-    serves(address, &mut command);
+    mails.serves(&mut command);
     let mut server = Server::run(&mut command);
     server.browser().register(ALICE, PASSWORD).leads_to("/");
     ask_for_a_reset(&mut server.browser(), ALICE);
@@ -139,7 +136,7 @@ fn a_mail_that_waits_survives_kill_9() {
     }
     server.kill();
 
-    let mails = MailServer::start_at(address);
+    mails.be(Manners::Polite);
     let mut server = Server::run(&mut command);
     // At the second try, ten seconds after the first.
     let sent = [mails.next(), mails.next()];
