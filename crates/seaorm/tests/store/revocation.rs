@@ -41,7 +41,7 @@ fn revocations(default: u64) -> u64 {
 
 async fn who_was_logged_out_at_one_server_is_out_at_the_other(database: &TestDatabase) {
     let hostile = Hostile::new(database).await;
-    for round in 0..revocations(400) {
+    for round in 0..revocations(150) {
         hostile.round(round).await;
     }
     hostile.report();
@@ -49,7 +49,7 @@ async fn who_was_logged_out_at_one_server_is_out_at_the_other(database: &TestDat
 
 async fn while_the_channel_is_killed_nobody_is_let_in_who_was_logged_out(database: &TestDatabase) {
     let hostile = Hostile::new(database).await;
-    for round in 0..revocations(200) {
+    for round in 0..revocations(100) {
         if round % 20 == 10 {
             let ((), ()) = tokio::join!(kill_the_channel(database), hostile.round(round));
         } else {
