@@ -23,11 +23,13 @@ mod function;
 mod phpass;
 mod recipe;
 mod sha_crypt;
+mod small_argon2;
 mod unsalted;
 mod werkzeug;
 
 pub(crate) use django::argon2 as django_argon2;
 pub(crate) use recipe::Recipe;
+pub(crate) use small_argon2::{LEAST_KIB, SmallArgon2};
 
 /// A hash of another stack: how it is made of a password, and what came of it.
 pub(crate) struct Foreign {
@@ -85,6 +87,18 @@ impl Foreign {
         };
         let digest = digest.into();
         Self { recipe, digest }
+    }
+
+    /// A hash of argon2 that is too weak to be stored as it is.
+    pub(crate) fn of_small(argon2: SmallArgon2, salt: &[u8], digest: &[u8]) -> Self {
+        let function = Function::Argon2(argon2);
+        Self::new(
+            Before::AsTyped,
+            function,
+            salt,
+            digest.len(),
+            digest.to_vec(),
+        )
     }
 
     /// Reads a hash that says what it is.

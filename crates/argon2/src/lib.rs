@@ -9,6 +9,19 @@
 //! A wrong password, an address without an account and a stored hash that cannot be read all
 //! cost the same work, that of a hash at today's parameters.
 //!
+//! ```
+//! use std::sync::Arc;
+//! use vestibule_argon2::{Argon2Hasher, Argon2Params, Capacity};
+//! use vestibule_domain::{HashingError, PasswordHash, PasswordHasher, PlainPassword, TokenSource, Unavailable};
+//!
+//! async fn renew(plain: &PlainPassword, random: Arc<dyn TokenSource>) -> Result<PasswordHash, HashingError> {
+//!     let hasher = Argon2Hasher::new(Argon2Params::default(), Capacity::default(), random);
+//!     let hasher = hasher.map_err(Unavailable::new)?;
+//!     let _place = hasher.admit()?; // or it is full, before the store is asked for anything
+//!     hasher.hash(plain).await // $argon2id$v=19$m=19456,t=2,p=1$…
+//! }
+//! ```
+//!
 //! It verifies what other stacks stored too ([`ForeignHashes`] says what), so that whoever moves
 //! in keeps their password.
 
@@ -136,16 +149,18 @@ impl ForeignHashes for Argon2Hasher {
     /// its argon2id: a table of those is worth no more than one of ours.
     async fn adopt(&self, hash: &str, format: Option<&str>) -> Result<PasswordHash, AdoptError> {
         let hash = legacy::django_argon2(hash);
-        match Stored::read(hash, format, &self.peppers) {
-            Ok(Stored::Foreign(foreign)) if foreign.recipe.is_weak() => {
-                let over = self.hash_bytes(foreign.digest).await?;
-                let wrapped = format!("{}{}", foreign.recipe, over.expose());
-                Ok(PasswordHash::new(wrapped))
-            }
-            Ok(Stored::Foreign(foreign)) => Ok(PasswordHash::new(foreign.to_string())),
-            Ok(Stored::Argon2(_) | Stored::Wrapped(..)) => Ok(PasswordHash::new(hash.to_owned())),
-            Err(error) => Err(AdoptError::Unreadable(Causes(&error).to_string())),
-        }
+        let stored = Stored::read(hash, format, &self.peppers)
+            .map_err(|error| AdoptError::Unreadable(Causes(&error).to_string()))?;
+        let as_it_is = match &stored {
+            Stored::Foreign(foreign) => foreign.to_string(),
+            Stored::Argon2(_) | Stored::Wrapped(..) => hash.to_owned(),
+        };
+        let Some(weak) = stored.weak() else {
+            return Ok(PasswordHash::new(as_it_is));
+        };
+        let over = self.hash_bytes(weak.digest).await?;
+        let wrapped = format!("{}{}", weak.recipe, over.expose());
+        Ok(PasswordHash::new(wrapped))
     }
 }
 

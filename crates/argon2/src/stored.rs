@@ -61,7 +61,7 @@ impl Stored {
             return Foreign::read_as(format, text).map(Self::Foreign);
         }
         let text = legacy::django_argon2(text);
-        match text.find("$argon2") {
+        match text.rfind("$argon2") {
             Some(0) => Phc::read(text, peppers).map(Self::Argon2),
             Some(end) => {
                 let (recipe, over) = text.split_at(end);
@@ -93,6 +93,15 @@ impl Stored {
             Self::Argon2(phc) => phc.matches(plain.expose(), memory),
             Self::Foreign(foreign) => Ok(foreign.matches(plain)),
             Self::Wrapped(recipe, over) => over.matches(&recipe.digest(plain), memory),
+        }
+    }
+
+    /// What must not be stored as it is: a guess at it costs a thief next to nothing.
+    pub(crate) fn weak(self) -> Option<Foreign> {
+        match self {
+            Self::Argon2(phc) => phc.weak(),
+            Self::Foreign(foreign) => Some(foreign).filter(|foreign| foreign.recipe.is_weak()),
+            Self::Wrapped(..) => None,
         }
     }
 

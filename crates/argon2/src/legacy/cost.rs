@@ -55,6 +55,7 @@ impl Function {
                 };
                 (u64::from(rounds).saturating_mul(1 + typed / block), each)
             }
+            Self::Argon2(argon2) => (argon2.work(), 1_000),
             Self::Once(_) => (0, 0),
         };
         units.saturating_mul(thousandths) / 1000
@@ -63,6 +64,7 @@ impl Function {
     pub(super) fn memory_kib(&self) -> u64 {
         match self {
             Self::Scrypt(cost) | Self::ScryptAes(cost) => cost.memory_kib(),
+            Self::Argon2(argon2) => argon2.memory_kib.into(),
             _ => 0,
         }
     }
@@ -80,7 +82,7 @@ impl Function {
             Self::Bcrypt { cost } => return cost < LEAST_BCRYPT_COST,
             Self::Pbkdf2 { rounds, .. } | Self::ShaCrypt { rounds, .. } => rounds.into(),
             Self::Phpass { log_rounds } => power_of_two(log_rounds),
-            Self::Once(_) => 1,
+            Self::Argon2(_) | Self::Once(_) => return true,
         };
         rounds < LEAST_ROUNDS
     }

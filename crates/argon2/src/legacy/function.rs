@@ -9,6 +9,7 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha512};
 use zeroize::Zeroizing;
 
+use super::small_argon2::SmallArgon2;
 use super::{bcrypt, phpass, sha_crypt};
 
 /// What makes a digest of a password and a salt, at which cost.
@@ -26,6 +27,8 @@ pub(crate) enum Function {
     Phpass { log_rounds: u32 },
     /// crypt(3), `$5$` and `$6$`.
     ShaCrypt { hash: Hash, rounds: u32 },
+    /// RFC 9106, with little memory.
+    Argon2(SmallArgon2),
     /// The salt and the password, once.
     Once(Hash),
 }
@@ -115,6 +118,7 @@ impl Function {
                 hash: Hash::named(name.trim_end_matches("-crypt"))?,
                 rounds: number("i")?,
             },
+            _ if name.starts_with("argon2") => Self::Argon2(SmallArgon2::read(name, params)?),
             _ => Self::Once(Hash::named(name)?),
         })
     }
@@ -128,6 +132,7 @@ impl Function {
             Self::Bcrypt { .. } => "bcrypt".to_owned(),
             Self::Phpass { .. } => "phpass".to_owned(),
             Self::ShaCrypt { hash, .. } => format!("{}-crypt", hash.name()),
+            Self::Argon2(argon2) => argon2.algorithm.as_str().to_owned(),
             Self::Once(hash) => hash.name().to_owned(),
         }
     }
@@ -141,6 +146,7 @@ impl Function {
             Self::Bcrypt { cost } => *cost >= 4 && length == 23 && salt == 16,
             Self::Phpass { .. } => length == 16 && salt == 8,
             Self::ShaCrypt { hash, rounds } => *rounds >= 1_000 && length == hash.length(),
+            Self::Argon2(argon2) => argon2.makes(length, salt),
             Self::Once(hash) => length == hash.length(),
         }
     }
@@ -165,6 +171,7 @@ impl Function {
             Self::ShaCrypt { hash, rounds } => {
                 sha_crypt::compute(password, salt, hash, rounds, digest)
             }
+            Self::Argon2(argon2) => argon2.compute(password, salt, digest),
             Self::Once(hash) => once(hash, &[salt, password], digest),
         }
     }
@@ -195,6 +202,7 @@ impl fmt::Display for Function {
             }
             Self::Bcrypt { cost } => write!(f, "c={cost},"),
             Self::Phpass { log_rounds } => write!(f, "ln={log_rounds},"),
+            Self::Argon2(argon2) => argon2.fmt(f),
             Self::Once(_) => Ok(()),
         }
     }

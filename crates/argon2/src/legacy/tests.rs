@@ -74,7 +74,7 @@ proptest! {
             prop_assert!(recipe.work(0) <= MOST_WORK);
             prop_assert!(recipe.memory_kib() <= u64::from(MOST_MEMORY_KIB));
             prop_assert!(recipe.work(typed) <= MOST_WORK || !recipe.is_affordable(typed));
-            prop_assert!(recipe.salt.len() <= 64 && recipe.length >= 16);
+            prop_assert!(recipe.salt.len() <= 64 && recipe.length >= 4);
         }
     }
 

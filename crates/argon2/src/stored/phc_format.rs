@@ -6,6 +6,7 @@ use argon2::{Algorithm, Params, Version};
 use vestibule_domain::Unavailable;
 
 use super::Unreadable;
+use crate::legacy::{Foreign, LEAST_KIB, SmallArgon2};
 use crate::memory::Memory;
 use crate::params::{is_affordable, work};
 use crate::pepper::{Pepper, Peppers, argon2};
@@ -51,6 +52,21 @@ impl Phc {
         let (pepper, params) = (self.pepper.as_ref(), self.params.clone());
         let argon2 = argon2(pepper, self.algorithm, self.version, params)?;
         Ok(memory.hash(&argon2, password, &self.salt)? == self.output)
+    }
+
+    /// The same, where it has little memory. Under a pepper a hash is worth nothing to a thief
+    /// anyway, who has not the pepper.
+    pub(super) fn weak(&self) -> Option<Foreign> {
+        let is_bare = self.pepper.is_none() && self.params.data().is_empty();
+        let argon2 = SmallArgon2 {
+            algorithm: self.algorithm,
+            version: self.version,
+            memory_kib: self.params.m_cost(),
+            passes: self.params.t_cost(),
+            lanes: self.params.p_cost(),
+        };
+        let is_weak = is_bare && argon2.memory_kib < LEAST_KIB;
+        is_weak.then(|| Foreign::of_small(argon2, &self.salt, self.output.as_ref()))
     }
 
     /// Whether it was made as `today`'s hashes are, under the same pepper.

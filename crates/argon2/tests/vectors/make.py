@@ -93,6 +93,11 @@ for kind in (argon2.low_level.Type.I, argon2.low_level.Type.D, argon2.low_level.
     hasher = argon2.PasswordHasher(2, 8192, 2, type=kind)
     line("PHC", "argon2-cffi", SHORT, hasher.hash(SHORT))
 
+# The first defaults of argon2-cffi and passlib, and those of PHP 7.2.
+for memory, kind in ((512, "I"), (1024, "I"), (1024, "ID")):
+    hasher = argon2.PasswordHasher(2, memory, 2, type=argon2.low_level.Type[kind])
+    line("PHC", "argon2-cffi", SHORT, hasher.hash(SHORT))
+
 for name in ("md5", "sha1", "sha256", "sha512"):
     hash = passlib.__getattr__(f"hex_{name}").hash(UMLAUT)
     line("none", "passlib", UMLAUT, hash, name)
