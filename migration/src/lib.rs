@@ -7,6 +7,17 @@
 //! from its tables by [`user_id`] and [`to_user`]. The migrations are kept account of in a table of their own,
 //! so that those of the host do not meet them. They only go forward, and a released one is
 //! never changed.
+//!
+//! ```no_run
+//! use sea_orm_migration::sea_orm::Database;
+//! use vestibule_migration::{SchemaState, migrate, schema_state};
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let db = Database::connect("postgres://shop@db.example/shop").await?;
+//! migrate(&db).await?;
+//! assert!(matches!(schema_state(&db).await?, SchemaState::Current));
+//! # Ok(()) }
+//! ```
 
 mod add_column;
 mod hosted;

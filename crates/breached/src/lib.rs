@@ -1,6 +1,16 @@
 //! Vestibule's [`BreachedPasswords`](vestibule_domain::BreachedPasswords): the passwords that
 //! leaked from other sites, asked from a service that does not learn which one it was
 //! ([`RangeService`]), or looked up in a file ([`HashFile`]).
+//!
+//! ```no_run
+//! use vestibule_breached::{HashFile, RangeService, RangeUrl};
+//!
+//! # fn choose() -> Result<(), Box<dyn std::error::Error>> {
+//! let url = RangeUrl::parse("https://api.pwnedpasswords.com/range/")?;
+//! let asked = RangeService::new(url)?;
+//! let looked_up = HashFile::open("pwned-passwords.txt")?;
+//! # Ok(()) }
+//! ```
 
 mod digest;
 mod file;

@@ -3,14 +3,30 @@
 //!
 //! There is no web framework, no database and no async runtime in here. What the
 //! world must provide are the *ports*: [`Store`], [`AttemptStore`], [`PasswordHasher`], [`Mailer`],
-//! [`Clock`], [`TokenSource`]; for who wants them, [`BreachedPasswords`] to ask, [`EventSink`]s to tell,
-//! and a host's own [`Gatekeeper`] and [`RegistrationFields`]; and [`Changes`] for who keeps sessions in memory. What the world may ask for is the port [`AuthService`], and [`Accounts`] is its one
+//! [`Clock`], [`TokenSource`]; for who wants them, [`BreachedPasswords`] to ask, [`EventSink`]s to
+//! tell, and a host's own [`Gatekeeper`] and [`RegistrationFields`]; and [`Changes`] for who keeps
+//! sessions in memory.
+//!
+//! What the world may ask for is the port [`AuthService`], and [`Accounts`] is its one
 //! implementation. Two more work behind its back: the [`Postman`] sends the mails that wait,
 //! [`Housekeeping`] clears away what time leaves behind; and [`Administration`] is for whoever runs
 //! it all, and is logged in nowhere.
 //!
 //! Values are parsed once, where they enter: an [`EmailAddress`] is valid, a
 //! [`PlainPassword`] is normalised and never shows itself.
+//!
+//! ```
+//! use vestibule_domain::{EmailAddress, PasswordPolicy, PlainPassword};
+//!
+//! let email = EmailAddress::parse(" Alice@Example.com ")?;
+//! assert_eq!(email.as_str(), "Alice@Example.com");
+//! assert_eq!(email.canonical(), "alice@example.com"); // what makes it one account
+//!
+//! let password = PlainPassword::new("password1".to_owned());
+//! assert_eq!(format!("{password:?}"), "PlainPassword(…)");
+//! assert!(PasswordPolicy::default().check(&password, &email).is_err());
+//! # Ok::<(), vestibule_domain::InvalidEmail>(())
+//! ```
 
 mod administration;
 mod attempt;

@@ -3,6 +3,19 @@
 //! [`SmtpMailer`] hands them to a mail server, several of them over one connection.
 //! [`LogMailer`] writes them to the log, for developers who have no mail server. Both are the
 //! port [`Mailer`](vestibule_domain::Mailer); [`Letters`] gives the mails their words.
+//!
+//! ```
+//! use vestibule_mail::{Letters, MailFrom, SmtpMailer, SmtpUrl};
+//! use vestibule_templates::Templates;
+//!
+//! # fn open() -> Result<(), Box<dyn std::error::Error>> {
+//! let templates = Templates::builder().site_name("Cookie Shop").build()?;
+//! let letters = Letters::new(templates, "https://shop.example".to_owned());
+//! let server = SmtpUrl::parse("smtps://shop:secret@mail.example")?;
+//! let mailer = SmtpMailer::new(server, MailFrom::parse("no-reply@shop.example")?, letters);
+//! # Ok(()) }
+//! # open().unwrap();
+//! ```
 
 mod connections;
 mod conversation;

@@ -7,6 +7,29 @@
 //!
 //! Nothing in here is for production: it forgets everything, and its hashes protect
 //! nothing.
+//!
+//! ```
+//! use std::{sync::Arc, time::Duration};
+//! use vestibule_domain::{Accounts, AuthService, Keys, Policy, Ports, SecretKey};
+//! use vestibule_memory::{CheapHasher, ManualClock, MemoryStore, SeededTokenSource};
+//!
+//! let (store, clock) = (Arc::new(MemoryStore::new()), Arc::new(ManualClock::default()));
+//! let ports = Ports {
+//!     store: store.clone(),
+//!     attempts: store,
+//!     hasher: Arc::new(CheapHasher::default()),
+//!     breached: None,
+//!     clock: clock.clone(),
+//!     random: Arc::new(SeededTokenSource::default()),
+//!     fields: None,
+//!     gatekeeper: None,
+//!     sinks: Vec::new(),
+//! };
+//! let key = SecretKey::parse("Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa").unwrap();
+//! let accounts: Arc<dyn AuthService> =
+//!     Arc::new(Accounts::new(ports, Keys::new(&key, None), Policy::default()));
+//! clock.advance(Duration::from_secs(60));
+//! ```
 
 mod attempt;
 mod breached;

@@ -26,6 +26,7 @@ mod faults {
     mod forward_auth;
     mod galera;
     mod mariadb;
+    mod moving_from;
     mod outage;
     mod postgres;
     mod protected_app;

@@ -116,6 +116,11 @@ pub struct Readme;
 #[doc = include_str!("../docs/MOUNTING.md")]
 pub struct Mounting;
 
+/// What the pages look like.
+#[cfg(all(doctest, feature = "web"))]
+#[doc = include_str!("../docs/LOOK.md")]
+pub struct Look;
+
 /// A program on the core.
 #[cfg(doctest)]
 #[doc = include_str!("../docs/BUILDING-ON-IT.md")]

@@ -10,6 +10,7 @@ use vestibule::{
 mod host_tests {
     mod outside;
     mod own_table;
+    mod suspended;
     mod time;
 }
 

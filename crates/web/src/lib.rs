@@ -7,6 +7,24 @@
 //! render a template with everything that a page has around it).
 //!
 //! Nothing in here knows a database or a hash function.
+//!
+//! ```
+//! use axum::{Router, middleware::from_fn, response::Response, routing::get};
+//! use vestibule_web::{CurrentUser, Pages, Vestibule, WebError, require_login};
+//!
+//! async fn orders(user: CurrentUser) -> String {
+//!     format!("The orders of {}", user.email)
+//! }
+//!
+//! async fn cookies(pages: Pages) -> Result<Response, WebError> {
+//!     pages.render("cookies.html", &()).await
+//! }
+//!
+//! fn app(accounts: &Vestibule) -> Router {
+//!     let members = Router::new().route("/orders", get(orders)).route_layer(from_fn(require_login));
+//!     accounts.mount(members.route("/cookies", get(cookies)))
+//! }
+//! ```
 
 mod api;
 mod attempt;

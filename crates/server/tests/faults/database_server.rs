@@ -146,7 +146,13 @@ impl DatabaseServer {
     /// Another connection to the database, of its owner.
     #[track_caller]
     pub(crate) fn sql(&self) -> Sql {
-        Sql::connect(&self.url()).unwrap()
+        self.sql_of("vestibule")
+    }
+
+    /// Another connection to another database of it.
+    #[track_caller]
+    pub(crate) fn sql_of(&self, database: &str) -> Sql {
+        Sql::connect(&self.url_of("root", database)).unwrap()
     }
 
     /// The program, with its users and sessions here.

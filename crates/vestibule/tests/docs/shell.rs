@@ -9,10 +9,14 @@ use super::pages::pages;
 use crate::{document, is_a_proof, sources};
 
 /// Pages whose commands a test runs one after the other, and that test.
-const RUN: [(&str, &str); 2] = [
+const RUN: [(&str, &str); 3] = [
     (
         "docs/API.md",
         "the_examples_of_the_document_work_one_after_the_other",
+    ),
+    (
+        "docs/MOVING-FROM.md",
+        "accounts_leave_postgres_with_the_commands_of_the_page",
     ),
     (
         "docs/TUTORIAL.md",
