@@ -50,6 +50,10 @@ timing *pairs:
 flood *seconds:
     cargo bench -p vestibule-server --bench flood -- {{seconds}}
 
+# What a page, a log-in and a registration cost in allocations, statements and bytes (in every `cargo test`)
+cost:
+    cargo test -p cookieshop --test cost -- --nocapture
+
 # What it takes to move a million accounts into an SQLite database, and out again
 moving *accounts:
     cargo bench -p vestibule-server --bench moving -- {{accounts}}
