@@ -1,6 +1,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
@@ -36,6 +37,13 @@ impl Default for Capacity {
 
 /// Nobody is asked to come again sooner.
 const LEAST_RETRY: Duration = Duration::from_secs(5);
+
+/// How long a thread keeps its memory when nobody logs in. In a storm it is taken once; in a quiet
+/// hour a small machine has better uses for it.
+const KEPT: Duration = match cfg!(test) {
+    true => Duration::from_millis(20),
+    false => Duration::from_secs(10),
+};
 
 /// Counts passwords for which the queue had no place.
 const REFUSED: &str = "vestibule_hashes_refused_total";
@@ -73,7 +81,7 @@ pub(crate) struct Pool {
 }
 
 impl Pool {
-    /// Starts the threads. Each keeps at most `usual_blocks` of memory.
+    /// Starts the threads. Each keeps at most `usual_blocks` of memory, while there is work.
     pub(crate) fn new(capacity: Capacity, usual_blocks: usize) -> io::Result<Self> {
         let workers = capacity.workers.clamp(1, 1024);
         let all_places = workers.saturating_add(capacity.queue).min(1 << 20);
@@ -180,8 +188,18 @@ fn work(inbox: &Mutex<mpsc::Receiver<Job>>, usual_blocks: usize) {
     give_way();
     let mut memory = Memory::new(usual_blocks);
     loop {
-        let next = inbox.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(job) = next else { return };
+        let next = inbox
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .recv_timeout(KEPT);
+        let job = match next {
+            Ok(job) => job,
+            Err(RecvTimeoutError::Timeout) => {
+                memory = Memory::new(usual_blocks);
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
         // A panic costs one answer, never the thread: with all of them gone nobody could
         // log in until a restart.
         if catch_unwind(AssertUnwindSafe(|| job(&mut memory))).is_err() {

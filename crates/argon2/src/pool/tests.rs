@@ -5,6 +5,8 @@ use std::pin::{Pin, pin};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::task::Poll;
 
+use argon2::{Argon2, Params};
+
 use super::*;
 
 fn pool(workers: usize, queue: usize) -> Pool {
@@ -170,4 +172,22 @@ async fn an_operator_sees_what_runs_and_what_waits() {
     gate.open.send(()).unwrap();
     running.await.unwrap();
     assert_eq!(pool.load(), seen(0, 0));
+}
+
+#[tokio::test]
+async fn memory_is_kept_from_one_password_to_the_next_and_given_back_when_nobody_comes() {
+    let pool = pool(1, 1);
+    let argon2 = Argon2::from(Params::new(8, 1, 1, Some(32)).unwrap());
+    let hash = move |memory: &mut Memory| {
+        let kept = memory.blocks();
+        memory
+            .hash(&argon2, b"password", b"a salt of theirs")
+            .unwrap();
+        kept
+    };
+    // A busy machine may let time pass between two of them.
+    while pool.run(hash.clone()).await.unwrap() != 8 {}
+    while pool.run(hash.clone()).await.unwrap() != 0 {
+        tokio::time::sleep(KEPT * 5).await;
+    }
 }
