@@ -31,6 +31,7 @@ mod faults {
     mod postgres;
     mod protected_app;
     mod read_only;
+    mod revocation;
     mod shared;
     mod snippets;
     mod sql;
