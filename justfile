@@ -54,6 +54,19 @@ flood *seconds:
 cost:
     cargo test -p cookieshop --test cost -- --nocapture
 
+# How fast pages and log-ins are, into docs/PERFORMANCE.md: on a quiet machine (needs wrk, curl, two cores; POSTGRES_URL)
+bench: (load "pages") (load "log-ins") (load "footprint")
+
+# The same shop of axum-login, better-auth, Flask-Login and Django beside ours (needs Node.js and Python too)
+compare: (load "compare")
+
+# What becomes of the rates with more connections, accounts, sessions, and rows that are over (needs sqlite3 too)
+growth: (load "growth")
+
+[private]
+load what:
+    cargo bench -p cookieshop --bench load -- {{what}}
+
 # What it takes to move a million accounts into an SQLite database, and out again
 moving *accounts:
     cargo bench -p vestibule-server --bench moving -- {{accounts}}

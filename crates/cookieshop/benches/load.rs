@@ -1,0 +1,42 @@
+//! How fast the shop is: the real program on one core, the load from another by `wrk`, in rounds,
+//! and each number as a ratio against one of the same run.
+//!
+//! `just bench`, `just compare` and `just growth` run it, on Linux, on a quiet machine with two
+//! cores or more. They judge nothing; they write what they found into `docs/PERFORMANCE.md`.
+
+#![allow(
+    clippy::print_stdout,
+    reason = "the measurements are for whoever runs it"
+)]
+
+mod load {
+    mod chart;
+    pub(crate) mod compare;
+    mod database;
+    pub(crate) mod footprint;
+    mod grown;
+    pub(crate) mod growth;
+    mod hash_loop;
+    pub(crate) mod log_ins;
+    mod machine;
+    pub(crate) mod pages;
+    mod person;
+    mod program;
+    mod report;
+    mod rounds;
+    mod wrk;
+}
+
+fn main() {
+    let wanted = std::env::args()
+        .skip(1)
+        .find(|argument| !argument.starts_with('-'));
+    match wanted.as_deref() {
+        Some("pages") => load::pages::run(),
+        Some("log-ins") => load::log_ins::run(),
+        Some("compare") => load::compare::run(),
+        Some("growth") => load::growth::run(),
+        Some("footprint") => load::footprint::run(),
+        _ => println!("what to measure: pages, log-ins, footprint, compare, growth"),
+    }
+}

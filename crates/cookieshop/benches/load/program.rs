@@ -1,0 +1,117 @@
+use std::{
+    collections::HashMap,
+    fs::{self, File},
+    io::{Read, Write},
+    net::{Ipv4Addr, TcpListener, TcpStream},
+    path::Path,
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::machine::pinned;
+
+/// The slowest to start takes less.
+const FOR_EVER: Duration = Duration::from_secs(60);
+
+/// A program that answers requests on its core, until it is dropped.
+pub(crate) struct Program {
+    process: Child,
+    pub(crate) port: u16,
+    /// From its start to its first answer.
+    pub(crate) start: Duration,
+}
+
+/// The shop in a folder, on so many cores, where everybody may try as often as they like.
+pub(crate) fn shop(cores: &str, folder: &Path) -> Command {
+    let mut shop = pinned(cores, env!("CARGO_BIN_EXE_cookieshop"));
+    shop.current_dir(folder).env("RATE_LIMITS", "off");
+    shop
+}
+
+impl Program {
+    /// Starts it at a port of its own, in its folder, and waits until it answers there.
+    pub(crate) fn start(command: &mut Command, ready: &str) -> Self {
+        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = free.local_addr().unwrap().port();
+        drop(free);
+        let folder = command.get_current_dir().expect("a folder");
+        let log = File::create(folder.join(format!("log.{port}"))).unwrap();
+        command
+            .env("LISTEN", format!("127.0.0.1:{port}"))
+            .env("PORT", port.to_string())
+            .stdout(log.try_clone().unwrap())
+            .stderr(log)
+            .stdin(Stdio::null());
+        let began = Instant::now();
+        let mut process = command.spawn().unwrap();
+        while !answers(port, ready) {
+            let ended = process.try_wait().unwrap();
+            assert!(ended.is_none() && began.elapsed() < FOR_EVER, "{command:?}");
+            thread::sleep(Duration::from_micros(500));
+        }
+        Self {
+            process,
+            port,
+            start: began.elapsed(),
+        }
+    }
+
+    /// What is resident now, in MiB.
+    pub(crate) fn memory(&self) -> f64 {
+        self.resident("VmRSS:")
+    }
+
+    /// The most that ever was, in MiB.
+    pub(crate) fn peak_memory(&self) -> f64 {
+        self.resident("VmHWM:")
+    }
+
+    /// Its own, and that of all whom it started.
+    fn resident(&self, key: &str) -> f64 {
+        let all = fs::read_dir("/proc").unwrap().filter_map(|entry| {
+            let entry = entry.ok()?;
+            let pid: u32 = entry.file_name().to_str()?.parse().ok()?;
+            let status = fs::read_to_string(entry.path().join("status")).ok()?;
+            let number = |key| {
+                let value = status.lines().find_map(|line| line.strip_prefix(key))?;
+                value.trim().trim_end_matches(" kB").parse::<u32>().ok()
+            };
+            Some((pid, (number("PPid:")?, number(key)?)))
+        });
+        let all: HashMap<_, _> = all.collect();
+        let is_ours = |mut pid| {
+            while pid != self.process.id() {
+                let Some((parent, _)) = all.get(&pid) else {
+                    return false;
+                };
+                pid = *parent;
+            }
+            true
+        };
+        let ours = all.iter().filter(|(pid, _)| is_ours(**pid));
+        ours.map(|(_, (_, kib))| f64::from(*kib)).sum::<f64>() / 1024.0
+    }
+}
+
+fn answers(port: u16, path: &str) -> bool {
+    let Ok(mut stream) = TcpStream::connect((Ipv4Addr::LOCALHOST, port)) else {
+        return false;
+    };
+    let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    let mut answer = [0; 12];
+    let answered = stream
+        .write_all(request.as_bytes())
+        .and_then(|()| stream.read_exact(&mut answer));
+    answered.is_ok() && &answer == b"HTTP/1.1 200"
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // Some of the peers leave their workers behind when they are killed.
+        let _ = Command::new("kill")
+            .arg(self.process.id().to_string())
+            .status();
+        let _ = self.process.wait();
+    }
+}
