@@ -11,6 +11,11 @@ pub(crate) struct Memory {
     pub(crate) spent: u64,
 }
 
+/// Room for so many blocks of 1 KiB is asked for at least, though only what is used becomes
+/// resident. The allocator of glibc maps what is larger than 32 MiB by itself, and returns it to the
+/// system when it is freed; what is smaller it may keep for ever (mallopt(3), `M_MMAP_THRESHOLD`).
+const MAPPED: usize = 33 * 1024;
+
 impl Memory {
     /// Takes nothing yet; keeps at most `usual` blocks of 1 KiB between two hashes.
     pub(crate) fn new(usual: usize) -> Self {
@@ -52,11 +57,10 @@ impl Memory {
 
     /// Memory that the system does not give is an error, not the end of the process.
     fn grow(&mut self, blocks: usize) -> Result<(), Unavailable> {
-        let missing = blocks.saturating_sub(self.blocks.len());
-        self.blocks
-            .try_reserve_exact(missing)
-            .map_err(|_| Unavailable::new(Error::OutOfMemory))?;
-        if missing > 0 {
+        if blocks > self.blocks.len() {
+            let room = blocks.max(MAPPED) - self.blocks.len();
+            let reserved = self.blocks.try_reserve_exact(room);
+            reserved.map_err(|_| Unavailable::new(Error::OutOfMemory))?;
             self.blocks.resize(blocks, Block::new());
         }
         Ok(())

@@ -178,9 +178,19 @@ impl Server {
 
     /// The most memory that was ever resident, in KiB.
     pub(crate) fn peak_memory_kib(&self) -> u64 {
+        self.status_kib("VmHWM:")
+    }
+
+    /// The memory that is resident now, in KiB.
+    pub(crate) fn memory_kib(&self) -> u64 {
+        self.status_kib("VmRSS:")
+    }
+
+    fn status_kib(&self, key: &str) -> u64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.process.0.id())).unwrap();
-        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        peak.and_then(|peak| peak.trim().strip_suffix(" kB")?.parse().ok())
+        let value = status.lines().find_map(|line| line.strip_prefix(key));
+        value
+            .and_then(|value| value.trim().strip_suffix(" kB")?.parse().ok())
             .unwrap()
     }
 
