@@ -63,6 +63,13 @@ compare: (load "compare")
 # What becomes of the rates with more connections, accounts, sessions, and rows that are over (needs sqlite3 too)
 growth: (load "growth")
 
+# How long the server takes to build from nothing, and what of
+weight: (load "weight")
+
+# What the parts of an answer cost in one thread
+parts:
+    cargo bench -p cookieshop --bench parts
+
 [private]
 load what:
     cargo bench -p cookieshop --bench load -- {{what}}

@@ -24,6 +24,7 @@ mod load {
     mod program;
     mod report;
     mod rounds;
+    pub(crate) mod weight;
     mod wrk;
 }
 
@@ -36,7 +37,8 @@ fn main() {
         Some("log-ins") => load::log_ins::run(),
         Some("compare") => load::compare::run(),
         Some("growth") => load::growth::run(),
+        Some("weight") => load::weight::run(),
         Some("footprint") => load::footprint::run(),
-        _ => println!("what to measure: pages, log-ins, footprint, compare, growth"),
+        _ => println!("what to measure: pages, log-ins, footprint, compare, growth, weight"),
     }
 }

@@ -194,6 +194,40 @@ fn what_tests_are_made_with_comes_with_one_feature_only() {
     assert!(has_memory("test"));
 }
 
+/// How many crates of others stand behind a package, at most: each is code to build, to watch and to
+/// trust. What the most of them are for is in docs/PERFORMANCE.md.
+#[test]
+fn no_more_crates_of_others_come_in_unnoticed() {
+    for (package, features, budget) in [
+        ("vestibule", "", 230),
+        ("vestibule", "web", 292),
+        ("vestibule-server", "", 335),
+    ] {
+        let tree = cargo(&[
+            "tree",
+            "--no-default-features",
+            "--features",
+            features,
+            "--edges=normal,build",
+            "--no-dedupe",
+            "--prefix=none",
+            "--format={p}",
+            "-p",
+            package,
+        ]);
+        let crates: BTreeSet<_> = tree
+            .lines()
+            .map(|line| line.replace(" (proc-macro)", ""))
+            .collect();
+        let others = crates.iter().filter(|name| !name.starts_with("vestibule"));
+        let count = others.count();
+        assert!(
+            count <= budget,
+            "{package} with {features:?} needs {count} crates of others"
+        );
+    }
+}
+
 fn cargo(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))
         .args(arguments)

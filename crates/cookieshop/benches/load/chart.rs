@@ -29,6 +29,7 @@ pub(crate) fn bars(name: &str, title: &str, rows: &[Row]) {
     chart
         .configure_mesh()
         .disable_y_mesh()
+        .light_line_style(TRANSPARENT)
         .y_labels(rows.len())
         .y_label_formatter(&label)
         .label_style(("sans-serif", 13, &INK))
@@ -95,6 +96,7 @@ pub(crate) fn curves(name: &str, what: &str, curves: &[Curve]) {
         .unwrap();
     chart
         .configure_mesh()
+        .light_line_style(TRANSPARENT)
         .x_desc(what)
         .y_desc("of the first point")
         .label_style(("sans-serif", 13, &INK))

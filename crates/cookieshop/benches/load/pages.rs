@@ -1,3 +1,5 @@
+use std::process::Command;
+
 use tempfile::TempDir;
 
 use super::{
@@ -18,29 +20,40 @@ const SECONDS: u32 = 3;
 struct Page {
     name: &'static str,
     shop: usize,
-    path: &'static str,
+    path: String,
     logged_in: bool,
 }
 
-const fn page(name: &'static str, shop: usize, path: &'static str, logged_in: bool) -> Page {
-    Page {
+/// The first one is what the others are compared with.
+fn pages(style: &str) -> [Page; 8] {
+    let page = |name, shop, path: &str, logged_in| Page {
         name,
         shop,
-        path,
+        path: path.to_owned(),
         logged_in,
-    }
+    };
+    let off = "the same, `SESSIONS_IN_MEMORY=off`";
+    [
+        page("the style sheet, 10 KB, static", 0, style, false),
+        page("`/healthz`, 2 bytes", 0, "/healthz", false),
+        page("`/login`, stranger", 0, "/login", false),
+        page("`/cookies`, stranger", 0, "/cookies", false),
+        page("`/cookies`, logged in, SQLite", 0, "/cookies", true),
+        page(off, 1, "/cookies", true),
+        page("`/cookies`, logged in, PostgreSQL", 2, "/cookies", true),
+        page(off, 3, "/cookies", true),
+    ]
 }
 
-/// The first one is what the others are compared with.
-const PAGES: [Page; 7] = [
-    page("`/healthz`, 2 bytes, no session", 0, "/healthz", false),
-    page("`/login`, stranger", 0, "/login", false),
-    page("`/cookies`, stranger", 0, "/cookies", false),
-    page("`/cookies`, logged in, SQLite", 0, "/cookies", true),
-    page("the same, `SESSIONS_IN_MEMORY=off`", 1, "/cookies", true),
-    page("`/cookies`, logged in, PostgreSQL", 2, "/cookies", true),
-    page("the same, `SESSIONS_IN_MEMORY=off`", 3, "/cookies", true),
-];
+/// Where the style sheet is: its name tells its content.
+fn style_of(shop: &Shop) -> String {
+    let url = format!("http://127.0.0.1:{}/login", shop.program.port);
+    let curl = Command::new("curl").args(["--silent", &url]).output();
+    let page = String::from_utf8(curl.unwrap().stdout).unwrap();
+    let mut links = page.split('"');
+    let style = links.find(|link| link.ends_with(".css"));
+    style.expect("a style sheet").to_owned()
+}
 
 struct Shop {
     program: Program,
@@ -75,7 +88,8 @@ pub(crate) fn run() {
     } else {
         println!("without PostgreSQL: POSTGRES_URL names no server");
     }
-    let pages: Vec<_> = PAGES
+    let pages = pages(&style_of(&shops[0]));
+    let pages: Vec<_> = pages
         .iter()
         .filter(|page| page.shop < shops.len())
         .collect();
@@ -84,7 +98,7 @@ pub(crate) fn run() {
         for (page, rates) in pages.iter().zip(&mut rates) {
             let shop = &shops[page.shop];
             let cookies = if page.logged_in { &shop.cookies } else { "" };
-            let outcome = Load::page(page.path, cookies).run(shop.program.port, SECONDS);
+            let outcome = Load::page(&page.path, cookies).run(shop.program.port, SECONDS);
             println!("{round}: {}: {:.0}", page.name, outcome.rate);
             rates.0.push(outcome.rate);
         }
@@ -94,9 +108,13 @@ pub(crate) fn run() {
         .map(|(page, own)| Row::new(page.name, own, &rates[0]))
         .collect();
     let table = report::table(
-        ["page", "per second", "of `/healthz`", "least to most"],
+        ["page", "per second", "of the style sheet", "least to most"],
         &rows,
     );
     report::write("pages", &format!("{table}\n{}.", machine::description()));
-    chart::bars("pages", "Pages per second, of /healthz", &rows);
+    chart::bars(
+        "pages",
+        "Pages per second, of the static style sheet",
+        &rows,
+    );
 }
