@@ -11,7 +11,7 @@ use super::{
     wrk::Load,
 };
 
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 3;
 const SECONDS: u32 = 3;
 const STORM_SECONDS: u32 = 8;
 /// People who log in while somebody reads.
@@ -62,6 +62,7 @@ impl Shop {
             self.log_ins.0.push(storm.rate);
             self.waits.0.push(reader.join().unwrap().p99);
         });
+        self.program.rests();
     }
 
     fn row(&self, peer: &Self) -> String {

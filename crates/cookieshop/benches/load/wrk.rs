@@ -91,6 +91,10 @@ impl<'a> Load<'a> {
             panic!("{printed}")
         };
         assert!(failed <= answers / 1e3, "{}: {printed}", self.path);
+        let p99 = match answers > 0.0 {
+            true => p99,
+            false => micros, // at least
+        };
         Outcome {
             rate: answers / (micros / 1e6),
             p99: p99 / 1e3,
