@@ -14,7 +14,7 @@ use super::{
 };
 
 const ROUNDS: usize = 3;
-const SECONDS: u32 = 3;
+const SECONDS: u32 = 2;
 const CONNECTIONS: [u32; 6] = [1, 4, 16, 64, 256, 1024];
 const ACCOUNTS: [u32; 4] = [1_000, 10_000, 100_000, 1_000_000];
 const SESSIONS: [u32; 5] = [1, 10, 100, 1_000, 10_000];
@@ -70,7 +70,7 @@ pub(crate) fn run() {
 }
 
 fn concurrency() {
-    let remembered = Shop::open("10000");
+    let remembered = Shop::open("on");
     let asked = Shop::open("off");
     let mut curves = [
         Curve::new("logged in"),
