@@ -81,7 +81,7 @@ impl Curve {
 /// Curves beside their first points, in `docs/performance`.
 pub(crate) fn curves(name: &str, what: &str, curves: &[Curve]) {
     let path = docs().join(format!("performance/{name}.svg"));
-    let area = SVGBackend::new(&path, (WIDTH, 320)).into_drawing_area();
+    let area = SVGBackend::new(&path, (WIDTH + 24, 320)).into_drawing_area();
     area.fill(&WHITE).unwrap();
     let all = || curves.iter().flat_map(Curve::ratios);
     let most = all().map(|(_, ratio)| ratio).fold(1.0, f64::max);
@@ -90,6 +90,7 @@ pub(crate) fn curves(name: &str, what: &str, curves: &[Curve]) {
     let mut chart = ChartBuilder::on(&area)
         .caption(format!("Rates, by {what}"), ("sans-serif", 18, &INK))
         .margin(12)
+        .margin_right(36) // half of the last number
         .x_label_area_size(34)
         .y_label_area_size(48)
         .build_cartesian_2d((first..last).log_scale(), 0.0..most * 1.1)
@@ -110,7 +111,7 @@ pub(crate) fn curves(name: &str, what: &str, curves: &[Curve]) {
     }
     chart
         .configure_series_labels()
-        .position(SeriesLabelPosition::LowerLeft)
+        .position(SeriesLabelPosition::MiddleRight)
         .background_style(WHITE.mix(0.8))
         .label_font(("sans-serif", 13, &INK))
         .draw()
