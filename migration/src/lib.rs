@@ -19,6 +19,8 @@
 //! # Ok(()) }
 //! ```
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod add_column;
 mod hosted;
 mod m20261123_000001_users_and_sessions;

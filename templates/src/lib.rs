@@ -59,6 +59,8 @@
 //! [`Templates::render_mail`] renders a [`MailPage`] by `mail.html` and `mail.txt`, which a host
 //! replaces like any page. `mail.txt` is the one template that is not escaped: it is plain text.
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod agent;
 mod asset;
 mod builder;

@@ -25,6 +25,8 @@
 //! It verifies what other stacks stored too ([`ForeignHashes`] says what), so that whoever moves
 //! in keeps their password.
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod legacy;
 mod memory;
 mod params;

@@ -12,6 +12,8 @@
 //! # Ok(()) }
 //! ```
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod digest;
 mod file;
 mod range;

@@ -27,6 +27,8 @@
 //! **It is bounded.** A session takes about 1 KiB; of more than there is room for, the least used
 //! are forgotten. Only what the store really has is kept: nobody fills it with invented tokens.
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod session_cache;
 mod store;
 mod unit;

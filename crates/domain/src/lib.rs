@@ -28,6 +28,8 @@
 //! # Ok::<(), vestibule_domain::InvalidEmail>(())
 //! ```
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod administration;
 mod attempt;
 mod breached;

@@ -17,6 +17,8 @@
 //! # open().unwrap();
 //! ```
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod connections;
 mod conversation;
 mod from;

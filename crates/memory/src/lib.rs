@@ -31,6 +31,8 @@
 //! clock.advance(Duration::from_secs(60));
 //! ```
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod attempt;
 mod breached;
 mod clock;

@@ -16,6 +16,8 @@
 //! own, made with the same SeaORM, may give that to [`SeaOrmStore::new`] instead, if
 //! [`check_pool`] finds nothing wrong with it.
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod attempt;
 mod client;
 mod clock;

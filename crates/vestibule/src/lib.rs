@@ -24,6 +24,8 @@
 //! Without the feature `web`, which is on by default, there is no axum: the rules in [`domain`], and
 //! the adapters [`seaorm`] and [`argon2`], for a program without pages.
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 #[cfg(feature = "web")]
 mod builder;
 #[cfg(feature = "launch")]
@@ -54,6 +56,11 @@ mod secret_key;
 mod serve;
 mod system;
 #[cfg(feature = "test")]
+#[allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 pub mod test;
 #[cfg(feature = "transfer")]
 mod transfer;

@@ -26,6 +26,8 @@
 //! }
 //! ```
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod api;
 mod attempt;
 mod bearer;
