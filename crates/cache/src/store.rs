@@ -70,8 +70,8 @@ impl Store for CachedStore {
         Ok(found)
     }
 
-    async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable> {
-        self.inner.list_sessions(user).await
+    async fn list_sessions(&self, user: UserId, limit: u32) -> Result<Vec<Session>, Unavailable> {
+        self.inner.list_sessions(user, limit).await
     }
 
     async fn purge_sessions(

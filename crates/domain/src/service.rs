@@ -170,8 +170,13 @@ pub trait AuthService: Send + Sync {
     /// worth nothing any more; a mail lets the owner choose another.
     async fn undo_email_change(&self, token: &LinkToken, client: &Client) -> Result<(), MoveError>;
 
-    /// The user's living sessions, the latest seen first.
-    async fn list_sessions(&self, by: &CurrentUser) -> Result<Vec<Session>, Unavailable>;
+    /// The user's living sessions, the latest seen first: of the `limit` that were seen last, and
+    /// the present one in any case.
+    async fn list_sessions(
+        &self,
+        by: &CurrentUser,
+        limit: u32,
+    ) -> Result<Vec<Session>, Unavailable>;
 
     /// Ends one of the user's sessions, and tells whether there was one. Other people's
     /// sessions are out of reach.

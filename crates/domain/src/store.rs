@@ -27,8 +27,8 @@ pub trait Store: Send + Sync {
         token: &SessionTokenHash,
     ) -> Result<Option<(Session, User)>, Unavailable>;
 
-    /// All sessions of a user, the latest seen first.
-    async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable>;
+    /// The user's sessions, the latest seen first, at most `limit` of them.
+    async fn list_sessions(&self, user: UserId, limit: u32) -> Result<Vec<Session>, Unavailable>;
 
     /// Deletes up to `limit` sessions that ended: past their end at `now`, or not seen since
     /// `idle_since`. Tells how many, so that `limit` means there may be more.

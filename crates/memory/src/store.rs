@@ -71,8 +71,8 @@ impl Store for MemoryStore {
         Ok(self.rows().await.session(token))
     }
 
-    async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable> {
-        Ok(self.rows().await.sessions_of(user))
+    async fn list_sessions(&self, user: UserId, limit: u32) -> Result<Vec<Session>, Unavailable> {
+        Ok(self.rows().await.sessions_of(user, limit))
     }
 
     async fn purge_sessions(

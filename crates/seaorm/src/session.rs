@@ -81,13 +81,14 @@ pub(crate) fn token_value(token: &SessionTokenHash) -> Value {
     token.as_bytes().as_slice().into()
 }
 
-pub(crate) fn list(user: UserId) -> SelectStatement {
+pub(crate) fn list(user: UserId, limit: u32) -> SelectStatement {
     Query::select()
         .columns(COLUMNS)
         .from(Column::Table)
         .and_where(Expr::col(Column::UserId).eq(user.as_uuid()))
         .order_by(Column::LastSeenAt, Order::Desc)
         .order_by(Column::Id, Order::Desc)
+        .limit(limit.into())
         .take()
 }
 

@@ -153,9 +153,11 @@ impl Store for SeaOrmStore {
         .await
     }
 
-    async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable> {
-        self.all(&session::list(user), |row| session::read(row).map(Some))
-            .await
+    async fn list_sessions(&self, user: UserId, limit: u32) -> Result<Vec<Session>, Unavailable> {
+        self.all(&session::list(user, limit), |row| {
+            session::read(row).map(Some)
+        })
+        .await
     }
 
     async fn purge_sessions(

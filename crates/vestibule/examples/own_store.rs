@@ -56,8 +56,8 @@ impl Store for Watched {
             .await
     }
 
-    async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable> {
-        self.timed("list_sessions", self.inner.list_sessions(user))
+    async fn list_sessions(&self, user: UserId, limit: u32) -> Result<Vec<Session>, Unavailable> {
+        self.timed("list_sessions", self.inner.list_sessions(user, limit))
             .await
     }
 

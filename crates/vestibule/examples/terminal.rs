@@ -42,7 +42,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
     let user = &logged_in.current;
     println!("Logged in as {}, with the id {}.", user.email, user.id);
-    let sessions = accounts.list_sessions(user).await?;
+    let sessions = accounts.list_sessions(user, 100).await?;
     println!("Sessions: {}. Press Enter to log out.", sessions.len());
     ask("")?;
     accounts.log_out(&logged_in.token, &user.client).await?;

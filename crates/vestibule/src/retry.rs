@@ -215,8 +215,12 @@ impl AuthService for Retry {
             .await
     }
 
-    async fn list_sessions(&self, by: &CurrentUser) -> Result<Vec<Session>, Unavailable> {
-        self.insist(|| self.accounts.list_sessions(by)).await
+    async fn list_sessions(
+        &self,
+        by: &CurrentUser,
+        limit: u32,
+    ) -> Result<Vec<Session>, Unavailable> {
+        self.insist(|| self.accounts.list_sessions(by, limit)).await
     }
 
     async fn revoke_session(

@@ -10,6 +10,8 @@ use super::Page;
 pub struct SessionsPage {
     /// The present one first.
     pub sessions: Vec<SessionEntry>,
+    /// Whether there may be more, which were seen before these.
+    pub has_more: bool,
 }
 
 /// One of them.
@@ -30,8 +32,9 @@ pub struct SessionEntry {
 }
 
 impl SessionsPage {
-    /// The person's `sessions`, as `current` sees them.
-    pub fn new(sessions: &[Session], current: &Session) -> Self {
+    /// The person's `sessions`, as `current` sees them; `most` of them were asked for.
+    pub fn new(sessions: &[Session], current: &Session, most: usize) -> Self {
+        let has_more = sessions.len() >= most;
         let entry = |session: &Session| SessionEntry {
             id: session.id.as_uuid().to_string(),
             agent: session.client.agent.clone(),
@@ -42,7 +45,7 @@ impl SessionsPage {
         };
         let mut sessions: Vec<_> = sessions.iter().map(entry).collect();
         sessions.sort_by_key(|entry| !entry.is_current);
-        Self { sessions }
+        Self { sessions, has_more }
     }
 }
 
@@ -70,9 +73,11 @@ impl Page for SessionsPage {
         vec![
             Self {
                 sessions: vec![this.clone()],
+                has_more: false,
             },
             Self {
                 sessions: vec![this, unknown],
+                has_more: true,
             },
         ]
     }

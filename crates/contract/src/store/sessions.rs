@@ -68,7 +68,7 @@ pub async fn a_session_keeps_when_the_password_was_proven(store: Arc<dyn Store>)
         ..session(&user)
     };
     open(&*store, &session).await;
-    let listed = store.list_sessions(user.id).await.unwrap();
+    let listed = store.list_sessions(user.id, 100).await.unwrap();
     assert_eq!(listed, std::slice::from_ref(&session));
     assert_eq!(find(&*store, &session).await, Some((session, user)));
 }
@@ -165,7 +165,7 @@ pub async fn a_token_opens_one_session_only(store: Arc<dyn Store>) {
 pub async fn sessions_are_listed_latest_seen_first_and_only_ones_own(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
-    assert_eq!(store.list_sessions(alice.id).await.unwrap(), []);
+    assert_eq!(store.list_sessions(alice.id, 100).await.unwrap(), []);
     let seen = |seconds| Session {
         last_seen_at: later(seconds),
         ..session(&alice)
@@ -174,8 +174,10 @@ pub async fn sessions_are_listed_latest_seen_first_and_only_ones_own(store: Arc<
     for session in [&second, &third, &first, &session(&bob)] {
         open(&*store, session).await;
     }
-    let listed = store.list_sessions(alice.id).await.unwrap();
-    assert_eq!(listed, [first, second, third]);
+    let listed = store.list_sessions(alice.id, 100).await.unwrap();
+    assert_eq!(listed, [first.clone(), second.clone(), third]);
+    let latest = store.list_sessions(alice.id, 2).await.unwrap();
+    assert_eq!(latest, [first, second]);
 }
 
 /// It is gone at once, and the others are not.
@@ -218,7 +220,7 @@ pub async fn a_session_is_deleted_by_its_token(store: Arc<dyn Store>) {
         unit.commit().await.unwrap();
         assert_eq!(deleted, was_there);
     }
-    assert_eq!(store.list_sessions(user.id).await.unwrap(), [other]);
+    assert_eq!(store.list_sessions(user.id, 100).await.unwrap(), [other]);
 }
 
 /// A change of password ends them all, and nobody else's.
@@ -236,8 +238,8 @@ pub async fn all_sessions_of_a_user_are_deleted_and_counted(store: Arc<dyn Store
         unit.commit().await.unwrap();
         assert_eq!(deleted, there_were);
     }
-    assert_eq!(store.list_sessions(alice.id).await.unwrap(), []);
-    assert_eq!(store.list_sessions(bob.id).await.unwrap(), [of_bob]);
+    assert_eq!(store.list_sessions(alice.id, 100).await.unwrap(), []);
+    assert_eq!(store.list_sessions(bob.id, 100).await.unwrap(), [of_bob]);
 }
 
 /// "Log out everywhere else": here it goes on, and nobody else notices.
@@ -253,8 +255,8 @@ pub async fn all_sessions_but_one_are_deleted_and_counted(store: Arc<dyn Store>)
         assert_eq!(deleted, there_were);
     }
     let stranger = Some(of_bob.id);
-    assert_eq!(store.list_sessions(bob.id).await.unwrap(), [of_bob]);
-    assert_eq!(store.list_sessions(alice.id).await.unwrap(), [kept]);
+    assert_eq!(store.list_sessions(bob.id, 100).await.unwrap(), [of_bob]);
+    assert_eq!(store.list_sessions(alice.id, 100).await.unwrap(), [kept]);
     assert_eq!(
         once!(store, unit => unit.delete_sessions(alice.id, stranger)),
         1

@@ -18,7 +18,7 @@ pub async fn a_visit_moves_last_seen_forward(store: Arc<dyn Store>) {
         ..visited
     };
     assert_eq!(
-        store.list_sessions(user.id).await.unwrap(),
+        store.list_sessions(user.id, 100).await.unwrap(),
         [expected, other]
     );
 }

@@ -5,11 +5,11 @@ impl Administration {
     /// So many people's sessions end in one unit: few enough that none is long.
     const PEOPLE: u32 = 200;
 
-    /// The person's living sessions, the latest seen first.
+    /// All living sessions of the person, the latest seen first.
     pub async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable> {
         let (ports, policy) = (&self.accounts.ports, &self.accounts.policy.session);
         let now = ports.clock.now();
-        let mut sessions = ports.store.list_sessions(user).await?;
+        let mut sessions = ports.store.list_sessions(user, u32::MAX).await?;
         sessions.retain(|session| session.is_alive(now, policy));
         Ok(sessions)
     }

@@ -28,7 +28,7 @@ pub struct AccountExport {
 
 impl Accounts {
     /// Longer than anybody reads, short enough to be read at once.
-    const EVENTS: u32 = 10_000;
+    const EXPORTED: u32 = 10_000;
 
     pub(super) async fn delete_account(
         &self,
@@ -84,9 +84,9 @@ impl Accounts {
         let store = &self.ports.store;
         let export = AccountExport {
             user: by.user.clone(),
-            sessions: self.list_sessions(by).await?,
+            sessions: self.list_sessions(by, Self::EXPORTED).await?,
             links: store.list_links(by.id).await?,
-            events: store.list_events(by.id, Self::EVENTS).await?,
+            events: store.list_events(by.id, Self::EXPORTED).await?,
         };
         self.note(EventKind::DataExported, Some(by.id), &by.client)
             .await?;

@@ -216,8 +216,12 @@ impl AuthService for Accounts {
         self.undo_email_change(token, client).await
     }
 
-    async fn list_sessions(&self, by: &CurrentUser) -> Result<Vec<Session>, Unavailable> {
-        self.list_sessions(by).await
+    async fn list_sessions(
+        &self,
+        by: &CurrentUser,
+        limit: u32,
+    ) -> Result<Vec<Session>, Unavailable> {
+        self.list_sessions(by, limit).await
     }
 
     async fn revoke_session(

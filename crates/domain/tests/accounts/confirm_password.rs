@@ -73,7 +73,7 @@ async fn a_session_that_was_ended_meanwhile_is_not_renewed() {
     world.log_out(&alice.token).await;
     let refused = confirm(&world, &alice, GOOD).await;
     assert!(matches!(refused, Err(ConfirmPasswordError::LoggedOut)));
-    let sessions = world.accounts.list_sessions(&alice.current).await;
+    let sessions = world.accounts.list_sessions(&alice.current, 100).await;
     assert_eq!(sessions.unwrap(), []);
     assert_eq!(world.count(EventKind::PasswordConfirmed).await, 0);
 }

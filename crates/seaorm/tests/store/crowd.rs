@@ -59,7 +59,7 @@ async fn whoever_does_everything_at_once_meets_no_error(database: &TestDatabase)
         let changed = change_password(there, &browsers[0], round).await.unwrap();
         crowd.join_all().await;
 
-        let left = here.list_sessions(&changed.current).await.unwrap();
+        let left = here.list_sessions(&changed.current, 100).await.unwrap();
         assert_eq!(
             left,
             slice::from_ref(&changed.current.session),

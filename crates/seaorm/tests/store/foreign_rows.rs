@@ -65,7 +65,7 @@ async fn a_client_address_that_is_none_is_an_error_with_its_reason(database: &Te
     let sql = "UPDATE vestibule_sessions SET client_address = '999.1.1.1'";
     let store = tampered(database, sql).await;
     let (user, _) = newcomer(1);
-    let reason = reason(store.list_sessions(user.id).await.unwrap_err());
+    let reason = reason(store.list_sessions(user.id, 100).await.unwrap_err());
     assert!(reason.contains("invalid IP address"), "{reason}");
 }
 

@@ -11,7 +11,7 @@ use vestibule_domain::SessionId;
 use super::{log_out, problem};
 use crate::{
     CurrentUser, RecentlyAuthenticated, Vestibule, WebError, json::Json, kept::Session,
-    visit::Visit,
+    pages::sessions::LATEST, visit::Visit,
 };
 
 /// Where a person is logged in.
@@ -31,10 +31,12 @@ pub(crate) struct ListedSession {
 }
 
 /// Lists the sessions of whoever is logged in.
+///
+/// It is the 100 that were seen last, and the one that asks; the rest is in the export.
 #[utoipa::path(
     get, path = "/sessions", operation_id = "listSessions", tag = "session",
     responses(
-        (status = 200, description = "All that live", body = Sessions),
+        (status = 200, description = "Those that live", body = Sessions),
         problem::LogIn
     ),
     security(("cookie" = []), ("bearer" = []))
@@ -43,7 +45,7 @@ pub(crate) async fn list(
     State(vestibule): State<Vestibule>,
     user: CurrentUser,
 ) -> Result<Response, WebError> {
-    let sessions = vestibule.accounts().list_sessions(&user).await?;
+    let sessions = vestibule.accounts().list_sessions(&user, LATEST).await?;
     let listed = sessions.into_iter().map(|session| ListedSession {
         is_current: session.id == user.session.id,
         session: session.into(),

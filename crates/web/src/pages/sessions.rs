@@ -11,14 +11,21 @@ use crate::{
     CurrentUser, Flash, Pages, RecentlyAuthenticated, Route, Vestibule, WebError, visit::Visit,
 };
 
+/// Nobody has so many browsers; whoever logs in by a program may have.
+pub(crate) const LATEST: u32 = 100;
+
 pub(crate) async fn show(
     State(vestibule): State<Vestibule>,
     user: CurrentUser,
     pages: Pages,
 ) -> Result<Response, WebError> {
-    let sessions = vestibule.accounts().list_sessions(&user).await?;
+    let sessions = vestibule.accounts().list_sessions(&user, LATEST).await?;
     pages
-        .show(&SessionsPage::new(&sessions, &user.session))
+        .show(&SessionsPage::new(
+            &sessions,
+            &user.session,
+            LATEST as usize,
+        ))
         .await
 }
 

@@ -217,7 +217,7 @@ async fn secrets(site: &Site, browser: &Browser) -> Vec<String> {
     let alice = site.store.find_credential(&alice).await.unwrap().unwrap();
     let mut secrets: Vec<_> = browser.cookies.values().cloned().collect();
     secrets.extend([GOOD.to_owned(), alice.password.expose().to_owned()]);
-    let sessions = site.store.list_sessions(alice.user.id).await.unwrap();
+    let sessions = site.store.list_sessions(alice.user.id, 100).await.unwrap();
     let hashes = sessions
         .iter()
         .map(|s| SessionTokenHash::as_bytes(&s.token));

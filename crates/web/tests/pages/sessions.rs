@@ -3,6 +3,8 @@ use std::{net::SocketAddr, time::Duration};
 use axum::{body::Body, extract::ConnectInfo, http::Request};
 use url::form_urlencoded;
 
+use vestibule_domain::{EmailAddress, PlainPassword, SessionRequest};
+
 use super::{
     browser::{Answer, Browser},
     fixture::{ALICE, FORM, GOOD, Site, log_in, register},
@@ -113,6 +115,32 @@ async fn nobody_ends_another_persons_session() {
         "it does not tell that there is one"
     );
     assert_eq!(buttons(&alice.get(LIST).await), [alices]);
+}
+
+/// Whoever found out the password logs in by a program, to hide among a million.
+#[tokio::test]
+async fn of_very_many_the_latest_are_listed_and_the_present_one_and_all_others_end() {
+    let site = Site::new();
+    let mut owner = site.logged_in_browser().await;
+    owner.get(LIST).await.hides("There may be more");
+    site.clock.advance(Duration::from_secs(1));
+    let mut thief = phone(&site).await;
+    for _ in 0..100 {
+        let email = EmailAddress::parse(ALICE).unwrap();
+        let program = SessionRequest::default();
+        let accounts = site.vestibule.accounts();
+        let logged_in = accounts.log_in(email, PlainPassword::new(GOOD.to_owned()), program);
+        logged_in.await.unwrap();
+    }
+    let list = owner.get(LIST).await;
+    assert_eq!(buttons(&list).len(), 100);
+    list.shows("This is the one in front of you.");
+    list.shows("There may be more");
+
+    let path = "/settings/sessions/revoke-others";
+    owner.post(path, &[]).await.leads_to(LIST);
+    assert!(buttons(&owner.get(LIST).await).is_empty());
+    thief.get("/closed").await.leads_to("/login?next=%2Fclosed");
 }
 
 #[tokio::test]

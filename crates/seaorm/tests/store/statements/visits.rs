@@ -72,7 +72,7 @@ async fn each_intention_of_a_visit_costs_so_many_statements(database: &TestDatab
     ]);
 
     let by = &entered.current;
-    accounts.list_sessions(by).await.unwrap();
+    accounts.list_sessions(by, 100).await.unwrap();
     server.costs(&[&["SELECT sessions"]]);
 
     accounts.revoke_session(by, elsewhere.id).await.unwrap();
