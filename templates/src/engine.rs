@@ -39,7 +39,7 @@ impl Templates {
         TemplatesBuilder::new()
     }
 
-    /// Renders one of the pages.
+    /// Renders one of the pages. It is shared with whoever asked for the same one lately.
     ///
     /// # Errors
     ///
@@ -48,7 +48,7 @@ impl Templates {
         &self,
         page: &P,
         surroundings: &Surroundings<'_>,
-    ) -> Result<String, TemplateError> {
+    ) -> Result<Arc<str>, TemplateError> {
         if page.has_secret() {
             return self.render_anew(P::TEMPLATE, page, surroundings);
         }
@@ -66,7 +66,7 @@ impl Templates {
         name: &str,
         context: &C,
         surroundings: &Surroundings<'_>,
-    ) -> Result<String, TemplateError> {
+    ) -> Result<Arc<str>, TemplateError> {
         let render = || self.render_anew(name, context, surroundings);
         let Some(rendered) = &self.0.rendered else {
             return render();
@@ -81,10 +81,11 @@ impl Templates {
         name: &str,
         context: &C,
         surroundings: &Surroundings<'_>,
-    ) -> Result<String, TemplateError> {
+    ) -> Result<Arc<str>, TemplateError> {
         let viewer = surroundings.current_user.into();
         let edition = self.edition(surroundings.language);
-        self.render_for(edition, name, context, viewer, surroundings.messages)
+        let page = self.render_for(edition, name, context, viewer, surroundings.messages)?;
+        Ok(page.into())
     }
 
     /// The language for a browser, by its `Accept-Language` (RFC 9110, 12.5.4): one that the

@@ -43,17 +43,17 @@ impl Rendered {
     pub(crate) fn page<E>(
         &self,
         made_of: &impl Serialize,
-        render: impl FnOnce() -> Result<String, E>,
-    ) -> Result<String, E> {
+        render: impl FnOnce() -> Result<Arc<str>, E>,
+    ) -> Result<Arc<str>, E> {
         let Ok(key) = serde_json::to_vec(made_of) else {
             return render(); // a map whose keys are no texts, say
         };
         if let Some(page) = self.0.get(&key) {
-            return Ok((*page).to_owned());
+            return Ok(page);
         }
         let page = render()?;
         if key.len() + page.len() <= LARGEST {
-            self.0.insert(key, page.as_str().into());
+            self.0.insert(key, page.clone());
         }
         Ok(page)
     }

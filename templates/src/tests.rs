@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use vestibule_domain::{EmailAddress, Timestamp, User, UserId};
 
 use crate::{
@@ -75,13 +77,13 @@ fn user(email: &str) -> User {
 const LANGUAGES: [&str; 3] = ["en", "de", "fr"];
 
 /// Every page in every language.
-fn all_pages(templates: &Templates) -> Vec<(String, String)> {
+fn all_pages(templates: &Templates) -> Vec<(String, Arc<str>)> {
     let pages = LANGUAGES.map(|language| pages_in(templates, language));
     pages.into_iter().flatten().collect()
 }
 
 /// Every page from every sample, for a stranger and for Alice, with its debug form as a name.
-fn pages_in(templates: &Templates, language: &str) -> Vec<(String, String)> {
+fn pages_in(templates: &Templates, language: &str) -> Vec<(String, Arc<str>)> {
     let (alice, messages) = (user("alice@example.com"), Message::samples());
     let mut all = Vec::new();
     for current_user in [None, Some(&alice)] {
@@ -117,7 +119,7 @@ fn pages_in(templates: &Templates, language: &str) -> Vec<(String, String)> {
 fn add<P: Page + std::fmt::Debug>(
     templates: &Templates,
     surroundings: &Surroundings<'_>,
-    all: &mut Vec<(String, String)>,
+    all: &mut Vec<(String, Arc<str>)>,
 ) {
     for page in P::samples() {
         let html = templates.render(&page, surroundings).unwrap();

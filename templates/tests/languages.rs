@@ -18,7 +18,7 @@ fn log_in(templates: &Templates, language: &str) -> String {
         ..Surroundings::default()
     };
     let page = LogInPage::new(None);
-    templates.render(&page, &surroundings).unwrap()
+    templates.render(&page, &surroundings).unwrap().to_string()
 }
 
 fn fault(built: Result<Templates, TemplateError>) -> String {
@@ -113,7 +113,7 @@ fn a_host_says_one_thing_in_its_own_way_and_the_rest_stays() {
             ..Surroundings::default()
         };
         let html = templates.render_named("crumbs.html", &(), &surroundings);
-        assert_eq!(html.unwrap(), said);
+        assert_eq!(&*html.unwrap(), said);
     }
     assert!(templates.knows(&Phrase::new("shop-crumbs").with("n", 3)));
 }

@@ -28,7 +28,8 @@ fn with(folder: &TempDir) -> Result<Templates, TemplateError> {
 
 fn log_in(templates: &Templates) -> String {
     let nobody = Surroundings::default();
-    templates.render(&LogInPage::new(None), &nobody).unwrap()
+    let page = templates.render(&LogInPage::new(None), &nobody);
+    page.unwrap().to_string()
 }
 
 #[test]
@@ -61,8 +62,8 @@ fn a_replaced_base_is_around_every_page() {
     let nobody = Surroundings::default();
     for html in [
         log_in(&templates),
-        templates.render(&HomePage, &nobody).unwrap(),
-        templates.render(&error, &nobody).unwrap(),
+        templates.render(&HomePage, &nobody).unwrap().to_string(),
+        templates.render(&error, &nobody).unwrap().to_string(),
     ] {
         assert!(html.contains("<a href=\"/bread\">Bread</a>"));
     }
@@ -79,7 +80,7 @@ fn the_folder_wins_over_the_program_and_the_program_over_us() {
     let templates = builder().folder(folder.path().to_owned()).build().unwrap();
     let home = |templates: &Templates| {
         let nobody = Surroundings::default();
-        templates.render(&HomePage, &nobody).unwrap()
+        templates.render(&HomePage, &nobody).unwrap().to_string()
     };
     assert_eq!(home(&templates), "from the folder");
     assert_eq!(log_in(&templates), "from the program");

@@ -1,7 +1,7 @@
 use axum::{
     body::HttpBody,
     http::{HeaderValue, StatusCode, header},
-    response::{Html, IntoResponse, Response},
+    response::{IntoResponse, Response},
 };
 use serde_json::json;
 use vestibule_domain::Causes;
@@ -40,8 +40,8 @@ async fn page(status: StatusCode, request_id: Option<String>, visit: &Visit) -> 
         status: status.as_u16(),
         request_id,
     };
-    match Pages::from(visit.clone()).html_of_error(&page).await {
-        Ok(html) => Html(html).into_response(),
+    match Pages::from(visit.clone()).show_error(&page).await {
+        Ok(shown) => shown,
         Err(error) => {
             tracing::error!(
                 error = %Causes(&error),

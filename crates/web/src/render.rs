@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use axum::{
+    body::{Body, Bytes},
     extract::FromRequestParts,
     http::{StatusCode, request::Parts},
     response::{Html, IntoResponse, Response},
@@ -24,18 +25,14 @@ impl Pages {
         values: &impl Serialize,
     ) -> Result<Response, WebError> {
         let surroundings = self.surroundings(self.visitor().await?);
-        let html =
-            self.vestibule()
-                .parts()
-                .templates
-                .render_named(template, values, &surroundings)?;
-        Ok(Html(html).into_response())
+        let templates = &self.vestibule().parts().templates;
+        let page = templates.render_named(template, values, &surroundings)?;
+        Ok(html(page))
     }
 
     /// A page of ours.
     pub(crate) async fn show(&self, page: &impl Page) -> Result<Response, WebError> {
-        let html = self.html(page, self.visitor().await?)?;
-        Ok(Html(html).into_response())
+        Ok(html(self.page(page, self.visitor().await?)?))
     }
 
     /// The page of a form again, with what is wrong in it.
@@ -53,13 +50,13 @@ impl Pages {
         if error.is_limit() {
             Limit::Account.count();
         }
-        let html = self.html(page, self.visitor_if_known().await)?;
+        let page = self.page(page, self.visitor_if_known().await)?;
         let (parts, _) = error.into_response().into_parts();
-        Ok((parts, Html(html)).into_response())
+        Ok((parts, html(page)).into_response())
     }
 
-    pub(crate) async fn html_of_error(&self, page: &ErrorPage) -> Result<String, TemplateError> {
-        self.html(page, self.visitor_if_known().await)
+    pub(crate) async fn show_error(&self, page: &ErrorPage) -> Result<Response, TemplateError> {
+        self.page(page, self.visitor_if_known().await).map(html)
     }
 
     fn vestibule(&self) -> &Vestibule {
@@ -75,7 +72,7 @@ impl Pages {
         self.visitor().await.ok().flatten()
     }
 
-    fn html(&self, page: &impl Page, visitor: Option<&User>) -> Result<String, TemplateError> {
+    fn page(&self, page: &impl Page, visitor: Option<&User>) -> Result<Arc<str>, TemplateError> {
         self.vestibule()
             .parts()
             .templates
@@ -89,6 +86,19 @@ impl Pages {
             language: self.0.language(),
         }
     }
+}
+
+/// A page that is in memory for whoever asks for it next is sent from there, not copied.
+fn html(page: Arc<str>) -> Response {
+    struct Shared(Arc<str>);
+
+    impl AsRef<[u8]> for Shared {
+        fn as_ref(&self) -> &[u8] {
+            self.0.as_bytes()
+        }
+    }
+
+    Html(Body::from(Bytes::from_owner(Shared(page)))).into_response()
 }
 
 impl From<Visit> for Pages {

@@ -11,7 +11,7 @@ fn in_words(templates: &Templates, agent: Option<&str>, language: &str) -> Strin
     };
     let context = json!({ "agent": agent });
     let said = templates.render_named("host.html", &context, &surroundings);
-    said.unwrap()
+    said.unwrap().to_string()
 }
 
 fn templates() -> Templates {

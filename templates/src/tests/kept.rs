@@ -66,7 +66,7 @@ fn shown(templates: &Templates, person: &vestibule_domain::User, text: &str, num
     };
     let context = json!({ "text": text, "number": number });
     let page = templates.render_named("host.html", &context, &surroundings);
-    page.unwrap()
+    page.unwrap().to_string()
 }
 
 #[test]

@@ -244,7 +244,7 @@ fn only_the_text_of_mails_is_not_escaped() {
     for name in ["login.txt", "mail.txt.html", "host/mail.txt", "MAIL.TXT"] {
         let templates = builder().template(name, "{{ '<b>' }}").build().unwrap();
         let page = templates.render_named(name, &(), &Surroundings::default());
-        assert_eq!(page.unwrap(), "&lt;b&gt;", "{name}");
+        assert_eq!(&*page.unwrap(), "&lt;b&gt;", "{name}");
     }
 }
 

@@ -1,4 +1,7 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use serde_json::json;
 
@@ -30,6 +33,7 @@ fn said_in(templates: &Templates, language: &str) -> String {
     templates
         .render_named("host.html", &context, &surroundings)
         .unwrap()
+        .to_string()
 }
 
 #[test]
@@ -51,7 +55,7 @@ fn every_page_is_said_in_its_language_and_in_no_other() {
         for ((page, html), tag) in [(en, "en"), (de, "de"), (fr, "fr")] {
             assert!(html.contains(&format!("<html lang=\"{tag}\">")), "{page}");
         }
-        let content = |page: &(String, String)| inside(&page.1, "main").to_owned();
+        let content = |page: &(String, Arc<str>)| inside(&page.1, "main").to_owned();
         assert!(content(en) != content(de) && content(de) != content(fr));
     }
     assert!(german.iter().any(|(_, html)| {

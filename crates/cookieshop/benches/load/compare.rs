@@ -3,6 +3,7 @@ use std::{fs, path::Path, process::Command, thread};
 use tempfile::TempDir;
 
 use super::{
+    database::Postgres,
     machine::{self, PROGRAM, pinned},
     person::register_people,
     program::{self, Program},
@@ -16,12 +17,15 @@ const SECONDS: u32 = 3;
 const STORM_SECONDS: u32 = 8;
 /// People who log in while somebody reads.
 const STORM: u32 = 64;
-/// The one that pages are compared with.
+/// What pages are compared with.
 const PEER: &str = "axum-login";
+const PEER_ON_POSTGRES: &str = "axum-login, PostgreSQL";
 
 /// The shop as ours, or one of `peers` made of another library.
 struct Shop {
     name: String,
+    /// The shop that its pages are compared with: on the same database, where that is one of both.
+    peer: &'static str,
     program: Program,
     static_page: &'static str,
     cookies: String,
@@ -40,6 +44,10 @@ impl Shop {
         println!("{name}: {:.1} MiB", program.memory());
         Self {
             name: name.to_owned(),
+            peer: match name.contains("PostgreSQL") {
+                true => PEER_ON_POSTGRES,
+                false => PEER,
+            },
             program,
             static_page,
             cookies,
@@ -84,33 +92,62 @@ impl Shop {
 
 /// The same shop of other libraries, on the same core in the same run.
 pub(crate) fn run() {
-    let here = Path::new(".");
-    let mut off = program::shop(PROGRAM, here);
-    off.env("SESSIONS_IN_MEMORY", "off");
-    let mut shops = vec![
-        Shop::open("Vestibule", &mut program::shop(PROGRAM, here), "/healthz"),
-        Shop::open("Vestibule, `SESSIONS_IN_MEMORY=off`", &mut off, "/healthz"),
-    ];
-    for (name, mut command) in peers() {
+    let databases: Vec<_> = ["on", "off", "peer"]
+        .iter()
+        .map_while(|purpose| Postgres::create(purpose))
+        .collect();
+    let mut shops = ours(&databases);
+    for (name, mut command) in peers(databases.last()) {
         shops.push(Shop::open(&name, &mut command, "/static-page"));
     }
     for round in 1..=ROUNDS {
         println!("round {round} of {ROUNDS}");
         shops.iter_mut().for_each(Shop::round);
     }
-    let peer = shops.iter().find(|shop| shop.name == PEER);
-    let peer = peer.expect("the peer that pages are compared with");
-    let rows: String = shops.iter().map(|shop| shop.row(peer)).collect();
+    let rows = shops.iter().map(|shop| {
+        let peer = shops.iter().find(|other| other.name == shop.peer);
+        shop.row(peer.expect("the peer that pages are compared with"))
+    });
+    let rows: String = rows.collect();
     let table = format!(
-        "| per second, on one core | static page | page, logged in | of {PEER} | log-ins | \
+        "| per second, on one core | static page | page, logged in | of {PEER}, same database | log-ins | \
          `GET /login` meanwhile, 99 % | memory |\n|---|--:|--:|--:|--:|--:|--:|\n{rows}\n{}.",
         machine::description()
     );
     report::write("peers", &table);
 }
 
+/// Our own, as they come and without sessions in memory.
+fn ours(databases: &[Postgres]) -> Vec<Shop> {
+    let shop = || program::shop(PROGRAM, Path::new("."));
+    let off = ("SESSIONS_IN_MEMORY", "off");
+    let mut shops = vec![
+        Shop::open("Vestibule", &mut shop(), "/healthz"),
+        Shop::open(
+            "Vestibule, `SESSIONS_IN_MEMORY=off`",
+            shop().envs([off]),
+            "/healthz",
+        ),
+    ];
+    if let [on, none, ..] = databases {
+        let on = ("DATABASE_URL", &*on.url());
+        let none = ("DATABASE_URL", &*none.url());
+        shops.push(Shop::open(
+            "Vestibule, PostgreSQL",
+            shop().envs([on]),
+            "/healthz",
+        ));
+        shops.push(Shop::open(
+            "Vestibule, PostgreSQL, `SESSIONS_IN_MEMORY=off`",
+            shop().envs([none, off]),
+            "/healthz",
+        ));
+    }
+    shops
+}
+
 /// Those that can be installed here.
-fn peers() -> Vec<(String, Command)> {
+fn peers(database: Option<&Postgres>) -> Vec<(String, Command)> {
     let mut peers = Vec::new();
     for name in [PEER, "better-auth", "flask-login", "django"] {
         let Some(run) = install(name) else {
@@ -118,6 +155,11 @@ fn peers() -> Vec<(String, Command)> {
             continue;
         };
         peers.push((name.to_owned(), run()));
+        if let (PEER, Some(database)) = (name, database) {
+            let mut postgres = run();
+            postgres.env("DATABASE_URL", database.url());
+            peers.push((PEER_ON_POSTGRES.to_owned(), postgres));
+        }
         if name == "better-auth" {
             let mut cached = run();
             cached.env("COOKIE_CACHE", "on");

@@ -1,3 +1,3 @@
 #!/bin/sh
-# Serves at LISTEN, with its database in the current folder.
+# Serves at LISTEN, with the PostgreSQL database of DATABASE_URL, or one in the current folder.
 exec "$1/release/axum-login-shop"

@@ -1,5 +1,7 @@
 //! The shop with axum-login, its sqlx store and password-auth, each as their documentation has it.
 
+mod users;
+
 use std::{env, sync::LazyLock};
 
 use axum::{
@@ -10,18 +12,19 @@ use axum::{
     routing::get,
 };
 use axum_login::{
-    AuthManagerLayerBuilder, AuthUser, AuthnBackend, UserId,
-    tower_sessions::{Expiry, SessionManagerLayer},
+    AuthManagerLayerBuilder, AuthnBackend, UserId,
+    tower_sessions::{Expiry, SessionManagerLayer, SessionStore},
 };
 use minijinja::{Environment, context};
 use serde::{Deserialize, Serialize};
 use sqlx::{
-    FromRow, SqlitePool,
+    PgPool, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode},
 };
 use time::Duration;
 use tokio::{net::TcpListener, task::spawn_blocking};
-use tower_sessions_sqlx_store::SqliteStore;
+use tower_sessions_sqlx_store::{PostgresStore, SqliteStore};
+use users::{User, Users};
 
 static PAGES: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut pages = Environment::new();
@@ -41,25 +44,6 @@ struct Cookie {
     description: String,
 }
 
-#[derive(Clone, Debug, FromRow)]
-struct User {
-    id: i64,
-    email: String,
-    password: String,
-}
-
-impl AuthUser for User {
-    type Id = i64;
-
-    fn id(&self) -> i64 {
-        self.id
-    }
-
-    fn session_auth_hash(&self) -> &[u8] {
-        self.password.as_bytes()
-    }
-}
-
 #[derive(Deserialize)]
 struct Credentials {
     email: String,
@@ -67,7 +51,7 @@ struct Credentials {
 }
 
 #[derive(Clone)]
-struct Backend(SqlitePool);
+struct Backend(Users);
 
 impl AuthnBackend for Backend {
     type User = User;
@@ -75,8 +59,7 @@ impl AuthnBackend for Backend {
     type Error = sqlx::Error;
 
     async fn authenticate(&self, given: Credentials) -> Result<Option<User>, sqlx::Error> {
-        let query = sqlx::query_as("SELECT * FROM users WHERE email = ?");
-        let user: Option<User> = query.bind(given.email).fetch_optional(&self.0).await?;
+        let user = self.0.with_email(given.email).await?;
         let verified = spawn_blocking(move || {
             user.filter(|user| {
                 password_auth::verify_password(given.password, &user.password).is_ok()
@@ -86,8 +69,7 @@ impl AuthnBackend for Backend {
     }
 
     async fn get_user(&self, id: &UserId<Self>) -> Result<Option<User>, sqlx::Error> {
-        let query = sqlx::query_as("SELECT * FROM users WHERE id = ?");
-        query.bind(id).fetch_optional(&self.0).await
+        self.0.with_id(*id).await
     }
 }
 
@@ -112,35 +94,39 @@ async fn log_in(mut session: AuthSession, Form(form): Form<Credentials>) -> Resp
     }
 }
 
-async fn register(State(db): State<SqlitePool>, Form(form): Form<Credentials>) -> Redirect {
+async fn register(State(users): State<Users>, Form(form): Form<Credentials>) -> Redirect {
     let hash = spawn_blocking(|| password_auth::generate_hash(form.password))
         .await
         .unwrap();
-    let query = sqlx::query("INSERT INTO users (email, password) VALUES (?, ?)");
-    query
-        .bind(form.email)
-        .bind(hash)
-        .execute(&db)
-        .await
-        .unwrap();
+    users.insert(form.email, hash).await.unwrap();
     Redirect::to("/login")
 }
 
 #[tokio::main]
 async fn main() {
-    let options = SqliteConnectOptions::new()
-        .filename("shop.sqlite3")
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal);
-    let db = SqlitePool::connect_with(options).await.unwrap();
-    let table = "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT UNIQUE, password TEXT)";
-    sqlx::query(table).execute(&db).await.unwrap();
-    let sessions = SqliteStore::new(db.clone());
-    sessions.migrate().await.unwrap();
+    if let Ok(url) = env::var("DATABASE_URL") {
+        let db = PgPool::connect(&url).await.unwrap();
+        let sessions = PostgresStore::new(db.clone());
+        sessions.migrate().await.unwrap();
+        serve(Users::Postgres(db), sessions).await;
+    } else {
+        let options = SqliteConnectOptions::new()
+            .filename("shop.sqlite3")
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal);
+        let db = SqlitePool::connect_with(options).await.unwrap();
+        let sessions = SqliteStore::new(db.clone());
+        sessions.migrate().await.unwrap();
+        serve(Users::Sqlite(db), sessions).await;
+    }
+}
+
+async fn serve(users: Users, sessions: impl SessionStore + Clone) {
+    users.create_table().await.unwrap();
     let sessions = SessionManagerLayer::new(sessions)
         .with_secure(false)
         .with_expiry(Expiry::OnInactivity(Duration::days(1)));
-    let authenticated = AuthManagerLayerBuilder::new(Backend(db.clone()), sessions).build();
+    let authenticated = AuthManagerLayerBuilder::new(Backend(users.clone()), sessions).build();
 
     let form = async || Html(include_str!("../../form.html"));
     let app = Router::new()
@@ -149,7 +135,7 @@ async fn main() {
         .route("/login", get(form).post(log_in))
         .route("/register", get(form).post(register))
         .layer(authenticated)
-        .with_state(db);
+        .with_state(users);
     let listener = TcpListener::bind(env::var("LISTEN").unwrap())
         .await
         .unwrap();
