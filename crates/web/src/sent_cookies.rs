@@ -20,7 +20,9 @@ impl SentCookies {
     /// The value of a cookie, as it was sent. Of several with one name, the last.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         let texts = self.0.iter().filter_map(|value| value.to_str().ok());
-        let cookies = texts.flat_map(|text| text.split(';').map(Cookie::parse));
+        let pairs = texts.flat_map(|text| text.split(';'));
+        let ours = pairs.filter(|pair| pair.trim_start().starts_with(name));
+        let cookies = ours.map(Cookie::parse);
         let found = cookies.flatten().filter(|cookie| cookie.name() == name);
         found.last().and_then(|cookie| cookie.value_raw())
     }

@@ -65,7 +65,6 @@ impl Shop {
     fn open(settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut command = program::shop(PROGRAM, folder.path());
-        command.env("SECRET_KEY", "b9Xq2Lr7Wz4Tn8Vc1Mh6Yd3Fg5Js0PaQe");
         command.envs(settings.iter().copied());
         let program = Program::start(&mut command, "/healthz");
         let cookies = register(program.port, 0);

@@ -26,6 +26,7 @@ pub(crate) struct Program {
 pub(crate) fn shop(cores: &str, folder: &Path) -> Command {
     let mut shop = pinned(cores, env!("CARGO_BIN_EXE_cookieshop"));
     shop.current_dir(folder).env("RATE_LIMITS", "off");
+    shop.env("SECRET_KEY", "b9Xq2Lr7Wz4Tn8Vc1Mh6Yd3Fg5Js0PaQe");
     shop
 }
 

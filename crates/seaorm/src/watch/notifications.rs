@@ -17,6 +17,7 @@ use sea_orm::{
 };
 use tokio::{
     sync::{mpsc, oneshot},
+    task::yield_now,
     time::{sleep, timeout},
 };
 use vestibule_domain::{Causes, ChangeListener, Changes, UserId};
@@ -141,6 +142,13 @@ impl Ear {
             let asked = timeout(IDLE, self.asked.recv_many(&mut waiting, AT_ONCE));
             if asked.await == Ok(0) {
                 return Ok(());
+            }
+            // Whoever is about to ask does so first: under load one answer is enough for them all.
+            yield_now().await;
+            while waiting.len() < AT_ONCE
+                && let Ok(question) = self.asked.try_recv()
+            {
+                waiting.push(question);
             }
             ask(&mut channel).await?;
             while let Some(notification) = channel.next_buffered() {
