@@ -189,7 +189,7 @@ sessions-last-seen = Zuletzt benutzt am
 sessions-revoke = Abmelden
 sessions-revoked = Der Browser ist abgemeldet.
 sessions-revoke-others = Alle anderen abmelden
-sessions-more = Es kann noch mehr geben, die davor zuletzt benutzt wurden. Wenn Sie alle anderen abmelden, sind auch sie abgemeldet.
+sessions-more = Nur die zuletzt benutzten werden gezeigt.
 sessions-others-revoked = Alle Ihre anderen Browser sind abgemeldet.
 
 account-title = Daten und Löschung

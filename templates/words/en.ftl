@@ -212,7 +212,7 @@ sessions-last-seen = Last seen
 sessions-revoke = Log out
 sessions-revoked = That browser is logged out.
 sessions-revoke-others = Log out all the others
-sessions-more = There may be more, which were seen before these. To log out all the others logs them out, too.
+sessions-more = Only the ones that were seen last are shown.
 sessions-others-revoked = All your other browsers are logged out.
 
 account-title = Data and deletion

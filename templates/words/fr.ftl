@@ -193,7 +193,7 @@ sessions-last-seen = Vu pour la dernière fois le
 sessions-revoke = Déconnecter
 sessions-revoked = Ce navigateur est déconnecté.
 sessions-revoke-others = Déconnecter tous les autres
-sessions-more = Il peut y en avoir d’autres, vus avant ceux-ci. Déconnecter tous les autres les déconnecte aussi.
+sessions-more = Seuls les derniers vus sont affichés.
 sessions-others-revoked = Tous vos autres navigateurs sont déconnectés.
 
 account-title = Données et suppression

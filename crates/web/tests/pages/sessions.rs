@@ -122,7 +122,7 @@ async fn nobody_ends_another_persons_session() {
 async fn of_very_many_the_latest_are_listed_and_the_present_one_and_all_others_end() {
     let site = Site::new();
     let mut owner = site.logged_in_browser().await;
-    owner.get(LIST).await.hides("There may be more");
+    owner.get(LIST).await.hides("Only the ones that were seen last are shown.");
     site.clock.advance(Duration::from_secs(1));
     let mut thief = phone(&site).await;
     for _ in 0..100 {
@@ -135,7 +135,7 @@ async fn of_very_many_the_latest_are_listed_and_the_present_one_and_all_others_e
     let list = owner.get(LIST).await;
     assert_eq!(buttons(&list).len(), 100);
     list.shows("This is the one in front of you.");
-    list.shows("There may be more");
+    list.shows("Only the ones that were seen last are shown.");
 
     let path = "/settings/sessions/revoke-others";
     owner.post(path, &[]).await.leads_to(LIST);
