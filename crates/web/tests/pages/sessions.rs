@@ -122,7 +122,10 @@ async fn nobody_ends_another_persons_session() {
 async fn of_very_many_the_latest_are_listed_and_the_present_one_and_all_others_end() {
     let site = Site::new();
     let mut owner = site.logged_in_browser().await;
-    owner.get(LIST).await.hides("Only the ones that were seen last are shown.");
+    owner
+        .get(LIST)
+        .await
+        .hides("Only the ones that were seen last are shown.");
     site.clock.advance(Duration::from_secs(1));
     let mut thief = phone(&site).await;
     for _ in 0..100 {
