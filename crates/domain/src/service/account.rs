@@ -18,11 +18,11 @@ pub enum Deletion {
 pub struct AccountExport {
     /// The account.
     pub user: User,
-    /// Sessions that live.
+    /// Sessions that live, of the 10,000 that were seen last, and the present one.
     pub sessions: Vec<Session>,
     /// Mailed links that were not used.
     pub links: Vec<Link>,
-    /// What happened, the latest first.
+    /// What happened, the latest first, at most 10,000 of it.
     pub events: Vec<Event>,
 }
 

@@ -144,6 +144,25 @@ async fn people_see_and_end_their_own_sessions_only() {
     assert!(!world.is_logged_in(&bob).await);
 }
 
+/// Whoever found out the password logs in again and again.
+#[tokio::test]
+async fn however_short_the_list_the_present_session_is_on_it() {
+    let world = World::new();
+    let present = world.register_alice().await.current;
+    world.clock.advance(MINUTE);
+    world.log_in(ALICE, GOOD).await.unwrap();
+    world.clock.advance(MINUTE);
+    let latest = world.log_in(ALICE, GOOD).await.unwrap().current.session;
+    for limit in [1, 2] {
+        let listed = world.accounts.list_sessions(&present, limit).await.unwrap();
+        assert_eq!(listed.len(), limit as usize + 1);
+        assert_eq!(listed.first(), Some(&latest));
+        assert_eq!(listed.last(), Some(&present.session));
+    }
+    let all = world.accounts.list_sessions(&present, 3).await.unwrap();
+    assert_eq!(all.len(), 3, "it is there once");
+}
+
 #[test]
 fn only_a_whole_token_is_one() {
     let world = World::new();
