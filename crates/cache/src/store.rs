@@ -70,8 +70,14 @@ impl Store for CachedStore {
         Ok(found)
     }
 
-    async fn list_sessions(&self, user: UserId, limit: u32) -> Result<Vec<Session>, Unavailable> {
-        self.inner.list_sessions(user, limit).await
+    async fn list_sessions(
+        &self,
+        user: UserId,
+        now: Timestamp,
+        idle_since: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Session>, Unavailable> {
+        self.inner.list_sessions(user, now, idle_since, limit).await
     }
 
     async fn purge_sessions(

@@ -119,6 +119,7 @@ macro_rules! store_contract {
             tokens_are_told_apart_by_every_byte,
             a_token_opens_one_session_only,
             sessions_are_listed_latest_seen_first_and_only_ones_own,
+            the_latest_sessions_that_are_alive_are_listed,
             ones_own_session_is_deleted,
             a_strangers_session_is_left,
             a_session_is_deleted_by_its_token,

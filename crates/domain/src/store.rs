@@ -27,8 +27,15 @@ pub trait Store: Send + Sync {
         token: &SessionTokenHash,
     ) -> Result<Option<(Session, User)>, Unavailable>;
 
-    /// The user's sessions, the latest seen first, at most `limit` of them.
-    async fn list_sessions(&self, user: UserId, limit: u32) -> Result<Vec<Session>, Unavailable>;
+    /// The user's sessions that are alive, the latest seen first, at most `limit` of them: not
+    /// past their end at `now`, and seen after `idle_since`.
+    async fn list_sessions(
+        &self,
+        user: UserId,
+        now: Timestamp,
+        idle_since: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Session>, Unavailable>;
 
     /// Deletes up to `limit` sessions that ended: past their end at `now`, or not seen since
     /// `idle_since`. Tells how many, so that `limit` means there may be more.

@@ -18,9 +18,14 @@ impl Rows {
         Some((session.clone(), owner.user.clone()))
     }
 
-    pub(crate) fn sessions_of(&self, user: UserId, limit: u32) -> Vec<Session> {
+    pub(crate) fn sessions_of(
+        &self,
+        user: UserId,
+        limit: u32,
+        is_alive: impl Fn(&Session) -> bool,
+    ) -> Vec<Session> {
         let own = self.sessions.values().filter(|s| s.user_id == user);
-        let mut sessions: Vec<_> = own.cloned().collect();
+        let mut sessions: Vec<_> = own.filter(|s| is_alive(s)).cloned().collect();
         sessions.sort_by_key(|session| Reverse((session.last_seen_at, session.id)));
         sessions.truncate(limit as usize);
         sessions

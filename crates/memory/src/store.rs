@@ -71,8 +71,15 @@ impl Store for MemoryStore {
         Ok(self.rows().await.session(token))
     }
 
-    async fn list_sessions(&self, user: UserId, limit: u32) -> Result<Vec<Session>, Unavailable> {
-        Ok(self.rows().await.sessions_of(user, limit))
+    async fn list_sessions(
+        &self,
+        user: UserId,
+        now: Timestamp,
+        idle_since: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Session>, Unavailable> {
+        let alive = |s: &Session| s.expires_at > now && s.last_seen_at > idle_since;
+        Ok(self.rows().await.sessions_of(user, limit, alive))
     }
 
     async fn purge_sessions(

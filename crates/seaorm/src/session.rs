@@ -81,11 +81,18 @@ pub(crate) fn token_value(token: &SessionTokenHash) -> Value {
     token.as_bytes().as_slice().into()
 }
 
-pub(crate) fn list(user: UserId, limit: u32) -> SelectStatement {
+pub(crate) fn list(
+    user: UserId,
+    now: Timestamp,
+    idle_since: Timestamp,
+    limit: u32,
+) -> SelectStatement {
     Query::select()
         .columns(COLUMNS)
         .from(Column::Table)
         .and_where(Expr::col(Column::UserId).eq(user.as_uuid()))
+        .and_where(Expr::col(Column::ExpiresAt).gt(now.unix_seconds()))
+        .and_where(Expr::col(Column::LastSeenAt).gt(idle_since.unix_seconds()))
         .order_by(Column::LastSeenAt, Order::Desc)
         .order_by(Column::Id, Order::Desc)
         .limit(limit.into())

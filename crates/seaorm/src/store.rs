@@ -153,11 +153,15 @@ impl Store for SeaOrmStore {
         .await
     }
 
-    async fn list_sessions(&self, user: UserId, limit: u32) -> Result<Vec<Session>, Unavailable> {
-        self.all(&session::list(user, limit), |row| {
-            session::read(row).map(Some)
-        })
-        .await
+    async fn list_sessions(
+        &self,
+        user: UserId,
+        now: Timestamp,
+        idle_since: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Session>, Unavailable> {
+        let living = session::list(user, now, idle_since, limit);
+        self.all(&living, |row| session::read(row).map(Some)).await
     }
 
     async fn purge_sessions(

@@ -56,9 +56,18 @@ impl Store for Watched {
             .await
     }
 
-    async fn list_sessions(&self, user: UserId, limit: u32) -> Result<Vec<Session>, Unavailable> {
-        self.timed("list_sessions", self.inner.list_sessions(user, limit))
-            .await
+    async fn list_sessions(
+        &self,
+        user: UserId,
+        now: Timestamp,
+        idle_since: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Session>, Unavailable> {
+        self.timed(
+            "list_sessions",
+            self.inner.list_sessions(user, now, idle_since, limit),
+        )
+        .await
     }
 
     async fn purge_sessions(

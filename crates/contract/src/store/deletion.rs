@@ -67,7 +67,7 @@ pub async fn a_deleted_user_takes_everything_along(store: Arc<dyn Store>) {
 /// How many sessions, links and events the user has.
 async fn what_is_there(store: &dyn Store, user: &User) -> [usize; 3] {
     [
-        store.list_sessions(user.id, 100).await.unwrap().len(),
+        list(store, user).await.len(),
         store.list_links(user.id).await.unwrap().len(),
         store.list_events(user.id, 10).await.unwrap().len(),
     ]
@@ -85,7 +85,7 @@ pub async fn a_user_is_deleted_only_when_that_is_due(store: Arc<dyn Store>) {
         once!(store, unit => unit.schedule_deletion(user.id, due_at));
         let deleted = once!(store, unit => unit.delete_user(user.id, Some(later(60))));
         assert_eq!(deleted, is_deleted, "{due_at:?}");
-        let sessions = store.list_sessions(user.id, 100).await.unwrap();
+        let sessions = list(&*store, &user).await;
         assert_eq!(sessions.is_empty(), is_deleted, "{due_at:?}");
     }
 }
@@ -106,7 +106,7 @@ pub async fn a_log_in_that_races_the_deletion_leaves_nothing(store: Arc<dyn Stor
             }
         });
         together(race).await;
-        let left = store.list_sessions(user.id, 100).await.unwrap();
+        let left = list(&*store, &user).await;
         assert_eq!(left, [], "round {round}");
     }
 }

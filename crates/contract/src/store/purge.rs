@@ -41,7 +41,7 @@ pub async fn sessions_past_their_end_are_purged(store: Arc<dyn Store>) {
         open(&*store, session).await;
     }
     assert_eq!(purge(&*store, u32::MAX).await.unwrap(), 2);
-    assert_eq!(store.list_sessions(user.id, 100).await.unwrap(), [living]);
+    assert_eq!(list(&*store, &user).await, [living]);
     assert_eq!(purge(&*store, u32::MAX).await.unwrap(), 0);
     assert_eq!(credential(&*store, &user).await.user, user);
 }
@@ -54,7 +54,7 @@ pub async fn sessions_that_nobody_uses_are_purged(store: Arc<dyn Store>) {
         open(&*store, session).await;
     }
     assert_eq!(purge(&*store, u32::MAX).await.unwrap(), 2);
-    assert_eq!(store.list_sessions(user.id, 100).await.unwrap(), [living]);
+    assert_eq!(list(&*store, &user).await, [living]);
 }
 
 /// A batch is never larger than allowed, though it is filled from both kinds, and what both
@@ -77,7 +77,7 @@ pub async fn a_purge_deletes_no_more_than_its_batch(store: Arc<dyn Store>) {
     for purged in [2, 2, 1, 0] {
         assert_eq!(purge(&*store, 2).await.unwrap(), purged);
     }
-    assert_eq!(store.list_sessions(user.id, 100).await.unwrap(), []);
+    assert_eq!(list(&*store, &user).await, []);
 }
 
 /// More than any list of parameters that a statement may have should need.
@@ -91,7 +91,7 @@ pub async fn a_large_batch_is_purged_whole(store: Arc<dyn Store>) {
     }
     unit.commit().await.unwrap();
     assert_eq!(purge(&*store, u32::MAX).await.unwrap(), MANY);
-    assert_eq!(store.list_sessions(user.id, 100).await.unwrap(), []);
+    assert_eq!(list(&*store, &user).await, []);
 }
 
 /// Several servers purge the same sessions: each is deleted once, and counted once.
@@ -126,7 +126,7 @@ pub async fn purges_at_once_share_the_work(store: Arc<dyn Store>) {
     }))
     .await;
     assert_eq!(purged.into_iter().sum::<u64>(), 120);
-    assert_eq!(store.list_sessions(user.id, 100).await.unwrap(), [in_use]);
+    assert_eq!(list(&*store, &user).await, [in_use]);
 }
 
 /// The purge looks away from a session that somebody works on, and does not wait for it.
@@ -155,6 +155,6 @@ pub async fn a_session_that_is_worked_on_is_left_and_not_waited_for(store: Arc<d
         last_seen_at: NOW,
         ..visited
     };
-    assert_eq!(store.list_sessions(user.id, 100).await.unwrap(), [visited]);
+    assert_eq!(list(&*store, &user).await, [visited]);
     assert_eq!(purge(&*store, 10).await.unwrap(), 0);
 }

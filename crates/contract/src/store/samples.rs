@@ -202,6 +202,13 @@ pub(crate) async fn credential(store: &dyn Store, user: &User) -> Credential {
     found.expect("the user is there")
 }
 
+/// All that is stored of the user's sessions, whether or not they are alive.
+pub(crate) async fn list(store: &dyn Store, user: &User) -> Vec<Session> {
+    let dawn = Timestamp::from_unix_seconds(0);
+    let all = store.list_sessions(user.id, dawn, dawn, u32::MAX).await;
+    all.unwrap()
+}
+
 pub(crate) async fn find(store: &dyn Store, session: &Session) -> Option<(Session, User)> {
     store.find_session(&session.token).await.unwrap()
 }

@@ -68,7 +68,7 @@ pub async fn a_session_keeps_when_the_password_was_proven(store: Arc<dyn Store>)
         ..session(&user)
     };
     open(&*store, &session).await;
-    let listed = store.list_sessions(user.id, 100).await.unwrap();
+    let listed = list(&*store, &user).await;
     assert_eq!(listed, std::slice::from_ref(&session));
     assert_eq!(find(&*store, &session).await, Some((session, user)));
 }
@@ -165,7 +165,7 @@ pub async fn a_token_opens_one_session_only(store: Arc<dyn Store>) {
 pub async fn sessions_are_listed_latest_seen_first_and_only_ones_own(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
-    assert_eq!(store.list_sessions(alice.id, 100).await.unwrap(), []);
+    assert_eq!(list(&*store, &alice).await, []);
     let seen = |seconds| Session {
         last_seen_at: later(seconds),
         ..session(&alice)
@@ -174,10 +174,30 @@ pub async fn sessions_are_listed_latest_seen_first_and_only_ones_own(store: Arc<
     for session in [&second, &third, &first, &session(&bob)] {
         open(&*store, session).await;
     }
-    let listed = store.list_sessions(alice.id, 100).await.unwrap();
-    assert_eq!(listed, [first.clone(), second.clone(), third]);
-    let latest = store.list_sessions(alice.id, 2).await.unwrap();
-    assert_eq!(latest, [first, second]);
+    let listed = list(&*store, &alice).await;
+    assert_eq!(listed, [first, second, third]);
+}
+
+/// What waits for the purge is on no list, and takes the place of none that is.
+pub async fn the_latest_sessions_that_are_alive_are_listed(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let (now, idle_since) = (later(100), later(10));
+    let seen = |seconds, expires_at| Session {
+        last_seen_at: later(seconds),
+        expires_at,
+        ..session(&user)
+    };
+    let [first, second] = [50, 11].map(|at| seen(at, later(101)));
+    let over = [seen(60, now), seen(55, NOON), seen(10, later(101))];
+    for session in [&first, &second].into_iter().chain(&over) {
+        open(&*store, session).await;
+    }
+    let living = async |limit| {
+        let living = store.list_sessions(user.id, now, idle_since, limit);
+        living.await.unwrap()
+    };
+    assert_eq!(living(1).await, std::slice::from_ref(&first));
+    assert_eq!(living(100).await, [first, second]);
 }
 
 /// It is gone at once, and the others are not.
@@ -220,7 +240,7 @@ pub async fn a_session_is_deleted_by_its_token(store: Arc<dyn Store>) {
         unit.commit().await.unwrap();
         assert_eq!(deleted, was_there);
     }
-    assert_eq!(store.list_sessions(user.id, 100).await.unwrap(), [other]);
+    assert_eq!(list(&*store, &user).await, [other]);
 }
 
 /// A change of password ends them all, and nobody else's.
@@ -238,8 +258,8 @@ pub async fn all_sessions_of_a_user_are_deleted_and_counted(store: Arc<dyn Store
         unit.commit().await.unwrap();
         assert_eq!(deleted, there_were);
     }
-    assert_eq!(store.list_sessions(alice.id, 100).await.unwrap(), []);
-    assert_eq!(store.list_sessions(bob.id, 100).await.unwrap(), [of_bob]);
+    assert_eq!(list(&*store, &alice).await, []);
+    assert_eq!(list(&*store, &bob).await, [of_bob]);
 }
 
 /// "Log out everywhere else": here it goes on, and nobody else notices.
@@ -255,8 +275,8 @@ pub async fn all_sessions_but_one_are_deleted_and_counted(store: Arc<dyn Store>)
         assert_eq!(deleted, there_were);
     }
     let stranger = Some(of_bob.id);
-    assert_eq!(store.list_sessions(bob.id, 100).await.unwrap(), [of_bob]);
-    assert_eq!(store.list_sessions(alice.id, 100).await.unwrap(), [kept]);
+    assert_eq!(list(&*store, &bob).await, [of_bob]);
+    assert_eq!(list(&*store, &alice).await, [kept]);
     assert_eq!(
         once!(store, unit => unit.delete_sessions(alice.id, stranger)),
         1

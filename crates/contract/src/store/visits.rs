@@ -17,10 +17,7 @@ pub async fn a_visit_moves_last_seen_forward(store: Arc<dyn Store>) {
         last_seen_at: later(60),
         ..visited
     };
-    assert_eq!(
-        store.list_sessions(user.id, 100).await.unwrap(),
-        [expected, other]
-    );
+    assert_eq!(list(&*store, &user).await, [expected, other]);
 }
 
 /// Reading pages rarely writes.

@@ -9,9 +9,9 @@ impl Administration {
     pub async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable> {
         let (ports, policy) = (&self.accounts.ports, &self.accounts.policy.session);
         let now = ports.clock.now();
-        let mut sessions = ports.store.list_sessions(user, u32::MAX).await?;
-        sessions.retain(|session| session.is_alive(now, policy));
-        Ok(sessions)
+        let idle_since = now - policy.idle;
+        let all = u32::MAX;
+        ports.store.list_sessions(user, now, idle_since, all).await
     }
 
     /// Ends one session of the person, and tells whether there was one.

@@ -82,15 +82,16 @@ impl Accounts {
         by: &CurrentUser,
         limit: u32,
     ) -> Result<Vec<Session>, Unavailable> {
-        let mut sessions = self.ports.store.list_sessions(by.id, limit).await?;
+        let now = self.ports.clock.now();
+        let idle_since = now - self.policy.session.idle;
+        let store = &self.ports.store;
+        let mut sessions = store.list_sessions(by.id, now, idle_since, limit).await?;
         // Whoever knows the password can log in so often that the owner's own session is not
         // among the latest. Where all are listed and it is missing, it has ended.
         let is_cut = sessions.len() >= limit as usize;
         if is_cut && !sessions.iter().any(|session| session.id == by.session.id) {
             sessions.push(by.session.clone());
         }
-        let now = self.ports.clock.now();
-        sessions.retain(|session| session.is_alive(now, &self.policy.session));
         Ok(sessions)
     }
 

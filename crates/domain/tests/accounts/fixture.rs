@@ -3,7 +3,8 @@ use std::sync::Arc;
 use vestibule_domain::{
     Accounts, Administration, AuthService, Client, CurrentUser, EmailAddress, EmailVerification,
     EventKind, Keys, Letter, LinkToken, LogInError, LoggedIn, MailKind, NewAccount, PlainPassword,
-    Policy, Ports, Postman, Registered, SecretKey, SessionRequest, SessionToken, Store, User,
+    Policy, Ports, Postman, Registered, SecretKey, Session, SessionRequest, SessionToken, Store,
+    Timestamp, User,
 };
 use vestibule_memory::{
     CheapHasher, ListedBreaches, ManualClock, MemoryStore, RecordingEvents, RecordingMailer,
@@ -140,6 +141,16 @@ impl World {
     pub(crate) async fn user(&self, address: &str) -> Option<User> {
         let known = self.store.find_credential(&email(address)).await.unwrap();
         known.map(|known| known.user)
+    }
+
+    /// Those that are stored, alive or not.
+    pub(crate) async fn sessions_of(&self, user: &User) -> Vec<Session> {
+        let dawn = Timestamp::from_unix_seconds(0);
+        let all = self
+            .store
+            .list_sessions(user.id, dawn, dawn, u32::MAX)
+            .await;
+        all.unwrap()
     }
 
     /// Sends all mails that are due, and gives the letters that left.

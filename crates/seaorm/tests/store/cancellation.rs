@@ -109,7 +109,8 @@ async fn visit(store: &dyn Store, user: &User, session: &Session) -> Result<(), 
     unit.insert_link(&link_of(user)).await?;
     unit.insert_mail(&mail_to(user)).await?;
     unit.commit().await?;
-    store.list_sessions(user.id, 100).await?;
+    let dawn = Timestamp::from_unix_seconds(0);
+    store.list_sessions(user.id, dawn, dawn, 100).await?;
     store.claim_mail(session.expires_at, NEVER).await?;
     Ok(())
 }

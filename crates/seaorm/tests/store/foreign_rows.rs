@@ -3,7 +3,7 @@
 
 use std::error::Error;
 
-use vestibule_domain::{PasswordHash, Store, Unavailable};
+use vestibule_domain::{PasswordHash, Store, Timestamp, Unavailable};
 use vestibule_seaorm::{SeaOrmStore, sea_orm::ConnectionTrait};
 
 use crate::{
@@ -65,7 +65,9 @@ async fn a_client_address_that_is_none_is_an_error_with_its_reason(database: &Te
     let sql = "UPDATE vestibule_sessions SET client_address = '999.1.1.1'";
     let store = tampered(database, sql).await;
     let (user, _) = newcomer(1);
-    let reason = reason(store.list_sessions(user.id, 100).await.unwrap_err());
+    let dawn = Timestamp::from_unix_seconds(0);
+    let sessions = store.list_sessions(user.id, dawn, dawn, 100).await;
+    let reason = reason(sessions.unwrap_err());
     assert!(reason.contains("invalid IP address"), "{reason}");
 }
 

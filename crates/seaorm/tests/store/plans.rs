@@ -123,7 +123,9 @@ async fn look(store: &SeaOrmStore, user: &User, session: &Session, now: Timestam
     assert_eq!(store.list_credentials(None, 9).await.unwrap().len(), 9);
     let behind = store.list_credentials(Some(user.id), 9).await.unwrap();
     assert_eq!(behind, []);
-    assert_eq!(store.list_sessions(user.id, 100).await.unwrap().len(), 1);
+    let dawn = Timestamp::from_unix_seconds(0);
+    let sessions = store.list_sessions(user.id, dawn, dawn, 100).await;
+    assert_eq!(sessions.unwrap().len(), 1);
     assert!(store.find_link(&link.token).await.unwrap().is_some());
     let invitation = store.find_invitation(&link.token).await.unwrap();
     assert_eq!(invitation, Some(invitation_of(user)));

@@ -1,6 +1,8 @@
 use std::time::Duration;
 
-use vestibule_domain::{EmailAddress, EmailVerification, Policy, SessionTokenHash, Store};
+use vestibule_domain::{
+    EmailAddress, EmailVerification, Policy, SessionTokenHash, Store, Timestamp,
+};
 
 use super::{
     browser::{Answer, Browser},
@@ -217,7 +219,9 @@ async fn secrets(site: &Site, browser: &Browser) -> Vec<String> {
     let alice = site.store.find_credential(&alice).await.unwrap().unwrap();
     let mut secrets: Vec<_> = browser.cookies.values().cloned().collect();
     secrets.extend([GOOD.to_owned(), alice.password.expose().to_owned()]);
-    let sessions = site.store.list_sessions(alice.user.id, 100).await.unwrap();
+    let dawn = Timestamp::from_unix_seconds(0);
+    let sessions = site.store.list_sessions(alice.user.id, dawn, dawn, 100);
+    let sessions = sessions.await.unwrap();
     let hashes = sessions
         .iter()
         .map(|s| SessionTokenHash::as_bytes(&s.token));

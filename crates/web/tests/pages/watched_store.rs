@@ -97,8 +97,16 @@ impl Store for WatchedStore {
         self.ask()?.find_session(token).await
     }
 
-    async fn list_sessions(&self, user: UserId, limit: u32) -> Result<Vec<Session>, Unavailable> {
-        self.ask()?.list_sessions(user, limit).await
+    async fn list_sessions(
+        &self,
+        user: UserId,
+        now: Timestamp,
+        idle_since: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Session>, Unavailable> {
+        self.ask()?
+            .list_sessions(user, now, idle_since, limit)
+            .await
     }
 
     async fn purge_sessions(
