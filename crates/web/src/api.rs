@@ -3,8 +3,6 @@
 //! Each operation belongs to a route of the pages, has its limits, and is left out with it: a
 //! host that closed registration closed it here too.
 
-use std::sync::Arc;
-
 use axum::{
     Extension, Router,
     extract::Request,
@@ -18,6 +16,7 @@ use utoipa_axum::{
     routes,
 };
 
+use self::document::Description;
 use crate::{Route, Vestibule, network_limits::limit, visit::Visit};
 
 mod account;
@@ -49,52 +48,62 @@ const BASE: &str = "/api/v1";
 
 /// Our interface, its description, and a page to read that.
 pub(crate) fn router(vestibule: &Vestibule) -> Router<Vestibule> {
-    let settings = &vestibule.parts().settings;
-    let mut operations = OpenApiRouter::with_openapi(document::head(vestibule));
-    for (route, operation) in operations_of_routes() {
-        if !settings.without.contains(&route) {
-            operations = operations.routes(limited(vestibule, route, operation));
-        }
-    }
-    operations = operations.routes(routes!(account::show));
-    operations = operations.routes(routes!(session::show));
-    let (operations, document) = operations.split_for_parts();
-    let document = document::whole(document);
-    let page = get(reference::show).layer(Extension(reference::page(&document)));
-    let description = get(document::show).layer(Extension(Arc::new(document)));
-    let described = operations
-        .route(document::NAME, description)
-        .route("/docs", page);
-    let base = settings.paths.prefix.with(BASE);
+    let operations = operations(vestibule)
+        .map(|operation| Router::from(OpenApiRouter::new().routes(operation)))
+        .fold(Router::new(), Router::merge);
+    let description = Router::new()
+        .route(document::NAME, get(document::show))
+        .route("/docs", get(reference::show))
+        .layer(Extension(Description::default()));
+    let described = operations.merge(description);
+    let base = vestibule.parts().settings.paths.prefix.with(BASE);
     Router::new().nest(&base, described.layer(from_fn(around)))
 }
 
-fn operations_of_routes() -> [(Route, UtoipaMethodRouter<Vestibule>); 21] {
+/// Those that the host did not leave out, one after the other: with its part of the description,
+/// each takes more memory than it needs to work.
+fn operations(vestibule: &Vestibule) -> impl Iterator<Item = UtoipaMethodRouter<Vestibule>> {
+    let without = &vestibule.parts().settings.without;
+    let of_routes = operations_of_routes().into_iter();
+    let of_routes = of_routes.filter(|(route, _)| !without.contains(route));
+    of_routes
+        .map(|(route, operation)| limited(vestibule, route, operation()))
+        .chain([routes!(account::show), routes!(session::show)])
+}
+
+type Operation = fn() -> UtoipaMethodRouter<Vestibule>;
+
+fn operations_of_routes() -> [(Route, Operation); 21] {
     [
-        (Route::Register, routes!(register::register)),
-        (Route::LogIn, routes!(log_in::log_in)),
-        (Route::LogOut, routes!(log_out::log_out)),
-        (Route::ConfirmPassword, routes!(confirm_password::confirm)),
-        (Route::ChangePassword, routes!(change_password::change)),
-        (Route::ForgotPassword, routes!(forgot_password::ask)),
-        (Route::ResetPassword, routes!(reset_password::reset)),
-        (Route::ResetPassword, routes!(link::open)),
-        (Route::ResendVerification, routes!(resend_verification::ask)),
-        (Route::VerifyEmail, routes!(verify_email::verify)),
-        (Route::VerifyEmail, routes!(verify_email::log_in)),
-        (Route::VerifyEmail, routes!(verify_email::disown)),
-        (Route::ChangeEmail, routes!(change_email::ask)),
-        (
-            Route::ConfirmEmailChange,
-            routes!(confirm_email_change::confirm),
-        ),
-        (Route::UndoEmailChange, routes!(undo_email_change::undo)),
-        (Route::Sessions, routes!(sessions::list)),
-        (Route::RevokeSession, routes!(sessions::revoke)),
-        (Route::RevokeOtherSessions, routes!(sessions::revoke_others)),
-        (Route::Activity, routes!(activity::list)),
-        (Route::ExportAccount, routes!(export::export)),
-        (Route::DeleteAccount, routes!(account::delete)),
+        (Route::Register, || routes!(register::register)),
+        (Route::LogIn, || routes!(log_in::log_in)),
+        (Route::LogOut, || routes!(log_out::log_out)),
+        (Route::ConfirmPassword, || {
+            routes!(confirm_password::confirm)
+        }),
+        (Route::ChangePassword, || routes!(change_password::change)),
+        (Route::ForgotPassword, || routes!(forgot_password::ask)),
+        (Route::ResetPassword, || routes!(reset_password::reset)),
+        (Route::ResetPassword, || routes!(link::open)),
+        (Route::ResendVerification, || {
+            routes!(resend_verification::ask)
+        }),
+        (Route::VerifyEmail, || routes!(verify_email::verify)),
+        (Route::VerifyEmail, || routes!(verify_email::log_in)),
+        (Route::VerifyEmail, || routes!(verify_email::disown)),
+        (Route::ChangeEmail, || routes!(change_email::ask)),
+        (Route::ConfirmEmailChange, || {
+            routes!(confirm_email_change::confirm)
+        }),
+        (Route::UndoEmailChange, || routes!(undo_email_change::undo)),
+        (Route::Sessions, || routes!(sessions::list)),
+        (Route::RevokeSession, || routes!(sessions::revoke)),
+        (Route::RevokeOtherSessions, || {
+            routes!(sessions::revoke_others)
+        }),
+        (Route::Activity, || routes!(activity::list)),
+        (Route::ExportAccount, || routes!(export::export)),
+        (Route::DeleteAccount, || routes!(account::delete)),
     ]
 }
 

@@ -1,8 +1,8 @@
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::{
     Extension,
-    extract::OriginalUri,
+    extract::{OriginalUri, State},
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
@@ -13,10 +13,13 @@ use utoipa::{
         security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
+use utoipa_axum::router::OpenApiRouter;
+use vestibule_templates::ApiReferencePage;
 
 use super::{
-    example,
+    example, operations,
     problem::{FieldError, Problem},
+    reference,
 };
 use crate::{Vestibule, json::Json};
 
@@ -45,8 +48,31 @@ pub(crate) const NAME: &str = "/openapi.json";
 )]
 struct Head;
 
+/// What describes the interface, made when somebody first asks for it: it is larger than all else
+/// that a server keeps which nobody uses.
+#[derive(Clone, Default)]
+pub(crate) struct Description(Arc<OnceLock<Described>>);
+
+pub(crate) struct Described {
+    document: Value,
+    pub(crate) page: ApiReferencePage,
+}
+
+impl Description {
+    pub(crate) fn of(&self, vestibule: &Vestibule) -> &Described {
+        self.0.get_or_init(|| {
+            let described = OpenApiRouter::with_openapi(head(vestibule));
+            let described = operations(vestibule).fold(described, OpenApiRouter::routes);
+            let mut document = json!(described.into_openapi());
+            example::illustrate(&mut document);
+            let page = reference::page(&document);
+            Described { document, page }
+        })
+    }
+}
+
 /// All but the operations.
-pub(crate) fn head(vestibule: &Vestibule) -> OpenApi {
+fn head(vestibule: &Vestibule) -> OpenApi {
     let mut document = Head::openapi();
     let cookie = vestibule.parts().session_cookie.name();
     let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(cookie)));
@@ -57,20 +83,14 @@ pub(crate) fn head(vestibule: &Vestibule) -> OpenApi {
     document
 }
 
-/// With an example of each body.
-pub(crate) fn whole(document: OpenApi) -> Value {
-    let mut document = json!(document);
-    example::illustrate(&mut document);
-    document
-}
-
 /// The description of the interface (OpenAPI 3.1), made from the code. The operations are where it
 /// was asked for, below whatever the host put us.
 pub(crate) async fn show(
+    State(vestibule): State<Vestibule>,
     OriginalUri(uri): OriginalUri,
-    Extension(document): Extension<Arc<Value>>,
+    Extension(description): Extension<Description>,
 ) -> Response {
-    let mut document = (*document).clone();
+    let mut document = description.of(&vestibule).document.clone();
     let base = uri.path().trim_end_matches(NAME);
     document["servers"] = json!([{ "url": base }]);
     Json(document).into_response()

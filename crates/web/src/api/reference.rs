@@ -1,21 +1,21 @@
-use std::sync::Arc;
-
-use axum::{Extension, response::Response};
+use axum::{Extension, extract::State, response::Response};
 use serde_json::{Value, json};
 use vestibule_templates::{ApiAnswer, ApiGroup, ApiOperation, ApiReferencePage};
 
-use crate::{Pages, WebError};
+use super::document::Description;
+use crate::{Pages, Vestibule, WebError};
 
 /// The document as a page: no script, nothing from elsewhere.
 pub(crate) async fn show(
+    State(vestibule): State<Vestibule>,
+    Extension(description): Extension<Description>,
     pages: Pages,
-    Extension(page): Extension<Arc<ApiReferencePage>>,
 ) -> Result<Response, WebError> {
-    pages.show(&*page).await
+    pages.show(&description.of(&vestibule).page).await
 }
 
 /// What the page says, in the order of the tags.
-pub(crate) fn page(document: &Value) -> Arc<ApiReferencePage> {
+pub(crate) fn page(document: &Value) -> ApiReferencePage {
     let tags = document["tags"].as_array().into_iter().flatten();
     let groups = tags.map(|tag| ApiGroup {
         name: text(&tag["name"]),
@@ -23,9 +23,9 @@ pub(crate) fn page(document: &Value) -> Arc<ApiReferencePage> {
         operations: operations(document, &tag["name"]),
     });
     let groups = groups.filter(|group| !group.operations.is_empty());
-    Arc::new(ApiReferencePage {
+    ApiReferencePage {
         groups: groups.collect(),
-    })
+    }
 }
 
 fn operations(document: &Value, tag: &Value) -> Vec<ApiOperation> {
