@@ -61,13 +61,22 @@ pub struct Load {
     pub workers: usize,
 }
 
-type Job = Box<dyn FnOnce(&mut Memory) + Send>;
+/// In a crowd, so many are answered together: a hash empties the caches of its core, and what follows
+/// it, to open a session and to send a page, takes half as long again on empty ones.
+const TOGETHER: usize = 4;
+/// So many are with each thread, those included that it has not answered yet, so that it never waits
+/// for the next one. Where they are fewer, there is no crowd, and nobody waits for the others.
+const AHEAD: usize = 2 * TOGETHER;
+
+/// What it gives back, if somebody still waits for it.
+type Job = Box<dyn FnOnce(&mut Memory) -> Option<Answer> + Send>;
+type Answer = Box<dyn FnOnce() + Send>;
 
 /// The threads that hash, and the places in front of them.
 ///
-/// A place is counted from the moment a password comes until its work is done; a turn is
-/// the right to a thread. Both travel with the work, so that a caller who goes away gives
-/// back what was not yet used, and nothing that still is.
+/// A place is counted from the moment a password comes until it is answered; a turn is the right
+/// to be with a thread. Both travel with the work, so that a caller who goes away before their turn
+/// gives the place back at once, and nobody gives back what is still used.
 pub(crate) struct Pool {
     places: Arc<Semaphore>,
     /// Who may come soon. They have no place yet.
@@ -89,16 +98,22 @@ impl Pool {
         counter!(REFUSED).increment(0);
         let (jobs, inbox) = mpsc::channel();
         let inbox = Arc::new(Mutex::new(inbox));
+        let turns = Arc::new(Semaphore::new(workers * AHEAD));
         for number in 0..workers {
-            let inbox = Arc::clone(&inbox);
+            let worker = Worker {
+                inbox: Arc::clone(&inbox),
+                turns: Arc::clone(&turns),
+                usual_blocks,
+                answers: Vec::with_capacity(TOGETHER),
+            };
             thread::Builder::new()
                 .name(format!("argon2-{number}"))
-                .spawn(move || work(&inbox, usual_blocks))?;
+                .spawn(move || worker.work())?;
         }
         Ok(Self {
             places: Arc::new(Semaphore::new(all_places)),
             admissions: Arc::new(Semaphore::new(all_places)),
-            turns: Arc::new(Semaphore::new(workers)),
+            turns,
             jobs,
             all_places: all_places as u32,
             workers: workers as u32,
@@ -118,7 +133,6 @@ impl Pool {
         let came = Instant::now();
         let turn = Arc::clone(&self.turns).acquire_owned();
         let turn = turn.await.map_err(Unavailable::new)?;
-        histogram!("vestibule_hash_wait_seconds").record(came.elapsed());
 
         let span = Span::current();
         let (answer, answered) = oneshot::channel();
@@ -126,17 +140,20 @@ impl Pool {
         let job: Job = Box::new(move |memory| {
             let held = (place, turn);
             if answer.is_closed() {
-                return; // whoever asked went away
+                return None; // whoever asked went away
             }
+            histogram!("vestibule_hash_wait_seconds").record(came.elapsed());
             let started = Instant::now();
             let done = span.in_scope(|| work(memory));
             let took = started.elapsed();
             histogram!("vestibule_hash_duration_seconds").record(took);
             let took = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
             pace.store(took, Ordering::Relaxed);
-            drop(held);
-            // Nobody listens any more: nothing is lost.
-            let _ = answer.send(done);
+            Some(Box::new(move || {
+                drop(held);
+                // Nobody listens any more: nothing is lost.
+                let _ = answer.send(done);
+            }))
         });
         self.jobs
             .send(job)
@@ -164,7 +181,8 @@ impl Pool {
     pub(crate) fn load(&self) -> Load {
         let workers = self.workers as usize;
         let places = self.all_places as usize;
-        let running = workers.saturating_sub(self.turns.available_permits());
+        let with_threads = workers * AHEAD - self.turns.available_permits();
+        let running = with_threads.min(workers);
         let taken = places.saturating_sub(self.places.available_permits());
         Load {
             running,
@@ -183,29 +201,56 @@ impl Pool {
     }
 }
 
-/// A thread's life: until the pool is gone.
-fn work(inbox: &Mutex<mpsc::Receiver<Job>>, usual_blocks: usize) {
-    give_way();
-    let mut memory = Memory::new(usual_blocks);
-    loop {
-        let next = inbox
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .recv_timeout(KEPT);
-        let job = match next {
-            Ok(job) => job,
-            Err(RecvTimeoutError::Timeout) => {
-                memory = Memory::new(usual_blocks);
+struct Worker {
+    inbox: Arc<Mutex<mpsc::Receiver<Job>>>,
+    turns: Arc<Semaphore>,
+    usual_blocks: usize,
+    /// Those that are done and not given yet.
+    answers: Vec<Answer>,
+}
+
+impl Worker {
+    /// A thread's life: until the pool is gone.
+    fn work(mut self) {
+        give_way();
+        let mut memory = Memory::new(self.usual_blocks);
+        loop {
+            let job = match self.next() {
+                Ok(job) => job,
+                Err(RecvTimeoutError::Timeout) => {
+                    memory = Memory::new(self.usual_blocks);
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            // A panic costs one answer, never the thread: with all of them gone nobody could
+            // log in until a restart.
+            let Ok(answer) = catch_unwind(AssertUnwindSafe(|| job(&mut memory))) else {
+                tracing::error!("hashing a password panicked");
+                memory = Memory::new(self.usual_blocks);
                 continue;
+            };
+            self.answers.extend(answer);
+            let is_crowded = self.turns.available_permits() == 0;
+            if !is_crowded || self.answers.len() == TOGETHER {
+                self.give_answers();
             }
-            Err(RecvTimeoutError::Disconnected) => return,
-        };
-        // A panic costs one answer, never the thread: with all of them gone nobody could
-        // log in until a restart.
-        if catch_unwind(AssertUnwindSafe(|| job(&mut memory))).is_err() {
-            tracing::error!("hashing a password panicked");
-            memory = Memory::new(usual_blocks);
         }
+    }
+
+    /// Nobody waits for an answer while there is nothing to do.
+    fn next(&mut self) -> Result<Job, RecvTimeoutError> {
+        let inbox = self.inbox.try_lock().ok();
+        if let Some(job) = inbox.and_then(|inbox| inbox.try_recv().ok()) {
+            return Ok(job);
+        }
+        self.give_answers();
+        let inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
+        inbox.recv_timeout(KEPT)
+    }
+
+    fn give_answers(&mut self) {
+        self.answers.drain(..).for_each(|answer| answer());
     }
 }
 

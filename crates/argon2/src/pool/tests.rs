@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::task::Poll;
 
 use argon2::{Argon2, Params};
+use tokio::time::timeout;
 
 use super::*;
 
@@ -30,13 +31,26 @@ fn gated() -> (impl FnOnce(&mut Memory) + Send + 'static, Gate) {
 }
 
 /// Polls once: the answer, if it is there at once.
-async fn begin<F: Future>(future: &mut Pin<&mut F>) -> Option<F::Output> {
+async fn begin<F: Future + ?Sized>(future: &mut Pin<&mut F>) -> Option<F::Output> {
     poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(answer) => Poll::Ready(Some(answer)),
         Poll::Pending => Poll::Ready(None),
     })
     .await
 }
+
+/// So many more who wait, and do nothing.
+async fn wait_in_line(pool: &Pool, number: usize) -> Vec<Waiting<'_>> {
+    let mut line = Vec::new();
+    for _ in 0..number {
+        let mut next: Waiting<'_> = Box::pin(pool.run(|_| ()));
+        assert!(begin(&mut next.as_mut()).await.is_none());
+        line.push(next);
+    }
+    line
+}
+
+type Waiting<'a> = Pin<Box<dyn Future<Output = Result<(), HashingError>> + 'a>>;
 
 fn is_busy<T>(answer: Option<Result<T, HashingError>>) -> bool {
     matches!(answer, Some(Err(HashingError::Busy { .. })))
@@ -87,9 +101,10 @@ async fn browsers_that_hang_up_while_they_wait_free_their_places_at_once() {
     let mut running = pin!(pool.run(work));
     assert!(begin(&mut running).await.is_none());
     gate.begun.recv().unwrap();
+    let ahead = wait_in_line(&pool, AHEAD - 1).await;
     for _ in 0..2 {
         let mut waiting = Vec::new();
-        for _ in 0..50 {
+        for _ in 0..50 - ahead.len() {
             let mut place = Box::pin(pool.run(|_| panic!("nobody waits for it")));
             assert!(begin(&mut place.as_mut()).await.is_none());
             waiting.push(place);
@@ -99,6 +114,7 @@ async fn browsers_that_hang_up_while_they_wait_free_their_places_at_once() {
     }
     gate.open.send(()).unwrap();
     running.await.unwrap();
+    drop(ahead);
     assert_eq!(pool.run(|_| "next").await.unwrap(), "next");
 }
 
@@ -122,7 +138,6 @@ async fn a_browser_that_hangs_up_while_its_password_is_hashed_keeps_the_thread_t
 #[tokio::test]
 async fn work_that_nobody_waits_for_any_more_is_not_begun() {
     let pool = pool(1, 1);
-    pool.turns.add_permits(1); // it is handed over before the thread is free
     let (work, gate) = gated();
     let mut running = pin!(pool.run(work));
     assert!(begin(&mut running).await.is_none());
@@ -148,12 +163,64 @@ async fn a_panic_costs_one_answer_and_no_thread() {
 }
 
 #[tokio::test]
+async fn in_a_crowd_four_are_answered_together() {
+    let pool = pool(1, 50);
+    let mut four = Vec::new();
+    for _ in 0..TOGETHER {
+        let (work, gate) = gated();
+        let mut running: Waiting<'_> = Box::pin(pool.run(work));
+        assert!(begin(&mut running.as_mut()).await.is_none());
+        four.push((running, gate));
+    }
+    let crowd = wait_in_line(&pool, AHEAD).await;
+    for number in 0..TOGETHER {
+        four[number].1.begun.recv().unwrap();
+        for (running, _) in &mut four[..number] {
+            assert!(begin(&mut running.as_mut()).await.is_none());
+        }
+        four[number].1.open.send(()).unwrap();
+    }
+    for (running, _) in four {
+        running.await.unwrap();
+    }
+    for waiting in crowd {
+        waiting.await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_few_are_answered_one_by_one() {
+    let pool = pool(1, 50);
+    let ((first, of_first), (second, of_second)) = (gated(), gated());
+    let mut first = pin!(pool.run(first));
+    assert!(begin(&mut first).await.is_none());
+    let mut second = pin!(pool.run(second));
+    assert!(begin(&mut second).await.is_none());
+    of_first.open.send(()).unwrap();
+    let answered = timeout(Duration::from_secs(10), first).await;
+    answered.expect("it does not wait for the second").unwrap();
+    of_second.open.send(()).unwrap();
+    second.await.unwrap();
+}
+
+#[tokio::test]
+async fn when_the_crowd_goes_away_whoever_is_done_is_answered() {
+    let pool = pool(1, 50);
+    let (work, gate) = gated();
+    let mut running = pin!(pool.run(work));
+    assert!(begin(&mut running).await.is_none());
+    drop(wait_in_line(&pool, 50).await);
+    gate.open.send(()).unwrap();
+    running.await.unwrap();
+}
+
+#[tokio::test]
 async fn an_operator_sees_what_runs_and_what_waits() {
-    let pool = pool(1, 3);
+    let pool = pool(1, 50);
     let seen = |running, waiting| Load {
         running,
         waiting,
-        queue: 3,
+        queue: 50,
         workers: 1,
     };
     assert_eq!(pool.load(), seen(0, 0));
@@ -161,16 +228,18 @@ async fn an_operator_sees_what_runs_and_what_waits() {
     let mut running = pin!(pool.run(work));
     assert!(begin(&mut running).await.is_none());
     gate.begun.recv().unwrap();
+    let next = wait_in_line(&pool, AHEAD - 1).await;
     {
-        let mut first = pin!(pool.run(|_| ()));
-        let mut second = pin!(pool.run(|_| ()));
-        assert!(begin(&mut first).await.is_none());
-        assert!(begin(&mut second).await.is_none());
-        assert_eq!(pool.load(), seen(1, 2));
+        let _others = wait_in_line(&pool, 2).await;
+        assert_eq!(pool.load(), seen(1, next.len() + 2));
     }
-    assert_eq!(pool.load(), seen(1, 0), "who went away waits no longer");
+    let left = seen(1, next.len());
+    assert_eq!(pool.load(), left, "who went away waits no longer");
     gate.open.send(()).unwrap();
     running.await.unwrap();
+    for waiting in next {
+        waiting.await.unwrap();
+    }
     assert_eq!(pool.load(), seen(0, 0));
 }
 
