@@ -1,5 +1,5 @@
 use super::{
-    machine::PROGRAM,
+    machine::{self, PROGRAM},
     person::register,
     program::{self, Program},
     report,
@@ -34,10 +34,11 @@ pub(crate) fn run() {
          | from its start to its first answer | {:.0} ms ({:.0} to {:.0}) | 50 ms |\n\
          | resident memory, idle | {idle:.1} MiB | 16 MiB |\n\
          | after the first password | {hashed:.1} MiB | |\n\
-         | after a million pages for somebody who is logged in | {loaded:.1} MiB | 32 MiB |\n",
+         | after a million pages for somebody who is logged in | {loaded:.1} MiB | 32 MiB |\n\n{}.",
         starts.median(),
         starts.least(),
-        starts.most()
+        starts.most(),
+        machine::description()
     );
     report::write("footprint", &table);
 }

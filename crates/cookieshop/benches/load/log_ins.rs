@@ -1,6 +1,6 @@
 use super::{
     hash_loop,
-    machine::{BOTH, PROGRAM},
+    machine::{self, BOTH, PROGRAM},
     person::register_people,
     program::{self, Program},
     report::{self, Row},
@@ -51,5 +51,7 @@ pub(crate) fn run() {
     let table = report::table(heads, &rows);
     let lines = lines.concat();
     let meanwhile = "`GET /login` meanwhile, at the 99th percentile, and the most memory";
-    report::write("log-ins", &format!("{table}\n{meanwhile}:\n\n{lines}"));
+    let machine = machine::description();
+    let text = format!("{table}\n{meanwhile}:\n\n{lines}\n{machine}.");
+    report::write("log-ins", &text);
 }
