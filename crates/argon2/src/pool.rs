@@ -1,7 +1,6 @@
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::mpsc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
@@ -10,7 +9,10 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tracing::Span;
 use vestibule_domain::{HashingError, Unavailable};
 
+use self::worker::{AHEAD, Job, Worker};
 use crate::memory::Memory;
+
+mod worker;
 
 /// How much is hashed at the same time, and how much may wait for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,13 +40,6 @@ impl Default for Capacity {
 /// Nobody is asked to come again sooner.
 const LEAST_RETRY: Duration = Duration::from_secs(5);
 
-/// How long a thread keeps its memory when nobody logs in. In a storm it is taken once; in a quiet
-/// hour a small machine has better uses for it.
-const KEPT: Duration = match cfg!(test) {
-    true => Duration::from_millis(20),
-    false => Duration::from_secs(10),
-};
-
 /// Counts passwords for which the queue had no place.
 const REFUSED: &str = "vestibule_hashes_refused_total";
 
@@ -60,17 +55,6 @@ pub struct Load {
     /// Threads.
     pub workers: usize,
 }
-
-/// In a crowd, so many are answered together: a hash empties the caches of its core, and what follows
-/// it, to open a session and to send a page, takes half as long again on empty ones.
-const TOGETHER: usize = 4;
-/// So many are with each thread, those included that it has not answered yet, so that it never waits
-/// for the next one. Where they are fewer, there is no crowd, and nobody waits for the others.
-const AHEAD: usize = 2 * TOGETHER;
-
-/// What it gives back, if somebody still waits for it.
-type Job = Box<dyn FnOnce(&mut Memory) -> Option<Answer> + Send>;
-type Answer = Box<dyn FnOnce() + Send>;
 
 /// The threads that hash, and the places in front of them.
 ///
@@ -100,12 +84,7 @@ impl Pool {
         let inbox = Arc::new(Mutex::new(inbox));
         let turns = Arc::new(Semaphore::new(workers * AHEAD));
         for number in 0..workers {
-            let worker = Worker {
-                inbox: Arc::clone(&inbox),
-                turns: Arc::clone(&turns),
-                usual_blocks,
-                answers: Vec::with_capacity(TOGETHER),
-            };
+            let worker = Worker::new(&inbox, &turns, usual_blocks);
             thread::Builder::new()
                 .name(format!("argon2-{number}"))
                 .spawn(move || worker.work())?;
@@ -198,69 +177,6 @@ impl Pool {
         let pace = Duration::from_micros(self.pace.load(Ordering::Relaxed));
         let all = pace.saturating_mul(self.all_places) / self.workers;
         all.max(LEAST_RETRY)
-    }
-}
-
-struct Worker {
-    inbox: Arc<Mutex<mpsc::Receiver<Job>>>,
-    turns: Arc<Semaphore>,
-    usual_blocks: usize,
-    /// Those that are done and not given yet.
-    answers: Vec<Answer>,
-}
-
-impl Worker {
-    /// A thread's life: until the pool is gone.
-    fn work(mut self) {
-        give_way();
-        let mut memory = Memory::new(self.usual_blocks);
-        loop {
-            let job = match self.next() {
-                Ok(job) => job,
-                Err(RecvTimeoutError::Timeout) => {
-                    memory = Memory::new(self.usual_blocks);
-                    continue;
-                }
-                Err(RecvTimeoutError::Disconnected) => return,
-            };
-            // A panic costs one answer, never the thread: with all of them gone nobody could
-            // log in until a restart.
-            let Ok(answer) = catch_unwind(AssertUnwindSafe(|| job(&mut memory))) else {
-                tracing::error!("hashing a password panicked");
-                memory = Memory::new(self.usual_blocks);
-                continue;
-            };
-            self.answers.extend(answer);
-            let is_crowded = self.turns.available_permits() == 0;
-            if !is_crowded || self.answers.len() == TOGETHER {
-                self.give_answers();
-            }
-        }
-    }
-
-    /// Nobody waits for an answer while there is nothing to do.
-    fn next(&mut self) -> Result<Job, RecvTimeoutError> {
-        let inbox = self.inbox.try_lock().ok();
-        if let Some(job) = inbox.and_then(|inbox| inbox.try_recv().ok()) {
-            return Ok(job);
-        }
-        self.give_answers();
-        let inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
-        inbox.recv_timeout(KEPT)
-    }
-
-    fn give_answers(&mut self) {
-        self.answers.drain(..).for_each(|answer| answer());
-    }
-}
-
-/// Lets the threads that answer requests go first: on one core a storm of log-ins would
-/// otherwise slow every page. On Linux the niceness is a thread's own, and 0 names the
-/// calling thread (setpriority(2), "C library/kernel differences").
-fn give_way() {
-    #[cfg(target_os = "linux")]
-    if let Err(error) = rustix::process::setpriority_process(None, 10) {
-        tracing::warn!(%error, "a thread that hashes could not lower its priority");
     }
 }
 

@@ -8,6 +8,7 @@ use std::task::Poll;
 use argon2::{Argon2, Params};
 use tokio::time::timeout;
 
+use super::worker::{KEPT, TOGETHER};
 use super::*;
 
 fn pool(workers: usize, queue: usize) -> Pool {
