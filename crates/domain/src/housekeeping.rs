@@ -24,7 +24,7 @@ impl Housekeeping {
     pub async fn purge_batch(&self) -> Result<u64, Unavailable> {
         let Accounts { ports, policy, .. } = &*self.accounts;
         let (store, now) = (&ports.store, ports.clock.now());
-        let idle_since = now - policy.session.idle;
+        let idle_since = policy.session.idle_since(now);
         let sessions = store.purge_sessions(now, idle_since, Self::BATCH).await?;
         let links = store.purge_links(now, Self::BATCH).await?;
         let invitations = store.purge_invitations(now, Self::BATCH).await?;

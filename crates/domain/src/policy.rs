@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use crate::{Budget, PasswordPolicy, Registration};
+use crate::{Budget, PasswordPolicy, Registration, Timestamp};
 
 /// Lifetimes and limits, as one value. The default is what we would choose.
 #[derive(Clone, Debug)]
@@ -81,6 +81,11 @@ pub struct SessionPolicy {
 }
 
 impl SessionPolicy {
+    /// Whoever was last seen then, or before, was idle for too long at `now`.
+    pub fn idle_since(&self, now: Timestamp) -> Timestamp {
+        now - self.idle
+    }
+
     /// How old "last seen" must be to be written again.
     pub fn touch_after(&self) -> Duration {
         self.last_seen_precision.min(self.idle / 8)

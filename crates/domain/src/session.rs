@@ -141,7 +141,7 @@ pub struct Session {
 impl Session {
     /// Whether it is neither past its end nor idle for too long.
     pub fn is_alive(&self, now: Timestamp, policy: &SessionPolicy) -> bool {
-        now < self.expires_at && now.since(self.last_seen_at) < policy.idle
+        now < self.expires_at && self.last_seen_at > policy.idle_since(now)
     }
 }
 

@@ -78,7 +78,7 @@ impl Store for MemoryStore {
         idle_since: Timestamp,
         limit: u32,
     ) -> Result<Vec<Session>, Unavailable> {
-        let alive = |s: &Session| s.expires_at > now && s.last_seen_at > idle_since;
+        let alive = |s: &Session| !is_over(s, now, idle_since);
         Ok(self.rows().await.sessions_of(user, limit, alive))
     }
 
@@ -88,8 +88,8 @@ impl Store for MemoryStore {
         idle_since: Timestamp,
         limit: u32,
     ) -> Result<u64, Unavailable> {
-        let ended = |s: &Session| s.expires_at <= now || s.last_seen_at <= idle_since;
-        Ok(purge(&mut self.rows().await.sessions, limit, ended))
+        let over = |s: &Session| is_over(s, now, idle_since);
+        Ok(purge(&mut self.rows().await.sessions, limit, over))
     }
 
     async fn find_credential(
@@ -171,4 +171,8 @@ impl Readiness for MemoryStore {
     async fn check(&self) -> Result<(), Unavailable> {
         Ok(())
     }
+}
+
+fn is_over(session: &Session, now: Timestamp, idle_since: Timestamp) -> bool {
+    session.expires_at <= now || session.last_seen_at <= idle_since
 }

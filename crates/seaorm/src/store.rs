@@ -1,12 +1,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, Statement,
-    StatementBuilder,
-    prelude::Uuid,
-    sea_query::{InsertStatement, IntoIden, OnConflict},
-};
+use sea_orm::{DatabaseConnection, Statement, prelude::Uuid};
 use vestibule_domain::{
     Credential, EmailAddress, Event, Invitation, Link, LinkTokenHash, Mail, Readiness, Session,
     SessionTokenHash, Store, Timestamp, Unavailable, UnitOfWork, User, UserId,
@@ -14,16 +9,15 @@ use vestibule_domain::{
 use vestibule_migration::{SchemaState, schema_state};
 
 use crate::{
-    error::{Unreadable, is_there, unavailable},
+    error::unavailable,
     event, invitation, link, mail,
     patience::Patience,
     purge::{self, Over},
-    session,
-    uninterrupted::uninterrupted,
-    unit::Unit,
-    user,
+    session, user,
     write_queue::WriteQueue,
 };
+
+mod statements;
 
 /// Accounts, and all that belongs to them, in a database. Clones share its pool of connections.
 #[derive(Clone, Debug)]
@@ -52,79 +46,6 @@ impl SeaOrmStore {
 
     pub(crate) fn queue(&self) -> &WriteQueue {
         &self.queue
-    }
-
-    #[tracing::instrument(name = "query", level = "debug", skip_all)]
-    pub(crate) async fn one<T>(
-        &self,
-        query: Statement,
-        read: impl Fn(&QueryResult) -> Result<T, Unreadable>,
-    ) -> Result<Option<T>, Unavailable> {
-        let row = self.patience.wait(self.db.query_one_raw(query)).await;
-        let row = row.map_err(unavailable)?;
-        row.as_ref().map(read).transpose().map_err(Unavailable::new)
-    }
-
-    #[tracing::instrument(name = "query", level = "debug", skip_all)]
-    async fn all<T>(
-        &self,
-        query: &impl StatementBuilder,
-        read: impl Fn(&QueryResult) -> Result<Option<T>, Unreadable>,
-    ) -> Result<Vec<T>, Unavailable> {
-        let rows = self.patience.wait(self.db.query_all(query)).await;
-        let rows = rows.map_err(unavailable)?;
-        let known = rows.iter().filter_map(|row| read(row).transpose());
-        known.collect::<Result<_, _>>().map_err(Unavailable::new)
-    }
-
-    pub(crate) async fn unit(&self) -> Result<Unit, Unavailable> {
-        Unit::begin(&self.db, &self.queue, self.patience).await
-    }
-
-    pub(crate) fn build(&self, query: &impl StatementBuilder) -> Statement {
-        self.db.get_database_backend().build(query)
-    }
-
-    /// A statement that is a unit of its own, and changes each row that it finds. Tells how many.
-    pub(crate) async fn write(
-        &self,
-        statement: &impl StatementBuilder,
-    ) -> Result<u64, Unavailable> {
-        let done = self.execute(self.build(statement)).await;
-        done.map(|done| done.rows_affected()).map_err(unavailable)
-    }
-
-    /// Inserts a row, and tells whether it did: one with this `key` may be there.
-    pub(crate) async fn insert_unless_there(
-        &self,
-        mut statement: InsertStatement,
-        key: impl IntoIden,
-    ) -> Result<bool, Unavailable> {
-        // MariaDB and MySQL have no such clause; their `INSERT IGNORE` would pass over every
-        // other mistake too.
-        if self.db.get_database_backend() != DbBackend::MySql {
-            statement.on_conflict(OnConflict::column(key).do_nothing().to_owned());
-        }
-        match self.execute(self.build(&statement)).await {
-            Ok(done) => Ok(done.rows_affected() > 0),
-            Err(error) if is_there(&error) => Ok(false),
-            Err(error) => Err(unavailable(error)),
-        }
-    }
-
-    async fn execute(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        let turn = self.queue.turn().await?;
-        let own = turn.begin_commit();
-        let db = self.db.clone();
-        let work = uninterrupted(async move {
-            let done = db.execute_raw(statement).await?;
-            Ok((done, turn))
-        });
-        let (done, _turn) = self.patience.wait(work).await?;
-        if let Some(own) = own {
-            own.succeeded(done.rows_affected() > 0);
-        }
-        Ok(done)
     }
 }
 

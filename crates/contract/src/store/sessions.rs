@@ -175,7 +175,9 @@ pub async fn sessions_are_listed_latest_seen_first_and_only_ones_own(store: Arc<
         open(&*store, session).await;
     }
     let listed = list(&*store, &alice).await;
-    assert_eq!(listed, [first, second, third]);
+    assert_eq!(listed, [first.clone(), second.clone(), third]);
+    let latest = store.list_sessions(alice.id, NOON, later(-1), 2).await;
+    assert_eq!(latest.unwrap(), [first, second]);
 }
 
 /// What waits for the purge is on no list, and takes the place of none that is.

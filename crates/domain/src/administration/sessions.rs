@@ -7,11 +7,7 @@ impl Administration {
 
     /// All living sessions of the person, the latest seen first.
     pub async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable> {
-        let (ports, policy) = (&self.accounts.ports, &self.accounts.policy.session);
-        let now = ports.clock.now();
-        let idle_since = now - policy.idle;
-        let all = u32::MAX;
-        ports.store.list_sessions(user, now, idle_since, all).await
+        self.accounts.living_sessions(user, u32::MAX).await
     }
 
     /// Ends one session of the person, and tells whether there was one.

@@ -1,7 +1,7 @@
 use super::{Accounts, LoggedIn};
 use crate::{
     CurrentUser, EventKind, PasswordHash, Session, SessionId, SessionRequest, SessionToken,
-    Unavailable, UnitOfWork, User,
+    Unavailable, UnitOfWork, User, UserId,
 };
 
 impl Accounts {
@@ -77,15 +77,24 @@ impl Accounts {
         Ok(())
     }
 
+    /// The person's sessions that are alive, the latest seen first.
+    pub(crate) async fn living_sessions(
+        &self,
+        user: UserId,
+        limit: u32,
+    ) -> Result<Vec<Session>, Unavailable> {
+        let now = self.ports.clock.now();
+        let idle_since = self.policy.session.idle_since(now);
+        let store = &self.ports.store;
+        store.list_sessions(user, now, idle_since, limit).await
+    }
+
     pub(super) async fn list_sessions(
         &self,
         by: &CurrentUser,
         limit: u32,
     ) -> Result<Vec<Session>, Unavailable> {
-        let now = self.ports.clock.now();
-        let idle_since = now - self.policy.session.idle;
-        let store = &self.ports.store;
-        let mut sessions = store.list_sessions(by.id, now, idle_since, limit).await?;
+        let mut sessions = self.living_sessions(by.id, limit).await?;
         // Whoever knows the password can log in so often that the owner's own session is not
         // among the latest. Where all are listed and it is missing, it has ended.
         let is_cut = sessions.len() >= limit as usize;

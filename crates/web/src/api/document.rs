@@ -48,8 +48,8 @@ pub(crate) const NAME: &str = "/openapi.json";
 )]
 struct Head;
 
-/// What describes the interface, made when somebody first asks for it: it is larger than all else
-/// that a server keeps which nobody uses.
+/// What describes the interface, made when somebody first asks for it: it takes as much memory as
+/// all else that an idle server keeps, and most are never asked.
 #[derive(Clone, Default)]
 pub(crate) struct Description(Arc<OnceLock<Described>>);
 
