@@ -1,14 +1,15 @@
-use std::{fs, io, path::PathBuf, str::FromStr, sync::Arc, time::Duration};
+mod sqlite;
+
+use std::{io, path::PathBuf, sync::Arc, time::Duration};
 
 use sea_orm::{
     ConnectOptions, DatabaseConnection, DbErr, RuntimeErr, SqlxMySqlConnector,
-    SqlxPostgresConnector, SqlxSqliteConnector,
-    sqlx::{
-        self, AssertSqlSafe, Connection, Executor, MySqlConnection, PgConnection,
-        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
-    },
+    SqlxPostgresConnector,
+    sqlx::{self, AssertSqlSafe, Executor, MySqlConnection, PgConnection},
 };
 
+use self::sqlite::sqlite;
+pub use self::sqlite::sqlite_file;
 use crate::knock::knock;
 
 /// A connection that nobody used for this long is asked whether it still works before it is
@@ -97,75 +98,6 @@ pub async fn connect(url: &str, pool: &PoolOptions) -> Result<DatabaseConnection
         Some("mysql" | "mariadb") => mysql(options, pool.timeout).await,
         _ => Err(ConnectError::UnknownDatabase),
     }
-}
-
-async fn sqlite(
-    mut options: ConnectOptions,
-    timeout: Duration,
-) -> Result<DatabaseConnection, ConnectError> {
-    create_file(options.get_url())?;
-    // Readers and a writer do not wait for each other (WAL), and what was committed survives
-    // a power cut too (FULL).
-    options.map_sqlx_sqlite_opts(move |sqlite| {
-        sqlite
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(timeout)
-    });
-    // When a commit fails (disk full), SQLite ends the transaction by itself, and sqlx goes on
-    // counting it. In what it would begin inside of that, nothing was committed any more.
-    options.map_sqlx_sqlite_pool_opts(|pool| {
-        pool.after_release(|connection, _| {
-            Box::pin(async move {
-                if connection.is_in_transaction() {
-                    connection.ping().await?; // comes after a rollback that is under way
-                }
-                Ok(!connection.is_in_transaction())
-            })
-        })
-    });
-    Ok(SqlxSqliteConnector::connect(options).await?)
-}
-
-/// The file of an SQLite database. `None` for the others, which have none on this machine.
-pub fn sqlite_file(url: &str) -> Result<Option<PathBuf>, ConnectError> {
-    if !url.starts_with("sqlite:") {
-        return Ok(None);
-    }
-    if url.contains(":memory:") || url.contains("mode=memory") {
-        return Err(ConnectError::InMemory);
-    }
-    let sqlite = SqliteConnectOptions::from_str(url)
-        .map_err(|error| DbErr::Conn(RuntimeErr::SqlxError(error.into())))?;
-    Ok(Some(sqlite.get_filename().to_owned()))
-}
-
-/// Makes the file of a database that is not there yet, and the folder that it is in, for
-/// their owner only: it holds password hashes. SQLite gives the same mode to the files that
-/// it adds beside it.
-fn create_file(url: &str) -> Result<(), ConnectError> {
-    let Some(path) = sqlite_file(url)? else {
-        return Ok(());
-    };
-    let mut folder = fs::DirBuilder::new();
-    let mut file = fs::OpenOptions::new();
-    folder.recursive(true);
-    file.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-        std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
-    }
-    let parent = path
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty());
-    let made = parent.map_or(Ok(()), |parent| folder.create(parent));
-    let made = made.and_then(|()| match file.open(&path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        opened => opened.map(drop),
-    });
-    made.map_err(|source| ConnectError::File { path, source })
 }
 
 async fn postgres(

@@ -1,5 +1,6 @@
 //! What `connect` accepts, and how the connections are that it makes.
 
+use tokio::task::JoinSet;
 use vestibule_seaorm::{
     ConnectError, PoolOptions, connect,
     sea_orm::{
@@ -55,6 +56,22 @@ async fn the_files_of_a_new_database_are_for_their_owner_only() {
     for suffix in ["", "-wal", "-shm"] {
         let file = std::fs::metadata(format!("{path}{suffix}")).unwrap();
         assert_eq!(file.permissions().mode() & 0o777, 0o600, "{suffix}");
+    }
+}
+
+/// As when a service manager starts several servers on a file that none of them has made yet.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_opens_a_new_file_together_with_others_is_let_in() {
+    for _ in 0..200 {
+        let database = database::sqlite().await.unwrap();
+        let mut servers = JoinSet::new();
+        for _ in 0..10 {
+            let url = database.url.clone();
+            servers.spawn(async move { connect(&url, &database::pool(1)).await });
+        }
+        for opened in servers.join_all().await {
+            opened.unwrap().close().await.unwrap();
+        }
     }
 }
 
