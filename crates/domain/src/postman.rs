@@ -209,6 +209,12 @@ impl Postman {
     async fn postpone(&self, mail: &Mail, error: &Unavailable) -> Result<(), Unavailable> {
         let tripled = 3u32.saturating_pow(mail.attempts.saturating_sub(1));
         let wait = FIRST_WAIT.saturating_mul(tripled).min(LONGEST_WAIT);
+        let mut work = self.accounts.begin(&mail.client).await?;
+        let due_at = self.now() + wait;
+        let unit = &mut work.unit;
+        unit.postpone_mail(mail.id, mail.attempts, due_at).await?;
+        work.commit().await?;
+        // Not before: whoever reads when it comes again may rely on it.
         tracing::warn!(
             mail = mail.kind.as_str(),
             attempts = mail.attempts,
@@ -216,19 +222,16 @@ impl Postman {
             error = %Causes(error),
             "a mail could not be sent"
         );
-        let mut work = self.accounts.begin(&mail.client).await?;
-        let due_at = self.now() + wait;
-        let unit = &mut work.unit;
-        unit.postpone_mail(mail.id, mail.attempts, due_at).await?;
-        work.commit().await
+        Ok(())
     }
 
     async fn give_up(&self, mail: &Mail, reason: &str) -> Result<(), Unavailable> {
-        tracing::error!(mail = mail.kind.as_str(), reason, "a mail is given up");
         let mut work = self.accounts.begin(&mail.client).await?;
         work.unit.delete_mail(mail.id).await?;
         work.record(EventKind::MailGivenUp, mail.user_id).await?;
-        work.commit().await
+        work.commit().await?;
+        tracing::error!(mail = mail.kind.as_str(), reason, "a mail is given up");
+        Ok(())
     }
 
     fn now(&self) -> Timestamp {
