@@ -1,6 +1,6 @@
 mod sqlite;
 
-use std::{io, path::PathBuf, sync::Arc, time::Duration};
+use std::{io, ops::RangeInclusive, path::PathBuf, sync::Arc, time::Duration};
 
 use sea_orm::{
     ConnectOptions, DatabaseConnection, DbErr, RuntimeErr, SqlxMySqlConnector,
@@ -16,13 +16,17 @@ use crate::knock::knock;
 /// used. To ask each time would double the round trips of a page.
 const PING_AFTER_IDLE: Duration = Duration::from_secs(30);
 
+/// No wait is shorter or longer. An end that no clock can tell would be a panic.
+const WAITS: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(60 * 60);
+
 /// How many connections, and how long to wait for one.
 #[derive(Clone, Debug)]
 pub struct PoolOptions {
     /// The most connections at the same time.
     pub max_connections: u32,
     /// How long a request waits for a connection, or for a lock that another holds, before it
-    /// hears that the database is not available. In whole seconds, at least one.
+    /// hears that the database is not available. In whole seconds, from one to an hour: less is
+    /// one, and more is an hour.
     pub timeout: Duration,
 }
 
@@ -84,18 +88,19 @@ impl ConnectError {
 /// (PostgreSQL) or `?ssl-mode=VERIFY_IDENTITY` (MariaDB), with `&sslrootcert=` or `&ssl-ca=`
 /// for an authority of one's own: the default takes what the server offers.
 pub async fn connect(url: &str, pool: &PoolOptions) -> Result<DatabaseConnection, ConnectError> {
+    let timeout = pool.timeout.clamp(*WAITS.start(), *WAITS.end());
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(pool.max_connections)
-        .acquire_timeout(pool.timeout)
+        .acquire_timeout(timeout)
         .test_before_acquire_if_idle_for(PING_AFTER_IDLE)
         .sqlx_logging(false)
         .record_stmt_in_spans(false);
     // Not `Database::connect`: its errors repeat the URL, password included.
     match url.split_once(':').map(|(scheme, _)| scheme) {
-        Some("sqlite") => sqlite(options, pool.timeout).await,
-        Some("postgres" | "postgresql") => postgres(options, pool.timeout).await,
-        Some("mysql" | "mariadb") => mysql(options, pool.timeout).await,
+        Some("sqlite") => sqlite(options, timeout).await,
+        Some("postgres" | "postgresql") => postgres(options, timeout).await,
+        Some("mysql" | "mariadb") => mysql(options, timeout).await,
         _ => Err(ConnectError::UnknownDatabase),
     }
 }
@@ -105,7 +110,7 @@ async fn postgres(
     timeout: Duration,
 ) -> Result<DatabaseConnection, ConnectError> {
     knock::<PgConnection>(options.get_url(), timeout).await?;
-    let session: Arc<str> = format!("SET lock_timeout = '{}s'", seconds(timeout)).into();
+    let session: Arc<str> = format!("SET lock_timeout = '{}s'", timeout.as_secs()).into();
     options.map_sqlx_postgres_pool_opts(move |pool| {
         let session = session.clone();
         pool.after_connect(move |connection, _| {
@@ -130,7 +135,7 @@ async fn mysql(
     let session: Arc<str> = format!(
         "SET SESSION sql_mode = 'TRADITIONAL', SESSION innodb_lock_wait_timeout = {}; \
          SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
-        seconds(timeout)
+        timeout.as_secs()
     )
     .into();
     options.map_sqlx_mysql_pool_opts(move |pool| {
@@ -141,8 +146,4 @@ async fn mysql(
         })
     });
     Ok(SqlxMySqlConnector::connect(options).await?)
-}
-
-fn seconds(timeout: Duration) -> u64 {
-    timeout.as_secs().max(1)
 }

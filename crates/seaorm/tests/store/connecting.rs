@@ -1,8 +1,11 @@
 //! What `connect` accepts, and how the connections are that it makes.
 
+use std::time::Duration;
+
 use tokio::task::JoinSet;
+use vestibule_domain::Readiness;
 use vestibule_seaorm::{
-    ConnectError, PoolOptions, connect,
+    ConnectError, PoolOptions, SeaOrmStore, connect, migrate,
     sea_orm::{
         ConnectionTrait, DatabaseConnection,
         sea_query::{Expr, Query},
@@ -72,6 +75,21 @@ async fn whoever_opens_a_new_file_together_with_others_is_let_in() {
         for opened in servers.join_all().await {
             opened.unwrap().close().await.unwrap();
         }
+    }
+}
+
+#[tokio::test]
+async fn whoever_would_wait_for_ever_or_not_at_all_is_connected() {
+    for timeout in [Duration::MAX, Duration::ZERO] {
+        let database = database::sqlite().await.unwrap();
+        let options = PoolOptions {
+            timeout,
+            ..PoolOptions::default()
+        };
+        let db = connect(&database.url, &options).await.unwrap();
+        let store = SeaOrmStore::new(db.clone());
+        migrate(&db).await.unwrap();
+        store.check().await.unwrap();
     }
 }
 
