@@ -31,6 +31,7 @@ mod m20261124_000002_attempts;
 mod m20261125_000001_disabled_users;
 mod m20261125_000002_invitations;
 mod m20261125_000003_tell_changes;
+mod m20261130_000001_email_changes;
 mod migrate;
 mod state;
 
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000001_disabled_users::Migration),
             Box::new(m20261125_000002_invitations::Migration),
             Box::new(m20261125_000003_tell_changes::Migration),
+            Box::new(m20261130_000001_email_changes::Migration),
         ]
     }
 

@@ -212,6 +212,8 @@ account-delete-failed = Beim Löschen des Kontos ist ein Fehler aufgetreten. Bit
 account-deleted = Ihr Konto ist gelöscht. Alles Gute!
 account-deletion-due = Ihr Konto wird gelöscht: am { $until } (UTC). Wenn Sie sich vorher anmelden, behalten Sie es.
 
+deletion-cancelled = Willkommen zurück. Ihr Konto wird nicht gelöscht, weil Sie sich angemeldet haben. In den Einstellungen können Sie es erneut löschen.
+
 activity-title = Aktivität
 activity-lead = Was rund um Ihr Konto geschehen ist, das Neueste zuerst. Waren Sie etwas davon nicht selbst? Dann ändern Sie Ihr Passwort.
 activity-none = In letzter Zeit ist nichts geschehen.
@@ -224,6 +226,7 @@ event-invited = Sie haben jemanden eingeladen
 event-logged-in = Angemeldet
 event-log-ins-limited = Zu viele falsche Passwörter: Eine Weile kann es niemand mehr versuchen
 event-log-in-failed = Ein falsches Passwort wurde eingegeben
+event-log-in-refused = Das richtige Passwort wurde eingegeben und die Anmeldung abgelehnt
 event-logged-out = Abgemeldet
 event-password-confirmed = Passwort bestätigt
 event-password-changed = Passwort geändert
@@ -398,6 +401,9 @@ mail-too-many-failures-not-you = Wenn Sie es nicht waren, ist nichts zu tun: In 
 mail-deletion-scheduled-subject = Ihr Konto bei { $site } wird gelöscht
 mail-deletion-scheduled-lead = Wie gewünscht wird Ihr Konto bei { $site } gelöscht, mit allem, was darin ist: am { $until } (UTC). Sie sind jetzt überall abgemeldet.
 mail-deletion-scheduled-keep = Sie möchten es doch behalten? Melden Sie sich vorher an, und es bleibt.
+mail-deletion-cancelled-subject = Ihr Konto bei { $site } wird nicht gelöscht
+mail-deletion-cancelled-lead = Sie haben die Löschung Ihres Kontos bei { $site } beantragt. Eine Anmeldung hat sie soeben aufgehoben, und das Konto bleibt bestehen.
+mail-deletion-cancelled-delete = Wenn Sie es weiterhin löschen möchten, tun Sie das auf der Seite Ihres Kontos.
 mail-deletion-scheduled-not-you = Wenn Sie das nicht gewünscht haben, kennt jemand Ihr Passwort: Melden Sie sich an, und wählen Sie ein neues.
 
 mail-account-deleted-subject = Ihr Konto bei { $site } ist gelöscht

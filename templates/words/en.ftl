@@ -238,6 +238,8 @@ account-deleted = Your account is deleted. All the best!
 # $until: day and time of day, in UTC.
 account-deletion-due = Your account will be deleted on { $until } (UTC). Log in before then, and you keep it.
 
+deletion-cancelled = Welcome back. Your account will not be deleted, because you logged in. You can delete it again in the settings.
+
 activity-title = Activity
 activity-lead = What happened around your account, the latest first. Was something of it not you? Change your password.
 activity-none = Nothing happened lately.
@@ -250,6 +252,7 @@ event-invited = You invited somebody
 event-logged-in = Logged in
 event-log-ins-limited = Too many wrong passwords: nobody may try again for a while
 event-log-in-failed = A wrong password was entered
+event-log-in-refused = The right password was entered, and the login was refused
 event-logged-out = Logged out
 event-password-confirmed = Password confirmed
 event-password-changed = Password changed
@@ -428,6 +431,9 @@ mail-too-many-failures-not-you = If it was not you, there is nothing to do: brow
 mail-deletion-scheduled-subject = Your account at { $site } will be deleted
 mail-deletion-scheduled-lead = As you asked, your account at { $site } will be deleted on { $until } (UTC), with everything in it. You are logged out everywhere.
 mail-deletion-scheduled-keep = You would rather keep it? Log in before then, and it stays.
+mail-deletion-cancelled-subject = Your account at { $site } will not be deleted
+mail-deletion-cancelled-lead = You asked to delete your account at { $site }. A login has just cancelled that, and the account stays.
+mail-deletion-cancelled-delete = If you still want to delete it, do so on the page of your account.
 mail-deletion-scheduled-not-you = If it was not you who asked, somebody knows your password: log in, and choose a new one.
 
 mail-account-deleted-subject = Your account at { $site } has been deleted

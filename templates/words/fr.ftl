@@ -216,6 +216,8 @@ account-delete-failed = Une erreur s’est produite lors de la suppression du co
 account-deleted = Votre compte est supprimé. Bonne continuation !
 account-deletion-due = Votre compte sera supprimé le { $until } (UTC). Connectez-vous d’ici là, et vous le gardez.
 
+deletion-cancelled = Bon retour. Votre compte ne sera pas supprimé, car la connexion a annulé la demande. Vous pouvez le supprimer à nouveau dans les paramètres.
+
 activity-title = Activité
 activity-lead = Ce qui s’est passé autour de votre compte, le plus récent d’abord. Quelque chose ne vient pas de vous ? Changez de mot de passe.
 activity-none = Rien ne s’est passé ces derniers temps.
@@ -228,6 +230,7 @@ event-invited = Vous avez invité quelqu’un
 event-logged-in = Connexion
 event-log-ins-limited = Trop de mots de passe erronés : plus personne ne peut essayer pendant un moment
 event-log-in-failed = Un mot de passe incorrect a été saisi
+event-log-in-refused = Le bon mot de passe a été saisi et la connexion refusée
 event-logged-out = Déconnexion
 event-password-confirmed = Mot de passe confirmé
 event-password-changed = Mot de passe modifié
@@ -402,6 +405,9 @@ mail-too-many-failures-not-you = Si ce n’était pas vous, il n’y a rien à f
 mail-deletion-scheduled-subject = Votre compte sur { $site } sera supprimé
 mail-deletion-scheduled-lead = Comme vous l’avez demandé, votre compte sur { $site } sera supprimé le { $until } (UTC), avec tout ce qu’il contient. Vous êtes déconnecté partout.
 mail-deletion-scheduled-keep = Vous préférez le garder ? Connectez-vous avant, et il restera.
+mail-deletion-cancelled-subject = Votre compte sur { $site } ne sera pas supprimé
+mail-deletion-cancelled-lead = Vous aviez demandé la suppression de votre compte sur { $site }. Une connexion vient de l’annuler, et le compte est conservé.
+mail-deletion-cancelled-delete = Si vous souhaitez toujours le supprimer, faites-le sur la page de votre compte.
 mail-deletion-scheduled-not-you = Si cette demande ne vient pas de vous, quelqu’un connaît votre mot de passe : connectez-vous, et choisissez-en un nouveau.
 
 mail-account-deleted-subject = Votre compte sur { $site } a été supprimé

@@ -2,10 +2,10 @@ use std::{mem, sync::Arc};
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    Credential, EmailAddress, EmailError, Event, Events, Invitation, Invitations, Link,
-    LinkPurpose, LinkTokenHash, Links, Mail, MailId, Mails, PasswordHash, Session, SessionId,
-    SessionTokenHash, Sessions, Timestamp, Unavailable, UnitOfWork, User, UserId, Users,
-    VerifiedEmail,
+    Credential, DeleteIf, EmailAddress, EmailError, Event, EventId, Events, Invitation,
+    Invitations, Link, LinkPurpose, LinkTokenHash, Links, Mail, MailId, MailKind, Mails,
+    PasswordHash, Session, SessionId, SessionTokenHash, Sessions, Timestamp, Unavailable,
+    UnitOfWork, User, UserId, Users, VerifiedEmail,
 };
 
 use crate::{SessionCache, session_cache::Changed};
@@ -139,10 +139,10 @@ impl Users for CachedUnit {
     async fn delete_user(
         &mut self,
         user: UserId,
-        due_until: Option<Timestamp>,
+        condition: DeleteIf,
     ) -> Result<bool, Unavailable> {
         let unit = self.changing(Changed::User(user));
-        unit.delete_user(user, due_until).await
+        unit.delete_user(user, condition).await
     }
 }
 
@@ -207,8 +207,9 @@ impl Links for CachedUnit {
         &mut self,
         user: UserId,
         purposes: &[LinkPurpose],
+        since: u32,
     ) -> Result<u64, Unavailable> {
-        self.inner.delete_links(user, purposes).await
+        self.inner.delete_links(user, purposes, since).await
     }
 }
 
@@ -249,11 +250,24 @@ impl Mails for CachedUnit {
     async fn delete_mail(&mut self, mail: MailId) -> Result<bool, Unavailable> {
         self.inner.delete_mail(mail).await
     }
+
+    async fn delete_mails(
+        &mut self,
+        user: UserId,
+        kinds: &[MailKind],
+        since: u32,
+    ) -> Result<u64, Unavailable> {
+        self.inner.delete_mails(user, kinds, since).await
+    }
 }
 
 #[async_trait]
 impl Events for CachedUnit {
     async fn insert_event(&mut self, event: &Event) -> Result<(), Unavailable> {
         self.inner.insert_event(event).await
+    }
+
+    async fn replace_event(&mut self, old: EventId, event: &Event) -> Result<bool, Unavailable> {
+        self.inner.replace_event(old, event).await
     }
 }

@@ -24,6 +24,7 @@ pub mod sessions;
 pub mod units;
 pub mod users;
 pub mod visits;
+pub mod withdrawals;
 
 /// Makes a named test of each case in [`store`](mod@crate::store), for one adapter.
 ///
@@ -142,6 +143,13 @@ macro_rules! store_contract {
             of_many_uses_of_one_link_one_counts,
             links_are_deleted_by_purpose_and_counted,
         }
+        $crate::store_contract! { $fixture => withdrawals:
+            changes_of_address_are_counted,
+            undo_links_of_later_changes_are_deleted,
+            waiting_emails_are_deleted_by_kind_and_change,
+            only_a_new_unverified_account_is_deleted,
+            a_link_that_is_made_during_an_undo_does_not_survive_it,
+        }
         $crate::store_contract! { $fixture => invitations:
             an_invitation_is_kept_whole,
             an_invitation_is_used_with_the_account_or_not_at_all,
@@ -166,6 +174,7 @@ macro_rules! store_contract {
             an_event_is_kept_whole,
             events_are_listed_latest_first_and_only_ones_own,
             an_event_may_be_about_a_user_who_is_gone,
+            an_event_takes_the_place_of_another_one,
             an_event_of_a_dropped_unit_never_was,
         }
         $crate::store_contract! { $fixture => races:

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::{
-    Accounts, Client, Credential, EmailAddress, ForeignHashes, InvalidEmail, MayConflict,
+    Accounts, Client, Credential, DeleteIf, EmailAddress, ForeignHashes, InvalidEmail, MayConflict,
     Unavailable, User, UserId,
 };
 
@@ -89,7 +89,10 @@ impl Administration {
         self.insist(async || {
             let nobody = Client::default();
             let mut work = self.accounts.begin(&nobody).await?;
-            let erased = self.accounts.erase(&mut work, user, None).await?;
+            let erased = self
+                .accounts
+                .erase(&mut work, user, DeleteIf::Exists)
+                .await?;
             work.commit().await?;
             Ok(erased)
         })

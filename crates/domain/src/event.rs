@@ -57,6 +57,9 @@ event_kinds! {
     LoggedIn = "logged_in",
     /// Address and password did not belong together.
     LogInFailed = "log_in_failed",
+    /// The right password was entered, and the account is disabled, its address is not verified,
+    /// or the host refused the login.
+    LogInRefused = "log_in_refused",
     /// So many passwords were tried for an address that no more are, for a while.
     LogInsLimited = "log_ins_limited",
     /// A session was ended by its own browser.

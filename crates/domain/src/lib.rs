@@ -87,7 +87,7 @@ pub use registration::{
 pub use secret_key::{SecretKey, UnfitKey};
 pub use service::{
     AccountExport, Accounts, AuthService, ChangePasswordError, ConfirmPasswordError, Deletion,
-    Keys, LinkError, LogInError, LoggedIn, MayConflict, MoveError, OpenedLink, Ports,
+    ExportError, Keys, LinkError, LogInError, LoggedIn, MayConflict, MoveError, OpenedLink, Ports,
     RegisterError, Registered, RequestMailError, ResetPasswordError, VerifyEmailError,
 };
 pub use session::{
@@ -95,5 +95,7 @@ pub use session::{
 };
 pub use store::Store;
 pub use token_source::TokenSource;
-pub use unit::{EmailError, Events, Invitations, Links, Mails, Sessions, UnitOfWork, Users};
+pub use unit::{
+    DeleteIf, EmailError, Events, Invitations, Links, Mails, Sessions, UnitOfWork, Users,
+};
 pub use user::{Credential, User, UserId, VerifiedEmail};

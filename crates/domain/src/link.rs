@@ -121,10 +121,13 @@ pub struct Link {
     /// Where it was mailed to. It is kept here and never read from the account: an address
     /// that is changed meanwhile was not proven by this link (CVE-2026-32700).
     pub email: EmailAddress,
-    /// When it was mailed.
+    /// When it was mailed. Of an undo link: when the change was asked for, so that an account
+    /// that another user had at the address before is told from one registered since.
     pub created_at: Timestamp,
     /// It works before then.
     pub expires_at: Timestamp,
+    /// [`Credential::email_changes`](crate::Credential::email_changes) when it was asked for.
+    pub email_changes: u32,
 }
 
 impl Link {

@@ -74,6 +74,8 @@ mail_kinds! {
     TooManyFailures = "too_many_failures",
     /// The account will be deleted, unless the person logs in.
     DeletionScheduled = "deletion_scheduled",
+    /// A login cancelled the deletion of the account.
+    DeletionCancelled = "deletion_cancelled",
     /// The account is gone.
     AccountDeleted = "account_deleted",
 }
@@ -113,6 +115,9 @@ pub struct Mail {
     pub user_id: Option<UserId>,
     /// The other address in the matter, where there are two.
     pub other_email: Option<EmailAddress>,
+    /// [`Credential::email_changes`](crate::Credential::email_changes) when a change of address
+    /// was asked for; zero in other emails.
+    pub email_changes: u32,
     /// From where the cause came.
     pub client: Client,
     /// When the cause was.

@@ -31,6 +31,10 @@ pub struct Policy {
     /// How long events are kept, for the person and for an investigation
     /// (OWASP ASVS 5.0, 14.2.7). Ninety days.
     pub events_kept: Duration,
+    /// How many rows one server keeps, since it started, of what unauthenticated requests make:
+    /// so many events that belong to no account, and so many emails that wait. A new one takes
+    /// the place of the oldest. Ten thousand.
+    pub visitors_rows: usize,
 }
 
 impl Default for Policy {
@@ -47,6 +51,7 @@ impl Default for Policy {
             mail_pause: Duration::from_secs(60),
             deletion_grace: Duration::ZERO,
             events_kept: 90 * DAY,
+            visitors_rows: 10_000,
         }
     }
 }
@@ -113,16 +118,22 @@ pub struct AttemptPolicy {
     /// Wrong passwords of one person in one browser that they logged in with before. Strangers
     /// can not use it up, so that they lock nobody out. Ten an hour.
     pub known_browser: Budget,
-    /// Wrong passwords within a session, by one person. Who found a browser open must not guess
-    /// what changes the password. Ten an hour.
+    /// Wrong passwords within one session. A thief who found a browser open must not guess what
+    /// changes the password, and must not keep the owner's other sessions from changing it. Ten
+    /// an hour.
     pub session: Budget,
     /// Mails of one kind that strangers have sent to one address: enough for somebody who does
     /// not find the first, too few to fill a mailbox. Three an hour.
     pub mails: Budget,
+    /// Changes of address that one account asks for, confirmed or not: each sends an email to
+    /// the present address and one to the address that the user names. Five an hour.
+    pub email_changes: Budget,
+    /// Copies of its data that one account takes. Three an hour.
+    pub exports: Budget,
     /// Notices to one address that somebody guesses its password. One a day.
     pub notices: Budget,
     /// After so many wrong passwords in a row, the password opens the account only in browsers
-    /// where it did so before, until its owner chooses another one or logs in with one of these
+    /// where it did so before, sessions among them, until its owner chooses another one or logs in with one of these
     /// (NIST SP 800-63B-4, 3.2.2: at most 100). It holds where mails are sent, so that there is
     /// a way back.
     pub failures_in_a_row: u32,
@@ -136,6 +147,8 @@ impl Default for AttemptPolicy {
             known_browser: Budget::new(10, HOUR),
             session: Budget::new(10, HOUR),
             mails: Budget::new(3, HOUR),
+            email_changes: Budget::new(5, HOUR),
+            exports: Budget::new(3, HOUR),
             notices: Budget::new(1, DAY),
             failures_in_a_row: 100,
         }

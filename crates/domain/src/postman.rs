@@ -112,10 +112,8 @@ impl Postman {
         };
         let store = &self.accounts.ports.store;
         match store.find_credential_by_id(id).await? {
-            Some(known) if is_current(mail, &known.user) => {
-                self.with_link(mail, &mail.to, &known.user).await
-            }
-            _ => Ok(None),
+            Some(known) => self.with_link(mail, &mail.to, &known.user).await,
+            None => Ok(None),
         }
     }
 
@@ -133,9 +131,12 @@ impl Postman {
             .link
             .and_then(|hash| links.of_mail_again(mail.id, hash));
         let token = match again {
-            Some(token) => token,
-            None if self.is_too_soon(mail, purpose, user).await? => return Ok(None),
+            Some(token) => Some(token),
+            None if self.is_too_soon(mail, purpose, user).await? => None,
             None => self.make_link(mail, purpose, to, user).await?,
+        };
+        let Some(token) = token else {
+            return Ok(None);
         };
         let mail = Mail {
             to: to.clone(),
@@ -166,14 +167,16 @@ impl Postman {
     }
 
     /// The newest link for a purpose is the one that works. Those that take a change of
-    /// address back are as many as there were addresses.
+    /// address back are as many as there were addresses. `None`: the email waits no more, since
+    /// what happened meanwhile withdrew its cause. The new row of the link locks the user first
+    /// and the email then, in the order of the units that withdraw.
     async fn make_link(
         &self,
         mail: &Mail,
         purpose: LinkPurpose,
         to: &EmailAddress,
         user: &User,
-    ) -> Result<LinkToken, Unavailable> {
+    ) -> Result<Option<LinkToken>, Unavailable> {
         let links = &self.accounts.keys.links;
         let token = links.of_mail(mail.id);
         let now = self.now();
@@ -182,17 +185,23 @@ impl Postman {
             purpose,
             user_id: user.id,
             email: to.clone(),
-            created_at: now,
+            created_at: match purpose {
+                LinkPurpose::UndoEmailChange => mail.created_at,
+                _ => now,
+            },
             expires_at: now + purpose.lifetime(),
+            email_changes: mail.email_changes,
         };
         let mut work = self.accounts.begin(&mail.client).await?;
         if purpose != LinkPurpose::UndoEmailChange {
-            work.unit.delete_links(user.id, &[purpose]).await?;
+            work.unit.delete_links(user.id, &[purpose], 0).await?;
         }
         work.unit.insert_link(&link).await?;
-        work.unit.set_mail_link(mail.id, &link.token).await?;
+        if !work.unit.set_mail_link(mail.id, &link.token).await? {
+            return Ok(None);
+        }
         work.commit().await?;
-        Ok(token)
+        Ok(Some(token))
     }
 
     async fn owner(&self, email: &EmailAddress) -> Result<Option<User>, Unavailable> {
@@ -236,19 +245,6 @@ impl Postman {
 
     fn now(&self) -> Timestamp {
         self.accounts.ports.clock.now()
-    }
-}
-
-/// Whether what the mail is about is still to come. A link that is only made now must not
-/// outlive what ended the links that were there: a new password ends a change of address, and
-/// whoever took a change back does not want the next one of a thief taken back.
-fn is_current(mail: &Mail, user: &User) -> bool {
-    match mail.kind {
-        MailKind::ChangeEmail => user.password_changed_at <= mail.created_at,
-        _ => {
-            let ends = [Some(&mail.to), mail.other_email.as_ref()];
-            mail.link.is_some() || ends.contains(&Some(&user.email))
-        }
     }
 }
 

@@ -23,11 +23,12 @@ mod log_out;
 mod new_password;
 mod register;
 mod reset_password;
+mod ring;
 mod sessions;
 mod verify_email;
 mod work;
 
-pub use account::{AccountExport, Deletion};
+pub use account::{AccountExport, Deletion, ExportError};
 pub use accounts::{Accounts, Keys, Ports};
 pub use change_email::MoveError;
 pub use change_password::ChangePasswordError;
@@ -193,7 +194,7 @@ pub trait AuthService: Send + Sync {
     async fn list_events(&self, by: &CurrentUser, limit: u32) -> Result<Vec<Event>, Unavailable>;
 
     /// All that is kept about the user, secrets aside.
-    async fn export_account(&self, by: &CurrentUser) -> Result<AccountExport, Unavailable>;
+    async fn export_account(&self, by: &CurrentUser) -> Result<AccountExport, ExportError>;
 
     /// Deletes the account, at once or after the time of grace. All sessions end in either case.
     async fn delete_account(
@@ -213,6 +214,8 @@ pub struct LoggedIn {
     /// What the browser is to send as its [`Device`](crate::Device) from now on, if that
     /// changed.
     pub device: Option<String>,
+    /// Whether the account was due for deletion, which this login cancelled.
+    pub cancelled_deletion: bool,
 }
 
 /// An error of an intention that may be nobody's fault; see [`Unavailable::is_conflict`].

@@ -3,9 +3,9 @@ use std::any::Any;
 use async_trait::async_trait;
 
 use crate::{
-    Credential, EmailAddress, Event, Invitation, Link, LinkPurpose, LinkTokenHash, Mail, MailId,
-    PasswordHash, Session, SessionId, SessionTokenHash, Timestamp, Unavailable, User, UserId,
-    VerifiedEmail,
+    Credential, EmailAddress, Event, EventId, Invitation, Link, LinkPurpose, LinkTokenHash, Mail,
+    MailId, MailKind, PasswordHash, Session, SessionId, SessionTokenHash, Timestamp, Unavailable,
+    User, UserId, VerifiedEmail,
 };
 
 /// A transaction. Dropped without [`UnitOfWork::commit`], it MUST be rolled back. It is [`Any`], so
@@ -32,6 +32,17 @@ pub enum EmailError {
     /// The store does not answer.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
+}
+
+/// What must be true of a user to be deleted, within the statement that deletes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeleteIf {
+    /// Nothing.
+    Exists,
+    /// The deletion is due at this time: users who log in at the last moment stay.
+    DueAt(Timestamp),
+    /// The email address was never verified, and the account was created at this time or later.
+    UnverifiedSince(Timestamp),
 }
 
 /// Users, within a unit of work.
@@ -87,7 +98,8 @@ pub trait Users {
         email: &VerifiedEmail,
     ) -> Result<bool, Unavailable>;
 
-    /// Gives the user this address, which is proven by that.
+    /// Gives the user this address, which is proven by that, and adds one to
+    /// [`Credential::email_changes`] in the same statement.
     ///
     /// Of any number of parallel units that give one canonical address to different users,
     /// exactly one MUST succeed, as with [`Users::insert_user`]. After
@@ -112,13 +124,9 @@ pub trait Users {
     ) -> Result<bool, Unavailable>;
 
     /// Deletes the user and all that is theirs: sessions, links, events and mails that wait;
-    /// tells whether there was one. With `due_until` it MUST only be one whose deletion is due
-    /// at that time or before, in one statement: people who log in at the last moment stay.
-    async fn delete_user(
-        &mut self,
-        user: UserId,
-        due_until: Option<Timestamp>,
-    ) -> Result<bool, Unavailable>;
+    /// tells whether there was one. One statement MUST check the condition and delete.
+    async fn delete_user(&mut self, user: UserId, condition: DeleteIf)
+    -> Result<bool, Unavailable>;
 }
 
 /// Sessions, within a unit of work.
@@ -176,11 +184,14 @@ pub trait Links {
     /// Of any number of parallel units, exactly one MUST be told so.
     async fn delete_link(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable>;
 
-    /// Deletes the user's links for these purposes, and tells how many there were.
+    /// Deletes the user's links for these purposes whose [`Link::email_changes`] is `since` or
+    /// more, and returns how many there were. The statement MUST find links that another unit
+    /// committed after this one began.
     async fn delete_links(
         &mut self,
         user: UserId,
         purposes: &[LinkPurpose],
+        since: u32,
     ) -> Result<u64, Unavailable>;
 }
 
@@ -219,6 +230,17 @@ pub trait Mails {
 
     /// Deletes a mail, and tells whether there was one.
     async fn delete_mail(&mut self, mail: MailId) -> Result<bool, Unavailable>;
+
+    /// Deletes the waiting emails of these kinds that are about the user and whose
+    /// [`Mail::email_changes`] is `since` or more, and returns how many there were. It MUST
+    /// wait for a parallel [`Mails::set_mail_link`] of one of them, or make it wait and find
+    /// nothing.
+    async fn delete_mails(
+        &mut self,
+        user: UserId,
+        kinds: &[MailKind],
+        since: u32,
+    ) -> Result<u64, Unavailable>;
 }
 
 /// Events, within a unit of work: what happened and that it happened are one.
@@ -226,4 +248,7 @@ pub trait Mails {
 pub trait Events {
     /// Inserts an event. Its user need not be there any more.
     async fn insert_event(&mut self, event: &Event) -> Result<(), Unavailable>;
+
+    /// Overwrites an event with another one, in one statement, and tells whether it was there.
+    async fn replace_event(&mut self, old: EventId, event: &Event) -> Result<bool, Unavailable>;
 }

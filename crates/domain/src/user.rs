@@ -103,4 +103,7 @@ pub struct Credential {
     /// One more with each password that the owner of the mailbox chooses: browsers that were
     /// known before are strangers again.
     pub device_epoch: u32,
+    /// How often the account got another email address. It orders changes that happen within
+    /// one second: an undo ends the undo links of later changes, and no earlier one.
+    pub email_changes: u32,
 }

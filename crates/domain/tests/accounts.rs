@@ -4,6 +4,7 @@ mod accounts {
     mod account;
     mod administration;
     mod attempts;
+    mod bounds;
     mod breached;
     mod change_email;
     mod change_password;
@@ -16,6 +17,7 @@ mod accounts {
     mod log_in;
     mod log_out;
     mod postman;
+    mod refused_log_ins;
     mod register;
     mod reset_password;
     mod session;
@@ -23,4 +25,5 @@ mod accounts {
     mod stolen_password;
     mod undo_email_change;
     mod verify_email;
+    mod way_back;
 }

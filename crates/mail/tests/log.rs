@@ -44,6 +44,7 @@ async fn a_developer_follows_the_link_in_the_terminal() {
         to: EmailAddress::parse("alice@example.com").unwrap(),
         user_id: None,
         other_email: None,
+        email_changes: 0,
         client: Client::default(),
         created_at: Timestamp::from_unix_seconds(0),
         link: None,

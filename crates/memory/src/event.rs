@@ -1,7 +1,7 @@
 use std::cmp::Reverse;
 
 use async_trait::async_trait;
-use vestibule_domain::{Event, Events, Unavailable, UserId};
+use vestibule_domain::{Event, EventId, Events, Unavailable, UserId};
 
 use crate::{
     rows::{Rows, without_language},
@@ -27,5 +27,13 @@ impl Events for MemoryUnit {
         };
         self.rows().events.insert(event.id, event);
         Ok(())
+    }
+
+    async fn replace_event(&mut self, old: EventId, event: &Event) -> Result<bool, Unavailable> {
+        let was_there = self.rows().events.remove(&old).is_some();
+        if was_there {
+            self.insert_event(event).await?;
+        }
+        Ok(was_there)
     }
 }

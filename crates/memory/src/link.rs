@@ -35,8 +35,11 @@ impl Links for MemoryUnit {
         &mut self,
         user: UserId,
         purposes: &[LinkPurpose],
+        since: u32,
     ) -> Result<u64, Unavailable> {
-        let is_doomed = |link: &Link| link.user_id == user && purposes.contains(&link.purpose);
+        let is_doomed = |link: &Link| {
+            link.user_id == user && purposes.contains(&link.purpose) && link.email_changes >= since
+        };
         Ok(delete(&mut self.rows().links, is_doomed))
     }
 }

@@ -1,8 +1,10 @@
 use async_trait::async_trait;
-use vestibule_domain::{LinkTokenHash, Mail, MailId, Mails, Timestamp, Unavailable};
+use vestibule_domain::{
+    LinkTokenHash, Mail, MailId, MailKind, Mails, Timestamp, Unavailable, UserId,
+};
 
 use crate::{
-    rows::{Rows, WaitingMail},
+    rows::{Rows, WaitingMail, delete},
     unit::MemoryUnit,
 };
 
@@ -51,5 +53,17 @@ impl Mails for MemoryUnit {
 
     async fn delete_mail(&mut self, mail: MailId) -> Result<bool, Unavailable> {
         Ok(self.rows().mails.remove(&mail).is_some())
+    }
+
+    async fn delete_mails(
+        &mut self,
+        user: UserId,
+        kinds: &[MailKind],
+        since: u32,
+    ) -> Result<u64, Unavailable> {
+        let is_doomed = |WaitingMail { mail, .. }: &WaitingMail| {
+            mail.user_id == Some(user) && kinds.contains(&mail.kind) && mail.email_changes >= since
+        };
+        Ok(delete(&mut self.rows().mails, is_doomed))
     }
 }

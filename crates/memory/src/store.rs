@@ -33,6 +33,11 @@ impl MemoryStore {
         self.work.counted()
     }
 
+    /// Lets the next commits fail with [`Unavailable::conflict`], as after a deadlock.
+    pub fn conflict_at_next_commits(&self, commits: usize) {
+        self.work.set_conflicts(commits);
+    }
+
     /// The mails that wait, in the order in which they were written or, within a second, in any.
     pub async fn mails(&self) -> Vec<Mail> {
         let rows = self.rows.lock().await;

@@ -33,6 +33,9 @@ impl MemoryUnit {
 impl UnitOfWork for MemoryUnit {
     async fn commit(mut self: Box<Self>) -> Result<(), Unavailable> {
         self.work.count();
+        if self.work.is_conflict() {
+            return Err(Unavailable::conflict("a conflict that a test asked for"));
+        }
         *self.stored = self.rows;
         Ok(())
     }

@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use vestibule_domain::{
-    Credential, EmailAddress, EmailError, PasswordHash, Timestamp, Unavailable, User, UserId,
-    Users, VerifiedEmail,
+    Credential, DeleteIf, EmailAddress, EmailError, PasswordHash, Timestamp, Unavailable, User,
+    UserId, Users, VerifiedEmail,
 };
 
 use crate::{
@@ -36,6 +36,16 @@ impl Rows {
     }
 }
 
+fn holds(condition: DeleteIf, user: &User) -> bool {
+    match condition {
+        DeleteIf::Exists => true,
+        DeleteIf::DueAt(now) => is_due(user, now),
+        DeleteIf::UnverifiedSince(since) => {
+            user.email_verified_at.is_none() && user.created_at >= since
+        }
+    }
+}
+
 fn is_due(user: &User, now: Timestamp) -> bool {
     user.deletion_due_at.is_some_and(|due_at| due_at <= now)
 }
@@ -56,6 +66,7 @@ impl Users for MemoryUnit {
             password: password.clone(),
             failures: 0,
             device_epoch: 0,
+            email_changes: 0,
         };
         rows.users.insert(user.id, credential);
         Ok(())
@@ -134,6 +145,7 @@ impl Users for MemoryUnit {
         rows.update_user(user, |stored| {
             stored.user.email = email.address().clone();
             stored.user.email_verified_at = Some(email.verified_at());
+            stored.email_changes += 1;
         });
         Ok(())
     }
@@ -159,12 +171,11 @@ impl Users for MemoryUnit {
     async fn delete_user(
         &mut self,
         user: UserId,
-        due_until: Option<Timestamp>,
+        condition: DeleteIf,
     ) -> Result<bool, Unavailable> {
         let rows = self.rows();
-        let is_doomed = |stored: &Credential| {
-            stored.user.id == user && due_until.is_none_or(|until| is_due(&stored.user, until))
-        };
+        let is_doomed =
+            |stored: &Credential| stored.user.id == user && holds(condition, &stored.user);
         if delete(&mut rows.users, is_doomed) == 0 {
             return Ok(false);
         }

@@ -1,6 +1,6 @@
 use async_trait::async_trait;
 use sea_orm::{
-    DeriveIden, QueryResult,
+    DeriveIden, QueryResult, Value,
     sea_query::{Expr, ExprTrait, Order, Query, SelectStatement},
 };
 use vestibule_domain::{Event, EventId, EventKind, Events, Timestamp, Unavailable, UserId};
@@ -56,23 +56,37 @@ pub(crate) fn list(user: UserId, limit: u32) -> SelectStatement {
         .take()
 }
 
+/// What is stored of an event, in the order of [`COLUMNS`].
+fn values(event: &Event) -> [Value; 6] {
+    let [address, agent] = client::values(&event.client);
+    [
+        event.id.as_uuid().into(),
+        event.kind.as_str().into(),
+        event.user_id.map(|user| user.as_uuid()).into(),
+        event.at.unix_seconds().into(),
+        address,
+        agent,
+    ]
+}
+
 #[async_trait]
 impl Events for Unit {
     async fn insert_event(&mut self, event: &Event) -> Result<(), Unavailable> {
-        let [address, agent] = client::values(&event.client);
         let statement = Query::insert()
             .into_table(Column::Table)
             .columns(COLUMNS)
-            .values_panic([
-                event.id.as_uuid().into(),
-                event.kind.as_str().into(),
-                event.user_id.map(|user| user.as_uuid()).into(),
-                event.at.unix_seconds().into(),
-                address.into(),
-                agent.into(),
-            ])
+            .values_panic(values(event).map(Into::into))
             .take();
         self.affect(&statement).await.map(drop)
+    }
+
+    async fn replace_event(&mut self, old: EventId, event: &Event) -> Result<bool, Unavailable> {
+        let statement = Query::update()
+            .table(Column::Table)
+            .values(COLUMNS.into_iter().zip(values(event).map(Into::into)))
+            .and_where(Expr::col(Column::Id).eq(old.as_uuid()))
+            .take();
+        self.affect(&statement).await.map(|rows| rows > 0)
     }
 }
 

@@ -19,16 +19,18 @@ pub(crate) enum Column {
     Email,
     CreatedAt,
     ExpiresAt,
+    EmailChanges,
 }
 
 /// What [`read`] reads, and [`Links::insert_link`] writes, in this order.
-pub(crate) const COLUMNS: [Column; 6] = [
+pub(crate) const COLUMNS: [Column; 7] = [
     Column::TokenHash,
     Column::Purpose,
     Column::UserId,
     Column::Email,
     Column::CreatedAt,
     Column::ExpiresAt,
+    Column::EmailChanges,
 ];
 
 /// Reads the columns of a link from a row that begins with them. `None`: only a newer server
@@ -39,6 +41,7 @@ pub(crate) fn read(row: &QueryResult) -> Result<Option<Link>, Unreadable> {
         return Ok(None);
     };
     let email: String = row.try_get_by(3)?;
+    let email_changes: i64 = row.try_get_by(6)?;
     Ok(Some(Link {
         token: read_token(row.try_get_by(0)?)?,
         purpose,
@@ -46,6 +49,7 @@ pub(crate) fn read(row: &QueryResult) -> Result<Option<Link>, Unreadable> {
         email: EmailAddress::parse(&email)?,
         created_at: Timestamp::from_unix_seconds(row.try_get_by(4)?),
         expires_at: Timestamp::from_unix_seconds(row.try_get_by(5)?),
+        email_changes: email_changes.try_into()?,
     }))
 }
 
@@ -93,6 +97,7 @@ impl Links for Unit {
                 link.email.as_str().into(),
                 link.created_at.unix_seconds().into(),
                 link.expires_at.unix_seconds().into(),
+                i64::from(link.email_changes).into(),
             ])
             .take();
         self.affect(&statement).await.map(drop)
@@ -110,12 +115,14 @@ impl Links for Unit {
         &mut self,
         user: UserId,
         purposes: &[LinkPurpose],
+        since: u32,
     ) -> Result<u64, Unavailable> {
         let purposes = purposes.iter().map(|purpose| purpose.as_str());
         let statement = Query::delete()
             .from_table(Column::Table)
             .and_where(Expr::col(Column::UserId).eq(user.as_uuid()))
             .and_where(Expr::col(Column::Purpose).is_in(purposes))
+            .and_where(Expr::col(Column::EmailChanges).gte(i64::from(since)))
             .take();
         self.affect(&statement).await
     }

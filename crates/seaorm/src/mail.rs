@@ -34,10 +34,11 @@ enum Column {
     DueAt,
     Attempts,
     LinkHash,
+    EmailChanges,
 }
 
 /// What [`read`] reads, in this order.
-const COLUMNS: [Column; 11] = [
+const COLUMNS: [Column; 12] = [
     Column::Id,
     Column::Attempts,
     Column::Kind,
@@ -49,6 +50,7 @@ const COLUMNS: [Column; 11] = [
     Column::Language,
     Column::CreatedAt,
     Column::LinkHash,
+    Column::EmailChanges,
 ];
 
 fn read(row: &QueryResult) -> Result<Mail, Unreadable> {
@@ -59,6 +61,7 @@ fn read(row: &QueryResult) -> Result<Mail, Unreadable> {
     let other_email: Option<String> = row.try_get_by(5)?;
     let language: Option<String> = row.try_get_by(8)?;
     let link: Option<Vec<u8>> = row.try_get_by(10)?;
+    let email_changes: i64 = row.try_get_by(11)?;
     Ok(Mail {
         id: MailId::from_uuid(row.try_get_by(0)?),
         kind: MailKind::parse(&kind).ok_or("no known kind of mail")?,
@@ -67,6 +70,7 @@ fn read(row: &QueryResult) -> Result<Mail, Unreadable> {
         other_email: other_email
             .map(|other| EmailAddress::parse(&other))
             .transpose()?,
+        email_changes: email_changes.try_into()?,
         client: client::read(row, 6)?.reading(language.and_then(|tag| Language::parse(&tag))),
         created_at: Timestamp::from_unix_seconds(row.try_get_by(9)?),
         link: link.map(link::read_token).transpose()?,
@@ -189,6 +193,7 @@ impl Mails for Unit {
                 language.as_ref().map(|tag| tag.as_str().to_owned()).into(),
                 mail.created_at.unix_seconds().into(),
                 mail.link.map(|link| link.as_bytes().to_vec()).into(),
+                i64::from(mail.email_changes).into(),
                 mail.created_at.unix_seconds().into(),
             ])
             .take();
@@ -223,10 +228,24 @@ impl Mails for Unit {
         let this = Expr::col(Column::Id).eq(mail.as_uuid());
         self.delete_mails_where(this).await.map(|rows| rows > 0)
     }
+
+    async fn delete_mails(
+        &mut self,
+        user: UserId,
+        kinds: &[MailKind],
+        since: u32,
+    ) -> Result<u64, Unavailable> {
+        let kinds = kinds.iter().map(|kind| kind.as_str());
+        let doomed = Expr::col(Column::UserId)
+            .eq(user.as_uuid())
+            .and(Expr::col(Column::Kind).is_in(kinds))
+            .and(Expr::col(Column::EmailChanges).gte(i64::from(since)));
+        self.delete_mails_where(doomed).await
+    }
 }
 
 impl Unit {
-    pub(crate) async fn delete_mails(&mut self, user: UserId) -> Result<u64, Unavailable> {
+    pub(crate) async fn delete_mails_of(&mut self, user: UserId) -> Result<u64, Unavailable> {
         let theirs = Expr::col(Column::UserId).eq(user.as_uuid());
         self.delete_mails_where(theirs).await
     }

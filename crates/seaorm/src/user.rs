@@ -8,8 +8,8 @@ use sea_orm::{
     },
 };
 use vestibule_domain::{
-    Credential, EmailAddress, EmailError, PasswordHash, Timestamp, Unavailable, User, UserId,
-    Users, VerifiedEmail,
+    Credential, DeleteIf, EmailAddress, EmailError, PasswordHash, Timestamp, Unavailable, User,
+    UserId, Users, VerifiedEmail,
 };
 
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
 
 mod row;
 
+use row::COUNTED;
 pub(crate) use row::{COLUMNS, Column, read, read_credential};
 
 pub(crate) fn find_by_email(email: &EmailAddress) -> SelectStatement {
@@ -50,7 +51,7 @@ pub(crate) fn list(after: Option<UserId>, limit: u32) -> SelectStatement {
 fn find_credential() -> SelectStatement {
     Query::select()
         .columns(COLUMNS)
-        .columns([Column::PasswordHash, Column::Failures, Column::DeviceEpoch])
+        .columns(COUNTED)
         .from(Column::Table)
         .take()
 }
@@ -66,16 +67,11 @@ pub(crate) fn list_to_delete(now: Timestamp, limit: u32) -> SelectStatement {
         .take()
 }
 
-fn insert(user: &User, password: &PasswordHash, counts: [u32; 2]) -> InsertStatement {
-    let others = [
-        Column::EmailCanonical,
-        Column::PasswordHash,
-        Column::Failures,
-        Column::DeviceEpoch,
-    ];
+fn insert(user: &User, password: &PasswordHash, counts: [u32; 3]) -> InsertStatement {
+    let columns = COLUMNS.into_iter().chain([Column::EmailCanonical]);
     Query::insert()
         .into_table(Column::Table)
-        .columns(COLUMNS.into_iter().chain(others))
+        .columns(columns.chain(COUNTED))
         .values_panic([
             user.id.as_uuid().into(),
             user.email.as_str().into(),
@@ -88,6 +84,7 @@ fn insert(user: &User, password: &PasswordHash, counts: [u32; 2]) -> InsertState
             password.expose().into(),
             i64::from(counts[0]).into(),
             i64::from(counts[1]).into(),
+            i64::from(counts[2]).into(),
         ])
         .take()
 }
@@ -114,7 +111,7 @@ impl Users for Unit {
         user: &User,
         password: &PasswordHash,
     ) -> Result<(), EmailError> {
-        let mut statement = insert(user, password, [0; 2]);
+        let mut statement = insert(user, password, [0; 3]);
         // After an error PostgreSQL does nothing more in a transaction. MariaDB and MySQL undo
         // the statement only; they have no such clause, and their `INSERT IGNORE` would pass
         // over every other mistake too.
@@ -130,7 +127,11 @@ impl Users for Unit {
 
     async fn insert_credential(&mut self, credential: &Credential) -> Result<bool, Unavailable> {
         let Credential { user, password, .. } = credential;
-        let counts = [credential.failures, credential.device_epoch];
+        let counts = [
+            credential.failures,
+            credential.device_epoch,
+            credential.email_changes,
+        ];
         let mut statement = insert(user, password, counts);
         if self.backend().map_err(unavailable)? != DbBackend::MySql {
             statement.on_conflict(OnConflict::new().do_nothing().to_owned());
@@ -197,7 +198,9 @@ impl Users for Unit {
 
     async fn set_email(&mut self, user: UserId, email: &VerifiedEmail) -> Result<(), EmailError> {
         let address = email.address();
+        let changes = Expr::col(Column::EmailChanges).add(1);
         let statement = update(user)
+            .value(Column::EmailChanges, changes)
             .value(Column::Email, address.as_str())
             .value(Column::EmailCanonical, address.canonical())
             .value(Column::EmailVerifiedAt, email.verified_at().unix_seconds())
@@ -230,22 +233,30 @@ impl Users for Unit {
     async fn delete_user(
         &mut self,
         user: UserId,
-        due_until: Option<Timestamp>,
+        condition: DeleteIf,
     ) -> Result<bool, Unavailable> {
         let mut statement = Query::delete()
             .from_table(Column::Table)
             .and_where(Expr::col(Column::Id).eq(user.as_uuid()))
             .take();
-        if let Some(until) = due_until {
-            // The sum keeps MariaDB from looking in the index of those who are due: it would
-            // lock the users beside this one too.
-            let due_at = Expr::col(Column::DeletionDueAt).add(0);
-            statement.and_where(due_at.lte(until.unix_seconds()));
+        match condition {
+            DeleteIf::Exists => {}
+            DeleteIf::DueAt(now) => {
+                // The sum keeps MariaDB from looking in the index of those who are due: it would
+                // lock the users beside this one too.
+                let due_at = Expr::col(Column::DeletionDueAt).add(0);
+                statement.and_where(due_at.lte(now.unix_seconds()));
+            }
+            DeleteIf::UnverifiedSince(since) => {
+                statement
+                    .and_where(Expr::col(Column::EmailVerifiedAt).is_null())
+                    .and_where(Expr::col(Column::CreatedAt).gte(since.unix_seconds()));
+            }
         }
         if self.affect(&statement).await? == 0 {
             return Ok(false);
         }
-        self.delete_mails(user).await?;
+        self.delete_mails_of(user).await?;
         self.delete_events(user).await?;
         Ok(true)
     }

@@ -45,6 +45,7 @@ fn count(kind: EventKind, times: u64) {
     let outcome = match kind {
         EventKind::LoggedIn => "succeeded",
         EventKind::LogInFailed => "failed",
+        EventKind::LogInRefused => "refused",
         _ => return,
     };
     counter!("vestibule_log_ins_total", "outcome" => outcome).increment(times);

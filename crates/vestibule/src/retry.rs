@@ -3,10 +3,10 @@ use std::{pin::Pin, sync::Arc, time::Duration};
 use async_trait::async_trait;
 use vestibule_domain::{
     AccountExport, AuthService, ChangePasswordError, Client, ConfirmPasswordError, CurrentUser,
-    Deletion, EmailAddress, Event, Invitation, LinkError, LinkPurpose, LinkToken, LogInError,
-    LoggedIn, MayConflict, MoveError, NewAccount, OpenedLink, PlainPassword, RegisterError,
-    Registered, RequestMailError, ResetPasswordError, Session, SessionId, SessionRequest,
-    SessionToken, TokenSource, Unavailable, UserId, VerifyEmailError,
+    Deletion, EmailAddress, Event, ExportError, Invitation, LinkError, LinkPurpose, LinkToken,
+    LogInError, LoggedIn, MayConflict, MoveError, NewAccount, OpenedLink, PlainPassword,
+    RegisterError, Registered, RequestMailError, ResetPasswordError, Session, SessionId,
+    SessionRequest, SessionToken, TokenSource, Unavailable, UserId, VerifyEmailError,
 };
 
 /// Tries in all. A deadlock has one survivor at least, so each try thins the crowd.
@@ -241,7 +241,7 @@ impl AuthService for Retry {
         self.insist(|| self.accounts.list_events(by, limit)).await
     }
 
-    async fn export_account(&self, by: &CurrentUser) -> Result<AccountExport, Unavailable> {
+    async fn export_account(&self, by: &CurrentUser) -> Result<AccountExport, ExportError> {
         self.insist(|| self.accounts.export_account(by)).await
     }
 

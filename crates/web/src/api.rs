@@ -112,10 +112,10 @@ fn limited(
     route: Route,
     operation: UtoipaMethodRouter<Vestibule>,
 ) -> UtoipaMethodRouter<Vestibule> {
-    match route.attempt() {
-        Some(attempt) => operation.layer(from_fn_with_state((vestibule.clone(), attempt), limit)),
-        None => operation,
-    }
+    let attempts = route.attempts().iter();
+    attempts.fold(operation, |operation, attempt| {
+        operation.layer(from_fn_with_state((vestibule.clone(), *attempt), limit))
+    })
 }
 
 /// What is answered here is for one program, at this moment.

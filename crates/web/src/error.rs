@@ -86,6 +86,14 @@ impl WebError {
         }
     }
 
+    /// Too many others are served now. Nothing broke, and the log hears nothing of it.
+    pub(crate) fn busy(retry_after: Duration) -> Self {
+        Self {
+            retry_after: Some(retry_after),
+            ..Self::status(StatusCode::SERVICE_UNAVAILABLE)
+        }
+    }
+
     /// The budget of an account is used up.
     pub(crate) fn account_limit(error: TooManyAttempts) -> Self {
         Limit::Account.count();
@@ -201,10 +209,7 @@ impl From<HashingError> for WebError {
         match error {
             // Nothing broke: it is the queue's end doing its work. A line in the log for each of
             // a flood's requests would be a flood of its own.
-            HashingError::Busy { retry_after } => Self {
-                retry_after: Some(retry_after),
-                ..Self::status(StatusCode::SERVICE_UNAVAILABLE)
-            },
+            HashingError::Busy { retry_after } => Self::busy(retry_after),
             HashingError::Unavailable(unavailable) => unavailable.into(),
         }
     }

@@ -1,10 +1,12 @@
 use axum::response::{IntoResponse, IntoResponseParts, Response, ResponseParts};
 use axum_extra::extract::cookie::{CookieJar, SignedCookieJar};
+use vestibule_domain::LoggedIn;
 use vestibule_templates::{Level, Message, Phrase};
 
 use crate::{
     Vestibule,
     cookie::{private_cookie, removal},
+    pages::messages,
     sent_cookies::SentCookies,
 };
 
@@ -23,6 +25,12 @@ impl Flash {
             level: Level::Success,
             text: text.into(),
         }])
+    }
+
+    /// What a user must know after a login: that it cancelled the deletion of the account.
+    pub(crate) fn after_log_in(logged_in: &LoggedIn) -> Option<Self> {
+        let cancelled = logged_in.cancelled_deletion;
+        cancelled.then(|| Self::info(messages::DELETION_CANCELLED))
     }
 
     /// Something to know.

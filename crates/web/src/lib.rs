@@ -39,6 +39,7 @@ mod current_user;
 mod destination;
 mod error;
 mod error_page;
+mod export;
 mod flash;
 mod form;
 mod headers;

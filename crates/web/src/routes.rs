@@ -148,21 +148,20 @@ impl Route {
         }
     }
 
-    /// What it lets strangers try.
-    pub(crate) fn attempt(self) -> Option<Attempt> {
+    /// What is limited by network there.
+    pub(crate) fn attempts(self) -> &'static [Attempt] {
         match self {
-            Self::LogIn
-            | Self::ConfirmPassword
-            | Self::ChangePassword
-            | Self::ChangeEmail
-            | Self::DeleteAccount => Some(Attempt::Password),
-            Self::Register => Some(Attempt::Registration),
-            Self::ForgotPassword | Self::ResendVerification => Some(Attempt::Mail),
+            Self::LogIn | Self::ConfirmPassword | Self::ChangePassword | Self::DeleteAccount => {
+                &[Attempt::Password]
+            }
+            Self::ChangeEmail => &[Attempt::Password, Attempt::Mail],
+            Self::Register => &[Attempt::Registration],
+            Self::ForgotPassword | Self::ResendVerification => &[Attempt::Mail],
             Self::VerifyEmail
             | Self::ResetPassword
             | Self::ConfirmEmailChange
-            | Self::UndoEmailChange => Some(Attempt::Link),
-            _ => None,
+            | Self::UndoEmailChange => &[Attempt::Link],
+            _ => &[],
         }
     }
 
@@ -217,13 +216,10 @@ pub(crate) fn router<S>(vestibule: &Vestibule) -> Router<S> {
         .filter(|route| !vestibule.parts().settings.without.contains(route));
     let router = wanted
         .fold(Router::new(), |router, route| {
-            let handlers = match route.attempt() {
-                Some(attempt) => {
-                    let limited = from_fn_with_state((vestibule.clone(), attempt), limit);
-                    route.handlers().layer(limited)
-                }
-                None => route.handlers(),
-            };
+            let attempts = route.attempts().iter();
+            let handlers = attempts.fold(route.handlers(), |handlers, attempt| {
+                handlers.layer(from_fn_with_state((vestibule.clone(), *attempt), limit))
+            });
             router.route(&prefix.with(route.path()), handlers)
         })
         .route(

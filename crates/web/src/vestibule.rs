@@ -19,6 +19,7 @@ use crate::{
     content_policy::ContentPolicy,
     cookie::{CookieDomain, CookieNames, DeviceCookie, SessionCookie},
     error::panicked,
+    export::Exports,
     measure::Limit,
     middleware, routes,
     trusted_proxies::ProxyWarning,
@@ -48,6 +49,7 @@ pub(crate) struct Parts {
     pub(crate) is_https: bool,
     pub(crate) content_policy: ContentPolicy,
     pub(crate) proxy_warning: ProxyWarning,
+    pub(crate) exports: Exports,
     pub(crate) settings: Settings,
 }
 
@@ -117,6 +119,7 @@ impl Vestibule {
             is_https,
             content_policy: ContentPolicy::new(&targets),
             proxy_warning: ProxyWarning::new(),
+            exports: Exports::new(),
             settings,
         }))
     }

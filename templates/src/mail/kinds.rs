@@ -130,6 +130,18 @@ pub(super) fn write(page: MailPage, letter: &Letter, site: &str) -> MailPage {
             .asks(Phrase::new("mail-deletion-scheduled-keep")),
         ))
         .advises(Phrase::new("mail-deletion-scheduled-not-you")),
+        MailKind::DeletionCancelled => new_password(
+            page.about(
+                say(Phrase::new("mail-deletion-cancelled-subject")),
+                [
+                    say(Phrase::new("mail-deletion-cancelled-lead")),
+                    Phrase::new("mail-was-it-you"),
+                ],
+            )
+            .happened(mail)
+            .asks(Phrase::new("mail-not-you")),
+        )
+        .advises(Phrase::new("mail-deletion-cancelled-delete")),
         MailKind::AccountDeleted => page
             .about(
                 say(Phrase::new("mail-account-deleted-subject")),

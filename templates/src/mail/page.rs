@@ -143,6 +143,7 @@ fn sample(kind: MailKind) -> Letter {
         to: address("alice@example.com").unwrap_or_else(|| unreachable!("it is an address")),
         user_id: None,
         other_email: address("alice.liddell@example.com"),
+        email_changes: 0,
         client: Client::new(Some(ip), Some(agent)),
         created_at: Timestamp::from_unix_seconds(1_763_990_000),
         link: None,

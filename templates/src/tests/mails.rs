@@ -20,6 +20,7 @@ fn letter(kind: MailKind) -> Letter {
         to: EmailAddress::parse("alice@example.com").unwrap(),
         user_id: None,
         other_email: EmailAddress::parse("o'neill&co@example.com").ok(),
+        email_changes: 0,
         client: Client::new(Some([192, 0, 2, 7].into()), Some(FIREFOX)),
         created_at: Timestamp::from_unix_seconds(1_772_323_260),
         link: None,
@@ -126,6 +127,7 @@ fn whoever_did_not_do_it_finds_the_way_to_a_new_password() {
         MailKind::PasswordChanged,
         MailKind::NewBrowser,
         MailKind::DeletionScheduled,
+        MailKind::DeletionCancelled,
     ] {
         let mail = written(&templates(), kind, "en");
         assert!(mail.text.lines().any(|line| line == link), "{kind:?}");

@@ -6,7 +6,8 @@ use std::{
 };
 
 use vestibule_domain::{
-    ChangeListener, EmailAddress, PasswordHash, Session, Store, UnitOfWork, User, VerifiedEmail,
+    ChangeListener, DeleteIf, EmailAddress, PasswordHash, Session, Store, UnitOfWork, User,
+    VerifiedEmail,
 };
 
 use super::fixture::{Fixture, NOON, TOUCH_AFTER, hash, user};
@@ -128,7 +129,7 @@ async fn make(
         }
         4 => unit.schedule_deletion(id, Some(later)).await,
         5 => unit.set_disabled(id, Some(later)).await,
-        6 => unit.delete_user(id, None).await,
+        6 => unit.delete_user(id, DeleteIf::Exists).await,
         7 => unit.touch_session(session.id, later, NOON).await,
         8 => unit.delete_session(id, session.id).await,
         9 => unit.delete_session_by_token(&session.token).await,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use vestibule_domain::{LinkPurpose, Session, Store, Unavailable, User};
+use vestibule_domain::{DeleteIf, LinkPurpose, Session, Store, Unavailable, User};
 
 use super::samples::*;
 
@@ -49,7 +49,7 @@ pub async fn a_deleted_user_takes_everything_along(store: Arc<dyn Store>) {
     }
     for was_there in [true, false] {
         assert_eq!(
-            once!(store, unit => unit.delete_user(alice.id, None)),
+            once!(store, unit => unit.delete_user(alice.id, DeleteIf::Exists)),
             was_there
         );
     }
@@ -83,7 +83,7 @@ pub async fn a_user_is_deleted_only_when_that_is_due(store: Arc<dyn Store>) {
         (Some(later(60)), true),
     ] {
         once!(store, unit => unit.schedule_deletion(user.id, due_at));
-        let deleted = once!(store, unit => unit.delete_user(user.id, Some(later(60))));
+        let deleted = once!(store, unit => unit.delete_user(user.id, DeleteIf::DueAt(later(60))));
         assert_eq!(deleted, is_deleted, "{due_at:?}");
         let sessions = list(&*store, &user).await;
         assert_eq!(sessions.is_empty(), is_deleted, "{due_at:?}");
@@ -101,7 +101,7 @@ pub async fn a_log_in_that_races_the_deletion_leaves_nothing(store: Arc<dyn Stor
                 if runner > 0 {
                     log_in(&*store, &session(&user), &hash("old")).await;
                 } else {
-                    assert!(once!(store, unit => unit.delete_user(user.id, None)));
+                    assert!(once!(store, unit => unit.delete_user(user.id, DeleteIf::Exists)));
                 }
             }
         });
@@ -123,7 +123,7 @@ pub async fn a_return_that_races_the_deletion_is_whole_or_not_at_all(store: Arc<
             async move {
                 match runner {
                     0 => insist(|| come_back(&*store, &session)).await,
-                    _ => once!(store, unit => unit.delete_user(user.id, Some(NOON))),
+                    _ => once!(store, unit => unit.delete_user(user.id, DeleteIf::DueAt(NOON))),
                 }
             }
         });

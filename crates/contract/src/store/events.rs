@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use vestibule_domain::{Event, EventKind, Store};
+use vestibule_domain::{DeleteIf, Event, EventKind, Store};
 
 use super::samples::*;
 
@@ -60,10 +60,22 @@ pub async fn an_event_may_be_about_a_user_who_is_gone(store: Arc<dyn Store>) {
     let (before, deleted) = (event(&user, NOON), event(&user, later(60)));
     happened(&*store, &before).await;
     let mut unit = store.begin().await.unwrap();
-    assert!(unit.delete_user(user.id, None).await.unwrap());
+    assert!(unit.delete_user(user.id, DeleteIf::Exists).await.unwrap());
     unit.insert_event(&deleted).await.unwrap();
     unit.commit().await.unwrap();
     assert_eq!(store.list_events(user.id, 10).await.unwrap(), [deleted]);
+}
+
+/// The new event takes the place of the old one, and there is one row as before.
+pub async fn an_event_takes_the_place_of_another_one(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let (old, new) = (event(&user, NOON), event(&user, later(60)));
+    happened(&*store, &old).await;
+    for was_there in [true, false] {
+        let replaced = once!(store, unit => unit.replace_event(old.id, &new));
+        assert_eq!(replaced, was_there);
+        assert_eq!(store.list_events(user.id, 10).await.unwrap(), [new.clone()]);
+    }
 }
 
 /// What did not happen is not told.

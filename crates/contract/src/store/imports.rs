@@ -20,6 +20,7 @@ fn imported(address: &str) -> Credential {
         password: hash("imported"),
         failures: 6,
         device_epoch: u32::MAX,
+        email_changes: 7,
     }
 }
 

@@ -143,7 +143,7 @@ pub async fn links_are_deleted_by_purpose_and_counted(store: Arc<dyn Store>) {
     }
     let doomed = [LinkPurpose::ResetPassword, LinkPurpose::ChangeEmail];
     for (purposes, there_were) in [(&doomed[..0], 0), (&doomed[..], 3), (&doomed[..], 0)] {
-        let deleted = once!(store, unit => unit.delete_links(alice.id, purposes));
+        let deleted = once!(store, unit => unit.delete_links(alice.id, purposes, 0));
         assert_eq!(deleted, there_were, "{purposes:?}");
     }
     assert_eq!(store.list_links(alice.id).await.unwrap(), [kept]);

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use tokio::time::timeout;
-use vestibule_domain::{Event, Store, User};
+use vestibule_domain::{DeleteIf, Event, Store, User};
 
 use super::samples::*;
 
@@ -67,7 +67,7 @@ pub async fn an_event_that_is_being_deleted_is_left_and_not_waited_for(store: Ar
     happened(&*store, &bob, 1).await;
 
     let mut work = store.begin().await.unwrap();
-    assert!(work.delete_user(alice.id, None).await.unwrap());
+    assert!(work.delete_user(alice.id, DeleteIf::Exists).await.unwrap());
     let side_by_side = timeout(PATIENCE, store.begin()).await.is_ok();
     if side_by_side {
         let purged = timeout(PATIENCE, store.purge_events(later(60), 10)).await;

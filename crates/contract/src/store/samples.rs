@@ -82,6 +82,7 @@ pub(crate) fn link(user: &User, purpose: LinkPurpose) -> Link {
         email: user.email.clone(),
         created_at: NOON,
         expires_at: later(60 * 60),
+        email_changes: 0,
     }
 }
 
@@ -93,6 +94,7 @@ pub(crate) fn mail(user: &User) -> Mail {
         to: user.email.clone(),
         user_id: Some(user.id),
         other_email: None,
+        email_changes: 0,
         client: Client::default(),
         created_at: NOON,
         link: None,

@@ -21,6 +21,7 @@ pub async fn a_new_user_is_found_as_they_registered(store: Arc<dyn Store>) {
         password: hash("alice"),
         failures: 0,
         device_epoch: 0,
+        email_changes: 0,
     });
     let by_address = store.find_credential(&user.email).await.unwrap();
     assert_eq!(by_address, expected);

@@ -16,11 +16,12 @@ impl Administration {
             email: user.email.clone(),
             created_at: now,
             expires_at: now + purpose.lifetime(),
+            email_changes: 0,
         };
         self.insist(async || {
             let nobody = Client::default();
             let mut work = self.accounts.begin(&nobody).await?;
-            work.unit.delete_links(user.id, &[purpose]).await?;
+            work.unit.delete_links(user.id, &[purpose], 0).await?;
             work.unit.insert_link(&link).await?;
             work.record(EventKind::PasswordResetRequested, Some(user.id))
                 .await?;

@@ -1,7 +1,7 @@
-use super::{Accounts, ConfirmPasswordError, work::Work};
+use super::{Accounts, ConfirmPasswordError, MayConflict, work::Work};
 use crate::{
-    Client, CurrentUser, Event, EventKind, Link, MailKind, PlainPassword, Session, Timestamp,
-    Unavailable, User,
+    Client, CurrentUser, DeleteIf, Event, EventKind, Link, MailKind, PlainPassword, Session,
+    Timestamp, TooManyAttempts, Unavailable, User,
 };
 
 /// What becomes of an account that its owner does not want any more.
@@ -26,6 +26,23 @@ pub struct AccountExport {
     pub events: Vec<Event>,
 }
 
+/// Why an account's data was not exported.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The account took too many copies.
+    #[error(transparent)]
+    TooManyAttempts(#[from] TooManyAttempts),
+    /// The store does not answer.
+    #[error(transparent)]
+    Unavailable(#[from] Unavailable),
+}
+
+impl MayConflict for ExportError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Unavailable(error) if error.is_conflict())
+    }
+}
+
 impl Accounts {
     /// Longer than anybody reads, short enough to be read at once.
     const EXPORTED: u32 = 10_000;
@@ -41,7 +58,7 @@ impl Accounts {
         let user = proven.user;
         let deletion = match self.policy.deletion_grace {
             grace if grace.is_zero() => {
-                self.erase(&mut work, &user, None).await?;
+                self.erase(&mut work, &user, DeleteIf::Exists).await?;
                 Deletion::Done
             }
             grace => {
@@ -65,9 +82,9 @@ impl Accounts {
         &self,
         work: &mut Work<'_>,
         user: &User,
-        due_until: Option<Timestamp>,
+        condition: DeleteIf,
     ) -> Result<bool, Unavailable> {
-        let erased = work.unit.delete_user(user.id, due_until).await?;
+        let erased = work.unit.delete_user(user.id, condition).await?;
         if erased {
             work.mail(MailKind::AccountDeleted, &user.email, None, None)
                 .await?;
@@ -80,7 +97,14 @@ impl Accounts {
     pub(super) async fn export_account(
         &self,
         by: &CurrentUser,
-    ) -> Result<AccountExport, Unavailable> {
+    ) -> Result<AccountExport, ExportError> {
+        let charge = self.charge_account("exports", by.id, |limits| limits.exports);
+        let charge = charge.await??;
+        let export = self.collect(by).await;
+        self.settle(charge, export).await
+    }
+
+    async fn collect(&self, by: &CurrentUser) -> Result<AccountExport, ExportError> {
         let store = &self.ports.store;
         let export = AccountExport {
             user: by.user.clone(),
@@ -108,7 +132,7 @@ impl Accounts {
         for user in self.ports.store.list_users_to_delete(now, limit).await? {
             let nobody = Client::default();
             let mut work = self.begin(&nobody).await?;
-            if self.erase(&mut work, &user, Some(now)).await? {
+            if self.erase(&mut work, &user, DeleteIf::DueAt(now)).await? {
                 work.commit().await?;
                 deleted += 1;
             }

@@ -3,15 +3,15 @@ use std::{sync::Arc, time::Duration};
 use async_trait::async_trait;
 
 use super::{
-    AccountExport, AuthService, ChangePasswordError, ConfirmPasswordError, Deletion, LinkError,
-    LogInError, LoggedIn, MoveError, OpenedLink, RegisterError, Registered, RequestMailError,
-    ResetPasswordError, VerifyEmailError,
+    AccountExport, AuthService, ChangePasswordError, ConfirmPasswordError, Deletion, ExportError,
+    LinkError, LogInError, LoggedIn, MoveError, OpenedLink, RegisterError, Registered,
+    RequestMailError, ResetPasswordError, VerifyEmailError, ring::Ring,
 };
 use crate::{
     AttemptStore, BreachedPasswords, Client, Clock, CurrentUser, DeviceKeys, EmailAddress, Event,
-    EventSink, Gatekeeper, Invitation, LinkKeys, LinkPurpose, LinkToken, NewAccount,
-    PasswordHasher, PlainPassword, Policy, RegistrationFields, SecretKey, Session, SessionId,
-    SessionKeys, SessionRequest, SessionToken, Store, TokenSource, Unavailable, UserId,
+    EventId, EventSink, Gatekeeper, Invitation, LinkKeys, LinkPurpose, LinkToken, MailId,
+    NewAccount, PasswordHasher, PlainPassword, Policy, RegistrationFields, SecretKey, Session,
+    SessionId, SessionKeys, SessionRequest, SessionToken, Store, TokenSource, Unavailable, UserId,
     attempt::BudgetKeys,
 };
 
@@ -65,6 +65,8 @@ pub struct Accounts {
     pub(crate) ports: Ports,
     pub(crate) keys: Keys,
     pub(crate) policy: Policy,
+    pub(crate) visitors_events: Ring<EventId>,
+    pub(crate) visitors_mails: Ring<MailId>,
 }
 
 impl Accounts {
@@ -73,6 +75,8 @@ impl Accounts {
         Self {
             ports,
             keys,
+            visitors_events: Ring::new(policy.visitors_rows),
+            visitors_mails: Ring::new(policy.visitors_rows),
             policy,
         }
     }
@@ -240,7 +244,7 @@ impl AuthService for Accounts {
         self.list_events(by, limit).await
     }
 
-    async fn export_account(&self, by: &CurrentUser) -> Result<AccountExport, Unavailable> {
+    async fn export_account(&self, by: &CurrentUser) -> Result<AccountExport, ExportError> {
         self.export_account(by).await
     }
 

@@ -1,15 +1,20 @@
-use super::Accounts;
+use super::{Accounts, MayConflict};
 use crate::{
     AttemptPolicy, Budget, BudgetKey, Client, Credential, CurrentUser, EmailAddress, EventKind,
     HashingError, MailKind, PasswordHash, PlainPassword, SessionRequest, TooManyAttempts,
     Unavailable, UserId, Verdict,
 };
 
-/// A password that somebody may try now: it was taken from their budget already.
+/// A password that may be tried now: its attempt is charged already.
 pub(super) struct Guess {
-    charged: Option<(BudgetKey, Budget)>,
+    charge: Charge,
     is_known_browser: bool,
 }
+
+/// What was taken from a rate limit; nothing where nothing is limited.
+#[derive(Default)]
+#[must_use = "a retry after a conflict would be charged once more"]
+pub(super) struct Charge(Option<(BudgetKey, Budget)>);
 
 impl Accounts {
     /// Lets somebody try the password of an address, or doesn't. It goes by the address that
@@ -45,48 +50,85 @@ impl Accounts {
         Ok(charged)
     }
 
-    /// Lets somebody try their own password within a session, or doesn't.
+    /// Lets the user of a session try their own password, or doesn't. The password opened this
+    /// session, so that strangers' wrong guesses do not count here.
     pub(super) async fn charge_session(
         &self,
         by: &CurrentUser,
     ) -> Result<Result<Guess, TooManyAttempts>, Unavailable> {
-        let key = self.keys.budgets.of("session", by.id.as_uuid().as_bytes());
-        self.charge_guess(key, |limits| limits.session, false).await
+        let session = by.session.id.as_uuid();
+        let key = self.keys.budgets.of("session", session.as_bytes());
+        self.charge_guess(key, |limits| limits.session, true).await
     }
 
-    /// Lets a stranger have a mail sent to this address, or doesn't.
+    /// Lets a visitor have an email sent to this address, or doesn't.
     pub(super) async fn charge_mail(
         &self,
         kind: MailKind,
         to: &EmailAddress,
-    ) -> Result<Result<(), TooManyAttempts>, Unavailable> {
+    ) -> Result<Result<Charge, TooManyAttempts>, Unavailable> {
         let whose = to.canonical().as_bytes();
         let key = self.keys.budgets.of(kind.as_str(), whose);
-        let charged = self.charge(&key, |limits| limits.mails).await?;
-        Ok(charged.map(drop))
+        self.charge(key, |limits| limits.mails).await
     }
 
-    /// Tries the password. Only a wrong one costs: neither a right one nor a full queue is a
-    /// guess.
-    pub(super) async fn try_password(
+    /// Lets an account do something that is limited by account, or doesn't.
+    pub(super) async fn charge_account(
+        &self,
+        what: &str,
+        user: UserId,
+        budget: fn(&AttemptPolicy) -> Budget,
+    ) -> Result<Result<Charge, TooManyAttempts>, Unavailable> {
+        let key = self.keys.budgets.of(what, user.as_uuid().as_bytes());
+        self.charge(key, budget).await
+    }
+
+    /// Passes on how a charged operation ended. After a conflict the whole operation is retried
+    /// and charged again, so that this charge is refunded.
+    pub(super) async fn settle<T, E>(&self, charge: Charge, outcome: Result<T, E>) -> Result<T, E>
+    where
+        E: MayConflict + From<Unavailable>,
+    {
+        if outcome.as_ref().is_err_and(MayConflict::is_conflict) {
+            self.refund(charge).await?;
+        }
+        outcome
+    }
+
+    async fn refund(&self, Charge(charged): Charge) -> Result<(), Unavailable> {
+        match charged {
+            Some((key, budget)) => self.ports.attempts.give_attempt_back(&key, budget).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Tries the password for `email`, and notes a wrong one. Only a wrong one costs: neither a
+    /// right one nor a full queue is a guess.
+    pub(super) async fn try_password<E>(
         &self,
         guess: Guess,
         password: &PlainPassword,
+        email: &EmailAddress,
         known: Option<&Credential>,
-    ) -> Result<Verdict, HashingError> {
+        client: &Client,
+    ) -> Result<Verdict, E>
+    where
+        E: From<HashingError> + From<Unavailable>,
+    {
         let stored = known.and_then(|known| self.usable_password(known, &guess));
         let verdict = self.ports.hasher.verify(password, stored).await;
-        if let (Some((key, budget)), false) =
-            (guess.charged, matches!(verdict, Ok(Verdict::Mismatch)))
-        {
-            let attempts = &self.ports.attempts;
-            attempts.give_attempt_back(&key, budget).await?;
+        if matches!(verdict, Ok(Verdict::Mismatch)) {
+            let user = known.map(|known| known.user.id);
+            let noted = self.note_failure(email, user, client).await;
+            self.settle(guess.charge, noted).await?;
+        } else {
+            self.refund(guess.charge).await?;
         }
-        verdict
+        Ok(verdict?)
     }
 
-    /// The stored password, unless so many wrong ones were tried that it opens nothing here.
-    /// Whoever tries hears only that theirs is wrong.
+    /// The stored password, unless there is none that opens the account, or so many wrong ones
+    /// were tried that it opens nothing here. The answer says only that the password is wrong.
     fn usable_password<'a>(
         &self,
         known: &'a Credential,
@@ -94,7 +136,8 @@ impl Accounts {
     ) -> Option<&'a PasswordHash> {
         let most = self.policy.attempts.as_ref().map(|a| a.failures_in_a_row);
         let is_locked = self.policy.sends_mail && most.is_some_and(|most| known.failures >= most);
-        (guess.is_known_browser || !is_locked).then_some(&known.password)
+        let opens = known.password.is_usable() && (guess.is_known_browser || !is_locked);
+        opens.then_some(&known.password)
     }
 
     async fn charge_guess(
@@ -103,25 +146,25 @@ impl Accounts {
         budget: fn(&AttemptPolicy) -> Budget,
         is_known_browser: bool,
     ) -> Result<Result<Guess, TooManyAttempts>, Unavailable> {
-        let charged = self.charge(&key, budget).await?;
-        Ok(charged.map(|charged| Guess {
-            charged: charged.map(|budget| (key, budget)),
+        let charged = self.charge(key, budget).await?;
+        Ok(charged.map(|charge| Guess {
+            charge,
             is_known_browser,
         }))
     }
 
-    /// Takes one from a budget; from none where nothing is limited.
+    /// Takes one from a rate limit; from none where nothing is limited.
     async fn charge(
         &self,
-        key: &BudgetKey,
+        key: BudgetKey,
         budget: fn(&AttemptPolicy) -> Budget,
-    ) -> Result<Result<Option<Budget>, TooManyAttempts>, Unavailable> {
+    ) -> Result<Result<Charge, TooManyAttempts>, Unavailable> {
         let Some(budget) = self.policy.attempts.as_ref().map(budget) else {
-            return Ok(Ok(None));
+            return Ok(Ok(Charge(None)));
         };
         let now = self.ports.clock.now();
-        let taken = self.ports.attempts.take_attempt(key, budget, now).await?;
-        Ok(taken.map(|()| Some(budget)))
+        let taken = self.ports.attempts.take_attempt(&key, budget, now).await?;
+        Ok(taken.map(|()| Charge(Some((key, budget)))))
     }
 
     /// Once a day the owner hears of it, if there is one (OWASP ASVS 5.0, 6.3.5): nobody looks
@@ -134,9 +177,19 @@ impl Accounts {
     ) -> Result<(), Unavailable> {
         let whose = email.canonical().as_bytes();
         let key = self.keys.budgets.of("notice of guessing", whose);
-        if self.charge(&key, |limits| limits.notices).await?.is_err() {
+        let Ok(charge) = self.charge(key, |limits| limits.notices).await? else {
             return Ok(());
-        }
+        };
+        let told = self.write_notice(email, user, client).await;
+        self.settle(charge, told).await
+    }
+
+    async fn write_notice(
+        &self,
+        email: &EmailAddress,
+        user: Option<UserId>,
+        client: &Client,
+    ) -> Result<(), Unavailable> {
         let mut work = self.begin(client).await?;
         work.mail(MailKind::TooManyFailures, email, None, None)
             .await?;
@@ -145,7 +198,7 @@ impl Accounts {
     }
 
     /// Notes a wrong password.
-    pub(super) async fn note_failure(
+    async fn note_failure(
         &self,
         email: &EmailAddress,
         user: Option<UserId>,

@@ -1,7 +1,7 @@
-use super::{Accounts, ConfirmPasswordError, LinkError, MayConflict, links::ENTRANCES};
+use super::{Accounts, ConfirmPasswordError, LinkError, MayConflict, work::Work};
 use crate::{
-    Client, CurrentUser, EmailAddress, EmailError, EventKind, Link, LinkPurpose, LinkToken,
-    MailKind, PasswordHash, PlainPassword, Unavailable,
+    Client, Credential, CurrentUser, DeleteIf, EmailAddress, EmailError, EventKind, Link,
+    LinkPurpose, LinkToken, MailKind, PasswordHash, PlainPassword, Unavailable, User, UserId,
 };
 
 /// Why an account did not get the address that a link proved.
@@ -28,12 +28,26 @@ impl Accounts {
         new: &EmailAddress,
     ) -> Result<(), ConfirmPasswordError> {
         let proven = self.prove(by, &current).await?;
-        self.charge_mail(MailKind::ChangeEmail, new).await??;
-        let (old, id) = (&proven.user.email, Some(by.id));
+        let own = self.charge_account("email changes", by.id, |limits| limits.email_changes);
+        let own = own.await??;
+        let theirs = self.charge_mail(MailKind::ChangeEmail, new).await??;
+        let written = self.request_change(by, &proven, new).await;
+        let written = self.settle(own, written).await;
+        self.settle(theirs, written).await
+    }
+
+    async fn request_change(
+        &self,
+        by: &CurrentUser,
+        proven: &Credential,
+        new: &EmailAddress,
+    ) -> Result<(), ConfirmPasswordError> {
+        let (old, id, changes) = (&proven.user.email, Some(by.id), proven.email_changes);
         let mut work = self.begin(&by.client).await?;
-        work.still_holds(&proven).await?;
-        work.mail(MailKind::ChangeEmail, new, id, Some(old)).await?;
-        work.mail(MailKind::EmailChangeRequested, old, id, Some(new))
+        work.still_holds(proven).await?;
+        work.mail_after(changes, MailKind::ChangeEmail, new, id, Some(old))
+            .await?;
+        work.mail_after(changes, MailKind::EmailChangeRequested, old, id, Some(new))
             .await?;
         work.record(EventKind::EmailChangeRequested, id).await?;
         work.commit().await?;
@@ -55,7 +69,7 @@ impl Accounts {
             return Err(MoveError::DeadLink);
         }
         work.unit.set_email(user.id, &proof).await?;
-        work.unit.delete_links(user.id, &ENTRANCES).await?;
+        work.end_entrances(user.id).await?;
         let new = Some(&link.email);
         work.mail(MailKind::EmailChanged, &user.email, Some(user.id), new)
             .await?;
@@ -64,9 +78,10 @@ impl Accounts {
         Ok(())
     }
 
-    /// The owner of the old address did not want the change. Whoever asked for it knew the
-    /// password: it is worth nothing from now on, all sessions end, and a mail lets the owner
-    /// choose another one.
+    /// The owner of the old address did not want the change. The thief knew the password: it
+    /// opens nothing from now on, all sessions end, and an email lets the owner choose another
+    /// password. Where a verified account has the address by now, the account stays where it
+    /// is, and the thief is out all the same.
     pub(super) async fn undo_email_change(
         &self,
         token: &LinkToken,
@@ -74,32 +89,83 @@ impl Accounts {
     ) -> Result<(), MoveError> {
         let purpose = [LinkPurpose::UndoEmailChange];
         let (link, user) = self.find_link(token, &purpose).await?;
-        let now = self.ports.clock.now();
-        let links = self.ports.store.list_links(user.id).await?;
+        match self.give_email_back(&link, &user, client).await {
+            Err(MoveError::EmailTaken) => Err(self.leave_email(&link, &user, client).await?),
+            done => done,
+        }
+    }
+
+    /// Locks the thief out where the address can not be given back, and returns why it can't.
+    async fn leave_email(
+        &self,
+        link: &Link,
+        user: &User,
+        client: &Client,
+    ) -> Result<MoveError, Unavailable> {
+        let holder = self.holder(link, user).await?;
+        if holder.is_none_or(|holder| holder.email_verified_at.is_none()) {
+            return Err(Unavailable::conflict("the address was registered just now"));
+        }
         let mut work = self.begin(client).await?;
-        let unit = &mut work.unit;
-        if !unit.delete_link(&link.token).await? {
+        work.lock_out(user.id).await?;
+        work.commit().await?;
+        Ok(MoveError::EmailTaken)
+    }
+
+    /// Another user who has the address of the link.
+    async fn holder(&self, link: &Link, user: &User) -> Result<Option<User>, Unavailable> {
+        let holder = self.ports.store.find_credential(&link.email).await?;
+        Ok(holder.map(|known| known.user).filter(|h| h.id != user.id))
+    }
+
+    async fn give_email_back(
+        &self,
+        link: &Link,
+        user: &User,
+        client: &Client,
+    ) -> Result<(), MoveError> {
+        let holder = self.holder(link, user).await?;
+        let mut work = self.begin(client).await?;
+        if !work.unit.delete_link(&link.token).await? {
             return Err(MoveError::DeadLink);
         }
-        unit.set_email(user.id, &link.proof(now)).await?;
-        unit.set_password(user.id, &PasswordHash::unusable(), now)
-            .await?;
-        unit.delete_sessions(user.id, None).await?;
-        unit.delete_links(user.id, &ENTRANCES).await?;
-        // A thief who moves the account on has a way back too, a younger one. It must not work
-        // after the owner's, nor end the owner's.
-        let is_younger = |other: &&Link| {
-            other.purpose == LinkPurpose::UndoEmailChange && other.created_at >= link.created_at
-        };
-        for younger in links.iter().filter(is_younger) {
-            unit.delete_link(&younger.token).await?;
+        if let Some(holder) = &holder {
+            // A thief may have registered the address that became free. The link has just
+            // proven who reads its mailbox.
+            let planted = DeleteIf::UnverifiedSince(link.created_at);
+            if work.unit.delete_user(holder.id, planted).await? {
+                let deleted = EventKind::AccountDeleted;
+                work.record(deleted, Some(holder.id)).await?;
+            }
         }
+        let proof = link.proof(self.ports.clock.now());
+        work.unit.set_email(user.id, &proof).await?;
+        work.lock_out(user.id).await?;
+        // A thief who moves the account on gets undo links too. They must not work after the
+        // owner's, nor end the owner's.
+        let later = link.email_changes.saturating_add(1);
+        let undo = [LinkPurpose::UndoEmailChange];
+        let requested = [MailKind::EmailChangeRequested];
+        work.unit.delete_mails(user.id, &requested, later).await?;
+        work.unit.delete_links(user.id, &undo, later).await?;
         work.mail(MailKind::ResetPassword, &link.email, None, None)
             .await?;
         work.record(EventKind::EmailChangeUndone, Some(user.id))
             .await?;
         work.commit().await?;
         Ok(())
+    }
+}
+
+impl Work<'_> {
+    /// Ends every way in that a thief may have: the password, sessions, links. The owner of the
+    /// mailbox chooses another password.
+    async fn lock_out(&mut self, user: UserId) -> Result<(), Unavailable> {
+        let (now, unit) = (self.now(), &mut self.unit);
+        unit.set_password(user, &PasswordHash::unusable(), now)
+            .await?;
+        unit.delete_sessions(user, None).await?;
+        self.end_entrances(user).await
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Accounts, ConfirmPasswordError, LoggedIn, MayConflict, links::ENTRANCES};
+use super::{Accounts, ConfirmPasswordError, LoggedIn, MayConflict};
 use crate::{
     Credential, CurrentUser, EventKind, HashingError, MailKind, PlainPassword, TooManyAttempts,
     Unavailable, User, WeakPassword,
@@ -59,8 +59,8 @@ impl Accounts {
         unit.forget_failures(by.id).await?;
         let kept = Some(logged_in.current.session.id);
         unit.delete_sessions(by.id, kept).await?;
-        // A link that was asked for before may be in the hands of whoever knew the old one.
-        unit.delete_links(by.id, &ENTRANCES).await?;
+        // The old password may have been stolen, and a link asked for with it.
+        work.end_entrances(by.id).await?;
         work.mail(MailKind::PasswordChanged, &by.email, Some(by.id), None)
             .await?;
         work.record(EventKind::PasswordChanged, Some(by.id)).await?;

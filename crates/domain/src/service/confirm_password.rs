@@ -50,13 +50,12 @@ impl Accounts {
         let known = self.ports.store.find_credential_by_id(by.id).await?;
         let known = known.ok_or(ConfirmPasswordError::LoggedOut)?;
         let guess = self.charge_session(by).await??;
-        match self.try_password(guess, current, Some(&known)).await? {
+        let (email, stored) = (&known.user.email, Some(&known));
+        let tried = self.try_password(guess, current, email, stored, &by.client);
+        let verdict: Result<_, ConfirmPasswordError> = tried.await;
+        match verdict? {
             Verdict::Match { .. } => Ok(known),
-            Verdict::Mismatch => {
-                self.note_failure(&known.user.email, Some(by.id), &by.client)
-                    .await?;
-                Err(ConfirmPasswordError::WrongPassword)
-            }
+            Verdict::Mismatch => Err(ConfirmPasswordError::WrongPassword),
         }
     }
 }

@@ -1,10 +1,10 @@
-use super::{Accounts, MayConflict};
-use crate::{EmailAddress, Link, LinkPurpose, LinkToken, Unavailable, User};
+use super::{Accounts, MayConflict, work::Work};
+use crate::{EmailAddress, Link, LinkPurpose, LinkToken, MailKind, Unavailable, User, UserId};
 
 /// The links that let somebody into an account, or move it. The one that takes a change of
 /// address back is not among them: whoever stole an account must not be able to take the way
 /// back from its owner.
-pub(super) const ENTRANCES: [LinkPurpose; 3] = [
+const ENTRANCES: [LinkPurpose; 3] = [
     LinkPurpose::VerifyEmail,
     LinkPurpose::ResetPassword,
     LinkPurpose::ChangeEmail,
@@ -63,6 +63,18 @@ impl Accounts {
             }
         }
         Err(LinkError::Dead)
+    }
+}
+
+impl Work<'_> {
+    /// Ends the links that open the account or move it, and those that an email still waits to
+    /// make. A reset or a verification that waits goes to the owner's mailbox only, and stays.
+    pub(super) async fn end_entrances(&mut self, user: UserId) -> Result<(), Unavailable> {
+        self.unit
+            .delete_mails(user, &[MailKind::ChangeEmail], 0)
+            .await?;
+        self.unit.delete_links(user, &ENTRANCES, 0).await?;
+        Ok(())
     }
 }
 

@@ -1,7 +1,8 @@
 use super::{Accounts, LoggedIn, MayConflict, work::Work};
 use crate::{
     Client, Credential, Disclosure, EmailAddress, EmailVerification, EventKind, HashingError,
-    HostMessage, PlainPassword, SessionRequest, TooManyAttempts, Unavailable, User, Verdict, Veto,
+    HostMessage, MailKind, PlainPassword, SessionRequest, TooManyAttempts, Unavailable, User,
+    Verdict,
 };
 
 /// Why nobody was logged in.
@@ -49,18 +50,16 @@ impl Accounts {
         let charged = self.charge_log_in(&email, known.as_ref(), &request);
         let guess = charged.await??;
         drop(admission);
-        let verdict = self.try_password(guess, &password, known.as_ref()).await?;
-        let (Some(known), Verdict::Match { needs_rehash }) = (&known, verdict) else {
-            return Err(self.refuse(&email, known, &request.client).await);
+        let (stored, client) = (known.as_ref(), &request.client);
+        let tried = self.try_password(guess, &password, &email, stored, client);
+        let verdict: Result<_, LogInError> = tried.await;
+        let (Some(known), Verdict::Match { needs_rehash }) = (&known, verdict?) else {
+            return Err(self.mismatch(known.as_ref()));
         };
-        // Only who knows the password hears of either.
-        if known.user.disabled_at.is_some() {
-            return Err(LogInError::Disabled);
+        if let Some(refusal) = self.refusal(&known.user, &request.client).await? {
+            self.note_refusal(&known.user, &request.client).await?;
+            return Err(refusal);
         }
-        if self.must_verify(&known.user) {
-            return Err(LogInError::EmailUnverified);
-        }
-        self.may_log_in(&known.user, &request.client).await?;
         let renewed = match needs_rehash {
             true => Some(self.ports.hasher.hash(&password).await?),
             false => None,
@@ -78,6 +77,38 @@ impl Accounts {
         }
         work.commit().await?;
         Ok(logged_in)
+    }
+
+    /// Why the user is not let in. Only a client that knows the password hears of it.
+    async fn refusal(
+        &self,
+        user: &User,
+        client: &Client,
+    ) -> Result<Option<LogInError>, Unavailable> {
+        if user.disabled_at.is_some() {
+            return Ok(Some(LogInError::Disabled));
+        }
+        if self.must_verify(user) {
+            return Ok(Some(LogInError::EmailUnverified));
+        }
+        let kept_out = self.keeps_out(user, client).await?;
+        Ok(kept_out.map(LogInError::Refused))
+    }
+
+    /// Records that the right password was entered in vain: an attacker who holds it must leave
+    /// a trace (OWASP ASVS 5.0, 16.3.1). A few an hour are enough.
+    pub(super) async fn note_refusal(
+        &self,
+        user: &User,
+        client: &Client,
+    ) -> Result<(), Unavailable> {
+        let charge = self.charge_account("refused log-ins", user.id, |a| a.unknown_browser);
+        let Ok(charge) = charge.await? else {
+            return Ok(());
+        };
+        let kind = EventKind::LogInRefused;
+        let noted = self.note(kind, Some(user.id), client).await;
+        self.settle(charge, noted).await
     }
 
     /// What every log-in does once the password is proven. `None`: it was changed since.
@@ -101,6 +132,9 @@ impl Accounts {
         if user.deletion_due_at.take().is_some() {
             work.unit.schedule_deletion(id, None).await?;
             work.record(EventKind::DeletionCancelled, Some(id)).await?;
+            work.mail(MailKind::DeletionCancelled, &user.email, Some(id), None)
+                .await?;
+            logged_in.cancelled_deletion = true;
         }
         let (device, epoch) = (device.as_deref(), known.device_epoch);
         self.greet_device(work, &mut logged_in, device, epoch)
@@ -112,18 +146,11 @@ impl Accounts {
         self.policy.verification == EmailVerification::Required && user.email_verified_at.is_none()
     }
 
-    async fn refuse(
-        &self,
-        email: &EmailAddress,
-        known: Option<Credential>,
-        client: &Client,
-    ) -> LogInError {
-        let user = known.map(|known| known.user.id);
-        match (self.note_failure(email, user, client).await, user) {
-            (Err(error), _) => error.into(),
-            (Ok(()), Some(_)) => self.disclosed(LogInError::WrongPassword),
-            (Ok(()), None) => self.disclosed(LogInError::UnknownEmail),
-        }
+    fn mismatch(&self, known: Option<&Credential>) -> LogInError {
+        self.disclosed(match known {
+            Some(_) => LogInError::WrongPassword,
+            None => LogInError::UnknownEmail,
+        })
     }
 
     /// What a stranger may hear of the reason.
@@ -131,15 +158,6 @@ impl Accounts {
         match self.policy.disclosure {
             Disclosure::All => reason,
             Disclosure::Registration | Disclosure::None => LogInError::NoMatch,
-        }
-    }
-}
-
-impl From<Veto> for LogInError {
-    fn from(veto: Veto) -> Self {
-        match veto {
-            Veto::Refused(reason) => Self::Refused(reason),
-            Veto::Unavailable(error) => error.into(),
         }
     }
 }

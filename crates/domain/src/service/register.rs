@@ -1,8 +1,8 @@
-use super::{Accounts, LoggedIn, MayConflict, work::Work};
+use super::{Accounts, LoggedIn, MayConflict, attempts::Charge, work::Work};
 use crate::{
-    Disclosure, EmailAddress, EmailError, EmailVerification, EventKind, FieldError, FieldsError,
-    HashingError, HostMessage, MailKind, NewAccount, PasswordHash, SessionRequest, TooManyAttempts,
-    Unavailable, User, UserId, Veto, WeakPassword,
+    Disclosure, EmailAddress, EmailError, EmailVerification, EventKind, FieldError, FieldValues,
+    FieldsError, HashingError, HostMessage, Invitation, MailKind, NewAccount, PasswordHash,
+    SessionRequest, TooManyAttempts, Unavailable, User, UserId, Veto, WeakPassword,
 };
 
 /// The [`Credential::device_epoch`](crate::Credential::device_epoch) of somebody new.
@@ -63,26 +63,42 @@ impl Accounts {
         let (email, password) = (account.email, account.password);
         self.judge(&password, &email, None, &client).await??;
         let admission = self.ports.hasher.admit()?;
-        if self.policy.disclosure == Disclosure::None {
+        let charge = match self.policy.disclosure {
             // Whether or not it has an account, it gets a mail.
-            let kind = MailKind::AlreadyRegistered;
-            self.charge_mail(kind, &email).await??;
-        }
+            Disclosure::None => {
+                let kind = MailKind::AlreadyRegistered;
+                self.charge_mail(kind, &email).await??
+            }
+            Disclosure::Registration | Disclosure::All => Charge::default(),
+        };
         drop(admission);
         let hash = self.ports.hasher.hash(&password).await?;
         let user = self.new_user(email)?;
-        let not_yet = self.keeps_out(&user, &client).await?;
+        let enrolled = self.enrol(user, &hash, &account.fields, invitation.as_ref(), request);
+        let enrolled = enrolled.await;
+        self.settle(charge, enrolled).await
+    }
 
+    /// Writes the account and all that comes with it, in one transaction.
+    async fn enrol(
+        &self,
+        user: User,
+        hash: &PasswordHash,
+        fields: &FieldValues,
+        invitation: Option<&Invitation>,
+        request: SessionRequest,
+    ) -> Result<Registered, RegisterError> {
+        let client = request.client.clone();
+        let not_yet = self.keeps_out(&user, &client).await?;
         let mut work = self.begin(&client).await?;
         let unit = work.unit.as_mut();
-        if !self.use_invitation(unit, invitation.as_ref()).await? {
+        if !self.use_invitation(unit, invitation).await? {
             return Err(RegisterError::NotInvited);
         }
-        let registered = match work.unit.insert_user(&user, &hash).await {
+        let registered = match work.unit.insert_user(&user, hash).await {
             Ok(()) => {
-                self.save_fields(&user, &account.fields, work.unit.as_mut())
-                    .await?;
-                self.welcome(&mut work, user, &hash, request, not_yet)
+                self.save_fields(&user, fields, work.unit.as_mut()).await?;
+                self.welcome(&mut work, user, hash, request, not_yet)
                     .await?
             }
             Err(EmailError::EmailTaken) => self.known(&mut work, &user.email).await?,

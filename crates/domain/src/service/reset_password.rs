@@ -1,4 +1,4 @@
-use super::{Accounts, LinkError, MayConflict, links::ENTRANCES};
+use super::{Accounts, LinkError, MayConflict};
 use crate::{
     Client, EmailAddress, EventKind, HashingError, LinkPurpose, LinkToken, MailKind, PlainPassword,
     TooManyAttempts, Unavailable, WeakPassword,
@@ -40,13 +40,28 @@ impl Accounts {
         email: &EmailAddress,
         client: &Client,
     ) -> Result<(), RequestMailError> {
-        let kind = MailKind::ResetPassword;
-        self.charge_mail(kind, email).await??;
-        let mut work = self.begin(client).await?;
-        work.mail(kind, email, None, None).await?;
-        work.record(EventKind::PasswordResetRequested, None).await?;
-        work.commit().await?;
-        Ok(())
+        let event = EventKind::PasswordResetRequested;
+        self.request_mail(MailKind::ResetPassword, event, email, client)
+            .await
+    }
+
+    /// Writes an email that a visitor asked for.
+    pub(super) async fn request_mail(
+        &self,
+        kind: MailKind,
+        event: EventKind,
+        email: &EmailAddress,
+        client: &Client,
+    ) -> Result<(), RequestMailError> {
+        let charge = self.charge_mail(kind, email).await??;
+        let written = async {
+            let mut work = self.begin(client).await?;
+            work.mail(kind, email, None, None).await?;
+            work.record(event, None).await?;
+            work.commit().await.map_err(RequestMailError::from)
+        };
+        let written = written.await;
+        self.settle(charge, written).await
     }
 
     /// Whoever owns the mailbox owns the account: everything that was open before ends. The
@@ -79,7 +94,7 @@ impl Accounts {
         }
         unit.set_password(user.id, &hash, now).await?;
         unit.delete_sessions(user.id, None).await?;
-        unit.delete_links(user.id, &ENTRANCES).await?;
+        work.end_entrances(user.id).await?;
         work.mail(MailKind::PasswordChanged, &user.email, Some(user.id), None)
             .await?;
         work.record(EventKind::PasswordReset, Some(user.id)).await?;

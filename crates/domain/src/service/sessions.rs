@@ -40,6 +40,7 @@ impl Accounts {
             },
             token,
             device: None,
+            cancelled_deletion: false,
         }))
     }
 
@@ -122,9 +123,11 @@ impl Accounts {
         let mut work = self.begin(&by.client).await?;
         let kept = Some(by.session.id);
         let ended = work.unit.delete_sessions(by.id, kept).await?;
-        work.record(EventKind::OtherSessionsRevoked, Some(by.id))
-            .await?;
-        work.commit().await?;
+        if ended > 0 {
+            work.record(EventKind::OtherSessionsRevoked, Some(by.id))
+                .await?;
+            work.commit().await?;
+        }
         Ok(ended)
     }
 }

@@ -1,8 +1,8 @@
 use super::{Accounts, LinkError, LoggedIn, MayConflict, RequestMailError};
 use crate::{
-    Client, CurrentUser, EmailAddress, EventKind, HashingError, HostMessage, Link, LinkPurpose,
-    LinkToken, MailKind, PlainPassword, SessionRequest, TooManyAttempts, Unavailable, UnitOfWork,
-    Verdict,
+    Client, CurrentUser, DeleteIf, EmailAddress, EventKind, HashingError, HostMessage, Link,
+    LinkPurpose, LinkToken, MailKind, PlainPassword, SessionRequest, TooManyAttempts, Unavailable,
+    UnitOfWork, Verdict,
 };
 
 const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::VerifyEmail];
@@ -45,12 +45,8 @@ impl Accounts {
         client: &Client,
     ) -> Result<(), RequestMailError> {
         let kind = MailKind::VerifyEmail;
-        self.charge_mail(kind, email).await??;
-        let mut work = self.begin(client).await?;
-        work.mail(kind, email, None, None).await?;
-        work.record(EventKind::VerificationRequested, None).await?;
-        work.commit().await?;
-        Ok(())
+        let event = EventKind::VerificationRequested;
+        self.request_mail(kind, event, email, client).await
     }
 
     /// Who is logged in knows the password, and the link proves the mailbox: that is one
@@ -85,11 +81,13 @@ impl Accounts {
         let charged = self.charge_log_in(&email, Some(&known), &request);
         let guess = charged.await??;
         let client = request.client.clone();
-        if self.try_password(guess, &password, Some(&known)).await? == Verdict::Mismatch {
-            self.note_failure(&email, Some(user.id), &client).await?;
+        let tried = self.try_password(guess, &password, &email, Some(&known), &client);
+        let verdict: Result<_, VerifyEmailError> = tried.await;
+        if verdict? == Verdict::Mismatch {
             return Err(VerifyEmailError::WrongPassword);
         }
         if known.user.disabled_at.is_some() {
+            self.note_refusal(&known.user, &client).await?;
             return Err(VerifyEmailError::Disabled);
         }
         known.user.email_verified_at = Some(self.ports.clock.now());
@@ -98,6 +96,7 @@ impl Accounts {
         self.consume_proof(work.unit.as_mut(), &link).await?;
         work.record(EventKind::EmailVerified, Some(user.id)).await?;
         if let Some(reason) = kept_out {
+            work.record(EventKind::LogInRefused, Some(user.id)).await?;
             work.commit().await?;
             return Err(VerifyEmailError::Refused(reason));
         }
@@ -116,14 +115,13 @@ impl Accounts {
         client: &Client,
     ) -> Result<(), LinkError> {
         let (link, user) = self.find_link(token, &PURPOSE).await?;
-        if user.email_verified_at.is_some() {
-            return Err(LinkError::Dead);
-        }
+        let unverified = DeleteIf::UnverifiedSince(user.created_at);
         let mut work = self.begin(client).await?;
-        if !work.unit.delete_link(&link.token).await? {
+        let disowned = work.unit.delete_link(&link.token).await?
+            && self.erase(&mut work, &user, unverified).await?;
+        if !disowned {
             return Err(LinkError::Dead);
         }
-        self.erase(&mut work, &user, None).await?;
         work.commit().await?;
         Ok(())
     }

@@ -1,7 +1,7 @@
 use super::Accounts;
 use crate::{
-    Client, EmailAddress, Event, EventId, EventKind, Mail, MailId, MailKind, Unavailable,
-    UnitOfWork, UserId,
+    Client, EmailAddress, Event, EventId, EventKind, Mail, MailId, MailKind, Timestamp,
+    Unavailable, UnitOfWork, UserId,
 };
 
 /// A unit of work for somebody, with the events that there are to tell when it is done.
@@ -50,14 +50,40 @@ impl Work<'_> {
             at: ports.clock.now(),
             client: self.client.clone(),
         };
-        self.unit.insert_event(&event).await?;
+        self.store(&event).await?;
         self.events.push(event);
         Ok(())
+    }
+
+    /// An event of no account overwrites the oldest one when there are enough of them: one
+    /// statement like any other, so that its time does not tell whether there is an account.
+    async fn store(&mut self, event: &Event) -> Result<(), Unavailable> {
+        if event.user_id.is_none() {
+            let oldest = self.accounts.visitors_events.push(event.id);
+            if let Some(oldest) = oldest
+                && self.unit.replace_event(oldest, event).await?
+            {
+                return Ok(());
+            }
+        }
+        self.unit.insert_event(event).await
     }
 
     /// Writes a mail that leaves after the commit; where nobody sends mails, none.
     pub(crate) async fn mail(
         &mut self,
+        kind: MailKind,
+        to: &EmailAddress,
+        user_id: Option<UserId>,
+        other_email: Option<&EmailAddress>,
+    ) -> Result<(), Unavailable> {
+        self.mail_after(0, kind, to, user_id, other_email).await
+    }
+
+    /// The same about a change of address, after so many that there were before.
+    pub(crate) async fn mail_after(
+        &mut self,
+        email_changes: u32,
         kind: MailKind,
         to: &EmailAddress,
         user_id: Option<UserId>,
@@ -73,12 +99,22 @@ impl Work<'_> {
             to: to.clone(),
             user_id,
             other_email: other_email.cloned(),
+            email_changes,
             client: self.client.clone(),
             created_at: ports.clock.now(),
             link: None,
             attempts: 0,
         };
+        if user_id.is_none()
+            && let Some(oldest) = self.accounts.visitors_mails.push(mail.id)
+        {
+            self.unit.delete_mail(oldest).await?;
+        }
         self.unit.insert_mail(&mail).await
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.accounts.ports.clock.now()
     }
 
     /// Makes it durable, and then tells whoever listens.

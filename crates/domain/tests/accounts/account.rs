@@ -81,10 +81,16 @@ async fn whoever_logs_in_within_the_time_of_grace_stays() {
     assert_eq!(stored.deletion_due_at, Some(due_at), "a guess saves nobody");
     let back = world.log_in(ALICE, GOOD).await.unwrap();
     assert_eq!(back.current.deletion_due_at, None);
+    assert!(back.cancelled_deletion);
+    let letters = world.deliver().await;
+    let expected = [(ALICE, "deletion_cancelled"), (ALICE, "new_browser")];
+    assert_eq!(said(&letters), expected);
     world.clock.advance(DAY);
     assert_eq!(keep_house(&world).await, 0);
     assert!(world.is_logged_in(&back).await);
     assert_eq!(world.count(EventKind::DeletionCancelled).await, 1);
+    let again = world.log_in(ALICE, GOOD).await.unwrap();
+    assert!(!again.cancelled_deletion);
 }
 
 #[tokio::test]

@@ -12,8 +12,10 @@ use vestibule_domain::{
 
 use super::fixture::{ALICE, BOB, GOOD, KEY, NEW, World, email, key, password, ports, said};
 
+mod conflicts;
 mod known_browsers;
 mod mails;
+mod sessions;
 
 const NOBODY: &str = "nobody@example.com";
 const INTERVAL: Duration = Duration::from_secs(6 * 60);

@@ -1,10 +1,11 @@
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use vestibule_domain::{
     Accounts, Administration, AuthService, Client, CurrentUser, EmailAddress, EmailVerification,
-    EventKind, Keys, Letter, LinkToken, LogInError, LoggedIn, MailKind, NewAccount, PlainPassword,
-    Policy, Ports, Postman, Registered, SecretKey, Session, SessionRequest, SessionToken, Store,
-    Timestamp, User,
+    EventKind, Keys, Letter, LinkToken, LogInError, LoggedIn, MailKind, Mailer, NewAccount,
+    PlainPassword, Policy, Ports, Postman, Registered, SecretKey, SendError, Session,
+    SessionRequest, SessionToken, Store, Timestamp, Unavailable, User,
 };
 use vestibule_memory::{
     CheapHasher, ListedBreaches, ManualClock, MemoryStore, RecordingEvents, RecordingMailer,
@@ -161,6 +162,18 @@ impl World {
         self.mailer.letters().split_off(before)
     }
 
+    /// The same, while the mail server of `held` asks to come again later.
+    pub(crate) async fn deliver_except(&self, held: &str) -> Vec<Letter> {
+        let before = self.mailer.letters().len();
+        let mailer = Greylisting {
+            held: email(held),
+            others: self.mailer.clone(),
+        };
+        let postman = Postman::new(self.accounts.clone(), Arc::new(mailer));
+        while postman.deliver().await.unwrap() {}
+        self.mailer.letters().split_off(before)
+    }
+
     /// Sends all mails that are due, and gives the link in the one of this kind.
     pub(crate) async fn mailed_link(&self, kind: MailKind) -> LinkToken {
         let letters = self.deliver().await;
@@ -181,6 +194,22 @@ impl World {
     pub(crate) async fn count(&self, kind: EventKind) -> usize {
         let events = self.store.events().await;
         events.iter().filter(|event| event.kind == kind).count()
+    }
+}
+
+/// A mailer whose emails to one address are asked to come again later, as many servers do.
+struct Greylisting {
+    held: EmailAddress,
+    others: Arc<RecordingMailer>,
+}
+
+#[async_trait]
+impl Mailer for Greylisting {
+    async fn send(&self, letter: &Letter) -> Result<(), SendError> {
+        if letter.mail.to == self.held {
+            return Err(Unavailable::new("come again later").into());
+        }
+        self.others.send(letter).await
     }
 }
 

@@ -45,6 +45,7 @@ pub(crate) fn letter(n: u128, to: &str) -> Letter {
         to: EmailAddress::parse(to).unwrap(),
         user_id: None,
         other_email: None,
+        email_changes: 0,
         client: Client::default().reading(Language::parse("de")),
         created_at: Timestamp::from_unix_seconds(1_772_323_260),
         link: None,

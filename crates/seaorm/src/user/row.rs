@@ -20,6 +20,7 @@ pub(crate) enum Column {
     DisabledAt,
     Failures,
     DeviceEpoch,
+    EmailChanges,
     /// On MariaDB and MySQL only.
     SessionsOpened,
 }
@@ -33,6 +34,14 @@ pub(crate) const COLUMNS: [Column; 7] = [
     Column::CreatedAt,
     Column::DeletionDueAt,
     Column::DisabledAt,
+];
+
+/// What [`read_credential`] reads behind [`COLUMNS`], in this order.
+pub(super) const COUNTED: [Column; 4] = [
+    Column::PasswordHash,
+    Column::Failures,
+    Column::DeviceEpoch,
+    Column::EmailChanges,
 ];
 
 /// Reads the columns of a user from a row that has them from `first` on.
@@ -64,10 +73,12 @@ pub(crate) fn read_credential(row: &QueryResult) -> Result<Credential, Unreadabl
     let next = COLUMNS.len();
     let failures: i64 = row.try_get_by(next + 1)?;
     let device_epoch: i64 = row.try_get_by(next + 2)?;
+    let email_changes: i64 = row.try_get_by(next + 3)?;
     Ok(Credential {
         user: read(row, 0)?,
         password: PasswordHash::new(row.try_get_by(next)?),
         failures: failures.try_into()?,
         device_epoch: device_epoch.try_into()?,
+        email_changes: email_changes.try_into()?,
     })
 }

@@ -161,6 +161,7 @@ pub(crate) fn link_of(user: &User) -> Link {
         email: user.email.clone(),
         created_at: user.created_at,
         expires_at: user.created_at,
+        email_changes: 0,
     }
 }
 
@@ -182,6 +183,7 @@ pub(crate) fn mail_to(user: &User) -> Mail {
         to: user.email.clone(),
         user_id: Some(user.id),
         other_email: None,
+        email_changes: 0,
         client: Client::default(),
         created_at: user.created_at,
         link: None,

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
 use uuid::Uuid;
-use vestibule_domain::{PasswordHash, Store, User};
+use vestibule_domain::{DeleteIf, PasswordHash, Store, User};
 use vestibule_seaorm::{SchemaState, SeaOrmStore, migrate, schema_state};
 
 use crate::{cancellation::newcomer, database::TestDatabase};
@@ -69,7 +69,7 @@ async fn what_belongs_to_a_deleted_user_goes_with_them(database: &TestDatabase) 
     let user = register(&db).await;
     order(&db, 1, user.id.as_uuid()).await.unwrap();
     let mut unit = SeaOrmStore::new(db.clone()).begin().await.unwrap();
-    assert!(unit.delete_user(user.id, None).await.unwrap());
+    assert!(unit.delete_user(user.id, DeleteIf::Exists).await.unwrap());
     unit.commit().await.unwrap();
     let left = Query::select().column("id").from("orders").take();
     assert!(db.query_all(&left).await.unwrap().is_empty());

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use vestibule_domain::{
-    AttemptStore, Budget, BudgetKey, Client, Credential, LinkPurpose, PasswordHash, Session, Store,
-    Timestamp, User,
+    AttemptStore, Budget, BudgetKey, Client, Credential, DeleteIf, LinkPurpose, MailKind,
+    PasswordHash, Session, Store, Timestamp, User,
 };
 use vestibule_seaorm::{
     SeaOrmStore, connect,
@@ -31,7 +31,7 @@ async fn every_statement_finds_its_rows_by_an_index(database: &TestDatabase) {
     let statements = recording.take();
     // To open a session is two statements on MariaDB and MySQL.
     let is_mysql = observer.get_database_backend() == DbBackend::MySql;
-    assert_eq!(statements.len(), 63 + usize::from(is_mysql));
+    assert_eq!(statements.len(), 66 + usize::from(is_mysql));
     for statement in statements {
         let by_keys_all_over = statement.sql.contains(" IN ($1, $2, ")
             && !statement.sql.contains("vestibule_sessions");
@@ -101,10 +101,13 @@ async fn come(store: &SeaOrmStore, user: &User, session: &Session, now: Timestam
         password: hash,
         failures: 0,
         device_epoch: 0,
+        email_changes: 0,
     };
     assert!(!unit.insert_credential(&copy).await.unwrap());
     assert!(unit.touch_session(session.id, now, now).await.unwrap());
-    unit.insert_event(&event_of(user)).await.unwrap();
+    let event = event_of(user);
+    unit.insert_event(&event).await.unwrap();
+    assert!(unit.replace_event(event.id, &event).await.unwrap());
     unit.insert_link(&link).await.unwrap();
     let invitation = invitation_of(user);
     unit.insert_invitation(&invitation).await.unwrap();
@@ -158,11 +161,19 @@ async fn go(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp)
     assert_eq!(unit.delete_sessions(user.id, None).await.unwrap(), 0);
     assert!(unit.delete_link(&link.token).await.unwrap());
     assert!(unit.delete_invitation(&link.token).await.unwrap());
-    let deleted = unit.delete_links(user.id, &LinkPurpose::ALL).await;
+    let deleted = unit.delete_links(user.id, &LinkPurpose::ALL, 0).await;
     assert_eq!(deleted.unwrap(), 0);
     assert!(unit.delete_mail(mail.id).await.unwrap());
-    assert!(unit.delete_user(user.id, Some(now)).await.unwrap());
-    assert!(!unit.delete_user(user.id, None).await.unwrap());
+    let deleted = unit.delete_mails(user.id, MailKind::ALL, 0).await;
+    assert_eq!(deleted.unwrap(), 0);
+    let unverified = DeleteIf::UnverifiedSince(Timestamp::from_unix_seconds(i64::MAX));
+    assert!(!unit.delete_user(user.id, unverified).await.unwrap());
+    assert!(
+        unit.delete_user(user.id, DeleteIf::DueAt(now))
+            .await
+            .unwrap()
+    );
+    assert!(!unit.delete_user(user.id, DeleteIf::Exists).await.unwrap());
     unit.commit().await.unwrap();
 }
 

@@ -1,10 +1,11 @@
 use axum::{
     extract::State,
+    http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
 
 use super::problem;
-use crate::{RecentlyAuthenticated, Vestibule, WebError, json::Json, kept::Kept};
+use crate::{RecentlyAuthenticated, Vestibule, WebError, export, kept::Kept};
 
 /// Everything that is kept about the person.
 ///
@@ -13,7 +14,7 @@ use crate::{RecentlyAuthenticated, Vestibule, WebError, json::Json, kept::Kept};
     get, path = "/account/export", operation_id = "exportAccount", tag = "account",
     responses(
         (status = 200, description = "All of it", body = Kept),
-        problem::LogIn, problem::Proof
+        problem::LogIn, problem::Proof, problem::Limited
     ),
     security(("cookie" = []), ("bearer" = []))
 )]
@@ -21,6 +22,7 @@ pub(crate) async fn export(
     State(vestibule): State<Vestibule>,
     user: RecentlyAuthenticated,
 ) -> Result<Response, WebError> {
-    let kept = vestibule.accounts().export_account(&user).await?;
-    Ok(Json(Kept::from(kept)).into_response())
+    let body = export::json(&vestibule, &user).await?;
+    let json = HeaderValue::from_static("application/json");
+    Ok(([(header::CONTENT_TYPE, json)], body).into_response())
 }

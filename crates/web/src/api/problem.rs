@@ -48,6 +48,8 @@ pub(crate) struct FieldError {
 /// Of an operation with a body: each of them changes something, and is one that an attacker would
 /// try often.
 pub(crate) struct Body;
+/// Of an operation that is limited by account.
+pub(crate) struct Limited;
 /// Of another operation that changes something.
 pub(crate) struct Change;
 /// Of an operation for people who are logged in.
@@ -67,7 +69,6 @@ impl IntoResponses for Body {
     fn responses() -> Responses {
         let shape = "This is not of the documented shape, at line 1, column 9.";
         let shapeless = "The body is no JSON, or not of the documented shape";
-        let limited = problem(429, "Too many attempts", "Too Many Requests");
         let own = [
             problem(400, shapeless, "Bad Request").saying("detail", shape),
             problem(413, "The body is larger than 64 KiB", "Payload Too Large"),
@@ -76,12 +77,19 @@ impl IntoResponses for Body {
                 "The body is not `application/json`",
                 "Unsupported Media Type",
             ),
-            limited.retry_after(),
         ];
         own.map(Described::build)
             .into_iter()
+            .chain(Limited::responses())
             .chain(Change::responses())
             .collect()
+    }
+}
+
+impl IntoResponses for Limited {
+    fn responses() -> Responses {
+        let limited = problem(429, "Too many attempts", "Too Many Requests");
+        [limited.retry_after().build()].into()
     }
 }
 

@@ -41,6 +41,8 @@ pub(crate) struct OpenedSession {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, examples("a25vd24gYWdhaW4"))]
     device: Option<String>,
+    /// Whether the account was due for deletion. This login cancelled that.
+    cancelled_deletion: bool,
 }
 
 /// Who is logged in.
@@ -70,6 +72,7 @@ pub(crate) fn opened(
                 current: logged_in.current.clone().into(),
                 token: None,
                 device: None,
+                cancelled_deletion: logged_in.cancelled_deletion,
             };
             (status, cookies, Json(opened)).into_response()
         }
@@ -78,6 +81,7 @@ pub(crate) fn opened(
                 current: logged_in.current.into(),
                 token: Some(logged_in.token),
                 device: logged_in.device,
+                cancelled_deletion: logged_in.cancelled_deletion,
             };
             (status, Json(opened)).into_response()
         }

@@ -4,14 +4,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{RecentlyAuthenticated, Vestibule, WebError, kept::Kept};
+use crate::{RecentlyAuthenticated, Vestibule, WebError, export};
 
 pub(crate) async fn download(
     State(vestibule): State<Vestibule>,
     user: RecentlyAuthenticated,
 ) -> Result<Response, WebError> {
-    let kept = vestibule.accounts().export_account(&user).await?;
-    let json = serde_json::to_vec_pretty(&Kept::from(kept)).map_err(WebError::internal)?;
+    let body = export::json(&vestibule, &user).await?;
     let file = HeaderValue::from_static("attachment; filename=\"account.json\"");
     let headers = [
         (
@@ -20,5 +19,5 @@ pub(crate) async fn download(
         ),
         (header::CONTENT_DISPOSITION, file),
     ];
-    Ok((headers, json).into_response())
+    Ok((headers, body).into_response())
 }

@@ -8,7 +8,7 @@ use vestibule_templates::{Field, LogInPage, SecretField};
 
 use super::messages;
 use crate::{
-    Form, Pages, Vestibule, WebError,
+    Flash, Form, Pages, Vestibule, WebError,
     destination::Destination,
     form::{no_password, password},
     visit::Visit,
@@ -53,7 +53,8 @@ pub(crate) async fn submit(
         Ok(logged_in) => {
             let success_url = vestibule.parts().settings.paths.after_log_in.as_str();
             let target = form.next.redirect(&vestibule, success_url);
-            Ok((vestibule.start_session(&logged_in), target).into_response())
+            let note = Flash::after_log_in(&logged_in);
+            Ok((vestibule.start_session(&logged_in), note, target).into_response())
         }
         Err(LogInError::TooManyAttempts(error)) => failed(page, error.into(), &pages).await,
         Err(LogInError::Hashing(error)) => failed(page, error.into(), &pages).await,

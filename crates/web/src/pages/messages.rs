@@ -33,6 +33,7 @@ pub(crate) const SESSION_REVOKED: Phrase = Phrase::new("sessions-revoked");
 pub(crate) const OTHERS_REVOKED: Phrase = Phrase::new("sessions-others-revoked");
 pub(crate) const ACCOUNT_DELETED: Phrase = Phrase::new("account-deleted");
 pub(crate) const DELETION_DUE: Phrase = Phrase::new("account-deletion-due");
+pub(crate) const DELETION_CANCELLED: Phrase = Phrase::new("deletion-cancelled");
 pub(crate) const DELETE_FAILED: Phrase = Phrase::new("account-delete-failed");
 pub(crate) const PASSWORD_RESET: Phrase = Phrase::new("reset-password-done");
 pub(crate) const DISOWNED: Phrase = Phrase::new("verify-email-disowned");
@@ -75,6 +76,7 @@ pub(crate) fn about_event(kind: EventKind) -> Phrase {
         EventKind::Invited => Phrase::new("event-invited"),
         EventKind::LoggedIn => Phrase::new("event-logged-in"),
         EventKind::LogInFailed => Phrase::new("event-log-in-failed"),
+        EventKind::LogInRefused => Phrase::new("event-log-in-refused"),
         EventKind::LogInsLimited => Phrase::new("event-log-ins-limited"),
         EventKind::LoggedOut => Phrase::new("event-logged-out"),
         EventKind::PasswordConfirmed => Phrase::new("event-password-confirmed"),

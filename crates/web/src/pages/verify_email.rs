@@ -119,7 +119,8 @@ async fn log_in(
     let logged_in = accounts
         .verify_email_and_log_in(&link.token, password, request)
         .await?;
-    let done = Flash::success(messages::EMAIL_VERIFIED);
+    let done = Flash::after_log_in(&logged_in);
+    let done = done.unwrap_or(Flash::success(messages::EMAIL_VERIFIED));
     let target = Redirect::to(vestibule.parts().settings.paths.after_log_in.as_str());
     Ok((vestibule.start_session(&logged_in), done, target).into_response())
 }

@@ -70,6 +70,9 @@ async fn with_a_time_of_grace_a_log_in_keeps_the_account() {
 
     site.clock.advance(13 * DAY);
     log_in(&mut here, ALICE, GOOD).await.leads_to("/cookies");
+    here.get("/settings/account")
+        .await
+        .shows("Your account will not be deleted");
     here.get("/settings/activity")
         .await
         .shows("Deletion of the account cancelled by a log-in");

@@ -58,6 +58,7 @@ impl Administration {
                 password,
                 failures: row.failures,
                 device_epoch: row.device_epoch,
+                email_changes: 0,
             },
         }))
     }

@@ -37,6 +37,7 @@ async fn each_intention_around_an_address_costs_so_many_statements(database: &Te
         FIRST_CHARGE,
         REFUND,
         FIRST_CHARGE,
+        FIRST_CHARGE,
         &["UPDATE users"],
         &["INSERT mails", "INSERT mails", "INSERT events"],
     ]);

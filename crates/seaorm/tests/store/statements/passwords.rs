@@ -1,6 +1,6 @@
 use vestibule_domain::{AuthService, Client, Policy};
 
-use super::{CHARGE, FIRST_CHARGE, REFUND, server};
+use super::{FIRST_CHARGE, REFUND, server};
 use crate::{accounts::password, database::TestDatabase};
 
 on_each_database!(each_intention_around_a_password_costs_so_many_statements);
@@ -27,11 +27,12 @@ async fn each_intention_around_a_password_costs_so_many_statements(database: &Te
     changed.await.unwrap();
     server.costs(&[
         &["SELECT users"],
-        CHARGE,
+        FIRST_CHARGE,
         REFUND,
         &["UPDATE users", "DELETE sessions"],
         server.opens_session,
-        &["UPDATE users", "DELETE sessions", "DELETE links"],
+        &["UPDATE users", "DELETE sessions"],
+        &["DELETE mails", "DELETE links"],
         &["INSERT mails", "INSERT events"],
     ]);
 
@@ -47,7 +48,7 @@ async fn each_intention_around_a_password_costs_so_many_statements(database: &Te
     server.costs(&[
         &["SELECT links", "SELECT users", "DELETE links"],
         &["UPDATE users", "UPDATE users"],
-        &["DELETE sessions", "DELETE links"],
+        &["DELETE sessions", "DELETE mails", "DELETE links"],
         &["INSERT mails", "INSERT events"],
     ]);
 

@@ -1,0 +1,68 @@
+//! Attempts within a session: strangers' guesses do not count there, nor do those of another
+//! session.
+
+use super::*;
+
+async fn confirm(world: &World, by: &LoggedIn, typed: &str) -> Result<(), ConfirmPasswordError> {
+    let confirmed = world
+        .accounts
+        .confirm_password(&by.current, password(typed));
+    confirmed.await.map(drop)
+}
+
+#[tokio::test]
+async fn after_a_hundred_guesses_the_owner_still_proves_the_password_within_a_session() {
+    let world = world();
+    let alice = world.register_alice().await;
+    world.deliver().await;
+    guess_patiently(&world, ALICE, 100).await;
+    let failures = stored(&world, ALICE).await.failures;
+
+    let accounts = &world.accounts;
+    let bob = email(BOB);
+    let moved = accounts.change_email(&alice.current, password(GOOD), &bob);
+    moved.await.unwrap();
+    let confirmed = accounts.confirm_password(&alice.current, password(GOOD));
+    let alice = confirmed.await.unwrap().current;
+    assert_eq!(stored(&world, ALICE).await.failures, failures);
+    let changed = accounts.change_password(&alice, password(GOOD), password(NEW));
+    let alice = changed.await.unwrap().current;
+    let deleted = accounts.delete_account(&alice, password(NEW));
+    deleted.await.unwrap();
+}
+
+#[tokio::test]
+async fn guesses_in_one_session_do_not_limit_another_session() {
+    let world = world();
+    let stolen = world.register_alice().await;
+    let own = world.log_in(ALICE, GOOD).await.unwrap();
+    let mut limited = false;
+    for _ in 0..=BUDGET {
+        let refused = confirm(&world, &stolen, "wrong").await.unwrap_err();
+        limited = matches!(refused, ConfirmPasswordError::TooManyAttempts(_));
+    }
+    assert!(limited, "guesses within the session are limited");
+    let changed = world
+        .accounts
+        .change_password(&own.current, password(GOOD), password(NEW));
+    changed.await.unwrap();
+}
+
+#[tokio::test]
+async fn changes_of_address_are_limited_by_account_whatever_the_address() {
+    let world = world();
+    let alice = world.register_alice().await.current;
+    world.deliver().await;
+    for asked in 0..8 {
+        let new = email(&format!("new{asked}@example.org"));
+        let moved = world
+            .accounts
+            .change_email(&alice, password(GOOD), &new)
+            .await;
+        let is_limited = matches!(moved, Err(ConfirmPasswordError::TooManyAttempts(_)));
+        assert_eq!(is_limited, asked >= 5, "{moved:?}");
+    }
+    let letters = world.deliver().await;
+    let to_alice = letters.iter().filter(|l| l.mail.to == email(ALICE));
+    assert_eq!(to_alice.count(), 5, "the old mailbox is not flooded");
+}

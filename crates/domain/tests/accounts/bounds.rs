@@ -1,0 +1,110 @@
+//! What can be repeated without end leaves a bounded number of rows and emails.
+
+use std::time::Duration;
+
+use vestibule_domain::{AuthService, Client, Clock, EventKind, ExportError, LogInError, Policy};
+
+use super::fixture::{ALICE, GOOD, World, email};
+
+const KEPT: usize = 20;
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
+fn world() -> World {
+    World::with_policy(Policy {
+        sends_mail: true,
+        visitors_rows: KEPT,
+        ..Policy::default()
+    })
+}
+
+#[tokio::test]
+async fn failed_logins_for_unknown_addresses_keep_a_bounded_number_of_events() {
+    let world = world();
+    world.register_alice().await;
+    for guessed in 0..5 * KEPT {
+        world.clock.advance(Duration::from_secs(1));
+        let refused = world.log_in(&format!("{guessed}@example.org"), GOOD).await;
+        assert!(matches!(refused, Err(LogInError::NoMatch)), "{refused:?}");
+    }
+    let heard = world.heard.events();
+    let heard = heard.iter().filter(|e| e.kind == EventKind::LogInFailed);
+    let heard = heard.count();
+    let events = world.store.events().await;
+    let failed: Vec<_> = events
+        .iter()
+        .filter(|event| event.kind == EventKind::LogInFailed)
+        .collect();
+    assert_eq!(failed.len(), KEPT);
+    let latest = world.clock.now();
+    assert_eq!(failed[KEPT - 1].at, latest, "the oldest ones make room");
+    assert_eq!(heard, 5 * KEPT);
+    let own = world.log_in(ALICE, "wrong").await;
+    assert!(own.is_err());
+    let owners = world.user(ALICE).await.unwrap();
+    let by_account = world.store.events().await;
+    let by_account = by_account.iter().filter(|e| e.user_id == Some(owners.id));
+    assert_eq!(
+        by_account.count(),
+        2,
+        "an account's own events are all kept"
+    );
+}
+
+#[tokio::test]
+async fn email_requests_of_visitors_keep_a_bounded_number_of_rows() {
+    let world = world();
+    let nowhere = Client::default();
+    for asked in 0..5 * KEPT {
+        let address = email(&format!("{asked}@example.org"));
+        let reset = world.accounts.request_password_reset(&address, &nowhere);
+        reset.await.unwrap();
+        let proof = world.accounts.request_verification(&address, &nowhere);
+        proof.await.unwrap();
+    }
+    assert_eq!(world.store.mails().await.len(), KEPT);
+    assert_eq!(world.store.events().await.len(), KEPT);
+}
+
+#[tokio::test]
+async fn room_for_visitors_emails_does_not_take_a_users_own() {
+    let world = world();
+    let alice = world.register_alice().await;
+    world.deliver().await;
+    let bob = email("bob@example.com");
+    let moved = super::change_email::ask(&world, &alice, bob.as_str());
+    moved.await;
+    for asked in 0..2 * KEPT {
+        let address = email(&format!("{asked}@example.org"));
+        let nowhere = Client::default();
+        let reset = world.accounts.request_password_reset(&address, &nowhere);
+        reset.await.unwrap();
+    }
+    let mails = world.store.mails().await;
+    let own = mails.iter().filter(|mail| mail.user_id.is_some());
+    assert_eq!(own.count(), 2);
+}
+
+#[tokio::test]
+async fn ending_no_sessions_leaves_no_event() {
+    let world = world();
+    let alice = world.register_alice().await;
+    for _ in 0..100 {
+        let ended = world.accounts.revoke_other_sessions(&alice.current).await;
+        assert_eq!(ended.unwrap(), 0);
+    }
+    assert_eq!(world.count(EventKind::OtherSessionsRevoked).await, 0);
+}
+
+#[tokio::test]
+async fn exports_are_limited_by_account() {
+    let world = world();
+    let alice = world.register_alice().await.current;
+    for taken in 0..6 {
+        let export = world.accounts.export_account(&alice).await;
+        let is_limited = matches!(export, Err(ExportError::TooManyAttempts(_)));
+        assert_eq!(is_limited, taken >= 3, "{taken}");
+    }
+    assert_eq!(world.count(EventKind::DataExported).await, 3);
+    world.clock.advance(HOUR);
+    assert!(world.accounts.export_account(&alice).await.is_ok());
+}
