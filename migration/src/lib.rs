@@ -32,6 +32,7 @@ mod m20261125_000001_disabled_users;
 mod m20261125_000002_invitations;
 mod m20261125_000003_tell_changes;
 mod m20261130_000001_email_changes;
+mod m20261130_000002_always_tell_changes;
 mod migrate;
 mod state;
 
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000002_invitations::Migration),
             Box::new(m20261125_000003_tell_changes::Migration),
             Box::new(m20261130_000001_email_changes::Migration),
+            Box::new(m20261130_000002_always_tell_changes::Migration),
         ]
     }
 

@@ -211,6 +211,9 @@ impl Store for SeaOrmStore {
 impl Readiness for SeaOrmStore {
     /// One query.
     async fn check(&self) -> Result<(), Unavailable> {
+        if self.queue.is_replaced() {
+            return Err(Unavailable::new("the database file was replaced"));
+        }
         match self.patience.wait(schema_state(&self.db)).await {
             Ok(SchemaState::Current) => Ok(()),
             Ok(other) => Err(Unavailable::new(format!(

@@ -26,6 +26,8 @@ struct Open {
     transaction: DatabaseTransaction,
     /// Whether the database is another one after it, for sure.
     wrote: bool,
+    /// Whether a host has statements of its own in it, of which the cache knows nothing.
+    is_shared: bool,
     turn: Turn,
     /// From the wait for a turn to the end of the transaction, for traces.
     span: Span,
@@ -52,6 +54,7 @@ impl Unit {
                 patience,
                 transaction: db.begin_with_options(options).await?,
                 wrote: false,
+                is_shared: false,
                 turn,
                 span,
             })
@@ -137,6 +140,7 @@ impl UnitOfWork for Unit {
             patience,
             transaction,
             wrote,
+            is_shared,
             turn,
             span,
         } = open;
@@ -147,7 +151,7 @@ impl UnitOfWork for Unit {
         });
         let _turn = patience.wait(work).await.map_err(unavailable)?;
         if let Some(own) = own {
-            own.succeeded(wrote);
+            own.succeeded(wrote && !is_shared);
         }
         Ok(())
     }
@@ -156,14 +160,16 @@ impl UnitOfWork for Unit {
 /// The transaction behind a unit, for statements of a host's own that must be done with it or not
 /// at all; `None` if the unit is another adapter's, or one of its statements failed.
 ///
-/// The host neither commits it nor rolls it back. After a statement that failed it gives an error
+/// What the host changes is not known here, so that other users' sessions in memory are read anew
+/// after the commit. The host neither commits it nor rolls it back. After a statement that failed it gives an error
 /// back, so that the unit is dropped: PostgreSQL does nothing more in such a transaction.
 pub fn transaction(unit: &mut dyn UnitOfWork) -> Option<&DatabaseTransaction> {
     if !(unit as &dyn Any).is::<Unit>() {
         return transaction(unit.behind()?);
     }
     let unit: &mut dyn Any = unit;
-    let open = unit.downcast_ref::<Unit>()?.0.as_ref()?;
+    let open = unit.downcast_mut::<Unit>()?.0.as_mut()?;
+    open.is_shared = true;
     Some(&open.transaction)
 }
 

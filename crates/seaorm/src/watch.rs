@@ -1,6 +1,8 @@
 //! What others do to users and sessions, for a memory of sessions in front of the store.
 
+mod channel;
 mod notifications;
+mod place;
 mod staleness;
 mod wal_index;
 

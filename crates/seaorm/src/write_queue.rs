@@ -63,6 +63,12 @@ impl WriteQueue {
         }
     }
 
+    /// Whether the file that is written to is no longer the one at its path.
+    pub(crate) fn is_replaced(&self) -> bool {
+        let watch = self.0.as_ref().and_then(|sqlite| sqlite.watch.get());
+        watch.is_some_and(WalIndex::is_replaced)
+    }
+
     /// Waits as long as for a connection.
     pub(crate) async fn turn(&self) -> Result<Turn, DbErr> {
         let Some(sqlite) = &self.0 else {

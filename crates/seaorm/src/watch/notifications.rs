@@ -1,5 +1,4 @@
 use std::{
-    hash::{BuildHasher, RandomState},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering::SeqCst},
@@ -7,13 +6,11 @@ use std::{
     time::Duration,
 };
 
+use super::channel::Channel;
 use async_trait::async_trait;
 use sea_orm::{
     prelude::Uuid,
-    sqlx::{
-        self, Executor, PgPool,
-        postgres::{PgListener, PgNotification, PgPoolOptions},
-    },
+    sqlx::{self, PgPool, postgres::PgNotification},
 };
 use tokio::{
     sync::{mpsc, oneshot},
@@ -24,18 +21,14 @@ use vestibule_domain::{Causes, ChangeListener, Changes, UserId};
 
 /// What the triggers of the schema notify of, with the identifier of a user, or with nothing where
 /// anybody may be meant.
-const CHANGES: &str = "vestibule_changes";
-/// Where the channel itself is tried.
-const PROBE: &str = "vestibule_probe";
+pub(super) const CHANGES: &str = "vestibule_changes";
 /// Without a question for so long, what was notified is taken away all the same: a listener that
 /// does not read holds up the queue of the whole database server.
 const IDLE: Duration = Duration::from_secs(1);
-/// How long one answer is awaited, before the database is asked for each session instead.
-const PATIENCE: Duration = Duration::from_secs(1);
 /// The pause before the channel is opened again, and the one between the next tries: most servers
 /// are back at once, and a pooler that passes nothing on is there to stay.
 const SHORT_PAUSE: Duration = Duration::from_secs(1);
-const LONG_PAUSE: Duration = Duration::from_secs(10);
+pub(super) const LONG_PAUSE: Duration = Duration::from_secs(10);
 /// So many wait for one answer at most.
 const AT_ONCE: usize = 1024;
 
@@ -93,7 +86,10 @@ struct Over;
 impl Ear {
     async fn listen(mut self) {
         let mut pause = SHORT_PAUSE;
-        while let Ok(opened) = self.meanwhile_refusing(open(self.pool.clone())).await {
+        while let Ok(opened) = self
+            .meanwhile_refusing(Channel::open(self.pool.clone()))
+            .await
+        {
             let end = match opened {
                 Ok(channel) => {
                     pause = SHORT_PAUSE;
@@ -128,7 +124,7 @@ impl Ear {
     }
 
     /// Answers until the channel is lost, or nobody asks any more.
-    async fn answer(&mut self, channel: PgListener) -> Result<(), sqlx::Error> {
+    async fn answer(&mut self, channel: Channel) -> Result<(), sqlx::Error> {
         self.listener.anything_changed(); // while nobody listened
         self.is_open.store(true, SeqCst);
         let end = self.answer_over(channel).await;
@@ -136,7 +132,7 @@ impl Ear {
         end
     }
 
-    async fn answer_over(&mut self, mut channel: PgListener) -> Result<(), sqlx::Error> {
+    async fn answer_over(&mut self, mut channel: Channel) -> Result<(), sqlx::Error> {
         let mut waiting = Vec::new();
         loop {
             let asked = timeout(IDLE, self.asked.recv_many(&mut waiting, AT_ONCE));
@@ -150,8 +146,8 @@ impl Ear {
             {
                 waiting.push(question);
             }
-            ask(&mut channel).await?;
-            while let Some(notification) = channel.next_buffered() {
+            channel.ask().await?;
+            while let Some(notification) = channel.next() {
                 self.tell(&notification);
             }
             for question in waiting.drain(..) {
@@ -161,50 +157,9 @@ impl Ear {
     }
 
     fn tell(&self, notification: &PgNotification) {
-        if notification.channel() != CHANGES {
-            return;
-        }
         match Uuid::parse_str(notification.payload()) {
             Ok(user) => self.listener.user_changed(UserId::from_uuid(user)),
             Err(_) => self.listener.anything_changed(),
         }
     }
-}
-
-/// The shortest question that there is.
-async fn ask(channel: &mut PgListener) -> Result<(), sqlx::Error> {
-    let asked = timeout(PATIENCE, channel.execute(""));
-    asked
-        .await
-        .unwrap_or(Err(sqlx::Error::PoolTimedOut))
-        .map(drop)
-}
-
-/// Opens a connection of its own, which a full pool does not keep waiting, and tries it: some poolers
-/// in front of PostgreSQL take `LISTEN` and pass nothing on.
-async fn open(pool: PgPool) -> Result<PgListener, sqlx::Error> {
-    let options = pool.connect_options().as_ref().clone();
-    let single = PgPoolOptions::new()
-        .max_connections(1)
-        .max_lifetime(None)
-        .idle_timeout(None)
-        .acquire_timeout(LONG_PAUSE)
-        .connect_lazy_with(options.application_name("vestibule changes"));
-    let mut channel = PgListener::connect_with(&single).await?;
-    channel.ignore_pool_close_event(true);
-    channel.listen_all([CHANGES, PROBE]).await?;
-
-    let word = RandomState::new().hash_one(PROBE).to_string();
-    let notify = sqlx::query("SELECT pg_notify($1, $2)");
-    notify.bind(PROBE).bind(&word).execute(&pool).await?;
-    sleep(Duration::from_millis(50)).await; // a pooler gives the connection to somebody else
-    ask(&mut channel).await?;
-    while let Some(heard) = channel.next_buffered() {
-        if heard.channel() == PROBE && heard.payload() == word {
-            return Ok(channel);
-        }
-    }
-    let silence = "LISTEN has no effect: is there a pooler that shares connections in front of \
-                   PostgreSQL?";
-    Err(sqlx::Error::Configuration(silence.into()))
 }

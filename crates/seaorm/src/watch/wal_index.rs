@@ -6,6 +6,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use super::place::Place;
 use async_trait::async_trait;
 use sea_orm::sqlx::{self, ConnectOptions, SqliteConnection, SqlitePool, sqlite::SqliteRow};
 use vestibule_domain::{Causes, ChangeListener, Changes};
@@ -35,6 +36,7 @@ struct Index {
     /// As long as one connection is open, SQLite takes no other file for the index.
     _connection: Mutex<SqliteConnection>,
     listener: Arc<dyn ChangeListener>,
+    place: Place,
     state: Mutex<State>,
 }
 
@@ -76,6 +78,7 @@ impl WalIndex {
         let Some(database) = file_of(&mut connection).await? else {
             return Ok(None);
         };
+        let place = Place::of(&database)?;
         let file = ManuallyDrop::new(File::open(format!("{database}-shm"))?);
         let seen = read(&file)?;
         if u32_at(&seen, 0) != VERSION {
@@ -85,6 +88,7 @@ impl WalIndex {
             file,
             _connection: Mutex::new(connection),
             listener,
+            place,
             state: Mutex::new(State { seen, under_way: 0 }),
         }))))
     }
@@ -102,12 +106,22 @@ impl WalIndex {
     }
 }
 
+impl WalIndex {
+    /// Whether the path of the database leads to another file than the one that is open here.
+    pub(crate) fn is_replaced(&self) -> bool {
+        self.0.place.is_replaced()
+    }
+}
+
 impl Index {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn look(&self) -> bool {
+        if self.place.is_replaced() {
+            return false;
+        }
         let Ok(header) = read(&self.file) else {
             return false;
         };

@@ -20,6 +20,7 @@ async fn each_intention_around_an_account_costs_so_many_statements(database: &Te
 
     accounts.export_account(&alice).await.unwrap();
     server.costs(&[
+        FIRST_CHARGE,
         &["SELECT sessions", "SELECT links", "SELECT events"],
         &["INSERT events"],
     ]);

@@ -1,6 +1,8 @@
 //! SQLite counts commits, whoever makes them.
 
-use vestibule_domain::{AttemptStore, Budget, BudgetKey};
+use vestibule_domain::{AttemptStore, Budget, BudgetKey, Readiness};
+
+use vestibule_seaorm::transaction;
 
 use super::*;
 
@@ -9,6 +11,8 @@ on_each_database!(sqlite:
     what_others_do_is_told,
     of_many_commits_by_two_none_is_missed,
     a_unit_that_changed_nothing_hides_nobody_elses,
+    what_a_host_changes_in_a_unit_is_told,
+    a_file_that_was_replaced_tells_nothing,
 );
 
 async fn what_a_store_does_itself_it_is_not_told(database: &TestDatabase) {
@@ -92,4 +96,42 @@ async fn a_unit_that_changed_nothing_hides_nobody_elses(database: &TestDatabase)
 
     assert!(watched.changes.are_told().await);
     assert_eq!(watched.heard.anything(), before + 1);
+}
+
+/// A host may end another user's session by a statement of its own.
+async fn what_a_host_changes_in_a_unit_is_told(database: &TestDatabase) {
+    let watched = watched(database).await;
+    log_in(&watched.store, 1).await;
+    assert!(watched.changes.are_told().await);
+    let before = watched.heard.anything();
+
+    let mut unit = watched.store.begin().await.unwrap();
+    let transaction = transaction(unit.as_mut()).unwrap();
+    let delete = "DELETE FROM vestibule_sessions";
+    transaction.execute_unprepared(delete).await.unwrap();
+    unit.commit().await.unwrap();
+
+    assert!(watched.changes.are_told().await);
+    assert!(watched.heard.anything() > before);
+}
+
+/// A backup that is put in the place of the file while the server runs: connections that are open
+/// go on with the old one, and new ones open the other.
+async fn a_file_that_was_replaced_tells_nothing(database: &TestDatabase) {
+    let watched = watched(database).await;
+    let path = database.url.strip_prefix("sqlite://").unwrap();
+    watched.store.check().await.unwrap();
+    let backup = format!("{path}.backup");
+    let into = format!("VACUUM INTO '{backup}'");
+    let db = database.connect().await;
+    db.execute_unprepared(&into).await.unwrap();
+    std::fs::rename(&backup, path).unwrap();
+
+    let refused = async {
+        while watched.changes.are_told().await {
+            sleep(Duration::from_millis(20)).await;
+        }
+    };
+    timeout(Duration::from_secs(30), refused).await.unwrap();
+    assert!(watched.store.check().await.is_err(), "the server says so");
 }

@@ -7,6 +7,8 @@ on_each_database!(postgres:
     a_change_by_an_operator_is_told,
     who_is_seen_again_is_not_told,
     a_channel_that_was_killed_tells_nothing_and_comes_back,
+    a_change_in_a_session_of_a_replica_is_told,
+    without_each_trigger_nothing_is_told,
 );
 
 async fn whose_session_it_was_is_told(database: &TestDatabase) {
@@ -75,4 +77,40 @@ async fn a_channel_that_was_killed_tells_nothing_and_comes_back(database: &TestD
         watched.heard.anything() > before,
         "what was missed is not known"
     );
+}
+
+async fn a_change_in_a_session_of_a_replica_is_told(database: &TestDatabase) {
+    let watched = watched(database).await;
+    let person = log_in(&watched.store, 1).await;
+    let terminal = database.connect().await;
+    let delete = "SET session_replication_role = replica; DELETE FROM vestibule_sessions";
+    terminal.execute_unprepared(delete).await.unwrap();
+    assert!(watched.changes.are_told().await);
+    assert_eq!(watched.heard.users(), [person.user_id]);
+}
+
+/// Tools that copy a database may leave the triggers out or disable them, also while a server runs.
+async fn without_each_trigger_nothing_is_told(database: &TestDatabase) {
+    let terminal = database.connect().await;
+    let watched = watched(database).await;
+    for (table, trigger) in [
+        ("vestibule_users", "vestibule_users_tell_changes"),
+        ("vestibule_sessions", "vestibule_sessions_tell_changes"),
+        ("vestibule_sessions", "vestibule_sessions_tell_truncate"),
+    ] {
+        let alter = |how| format!("ALTER TABLE {table} {how} TRIGGER {trigger}");
+        terminal
+            .execute_unprepared(&alter("DISABLE"))
+            .await
+            .unwrap();
+        let refused = async {
+            while watched.changes.are_told().await {
+                sleep(Duration::from_millis(20)).await;
+            }
+        };
+        let refused = timeout(Duration::from_secs(30), refused).await;
+        refused.unwrap_or_else(|_| panic!("{trigger} is disabled, and changes are told"));
+        terminal.execute_unprepared(&alter("ENABLE")).await.unwrap();
+        is_told(&*watched.changes).await;
+    }
 }
