@@ -9,19 +9,32 @@ pub(crate) const CHALLENGE: HeaderValue = HeaderValue::from_static("Bearer");
 /// The session of a client that keeps no cookies: `Authorization: Bearer …` (RFC 6750, 2.1).
 ///
 /// Where it is there, it alone decides, and no cookie is looked at beside it: who says twice who
-/// they are may mean two people. Another scheme, such as the `Basic` of a proxy, is none of ours.
+/// they are may mean two people. Credentials of another scheme, such as the `Basic` of a proxy,
+/// are passed over, whatever octets they have.
 pub(crate) fn read(headers: &HeaderMap) -> SentToken {
-    let mut sent = headers.get_all(header::AUTHORIZATION).iter();
-    let Some(first) = sent.next() else {
-        return SentToken::Missing;
-    };
-    let text = first.to_str().unwrap_or_default();
-    let (scheme, token) = text.split_once(' ').unwrap_or((text, ""));
-    if sent.next().is_some() {
-        return SentToken::Malformed;
+    let sent = headers.get_all(header::AUTHORIZATION);
+    match sent.iter().find_map(credentials) {
+        None => SentToken::Missing,
+        Some(_) if sent.iter().nth(1).is_some() => SentToken::Malformed,
+        Some(credentials) => token(credentials).map_or(SentToken::Malformed, SentToken::Present),
     }
-    if !scheme.eq_ignore_ascii_case("Bearer") {
-        return SentToken::Missing;
-    }
-    SessionToken::parse(token).map_or(SentToken::Malformed, SentToken::Present)
+}
+
+/// What follows the scheme, where that is ours. A scheme ends at the first octet that no scheme
+/// contains (RFC 9110, 5.6.2 and 11.4).
+fn credentials(sent: &HeaderValue) -> Option<&[u8]> {
+    let sent = sent.as_bytes();
+    let is_of_a_scheme =
+        |octet: &u8| octet.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(octet);
+    let end = sent.iter().position(|octet| !is_of_a_scheme(octet));
+    let (scheme, credentials) = sent.split_at(end.unwrap_or(sent.len()));
+    scheme
+        .eq_ignore_ascii_case(b"Bearer")
+        .then_some(credentials)
+}
+
+/// Spaces, and no other blanks, stand between the scheme and the token (RFC 6750, 2.1).
+fn token(credentials: &[u8]) -> Option<SessionToken> {
+    let token = str::from_utf8(credentials).ok()?.strip_prefix(' ')?;
+    SessionToken::parse(token.trim_start_matches(' '))
 }

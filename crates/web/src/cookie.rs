@@ -87,8 +87,9 @@ impl SessionCookie {
     pub(crate) fn read(&self, cookies: &SentCookies) -> SentToken {
         match cookies.get(&self.name) {
             None => SentToken::Missing,
-            Some(text) => {
-                SessionToken::parse(text).map_or(SentToken::Malformed, SentToken::Present)
+            Some(octets) => {
+                let token = str::from_utf8(octets).ok().and_then(SessionToken::parse);
+                token.map_or(SentToken::Malformed, SentToken::Present)
             }
         }
     }
@@ -135,7 +136,9 @@ impl DeviceCookie {
     }
 
     pub(crate) fn read<'a>(&self, cookies: &'a SentCookies) -> Option<&'a str> {
-        cookies.get(&self.name)
+        cookies
+            .get(&self.name)
+            .and_then(|octets| str::from_utf8(octets).ok())
     }
 
     pub(crate) fn keep(&self, device: String) -> CookieJar {

@@ -1,13 +1,12 @@
+use std::borrow::Cow;
+
 use axum::{
     extract::Request,
     http::{HeaderMap, HeaderName, header},
 };
 use url::Url;
 
-use crate::{
-    WebError,
-    origin::{Origin, single},
-};
+use crate::{WebError, header_text::single, origin::Origin};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
@@ -27,9 +26,9 @@ pub(crate) fn check(request: &Request, ours: Option<&Origin>) -> Result<(), WebE
 }
 
 fn is_ours(headers: &HeaderMap, ours: Option<&Origin>) -> bool {
-    let site = sent(headers, &SEC_FETCH_SITE);
-    let origin = sent(headers, &header::ORIGIN);
-    let referer = sent(headers, &header::REFERER);
+    let sent = [SEC_FETCH_SITE, header::ORIGIN, header::REFERER];
+    let sent = sent.map(|name| Sent::read(headers, &name));
+    let [site, origin, referer] = sent.each_ref().map(Sent::as_text);
     let owned = |text: &str| {
         ours.zip(Url::parse(text).ok())
             .is_some_and(|(origin, url)| origin.owns(&url))
@@ -49,17 +48,27 @@ fn is_ours(headers: &HeaderMap, ours: Option<&Origin>) -> bool {
 }
 
 #[derive(Clone, Copy)]
-enum Sent<'a> {
+enum Sent<Text> {
     Missing,
-    Once(&'a str),
-    /// Repeated, or no text: nothing that a browser sends.
+    Once(Text),
+    /// Repeated: nothing that a browser sends.
     Garbled,
 }
 
-fn sent<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Sent<'a> {
-    match single(headers, name) {
-        Some(value) => Sent::Once(value),
-        None if headers.contains_key(name) => Sent::Garbled,
-        None => Sent::Missing,
+impl<'a> Sent<Cow<'a, str>> {
+    fn read(headers: &'a HeaderMap, name: &HeaderName) -> Self {
+        match single(headers, name) {
+            Some(value) => Self::Once(value),
+            None if headers.contains_key(name) => Self::Garbled,
+            None => Self::Missing,
+        }
+    }
+
+    fn as_text(&self) -> Sent<&str> {
+        match self {
+            Self::Missing => Sent::Missing,
+            Self::Once(text) => Sent::Once(text),
+            Self::Garbled => Sent::Garbled,
+        }
     }
 }

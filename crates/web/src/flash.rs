@@ -56,7 +56,7 @@ impl IntoResponseParts for Flash {
 pub(crate) fn read(cookies: &SentCookies, vestibule: &Vestibule) -> Vec<Message> {
     let name = name(vestibule);
     // To verify signatures is worth it only where there is one.
-    let Some(headers) = cookies.headers_with(&name) else {
+    let Some(headers) = cookies.header_with(&name) else {
         return Vec::new();
     };
     let signed = SignedCookieJar::from_headers(&headers, vestibule.parts().flash_key.clone());

@@ -42,8 +42,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
 /// Whether the body says to be of this media type.
 pub(crate) fn is_of(request: &Request, media_type: &str) -> bool {
     let said = request.headers().get(header::CONTENT_TYPE);
-    let essence = said.and_then(|value| value.to_str().ok()?.split(';').next());
-    essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case(media_type))
+    let essence = said.and_then(|value| value.as_bytes().split(|octet| *octet == b';').next());
+    let media_type = media_type.as_bytes();
+    essence.is_some_and(|essence| essence.trim_ascii().eq_ignore_ascii_case(media_type))
 }
 
 /// The body, if it is not larger than [`BODY_LIMIT`].

@@ -42,6 +42,7 @@ mod error_page;
 mod export;
 mod flash;
 mod form;
+mod header_text;
 mod headers;
 mod invitation;
 mod json;

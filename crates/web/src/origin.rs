@@ -1,7 +1,7 @@
-use axum::http::{HeaderMap, HeaderName, header};
+use axum::http::{HeaderMap, header};
 use url::Url;
 
-use crate::LocalPath;
+use crate::{LocalPath, header_text::single};
 
 /// Where people find the site: `https://accounts.example`, without a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl Origin {
 
     /// The path of the page of ours from which the request came.
     pub(crate) fn referer_path(&self, headers: &HeaderMap) -> Option<LocalPath> {
-        let url = Url::parse(single(headers, &header::REFERER)?).ok()?;
+        let url = Url::parse(&single(headers, &header::REFERER)?).ok()?;
         let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
         self.owns(&url).then(|| LocalPath::parse(path)).flatten()
     }
@@ -94,19 +94,4 @@ fn authority(url: &Url) -> Option<String> {
         url.port()
             .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")),
     )
-}
-
-/// A header that was sent exactly once, as text.
-pub(crate) fn single<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
-    let mut values = headers.get_all(name).iter();
-    let value = values.next()?.to_str().ok()?;
-    values.next().is_none().then_some(value)
-}
-
-/// A header that may be sent as several lines, as one (RFC 9110, 5.3).
-pub(crate) fn values(headers: &HeaderMap, name: &str) -> Option<String> {
-    let lines: Vec<_> = headers.get_all(name).iter().collect();
-    let lines = lines.iter().map(|line| line.to_str());
-    let lines: Vec<_> = lines.collect::<Result<_, _>>().ok()?;
-    (!lines.is_empty()).then(|| lines.join(","))
 }

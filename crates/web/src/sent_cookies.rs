@@ -1,8 +1,8 @@
 use axum::http::{HeaderMap, HeaderValue, header};
-use axum_extra::extract::cookie::Cookie;
 
-/// What a browser sent as its cookies. Only what somebody asks for is read of it: most of it is
-/// other applications'.
+/// What a browser sent as its cookies: octets (RFC 6265, 5.4), most of them of other applications.
+/// A cookie is looked for octet by octet, so that nothing in another one keeps it from being
+/// found.
 pub(crate) struct SentCookies(Vec<HeaderValue>);
 
 impl SentCookies {
@@ -10,20 +10,25 @@ impl SentCookies {
         Self(headers.get_all(header::COOKIE).iter().cloned().collect())
     }
 
-    /// The headers to read this cookie from, if it is there.
-    pub(crate) fn headers_with(&self, name: &str) -> Option<HeaderMap> {
-        self.get(name)?;
-        let cookies = self.0.iter().map(|value| (header::COOKIE, value.clone()));
-        Some(cookies.collect())
+    /// A header with this cookie alone, for libraries that read no other octets than ASCII.
+    pub(crate) fn header_with(&self, name: &str) -> Option<HeaderMap> {
+        let cookie = [name.as_bytes(), self.get(name)?].join(&b'=');
+        let cookie = HeaderValue::from_bytes(&cookie).ok()?;
+        Some(HeaderMap::from_iter([(header::COOKIE, cookie)]))
     }
 
     /// The value of a cookie, as it was sent. Of several with one name, the last.
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        let texts = self.0.iter().filter_map(|value| value.to_str().ok());
-        let pairs = texts.flat_map(|text| text.split(';'));
-        let ours = pairs.filter(|pair| pair.trim_start().starts_with(name));
-        let cookies = ours.map(Cookie::parse);
-        let found = cookies.flatten().filter(|cookie| cookie.name() == name);
-        found.last().and_then(|cookie| cookie.value_raw())
+    pub(crate) fn get(&self, name: &str) -> Option<&[u8]> {
+        let lines = self.0.iter().map(HeaderValue::as_bytes);
+        let pairs = lines.flat_map(|line| line.split(|octet| *octet == b';'));
+        let values = pairs.filter_map(|pair| value_of(name, pair));
+        values.last()
     }
+}
+
+/// The value of a pair with this name.
+fn value_of<'a>(name: &str, pair: &'a [u8]) -> Option<&'a [u8]> {
+    let pair = pair.trim_ascii().strip_prefix(name.as_bytes())?;
+    let value = pair.trim_ascii_start().strip_prefix(b"=")?;
+    Some(value.trim_ascii_start())
 }

@@ -4,10 +4,12 @@ use std::{
     sync::Once,
 };
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderName, header};
 use ipnet::IpNet;
 
-use crate::origin::values;
+use crate::header_text::list;
+
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// The reverse proxies whose word is believed about who connected to them. Without one, nobody's
 /// is: everybody can write a header (allauth 65.14.2).
@@ -35,22 +37,19 @@ impl TrustedProxies {
     /// Who made the request: from the nearest hop on, each one's word is believed as long as it
     /// is trusted itself.
     ///
-    /// Proxies write `X-Forwarded-For` or `Forwarded` (RFC 7239) and pass the other one on as
-    /// the client sent it. Where the two contradict each other, nothing in them is believed.
+    /// `X-Forwarded-For` decides alone where it is there, else `Forwarded` (RFC 7239) does. Nearly
+    /// all proxies write the first and pass the second on as the client sent it: looking at both
+    /// would let a client hide behind a contradiction. A proxy that writes only `Forwarded` has to
+    /// remove `X-Forwarded-For`.
     pub fn client_address(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let peer = peer.to_canonical();
-        let told = |header: &str, read: fn(&str) -> Option<IpAddr>| {
-            let hops = values(headers, header).map(|list| self.follow(peer, &list, read));
-            hops.unwrap_or(peer)
+        let told = |header: &HeaderName, read: fn(&str) -> Option<IpAddr>| {
+            let hops = list(headers, header).filter(|hops| !hops.trim().is_empty());
+            hops.map(|hops| self.follow(peer, &hops, read))
         };
-        let forwarded_for = told("x-forwarded-for", address);
-        let forwarded = told(header::FORWARDED.as_str(), forwarded_address);
-        match (forwarded_for == peer, forwarded == peer) {
-            (_, true) => forwarded_for,
-            (true, _) => forwarded,
-            _ if forwarded_for == forwarded => forwarded,
-            _ => peer,
-        }
+        told(&FORWARDED_FOR, address)
+            .or_else(|| told(&header::FORWARDED, forwarded_address))
+            .unwrap_or(peer)
     }
 
     /// Along the list, which has the nearest hop at its end.
@@ -72,7 +71,7 @@ impl TrustedProxies {
     /// and share what one network may try.
     fn is_missing(&self, peer: IpAddr, headers: &HeaderMap) -> bool {
         let is_forwarded =
-            headers.contains_key("x-forwarded-for") || headers.contains_key(header::FORWARDED);
+            headers.contains_key(FORWARDED_FOR) || headers.contains_key(header::FORWARDED);
         self.0.is_empty() && is_forwarded && is_near(peer.to_canonical())
     }
 

@@ -1,4 +1,5 @@
 use std::{
+    borrow::Cow,
     hash::{BuildHasher, RandomState},
     net::{IpAddr, SocketAddr},
     sync::{
@@ -9,7 +10,7 @@ use std::{
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts, Request},
-    http::{HeaderMap, HeaderValue, Method, Uri, header, request::Parts},
+    http::{Method, Uri, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use tokio::sync::OnceCell;
@@ -19,8 +20,8 @@ use vestibule_domain::{
 use vestibule_templates::Message;
 
 use crate::{
-    LocalPath, Vestibule, WebError, bearer, cookie::SentToken, flash, link, origin::Origin,
-    sent_cookies::SentCookies,
+    LocalPath, Vestibule, WebError, bearer, cookie::SentToken, flash, header_text::list, link,
+    origin::Origin, sent_cookies::SentCookies,
 };
 
 /// One request, and what is known of whoever makes it. The session is looked up when the
@@ -37,7 +38,7 @@ struct Inner {
     referer: Option<LocalPath>,
     accepts_html: bool,
     is_programs: AtomicBool,
-    accept_language: Option<HeaderValue>,
+    accept_language: Option<String>,
     language: OnceLock<String>,
     spoke: AtomicBool,
     client: Client,
@@ -64,7 +65,7 @@ impl Visit {
             proxies.client_address(peer, headers)
         });
         let cookies = SentCookies::of(headers);
-        let agent = text(headers, header::USER_AGENT);
+        let agent = list(headers, &header::USER_AGENT);
         Self(Arc::new(Inner {
             // Not secret and not guessable in a row: a number that the standard library draws
             // for its hash tables.
@@ -75,12 +76,12 @@ impl Visit {
                 .as_ref()
                 .and_then(|origin| origin.referer_path(headers)),
             origin,
-            accepts_html: text(headers, header::ACCEPT).is_some_and(|a| a.contains("text/html")),
+            accepts_html: list(headers, &header::ACCEPT).is_some_and(|a| a.contains("text/html")),
             is_programs: AtomicBool::new(false),
-            accept_language: headers.get(header::ACCEPT_LANGUAGE).cloned(),
+            accept_language: list(headers, &header::ACCEPT_LANGUAGE).map(Cow::into_owned),
             language: OnceLock::new(),
             spoke: AtomicBool::new(false),
-            client: Client::new(address, agent),
+            client: Client::new(address, agent.as_deref()),
             is_direct: !peer.is_some_and(|peer| proxies.trusts(peer)),
             cookie: vestibule.parts().session_cookie.read(&cookies),
             cookies,
@@ -143,8 +144,7 @@ impl Visit {
 
     fn preferred_language(&self) -> &str {
         self.0.language.get_or_init(|| {
-            let asked = self.0.accept_language.as_ref();
-            let asked = asked.and_then(|value| value.to_str().ok());
+            let asked = self.0.accept_language.as_deref();
             let templates = &self.vestibule().parts().templates;
             templates.negotiate(asked.unwrap_or_default()).to_owned()
         })
@@ -293,8 +293,4 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
             WebError::internal("this route was added after `mount`: mount the finished application")
         })
     }
-}
-
-fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
-    headers.get(name)?.to_str().ok()
 }

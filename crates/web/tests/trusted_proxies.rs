@@ -16,9 +16,13 @@ fn client(peer: &str, headers: &[(&'static str, &str)]) -> String {
             HeaderValue::from_str(value).unwrap(),
         );
     }
+    client_with(peer, &map)
+}
+
+fn client_with(peer: &str, headers: &HeaderMap) -> String {
     let proxies = TrustedProxies::parse(PROXIES).unwrap();
     let peer: IpAddr = peer.parse().unwrap();
-    proxies.client_address(peer, &map).to_string()
+    proxies.client_address(peer, headers).to_string()
 }
 
 const FOR: &str = "x-forwarded-for";
@@ -68,11 +72,52 @@ fn all_usual_spellings_are_read() {
 
 #[test]
 fn what_a_proxy_passed_on_unread_is_no_way_around_it() {
-    // It writes the one header, the client the other.
-    let lied = [(FOR, "203.0.113.9"), (FORWARDED, "for=1.1.1.1")];
-    assert_eq!(client("10.0.0.7", &lied), "10.0.0.7");
-    let agreed = [(FOR, "203.0.113.9"), (FORWARDED, "for=203.0.113.9")];
-    assert_eq!(client("10.0.0.7", &agreed), "203.0.113.9");
+    // The proxy writes `X-Forwarded-For`, and passes on what the client wrote into `Forwarded`.
+    for lie in [
+        "for=1.1.1.1",
+        "for=1.1.1.1, for=10.0.0.7",
+        "for=10.0.0.7",
+        "for=192.0.2.1",
+        "for=unknown",
+        "z\u{fc}rich",
+        "",
+    ] {
+        let lied = [(FOR, "203.0.113.9"), (FORWARDED, lie)];
+        assert_eq!(client("10.0.0.7", &lied), "203.0.113.9", "{lie}");
+        let lied = [(FOR, "unix:"), (FORWARDED, lie)];
+        assert_eq!(client("10.0.0.7", &lied), "10.0.0.7", "{lie}");
+    }
+    let removed = [(FOR, ""), (FORWARDED, "for=203.0.113.9")];
+    assert_eq!(client("10.0.0.7", &removed), "203.0.113.9");
+}
+
+#[test]
+fn octets_that_are_no_ascii_hide_nobodys_address() {
+    let lies: [&[u8]; 4] = [
+        "z\u{fc}rich".as_bytes(),
+        b"z\xfcrich",
+        b"\xff\xfe, 1.1.1.1",
+        b"\x80",
+    ];
+    for (header, told) in [(FOR, "203.0.113.9"), (FORWARDED, "for=203.0.113.9")] {
+        for lie in lies {
+            let value = |octets: &[u8]| HeaderValue::from_bytes(octets).unwrap();
+            let in_one_line = [lie, b", ", told.as_bytes()].concat();
+            let one_line = vec![value(&in_one_line)];
+            let two_lines = vec![value(lie), value(told.as_bytes())];
+            for lines in [one_line, two_lines] {
+                let lines = lines
+                    .into_iter()
+                    .map(|line| (HeaderName::from_static(header), line));
+                let headers = HeaderMap::from_iter(lines);
+                assert_eq!(
+                    client_with("10.0.0.7", &headers),
+                    "203.0.113.9",
+                    "{headers:?}"
+                );
+            }
+        }
+    }
 }
 
 #[test]

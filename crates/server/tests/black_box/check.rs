@@ -144,6 +144,19 @@ fn a_proxy_that_is_trusted_and_believes_everybody_is_found_out() {
             "anybody can claim any address",
         ),
         (
+            |line| (!line.starts_with("x-forwarded-for")).then(|| line.to_owned()),
+            "failed",
+            "anybody can claim any address",
+        ),
+        (
+            |line| match line.starts_with("forwarded") {
+                true => Some(format!("{line}, for=198.51.100.7")),
+                false => Some(line.to_owned()),
+            },
+            "failed",
+            "anybody can claim any address",
+        ),
+        (
             |line| match line.starts_with("x-forwarded-for") {
                 true => Some(format!("{line}, 198.51.100.7")),
                 false => Some(line.to_owned()),

@@ -53,7 +53,7 @@ impl Answer {
     #[track_caller]
     pub fn location(&self) -> &str {
         let location = self.headers.get(header::LOCATION);
-        let location = location.and_then(|location| location.to_str().ok());
+        let location = location.and_then(|location| str::from_utf8(location.as_bytes()).ok());
         location.unwrap_or_else(|| {
             let body = String::from_utf8_lossy(&self.body);
             panic!("the answer leads nowhere: {}\n{body}", self.status)

@@ -18,8 +18,8 @@ struct Kept {
 impl Cookies {
     pub(super) fn keep(&mut self, headers: &HeaderMap, clock: &dyn Clock) {
         for sent in headers.get_all(header::SET_COOKIE) {
-            let sent = sent.to_str().ok().and_then(|sent| Cookie::parse(sent).ok());
-            let cookie = sent.expect("a cookie that browsers understand");
+            let sent = String::from_utf8_lossy(sent.as_bytes());
+            let cookie = Cookie::parse(&*sent).expect("a cookie that browsers understand");
             let kept = Kept {
                 value: cookie.value().to_owned(),
                 until: end(&cookie, clock.now()),

@@ -1,8 +1,12 @@
 //! What is not a form of a page.
 
-use axum::{Router, http::Request};
+use axum::{
+    Router,
+    http::{HeaderMap, HeaderValue, Request},
+    routing::get,
+};
 use vestibule::{
-    Builder, EmailVerification, PublicUrl, Route, StartError,
+    Builder, CurrentUser, EmailVerification, PublicUrl, Route, StartError,
     test::{PASSWORD, site},
 };
 
@@ -88,4 +92,28 @@ async fn a_site_for_the_public_is_tested_as_it_will_be_without_a_mail_server() {
             .starts_with("https://shop.example/reset-password?")
     );
     assert_eq!(alice.get(mail.path()).await.status(), 200);
+}
+
+#[tokio::test]
+async fn cookie_of_the_application_with_any_text_is_kept_and_logs_nobody_out() {
+    async fn town() -> [(&'static str, HeaderValue); 1] {
+        let cookie = HeaderValue::from_bytes("city=Zürich; Path=/".as_bytes()).unwrap();
+        [("set-cookie", cookie)]
+    }
+    async fn greet(user: CurrentUser, headers: HeaderMap) -> String {
+        let cookies = String::from_utf8_lossy(headers["cookie"].as_bytes());
+        format!("{} in {cookies}", user.email)
+    }
+    let site = site(async |builder: Builder| {
+        let app = Router::new()
+            .route("/town", get(town))
+            .route("/greet", get(greet));
+        Ok::<_, StartError>(builder.build().await?.mount(app))
+    });
+    let site = site.await;
+    let mut alice = site.logged_in("alice@example.com").await;
+    alice.get("/town").await;
+    let page = alice.get("/greet").await;
+    assert!(page.text().starts_with("alice@example.com in "), "{page:?}");
+    assert!(page.text().contains("city=Zürich"), "{page:?}");
 }

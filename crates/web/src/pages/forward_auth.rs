@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use axum::{
     extract::State,
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
@@ -6,7 +8,7 @@ use axum::{
 use url::{Url, form_urlencoded::Serializer};
 use vestibule_domain::{CurrentUser, VerifiedEmail};
 
-use crate::{Route, Vestibule, WebError, origin::single, visit::Visit};
+use crate::{Route, Vestibule, WebError, header_text::single, visit::Visit};
 
 const REMOTE_USER: HeaderName = HeaderName::from_static("remote-user");
 const REMOTE_EMAIL: HeaderName = HeaderName::from_static("remote-email");
@@ -27,14 +29,15 @@ pub(crate) async fn decide(
     visit: Visit,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
-    let asked = Asked::read(&headers).filter(|asked| vestibule.protects(&asked.url));
-    let asked = asked.ok_or_else(WebError::forbidden)?;
+    let asked = Asked::read(&headers).ok_or_else(WebError::forbidden)?;
+    let url = asked.protected_by(&vestibule);
+    let url = url.ok_or_else(WebError::forbidden)?;
     match visit.cookies_user().await? {
         Some(current) => Ok(let_through(current)),
         None if !asked.is_navigation || !visit.accepts_html() => {
             Err(WebError::status(StatusCode::UNAUTHORIZED))
         }
-        None => Ok(asked.lead_to_log_in(&vestibule)),
+        None => Ok(asked.lead_to_log_in(url, &vestibule)),
     }
 }
 
@@ -56,37 +59,46 @@ fn let_through(current: &CurrentUser) -> Response {
 
 /// What somebody asked another application for.
 struct Asked {
-    url: Url,
+    /// The page, by each of the two ways to name it that the request has. Behind a proxy of the
+    /// one kind, the other may come from the client.
+    urls: Vec<Url>,
     /// Whether the browser can be led away and come back: a form could not.
     is_navigation: bool,
     follows_redirects: bool,
 }
 
 impl Asked {
+    /// `None` where a name of the page is no address.
     fn read(headers: &HeaderMap) -> Option<Self> {
         let text = |name: &HeaderName| single(headers, name);
-        let is_safe = |method: &str| matches!(method, "GET" | "HEAD");
-        let is_navigation = text(&FORWARDED_METHOD).is_none_or(is_safe);
-        let (url, follows_redirects) = match text(&ORIGINAL_URL) {
-            Some(url) => (url.to_owned(), false),
-            None => {
-                let (proto, host) = (text(&FORWARDED_PROTO)?, text(&FORWARDED_HOST)?);
-                let url = format!("{proto}://{host}{}", text(&FORWARDED_URI)?);
-                (url, true)
-            }
-        };
+        let is_safe = |method: Cow<'_, str>| matches!(&*method, "GET" | "HEAD");
+        let original = text(&ORIGINAL_URL);
+        let forwarded = text(&FORWARDED_PROTO)
+            .zip(text(&FORWARDED_HOST))
+            .zip(text(&FORWARDED_URI))
+            .map(|((proto, host), uri)| format!("{proto}://{host}{uri}").into());
+        let follows_redirects = original.is_none();
+        let urls = [original, forwarded].into_iter().flatten();
         Some(Self {
-            url: Url::parse(&url).ok()?,
-            is_navigation,
+            urls: urls
+                .map(|url| Url::parse(&url).ok())
+                .collect::<Option<_>>()?,
+            is_navigation: text(&FORWARDED_METHOD).is_none_or(is_safe),
             follows_redirects,
         })
     }
 
-    fn lead_to_log_in(&self, vestibule: &Vestibule) -> Response {
+    /// The page, if it is protected by whatever name.
+    fn protected_by(&self, vestibule: &Vestibule) -> Option<&Url> {
+        let is_protected = self.urls.iter().all(|url| vestibule.protects(url));
+        self.urls.first().filter(|_| is_protected)
+    }
+
+    fn lead_to_log_in(&self, url: &Url, vestibule: &Vestibule) -> Response {
         let site = vestibule.parts().settings.public_url.as_ref();
         let site = site.map_or("", |url| url.as_str());
         let next = Serializer::new(String::new())
-            .append_pair("next", self.url.as_str())
+            .append_pair("next", url.as_str())
             .finish();
         let log_in = format!("{site}{}?{next}", vestibule.path(Route::LogIn));
         let mut answer = Redirect::to(&log_in).into_response();

@@ -6,7 +6,7 @@ use axum::{
 use vestibule_templates::LogOutPage;
 
 use super::messages;
-use crate::{Flash, Pages, Vestibule, WebError, origin::single, visit::Visit};
+use crate::{Flash, Pages, Vestibule, WebError, header_text::single, visit::Visit};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// `Purpose` is its older name.
@@ -45,7 +45,7 @@ pub(crate) async fn submit(
 fn is_meant(headers: &HeaderMap) -> bool {
     let is_prefetch = SEC_PURPOSE.iter().any(|name| headers.contains_key(name));
     let site = single(headers, &SEC_FETCH_SITE);
-    let is_ours =
-        !headers.contains_key(&SEC_FETCH_SITE) || matches!(site, Some("same-origin" | "none"));
+    let is_ours = !headers.contains_key(&SEC_FETCH_SITE)
+        || matches!(site.as_deref(), Some("same-origin" | "none"));
     is_ours && !is_prefetch
 }

@@ -56,11 +56,55 @@ async fn where_a_token_is_sent_it_alone_decides_and_no_cookie_beside_it() {
 }
 
 #[tokio::test]
+async fn token_behind_any_blank_or_octet_keeps_the_cookie_from_deciding() {
+    let site = Site::new();
+    let mut alice = Client::with_cookie(&site).await;
+    let body = json!({ "email": BOB, "password": GOOD, "session": "token" });
+    let token = Client::new(&site)
+        .post("/account", body)
+        .await
+        .text("token");
+    for sent in [
+        format!("Bearer\t{token}"),
+        format!("bearer \t{token}"),
+        format!("Bearer,{token}"),
+        format!("BEARER=\"{token}\""),
+        format!("Bearer {token}\u{fc}"),
+        format!("Bearer\u{fc}{token}"),
+        "Bearer".to_owned(),
+    ] {
+        let refused = ask(&mut alice, "/closed", &[("authorization", &sent)]).await;
+        assert_eq!(refused.status, 401, "{sent:?}");
+    }
+    let spaces = format!("Bearer   {token}");
+    let page = ask(&mut alice, "/closed", &[("authorization", &spaces)]).await;
+    page.shows("Hello, bob@example.com");
+    let (basic, bearer) = ("Basic YWxpY2U6eA==", format!("Bearer {token}"));
+    for lines in [[basic, &bearer], [&bearer, basic]] {
+        let lines = lines.map(|line| ("authorization", line));
+        ask(&mut alice, "/closed", &lines).await.has_status(401);
+    }
+}
+
+#[tokio::test]
 async fn another_scheme_is_none_of_ours() {
     let site = Site::new();
     let mut alice = Client::with_cookie(&site).await;
-    let basic = [("authorization", "Basic YWxpY2U6eA==")];
-    let page = ask(&mut alice, "/closed", &basic).await;
+    for sent in [
+        "Basic YWxpY2U6eA==",
+        "Basic Z\u{fc}rich",
+        "\u{fc}",
+        "",
+        "Bearers x",
+    ] {
+        let page = ask(&mut alice, "/closed", &[("authorization", sent)]).await;
+        page.shows("Hello, alice@example.com");
+    }
+    let twice = [
+        ("authorization", "Basic YWxpY2U6eA=="),
+        ("authorization", "Digest x"),
+    ];
+    let page = ask(&mut alice, "/closed", &twice).await;
     page.shows("Hello, alice@example.com");
 }
 

@@ -135,6 +135,35 @@ async fn for_another_host_nobody_is_let_through_and_nobody_is_led_back() {
 }
 
 #[tokio::test]
+async fn page_that_is_named_twice_must_be_protected_by_both_names() {
+    let site = site();
+    let mut alice = site.logged_in_browser().await;
+    let (ours, other) = ("app.example.com", "other.example.com");
+    for (original, forwarded, status) in [
+        (ours, ours, 200),
+        (ours, other, 403),
+        (other, ours, 403),
+        (other, other, 403),
+    ] {
+        for browser in [&mut alice, &mut site.browser()] {
+            let request = Request::get("/auth/forward")
+                .header("x-original-url", format!("https://{original}/"))
+                .header("x-forwarded-proto", "https")
+                .header("x-forwarded-host", forwarded)
+                .header("x-forwarded-uri", "/");
+            let answer = browser.send(request.body(Body::empty()).unwrap()).await;
+            let is_logged_in = !browser.cookies.is_empty();
+            let expected = if is_logged_in || status == 403 {
+                status
+            } else {
+                401
+            };
+            assert_eq!(answer.status, expected, "{original} {forwarded}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_site_that_protects_nobody_answers_nobody() {
     let site = Site::new();
     let mut alice = site.logged_in_browser().await;

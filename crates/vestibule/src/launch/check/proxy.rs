@@ -86,7 +86,9 @@ fn client(url: &PublicUrl, proxies: &TrustedProxies, arrived: &Arrived) -> Findi
     match (is_trusted, is_written) {
         (true, _) if client.to_string() == LIE => {
             let what = "TRUSTED_PROXIES believes what we made up: anybody can claim any address";
-            let advice = format!("let {peer} replace X-Forwarded-For, and trust nobody else");
+            let advice = format!(
+                "let {peer} replace X-Forwarded-For and remove Forwarded, and trust nobody else"
+            );
             Finding::failed(PART, what).advising(advice)
         }
         (true, _) => Finding::ok(

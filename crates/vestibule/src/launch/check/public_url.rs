@@ -149,7 +149,8 @@ async fn request(url: &PublicUrl, path: &str) -> Result<Response<Bytes>, Box<dyn
         .header(header::ORIGIN, url.as_str())
         .header(header::COOKIE, proxy::COOKIE)
         .header("sec-fetch-site", proxy::FETCH_SITE)
-        .header("x-forwarded-for", proxy::LIE);
+        .header("x-forwarded-for", proxy::LIE)
+        .header("forwarded", format!("for={}", proxy::LIE));
     let connector = HttpsConnectorBuilder::new()
         .with_native_roots()?
         .https_or_http()
