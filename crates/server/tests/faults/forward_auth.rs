@@ -3,8 +3,16 @@ use super::{
     protected_app::{ProtectedApp, Proxy},
 };
 
-const FORGED: &str = "Remote-User: admin\r\nRemote-Email: admin@example.com\r\n\
-                      X-Original-URL: https://evil.example/\r\n";
+/// What CGI, WSGI and PHP read as `Remote-User` and `Remote-Email`.
+const ALIASES: [[&str; 2]; 7] = [
+    ["Remote-User", "Remote-Email"],
+    ["remote-user", "remote-email"],
+    ["Remote_User", "Remote_Email"],
+    ["REMOTE_USER", "REMOTE_EMAIL"],
+    ["Remote.User", "Remote.Email"],
+    ["Remote~User", "Remote~Email"],
+    ["Remote!User", "Remote!Email"],
+];
 const LOG_IN: &str =
     "http://accounts.example.com/login?next=http%3A%2F%2Fapp.example.com%2Fsecrets%3Fa%3D1%26b%3D2";
 const SECRETS: &str = "http://app.example.com/secrets?a=1&b=2";
@@ -24,9 +32,9 @@ fn lets_in_whom_we_know(kind: Proxy) {
     let mut browser = app.accounts.browser();
     app.ask(&browser, "GET", "").leads_to(LOG_IN);
     app.ask(&browser, "POST", "").has_status(401);
-    let stranger = app.ask(&browser, "GET", FORGED);
-    assert!(!stranger.body.contains("Remote-User"), "{stranger:#?}");
-    assert_ne!(stranger.status, 200);
+    for forged in forgeries() {
+        app.ask(&browser, "GET", &forged).leads_to(LOG_IN);
+    }
 
     let credentials = credentials(ALICE, PASSWORD);
     let registered = app.submit(&mut browser, "/register", &credentials);
@@ -36,25 +44,22 @@ fn lets_in_whom_we_know(kind: Proxy) {
     app.submit(&mut browser, "/login", &fields)
         .leads_to(SECRETS);
 
-    for forged in [
-        "",
-        "Remote-User: admin\r\nRemote-Email: admin@example.com\r\n",
-    ] {
-        let seen = app.ask(&browser, "GET", forged);
+    let seen = app.ask(&browser, "GET", "");
+    seen.has_status(200);
+    assert!(seen.body.starts_with("GET /secrets?a=1&b=2"), "{seen:#?}");
+    let user = variable(&seen.body, "REMOTE_USER").unwrap();
+    assert_eq!(user.len(), 36, "one UUID: {seen:#?}");
+    for forged in forgeries() {
+        let seen = app.ask(&browser, "GET", &forged);
         seen.has_status(200);
-        assert!(seen.body.starts_with("GET /secrets?a=1&b=2"), "{seen:#?}");
-        let told = |name: &str| {
-            let lines = seen.body.lines().filter_map(|line| line.split_once(':'));
-            let told = lines.filter(|(known, _)| known.eq_ignore_ascii_case(name));
-            told.map(|(_, value)| value.trim()).collect::<Vec<_>>()
-        };
-        let user = told("remote-user");
-        assert_eq!((user.len(), user[0].len()), (1, 36), "one UUID: {seen:#?}");
+        let variable = |name| variable(&seen.body, name);
         assert_eq!(
-            told("remote-email").concat(),
-            "",
-            "nobody proved it: {seen:#?}"
+            variable("REMOTE_USER").as_ref(),
+            Some(&user),
+            "{forged}: {seen:#?}"
         );
+        let email = variable("REMOTE_EMAIL").unwrap_or_default();
+        assert_eq!(email, "", "nobody proved it: {forged}: {seen:#?}");
     }
     let sent = app.ask(&browser, "POST", "");
     sent.has_status(200);
@@ -63,4 +68,34 @@ fn lets_in_whom_we_know(kind: Proxy) {
     let copy = browser.clone();
     app.submit(&mut browser, "/logout", &[]).leads_to("/login");
     app.ask(&copy, "GET", "").leads_to(LOG_IN);
+}
+
+/// Headers of somebody who wants to be another user, each way alone and all at once.
+fn forgeries() -> Vec<String> {
+    let aliases =
+        ALIASES.map(|[user, email]| format!("{user}: admin\r\n{email}: admin@example.com\r\n"));
+    let all = aliases.concat();
+    let original = "X-Original-URL: https://evil.example/\r\n";
+    let forwarded = "X-Forwarded-Proto: https\r\nX-Forwarded-Host: evil.example\r\n\
+                     X-Forwarded-Uri: /\r\nForwarded: for=1.1.1.1;host=evil.example\r\n";
+    let aliases = aliases
+        .into_iter()
+        .chain([all, original.to_owned(), forwarded.to_owned()]);
+    let hops = ["", "Connection: close, Remote-User, Remote-Email\r\n"];
+    aliases
+        .flat_map(|alias| hops.map(|hop| format!("{hop}{alias}")))
+        .collect()
+}
+
+/// A header as an application reads it that makes variables of them (RFC 3875, 4.1.18): whatever
+/// is no letter and no digit is an underscore, and lines of one name are one.
+fn variable(request: &str, name: &str) -> Option<String> {
+    let folded = |header: &str| header.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+    let headers = request.lines().skip(1).take_while(|line| !line.is_empty());
+    let values = headers.filter_map(|line| {
+        let (header, value) = line.split_once(':')?;
+        let is_it = folded(header).eq_ignore_ascii_case(name);
+        is_it.then(|| value.trim().to_owned())
+    });
+    values.reduce(|one, other| one + "," + &other)
 }
