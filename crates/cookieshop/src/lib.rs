@@ -6,15 +6,17 @@ mod checkout;
 mod cookies;
 mod orders;
 
+use std::error::Error;
+
 use axum::{Router, response::Redirect, routing::get};
-use vestibule::{Builder, LocalPath, StartError};
+use vestibule::{Builder, LocalPath};
 
 use crate::orders::Orders;
 
 /// The whole shop, as the program and its tests open it.
-pub async fn shop(builder: Builder) -> Result<Router, StartError> {
+pub async fn shop(builder: Builder) -> Result<Router, Box<dyn Error>> {
     let accounts = builder
-        .success_url(LocalPath::parse("/cookies").unwrap_or_else(LocalPath::root))
+        .success_url(LocalPath::parse("/cookies")?)
         .languages(["en"]) // as the shop's own pages
         .url("home", "/")
         .url("cookies.cookies", "/cookies")

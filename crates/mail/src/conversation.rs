@@ -2,14 +2,14 @@ use lettre::{
     Address,
     address::Envelope,
     transport::smtp::{
-        self,
         client::AsyncSmtpConnection,
         commands::{Data, Mail, Rcpt},
         extension::{Extension, MailBodyParameter, MailParameter},
-        response::{Category, Severity},
     },
 };
 use vestibule_domain::{SendError, Unavailable};
+
+use crate::refusal::{Step, judge};
 
 /// Tells a mail server who writes to whom, and what. Step by step, since the same answer means
 /// another thing at each: one that refuses this site refuses every mail of it, and none must be
@@ -27,13 +27,11 @@ pub(crate) async fn hand_over(
     named.map_err(Unavailable::new)?;
     for to in envelope.to() {
         let named = connection.command(Rcpt::new(to.clone(), vec![])).await;
-        named.map_err(|error| match blames_the_sender(&error) {
-            true => Unavailable::new(error).into(),
-            false => failed(error),
-        })?;
+        named.map_err(|error| judge(error, Step::Recipient))?;
     }
-    connection.command(Data).await.map_err(failed)?;
-    connection.message(message).await.map_err(failed)?;
+    let refused = |error| judge(error, Step::Message);
+    connection.command(Data).await.map_err(refused)?;
+    connection.message(message).await.map_err(refused)?;
     Ok(())
 }
 
@@ -68,27 +66,4 @@ fn parameters(
             }
         })
         .collect()
-}
-
-/// A refusal of this mail is for good (`550`, `553`, …; RFC 5321, 4.2.3). Whatever else is wrong
-/// may be mended, and the mail can wait for that.
-fn failed(error: smtp::Error) -> SendError {
-    let is_refused = error.status().is_some_and(|code| {
-        code.severity == Severity::PermanentNegativeCompletion
-            && code.category == Category::MailSystem
-    });
-    match is_refused {
-        true => SendError::Refused(error.into()),
-        false => SendError::Unavailable(Unavailable::new(error)),
-    }
-}
-
-/// Many servers judge the sender only when they hear of the recipient. Then the enhanced code
-/// tells (RFC 3463): a bad sender's address (`5.1.7`, `5.1.8`), or something about security
-/// or policy (`5.7.…`), as for a server that wants a log-in before it passes mails on.
-fn blames_the_sender(error: &smtp::Error) -> bool {
-    let said = std::error::Error::source(error).map(ToString::to_string);
-    let said = said.unwrap_or_default();
-    ["5.1.7", "5.1.8"].contains(&said.split(' ').next().unwrap_or_default())
-        || said.starts_with("5.7.")
 }

@@ -1,25 +1,52 @@
 use std::str::FromStr;
 
-use lettre::message::Mailbox;
+use lettre::{Address, message::Mailbox};
+use url::Host;
 
 /// Who the mails come from: `no-reply@shop.example`, `Cookie Shop <no-reply@shop.example>`.
+///
+/// Every mail server takes it: the domain is kept in its ASCII form, and so must be what is
+/// before the `@`. The name may be any text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailFrom(pub(crate) Mailbox);
 
 /// Why a text is no [`MailFrom`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("it must be an email address, or a name with one: Cookie Shop <no-reply@shop.example>")]
-pub struct InvalidMailFrom;
+pub enum InvalidMailFrom {
+    /// It is no address.
+    #[error("it must be an email address, or a name with one: Cookie Shop <no-reply@shop.example>")]
+    Form,
+    /// A comma stands between addresses (RFC 5322, 3.4).
+    #[error(
+        "it must be one address, and a name with a comma stands in quotation marks: \
+         \"Cookies, Inc.\" <no-reply@shop.example>"
+    )]
+    Comma,
+    /// Servers without SMTPUTF8 would take no email of this site (RFC 6531).
+    #[error("the address must be ASCII before the @: many mail servers take no other sender")]
+    LocalPart,
+}
 
 impl MailFrom {
     /// Reads `MAIL_FROM`.
+    ///
+    /// # Errors
+    ///
+    /// Where it is no address, is several, or is one that only some mail servers take.
     pub fn parse(text: &str) -> Result<Self, InvalidMailFrom> {
-        match text.contains(char::is_control) {
-            true => Err(InvalidMailFrom),
-            false => Mailbox::from_str(text)
-                .map(Self)
-                .map_err(|_| InvalidMailFrom),
+        if text.contains(char::is_control) {
+            return Err(InvalidMailFrom::Form);
         }
+        let Mailbox { name, email } =
+            Mailbox::from_str(text).map_err(|_| match text.contains(',') {
+                true => InvalidMailFrom::Comma,
+                false => InvalidMailFrom::Form,
+            })?;
+        if !email.user().is_ascii() {
+            return Err(InvalidMailFrom::LocalPart);
+        }
+        let email = in_ascii(&email).ok_or(InvalidMailFrom::Form)?;
+        Ok(Self(Mailbox { name, email }))
     }
 
     /// With this name, if it has none of its own.
@@ -32,4 +59,12 @@ impl MailFrom {
             email,
         })
     }
+}
+
+fn in_ascii(email: &Address) -> Option<Address> {
+    if email.domain().is_ascii() {
+        return Some(email.clone());
+    }
+    let domain = Host::parse(email.domain()).ok()?.to_string();
+    Address::new(email.user(), domain).ok()
 }

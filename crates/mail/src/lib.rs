@@ -24,6 +24,7 @@ mod conversation;
 mod from;
 mod letters;
 mod log;
+mod refusal;
 mod smtp;
 mod smtp_url;
 

@@ -4,12 +4,15 @@ use lettre::transport::smtp::{
     Error, SMTP_PORT, SUBMISSION_PORT, SUBMISSIONS_PORT,
     authentication::{Credentials, DEFAULT_MECHANISMS},
     client::{AsyncSmtpConnection, Tls, TlsParameters},
+    commands::Mail,
     extension::ClientId,
 };
 use percent_encoding::percent_decode_str;
 use tokio::time::timeout;
 use url::{Host, Url};
 use vestibule_domain::Unavailable;
+
+use crate::MailFrom;
 
 /// For each address of the server: one that does not answer leaves time for the next.
 const CONNECTING_TIME: Duration = Duration::from_secs(15);
@@ -28,6 +31,7 @@ pub struct SmtpUrl {
     port: u16,
     tls: Tls,
     credentials: Option<Credentials>,
+    client: ClientId,
 }
 
 /// Why a text is no [`SmtpUrl`]. It does not repeat the text, which may have a password.
@@ -75,13 +79,34 @@ impl SmtpUrl {
             port: url.port().unwrap_or(usual_port),
             tls,
             credentials,
+            client: ClientId::default(),
         })
     }
 
-    /// Goes as far as a mail would: connects, encrypts, logs in; and sends none.
-    pub async fn try_out(&self) -> Result<(), Unavailable> {
+    /// Greets the server by this name (`EHLO`), which many compare with where the connection
+    /// comes from: the host of the site's URL, an IPv6 address in brackets. Without it, the
+    /// greeting is `[127.0.0.1]`, which relays on other machines refuse.
+    pub fn greeting_as(self, host: &str) -> Self {
+        let bare = host.trim_start_matches('[').trim_end_matches(']');
+        let client = match bare.parse() {
+            Ok(IpAddr::V4(address)) => ClientId::Ipv4(address),
+            Ok(IpAddr::V6(address)) => ClientId::Ipv6(address),
+            Err(_) => ClientId::Domain(host.trim_end_matches('.').to_owned()),
+        };
+        Self { client, ..self }
+    }
+
+    /// Goes as far as an email would before it has a recipient: connects, encrypts, logs in, and
+    /// names the sender. It sends none.
+    ///
+    /// # Errors
+    ///
+    /// The server is away, or refuses one of these steps.
+    pub async fn try_out(&self, from: &MailFrom) -> Result<(), Unavailable> {
         let tried = timeout(TRYING_TIME, async {
             let mut connection = self.connect().await?;
+            let sender = Some(from.0.email.clone());
+            connection.command(Mail::new(sender, vec![])).await?;
             connection.quit().await.map(drop)
         });
         let in_time = tried.await.map_err(|_| {
@@ -100,18 +125,18 @@ impl SmtpUrl {
 
     /// A connection that is ready for mails.
     pub(crate) async fn connect(&self) -> Result<AsyncSmtpConnection, Error> {
-        let (name, server) = (ClientId::default(), (self.host.as_str(), self.port));
+        let (name, server) = (&self.client, (self.host.as_str(), self.port));
         let wrapper = match &self.tls {
             Tls::Wrapper(parameters) => Some(parameters.clone()),
             _ => None,
         };
         let patience = Some(CONNECTING_TIME);
         let mut connection =
-            AsyncSmtpConnection::connect_tokio1(server, patience, &name, wrapper, None).await?;
+            AsyncSmtpConnection::connect_tokio1(server, patience, name, wrapper, None).await?;
         match &self.tls {
-            Tls::Required(parameters) => connection.starttls(parameters.clone(), &name).await?,
+            Tls::Required(parameters) => connection.starttls(parameters.clone(), name).await?,
             Tls::Opportunistic(parameters) if connection.can_starttls() => {
-                connection.starttls(parameters.clone(), &name).await?;
+                connection.starttls(parameters.clone(), name).await?;
             }
             _ => {}
         }
@@ -128,14 +153,15 @@ impl std::fmt::Debug for SmtpUrl {
     }
 }
 
-/// The host as resolvers and certificates name it: an IPv6 address without its brackets.
+/// The host as resolvers and certificates name it: a name in its ASCII form, an IPv6 address
+/// without its brackets.
 fn host(url: &Url) -> Option<String> {
-    match url.host()? {
-        Host::Domain("") => None,
-        Host::Domain(name) => Some(name.to_ascii_lowercase()),
-        Host::Ipv4(address) => Some(address.to_string()),
-        Host::Ipv6(address) => Some(address.to_string()),
+    if let Host::Ipv6(address) = url.host()? {
+        return Some(address.to_string());
     }
+    // `smtp` is no scheme that `url` knows: it encoded what is no ASCII.
+    let name = percent_decode_str(url.host_str()?).decode_utf8().ok()?;
+    Host::parse(&name).ok().map(|host| host.to_string())
 }
 
 fn credentials(url: &Url) -> Result<Option<Credentials>, InvalidSmtpUrl> {

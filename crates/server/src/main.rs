@@ -3,10 +3,11 @@
 use std::process::ExitCode;
 
 use axum::{Router, routing::get};
+use vestibule::StartError;
 
 fn main() -> ExitCode {
     vestibule::launch("Vestibule", async |builder| {
         let accounts = builder.url("home", "/").build().await?;
-        Ok(accounts.mount(Router::new().route("/", get(vestibule::home))))
+        Ok::<_, StartError>(accounts.mount(Router::new().route("/", get(vestibule::home))))
     })
 }

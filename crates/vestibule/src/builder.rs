@@ -5,7 +5,6 @@ use vestibule_domain::{
     BreachedPasswords, Disclosure, EmailVerification, EventSink, Gatekeeper, PasswordPolicy,
     Policy, Registration, RegistrationFields, SecretKey, SessionPolicy,
 };
-use vestibule_mail::{MailFrom, SmtpUrl};
 use vestibule_seaorm::{PoolOptions, sea_orm::DatabaseConnection};
 use vestibule_templates::{Templates, TemplatesBuilder};
 use vestibule_web::{
@@ -15,12 +14,14 @@ use vestibule_web::{
 use crate::{Gauges, database::Database};
 
 mod assembly;
+mod delivery;
 mod keys;
 mod pages;
 mod rules;
 mod sessions_in_memory;
 mod world;
 
+pub(crate) use delivery::Delivery;
 pub use sessions_in_memory::SessionsInMemory;
 #[cfg(feature = "test")]
 pub(crate) use world::Household;
@@ -51,7 +52,9 @@ pub struct Builder {
     events_kept: Duration,
     rate_limits: bool,
     sinks: Vec<Arc<dyn EventSink>>,
-    pub(crate) smtp: Option<(SmtpUrl, MailFrom)>,
+    pub(crate) delivery: Delivery,
+    /// Whether the choices came from a [`Config`](crate::Config), whose names an operator knows.
+    pub(crate) has_options: bool,
     pub(crate) trusted_proxies: TrustedProxies,
     protected_hosts: ProtectedHosts,
     pub(crate) cookie_domain: Option<CookieDomain>,
@@ -96,7 +99,8 @@ pub fn builder() -> Builder {
         events_kept: Policy::default().events_kept,
         rate_limits: true,
         sinks: Vec::new(),
-        smtp: None,
+        delivery: Delivery::default(),
+        has_options: false,
         trusted_proxies: TrustedProxies::default(),
         protected_hosts: ProtectedHosts::default(),
         cookie_domain: None,
@@ -187,15 +191,6 @@ impl Builder {
     /// and each is renewed when its owner logs in.
     pub fn previous_password_pepper(mut self, pepper: SecretKey) -> Self {
         self.previous_pepper = Some(pepper);
-        self
-    }
-
-    /// Sends mails by this server. Links in them need a [`Builder::public_url`].
-    ///
-    /// Without a server, mails are written to the log, as long as only this machine can reach
-    /// the site; else there are none, and the pages say what to do instead.
-    pub fn smtp(mut self, server: SmtpUrl, from: MailFrom) -> Self {
-        self.smtp = Some((server, from));
         self
     }
 

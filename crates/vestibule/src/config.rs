@@ -285,6 +285,14 @@ impl Config {
         if let Some(folder) = &self.templates_dir {
             builder = builder.templates_folder(folder.clone());
         }
+        let is_for_others = self
+            .public_url
+            .as_ref()
+            .is_some_and(|url| !url.is_loopback());
+        if self.smtp_url.is_none() && is_for_others {
+            builder = builder.without_email();
+        }
+        builder.has_options = true;
         Ok(builder)
     }
 }

@@ -1,11 +1,17 @@
-use std::{io, path::PathBuf};
+use std::{
+    fmt::{self, Debug, Formatter},
+    io,
+    path::PathBuf,
+};
 
-use vestibule_domain::{Unavailable, UnfitKey};
+use vestibule_domain::{Causes, Unavailable, UnfitKey};
 use vestibule_seaorm::{ConnectError, MigrateError, UnfitPool};
 use vestibule_templates::TemplateError;
 
 /// Why accounts can't be opened. With its sources it is one clear line; no secret is in it.
-#[derive(Debug, thiserror::Error)]
+///
+/// Its `Debug` is that line, since a `main` that returns an error prints it so.
+#[derive(thiserror::Error)]
 pub enum StartError {
     /// The database can't be opened.
     #[error("the database can't be opened")]
@@ -14,43 +20,59 @@ pub enum StartError {
     #[error("the database can't be used")]
     Schema(#[from] MigrateError),
     /// The schema is older than the program, and the program was told not to change it.
-    #[error("the schema of the database is not up to date: run the command `migrate` first")]
+    #[error(
+        "the schema of the database is not up to date: run `vestibule::migration::migrate` first, or leave out `Builder::migrate(false)`"
+    )]
     SchemaBehind,
     /// A template is missing or broken.
     #[error("a template is broken")]
     Template(#[from] TemplateError),
     /// No secret key, and no place to make one.
     #[error(
-        "SECRET_KEY is missing: a database that servers share, or a pool of the host's own, needs one given, of 32 random bytes or more"
+        "a database that servers share, or a pool of the host's own, needs a `Builder::secret_key` of 32 random bytes or more"
     )]
     SecretKeyMissing,
     /// Two secrets are the same one.
-    #[error(
-        "{again} is the same as {first}: each needs a key of its own (the command `key` prints one)"
-    )]
+    #[error("`Builder::{again}` is the same as `Builder::{first}`: each needs a key of its own")]
     KeyTwice {
-        /// The variable of the one.
+        /// The method of the builder that took the one.
         first: &'static str,
-        /// The variable of the other.
+        /// The method of the builder that took the other.
         again: &'static str,
     },
     /// Addresses shall be proven, and there is no mail to prove them by.
-    #[error("EMAIL_VERIFICATION needs a mail server: set SMTP_URL and MAIL_FROM")]
+    #[error(
+        "`Builder::email_verification` needs emails: call `Builder::smtp` or `Builder::mailer`"
+    )]
     NobodySendsMail,
+    /// A site for others, and nobody said whether and how it sends emails.
+    #[error(
+        "a site with a `Builder::public_url` for others sends emails: call `Builder::smtp` or \
+         `Builder::mailer`, or `Builder::without_email`, and nobody can reset a password by email"
+    )]
+    MailUndecided,
     /// Strangers shall learn nothing, and a registration that logs in at once tells them.
-    #[error("DISCLOSURE=none needs EMAIL_VERIFICATION=required")]
+    #[error("`Disclosure::None` needs `EmailVerification::Required`")]
     RegistrationDiscloses,
     /// Mails have links, and nobody said where to.
-    #[error("SMTP_URL needs PUBLIC_URL: the links in mails lead there")]
+    #[error(
+        "`Builder::smtp` and `Builder::mailer` need `Builder::public_url`: the links in emails lead there"
+    )]
     PublicUrlMissing,
     /// Other hosts are protected or get the session, and nobody said where this site is.
-    #[error("FORWARD_AUTH_HOSTS and COOKIE_DOMAIN need PUBLIC_URL: people log in there")]
+    #[error(
+        "`Builder::protected_hosts` and `Builder::cookie_domain` need `Builder::public_url`: users log in there"
+    )]
     SiteUnknown,
     /// Browsers would keep no cookie for the domain.
-    #[error("COOKIE_DOMAIN must be the domain of PUBLIC_URL, or one above it")]
+    #[error(
+        "`Builder::cookie_domain` must be the domain of `Builder::public_url`, or one above it"
+    )]
     ForeignCookieDomain,
     /// Browsers would not send the session to a host that asks for it.
-    #[error("FORWARD_AUTH_HOSTS has {host}, which no session reaches: it is not in COOKIE_DOMAIN")]
+    #[error(
+        "`Builder::protected_hosts` has {host}, which no session reaches: it is not in `Builder::cookie_domain`"
+    )]
     SessionDoesNotReach {
         /// The host.
         host: String,
@@ -80,4 +102,10 @@ pub enum StartError {
     /// The system gives no threads to hash on.
     #[error("the threads that hash passwords can't be started")]
     Threads(#[source] io::Error),
+}
+
+impl Debug for StartError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", Causes(self))
+    }
 }

@@ -10,9 +10,7 @@ use std::{
 use axum::Router;
 use tokio::{net::TcpSocket, runtime::Runtime};
 
-use crate::{
-    Builder, Config, Gauges, Limits, StartError, builder::builder, secret_key, serve::serve_within,
-};
+use crate::{Builder, Config, Gauges, Limits, builder::builder, secret_key, serve::serve_within};
 
 mod check;
 mod command_line;
@@ -20,6 +18,7 @@ mod env_file;
 mod invite;
 mod log;
 mod metrics;
+mod options;
 mod sessions;
 mod snippet;
 mod terminal;
@@ -52,16 +51,40 @@ struct Amiss(String);
 /// The `main` of a server: reads the [`Config`], opens the accounts, says where it listens,
 /// and serves until it is asked to end. Each other command does only what it says.
 ///
-/// `application` gets a [`Builder`] that knows the configuration, and gives the finished
-/// application. Whatever can't work is one line on standard error and exit status 2.
-pub fn launch<F>(site_name: &str, application: F) -> ExitCode
+/// `application` gets a [`Builder`] that knows the configuration, and returns the finished
+/// application, or an error of any type that converts into a boxed one: a [`StartError`], a
+/// `Box<dyn Error>`, an error of the application's own. Whatever can't work is one line on
+/// standard error, with its causes, and exit status 2.
+///
+/// ```no_run
+/// use std::{error::Error, process::ExitCode};
+///
+/// use axum::Router;
+/// use vestibule::{Builder, Prefix};
+///
+/// async fn shop(builder: Builder) -> Result<Router, Box<dyn Error>> {
+///     let motto = std::fs::read_to_string("motto.txt")?;
+///     let accounts = builder.at(Prefix::parse("/account")?).build().await?;
+///     Ok(accounts.mount(Router::new().route("/", axum::routing::get(motto))))
+/// }
+///
+/// fn main() -> ExitCode {
+///     vestibule::launch("Cookie Shop", shop)
+/// }
+/// ```
+pub fn launch<F, E>(site_name: &str, application: F) -> ExitCode
 where
-    F: AsyncFnOnce(Builder) -> Result<Router, StartError>,
+    F: AsyncFnOnce(Builder) -> Result<Router, E>,
+    E: Into<Box<dyn Error>>,
 {
+    let application = async |builder| application(builder).await.map_err(Into::into);
     match run(site_name, application) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            log::complain(&*error);
+            match error.downcast_ref().map(options::explain) {
+                Some(explained) => log::complain(&*Box::<dyn Error>::from(explained)),
+                None => log::complain(&*error),
+            }
             let status = match error.is::<Amiss>() {
                 true => AMISS,
                 false => MISCONFIGURED,
@@ -73,7 +96,7 @@ where
 
 fn run<F>(site_name: &str, application: F) -> Result<(), Box<dyn Error>>
 where
-    F: AsyncFnOnce(Builder) -> Result<Router, StartError>,
+    F: AsyncFnOnce(Builder) -> Result<Router, Box<dyn Error>>,
 {
     env_file::read()?;
     let command_line = match CommandLine::read() {
@@ -99,7 +122,7 @@ fn work<F>(
     application: F,
 ) -> Result<(), Box<dyn Error>>
 where
-    F: AsyncFnOnce(Builder) -> Result<Router, StartError>,
+    F: AsyncFnOnce(Builder) -> Result<Router, Box<dyn Error>>,
 {
     let config = &command_line.config;
     let site_name = config.site_name.as_deref().unwrap_or(site_name);
@@ -158,7 +181,7 @@ async fn open(
     site_name: &str,
     config: &Config,
     gauges: Gauges,
-    application: impl Future<Output = Result<Router, StartError>>,
+    application: impl Future<Output = Result<Router, Box<dyn Error>>>,
 ) -> Result<(), Box<dyn Error>> {
     let refused = |error: io::Error| format!("can't listen on {}: {error}", config.listen);
     let socket = bind(config.listen).map_err(refused)?;

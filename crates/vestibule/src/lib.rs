@@ -96,10 +96,10 @@ pub use vestibule_breached::{HashFile, InvalidRangeUrl, RangeService, RangeUrl, 
 pub use vestibule_domain as domain;
 pub use vestibule_domain::{
     BreachedPasswords, Disclosure, EmailVerification, Event, EventKind, EventSink, Gatekeeper,
-    HostMessage, Registration, SecretKey, SessionPolicy, Veto,
+    HostMessage, Letter, Mailer, Registration, SecretKey, SendError, SessionPolicy, Veto,
 };
 #[cfg(feature = "web")]
-pub use vestibule_mail::{InvalidMailFrom, InvalidSmtpUrl, MailFrom, SmtpUrl};
+pub use vestibule_mail::{InvalidMailFrom, InvalidSmtpUrl, Letters, MailFrom, SmtpUrl};
 pub use vestibule_migration as migration;
 pub use vestibule_seaorm as seaorm;
 pub use vestibule_seaorm::{PoolOptions, UnfitPool, sea_orm};
@@ -108,9 +108,9 @@ pub use vestibule_templates::{Field, Phrase};
 #[cfg(feature = "web")]
 pub use vestibule_web::{
     CookieDomain, CookieNames, CurrentUser, Flash, Form, InvalidCookieDomain, InvalidCookieNames,
-    InvalidHost, InvalidPrefix, LocalPath, Pages, Prefix, ProtectedHosts, PublicUrl,
-    RecentlyAuthenticated, Route, TrustedProxies, Vestibule, WebError, home, require_login,
-    require_recent_log_in,
+    InvalidHost, InvalidLocalPath, InvalidPrefix, InvalidProxy, InvalidPublicUrl, LocalPath, Pages,
+    Prefix, ProtectedHosts, PublicUrl, RecentlyAuthenticated, Route, TrustedProxies, Vestibule,
+    WebError, home, require_login, require_recent_log_in,
 };
 
 /// The examples of the README are compiled.

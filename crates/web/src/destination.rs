@@ -28,7 +28,12 @@ impl Destination {
             let url = (text.len() <= MAX_LENGTH).then(|| Url::parse(text).ok());
             url.flatten().map(Target::Elsewhere)
         };
-        Self(LocalPath::parse(text).map(Target::Here).or_else(elsewhere))
+        Self(
+            LocalPath::parse(text)
+                .ok()
+                .map(Target::Here)
+                .or_else(elsewhere),
+        )
     }
 
     fn followed(&self, vestibule: &Vestibule) -> Option<&str> {

@@ -7,7 +7,7 @@ use axum::{
 use vestibule_domain::{HashingError, RequestMailError, TooManyAttempts, Unavailable};
 use vestibule_templates::Phrase;
 
-use crate::{bearer::CHALLENGE, measure::Limit, mistakes::Mistakes};
+use crate::{bearer::CHALLENGE, measure::Limit, misplaced::AddedAfterMount, mistakes::Mistakes};
 
 /// A database that does not answer is asked again after this time.
 const RETRY_AFTER: Duration = Duration::from_secs(5);
@@ -25,6 +25,8 @@ pub struct WebError {
     code: Option<&'static str>,
     mistakes: Mistakes,
     cause: Option<Arc<dyn Error + Send + Sync>>,
+    /// Nothing gives it a page.
+    is_out_of_reach: bool,
 }
 
 impl WebError {
@@ -71,6 +73,15 @@ impl WebError {
             code: None,
             mistakes: Mistakes::default(),
             cause: None,
+            is_out_of_reach: false,
+        }
+    }
+
+    /// A mistake of the host where no middleware of ours logs it or gives it a page.
+    pub(crate) fn out_of_reach(cause: AddedAfterMount) -> Self {
+        Self {
+            is_out_of_reach: true,
+            ..Self::internal(cause)
         }
     }
 
@@ -144,7 +155,13 @@ impl WebError {
 
 impl IntoResponse for WebError {
     fn into_response(self) -> Response {
-        let mut response = self.status.into_response();
+        let mut response = match self.cause() {
+            // To the developer, who looks at it.
+            Some(cause) if self.is_out_of_reach && cfg!(debug_assertions) => {
+                (self.status, cause.to_string()).into_response()
+            }
+            _ => self.status.into_response(),
+        };
         if let Some(wait) = self.retry_after {
             let seconds = HeaderValue::from(wait.as_secs().max(1));
             response.headers_mut().insert(header::RETRY_AFTER, seconds);

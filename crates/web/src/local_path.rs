@@ -8,10 +8,26 @@ const MAX_LENGTH: usize = 2048;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LocalPath(String);
 
+/// Why a text is no [`LocalPath`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "it must be a path of this site that begins with one slash, like /orders or /orders?page=2"
+)]
+pub struct InvalidLocalPath;
+
 impl LocalPath {
     /// Reads what came from outside. It is a path only if a browser would stay on this site
     /// when it is sent there (WHATWG URL standard).
-    pub fn parse(text: &str) -> Option<Self> {
+    ///
+    /// # Errors
+    ///
+    /// It is longer than 2048 bytes, does not begin with exactly one slash, has a backslash or a
+    /// control character, or leads to another site.
+    pub fn parse(text: &str) -> Result<Self, InvalidLocalPath> {
+        Self::read(text).ok_or(InvalidLocalPath)
+    }
+
+    fn read(text: &str) -> Option<Self> {
         let is_absolute = text.starts_with('/') && !text.starts_with("//");
         // Browsers drop tabs and line ends and take a backslash for a slash: `/\evil.example`.
         let is_tricky = text.contains(|c: char| c == '\\' || c.is_control());

@@ -19,6 +19,7 @@ pub(crate) async fn around(
     request: Request,
     next: Next,
 ) -> Response {
+    vestibule.parts().nest_warning.look(&request);
     let visit = Visit::begin(vestibule, &request);
     let measure = Measure::begin(&request);
     let span = tracing::error_span!(

@@ -84,7 +84,9 @@ impl Origin {
     pub(crate) fn referer_path(&self, headers: &HeaderMap) -> Option<LocalPath> {
         let url = Url::parse(&single(headers, &header::REFERER)?).ok()?;
         let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
-        self.owns(&url).then(|| LocalPath::parse(path)).flatten()
+        self.owns(&url)
+            .then(|| LocalPath::parse(path).ok())
+            .flatten()
     }
 }
 

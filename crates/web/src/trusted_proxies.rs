@@ -95,8 +95,9 @@ impl ProxyWarning {
             self.0.call_once(|| {
                 tracing::warn!(
                     %peer,
-                    "a proxy seems to be in front, and TRUSTED_PROXIES does not name it: all people \
-                     are taken for it, and share the limits of one network"
+                    "a proxy seems to be in front, and Builder::trusted_proxies or \
+                     TRUSTED_PROXIES does not name it: all people are taken for it, and share the \
+                     limits of one network"
                 );
             });
         }

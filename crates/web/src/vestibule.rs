@@ -21,7 +21,9 @@ use crate::{
     error::panicked,
     export::Exports,
     measure::Limit,
-    middleware, routes,
+    middleware,
+    misplaced::NestWarning,
+    routes,
     trusted_proxies::ProxyWarning,
 };
 
@@ -50,6 +52,7 @@ pub(crate) struct Parts {
     pub(crate) content_policy: ContentPolicy,
     pub(crate) proxy_warning: ProxyWarning,
     pub(crate) exports: Exports,
+    pub(crate) nest_warning: NestWarning,
     pub(crate) settings: Settings,
 }
 
@@ -120,6 +123,7 @@ impl Vestibule {
             content_policy: ContentPolicy::new(&targets),
             proxy_warning: ProxyWarning::new(),
             exports: Exports::new(),
+            nest_warning: NestWarning::new(),
             settings,
         }))
     }
@@ -130,6 +134,27 @@ impl Vestibule {
     /// A `Content-Security-Policy` that a page of `app` brings is completed with ours: name what
     /// the page needs, and the rest stays strict. A layer that is added afterwards surrounds our
     /// pages too, and must not take headers from them.
+    ///
+    /// Call it last. A route that is added to the returned router knows nobody: where it asks
+    /// for [`CurrentUser`](crate::CurrentUser), [`Pages`](crate::Pages) or another extractor of
+    /// this crate it answers 500, with an error in the log that names the route. Nest routes of
+    /// the application *before*, and not the returned router in another one: its links would lead
+    /// elsewhere. To move the pages, give them a [`Prefix`](crate::Prefix).
+    ///
+    /// ```
+    /// use axum::{Router, routing::get};
+    /// use vestibule_web::{CurrentUser, Vestibule};
+    ///
+    /// async fn orders(user: CurrentUser) -> String {
+    ///     format!("The orders of {}", user.email)
+    /// }
+    ///
+    /// fn app(accounts: &Vestibule) -> Router {
+    ///     let shop = Router::new().route("/orders", get(orders));
+    ///     let app = Router::new().nest("/shop", shop);
+    ///     accounts.mount(app) // and no `.route(…)` behind it
+    /// }
+    /// ```
     pub fn mount<S: Clone + Send + Sync + 'static>(&self, app: Router<S>) -> Router<S> {
         app.merge(routes::router(self))
             .layer(CatchPanicLayer::custom(panicked))

@@ -21,7 +21,7 @@ use vestibule_templates::Message;
 
 use crate::{
     LocalPath, Vestibule, WebError, bearer, cookie::SentToken, flash, header_text::list, link,
-    origin::Origin, sent_cookies::SentCookies,
+    misplaced::AddedAfterMount, origin::Origin, sent_cookies::SentCookies,
 };
 
 /// One request, and what is known of whoever makes it. The session is looked up when the
@@ -178,7 +178,7 @@ impl Visit {
             self.0
                 .uri
                 .path_and_query()
-                .and_then(|path| LocalPath::parse(path.as_str()))
+                .and_then(|path| LocalPath::parse(path.as_str()).ok())
         } else {
             self.0.referer.clone()
         }
@@ -289,8 +289,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, WebError> {
-        parts.extensions.get::<Self>().cloned().ok_or_else(|| {
-            WebError::internal("this route was added after `mount`: mount the finished application")
-        })
+        let visit = parts.extensions.get::<Self>().cloned();
+        visit.ok_or_else(|| WebError::out_of_reach(AddedAfterMount::found(parts)))
     }
 }

@@ -25,6 +25,7 @@ mod pages {
     mod log_in;
     mod log_out;
     mod measure;
+    mod misplaced;
     mod octets;
     mod outage;
     mod profile;

@@ -27,10 +27,18 @@ pub(crate) fn mailer(url: &str) -> SmtpMailer {
 }
 
 pub(crate) fn mailer_of(url: &str, templates: Templates) -> SmtpMailer {
-    let from = MailFrom::parse("no-reply@shop.example").unwrap();
+    mailer_from(
+        SmtpUrl::parse(url).unwrap(),
+        "no-reply@shop.example",
+        templates,
+    )
+}
+
+pub(crate) fn mailer_from(server: SmtpUrl, from: &str, templates: Templates) -> SmtpMailer {
+    let from = MailFrom::parse(from).unwrap();
     let from = from.named(templates.site_name());
     let letters = Letters::new(templates, "https://shop.example".to_owned());
-    SmtpMailer::new(SmtpUrl::parse(url).unwrap(), from, letters)
+    SmtpMailer::new(server, from, letters)
 }
 
 pub(crate) fn mailer_to(server: &Server) -> SmtpMailer {

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod fixture;
+mod operator;
 mod received;
 mod refusals;
 mod server;

@@ -13,7 +13,16 @@ async fn a_mailbox_that_nobody_has_is_given_up() {
     for (command, answer) in [
         ("RCPT", "550 5.1.1 no such mailbox"),
         ("RCPT", "553 no such name"),
-        ("end", "554 5.7.1 this is spam"),
+        (
+            "RCPT",
+            "550 5.4.1 recipient address rejected: access denied",
+        ),
+        ("RCPT", "550 5.4.4 no mail exchanger for this domain"),
+        ("RCPT", "550 5.2.1 the account is disabled"),
+        ("RCPT", "550 5.0.0 user unknown"),
+        ("DATA", "550 5.1.1 no such mailbox"),
+        ("end", "550 5.1.1 no such mailbox"),
+        ("end", "552 5.2.2 mailbox full"),
     ] {
         server.at(command, Answer::Says(answer));
         match mailer.send(&letter(1, "alice@example.com")).await {
@@ -47,10 +56,40 @@ async fn what_may_be_mended_is_tried_again() {
         ),
         ("RCPT", "553 5.1.7 sender address rejected"),
         ("RCPT", "554 5.7.1 relay access denied"),
+        ("RCPT", "550 relay not permitted"),
+        ("RCPT", "550 Sender verify failed"),
+        (
+            "RCPT",
+            "553 sorry, that domain isn't in my list of allowed rcpthosts",
+        ),
+        ("RCPT", "554 denied"),
+        ("RCPT", "550 5.4.5 daily sending quota exceeded"),
+        ("RCPT", "550 5.1.0 sender rejected"),
+        ("RCPT", "552 too much mail"),
         ("RCPT", "450 4.2.1 greylisted"),
         ("RCPT", "421 going down"),
         ("DATA", "451 no disk"),
+        ("DATA", "554 no"),
         ("end", "452 no disk"),
+        // Many servers judge the sender, its rate and the text only when they have the message.
+        (
+            "end",
+            "554 Message rejected: Email address is not verified.",
+        ),
+        ("end", "550 5.4.5 Daily user sending limit exceeded"),
+        (
+            "end",
+            "550-5.7.26 This mail has been blocked\r\n550 5.7.26 because the sender is unauthenticated",
+        ),
+        ("end", "554 5.7.1 this is spam"),
+        ("end", "550 5.6.0 header not accepted"),
+        ("end", "552 5.3.4 message too big"),
+        ("end", "550 5.1.8 bad sender"),
+        ("end", "550 no"),
+        ("end", "551 no"),
+        ("end", "552 no"),
+        ("end", "553 no"),
+        ("end", "554 no"),
     ] {
         let mailer = mailer(&url);
         server.at(command, Answer::Says(answer));

@@ -77,19 +77,36 @@ fn mails_come_from_an_address_with_or_without_a_name() {
     let named = MailFrom::parse("Cookie Shop <no-reply@shop.example>").unwrap();
     assert_eq!(bare.clone().named("Cookie Shop"), named);
     assert_eq!(named.clone().named("Another"), named);
-    for text in [
-        "",
-        "shop.example",
-        "Cookie Shop",
-        "<@shop.example>",
-        "a@shop.example, b@shop.example",
-        "Shop <a@shop.example>\r\nBcc: eve@example.com",
-        "a@shop.example\r\nBcc: eve@example.com",
-        "Shop\tRoom <a@shop.example>",
+    for (text, why) in [
+        ("", InvalidMailFrom::Form),
+        ("shop.example", InvalidMailFrom::Form),
+        ("Cookie Shop", InvalidMailFrom::Form),
+        ("<@shop.example>", InvalidMailFrom::Form),
+        ("a@shop.example, b@shop.example", InvalidMailFrom::Comma),
+        ("Cookies, Inc. <a@shop.example>", InvalidMailFrom::Comma),
+        (
+            "Shop <a@shop.example>\r\nBcc: eve@example.com",
+            InvalidMailFrom::Form,
+        ),
+        (
+            "a@shop.example\r\nBcc: eve@example.com",
+            InvalidMailFrom::Form,
+        ),
+        ("Shop\tRoom <a@shop.example>", InvalidMailFrom::Form),
+        ("jörg@shop.example", InvalidMailFrom::LocalPart),
+        ("Shop <büro@bücher.example>", InvalidMailFrom::LocalPart),
     ] {
-        assert_eq!(MailFrom::parse(text), Err(InvalidMailFrom), "{text:?}");
+        let refused = MailFrom::parse(text).expect_err(text);
+        assert_eq!(refused, why, "{text:?}");
+        assert!(!refused.to_string().contains('\n'));
     }
-    assert!(!InvalidMailFrom.to_string().contains('\n'));
+    for text in [
+        "\"Cookies, Inc.\" <a@shop.example>",
+        "Süßes & Café <a@shop.example>",
+        "Bücher <a@bücher.example>",
+    ] {
+        MailFrom::parse(text).expect(text);
+    }
 }
 
 #[test]

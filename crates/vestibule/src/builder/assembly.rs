@@ -12,7 +12,7 @@ use vestibule_templates::Templates;
 use vestibule_web::{CookieDomain, NetworkLimits, PublicUrl, Route, Settings, Vestibule};
 
 use super::{
-    Builder,
+    Builder, Delivery,
     world::{Hasher, Household},
 };
 use crate::{
@@ -42,8 +42,9 @@ impl Builder {
         self.check_hosts()?;
         if !self.rate_limits {
             tracing::warn!(
-                "RATE_LIMITS=off: anybody may guess passwords as fast as this machine hashes; \
-                 that is for benchmarks only"
+                "{}: anybody may guess passwords as fast as this machine hashes; that is for \
+                 benchmarks only",
+                self.name_of("RATE_LIMITS=off", "Builder::rate_limits(false)")
             );
         }
         let templates = self.templates()?;
@@ -190,8 +191,12 @@ impl Builder {
         if disclosure == Disclosure::None && !is_required {
             return Err(StartError::RegistrationDiscloses);
         }
-        if self.smtp.is_some() && self.public_url.is_none() {
+        let is_sent = matches!(self.delivery, Delivery::Smtp(..) | Delivery::Own(_));
+        if is_sent && self.public_url.is_none() {
             return Err(StartError::PublicUrlMissing);
+        }
+        if matches!(self.delivery, Delivery::Undecided) && !sends_mail {
+            return Err(StartError::MailUndecided);
         }
         Ok(Policy {
             session: self.sessions.clone(),
@@ -249,6 +254,14 @@ impl Builder {
     /// Whether only this machine can reach the site, as far as anybody said.
     pub(crate) fn is_local(&self) -> bool {
         self.public_url.as_ref().is_none_or(PublicUrl::is_loopback)
+    }
+
+    /// What whoever made a choice calls it: the option of an operator, or the method of a host.
+    pub(super) fn name_of(&self, option: &'static str, method: &'static str) -> &'static str {
+        match self.has_options {
+            true => option,
+            false => method,
+        }
     }
 
     pub(crate) fn site_url(&self) -> &str {

@@ -22,10 +22,10 @@ impl Builder {
     /// pepper is known to whoever has the secret key.
     pub(crate) fn check_keys(&self, secret_key: Option<&SecretKey>) -> Result<(), StartError> {
         let all = [
-            ("SECRET_KEY", secret_key),
-            ("SECRET_KEY_PREVIOUS", self.previous_secret_key.as_ref()),
-            ("PASSWORD_PEPPER", self.pepper.as_ref()),
-            ("PASSWORD_PEPPER_PREVIOUS", self.previous_pepper.as_ref()),
+            ("secret_key", secret_key),
+            ("previous_secret_key", self.previous_secret_key.as_ref()),
+            ("password_pepper", self.pepper.as_ref()),
+            ("previous_password_pepper", self.previous_pepper.as_ref()),
         ];
         for (place, (again, key)) in all.iter().enumerate() {
             let mut before = all[..place].iter();

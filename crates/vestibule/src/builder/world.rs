@@ -5,10 +5,10 @@ use vestibule_argon2::{Argon2Hasher, Capacity, Load};
 use vestibule_domain::{
     Accounts, AuthService, Clock, ForeignHashes, Housekeeping, Mailer, PasswordHasher, Postman,
 };
-use vestibule_mail::{Letters, LogMailer, SmtpMailer};
+use vestibule_mail::{Letters, LogMailer};
 use vestibule_web::Vestibule;
 
-use super::Builder;
+use super::{Builder, Delivery};
 use crate::{StartError, SystemClock, SystemRandom, housekeeping, postman};
 
 /// What accounts find outside, besides their database: the time, somebody who hashes, somebody
@@ -79,22 +79,27 @@ impl World for RealWorld {
     }
 
     fn sends_mail(&self, builder: &Builder) -> bool {
-        builder.smtp.is_some() || builder.is_local()
+        match builder.delivery {
+            Delivery::Smtp(..) | Delivery::Own(_) => true,
+            Delivery::Undecided => builder.is_local(),
+            Delivery::None => false,
+        }
     }
 
     fn mailer(&self, builder: &Builder, letters: Letters) -> Option<Arc<dyn Mailer>> {
-        match &builder.smtp {
-            Some((server, from)) => {
-                let from = from.clone().named(&builder.site_name);
-                Some(Arc::new(SmtpMailer::new(server.clone(), from, letters)))
-            }
-            None if builder.is_local() => {
-                tracing::warn!("there is no SMTP_URL: mails are written to this log");
+        let letters = match builder.own_mailer(letters) {
+            Ok(mailer) => return Some(mailer),
+            Err(letters) => letters,
+        };
+        let missing = builder.name_of("SMTP_URL", "Builder::smtp");
+        match self.sends_mail(builder) {
+            true => {
+                tracing::warn!("there is no {missing}: mails are written to this log");
                 Some(Arc::new(LogMailer::new(letters)))
             }
-            None => {
+            false => {
                 tracing::warn!(
-                    "there is no SMTP_URL: nobody can reset a password or prove an address by mail"
+                    "there is no {missing}: nobody can reset a password or prove an address by mail"
                 );
                 None
             }

@@ -5,7 +5,7 @@ use vestibule_domain::Causes;
 use super::{
     Amiss,
     command_line::CheckChoices,
-    snippet,
+    options, snippet,
     terminal::{say, say_json},
 };
 use crate::{Builder, Config};
@@ -52,6 +52,7 @@ pub(super) async fn run(
     tell(templates(builder))?;
     tell(hashes::measure(builder, config).await)?;
     tell(mail::try_out(builder).await)?;
+    tell(mail::outbox(database.as_ref()).await)?;
     tell(leaks::ask(builder).await)?;
     tell(cookies::look(builder, config))?;
     let (there, found) = public_url::ask(builder, config).await;
@@ -69,7 +70,7 @@ fn choices_together(builder: &Builder) -> Vec<Finding> {
     let part = "configuration";
     let found = match builder.policy().and_then(|_| builder.check_hosts()) {
         Ok(()) => Finding::ok(part, "nothing contradicts anything else"),
-        Err(error) => Finding::failed(part, Causes(&error)),
+        Err(error) => Finding::failed(part, options::explain(&error)),
     };
     vec![found]
 }

@@ -122,10 +122,10 @@ async fn the_secret_of_a_link_is_not_in_the_log() {
 
 /// What is logged in this test, and nowhere else.
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
-    fn start() -> (Self, tracing::subscriber::DefaultGuard) {
+    pub(crate) fn start() -> (Self, tracing::subscriber::DefaultGuard) {
         let log = Self::default();
         let sink = log.clone();
         let subscriber = tracing_subscriber::fmt()
@@ -133,6 +133,10 @@ impl Log {
             .with_writer(move || sink.clone())
             .finish();
         (log, tracing::subscriber::set_default(subscriber))
+    }
+
+    pub(crate) fn said(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 
     /// Since the last question.

@@ -2,7 +2,7 @@ use std::{fs, io, path::Path};
 
 use vestibule_domain::{Causes, SecretKey};
 
-use super::Finding;
+use super::{Finding, options};
 use crate::{Builder, StartError, secret_key};
 
 const PART: &str = "keys";
@@ -19,7 +19,7 @@ pub(super) fn look(builder: &Builder) -> Vec<Finding> {
 fn look_at_file(builder: &Builder) -> Finding {
     let path = match secret_key::place(&builder.database.url) {
         Ok(path) => path,
-        Err(error) => return Finding::failed(PART, Causes(&error)),
+        Err(error) => return Finding::failed(PART, options::explain(&error)),
     };
     let shown = path.display();
     let text = match fs::read_to_string(&path) {
@@ -51,7 +51,7 @@ fn look_at_file(builder: &Builder) -> Finding {
 fn together(builder: &Builder, key: &SecretKey, what: &str) -> Finding {
     match builder.check_keys(Some(key)) {
         Ok(()) => Finding::ok(PART, what),
-        Err(error) => Finding::failed(PART, Causes(&error)),
+        Err(error) => Finding::failed(PART, options::explain(&error)),
     }
 }
 
