@@ -1,5 +1,5 @@
 use minijinja::Environment;
-use unic_langid::LanguageIdentifier;
+use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use crate::words::{self, Words};
 
@@ -20,12 +20,21 @@ impl Edition {
         words: Words,
     ) -> Self {
         words::install(&mut env, words.clone());
+        env.add_global("direction", direction(&language));
         Self {
             tag: language.to_string(),
             language,
             words,
             env,
         }
+    }
+}
+
+/// How HTML names the direction in which a language is written.
+fn direction(language: &LanguageIdentifier) -> &'static str {
+    match language.character_direction() {
+        CharacterDirection::RTL => "rtl",
+        CharacterDirection::LTR | CharacterDirection::TTB => "ltr",
     }
 }
 

@@ -52,16 +52,33 @@ impl Templates {
         if page.has_secret() {
             return self.render_anew(P::TEMPLATE, page, surroundings);
         }
-        self.render_named(P::TEMPLATE, page, surroundings)
+        self.render_cached(P::TEMPLATE, page, surroundings)
     }
 
     /// Renders a template of the host with any context that is a map or a struct. The names
     /// that every template knows win over those of the context.
     ///
+    /// Nothing of it stays in memory: the context may hold a secret.
+    ///
     /// # Errors
     ///
     /// There is no such template, or it fails on this context.
     pub fn render_named<C: Serialize + ?Sized>(
+        &self,
+        name: &str,
+        context: &C,
+        surroundings: &Surroundings<'_>,
+    ) -> Result<Arc<str>, TemplateError> {
+        self.render_anew(name, context, surroundings)
+    }
+
+    /// The same as [`render_named`](Self::render_named), for a template and a context without
+    /// secrets: the page stays in memory, and is shared with whoever asks for the same one later.
+    ///
+    /// # Errors
+    ///
+    /// There is no such template, or it fails on this context.
+    pub fn render_cached<C: Serialize + ?Sized>(
         &self,
         name: &str,
         context: &C,

@@ -53,6 +53,11 @@ impl Field {
         self
     }
 
+    /// Whether nothing was typed.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.value.trim().is_empty()
+    }
+
     /// The field with the cursor in it. At most one field of a page should have it; our own
     /// pages choose the first faulty one.
     pub fn focused(mut self) -> Self {
@@ -99,11 +104,12 @@ impl std::fmt::Debug for TokenField {
     }
 }
 
-/// Puts the cursor where the first mistake is.
-pub(crate) fn focus_first_error<'a>(fields: impl IntoIterator<Item = &'a mut State>) {
+/// Puts the cursor where the first mistake is, and tells whether there is one.
+pub(crate) fn focus_first_error<'a>(fields: impl IntoIterator<Item = &'a mut State>) -> bool {
     let mut found = false;
     for field in fields {
         field.focus = !found && field.error.is_some();
         found |= field.focus;
     }
+    found
 }

@@ -119,6 +119,26 @@ fn a_host_says_one_thing_in_its_own_way_and_the_rest_stays() {
 }
 
 #[test]
+fn page_in_a_language_that_is_written_from_right_to_left_says_so() {
+    for (tag, direction) in [
+        ("ar", " dir=\"rtl\""),
+        ("he", " dir=\"rtl\""),
+        ("fa-IR", " dir=\"rtl\""),
+        ("ur", " dir=\"rtl\""),
+        ("it", ""),
+        ("ja", ""),
+    ] {
+        let templates = builder().words(tag, "log-in-title = …").build().unwrap();
+        let page = log_in(&templates, tag);
+        assert!(
+            page.contains(&format!("<html lang=\"{tag}\"{direction}>")),
+            "{page}"
+        );
+        assert!(log_in(&templates, "en").contains("<html lang=\"en\">"));
+    }
+}
+
+#[test]
 fn a_language_of_the_host_borrows_what_it_lacks_from_the_default_one() {
     let italian = "log-in-title = Accesso\nbase-skip = Vai al contenuto";
     let templates = builder()

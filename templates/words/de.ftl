@@ -55,7 +55,7 @@ too-many-attempts = Zu viele Versuche. Bitte warten Sie { $minutes ->
         [one] eine Minute
        *[other] { $minutes } Minuten
     } und versuchen Sie es dann noch einmal.
-log-in-failed = Bei der Anmeldung ist ein Fehler aufgetreten. Bitte prüfen Sie E-Mail-Adresse und Passwort.
+log-in-failed = Bei der Anmeldung ist ein Fehler aufgetreten. Bitte versuchen Sie es noch einmal.
 
 ## Log out
 
@@ -256,7 +256,7 @@ event-other = Etwas anderes
 email-missing = Bitte geben Sie Ihre E-Mail-Adresse ein.
 email-too-long = Das ist zu lang für eine E-Mail-Adresse. Bitte prüfen Sie, ob Text dabei ist, der nicht dazugehört.
 email-no-domain = Eine E-Mail-Adresse besteht aus einem Namen, einem @ und einer Domain, zum Beispiel alice@example.com.
-email-local = Vor dem @ steht ein Zeichen, das dort nicht hingehört. Bitte achten Sie auf Leerzeichen und Anführungszeichen.
+email-local = Vor dem @ steht ein Zeichen, das dort nicht hingehört. Bitte achten Sie auf Leerzeichen, Anführungszeichen und Punkte: Am Anfang, am Ende und neben einem anderen steht kein Punkt.
 email-domain = Nach dem @ fehlt eine gültige Domain wie example.com. Bitte achten Sie auf Tippfehler.
 email-taken = Diese E-Mail-Adresse ist bereits registriert.
 email-unknown = Zu dieser E-Mail-Adresse gibt es kein Konto.
@@ -264,6 +264,7 @@ email-unknown = Zu dieser E-Mail-Adresse gibt es kein Konto.
 ## What can be wrong with a password
 
 password-missing = Bitte geben Sie Ihr Passwort ein.
+password-new-missing = Bitte geben Sie ein Passwort mit mindestens { $min } Zeichen ein.
 password-wrong = Das Passwort scheint nicht zu stimmen.
 password-differs = Die beiden Passwörter müssen übereinstimmen.
 password-too-short = Das Passwort braucht mindestens { $min } Zeichen. Aus einigen Wörtern ohne Zusammenhang wird ein langes, das leicht zu merken ist.

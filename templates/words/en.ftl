@@ -68,7 +68,7 @@ too-many-attempts = Too many attempts. Please wait { $minutes ->
         [one] a minute
        *[other] { $minutes } minutes
     } and try again.
-log-in-failed = An error occurred while logging in. Please verify your email and password.
+log-in-failed = An error occurred while logging in. Please try again.
 
 ## Log out
 
@@ -283,7 +283,7 @@ event-other = Something else
 email-missing = Please enter your email address.
 email-too-long = This is too long for an email address. Please check it for text that does not belong to it.
 email-no-domain = An email address has a name, an @ and a domain, like alice@example.com.
-email-local = The part before the @ has a character that does not belong there. Please check it for blanks and quotation marks.
+email-local = The part before the @ has a character that does not belong there. Please check it for blanks, quotation marks and dots: no dot stands at its beginning, at its end or beside another one.
 email-domain = The part behind the @ is not a domain like example.com. Please check it for typing errors.
 email-taken = The email address is already registered.
 email-unknown = No user with the given email address was found.
@@ -291,6 +291,7 @@ email-unknown = No user with the given email address was found.
 ## What can be wrong with a password
 
 password-missing = Please enter your password.
+password-new-missing = Please enter a password with at least { $min } characters.
 password-wrong = The password does not appear to be correct.
 password-differs = The password confirmation must match the password.
 password-too-short = The password must have at least { $min } characters. A few unrelated words make a long one that is easy to remember.

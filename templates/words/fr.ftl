@@ -59,7 +59,7 @@ too-many-attempts = Trop d’essais. Veuillez patienter { $minutes ->
         [one] une minute
        *[other] { $minutes } minutes
     } avant de réessayer.
-log-in-failed = Une erreur s’est produite lors de la connexion. Veuillez vérifier votre adresse e-mail et votre mot de passe.
+log-in-failed = Une erreur s’est produite lors de la connexion. Veuillez réessayer.
 
 ## Log out
 
@@ -260,7 +260,7 @@ event-other = Autre chose
 email-missing = Veuillez saisir votre adresse e-mail.
 email-too-long = C’est trop long pour une adresse e-mail. Vérifiez qu’aucun autre texte ne s’y est glissé.
 email-no-domain = Une adresse e-mail se compose d’un nom, d’un @ et d’un domaine, comme alice@example.com.
-email-local = Avant le @ se trouve un caractère qui n’y a pas sa place. Vérifiez les espaces et les guillemets.
+email-local = Avant le @ se trouve un caractère qui n’y a pas sa place. Vérifiez les espaces, les guillemets et les points : aucun point au début, à la fin ni à côté d’un autre.
 email-domain = Ce qui suit le @ n’est pas un domaine comme example.com. Vérifiez qu’il n’y a pas de faute de frappe.
 email-taken = Cette adresse e-mail est déjà enregistrée.
 email-unknown = Aucun compte ne correspond à cette adresse e-mail.
@@ -268,6 +268,7 @@ email-unknown = Aucun compte ne correspond à cette adresse e-mail.
 ## What can be wrong with a password
 
 password-missing = Veuillez saisir votre mot de passe.
+password-new-missing = Veuillez saisir un mot de passe d’au moins { $min } caractères.
 password-wrong = Le mot de passe semble incorrect.
 password-differs = La confirmation doit être identique au mot de passe.
 password-too-short = Le mot de passe doit compter au moins { $min } caractères. Quelques mots sans rapport entre eux en font un long, facile à retenir.

@@ -12,6 +12,6 @@ struct CookiesPage {
 /// The cookies, for everybody.
 pub(crate) async fn list(pages: Pages) -> Result<Response, WebError> {
     pages
-        .render("cookies.html", &CookiesPage { cookies: COOKIES })
+        .render_cached("cookies.html", &CookiesPage { cookies: COOKIES })
         .await
 }

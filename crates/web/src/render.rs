@@ -18,7 +18,11 @@ use crate::{Vestibule, WebError, measure::Limit, visit::Visit};
 pub struct Pages(Visit);
 
 impl Pages {
-    /// A template of the host's own, with its values.
+    /// A template of the host's own, with its values. Nothing of it stays in memory.
+    ///
+    /// # Errors
+    ///
+    /// The store does not answer, there is no such template, or it fails on these values.
     pub async fn render(
         &self,
         template: &str,
@@ -27,6 +31,24 @@ impl Pages {
         let surroundings = self.surroundings(self.visitor().await?);
         let templates = &self.vestibule().parts().templates;
         let page = templates.render_named(template, values, &surroundings)?;
+        Ok(html(page))
+    }
+
+    /// The same as [`render`](Self::render), for a page without secrets that many requests ask
+    /// for: it stays in memory, with its values and the user, and is sent from there when the
+    /// same user asks for the same page with the same values.
+    ///
+    /// # Errors
+    ///
+    /// As for [`render`](Self::render).
+    pub async fn render_cached(
+        &self,
+        template: &str,
+        values: &impl Serialize,
+    ) -> Result<Response, WebError> {
+        let surroundings = self.surroundings(self.visitor().await?);
+        let templates = &self.vestibule().parts().templates;
+        let page = templates.render_cached(template, values, &surroundings)?;
         Ok(html(page))
     }
 

@@ -46,11 +46,15 @@ struct Inner {
     cookies: SentCookies,
     cookie: SentToken,
     bearer: SentToken,
-    current: OnceCell<Result<Option<domain::CurrentUser>, Arc<Unavailable>>>,
+    by_cookie: Found,
+    by_bearer: Found,
     messages: OnceLock<Vec<Message>>,
     messages_shown: AtomicBool,
     depends_on_visitor: AtomicBool,
 }
+
+/// Who asks, as soon as somebody wanted to know.
+type Found = OnceCell<Result<Option<domain::CurrentUser>, Arc<Unavailable>>>;
 
 impl Visit {
     pub(crate) fn begin(vestibule: Vestibule, request: &Request) -> Self {
@@ -86,7 +90,8 @@ impl Visit {
             cookie: vestibule.parts().session_cookie.read(&cookies),
             cookies,
             bearer: bearer::read(headers),
-            current: OnceCell::new(),
+            by_cookie: OnceCell::new(),
+            by_bearer: OnceCell::new(),
             messages: OnceLock::new(),
             messages_shown: AtomicBool::new(false),
             depends_on_visitor: AtomicBool::new(false),
@@ -216,7 +221,10 @@ impl Visit {
     pub(crate) async fn current_user(
         &self,
     ) -> Result<Option<&domain::CurrentUser>, Arc<Unavailable>> {
-        self.find(self.token()).await
+        match &self.0.bearer {
+            SentToken::Missing => self.cookies_user().await,
+            bearer => self.find(&self.0.by_bearer, bearer.valid()).await,
+        }
     }
 
     /// Who asks, by the cookie alone: where the request is another application's, so is its
@@ -224,15 +232,17 @@ impl Visit {
     pub(crate) async fn cookies_user(
         &self,
     ) -> Result<Option<&domain::CurrentUser>, Arc<Unavailable>> {
-        self.find(self.0.cookie.valid()).await
+        self.find(&self.0.by_cookie, self.0.cookie.valid()).await
     }
 
-    async fn find(
-        &self,
+    /// Looks a session up once for each of the two places that may name one.
+    async fn find<'a>(
+        &'a self,
+        found: &'a Found,
         token: Option<&SessionToken>,
-    ) -> Result<Option<&domain::CurrentUser>, Arc<Unavailable>> {
+    ) -> Result<Option<&'a domain::CurrentUser>, Arc<Unavailable>> {
         self.0.depends_on_visitor.store(true, Relaxed);
-        let found = self.0.current.get_or_init(|| self.authenticate(token));
+        let found = found.get_or_init(|| self.authenticate(token));
         let found = found.await.as_ref();
         found.map(Option::as_ref).map_err(Arc::clone)
     }

@@ -32,10 +32,18 @@ impl LogInPage {
         }
     }
 
-    /// Puts the cursor into the first faulty field.
+    /// Puts the cursor into the first faulty field. Where none is to blame, it is in the password,
+    /// which has to be typed again, unless there is no address yet: what somebody types on without
+    /// looking must not stand in the clear.
     pub fn focus_first_error(mut self) -> Self {
-        focus_first_error([&mut self.email.state, &mut self.password.state]);
-        self.email.state.focus |= self.alert_concerns_fields;
+        let fields = [&mut self.email.state, &mut self.password.state];
+        if focus_first_error(fields) {
+            return self;
+        }
+        match self.email.is_blank() {
+            true => self.email.state.focus = true,
+            false => self.password.state.focus = true,
+        }
         self
     }
 }

@@ -65,8 +65,25 @@ fn shown(templates: &Templates, person: &vestibule_domain::User, text: &str, num
         ..Surroundings::default()
     };
     let context = json!({ "text": text, "number": number });
-    let page = templates.render_named("host.html", &context, &surroundings);
+    let page = templates.render_cached("host.html", &context, &surroundings);
     page.unwrap().to_string()
+}
+
+#[test]
+fn page_of_the_host_stays_in_memory_only_where_the_host_says_so() {
+    let templates = builder().template("host.html", HOST).build().unwrap();
+    let person = user("alice@example.com");
+    let surroundings = Surroundings {
+        current_user: Some(&person),
+        ..Surroundings::default()
+    };
+    let context = json!({ "text": "the secret of a new API key", "number": 1 });
+    let page = templates.render_named("host.html", &context, &surroundings);
+    assert!(page.unwrap().contains("the secret"));
+    assert_eq!(templates.kept_pages(), 0);
+    let page = templates.render_cached("host.html", &context, &surroundings);
+    assert!(page.unwrap().contains("the secret"));
+    assert_eq!(templates.kept_pages(), 1);
 }
 
 #[test]

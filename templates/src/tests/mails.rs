@@ -255,3 +255,21 @@ fn a_page_keeps_the_secret_of_its_link_out_of_logs() {
     let page = MailPage::new(&letter(MailKind::ResetPassword), "Shop", SITE);
     assert!(!format!("{page:?}").contains(SECRET));
 }
+
+/// What cannot be seen because it is too small is what spam looks like.
+#[test]
+fn no_text_of_a_mail_is_too_small_to_be_seen() {
+    let html = include_str!("../../pages/mail.html");
+    for size in [
+        "font-size:0",
+        "font-size:1px",
+        "line-height:0",
+        "line-height:1px",
+    ] {
+        assert!(!html.contains(size), "{size}");
+    }
+    assert!(
+        html.contains("display:none"),
+        "the preview of the mail is still there"
+    );
+}

@@ -73,3 +73,32 @@ fn the_style_sheet_stays_small_and_loads_nothing() {
     assert!(STYLE.len() < 12 * 1024, "{} bytes", STYLE.len());
     assert!(!STYLE.contains("url(") && !STYLE.contains("@import"));
 }
+
+#[test]
+fn present_tab_is_told_from_the_others_where_the_system_chooses_the_colours() {
+    let (_, forced) = STYLE
+        .split_once("@media (forced-colors: active) {")
+        .unwrap();
+    let forced = forced.split("\n}").next().unwrap();
+    assert!(
+        forced.contains(".doors a:not([aria-current]) { border-color: Canvas; }"),
+        "{forced}"
+    );
+}
+
+#[test]
+fn no_rule_names_a_side_that_changes_with_the_direction_of_the_language() {
+    for line in STYLE.lines() {
+        let line = line.trim();
+        for side in [
+            "left:",
+            "right:",
+            "-left:",
+            "-right:",
+            "text-align: left",
+            "text-align: right",
+        ] {
+            assert!(!line.contains(side), "{line}");
+        }
+    }
+}

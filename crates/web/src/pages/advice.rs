@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
-use vestibule_domain::{PlainPassword, WeakPassword};
+use vestibule_domain::{EmailAddress, PasswordPolicy, PlainPassword, WeakPassword};
 use vestibule_templates::{Phrase, SecretField};
 use zxcvbn::{
     feedback::{Suggestion, Warning},
@@ -12,10 +12,13 @@ use zxcvbn::{
 };
 
 use super::messages;
+use crate::Vestibule;
 
 /// The most characters that are looked at: the work grows with the square of the length, to
 /// some 50 ms here for what was made to take long.
 const MOST_CHARACTERS: usize = 40;
+/// An address that no password resembles, where none was typed that is one.
+const NO_OWNER: &str = "x@x.invalid";
 /// How much is looked at at the same time: whoever sends bad passwords by the thousand takes two
 /// threads at most.
 static TURNS: Semaphore = Semaphore::const_new(2);
@@ -30,6 +33,35 @@ pub(crate) async fn refused(
 ) -> SecretField {
     let field = SecretField::blank().with_error(messages::about_password(reason));
     field.with_advice(about(reason, password, email).await)
+}
+
+/// What is wrong with a new password and its repetition, as far as that can be seen without the
+/// account: each mistake beside its field, so that a form has all of them at once. The rules look
+/// at it again.
+pub(crate) async fn new_password(
+    vestibule: &Vestibule,
+    password: &PlainPassword,
+    confirmation: &PlainPassword,
+    email: &str,
+) -> Result<(), [SecretField; 2]> {
+    let min_length = vestibule.parts().settings.password_min_length;
+    let policy = PasswordPolicy::new(min_length, Vec::new());
+    let owner = EmailAddress::parse(email).or_else(|_| EmailAddress::parse(NO_OWNER));
+    let weak = owner.map_or(Ok(()), |owner| policy.check(password, &owner));
+    let differs = password != confirmation;
+    let field = match weak {
+        Ok(()) if !differs => return Ok(()),
+        Ok(()) => SecretField::blank(),
+        Err(_) if password.is_empty() => {
+            SecretField::blank().with_error(messages::no_new_password(policy.min_length()))
+        }
+        Err(reason) => refused(reason, password.clone(), email).await,
+    };
+    let confirmation = match differs {
+        true => SecretField::blank().with_error(messages::PASSWORDS_DIFFER),
+        false => SecretField::blank(),
+    };
+    Err([field, confirmation])
 }
 
 /// What to do better than a password that was refused.

@@ -87,7 +87,7 @@ fn refused(mut page: LogInPage, refusal: LogInError) -> LogInPage {
 
 async fn failed(mut page: LogInPage, error: WebError, pages: &Pages) -> Result<Response, WebError> {
     page.alert = Some(error.alert(messages::LOG_IN_FAILED));
-    pages.show_failure(&page, error).await
+    pages.show_failure(&page.focus_first_error(), error).await
 }
 
 impl LogInForm {

@@ -44,6 +44,11 @@ pub(crate) const VERIFY_FAILED: Phrase = Phrase::new("verify-email-failed");
 pub(crate) const RESEND_VERIFICATION_FAILED: Phrase = Phrase::new("resend-verification-failed");
 pub(crate) const EMAIL_CHANGE_SENT: Phrase = Phrase::new("change-email-done");
 
+/// Where a new password was left out.
+pub(crate) fn no_new_password(min_length: usize) -> Phrase {
+    Phrase::new("password-new-missing").with("min", i64::try_from(min_length).unwrap_or(i64::MAX))
+}
+
 pub(crate) fn about_email(error: InvalidEmail) -> Phrase {
     match error {
         InvalidEmail::Missing => Phrase::new("email-missing"),

@@ -7,7 +7,7 @@ use vestibule_domain::{
     EmailAddress, FieldError, FieldValues, HostMessage, Invitation, NewAccount, PlainPassword,
     RegisterError, Registered, Registration,
 };
-use vestibule_templates::{Field, RegisterPage, SecretField};
+use vestibule_templates::{Field, RegisterPage};
 
 use super::{advice, messages, registration_closed};
 use crate::{
@@ -71,7 +71,7 @@ pub(crate) async fn submit(
         .others
         .named(vestibule.parts().settings.registration_fields)?;
     let mut page = form.page(&vestibule, &fields);
-    let Some(email) = form.parse(&mut page) else {
+    let Some(email) = form.parse(&vestibule, &mut page).await else {
         return pages.show_mistakes(&page.focus_first_error()).await;
     };
     let (request, password) = (visit.session_request(false), form.password.clone());
@@ -163,16 +163,17 @@ impl RegisterForm {
     }
 
     /// The address, if nothing is wrong; else `page` has each mistake beside its field.
-    fn parse(&self, page: &mut RegisterPage) -> Option<EmailAddress> {
+    async fn parse(&self, vestibule: &Vestibule, page: &mut RegisterPage) -> Option<EmailAddress> {
         let email = EmailAddress::parse(&self.email);
         if let Err(reason) = email {
             page.email = Field::new(&self.email).with_error(messages::about_email(reason));
         }
-        let passwords_agree = self.password == self.password_confirmation;
-        if !passwords_agree {
-            page.password_confirmation =
-                SecretField::blank().with_error(messages::PASSWORDS_DIFFER);
+        let (password, confirmation) = (&self.password, &self.password_confirmation);
+        let judged = advice::new_password(vestibule, password, confirmation, &self.email).await;
+        if let Err(fields) = judged {
+            [page.password, page.password_confirmation] = fields;
+            return None;
         }
-        email.ok().filter(|_| passwords_agree)
+        email.ok()
     }
 }

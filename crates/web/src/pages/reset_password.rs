@@ -4,7 +4,7 @@ use axum::{
 };
 use serde::Deserialize;
 use vestibule_domain::{LinkPurpose, PlainPassword, ResetPasswordError};
-use vestibule_templates::{ResetPasswordPage, SecretField};
+use vestibule_templates::ResetPasswordPage;
 
 use super::{advice, dead_link, messages};
 use crate::{
@@ -49,8 +49,10 @@ pub(crate) async fn submit(
         return dead_link::show(&pages, AGAIN).await;
     };
     let mut page = page(&vestibule, &link);
-    if form.password != form.password_confirmation {
-        page.password_confirmation = SecretField::blank().with_error(messages::PASSWORDS_DIFFER);
+    let (password, confirmation) = (&form.password, &form.password_confirmation);
+    let judged = advice::new_password(&vestibule, password, confirmation, link.email()).await;
+    if let Err(fields) = judged {
+        [page.password, page.password_confirmation] = fields;
         return pages.show_mistakes(&page.focus_first_error()).await;
     }
     let is_owner = visit.is_by(link.about.user.id).await?;

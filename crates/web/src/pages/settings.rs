@@ -40,7 +40,7 @@ pub(crate) async fn change_password(
     Form(form): Form<ChangePasswordForm>,
 ) -> Result<Response, WebError> {
     let mut page = page(&vestibule, &user);
-    if !form.is_complete(&mut page) {
+    if !form.is_complete(&vestibule, &user, &mut page).await {
         return pages.show_mistakes(&page.focus_first_error()).await;
     }
     let (current, new) = (form.current_password, form.password);
@@ -97,16 +97,23 @@ fn page(vestibule: &Vestibule, user: &CurrentUser) -> SettingsPage {
 impl ChangePasswordForm {
     /// Whether nothing is wrong that can be seen without the account; else `page` has each
     /// mistake beside its field.
-    fn is_complete(&self, page: &mut SettingsPage) -> bool {
+    async fn is_complete(
+        &self,
+        vestibule: &Vestibule,
+        user: &CurrentUser,
+        page: &mut SettingsPage,
+    ) -> bool {
         let is_missing = self.current_password.is_empty();
-        let passwords_agree = self.password == self.password_confirmation;
         if is_missing {
             page.current_password = SecretField::blank().with_error(messages::NO_PASSWORD);
         }
-        if !passwords_agree {
-            page.password_confirmation =
-                SecretField::blank().with_error(messages::PASSWORDS_DIFFER);
+        let (password, confirmation) = (&self.password, &self.password_confirmation);
+        let email = user.email.as_str();
+        let judged = advice::new_password(vestibule, password, confirmation, email).await;
+        if let Err(fields) = judged {
+            [page.password, page.password_confirmation] = fields;
+            return false;
         }
-        !is_missing && passwords_agree
+        !is_missing
     }
 }

@@ -183,3 +183,29 @@ async fn an_answer_costs_one_question_to_the_store() {
     original(&mut site.browser(), APP).await.has_status(401);
     assert_eq!(site.store.asked(), 0);
 }
+
+/// The two questions who asks, by the cookie alone and by the token, have an answer each.
+#[tokio::test]
+async fn token_beside_a_proxys_question_does_not_take_the_answer_of_the_cookie() {
+    let site = site();
+    let mut alice = site.logged_in_browser().await;
+    let mut bob = site.browser();
+    super::fixture::register(&mut bob, "bob@example.com", GOOD).await;
+    let token = &bob.cookies["__Secure-vestibule_session"];
+    let asked = |host: &str| {
+        Request::get("/auth/forward")
+            .header("authorization", format!("Bearer {token}"))
+            .header("x-forwarded-method", "POST")
+            .header("x-original-url", format!("https://{host}/"))
+            .body(Body::empty())
+            .unwrap()
+    };
+    let page = site.browser().send(asked("app.example.com")).await;
+    page.has_status(401);
+    page.shows("bob@example.com");
+    let page = alice.send(asked("other.example.com")).await;
+    page.has_status(403);
+    page.shows("bob@example.com");
+    page.hides(ALICE);
+    alice.send(asked("app.example.com")).await.has_status(200);
+}

@@ -192,3 +192,45 @@ async fn an_empty_form_is_answered_field_by_field() {
     page.shows("Please enter your password.");
     assert_eq!((site.hasher.work(), site.store.asked()), (0, 0));
 }
+
+/// The field that the browser puts the cursor into.
+fn focused(page: &super::browser::Answer) -> &str {
+    let inputs = page.body.split("<input ").skip(1);
+    let inputs = inputs.map(|rest| rest.split('>').next().unwrap());
+    let focused: Vec<_> = inputs.filter(|input| input.contains("autofocus")).collect();
+    assert_eq!(focused.len(), 1, "{}", page.body);
+    let (_, name) = focused[0].split_once("name=\"").unwrap();
+    name.split('"').next().unwrap()
+}
+
+#[tokio::test]
+async fn after_a_failed_login_the_cursor_is_in_the_password_field() {
+    let site = Site::new();
+    register(&mut site.browser(), ALICE, GOOD).await;
+    let page = log_in(&mut site.browser(), ALICE, "not the password").await;
+    assert_eq!(focused(&page), "password");
+    let page = log_in(&mut site.browser(), "nobody@example.com", GOOD).await;
+    assert_eq!(focused(&page), "password");
+    let page = log_in(&mut site.browser(), ALICE, "").await;
+    assert_eq!(focused(&page), "password");
+    for typed in ["", "alice"] {
+        let page = log_in(&mut site.browser(), typed, GOOD).await;
+        assert_eq!(focused(&page), "email", "{typed}");
+    }
+    site.store.switch_off();
+    let page = log_in(&mut site.browser(), ALICE, GOOD).await;
+    page.has_status(503);
+    assert_eq!(focused(&page), "password");
+}
+
+#[tokio::test]
+async fn message_after_a_redirect_takes_the_focus_once() {
+    let site = Site::new();
+    let mut alice = site.browser();
+    register(&mut alice, ALICE, GOOD).await;
+    let page = alice.get("/login").await;
+    page.shows(r#"<div class="messages" tabindex="-1" autofocus>"#);
+    assert_eq!(page.body.matches("autofocus").count(), 1);
+    let page = alice.get("/login").await;
+    page.hides("autofocus");
+}

@@ -69,7 +69,8 @@ async fn log_in_and_a_change_of_password_say_so_too() {
     site.store.switch_off();
     let page = log_in(&mut site.browser(), ALICE, GOOD).await;
     page.has_status(503);
-    page.shows("An error occurred while logging in. Please verify your email and password.");
+    page.shows("An error occurred while logging in. Please try again.");
+    page.hides("verify your email");
     page.shows(r#"value="alice@example.com""#);
     let fields = [
         ("current_password", GOOD),

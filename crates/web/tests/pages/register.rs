@@ -74,7 +74,7 @@ async fn a_weak_password_is_refused_with_reason_and_advice() {
     let site = Site::new();
     for (password, reason) in [
         ("short", "at least 8 characters"),
-        ("", "at least 8 characters"),
+        ("", "enter a password with at least 8 characters"),
         ("iloveyou", "attackers try first"),
         ("alice@example.com", "your email address"),
         (&"a".repeat(257), "at most 256 characters"),
@@ -85,6 +85,33 @@ async fn a_weak_password_is_refused_with_reason_and_advice() {
         page.shows(r#"id="password-error" role="alert""#);
     }
     assert_eq!(site.hasher.work(), 0, "nothing was hashed");
+}
+
+#[tokio::test]
+async fn all_mistakes_of_a_form_are_shown_at_once() {
+    let site = Site::new();
+    let fields = [
+        ("email", "alice"),
+        ("password", "short"),
+        ("password_confirmation", "shorter"),
+    ];
+    let page = site.browser().post("/register", &fields).await;
+    page.has_status(422);
+    for field in ["email", "password", "password_confirmation"] {
+        page.shows(&format!(r#"id="{field}-error" role="alert""#));
+    }
+    assert_eq!(page.body.matches("autofocus").count(), 1);
+    let page = site.browser().post("/register", &[]).await;
+    page.shows("Please enter your email address.");
+    page.shows("Please enter a password with at least 8 characters.");
+
+    let mut alice = site.logged_in_browser().await;
+    let fields = [("password", "iloveyou"), ("password_confirmation", "x")];
+    let page = alice.post("/settings/password", &fields).await;
+    page.has_status(422);
+    page.shows("Please enter your password.");
+    page.shows("attackers try first");
+    page.shows("must match");
 }
 
 #[tokio::test]
