@@ -65,8 +65,10 @@ mod routes;
 mod sent_cookies;
 mod trusted_proxies;
 mod unnamed_fields;
+mod used_links;
 mod vestibule;
 mod visit;
+mod well_known;
 
 pub use come_later::ComeLater;
 pub use cookie::{CookieDomain, CookieNames, InvalidCookieDomain, InvalidCookieNames};

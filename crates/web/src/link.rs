@@ -34,18 +34,26 @@ pub(crate) struct LivingLink {
 impl SentLink {
     /// `None` if the link is dead; it does not say why. Nothing is used up.
     pub(crate) async fn open(
-        self,
+        &self,
         vestibule: &Vestibule,
         purposes: &[LinkPurpose],
     ) -> Result<Option<LivingLink>, WebError> {
-        let Some(token) = self.0 else {
+        let Some(token) = &self.0 else {
             return Ok(None);
         };
-        match vestibule.accounts().open_link(&token, purposes).await {
-            Ok(about) => Ok(Some(LivingLink { token, about })),
+        match vestibule.accounts().open_link(token, purposes).await {
+            Ok(about) => Ok(Some(LivingLink {
+                token: token.clone(),
+                about,
+            })),
             Err(LinkError::Dead) => Ok(None),
             Err(LinkError::Unavailable(error)) => Err(error.into()),
         }
+    }
+
+    /// What was sent, if it can be the secret of a link at all.
+    pub(crate) fn token(&self) -> Option<&LinkToken> {
+        self.0.as_ref()
     }
 }
 

@@ -7,6 +7,7 @@ use tracing::{Instrument, field};
 
 use crate::{
     Vestibule, come_later, cross_site, error_page, flash, headers, measure::Measure, visit::Visit,
+    well_known,
 };
 
 /// What surrounds every request, ours and the host's.
@@ -43,6 +44,7 @@ async fn answer(visit: Visit, mut request: Request, next: Next) -> Response {
         }
         Err(refused) => refused.into_response(),
     };
+    let answer = well_known::lead_to_form(answer, &visit);
     let answer = error_page::dress(answer, &visit).await;
     let answer = flash::keep(answer, visit.vestibule(), visit.messages_were_shown());
     let answer = visit.take_rubbish_away(answer);

@@ -10,6 +10,10 @@ impl SentCookies {
         Self(headers.get_all(header::COOKIE).iter().cloned().collect())
     }
 
+    pub(crate) fn lines(&self) -> &[HeaderValue] {
+        &self.0
+    }
+
     /// A header with this cookie alone, for libraries that read no other octets than ASCII.
     pub(crate) fn header_with(&self, name: &str) -> Option<HeaderMap> {
         let cookie = [name.as_bytes(), self.get(name)?].join(&b'=');

@@ -25,6 +25,7 @@ use crate::{
     misplaced::NestWarning,
     routes,
     trusted_proxies::ProxyWarning,
+    used_links::UsedLinks,
 };
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
@@ -53,6 +54,7 @@ pub(crate) struct Parts {
     pub(crate) proxy_warning: ProxyWarning,
     pub(crate) exports: Exports,
     pub(crate) nest_warning: NestWarning,
+    pub(crate) used_links: UsedLinks,
     pub(crate) settings: Settings,
 }
 
@@ -124,6 +126,7 @@ impl Vestibule {
             proxy_warning: ProxyWarning::new(),
             exports: Exports::new(),
             nest_warning: NestWarning::new(),
+            used_links: UsedLinks::new(),
             settings,
         }))
     }

@@ -10,7 +10,7 @@ use std::{
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts, Request},
-    http::{Method, Uri, header, request::Parts},
+    http::{HeaderValue, Method, Uri, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use tokio::sync::OnceCell;
@@ -198,6 +198,16 @@ impl Visit {
     /// The address that the request came from.
     pub(crate) fn address(&self) -> Option<IpAddr> {
         self.0.client.address
+    }
+
+    /// What the client calls itself.
+    pub(crate) fn agent(&self) -> Option<&str> {
+        self.0.client.agent.as_deref()
+    }
+
+    /// All cookies, as they were sent.
+    pub(crate) fn cookie_lines(&self) -> &[HeaderValue] {
+        self.0.cookies.lines()
     }
 
     /// What the browser sent to be known again.

@@ -39,6 +39,7 @@ mod pages {
     mod sessions;
     mod settings;
     mod strangers;
+    mod used_links;
     mod verify_email;
     mod watched_store;
     mod words;

@@ -1,12 +1,12 @@
 use axum::{
     extract::State,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{LinkPurpose, MoveError};
+use vestibule_domain::{LinkPurpose, LinkToken, MoveError};
 use vestibule_templates::ConfirmEmailChangePage;
 
-use super::{dead_link, messages};
+use super::{dead_link::DeadLink, messages};
 use crate::{
     Flash, Form, Pages, Route, Vestibule, WebError,
     link::{LivingLink, SentLink},
@@ -25,11 +25,12 @@ pub(crate) struct ConfirmEmailChangeForm {
 pub(crate) async fn show(
     State(vestibule): State<Vestibule>,
     pages: Pages,
+    visit: Visit,
     sent: SentLink,
 ) -> Result<Response, WebError> {
     match sent.open(&vestibule, &PURPOSE).await? {
         Some(link) => pages.show(&page(&link)).await,
-        None => dead_link::show(&pages, AGAIN).await,
+        None => dead(sent.token(), false).answer(&visit, &pages).await,
     }
 }
 
@@ -40,7 +41,7 @@ pub(crate) async fn submit(
     Form(form): Form<ConfirmEmailChangeForm>,
 ) -> Result<Response, WebError> {
     let Some(link) = form.token.open(&vestibule, &PURPOSE).await? else {
-        return dead_link::show(&pages, AGAIN).await;
+        return dead(form.token.token(), false).answer(&visit, &pages).await;
     };
     let mut page = page(&link);
     let target = match visit.is_by(link.about.user.id).await? {
@@ -48,12 +49,14 @@ pub(crate) async fn submit(
         false => Route::LogIn,
     };
     let (accounts, client) = (vestibule.accounts(), visit.client());
+    let used_links = &vestibule.parts().used_links;
+    used_links.press(&visit, &link, messages::EMAIL_CHANGED);
     match accounts.confirm_email_change(&link.token, &client).await {
         Ok(()) => {
             let done = Flash::success(messages::EMAIL_CHANGED);
-            Ok((done, Redirect::to(target.path())).into_response())
+            Ok((done, vestibule.redirect(target)).into_response())
         }
-        Err(MoveError::DeadLink) => dead_link::show(&pages, AGAIN).await,
+        Err(MoveError::DeadLink) => dead(Some(&link.token), true).answer(&visit, &pages).await,
         Err(MoveError::EmailTaken) => {
             page.alert = Some(messages::EMAIL_CHANGE_TAKEN);
             pages.show_mistakes(&page).await
@@ -70,5 +73,14 @@ fn page(link: &LivingLink) -> ConfirmEmailChangePage {
         token: link.field(),
         email: link.email().to_owned(),
         alert: None,
+    }
+}
+
+fn dead(token: Option<&LinkToken>, was_alive: bool) -> DeadLink<'_> {
+    DeadLink {
+        token,
+        purpose: LinkPurpose::ChangeEmail,
+        was_alive,
+        again: AGAIN,
     }
 }

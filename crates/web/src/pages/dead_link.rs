@@ -1,15 +1,56 @@
 use axum::{
-    http::StatusCode,
+    http::{Method, StatusCode},
     response::{IntoResponse, Response},
 };
-use vestibule_templates::DeadLinkPage;
+use vestibule_domain::{LinkPurpose, LinkToken};
+use vestibule_templates::{DeadLinkPage, Phrase};
 
-use crate::{Pages, Route, WebError};
+use super::messages;
+use crate::{Flash, Pages, Route, WebError, visit::Visit};
 
-/// Whether a link was used, replaced, is too old or never was one: the answer is the same, so
-/// that nobody learns from it. `again` is where there is another one.
-pub(crate) async fn show(pages: &Pages, again: Option<Route>) -> Result<Response, WebError> {
-    let again = again.map(Route::name);
-    let shown = pages.show(&DeadLinkPage { again }).await?;
-    Ok((StatusCode::GONE, shown).into_response())
+/// A link that does nothing, or no longer.
+pub(crate) struct DeadLink<'a> {
+    pub(crate) token: Option<&'a LinkToken>,
+    pub(crate) purpose: LinkPurpose,
+    /// Whether it still worked when its button was pressed, and another press was faster.
+    pub(crate) was_alive: bool,
+    /// Where there is another one.
+    pub(crate) again: Option<Route>,
+}
+
+impl DeadLink<'_> {
+    /// Tells whoever used the link that it is done, where that is the state. Otherwise the answer is
+    /// the same, whether it was used, replaced, is too old or never was one, so that nobody learns
+    /// from it.
+    pub(crate) async fn answer(self, visit: &Visit, pages: &Pages) -> Result<Response, WebError> {
+        if let Some((done, target)) = self.done(visit).await? {
+            let target = visit.vestibule().redirect(target);
+            return Ok((Flash::success(done), target).into_response());
+        }
+        let again = self.again.map(Route::name);
+        let shown = pages.show(&DeadLinkPage { again }).await?;
+        Ok((StatusCode::GONE, shown).into_response())
+    }
+
+    /// What is done, and where to go on.
+    async fn done(&self, visit: &Visit) -> Result<Option<(Phrase, Route)>, WebError> {
+        let used_links = &visit.vestibule().parts().used_links;
+        let used = self.token.and_then(|token| used_links.find(token));
+        let current = visit.current_user().await?.map(|current| &current.user);
+        let is_verified = current.is_some_and(|user| user.email_verified_at.is_some());
+        if self.purpose == LinkPurpose::VerifyEmail && is_verified {
+            return Ok(Some((messages::EMAIL_VERIFIED, Route::Settings)));
+        }
+        let Some((used, token)) = used.zip(self.token) else {
+            return Ok(None);
+        };
+        let has_moved = self.purpose == LinkPurpose::ChangeEmail
+            && current.is_some_and(|user| user.id == used.user && user.email == used.email);
+        if has_moved {
+            return Ok(Some((messages::EMAIL_CHANGED, Route::Settings)));
+        }
+        let is_repeated =
+            visit.method() == Method::POST && used_links.is_repeated(visit, token, self.was_alive);
+        Ok(is_repeated.then_some((used.done, Route::LogIn)))
+    }
 }

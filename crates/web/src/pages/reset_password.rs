@@ -3,10 +3,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{LinkPurpose, PlainPassword, ResetPasswordError};
+use vestibule_domain::{LinkPurpose, LinkToken, PlainPassword, ResetPasswordError};
 use vestibule_templates::ResetPasswordPage;
 
-use super::{advice, dead_link, messages};
+use super::{advice, dead_link::DeadLink, messages};
 use crate::{
     Flash, Form, Pages, Route, Vestibule, WebError,
     form::{no_password, password},
@@ -31,11 +31,12 @@ pub(crate) struct ResetPasswordForm {
 pub(crate) async fn form(
     State(vestibule): State<Vestibule>,
     pages: Pages,
+    visit: Visit,
     sent: SentLink,
 ) -> Result<Response, WebError> {
     match sent.open(&vestibule, &PURPOSES).await? {
         Some(link) => pages.show(&page(&vestibule, &link)).await,
-        None => dead_link::show(&pages, AGAIN).await,
+        None => dead(sent.token(), false).answer(&visit, &pages).await,
     }
 }
 
@@ -46,7 +47,7 @@ pub(crate) async fn submit(
     Form(form): Form<ResetPasswordForm>,
 ) -> Result<Response, WebError> {
     let Some(link) = form.token.open(&vestibule, &PURPOSES).await? else {
-        return dead_link::show(&pages, AGAIN).await;
+        return dead(form.token.token(), false).answer(&visit, &pages).await;
     };
     let mut page = page(&vestibule, &link);
     let (password, confirmation) = (&form.password, &form.password_confirmation);
@@ -58,6 +59,8 @@ pub(crate) async fn submit(
     let is_owner = visit.is_by(link.about.user.id).await?;
     let (accounts, client) = (vestibule.accounts(), visit.client());
     let password = form.password.clone();
+    let used_links = &vestibule.parts().used_links;
+    used_links.press(&visit, &link, messages::PASSWORD_RESET);
     match accounts
         .reset_password(&link.token, form.password, &client, visit.device())
         .await
@@ -69,7 +72,9 @@ pub(crate) async fn submit(
             let done = Flash::success(messages::PASSWORD_RESET);
             Ok((ended, known, done, vestibule.redirect(Route::LogIn)).into_response())
         }
-        Err(ResetPasswordError::DeadLink) => dead_link::show(&pages, AGAIN).await,
+        Err(ResetPasswordError::DeadLink) => {
+            dead(Some(&link.token), true).answer(&visit, &pages).await
+        }
         Err(ResetPasswordError::WeakPassword(reason)) => {
             page.password = advice::refused(reason, password, link.email()).await;
             pages.show_mistakes(&page.focus_first_error()).await
@@ -91,4 +96,13 @@ async fn failed(
 fn page(vestibule: &Vestibule, link: &LivingLink) -> ResetPasswordPage {
     let min_length = vestibule.parts().settings.password_min_length;
     ResetPasswordPage::new(link.field(), link.email(), min_length)
+}
+
+fn dead(token: Option<&LinkToken>, was_alive: bool) -> DeadLink<'_> {
+    DeadLink {
+        token,
+        purpose: LinkPurpose::ResetPassword,
+        was_alive,
+        again: AGAIN,
+    }
 }

@@ -3,10 +3,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{LinkPurpose, MoveError};
+use vestibule_domain::{LinkPurpose, LinkToken, MoveError};
 use vestibule_templates::UndoEmailChangePage;
 
-use super::{dead_link, messages};
+use super::{dead_link::DeadLink, messages};
 use crate::{
     Flash, Form, Pages, Route, Vestibule, WebError,
     link::{LivingLink, SentLink},
@@ -26,11 +26,12 @@ pub(crate) struct UndoEmailChangeForm {
 pub(crate) async fn show(
     State(vestibule): State<Vestibule>,
     pages: Pages,
+    visit: Visit,
     sent: SentLink,
 ) -> Result<Response, WebError> {
     match sent.open(&vestibule, &PURPOSE).await? {
         Some(link) => pages.show(&page(&link)).await,
-        None => dead_link::show(&pages, AGAIN).await,
+        None => dead(sent.token(), false).answer(&visit, &pages).await,
     }
 }
 
@@ -41,11 +42,13 @@ pub(crate) async fn submit(
     Form(form): Form<UndoEmailChangeForm>,
 ) -> Result<Response, WebError> {
     let Some(link) = form.token.open(&vestibule, &PURPOSE).await? else {
-        return dead_link::show(&pages, AGAIN).await;
+        return dead(form.token.token(), false).answer(&visit, &pages).await;
     };
     let mut page = page(&link);
     let is_owner = visit.is_by(link.about.user.id).await?;
     let (accounts, client) = (vestibule.accounts(), visit.client());
+    let used_links = &vestibule.parts().used_links;
+    used_links.press(&visit, &link, messages::EMAIL_CHANGE_UNDONE);
     match accounts.undo_email_change(&link.token, &client).await {
         Ok(()) => {
             // The session ended with all the others.
@@ -53,7 +56,7 @@ pub(crate) async fn submit(
             let done = Flash::success(messages::EMAIL_CHANGE_UNDONE);
             Ok((ended, done, vestibule.redirect(Route::LogIn)).into_response())
         }
-        Err(MoveError::DeadLink) => dead_link::show(&pages, AGAIN).await,
+        Err(MoveError::DeadLink) => dead(Some(&link.token), true).answer(&visit, &pages).await,
         Err(MoveError::EmailTaken) => {
             page.alert = Some(messages::EMAIL_CHANGE_TAKEN);
             pages.show_mistakes(&page).await
@@ -70,5 +73,14 @@ fn page(link: &LivingLink) -> UndoEmailChangePage {
         token: link.field(),
         email: link.email().to_owned(),
         alert: None,
+    }
+}
+
+fn dead(token: Option<&LinkToken>, was_alive: bool) -> DeadLink<'_> {
+    DeadLink {
+        token,
+        purpose: LinkPurpose::UndoEmailChange,
+        was_alive,
+        again: AGAIN,
     }
 }

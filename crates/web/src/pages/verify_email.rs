@@ -3,10 +3,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{LinkPurpose, PlainPassword, VerifyEmailError};
+use vestibule_domain::{LinkPurpose, LinkToken, PlainPassword, VerifyEmailError};
 use vestibule_templates::{SecretField, VerifyEmailPage};
 
-use super::{dead_link, messages};
+use super::{dead_link::DeadLink, messages};
 use crate::{
     CurrentUser, Flash, Form, Pages, Route, Vestibule, WebError,
     form::{no_password, password},
@@ -50,7 +50,7 @@ pub(crate) async fn show(
 ) -> Result<Response, WebError> {
     match sent.open(&vestibule, &PURPOSE).await? {
         Some(link) => pages.show(&page(&link, &visit).await?).await,
-        None => dead_link::show(&pages, AGAIN).await,
+        None => dead(sent.token(), false).answer(&visit, &pages).await,
     }
 }
 
@@ -62,7 +62,7 @@ pub(crate) async fn submit(
     Form(form): Form<VerifyEmailForm>,
 ) -> Result<Response, WebError> {
     let Some(link) = form.token.open(&vestibule, &PURPOSE).await? else {
-        return dead_link::show(&pages, AGAIN).await;
+        return dead(form.token.token(), false).answer(&visit, &pages).await;
     };
     let mut page = page(&link, &visit).await?;
     if form.intent == Intent::LogIn && form.password.is_empty() {
@@ -70,13 +70,20 @@ pub(crate) async fn submit(
         return pages.show_mistakes(&page.focus_first_error()).await;
     }
     let done = match form.intent {
+        Intent::Verify | Intent::LogIn => messages::EMAIL_VERIFIED,
+        Intent::Disown => messages::DISOWNED,
+    };
+    vestibule.parts().used_links.press(&visit, &link, done);
+    let done = match form.intent {
         Intent::Verify => verify(&vestibule, user.as_ref(), &link).await,
         Intent::LogIn => log_in(&vestibule, &visit, &link, form.password).await,
         Intent::Disown => disown(&vestibule, &visit, &link, page.is_owner).await,
     };
     match done {
         Ok(answer) => Ok(answer),
-        Err(VerifyEmailError::DeadLink) => dead_link::show(&pages, AGAIN).await,
+        Err(VerifyEmailError::DeadLink) => {
+            dead(Some(&link.token), true).answer(&visit, &pages).await
+        }
         Err(VerifyEmailError::WrongPassword) => {
             page.password = page.password.with_error(messages::WRONG_PASSWORD);
             pages.show_mistakes(&page.focus_first_error()).await
@@ -150,4 +157,13 @@ async fn failed(
 async fn page(link: &LivingLink, visit: &Visit) -> Result<VerifyEmailPage, WebError> {
     let is_owner = visit.is_by(link.about.user.id).await?;
     Ok(VerifyEmailPage::new(link.field(), link.email(), is_owner))
+}
+
+fn dead(token: Option<&LinkToken>, was_alive: bool) -> DeadLink<'_> {
+    DeadLink {
+        token,
+        purpose: LinkPurpose::VerifyEmail,
+        was_alive,
+        again: AGAIN,
+    }
 }

@@ -77,7 +77,10 @@ async fn a_new_address_proves_itself_and_becomes_the_persons_own() {
     log_in(&mut site.browser(), MOVED, GOOD)
         .await
         .leads_to("/cookies");
-    let again = use_link(&mut browser, "/settings/email/confirm", &confirm).await;
+    use_link(&mut browser, "/settings/email/confirm", &confirm)
+        .await
+        .leads_to("/settings");
+    let again = use_link(&mut site.browser(), "/settings/email/confirm", &confirm).await;
     again.has_status(410);
     again.shows(r#"href="/settings/email">Get a new link</a>"#);
     again.hides(&confirm);

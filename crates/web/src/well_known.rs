@@ -1,0 +1,30 @@
+use axum::{
+    body::HttpBody,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+use crate::{Route, visit::Visit};
+
+/// Where password managers look for the page on which a password is changed (W3C, "A Well-Known
+/// URL for Changing Passwords"). It belongs to the origin, so it is at its root, and below the
+/// prefix of our pages as well.
+const CHANGE_PASSWORD: &str = "/.well-known/change-password";
+
+/// Leads to the form, unless the host has an answer of its own, or left the form out. It is no
+/// route: two kinds of accounts on one site would both claim it.
+pub(crate) fn lead_to_form(answer: Response, visit: &Visit) -> Response {
+    let settings = &visit.vestibule().parts().settings;
+    let is_free = answer.status() == StatusCode::NOT_FOUND
+        && answer.body().size_hint().exact() == Some(0)
+        && visit.method().is_safe();
+    let is_asked = || {
+        let below = settings.paths.prefix.with(CHANGE_PASSWORD);
+        [CHANGE_PASSWORD, &below].contains(&visit.path())
+    };
+    let form = [Route::Settings, Route::ChangePassword];
+    if !is_free || !is_asked() || form.iter().any(|route| settings.without.contains(route)) {
+        return answer;
+    }
+    visit.vestibule().redirect(Route::Settings).into_response()
+}

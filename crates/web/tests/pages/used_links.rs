@@ -1,0 +1,233 @@
+//! Buttons of mailed links that are pressed twice, and links that are opened again.
+
+use std::net::Ipv4Addr;
+
+use vestibule_domain::{EmailVerification, MailKind};
+
+use super::{
+    browser::{Answer, Browser},
+    fixture::{ALICE, GOOD, Site, log_in, register},
+};
+
+const CONFIRM: &str = "/settings/email/confirm";
+const UNDO: &str = "/settings/email/undo";
+const MOVED: &str = "alice@example.org";
+const NEW: &str = "a staple of another kind";
+const HOME: Ipv4Addr = Ipv4Addr::new(192, 0, 2, 7);
+
+fn site() -> Site {
+    Site::mailing(EmailVerification::Optional)
+}
+
+async fn alice(site: &Site) -> Browser {
+    let mut browser = site.browser_at(HOME);
+    register(&mut browser, ALICE, GOOD).await;
+    browser.get("/login").await;
+    browser
+}
+
+/// Both halves of a double click: the answer to the first does not arrive.
+async fn double_click(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> [Answer; 2] {
+    let first = browser.clone().post(path, fields).await;
+    let second = browser.post(path, fields).await;
+    [first, second]
+}
+
+async fn ask_for_change(browser: &mut Browser) {
+    let fields = [("email", MOVED), ("current_password", GOOD)];
+    browser
+        .post("/settings/email", &fields)
+        .await
+        .leads_to("/settings");
+    browser.get("/settings").await;
+}
+
+#[tokio::test]
+async fn verified_user_who_opens_or_presses_the_link_again_reads_that_it_is_done() {
+    let site = site();
+    let mut alice = alice(&site).await;
+    let token = site.mailed_link(MailKind::VerifyEmail).await;
+    let fields = [("token", token.as_str()), ("intent", "verify")];
+    alice
+        .post("/verify-email", &fields)
+        .await
+        .leads_to("/settings");
+    alice.get("/settings").await;
+    for is_pressed in [true, false] {
+        let again = match is_pressed {
+            true => alice.post("/verify-email", &fields).await,
+            false => alice.get(&format!("/verify-email?token={token}")).await,
+        };
+        again.leads_to("/settings");
+        let page = alice.get("/settings").await;
+        page.shows("Your email address is confirmed.");
+    }
+    let page = site
+        .browser()
+        .get(&format!("/verify-email?token={token}"))
+        .await;
+    page.has_status(410);
+}
+
+#[tokio::test]
+async fn user_whose_address_moved_reads_that_it_is_done_until_it_moves_on() {
+    let site = site();
+    let mut alice = alice(&site).await;
+    ask_for_change(&mut alice).await;
+    let token = site.mailed_link(MailKind::ChangeEmail).await;
+    let undo = site.mailed_link(MailKind::EmailChangeRequested).await;
+    let fields = [("token", token.as_str())];
+    alice.post(CONFIRM, &fields).await.leads_to("/settings");
+    alice.get("/settings").await;
+    for is_pressed in [true, false] {
+        let again = match is_pressed {
+            true => alice.post(CONFIRM, &fields).await,
+            false => alice.get(&format!("{CONFIRM}?token={token}")).await,
+        };
+        again.leads_to("/settings");
+        let page = alice.get("/settings").await;
+        page.shows("Your account has its new email address.");
+    }
+    let mut other = site.browser_at(HOME);
+    register(&mut other, "bob@example.com", GOOD).await;
+    other.post(CONFIRM, &fields).await.has_status(410);
+
+    let fields = [("token", undo.as_str())];
+    alice.post(UNDO, &fields).await.leads_to("/login");
+    alice.get("/login").await;
+    alice
+        .get(&format!("{CONFIRM}?token={token}"))
+        .await
+        .has_status(410);
+    alice.post(UNDO, &fields).await.has_status(410);
+}
+
+#[tokio::test]
+async fn double_click_on_any_button_of_a_link_never_shows_an_error() {
+    let site = site();
+    let mut owner = alice(&site).await;
+    let verify = site.mailed_link(MailKind::VerifyEmail).await;
+    ask_for_change(&mut owner).await;
+    let confirm = site.mailed_link(MailKind::ChangeEmail).await;
+    let undo = site.mailed_link(MailKind::EmailChangeRequested).await;
+
+    let fields = [
+        ("token", verify.as_str()),
+        ("intent", "log_in"),
+        ("password", GOOD),
+    ];
+    let mut phone = site.browser_at(HOME);
+    let [first, second] = double_click(&mut phone, "/verify-email", &fields).await;
+    first.leads_to("/cookies");
+    second.leads_to("/login");
+    phone
+        .get("/login")
+        .await
+        .shows("Your email address is confirmed.");
+
+    let mut phone = site.browser_at(HOME);
+    for answer in double_click(&mut phone, CONFIRM, &[("token", &confirm)]).await {
+        answer.leads_to("/login");
+    }
+    phone
+        .get("/login")
+        .await
+        .shows("Your account has its new email address.");
+
+    let mut phone = site.browser_at(HOME);
+    for answer in double_click(&mut phone, UNDO, &[("token", &undo)]).await {
+        answer.leads_to("/login");
+    }
+
+    let reset = site.mailed_link(MailKind::ResetPassword).await;
+    let fields = [
+        ("token", reset.as_str()),
+        ("password", NEW),
+        ("password_confirmation", NEW),
+    ];
+    let mut phone = site.browser_at(HOME);
+    for answer in double_click(&mut phone, "/reset-password", &fields).await {
+        answer.leads_to("/login");
+    }
+    log_in(&mut phone, ALICE, NEW).await.leads_to("/cookies");
+}
+
+#[tokio::test]
+async fn double_click_on_the_button_that_deletes_a_foreign_account_never_shows_an_error() {
+    let site = site();
+    alice(&site).await;
+    let token = site.mailed_link(MailKind::VerifyEmail).await;
+    let fields = [("token", token.as_str()), ("intent", "disown")];
+    let mut owner = site.browser_at(Ipv4Addr::new(198, 51, 100, 1));
+    for answer in double_click(&mut owner, "/verify-email", &fields).await {
+        answer.leads_to("/login");
+    }
+    owner.get("/login").await.shows("has been deleted");
+}
+
+#[tokio::test]
+async fn link_that_another_browser_used_is_dead_for_everybody_else() {
+    let site = site();
+    alice(&site).await;
+    let mut owner = site.browser_at(HOME);
+    owner.post("/forgot-password", &[("email", ALICE)]).await;
+    let token = site.mailed_link(MailKind::ResetPassword).await;
+    let fields = [
+        ("token", token.as_str()),
+        ("password", NEW),
+        ("password_confirmation", NEW),
+    ];
+    owner
+        .post("/reset-password", &fields)
+        .await
+        .leads_to("/login");
+    let mut elsewhere = site.browser_at(Ipv4Addr::new(198, 51, 100, 1));
+    elsewhere
+        .post("/reset-password", &fields)
+        .await
+        .has_status(410);
+    let mut unknown = site.browser();
+    unknown
+        .post("/reset-password", &fields)
+        .await
+        .has_status(410);
+    // The answer arrived: who presses once more means it.
+    owner.post("/reset-password", &fields).await.has_status(410);
+}
+
+#[tokio::test]
+async fn password_managers_find_the_form_at_its_well_known_address() {
+    use super::fixture::Choices;
+    const KNOWN: &str = "/.well-known/change-password";
+    let site = Site::new();
+    let mut alice = site.logged_in_browser().await;
+    alice.get(KNOWN).await.leads_to("/settings");
+    site.browser().get(KNOWN).await.leads_to("/settings");
+    alice.post(KNOWN, &[]).await.has_status(404);
+    alice.get("/.well-known/other").await.has_status(404);
+
+    let below = Site::with(Choices {
+        at: Some(("/account", "vestibule")),
+        ..Choices::default()
+    });
+    for path in [KNOWN, "/account/.well-known/change-password"] {
+        below
+            .browser()
+            .get(path)
+            .await
+            .leads_to("/account/settings");
+    }
+    for route in [
+        vestibule_web::Route::Settings,
+        vestibule_web::Route::ChangePassword,
+    ] {
+        let without = Site::with(Choices {
+            without: vec![route],
+            ..Choices::default()
+        });
+        without.browser().get(KNOWN).await.has_status(404);
+    }
+    let own = axum::Router::new().route(KNOWN, axum::routing::get("the host's own"));
+    let site = Site::mounted(Choices::default(), own);
+    site.browser().get(KNOWN).await.shows("the host's own");
+}
