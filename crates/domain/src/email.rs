@@ -33,8 +33,12 @@ pub enum InvalidEmail {
     /// There is not exactly one `@` with something on both sides.
     #[error("an email address has one @ with a name before and a domain behind it")]
     NoDomain,
-    /// The part before the `@` has a character that none of the usual providers allows.
-    #[error("the part before the @ has a character that is not allowed there")]
+    /// The part before the `@` has a character that none of the usual providers allows, or a dot
+    /// at its beginning, at its end or beside another one.
+    #[error(
+        "the part before the @ has a character that is not allowed there, or a dot at its \
+         beginning, at its end or beside another one"
+    )]
     Local,
     /// The part behind the `@` is not the name of a domain.
     #[error("the part behind the @ is not a domain")]
@@ -45,7 +49,9 @@ impl EmailAddress {
     /// Reads an address as a person typed it; blanks around it are dropped.
     ///
     /// Quoted local parts, comments and addresses of hosts (`a@[192.0.2.1]`) are refused:
-    /// people do not have them, and mail programs disagree about them.
+    /// people do not have them, and mail programs disagree about them. So are local parts with a
+    /// dot at the beginning, at the end or beside another one (`a..b@docomo.ne.jp`), which some
+    /// providers once gave out against RFC 5322, 3.4.1: many mail servers refuse them.
     pub fn parse(typed: &str) -> Result<Self, InvalidEmail> {
         let shown = typed.trim();
         if shown.is_empty() {
