@@ -31,7 +31,7 @@ impl Bench {
             let least = Router::new().route("/least", get(async || "ok"));
             let builder = builder.sessions_in_memory(sessions).rate_limits(false);
             let shop = shop(builder).await?;
-            Ok::<_, vestibule::StartError>(shop.merge(least))
+            Ok::<_, Box<dyn std::error::Error>>(shop.merge(least))
         }));
         Self { runtime, site }
     }
