@@ -21,4 +21,5 @@ mod api {
     mod passwords;
     mod register;
     mod strangers;
+    mod times;
 }

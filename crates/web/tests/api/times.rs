@@ -1,0 +1,128 @@
+//! Whatever time a row has, every page and every operation shows it.
+
+use std::time::Duration;
+
+use proptest::prelude::*;
+use serde_json::json;
+use vestibule_domain::{
+    Client as Origin, Clock, Credential, EmailAddress, Event, EventId, EventKind, PasswordHasher,
+    PlainPassword, Session, SessionId, SessionTokenHash, Store, Timestamp, User, UserId,
+};
+use vestibule_memory::SeededTokenSource;
+use vestibule_web::Route;
+
+use crate::{
+    api::client::Client,
+    pages::fixture::{ALICE, GOOD, Site},
+};
+
+/// Everything that a column of whole seconds may have.
+fn time() -> impl Strategy<Value = Timestamp> {
+    let seconds = prop_oneof![
+        any::<i64>(),
+        Just(i64::MIN),
+        Just(i64::MAX),
+        Just(1_690_887_741_455),
+        -62_135_596_900..-62_135_596_700_i64,
+        253_402_300_700..253_402_300_900_i64,
+        0..2_000_000_000_i64,
+    ];
+    seconds.prop_map(Timestamp::from_unix_seconds)
+}
+
+/// Alice's account, a session that was opened elsewhere and an event, with these times.
+async fn store(site: &Site, times: [Timestamp; 8]) {
+    let [verified, changed, created, due, since, proved, seen, at] = times;
+    let random = SeededTokenSource::default();
+    let plain = PlainPassword::new(GOOD.to_owned());
+    let password = site.hasher.hash(&plain).await.unwrap();
+    let user = User {
+        id: UserId::generate(&*site.clock, &random).unwrap(),
+        email: EmailAddress::parse(ALICE).unwrap(),
+        email_verified_at: Some(verified),
+        password_changed_at: changed,
+        created_at: created,
+        deletion_due_at: Some(due),
+        disabled_at: None,
+    };
+    let credential = Credential {
+        user,
+        password,
+        failures: 0,
+        device_epoch: 0,
+    };
+    let user_id = credential.user.id;
+    let session = Session {
+        id: SessionId::generate(&*site.clock, &random).unwrap(),
+        token: SessionTokenHash::from_bytes([7; 32]),
+        user_id,
+        created_at: since,
+        authenticated_at: proved,
+        last_seen_at: seen.max(site.clock.now()),
+        expires_at: Timestamp::MAX,
+        remembered: true,
+        client: Origin::default(),
+    };
+    let event = Event {
+        id: EventId::generate(&*site.clock, &random).unwrap(),
+        kind: EventKind::LoggedIn,
+        user_id: Some(user_id),
+        at,
+        client: Origin::default(),
+    };
+    let mut unit = site.store.begin().await.unwrap();
+    assert!(unit.insert_credential(&credential).await.unwrap());
+    let proof = &credential.password;
+    assert!(unit.insert_session(&session, proof).await.unwrap());
+    unit.insert_event(&event).await.unwrap();
+    unit.commit().await.unwrap();
+}
+
+/// Logs in by the API, and looks at everything.
+async fn look_at_everything(site: &Site) -> Vec<String> {
+    let mut client = Client::new(site);
+    let body = json!({ "email": ALICE, "password": GOOD });
+    let opened = client.post("/session", body).await;
+    let mut failed = Vec::new();
+    if opened.answer.status != 201 || opened.json["session"].is_null() {
+        failed.push(format!("log in: {}", opened.answer.body));
+    }
+    for path in [
+        "/account",
+        "/account/activity",
+        "/account/export",
+        "/session",
+        "/sessions",
+    ] {
+        let reply = client.get(path).await;
+        if reply.answer.status != 200 {
+            failed.push(format!("{path}: {}", reply.answer.body));
+        }
+    }
+    for path in Route::ALL.map(Route::path) {
+        let page = client.browser.get(path).await;
+        if page.status.is_server_error() {
+            failed.push(format!("{path}: {}", page.body));
+        }
+    }
+    failed
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 4, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_time_that_the_store_accepts_is_shown_on_every_page_and_by_the_api(
+        times in prop::array::uniform8(time()),
+        now in 0..4_000_000_000_u64,
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let failed = runtime.block_on(async {
+            let site = Site::new();
+            site.clock.advance(Duration::from_secs(now));
+            store(&site, times).await;
+            look_at_everything(&site).await
+        });
+        prop_assert!(failed.is_empty(), "{failed:?}");
+    }
+}
