@@ -7,7 +7,7 @@ use vestibule_domain::PlainPassword;
 use zeroize::Zeroizing;
 
 use before::Before;
-use function::Function;
+use function::{Function, LONGEST_PBKDF2, PBKDF2_LENGTHS};
 
 use crate::stored::Unreadable;
 
@@ -15,21 +15,26 @@ mod aspnet;
 mod bcrypt;
 mod before;
 mod better_auth;
+mod braces;
 mod cost;
 mod django;
 mod encoding;
 mod firebase;
 mod function;
+mod magento;
+mod md5_crypt;
+mod mediawiki;
 mod phpass;
 mod recipe;
 mod sha_crypt;
 mod small_argon2;
+mod spelling;
 mod unsalted;
 mod werkzeug;
 
-pub(crate) use django::argon2 as django_argon2;
 pub(crate) use recipe::Recipe;
 pub(crate) use small_argon2::{LEAST_KIB, SmallArgon2};
+pub(crate) use spelling::plain;
 
 /// A hash of another stack: how it is made of a password, and what came of it.
 pub(crate) struct Foreign {
@@ -42,7 +47,7 @@ type Reader = fn(&str) -> Option<Foreign>;
 
 /// The formats that name themselves, the longer beginning before the shorter. What begins with
 /// none of them is our own form, which is the PHC format where that has a name for it.
-const FAMILIES: [(&str, Reader); 14] = [
+const FAMILIES: [(&str, Reader); 22] = [
     ("pbkdf2:", werkzeug::pbkdf2),
     ("scrypt:", werkzeug::scrypt),
     ("pbkdf2_sha256$", django::pbkdf2_sha256),
@@ -50,19 +55,29 @@ const FAMILIES: [(&str, Reader); 14] = [
     ("scrypt$", django::scrypt),
     ("bcrypt_sha256$$2", bcrypt::of_sha256),
     ("bcrypt$$2", bcrypt::plain),
-    ("{bcrypt}$2", bcrypt::plain),
     ("$2", bcrypt::plain),
     ("$wp$2", bcrypt::wordpress),
     ("$P$", phpass::wordpress),
     ("$H$", phpass::phpbb),
+    ("$S$", phpass::drupal),
+    ("U$S$", phpass::drupal_6),
     ("$5$", sha_crypt::sha256),
     ("$6$", sha_crypt::sha512),
+    ("$1$", md5_crypt::unix),
+    ("$apr1$", md5_crypt::apache),
+    (":pbkdf2:", mediawiki::pbkdf2),
+    (":B:", mediawiki::salted),
+    (":A:", unsalted::md5),
+    ("s2:", better_auth::read),
+    ("$pbkdf2$", recipe::passlib_pbkdf2),
 ];
 
 /// The formats that must be named, and how they are read.
-const NAMED: [(&str, Reader); 6] = [
+const NAMED: [(&str, Reader); 8] = [
     ("aspnet", aspnet::read),
     ("better-auth", better_auth::read),
+    ("joomla", magento::joomla),
+    ("magento", magento::magento),
     ("md5", unsalted::md5),
     ("sha1", unsalted::sha1),
     ("sha256", unsalted::sha256),
@@ -70,15 +85,22 @@ const NAMED: [(&str, Reader); 6] = [
 ];
 
 impl Foreign {
-    /// A digest, which should have `length` bytes.
+    /// A digest, which should have `length` bytes. Of a very long one of PBKDF2 the first bytes
+    /// are kept: each of its blocks is made by itself, so that a thief computes no more either.
     fn new(
         before: Before,
         function: Function,
         salt: impl Into<Vec<u8>>,
         length: usize,
-        digest: Vec<u8>,
+        mut digest: Vec<u8>,
     ) -> Self {
         let salt = salt.into();
+        let mut length = length;
+        let is_long = (PBKDF2_LENGTHS.end() + 1..=LONGEST_PBKDF2).contains(&length);
+        if is_long && matches!(function, Function::Pbkdf2 { .. }) && digest.len() == length {
+            length = *PBKDF2_LENGTHS.end();
+            digest.truncate(length);
+        }
         let recipe = Recipe {
             before,
             function,
@@ -111,7 +133,14 @@ impl Foreign {
                 return checked(beginning, read(rest));
             }
         }
-        match firebase::read(text).or_else(|| recipe::phc(text)) {
+        if let Some(braced) = spelling::braced(text) {
+            let read = braces::read(&braced).ok_or(Unreadable::Unknown)?;
+            return checked("braces", read);
+        }
+        let read = firebase::read(text)
+            .or_else(|| magento::versioned(text))
+            .or_else(|| recipe::phc(text));
+        match read {
             Some(foreign) => checked("PHC", Some(foreign)),
             None => Err(Unreadable::Unknown),
         }

@@ -150,12 +150,11 @@ impl ForeignHashes for Argon2Hasher {
     /// Takes what it could verify. A hash that costs a thief next to nothing is not stored, but
     /// its argon2id: a table of those is worth no more than one of ours.
     async fn adopt(&self, hash: &str, format: Option<&str>) -> Result<PasswordHash, AdoptError> {
-        let hash = legacy::django_argon2(hash);
         let stored = Stored::read(hash, format, &self.peppers)
             .map_err(|error| AdoptError::Unreadable(Causes(&error).to_string()))?;
         let as_it_is = match &stored {
             Stored::Foreign(foreign) => foreign.to_string(),
-            Stored::Argon2(_) | Stored::Wrapped(..) => hash.to_owned(),
+            Stored::Argon2(_) | Stored::Wrapped(..) => legacy::plain(hash).into_owned(),
         };
         let Some(weak) = stored.weak() else {
             return Ok(PasswordHash::new(as_it_is));
@@ -163,6 +162,16 @@ impl ForeignHashes for Argon2Hasher {
         let over = self.hash_bytes(weak.digest).await?;
         let wrapped = format!("{}{}", weak.recipe, over.expose());
         Ok(PasswordHash::new(wrapped))
+    }
+
+    /// Weak hashes are the same where function and salt are: argon2id is made over each with
+    /// another salt, and nothing is computed here.
+    fn is_same(&self, one: &PasswordHash, other: &PasswordHash) -> bool {
+        let read = |hash: &PasswordHash| Stored::read(hash.expose(), None, &self.peppers);
+        match (read(one), read(other)) {
+            (Ok(Stored::Wrapped(one, _)), Ok(Stored::Wrapped(other, _))) => one == other,
+            _ => one == other,
+        }
     }
 }
 

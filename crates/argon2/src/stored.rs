@@ -35,14 +35,14 @@ pub(crate) enum Unreadable {
     UnknownPepper,
     #[error(
         "it is in no format that we know, or in one that it does not name: \
-         aspnet, better-auth, md5, sha1, sha256 or sha512"
+         aspnet, better-auth, joomla, magento, md5, sha1, sha256 or sha512"
     )]
     Unknown,
     #[error("it is not a whole hash of the format {0:?}")]
     Malformed(&'static str),
     #[error(
-        "its format is none of aspnet, better-auth, md5, sha1, sha256 and sha512; \
-         others need no name"
+        "its format is none of aspnet, better-auth, joomla, magento, md5, sha1, sha256 and \
+         sha512; others need no name"
     )]
     UnknownFormat,
     #[error("it was made by a bcrypt with a known mistake ($2x$)")]
@@ -58,9 +58,9 @@ impl Stored {
         peppers: &Peppers,
     ) -> Result<Self, Unreadable> {
         if let Some(format) = format {
-            return Foreign::read_as(format, text).map(Self::Foreign);
+            return Foreign::read_as(format, text.trim()).map(Self::Foreign);
         }
-        let text = legacy::django_argon2(text);
+        let text = &*legacy::plain(text);
         match text.rfind("$argon2") {
             Some(0) => Phc::read(text, peppers).map(Self::Argon2),
             Some(end) => {

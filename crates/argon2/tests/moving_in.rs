@@ -10,6 +10,7 @@ use vestibule_memory::SeededTokenSource;
 
 mod moving_in {
     mod hostile;
+    mod spellings;
     mod weak;
 }
 
@@ -68,7 +69,7 @@ async fn whoever_moves_in_keeps_their_password_and_no_other_opens_their_account(
         assert_eq!(other, Verdict::Mismatch, "{hash} of {library}");
         *stacks.entry(vector.stack).or_default() += 1;
     }
-    assert_eq!(stacks.len(), 15, "{stacks:?}");
+    assert_eq!(stacks.len(), 23, "{stacks:?}");
 }
 
 #[tokio::test]

@@ -50,6 +50,12 @@ pub trait ForeignHashes: Send + Sync {
     /// An adapter MUST refuse what it could not verify later, and MUST give a hash of its own
     /// back as it is.
     async fn adopt(&self, hash: &str, format: Option<&str>) -> Result<PasswordHash, AdoptError>;
+
+    /// Whether two results of [`ForeignHashes::adopt`] were made of one hash. An adapter whose
+    /// results are not always equal then MUST say so here.
+    fn is_same(&self, one: &PasswordHash, other: &PasswordHash) -> bool {
+        one == other
+    }
 }
 
 /// Leave to prepare a password for the hasher, until it is dropped. The password may find no

@@ -1,4 +1,5 @@
 use hmac::{Hmac, KeyInit, Mac};
+use md5::Md5;
 use sha2::{Digest, Sha256, Sha384};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
@@ -14,6 +15,8 @@ pub(crate) enum Before {
     Nfkc,
     /// Without white space around it, as PHP's `trim` understands that.
     Trimmed,
+    /// Its MD5 in hex: what an older version of a stack had stored, hashed again.
+    Md5,
     /// Its SHA-256 in hex: Django, so that bcrypt cuts off nothing.
     Sha256,
     /// Trimmed, then its HMAC-SHA-384 in base64: WordPress, for the same reason.
@@ -21,10 +24,11 @@ pub(crate) enum Before {
 }
 
 impl Before {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::AsTyped,
         Self::Nfkc,
         Self::Trimmed,
+        Self::Md5,
         Self::Sha256,
         Self::WordPress,
     ];
@@ -35,6 +39,7 @@ impl Before {
             Self::AsTyped => "",
             Self::Nfkc => "-nfkc",
             Self::Trimmed => "-trim",
+            Self::Md5 => "-of-md5",
             Self::Sha256 => "-of-sha256",
             Self::WordPress => "-wordpress",
         }
@@ -52,6 +57,7 @@ impl Before {
             Self::AsTyped => typed.to_vec(),
             Self::Nfkc => text(typed).nfkc().collect::<String>().into_bytes(),
             Self::Trimmed => trim(typed).to_vec(),
+            Self::Md5 => HEX.encode(&Md5::digest(typed)).into_bytes(),
             Self::Sha256 => HEX.encode(&Sha256::digest(typed)).into_bytes(),
             Self::WordPress => {
                 let mut mac = Hmac::<Sha384>::new_from_slice(b"wp-sha384")

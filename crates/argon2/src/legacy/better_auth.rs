@@ -1,5 +1,6 @@
 //! better-auth: `salt:key` in hex, scrypt with N = 16384, r = 16, p = 1 over the password in
-//! Unicode's form NFKC. The salt is its digits, not what they stand for.
+//! Unicode's form NFKC. The salt is its digits, not what they stand for. Lucia's `s2:salt:key` is
+//! the same.
 
 use super::Foreign;
 use super::before::Before;

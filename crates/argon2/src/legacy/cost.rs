@@ -45,9 +45,17 @@ impl Function {
             }
             Self::Bcrypt { cost } => (power_of_two(cost), 140_000),
             // The password goes into each round of these.
-            Self::Phpass { log_rounds } => {
-                (power_of_two(log_rounds).saturating_mul(1 + typed / 64), 170)
+            Self::Phpass { hash, log_rounds } => {
+                let (block, each) = match hash {
+                    Hash::Sha512 => (128, 400),
+                    _ => (64, 170),
+                };
+                (
+                    power_of_two(log_rounds).saturating_mul(1 + typed / block),
+                    each,
+                )
             }
+            Self::Md5Crypt { .. } => (1_000 * (1 + typed / 32), 170),
             Self::ShaCrypt { hash, rounds } => {
                 let (block, each) = match hash {
                     Hash::Sha512 => (64, 460),
@@ -56,7 +64,7 @@ impl Function {
                 (u64::from(rounds).saturating_mul(1 + typed / block), each)
             }
             Self::Argon2(argon2) => (argon2.work(), 1_000),
-            Self::Once(_) => (0, 0),
+            Self::Once(_) | Self::Appended(_) => (0, 0),
         };
         units.saturating_mul(thousandths) / 1000
     }
@@ -81,8 +89,10 @@ impl Function {
             Self::Scrypt(_) | Self::ScryptAes(_) => return self.memory_kib() < LEAST_SCRYPT_KIB,
             Self::Bcrypt { cost } => return cost < LEAST_BCRYPT_COST,
             Self::Pbkdf2 { rounds, .. } | Self::ShaCrypt { rounds, .. } => rounds.into(),
-            Self::Phpass { log_rounds } => power_of_two(log_rounds),
-            Self::Argon2(_) | Self::Once(_) => return true,
+            Self::Phpass { log_rounds, .. } => power_of_two(log_rounds),
+            Self::Argon2(_) | Self::Md5Crypt { .. } | Self::Once(_) | Self::Appended(_) => {
+                return true;
+            }
         };
         rounds < LEAST_ROUNDS
     }

@@ -1,18 +1,11 @@
-//! Django: `pbkdf2_sha256$870000$salt$base64`, `scrypt$16384$salt$8$5$base64`, and argon2
-//! and bcrypt behind a name of its own.
+//! Django: `pbkdf2_sha256$870000$salt$base64`, `scrypt$16384$salt$8$5$base64`, and bcrypt
+//! behind a name of its own.
 
 use super::Foreign;
 use super::before::Before;
 use super::encoding::{PADDED, bytes};
 use super::function::{Function, Hash};
 use super::werkzeug::{cost, fields};
-
-/// Takes Django's own name off a hash of argon2.
-pub(crate) fn argon2(text: &str) -> &str {
-    let rest = text.strip_prefix("argon2");
-    rest.filter(|rest| rest.starts_with("$argon2"))
-        .unwrap_or(text)
-}
 
 pub(super) fn pbkdf2_sha256(rest: &str) -> Option<Foreign> {
     pbkdf2(Hash::Sha256, rest)

@@ -10,6 +10,14 @@ pub(super) static CRYPT: LazyLock<Encoding> = LazyLock::new(|| {
     encoding(alphabet, BitOrder::LeastSignificantFirst)
 });
 
+/// The same, where bits are left over behind the last byte.
+pub(super) static CRYPT_CUT: LazyLock<Encoding> = LazyLock::new(|| {
+    let mut format = CRYPT.specification();
+    format.check_trailing_bits = false;
+    let encoding = format.encoding();
+    encoding.unwrap_or_else(|_| unreachable!("it was one before"))
+});
+
 /// The base64 of bcrypt.
 pub(super) static BCRYPT: LazyLock<Encoding> = LazyLock::new(|| {
     let alphabet = "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

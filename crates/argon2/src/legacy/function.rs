@@ -1,4 +1,4 @@
-use std::fmt;
+use std::{fmt, ops::RangeInclusive};
 
 use aes::Aes256;
 use ctr::Ctr128BE;
@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256, Sha512};
 use zeroize::Zeroizing;
 
 use super::small_argon2::SmallArgon2;
-use super::{bcrypt, phpass, sha_crypt};
+use super::{bcrypt, md5_crypt, phpass, sha_crypt};
 
 /// What makes a digest of a password and a salt, at which cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,15 +23,24 @@ pub(crate) enum Function {
     ScryptAes(ScryptCost),
     /// 2^cost rounds.
     Bcrypt { cost: u32 },
-    /// 2^`log_rounds` rounds of MD5.
-    Phpass { log_rounds: u32 },
+    /// 2^`log_rounds` rounds of MD5, or of SHA-512, of whose digest 32 bytes are kept.
+    Phpass { hash: Hash, log_rounds: u32 },
     /// crypt(3), `$5$` and `$6$`.
     ShaCrypt { hash: Hash, rounds: u32 },
     /// RFC 9106, with little memory.
     Argon2(SmallArgon2),
+    /// crypt(3), `$1$`, and Apache's `$apr1$`: 1,000 rounds of MD5.
+    Md5Crypt { is_apache: bool },
     /// The salt and the password, once.
     Once(Hash),
+    /// The password and the salt, once.
+    Appended(Hash),
 }
+
+/// The lengths of a PBKDF2 digest that are stored, in bytes.
+pub(super) const PBKDF2_LENGTHS: RangeInclusive<usize> = 16..=256;
+/// The longest PBKDF2 digest that is read, in bytes.
+pub(super) const LONGEST_PBKDF2: usize = 512;
 
 /// scrypt's parameters: the logarithm of N, r and p.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,14 +121,24 @@ impl Function {
             "scrypt-aes-ctr" => Self::ScryptAes(scrypt()?),
             "bcrypt" => Self::Bcrypt { cost: number("c")? },
             "phpass" => Self::Phpass {
+                hash: Hash::Md5,
                 log_rounds: number("ln")?,
             },
+            "phpass-sha512" => Self::Phpass {
+                hash: Hash::Sha512,
+                log_rounds: number("ln")?,
+            },
+            "md5-crypt" => Self::Md5Crypt { is_apache: false },
+            "apr1-crypt" => Self::Md5Crypt { is_apache: true },
             "sha256-crypt" | "sha512-crypt" => Self::ShaCrypt {
                 hash: Hash::named(name.trim_end_matches("-crypt"))?,
                 rounds: number("i")?,
             },
             _ if name.starts_with("argon2") => Self::Argon2(SmallArgon2::read(name, params)?),
-            _ => Self::Once(Hash::named(name)?),
+            _ => match name.strip_suffix("-appended") {
+                Some(name) => Self::Appended(Hash::named(name)?),
+                None => Self::Once(Hash::named(name)?),
+            },
         })
     }
 
@@ -130,7 +149,13 @@ impl Function {
             Self::Scrypt(_) => "scrypt".to_owned(),
             Self::ScryptAes(_) => "scrypt-aes-ctr".to_owned(),
             Self::Bcrypt { .. } => "bcrypt".to_owned(),
+            Self::Phpass {
+                hash: Hash::Sha512, ..
+            } => "phpass-sha512".to_owned(),
             Self::Phpass { .. } => "phpass".to_owned(),
+            Self::Md5Crypt { is_apache: true } => "apr1-crypt".to_owned(),
+            Self::Md5Crypt { is_apache: false } => "md5-crypt".to_owned(),
+            Self::Appended(hash) => format!("{}-appended", hash.name()),
             Self::ShaCrypt { hash, .. } => format!("{}-crypt", hash.name()),
             Self::Argon2(argon2) => argon2.algorithm.as_str().to_owned(),
             Self::Once(hash) => hash.name().to_owned(),
@@ -140,14 +165,15 @@ impl Function {
     /// Whether a digest of `length` bytes with a salt of so many is one of its own.
     pub(super) fn makes(&self, length: usize, salt: usize) -> bool {
         match self {
-            Self::Pbkdf2 { rounds, .. } => *rounds > 0 && [20, 32, 64].contains(&length),
+            Self::Pbkdf2 { rounds, .. } => *rounds > 0 && PBKDF2_LENGTHS.contains(&length),
             Self::Scrypt(cost) => cost.is_whole() && [20, 32, 64].contains(&length),
             Self::ScryptAes(cost) => cost.is_whole() && length == 64,
             Self::Bcrypt { cost } => *cost >= 4 && length == 23 && salt == 16,
-            Self::Phpass { .. } => length == 16 && salt == 8,
+            Self::Phpass { hash, .. } => length == phpass::length(*hash) && salt == 8,
+            Self::Md5Crypt { .. } => length == 16 && salt <= 8,
             Self::ShaCrypt { hash, rounds } => *rounds >= 1_000 && length == hash.length(),
             Self::Argon2(argon2) => argon2.makes(length, salt),
-            Self::Once(hash) => length == hash.length(),
+            Self::Once(hash) | Self::Appended(hash) => length == hash.length(),
         }
     }
 
@@ -167,12 +193,16 @@ impl Function {
                 Ctr128BE::<Aes256>::new(&(*key).into(), &[0; 16].into()).apply_keystream(digest);
             }
             Self::Bcrypt { cost } => bcrypt::compute(password, salt, cost, digest),
-            Self::Phpass { log_rounds } => phpass::compute(password, salt, log_rounds, digest),
+            Self::Phpass { hash, log_rounds } => {
+                phpass::compute(password, salt, hash, log_rounds, digest)
+            }
+            Self::Md5Crypt { is_apache } => md5_crypt::compute(password, salt, is_apache, digest),
             Self::ShaCrypt { hash, rounds } => {
                 sha_crypt::compute(password, salt, hash, rounds, digest)
             }
             Self::Argon2(argon2) => argon2.compute(password, salt, digest),
             Self::Once(hash) => once(hash, &[salt, password], digest),
+            Self::Appended(hash) => once(hash, &[password, salt], digest),
         }
     }
 }
@@ -201,9 +231,9 @@ impl fmt::Display for Function {
                 write!(f, "ln={log_n},r={r},p={p},")
             }
             Self::Bcrypt { cost } => write!(f, "c={cost},"),
-            Self::Phpass { log_rounds } => write!(f, "ln={log_rounds},"),
+            Self::Phpass { log_rounds, .. } => write!(f, "ln={log_rounds},"),
             Self::Argon2(argon2) => argon2.fmt(f),
-            Self::Once(_) => Ok(()),
+            Self::Md5Crypt { .. } | Self::Once(_) | Self::Appended(_) => Ok(()),
         }
     }
 }

@@ -104,14 +104,25 @@ impl fmt::Display for Recipe {
 /// Our own form, and the PHC format of pbkdf2 and scrypt, passlib's too.
 pub(super) fn phc(text: &str) -> Option<Foreign> {
     let (head, digest) = text.strip_prefix('$')?.rsplit_once('$')?;
-    let digest = Zeroizing::new(base64(digest)?);
+    let digest = base64(digest)?;
     let mut fields = head.split('$');
-    let recipe = Recipe::from_fields(&mut fields, Some(digest.len()))?;
+    let Recipe {
+        before,
+        function,
+        salt,
+        length,
+    } = Recipe::from_fields(&mut fields, Some(digest.len()))?;
     let is_all = fields.next().is_none();
-    is_all.then_some(Foreign { recipe, digest })
+    is_all.then(|| Foreign::new(before, function, salt, length, digest))
 }
 
-/// passlib writes a dot for the plus.
-fn base64(text: &str) -> Option<Vec<u8>> {
-    bytes(&B64, &text.replace('.', "+"))
+/// passlib's PBKDF2 with SHA-1, which names no hash: `$pbkdf2$131000$salt$digest`.
+pub(super) fn passlib_pbkdf2(rest: &str) -> Option<Foreign> {
+    phc(&format!("$pbkdf2-sha1${rest}"))
+}
+
+/// passlib writes a dot for the plus, and some write the padding.
+pub(super) fn base64(text: &str) -> Option<Vec<u8>> {
+    let text = text.trim_end_matches('=').replace('.', "+");
+    bytes(&B64, &text)
 }

@@ -53,6 +53,8 @@ fn any_text() -> impl Strategy<Value = (String, Option<String>)> {
     let format = proptest::option::of(proptest::sample::select(vec![
         "aspnet",
         "better-auth",
+        "joomla",
+        "magento",
         "md5",
         "sha1",
         "sha256",
@@ -107,10 +109,13 @@ fn the_properties_above_try_hashes_that_are_read() {
 /// is left of a hash does.
 #[test]
 fn a_damaged_hash_is_no_longer_that_of_its_password() {
-    for vector in vectors() {
+    // Of a digest of more than 256 bytes only the first ones are kept.
+    let vectors = vectors().into_iter();
+    for vector in vectors.filter(|vector| vector.hash.len() < 400) {
         let format = vector.format.as_deref();
+        let hash = vector.hash.trim_end_matches('='); // padding says nothing
         for cut in 1..=8 {
-            let half = &vector.hash[..vector.hash.len() - cut];
+            let half = &hash[..hash.len() - cut];
             assert!(!is_that_of(half, format, &vector), "{half}");
         }
         assert!(

@@ -1,14 +1,18 @@
-// Hashes of bcryptjs, better-auth, Firebase, WordPress and ASP.NET Identity, a JSON object a line.
-// The two of ASP.NET Identity are ports for Node: Microsoft's own needs .NET.
+// Hashes of bcryptjs, better-auth, Lucia, Firebase, WordPress, Drupal and ASP.NET Identity, a JSON
+// object a line.
+// The two of ASP.NET Identity are ports for Node: Microsoft's own needs .NET. So are those of
+// WordPress and Drupal, whose own are in no package registry.
 
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import bcrypt from "bcryptjs";
 import { hashPassword } from "better-auth/crypto";
+import { generateLuciaPasswordHash } from "lucia/utils";
 
 const require = createRequire(import.meta.url);
 const { FirebaseScrypt } = require("firebase-scrypt");
+const drupal = require("drupal-hash");
 const wordpress = require("wordpress-hash-node");
 const version2 = require("aspnet-identity-pw");
 const { PasswordHasher } = require("aspnetcore-identity-password-hasher/build/PasswordHasher.js");
@@ -30,6 +34,18 @@ for (const password of [SHORT, UMLAUT, LONG, "", "before\0after"]) {
 for (const password of [SHORT, UMLAUT, LONG, "\ufb01ne \u2460", "cafe\u0301"]) {
     line("better-auth", "better-auth", password, await hashPassword(password), "better-auth");
 }
+
+for (const password of [SHORT, UMLAUT, LONG, "\ufb01ne \u2460", "cafe\u0301"]) {
+    line("Lucia", "lucia", password, await generateLuciaPasswordHash(password));
+}
+
+for (const password of [SHORT, UMLAUT, LONG, ""]) {
+    line("Drupal", "drupal-hash", password, drupal.hashPassword(password));
+    // As update 7000 of Drupal 7 hashes the MD5 of Drupal 6.
+    const md5 = createHash("md5").update(password).digest("hex");
+    line("Drupal", "drupal-hash", password, `U${drupal.hashPassword(md5)}`);
+}
+line("Drupal", "drupal-hash", SHORT, drupal.hashPassword(SHORT, 17));
 
 const project = {
     signerKey: randomBytes(64).toString("base64"),

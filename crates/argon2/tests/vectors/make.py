@@ -1,7 +1,9 @@
 """Hashes of Django, Werkzeug, passlib, bcrypt and argon2-cffi, a JSON object a line."""
 
+import base64
 import hashlib
 import json
+import platform
 from importlib.metadata import version
 
 import argon2
@@ -18,8 +20,11 @@ LONG = "0123456789" * 10
 
 
 def line(stack, library, password, hash, format=None):
-    made_by = f"{library} {version(library)}"
-    vector = {"stack": stack, "library": made_by, "password": password, "hash": hash}
+    made_by(stack, f"{library} {version(library)}", password, hash, format)
+
+
+def made_by(stack, library, password, hash, format=None):
+    vector = {"stack": stack, "library": library, "password": password, "hash": hash}
     if format:
         vector["format"] = format
     print(json.dumps(vector))
@@ -88,6 +93,44 @@ for password in (SHORT, UMLAUT, LONG, ""):
     line("passlib", "passlib", password, passlib.scrypt.using(rounds=14).hash(password))
     line("phpBB", "passlib", password, passlib.phpass.using(ident="$H$", rounds=11).hash(password))
     line("WordPress", "passlib", password, passlib.phpass.using(ident="$P$", rounds=13).hash(password))
+
+for password in (SHORT, UMLAUT, LONG, ""):
+    for hasher in (
+        passlib.ldap_salted_md5,
+        passlib.ldap_salted_sha1,
+        passlib.ldap_salted_sha256,
+        passlib.ldap_salted_sha512,
+        passlib.ldap_md5,
+        passlib.ldap_sha1,
+        passlib.ldap_pbkdf2_sha1,
+        passlib.ldap_pbkdf2_sha256.using(rounds=120_000),
+        passlib.ldap_sha512_crypt.using(rounds=120_000),
+    ):
+        line("LDAP", "passlib", password, hasher.hash(password))
+    line("crypt(3)", "passlib", password, passlib.md5_crypt.hash(password))
+    line("Apache", "passlib", password, passlib.apr_md5_crypt.hash(password))
+    line("passlib", "passlib", password, passlib.pbkdf2_sha1.hash(password))
+
+# Lengths that Keycloak and hand-made tables have, in the base64 of Java and Node.
+for length in (16, 24, 64, 128, 512):
+    salt = b"\xfb\xff\xbfsalt of 16 byt"
+    digest = hashlib.pbkdf2_hmac("sha512", SHORT.encode(), salt, 150_000, length)
+    salt, digest = (base64.b64encode(part).decode() for part in (salt, digest))
+    made_by("PHC", f"Python {platform.python_version()}", SHORT, f"$pbkdf2-sha512$i=150000${salt}${digest}")
+
+# Spring Security's Pbkdf2PasswordEncoder, and its encoder of scrypt, on Python's functions.
+for password in (SHORT, UMLAUT):
+    salt = b"8 bytes."
+    digest = hashlib.pbkdf2_hmac("sha1", password.encode(), salt, 185_000, 32)
+    spring = f"Python {platform.python_version()}"
+    made_by("Spring", spring, password, "{pbkdf2}" + (salt + digest).hex())
+    digest = hashlib.pbkdf2_hmac("sha256", password.encode(), salt * 2, 310_000, 32)
+    made_by("Spring", spring, password, "{pbkdf2@SpringSecurity_v5_8}" + (salt * 2 + digest).hex())
+    digest = hashlib.scrypt(password.encode(), salt=salt * 2, n=65536, r=8, p=1, dklen=32, maxmem=2**28)
+    salt, digest = (base64.b64encode(part).decode() for part in (salt * 2, digest))
+    made_by("Spring", spring, password, "{scrypt@SpringSecurity_v5_8}$100801$" + f"{salt}${digest}")
+    hash = argon2.PasswordHasher(2, 16384, 1).hash(password)
+    line("Spring", "argon2-cffi", password, "{argon2@SpringSecurity_v5_8}" + hash)
 
 for kind in (argon2.low_level.Type.I, argon2.low_level.Type.D, argon2.low_level.Type.ID):
     hasher = argon2.PasswordHasher(2, 8192, 2, type=kind)

@@ -37,8 +37,8 @@ pub struct ImportRow {
 pub enum Imported {
     /// There is an account more.
     Done,
-    /// The account was there, by its address and by its identifier where the row has one. It was
-    /// left as it is: the person may have changed it since.
+    /// The account was there, by its address and by its identifier where the row has one, with
+    /// everything that the row says of it.
     AlreadyThere,
     /// It is not to be had.
     Refused(Refusal),
@@ -53,6 +53,10 @@ pub enum Refusal {
     /// The identifier belongs to an account with another address.
     #[error("the id belongs to another account, {0}")]
     IdTaken(EmailAddress),
+    /// The account is there, and the row says otherwise of it. The account was left as it is: its
+    /// owner may have changed it since.
+    #[error("the account is there already, with another {}; it was left as it is", .0.join(", "))]
+    Differs(Vec<&'static str>),
     /// What is said of the hash never repeats it.
     #[error("the password hash can't be used: {0}")]
     Hash(String),

@@ -1,6 +1,7 @@
 use super::{ImportError, ImportRow, Imported, Refusal};
 use crate::{
-    Administration, AdoptError, Client, Credential, PasswordHash, Unavailable, User, UserId,
+    Administration, AdoptError, Client, Credential, PasswordHash, Timestamp, Unavailable, User,
+    UserId,
 };
 
 impl Administration {
@@ -44,23 +45,21 @@ impl Administration {
         let created_at = row.created_at.unwrap_or_else(|| ports.clock.now());
         let user = User {
             id,
-            email: row.email,
+            email: row.email.clone(),
             email_verified_at: row.email_verified_at,
             password_changed_at: row.password_changed_at.unwrap_or(created_at),
             created_at,
             deletion_due_at: row.deletion_due_at,
             disabled_at: row.disabled_at,
         };
-        Ok(Ok(Judged {
-            has_id: row.id.is_some(),
-            credential: Credential {
-                user,
-                password,
-                failures: row.failures,
-                device_epoch: row.device_epoch,
-                email_changes: 0,
-            },
-        }))
+        let credential = Credential {
+            user,
+            password,
+            failures: row.failures,
+            device_epoch: row.device_epoch,
+            email_changes: 0,
+        };
+        Ok(Ok(Judged { row, credential }))
     }
 
     async fn adopt(&self, row: &ImportRow) -> Result<PasswordHash, AdoptError> {
@@ -100,36 +99,75 @@ impl Administration {
     /// not in the store.
     async fn explain(
         &self,
-        row: &Judged,
+        judged: &Judged,
         batch: &[Result<Judged, Refusal>],
     ) -> Result<Imported, Unavailable> {
         let store = &self.accounts.ports.store;
-        let Credential { user, .. } = &row.credential;
-        let mut others = batch.iter().flatten().map(|other| &other.credential.user);
+        let Credential { user, .. } = &judged.credential;
+        let others = batch.iter().flatten().map(|other| &other.credential);
         let owner = match store.find_credential(&user.email).await? {
-            Some(known) => Some(known.user),
-            None => others.clone().find(|u| u.email == user.email).cloned(),
+            Some(known) => Some(known),
+            None => others
+                .clone()
+                .find(|other| other.user.email == user.email)
+                .cloned(),
         };
-        if let Some(owner) = owner.filter(|owner| owner.id != user.id) {
-            return Ok(match row.has_id {
-                true => Imported::Refused(Refusal::EmailTaken(owner.id)),
-                false => Imported::AlreadyThere,
-            });
+        if let Some(owner) = &owner
+            && owner.user.id != user.id
+            && judged.row.id.is_some()
+        {
+            return Ok(Imported::Refused(Refusal::EmailTaken(owner.user.id)));
         }
         let namesake = match store.find_credential_by_id(user.id).await? {
             Some(known) => Some(known.user),
-            None => others.find(|other| other.id == user.id).cloned(),
+            None => others
+                .map(|other| &other.user)
+                .find(|other| other.id == user.id)
+                .cloned(),
         };
-        Ok(match namesake.filter(|other| other.email != user.email) {
-            Some(other) => Imported::Refused(Refusal::IdTaken(other.email)),
-            None => Imported::AlreadyThere,
+        if let Some(other) = namesake.filter(|other| other.email != user.email) {
+            return Ok(Imported::Refused(Refusal::IdTaken(other.email)));
+        }
+        let differences = owner.map_or_else(Vec::new, |owner| self.differences(judged, &owner));
+        Ok(match differences.is_empty() {
+            true => Imported::AlreadyThere,
+            false => Imported::Refused(Refusal::Differs(differences)),
         })
+    }
+
+    /// The columns in which a row says otherwise than the account. The counters are the account's
+    /// own affair.
+    fn differences(&self, judged: &Judged, known: &Credential) -> Vec<&'static str> {
+        let Judged { row, credential } = judged;
+        let differs = |row: Option<Timestamp>, known| row.is_some() && row != known;
+        let password = &credential.password;
+        let has_other_password =
+            password.is_usable() && !self.hashes.is_same(password, &known.password);
+        let Credential { user, .. } = known;
+        let columns = [
+            ("password_hash", has_other_password),
+            (
+                "verified_at",
+                differs(row.email_verified_at, user.email_verified_at),
+            ),
+            ("created_at", differs(row.created_at, Some(user.created_at))),
+            (
+                "password_changed_at",
+                differs(row.password_changed_at, Some(user.password_changed_at)),
+            ),
+            (
+                "deletion_due_at",
+                differs(row.deletion_due_at, user.deletion_due_at),
+            ),
+            ("disabled_at", differs(row.disabled_at, user.disabled_at)),
+        ];
+        let columns = columns.into_iter().filter(|(_, differs)| *differs);
+        columns.map(|(name, _)| name).collect()
     }
 }
 
 /// A row that can make an account.
 struct Judged {
+    row: ImportRow,
     credential: Credential,
-    /// Whether the row named one, which then must be the account's.
-    has_id: bool,
 }
