@@ -7,13 +7,15 @@ use std::{
     path::Path,
 };
 
-use vestibule_domain::{Administration, ImportError, ImportRow, Imported, Unavailable};
+use vestibule_domain::{Administration, ImportError, Unavailable};
 
+mod import;
 mod reader;
 mod row;
 pub(crate) mod time;
 mod writer;
 
+use import::Import;
 pub use reader::AccountsReader;
 pub use row::BadRow;
 pub use writer::AccountsWriter;
@@ -51,6 +53,9 @@ pub enum TransferError {
     /// A column has a name that means nothing: what is in it would be lost.
     #[error("the column {0:?} is unknown; known are {known}", known = row::COLUMNS.join(", "))]
     UnknownColumn(String),
+    /// A column is there twice: the values of one of the two would be lost.
+    #[error("the column {0:?} is there twice")]
+    RepeatedColumn(String),
     /// There is no column of addresses.
     #[error("there is no column `email`")]
     NoEmail,
@@ -62,22 +67,30 @@ pub enum TransferError {
     Unavailable(#[from] Unavailable),
 }
 
-/// What became of the rows of a file.
+/// What became of the rows of a file. Each row counts once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ImportCount {
     /// Accounts that were made.
     pub imported: u64,
-    /// Accounts that were there before.
+    /// Accounts that were there before, as the row has them.
     pub already_there: u64,
     /// Rows that make none.
     pub refused: u64,
 }
 
 /// Imports a file, batch by batch, and tells of each row that makes no account, with the number
-/// of its line. Memory is taken for one batch.
+/// of its line. Memory is taken for one batch, and for a number for each account of the file.
 ///
 /// Each batch is a unit of work. Interrupted, the same call again goes on: rows whose accounts
 /// are there change nothing. A dry run judges everything, and leaves nothing.
+///
+/// Nothing is passed over without a word: a row that repeats an earlier one, and a row whose
+/// account is there and differs from it, are told of like every other row that makes no account.
+///
+/// # Errors
+///
+/// When the file can't be read, or the store or the hasher does not answer. The batches before
+/// are imported then.
 ///
 /// ```no_run
 /// use vestibule::{AccountsReader, FileFormat, import_accounts};
@@ -98,44 +111,22 @@ pub async fn import_accounts<R: Read>(
     dry_run: bool,
     mut refuse: impl FnMut(u64, &dyn Display),
 ) -> Result<ImportCount, TransferError> {
-    let (mut count, mut batch) = (ImportCount::default(), Vec::new());
+    let (mut import, mut batch) = (Import::new(dry_run), Vec::new());
     for row in reader {
         match row? {
             (line, Ok(row)) => batch.push((line, row)),
             (line, Err(reason)) => {
-                count.refused += 1;
+                import.count.refused += 1;
                 refuse(line, &reason);
             }
         }
         if batch.len() == BATCH as usize {
             let rows = std::mem::take(&mut batch);
-            import_batch(administration, rows, dry_run, &mut count, &mut refuse).await?;
+            import.add(administration, rows, &mut refuse).await?;
         }
     }
-    import_batch(administration, batch, dry_run, &mut count, &mut refuse).await?;
-    Ok(count)
-}
-
-async fn import_batch(
-    administration: &Administration,
-    batch: Vec<(u64, ImportRow)>,
-    dry_run: bool,
-    count: &mut ImportCount,
-    refuse: &mut impl FnMut(u64, &dyn Display),
-) -> Result<(), TransferError> {
-    let (lines, rows): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
-    let outcomes = administration.import(rows, dry_run).await?;
-    for (line, outcome) in lines.into_iter().zip(outcomes) {
-        match outcome {
-            Imported::Done => count.imported += 1,
-            Imported::AlreadyThere => count.already_there += 1,
-            Imported::Refused(reason) => {
-                count.refused += 1;
-                refuse(line, &reason);
-            }
-        }
-    }
-    Ok(())
+    import.add(administration, batch, &mut refuse).await?;
+    Ok(import.count)
 }
 
 /// Writes all accounts, page by page in the order of their identifiers, and tells how many.

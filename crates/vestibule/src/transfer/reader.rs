@@ -1,49 +1,49 @@
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, Cursor, Read};
 
-use serde_json::{Map, Value};
 use vestibule_domain::ImportRow;
 
-use super::{
-    FileFormat, TransferError,
-    row::{BadRow, COLUMNS, parse},
-};
+use super::{FileFormat, TransferError, row::BadRow};
 
-/// Longer than any row that makes sense. The rest of a longer line is passed over.
-const LONGEST_LINE: u64 = 64 * 1024;
+mod csv_rows;
+mod json_lines;
+
+use csv_rows::CsvRows;
+use json_lines::JsonLines;
+
+/// The maximum length of a row, in bytes. A longer row is refused, and never held in memory.
+const LONGEST_ROW: usize = 64 * 1024;
+/// The byte order mark of UTF-8, which programs for Windows write.
+const UTF_8_MARK: &[u8] = b"\xef\xbb\xbf";
+const UTF_16_MARKS: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 
 /// The rows of a file, one after the other, each with the number of its line.
 pub struct AccountsReader<R>(Rows<R>);
 
 enum Rows<R> {
-    Csv {
-        rows: Box<csv::Reader<R>>,
-        names: csv::StringRecord,
-    },
-    Jsonl {
-        lines: BufReader<R>,
-        read: u64,
-    },
+    Csv(Box<CsvRows<Source<R>>>),
+    Jsonl(JsonLines<Source<R>>),
 }
+
+/// The start of a file, which was looked at, and the rest.
+type Source<R> = io::Chain<Cursor<Vec<u8>>, R>;
 
 /// A row that was read, or why not, and the number of its line.
 type Numbered = (u64, Result<ImportRow, BadRow>);
 
 impl<R: Read> AccountsReader<R> {
-    /// Reads accounts from `source`. A CSV file's first line is looked at here.
+    /// Reads accounts from `source`. A byte order mark is passed over. The first line of a CSV
+    /// file is read here.
+    ///
+    /// # Errors
+    ///
+    /// When the file can't be read or is in UTF-16, and when the first line of a CSV file
+    /// names no column `email`, an unknown column, or a column twice.
     pub fn new(source: R, format: FileFormat) -> Result<Self, TransferError> {
-        if format == FileFormat::Jsonl {
-            let lines = BufReader::new(source);
-            return Ok(Self(Rows::Jsonl { lines, read: 0 }));
-        }
-        let mut rows = Box::new(csv::Reader::from_reader(source));
-        let names = rows.headers().map_err(io::Error::from)?.clone();
-        if let Some(unknown) = names.iter().find(|name| !COLUMNS.contains(name)) {
-            return Err(TransferError::UnknownColumn(unknown.to_owned()));
-        }
-        if !names.iter().any(|name| name == "email") {
-            return Err(TransferError::NoEmail);
-        }
-        Ok(Self(Rows::Csv { rows, names }))
+        let source = without_mark(source)?;
+        Ok(Self(match format {
+            FileFormat::Csv => Rows::Csv(Box::new(CsvRows::new(source)?)),
+            FileFormat::Jsonl => Rows::Jsonl(JsonLines::new(source)),
+        }))
     }
 }
 
@@ -52,74 +52,22 @@ impl<R: Read> Iterator for AccountsReader<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         match &mut self.0 {
-            Rows::Csv { rows, names } => next_record(rows, names).transpose(),
-            Rows::Jsonl { lines, read } => next_object(lines, read).transpose(),
+            Rows::Csv(rows) => rows.next_row().transpose(),
+            Rows::Jsonl(lines) => lines.next_row().transpose(),
         }
     }
 }
 
-fn next_record<R: Read>(
-    rows: &mut csv::Reader<R>,
-    names: &csv::StringRecord,
-) -> io::Result<Option<Numbered>> {
-    let mut values = csv::StringRecord::new();
-    let read = rows.read_record(&mut values);
-    let line = |position: Option<&csv::Position>| position.map_or(0, csv::Position::line);
-    let error = match read {
-        Ok(true) => {
-            let row = parse(names.iter().zip(&values));
-            return Ok(Some((line(values.position()), row)));
-        }
-        Ok(false) => return Ok(None),
-        Err(error) => error,
-    };
-    let at = line(error.position());
-    let reason = match *error.kind() {
-        csv::ErrorKind::Utf8 { .. } => BadRow::Malformed("it is not UTF-8"),
-        csv::ErrorKind::UnequalLengths {
-            expected_len, len, ..
-        } => BadRow::Length {
-            found: len,
-            expected: expected_len,
-        },
-        _ => return Err(error.into()),
-    };
-    Ok(Some((at, Err(reason))))
-}
-
-fn next_object<R: Read>(lines: &mut BufReader<R>, read: &mut u64) -> io::Result<Option<Numbered>> {
-    loop {
-        let mut line = Vec::new();
-        let length = lines
-            .by_ref()
-            .take(LONGEST_LINE)
-            .read_until(b'\n', &mut line)?;
-        if length == 0 {
-            return Ok(None);
-        }
-        *read += 1;
-        if !line.ends_with(b"\n") && length as u64 == LONGEST_LINE {
-            lines.skip_until(b'\n')?;
-            return Ok(Some((*read, Err(BadRow::Malformed("it is too long")))));
-        }
-        if !line.trim_ascii().is_empty() {
-            return Ok(Some((*read, parse_object(&line))));
-        }
+fn without_mark<R: Read>(mut source: R) -> io::Result<Source<R>> {
+    let mut start = Vec::new();
+    let length = UTF_8_MARK.len() as u64;
+    source.by_ref().take(length).read_to_end(&mut start)?;
+    if UTF_16_MARKS.iter().any(|mark| start.starts_with(mark)) {
+        let reason = "it is in UTF-16; save it as UTF-8";
+        return Err(io::Error::new(io::ErrorKind::InvalidData, reason));
     }
-}
-
-fn parse_object(line: &[u8]) -> Result<ImportRow, BadRow> {
-    let object: Map<String, Value> = serde_json::from_slice(line)
-        .map_err(|_| BadRow::Malformed("it is no JSON object in one line"))?;
-    let mut texts = Vec::with_capacity(object.len());
-    for (name, value) in object {
-        let text = match value {
-            Value::String(text) => text,
-            Value::Number(number) => number.to_string(),
-            Value::Null => String::new(),
-            _ => return Err(BadRow::Malformed("a value is neither a text nor a number")),
-        };
-        texts.push((name, text));
+    if start == UTF_8_MARK {
+        start.clear();
     }
-    parse(texts.iter().map(|(name, text)| (&**name, &**text)))
+    Ok(Cursor::new(start).chain(source))
 }

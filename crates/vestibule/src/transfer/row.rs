@@ -34,27 +34,48 @@ pub enum BadRow {
     /// It has a name that means nothing: what it stands for would be lost.
     #[error("{0:?} is no name that is known")]
     UnknownColumn(String),
+    /// It has a name twice: one of the two values would be lost.
+    #[error("{0} is there twice")]
+    Repeated(&'static str),
+    /// It has more than one line, perhaps because a quote is not closed.
+    #[error("{reason}; the row goes on to line {last}: is a quote not closed?")]
+    ManyLines {
+        /// The last line.
+        last: u64,
+        /// Why the row can't be read.
+        reason: Box<BadRow>,
+    },
     /// The address is none.
     #[error("the email address can't be used: {0}")]
     Email(#[from] InvalidEmail),
     /// Foreign identifiers must be UUIDs, or left out.
     #[error("the id is no UUID")]
     Id,
-    /// A time is none.
-    #[error("{0} is neither a time like 2026-01-31T12:00:00Z nor Unix seconds")]
+    /// A time is none, or not in the years 1970 to 9999.
+    #[error(
+        "{0} is neither a time from 1970 to 9999, like 2026-01-31T12:00:00Z, nor Unix seconds or \
+         milliseconds"
+    )]
     Time(&'static str),
     /// A count is none.
     #[error("{0} is no number from 0 to 4294967295")]
     Number(&'static str),
 }
 
-/// Reads named values. An empty one is as good as none.
+/// Reads named values, without the blanks around them. An empty value is the same as none.
 pub(super) fn parse<'a>(
     values: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> Result<ImportRow, BadRow> {
     let mut email = Err(InvalidEmail::Missing);
     let mut row = Optional::default();
+    let mut seen = [false; COLUMNS.len()];
     for (name, value) in values {
+        let column = COLUMNS.iter().position(|column| *column == name);
+        let column = column.ok_or_else(|| BadRow::UnknownColumn(name.to_owned()))?;
+        if std::mem::replace(&mut seen[column], true) {
+            return Err(BadRow::Repeated(COLUMNS[column]));
+        }
+        let value = value.trim();
         match name {
             "email" => email = EmailAddress::parse(value),
             "password_hash" | "hash_format" | "id" => row.read_text(name, value)?,
