@@ -24,12 +24,14 @@ mod black_box {
     mod mails;
     mod metrics;
     mod misconfiguration;
+    mod output;
     mod pepper;
     mod secret_key;
     mod server;
     mod several_servers;
     mod storm;
     mod terminal;
+    mod times;
     mod transfer;
     mod tune;
 }

@@ -17,8 +17,8 @@ pub use breached::BreachedChoice;
 pub use choices::{
     DisclosureChoice, LogFormat, Migrate, RateLimits, RegistrationChoice, VerificationChoice,
 };
-pub(crate) use values::lifetime;
-use values::{min_length, patience, sessions_in_memory, wait};
+use values::{address, min_length, patience, sessions_in_memory, wait};
+pub(crate) use values::{duration, lifetime};
 
 /// Everything that an operator can choose: from the command line, else from the environment,
 /// else from a `.env` file in the working directory, else as shown.
@@ -62,11 +62,11 @@ pub struct Config {
     password_pepper_previous: Option<String>,
 
     /// Address and port to listen on
-    #[arg(long, env, default_value = "127.0.0.1:8000")]
+    #[arg(long, env, default_value = "127.0.0.1:8000", value_parser = address)]
     pub listen: SocketAddr,
 
     /// Address and port where `/metrics` is, for Prometheus; not where the public comes
-    #[arg(long, env)]
+    #[arg(long, env, value_parser = address)]
     pub metrics_listen: Option<SocketAddr>,
 
     /// Where people find the site, like `https://shop.example`
@@ -124,7 +124,7 @@ pub struct Config {
     pub email_verification: Option<VerificationChoice>,
 
     /// Accounts are deleted this long after their owners asked for it
-    #[arg(long, env, default_value = "0s", value_parser = humantime::parse_duration)]
+    #[arg(long, env, default_value = "0s", value_parser = duration)]
     pub deletion_grace: Duration,
 
     /// What happened to an account is kept for this time

@@ -4,7 +4,8 @@ use tokio::time::{Instant, sleep};
 use vestibule_domain::Causes;
 use vestibule_seaorm::{
     ConnectError, PoolOptions, SchemaState, check_pool, connect, migrate, schema_state,
-    sea_orm::DatabaseConnection,
+    sea_orm::{ConnectionTrait, DatabaseConnection},
+    sqlite_file,
 };
 
 use crate::StartError;
@@ -23,6 +24,8 @@ pub(crate) struct Database {
     pub(crate) pool: PoolOptions,
     pub(crate) wait: Duration,
     pub(crate) migrate: bool,
+    /// Whether it is an error that nothing was ever migrated there, or no file is there.
+    pub(crate) must_exist: bool,
 }
 
 impl Default for Database {
@@ -33,6 +36,7 @@ impl Default for Database {
             pool: PoolOptions::default(),
             wait: Duration::from_secs(30),
             migrate: true,
+            must_exist: false,
         }
     }
 }
@@ -40,6 +44,7 @@ impl Default for Database {
 impl Database {
     /// Connects, and makes or demands a schema that is current.
     pub(crate) async fn open(&self) -> Result<DatabaseConnection, StartError> {
+        self.check_file()?;
         let db = match &self.own {
             Some(db) => {
                 check_pool(db).await?;
@@ -47,6 +52,9 @@ impl Database {
             }
             None => self.reach().await?,
         };
+        if self.must_exist && !has_accounts(&db).await {
+            return Err(StartError::NoAccounts);
+        }
         if self.migrate {
             migrate(&db).await?;
             return Ok(db);
@@ -57,6 +65,19 @@ impl Database {
             SchemaState::Ahead { unknown } => {
                 Err(vestibule_seaorm::MigrateError::Ahead { unknown }.into())
             }
+        }
+    }
+
+    /// Looks for the file of SQLite, where the database must be there already.
+    fn check_file(&self) -> Result<(), StartError> {
+        if !self.must_exist || self.own.is_some() {
+            return Ok(());
+        }
+        match sqlite_file(&self.url)? {
+            Some(file) if !file.exists() => Err(StartError::NoDatabase {
+                path: std::path::absolute(&file).unwrap_or(file),
+            }),
+            _ => Ok(()),
         }
     }
 
@@ -84,4 +105,10 @@ impl Database {
         let scheme = self.url.split_once(':').map_or("", |(scheme, _)| scheme);
         matches!(scheme, "postgres" | "postgresql" | "mysql" | "mariadb")
     }
+}
+
+/// Whether the schema was ever made there, whatever became of it since.
+async fn has_accounts(db: &DatabaseConnection) -> bool {
+    let table = "SELECT 1 FROM vestibule_users WHERE 1 = 0";
+    db.execute_unprepared(table).await.is_ok()
 }

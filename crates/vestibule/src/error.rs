@@ -16,6 +16,22 @@ pub enum StartError {
     /// The database can't be opened.
     #[error("the database can't be opened")]
     Connect(#[from] ConnectError),
+    /// The database must be there already, and there is no such file.
+    #[error(
+        "there is no database at {path}: start the command in the folder of the installation, or \
+         set DATABASE_URL; the command `serve` makes a new installation",
+        path = path.display()
+    )]
+    NoDatabase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The database must have accounts already, and has no table of them.
+    #[error(
+        "the database has no accounts: check DATABASE_URL; the command `serve` makes a new \
+         installation"
+    )]
+    NoAccounts,
     /// The schema can't be brought up to date.
     #[error("the database can't be used")]
     Schema(#[from] MigrateError),

@@ -1,16 +1,20 @@
 use std::{
     error::Error,
     ffi::OsStr,
-    io::{self, Write},
+    io,
     net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
+    string::FromUtf8Error,
 };
 
 use axum::Router;
 use tokio::{net::TcpSocket, runtime::Runtime};
 
-use crate::{Builder, Config, Gauges, Limits, builder::builder, secret_key, serve::serve_within};
+use crate::{
+    Builder, Config, ConfigError, Gauges, Limits, StartError, builder::builder, secret_key,
+    serve::serve_within,
+};
 
 mod check;
 mod command_line;
@@ -31,8 +35,9 @@ mod users;
 pub use command_line::command_line;
 use command_line::{CommandLine, Task, one_line};
 use metrics::Metrics;
-use terminal::say;
+use terminal::{counted, say};
 use traces::Traces;
+use vestibule_domain::Causes;
 
 /// The status of a program that was asked for what is not there, or found something wrong.
 const AMISS: u8 = 1;
@@ -47,6 +52,11 @@ const OTHER_FILES: usize = 128;
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 struct Amiss(String);
+
+/// A command lacks the one of its own that it is called with. The text is the help.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Incomplete(String);
 
 /// The `main` of a server: reads the [`Config`], opens the accounts, says where it listens,
 /// and serves until it is asked to end. Each other command does only what it says.
@@ -81,16 +91,24 @@ where
     match run(site_name, application) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            match error.downcast_ref().map(options::explain) {
-                Some(explained) => log::complain(&*Box::<dyn Error>::from(explained)),
-                None => log::complain(&*error),
-            }
+            complain(&*error);
             let status = match error.is::<Amiss>() {
                 true => AMISS,
                 false => MISCONFIGURED,
             };
             ExitCode::from(status)
         }
+    }
+}
+
+/// Says what went wrong: the help of an incomplete command, or one line in the operator's terms.
+fn complain(error: &(dyn Error + 'static)) {
+    if let Some(Incomplete(help)) = error.downcast_ref() {
+        log::print_help(help);
+    } else if let Some(refused) = error.downcast_ref() {
+        log::complain(&*Box::<dyn Error>::from(options::explain(refused)));
+    } else {
+        log::complain(error);
     }
 }
 
@@ -102,10 +120,9 @@ where
     let command_line = match CommandLine::read() {
         Ok(command_line) => command_line,
         Err(asked) if !asked.use_stderr() => {
-            say(asked.to_string().trim_end());
-            return Ok(());
+            return Ok(say(asked.to_string().trim_end())?);
         }
-        Err(wrong) => return Err(one_line(&wrong).into()),
+        Err(wrong) => return Err(explained(&wrong)),
     };
     let config = &command_line.config;
     let traces = Traces::start()?;
@@ -126,34 +143,36 @@ where
 {
     let config = &command_line.config;
     let site_name = config.site_name.as_deref().unwrap_or(site_name);
-    let builder = || config.apply(builder().site_name(site_name));
+    let task = command_line.task();
+    let builder = || {
+        let builder = config.apply(builder().site_name(site_name))?;
+        Ok::<_, ConfigError>(match task.may_begin() {
+            true => builder,
+            false => builder.existing_only(),
+        })
+    };
     Runtime::new()?.block_on(async {
-        match command_line.task() {
+        match task.clone() {
             Task::Serve => {
                 let builder = builder()?;
                 let gauges = builder.gauges();
                 open(site_name, config, gauges, application(builder)).await
             }
             // These two help to write a configuration, so they look at none.
-            Task::Key => {
-                say(&secret_key::random()?);
-                Ok(())
-            }
+            Task::Key => Ok(say(&secret_key::random()?)?),
             Task::Tune(wishes) => tune::run(&wishes).await,
             Task::Migrate => {
                 builder()?.migrate_only().await?;
-                say("The schema of the database is up to date.");
-                Ok(())
+                Ok(say("The schema of the database is up to date.")?)
             }
             Task::Purge => {
                 let purged = builder()?.purge_only().await?;
-                say(&format!("Deleted what was over: {purged} rows."));
-                Ok(())
+                Ok(say(&format!(
+                    "Deleted what was over: {}.",
+                    counted(purged, "row")
+                ))?)
             }
-            Task::Completions { shell } => {
-                complete(shell);
-                Ok(())
-            }
+            Task::Completions { shell } => Ok(say(complete(shell)?.trim_end())?),
             Task::Check(choices) => check::run(config, &choices, &builder()?).await,
             Task::Users { task, json } => users::run(&builder()?, &task, json).await,
             Task::Invite(choices) => {
@@ -166,7 +185,15 @@ where
     })
 }
 
-fn complete(shell: clap_complete::Shell) {
+/// A command that only groups others prints its help.
+fn explained(wrong: &clap::Error) -> Box<dyn Error> {
+    match command_line::help(wrong) {
+        Some(help) => Box::new(Incomplete(help)),
+        None => one_line(wrong).into(),
+    }
+}
+
+fn complete(shell: clap_complete::Shell) -> Result<String, FromUtf8Error> {
     let mut command = command_line();
     // As it was called: a host has a name of its own.
     let called = std::env::args_os().next().map(PathBuf::from);
@@ -174,7 +201,7 @@ fn complete(shell: clap_complete::Shell) {
     let name = name.map_or("vestibule".into(), OsStr::to_string_lossy);
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, name, &mut script);
-    let _ = io::stdout().write_all(&script);
+    String::from_utf8(script)
 }
 
 async fn open(
@@ -201,13 +228,20 @@ async fn open(
         ..Limits::default()
     };
     let served = serve_within(limits, listener, app);
-    say(&format!(
+    announce(&format!(
         "{site_name} is open at {address} (Ctrl-C closes it)"
     ));
     if let Some(metrics) = metrics {
-        say(&format!("Metrics are at {}", metrics.serve(gauges)?));
+        announce(&format!("Metrics are at {}", metrics.serve(gauges)?));
     }
     Ok(served.await?)
+}
+
+/// Prints a line, without which the server works as well.
+fn announce(line: &str) {
+    if let Err(error) = say(line) {
+        tracing::warn!(error = %Causes(&error), "the address was not printed");
+    }
 }
 
 /// Takes the address, so that a port that is taken is known at once, but lets nobody connect

@@ -178,13 +178,10 @@ fn sessions_are_listed_and_ended() {
     assert_eq!(sessions.len(), 2, "{listed}");
     let id = sessions[0]["id"].as_str().unwrap();
     let command = format!("sessions revoke {ALICE} --session {id}");
-    assert_eq!(says(&folder, &command), "Ended 1 sessions.\n");
+    assert_eq!(says(&folder, &command), "Ended 1 session.\n");
     denies(&folder, &command, &format!("{ALICE} has no session {id}"));
     assert_ne!(one.is_logged_in(), other.is_logged_in());
-    assert_eq!(
-        says(&folder, "sessions revoke --all"),
-        "Ended 1 sessions.\n"
-    );
+    assert_eq!(says(&folder, "sessions revoke --all"), "Ended 1 session.\n");
     assert!(!one.is_logged_in() && !other.is_logged_in());
     one.log_in(ALICE, PASSWORD).leads_to("/");
     let ended = says(&folder, &format!("sessions revoke {ALICE} --json"));

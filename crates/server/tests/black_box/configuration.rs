@@ -1,4 +1,7 @@
-use std::{fs, process::Output};
+use std::{
+    fs,
+    process::{Command, Output},
+};
 
 use super::server::{Server, folder, program};
 
@@ -50,6 +53,76 @@ fn the_command_line_wins_over_the_environment_and_that_over_the_file() {
     assert_eq!(name(&[], &[]), "File");
     assert_eq!(name(&[], &environment), "Environment");
     assert_eq!(name(&line, &environment), "Line");
+}
+
+#[test]
+fn a_value_in_the_env_file_is_taken_as_it_is_written() {
+    let folder = folder();
+    for (text, name) in [
+        (
+            "SITE_NAME=The $HOME of O'Neill\n",
+            "The $HOME of O&#x27;Neill",
+        ),
+        ("SITE_NAME='Shop # 1' # a comment\n", "Shop # 1"),
+        (
+            "\u{feff}export SITE_NAME=\"A \\\"B\\\" $C\"\r\n",
+            "A &quot;B&quot; $C",
+        ),
+    ] {
+        fs::write(folder.path().join(".env"), text).unwrap();
+        let server = Server::run(program(&folder).env("HOME", "house"));
+        let page = server.browser().get("/login").body;
+        assert!(
+            page.contains(&format!("· {name}</title>")),
+            "{name}: {page}"
+        );
+    }
+}
+
+/// Compose files pass on variables that nobody set.
+#[test]
+fn an_empty_variable_counts_as_not_set() {
+    let folder = folder();
+    let names = command_names();
+    assert!(names.len() > 30, "{names:?}");
+    fs::write(folder.path().join(".env"), "SITE_NAME=File\nSECRET_KEY=\n").unwrap();
+    let mut command = program(&folder);
+    command.envs(
+        names
+            .iter()
+            .filter(|name| *name != "LISTEN")
+            .map(|name| (name, "")),
+    );
+    let server = Server::run(command.env("RUST_LOG", ""));
+    let page = server.browser().get("/login").body;
+    assert!(page.contains("· File</title>"), "{page}");
+    let said = program(&folder)
+        .env("LISTEN", "")
+        .arg("check")
+        .output()
+        .unwrap();
+    assert_ne!(said.status.code(), Some(2));
+}
+
+/// The variables that the help names.
+fn command_names() -> Vec<String> {
+    let help = Command::new(env!("CARGO_BIN_EXE_vestibule"))
+        .arg("--help")
+        .output()
+        .unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let names = help.split("[env: ").skip(1);
+    names
+        .map(|rest| rest.split(['=', ']']).next().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn localhost_is_an_address() {
+    let folder = folder();
+    let server = Server::run(program(&folder).env("LISTEN", "localhost:0"));
+    assert!(server.address.ip().is_loopback());
+    server.browser().get("/login").has_status(200);
 }
 
 #[test]

@@ -39,7 +39,12 @@ fn a_bad_value_is_one_clear_line() {
         ("LISTEN", "localhost", "invalid socket address"),
         ("LISTEN", "192.0.2.1:80", "can't listen on 192.0.2.1:80"),
         ("METRICS_LISTEN", "9100", "invalid socket address"),
-        ("METRICS_LISTEN", "localhost:9100", "'--metrics-listen"),
+        (
+            "METRICS_LISTEN",
+            "example.com:9100",
+            "like 127.0.0.1:8000, localhost:8000",
+        ),
+        ("LISTEN", ":8000", "like 127.0.0.1:8000, localhost:8000"),
         (
             "METRICS_LISTEN",
             "192.0.2.1:80",
@@ -53,7 +58,6 @@ fn a_bad_value_is_one_clear_line() {
             "hunter2hunter2",
             "SECRET_KEY can't be used: it has fewer than 32 bytes",
         ),
-        ("SECRET_KEY", "", "SECRET_KEY can't be used: it has fewer"),
         (
             "SECRET_KEY",
             "hunter2hunter2hunter2hunter2hunter2",
@@ -118,7 +122,13 @@ fn a_bad_value_is_one_clear_line() {
         ),
         ("TRUSTED_PROXIES", "everybody", "neither an address nor"),
         ("EVENTS_KEPT", "0s", "a minute or more"),
-        ("DELETION_GRACE", "later", "'--deletion-grace"),
+        ("DELETION_GRACE", "later", "like 30s, 15min, 12h or 14days"),
+        ("SESSION_LIFETIME", "30", "like 30s, 15min, 12h or 14days"),
+        (
+            "DATABASE_TIMEOUT",
+            "5 parsecs",
+            "like 30s, 15min, 12h or 14days",
+        ),
         ("LOG_FORMAT", "xml", "[possible values: auto, human, json]"),
         ("PASSWORD_MIN_LENGTH", "7", "it must be from 8 to 256"),
         ("PASSWORD_MIN_LENGTH", "257", "it must be from 8 to 256"),
@@ -147,11 +157,6 @@ fn a_bad_value_is_one_clear_line() {
             "hunter2",
             "begins with sqlite:, postgres: or mysql:",
         ),
-        (
-            "DATABASE_URL",
-            "",
-            "begins with sqlite:, postgres: or mysql:",
-        ),
         ("DATABASE_URL", "sqlite::memory:", "name a file"),
         (
             "DATABASE_URL",
@@ -176,6 +181,83 @@ fn a_bad_value_is_one_clear_line() {
 fn an_unknown_argument_is_one_clear_line() {
     let folder = folder();
     refuses(program(&folder).arg("--lisen=127.0.0.1:1"), "'--lisen'");
+}
+
+#[test]
+fn a_mistyped_command_line_is_answered_with_what_was_meant_and_how_it_is_used() {
+    let folder = folder();
+    for (line, reasons) in [
+        (
+            "--lisen=1",
+            ["similar argument exists: '--listen'", "usage: vestibule"],
+        ),
+        (
+            "usrs list",
+            ["similar subcommand exists: 'users'", "usage: vestibule"],
+        ),
+        (
+            "users lst",
+            [
+                "similar subcommand exists: 'list'",
+                "usage: vestibule users",
+            ],
+        ),
+        (
+            "users create",
+            ["not provided: <EMAIL>", "usage: vestibule users create"],
+        ),
+        ("users create alice", ["like alice@example.com", "'--help'"]),
+        (
+            "users show alice",
+            ["like alice@example.com", "`users list`"],
+        ),
+        (
+            "sessions revoke",
+            ["<ACCOUNT|--all>", "usage: vestibule sessions revoke"],
+        ),
+        (
+            "sessions revoke a@example.com --all",
+            ["cannot be used with '--all'", "usage: "],
+        ),
+        (
+            "invite --lifetime soon",
+            ["like 30s, 15min, 12h or 14days", "'--help'"],
+        ),
+        ("tune --memory lots", ["like 64MiB", "'--help'"]),
+        ("tune --time 250", ["like 30s", "'--help'"]),
+        (
+            "check --snippet apache",
+            ["possible values: nginx, caddy, traefik", "'--help'"],
+        ),
+    ] {
+        for reason in reasons {
+            refuses(program(&folder).args(line.split(' ')), reason);
+        }
+    }
+}
+
+#[test]
+fn a_group_of_commands_alone_prints_its_help() {
+    let folder = folder();
+    for (group, command) in [("users", "create"), ("sessions", "revoke")] {
+        for environment in [
+            &[][..],
+            &[("SITE_NAME", "Shop"), ("PUBLIC_URL", "http://localhost")],
+        ] {
+            let said = program(&folder)
+                .arg(group)
+                .envs(environment.iter().copied())
+                .output()
+                .unwrap();
+            let help = String::from_utf8(said.stderr).unwrap();
+            assert_eq!(said.status.code(), Some(2), "{help}");
+            assert!(
+                help.contains(&format!("Usage: vestibule {group}")),
+                "{help}"
+            );
+            assert!(help.contains(command), "{help}");
+        }
+    }
 }
 
 const KEY: &str = "Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa";
@@ -244,7 +326,16 @@ fn a_broken_env_file_is_named_with_its_line_but_not_what_is_in_it() {
             "# Key\nSECRET_KEY=\"hunter2\n",
             ".env can't be read: line 2",
         ),
-        ("SECRET_KEY=hunter2 hunter2\n", ".env can't be read: line 1"),
+        (
+            "SECRET_KEY='hunter2' hunter2\n",
+            "line 1 goes on behind a closing quotation mark",
+        ),
+        (
+            "\n\nSECRET_KEY=\"hunter2\\x\"\n",
+            "line 3 has an unknown escape",
+        ),
+        ("SECRET_KEY=hunter2 hunter2\n", "SECRET_KEY can't be used"),
+        ("SECRET_KEY=$HOME", "SECRET_KEY can't be used"),
     ] {
         fs::write(&file, text).unwrap();
         refuses(&mut program(&folder), reason);

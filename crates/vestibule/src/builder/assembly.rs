@@ -119,6 +119,12 @@ impl Builder {
         Ok(Administration::new(opened.accounts, opened.hasher))
     }
 
+    /// Refuses a database that is not there yet, instead of making one.
+    pub(crate) fn existing_only(mut self) -> Self {
+        self.database.must_exist = true;
+        self
+    }
+
     /// The address of the page where somebody registers with this invitation.
     pub fn invitation_url(&self, invitation: &LinkToken) -> String {
         self.paths.invitation_url(self.site_url(), invitation)

@@ -1,6 +1,6 @@
 //! What a value must be, said in one line where it is not.
 
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
 
 use vestibule_domain::PasswordPolicy;
 
@@ -12,9 +12,25 @@ pub(super) fn min_length(text: &str) -> Result<usize, String> {
     length.ok_or_else(|| format!("it must be from {} to {}", range.start(), range.end()))
 }
 
+/// Reads a time with its unit.
+pub(crate) fn duration(text: &str) -> Result<Duration, String> {
+    humantime::parse_duration(text)
+        .map_err(|_| "it must be a time with its unit, like 30s, 15min, 12h or 14days".to_owned())
+}
+
+/// Reads an address and a port. `localhost` is this machine, over IPv4.
+pub(super) fn address(text: &str) -> Result<SocketAddr, String> {
+    let local = text.strip_prefix("localhost:");
+    let local = local.map(|port| format!("127.0.0.1:{port}"));
+    let address = local.as_deref().unwrap_or(text).parse();
+    address.map_err(|error| {
+        format!("{error}: it must be like 127.0.0.1:8000, localhost:8000 or [::]:8000")
+    })
+}
+
 /// Databases count locks in whole seconds, and nobody waits longer than an hour for a page.
 pub(super) fn patience(text: &str) -> Result<Duration, String> {
-    let patience = humantime::parse_duration(text).map_err(|error| error.to_string())?;
+    let patience = duration(text)?;
     let is_sensible = (1..=60 * 60).contains(&patience.as_secs());
     is_sensible
         .then_some(patience)
@@ -22,7 +38,7 @@ pub(super) fn patience(text: &str) -> Result<Duration, String> {
 }
 
 pub(super) fn wait(text: &str) -> Result<Duration, String> {
-    let wait = humantime::parse_duration(text).map_err(|error| error.to_string())?;
+    let wait = duration(text)?;
     let is_sensible = wait <= Duration::from_secs(24 * 60 * 60);
     is_sensible
         .then_some(wait)
@@ -31,7 +47,7 @@ pub(super) fn wait(text: &str) -> Result<Duration, String> {
 
 /// A minute at least: a session of no length would log nobody in.
 pub(crate) fn lifetime(text: &str) -> Result<Duration, String> {
-    let lifetime = humantime::parse_duration(text).map_err(|error| error.to_string())?;
+    let lifetime = duration(text)?;
     let is_sensible = lifetime >= Duration::from_secs(60);
     is_sensible
         .then_some(lifetime)

@@ -13,6 +13,7 @@ use crate::{Builder, Config};
 mod clock;
 mod cookies;
 mod database;
+mod env_names;
 mod finding;
 mod hashes;
 mod keys;
@@ -30,8 +31,7 @@ pub(super) async fn run(
     builder: &Builder,
 ) -> Result<(), Box<dyn Error>> {
     if let Some(proxy) = choices.snippet {
-        say(&snippet::of(proxy, config));
-        return Ok(());
+        return Ok(say(&snippet::of(proxy, config))?);
     }
     let mut failures = 0;
     let mut tell = |findings: Vec<Finding>| {
@@ -39,13 +39,11 @@ pub(super) async fn run(
         failures += findings.iter().filter(failed).count();
         findings.iter().try_for_each(|finding| match choices.json {
             true => say_json(finding),
-            false => {
-                say(&finding.to_string());
-                Ok(())
-            }
+            false => say(&finding.to_string()),
         })
     };
     tell(choices_together(builder))?;
+    tell(env_names::look())?;
     tell(keys::look(builder))?;
     let (database, found) = database::look(builder).await;
     tell(found)?;

@@ -1,14 +1,20 @@
-use std::{path::PathBuf, time::Duration};
+use std::{env, path::PathBuf, time::Duration};
 
 use bytesize::ByteSize;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{
+    ArgGroup, Args, CommandFactory, FromArgMatches, Parser, Subcommand, builder::Resettable,
+    error::ErrorKind,
+};
 use clap_complete::Shell;
 
 use vestibule_argon2::Wish;
 use vestibule_domain::{EmailAddress, Whose};
 
 use super::snippet::Proxy;
-use crate::{Config, FileFormat, config::lifetime};
+use crate::{
+    Config, FileFormat,
+    config::{duration, lifetime},
+};
 
 /// Accounts for web applications
 #[derive(Parser)]
@@ -84,7 +90,7 @@ pub(super) enum UsersTask {
     /// Make an account, and print a link by which the person chooses their password
     Create {
         /// The email address of the account
-        #[arg(value_parser = EmailAddress::parse)]
+        #[arg(value_parser = email)]
         email: EmailAddress,
 
         /// Ask for the password instead, on the terminal
@@ -120,7 +126,7 @@ pub(super) enum UsersTask {
 #[derive(Clone, Args)]
 pub(super) struct InviteChoices {
     /// The one email address that can register with it [default: any]
-    #[arg(value_parser = EmailAddress::parse)]
+    #[arg(value_parser = email)]
     pub(super) email: Option<EmailAddress>,
 
     /// How long it works
@@ -136,7 +142,7 @@ pub(super) struct InviteChoices {
 #[derive(Clone, Args)]
 pub(super) struct Account {
     /// The email address or the id of the account
-    #[arg(value_name = "ACCOUNT", value_parser = Whose::parse)]
+    #[arg(value_name = "ACCOUNT", value_parser = account)]
     pub(super) whose: Whose,
 }
 
@@ -146,10 +152,10 @@ pub(super) enum SessionsTask {
     /// List where somebody is logged in
     List(Account),
     /// End the sessions of somebody, or of everybody
+    #[command(group = ArgGroup::new("of").args(["whose", "all"]).required(true))]
     Revoke {
         /// The email address or the id of the account
-        #[arg(value_name = "ACCOUNT", value_parser = Whose::parse)]
-        #[arg(required_unless_present = "all")]
+        #[arg(value_name = "ACCOUNT", value_parser = account)]
         whose: Option<Whose>,
 
         /// Only this session
@@ -157,7 +163,7 @@ pub(super) enum SessionsTask {
         session: Option<uuid::Uuid>,
 
         /// Those of everybody
-        #[arg(long, conflicts_with = "whose")]
+        #[arg(long)]
         all: bool,
     },
 }
@@ -197,7 +203,7 @@ pub(super) struct ExportChoices {
 #[derive(Clone, Args)]
 pub(super) struct Wishes {
     /// How long it may take
-    #[arg(long, default_value = "250ms", value_parser = humantime::parse_duration)]
+    #[arg(long, default_value = "250ms", value_parser = duration)]
     pub(super) time: Duration,
 
     /// How much memory it may take, of 12MiB to 256MiB
@@ -205,8 +211,19 @@ pub(super) struct Wishes {
     pub(super) memory: ByteSize,
 }
 
+fn email(text: &str) -> Result<EmailAddress, String> {
+    EmailAddress::parse(text).map_err(|error| format!("{error}, like alice@example.com"))
+}
+
+fn account(text: &str) -> Result<Whose, String> {
+    Whose::parse(text).map_err(|error| {
+        format!("{error}, like alice@example.com; or name the id that `users list` shows")
+    })
+}
+
 fn memory(text: &str) -> Result<ByteSize, String> {
-    let memory: ByteSize = text.parse()?;
+    let memory = text.parse();
+    let memory: ByteSize = memory.map_err(|_| "it must be a size with its unit, like 64MiB")?;
     let range =
         ByteSize::kib(Wish::LEAST_MEMORY_KIB.into())..=ByteSize::kib(Wish::MOST_MEMORY_KIB.into());
     range
@@ -216,13 +233,32 @@ fn memory(text: &str) -> Result<ByteSize, String> {
 }
 
 impl CommandLine {
-    /// Reads command line and environment. Each choice may stand before or behind the command.
+    /// Reads command line and environment. Each option may stand before or behind the command.
+    /// An empty variable counts as not set: compose files pass them on so.
     pub(super) fn read() -> Result<Self, clap::Error> {
-        Self::from_arg_matches(&command_line().try_get_matches()?)
+        let command = command_line().mut_args(|option| {
+            let value = option.get_env().and_then(env::var_os);
+            match value.is_some_and(|value| value.is_empty()) {
+                true => option.env(Resettable::Reset),
+                false => option,
+            }
+        });
+        Self::from_arg_matches(&command.try_get_matches()?)
     }
 
     pub(super) fn task(&self) -> Task {
         self.task.clone().unwrap_or_default()
+    }
+}
+
+impl Task {
+    /// Whether it may be the first command of an installation, and make its database.
+    pub(super) fn may_begin(&self) -> bool {
+        match self {
+            Self::Serve | Self::Migrate | Self::Import(_) | Self::Invite(_) => true,
+            Self::Users { task, .. } => matches!(task, UsersTask::Create { .. }),
+            _ => false,
+        }
     }
 }
 
@@ -231,13 +267,37 @@ pub fn command_line() -> clap::Command {
     CommandLine::command().mut_args(|choice| choice.global(true))
 }
 
-/// In one line, without the advice that clap adds after a blank one.
+/// The help of the command that lacks the one of its own, if that is what is wrong.
+pub(super) fn help(error: &clap::Error) -> Option<String> {
+    let kind = error.kind();
+    let is_help = kind == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if !is_help && kind != ErrorKind::MissingSubcommand {
+        return None;
+    }
+    let mut command = command_line();
+    command.build();
+    let mut words = env::args().skip(1);
+    let group = words.find_map(|word| {
+        let found = command.find_subcommand_mut(&word)?;
+        found.has_subcommands().then(|| found.render_help())
+    });
+    Some(group?.to_string())
+}
+
+/// What is wrong with a command line, in one line: the mistake, what was meant perhaps, and how
+/// the command is used.
 pub(super) fn one_line(error: &clap::Error) -> String {
     let text = error.to_string();
-    let lines: Vec<_> = text
-        .lines()
-        .map(str::trim)
-        .take_while(|line| !line.is_empty())
-        .collect();
-    lines.join(" ").trim_start_matches("error: ").to_owned()
+    let text = text.trim_start_matches("error: ");
+    let paragraphs = text.split("\n\n").map(|paragraph| {
+        let lines: Vec<_> = paragraph.lines().map(str::trim).collect();
+        let line = lines.join(" ");
+        let line = line.trim_end_matches('.').to_owned();
+        match line.strip_prefix("Usage:") {
+            Some(usage) => format!("usage:{usage}"),
+            None => line.replacen("For more", "for more", 1),
+        }
+    });
+    let paragraphs: Vec<_> = paragraphs.filter(|line| !line.is_empty()).collect();
+    paragraphs.join("; ")
 }

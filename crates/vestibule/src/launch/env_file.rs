@@ -1,29 +1,49 @@
-use std::fs;
+use std::{env, fmt::Write, fs, io};
+
+use vestibule_domain::Causes;
+
+mod parse;
+
+use parse::{Mistake, parse};
 
 const ENV_FILE: &str = ".env";
 
-/// Adds what is in `.env` to the environment. What is there already wins.
+/// Adds what is in `.env` to the environment. A variable that is there already and not empty
+/// wins.
 pub(super) fn read() -> Result<(), String> {
-    match dotenvy::from_path(ENV_FILE) {
-        // Its own words repeat the line, which may be that of the secret key.
-        Err(dotenvy::Error::LineParse(line, _)) => {
-            let place = line_number(&line).map_or("a line".to_owned(), |n| format!("line {n}"));
-            Err(format!(
-                "{ENV_FILE} can't be read: {place} is not NAME=value"
-            ))
+    let entries = entries()?;
+    let is_unset = |name: &str| env::var_os(name).is_none_or(|value| value.is_empty());
+    let missing = entries.iter().filter(|(name, _)| is_unset(name));
+    // dotenvy would read another value than the operator wrote: it expands `$`. It is given each
+    // value with everything escaped that means something to it, and sets the variables.
+    let mut escaped = String::new();
+    for (name, value) in missing {
+        let _ = write!(escaped, "{name}=\"");
+        for c in value.chars() {
+            match c {
+                '\n' => escaped.push_str("\\n"),
+                '\\' | '"' | '$' => escaped.extend(['\\', c]),
+                c => escaped.push(c),
+            }
         }
-        Err(error) if !error.not_found() => Err(format!("{ENV_FILE} can't be read: {error}")),
-        _ => Ok(()),
+        escaped.push_str("\"\n");
     }
+    dotenvy::from_read_override(escaped.as_bytes()).map_err(|_| format!("{ENV_FILE} can't be read")) // its own words repeat the value
 }
 
-/// Where in the file it is: the line, or only its value, which in quotation marks may go on
-/// over several lines.
-fn line_number(line: &str) -> Option<usize> {
-    let text = fs::read_to_string(ENV_FILE).ok()?;
-    let start = line.lines().next()?.trim_end();
-    let before = text
-        .lines()
-        .position(|line| line.trim_end().ends_with(start))?;
-    Some(before + 1)
+/// The names in `.env`, in their order.
+pub(super) fn names() -> Vec<String> {
+    let entries = entries().unwrap_or_default();
+    entries.into_iter().map(|(name, _)| name).collect()
+}
+
+/// Names and values. No message repeats a line, which may be that of the secret key.
+fn entries() -> Result<Vec<(String, String)>, String> {
+    let text = match fs::read_to_string(ENV_FILE) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(format!("{ENV_FILE} can't be read: {}", Causes(&error))),
+    };
+    parse(&text)
+        .map_err(|Mistake { line, what }| format!("{ENV_FILE} can't be read: line {line} {what}"))
 }

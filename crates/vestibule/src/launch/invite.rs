@@ -23,7 +23,7 @@ pub(super) async fn run(
     let url = builder.invitation_url(&invitation);
     match choices.json {
         true => say_json(&serde_json::json!({ "invitation_url": url }))?,
-        false => say(&url),
+        false => say(&url)?,
     }
     Ok(())
 }

@@ -18,6 +18,7 @@ use tracing_subscriber::{
 };
 use vestibule_domain::Causes;
 
+use super::terminal::without_numbers;
 use crate::config::LogFormat;
 
 /// Sends the log to standard error, and spans where `traces` lead.
@@ -28,11 +29,12 @@ where
     T: Layer<Registry> + Send + Sync,
 {
     let is_terminal = io::stderr().is_terminal();
-    let filter = match std::env::var("RUST_LOG") {
-        Ok(wanted) => EnvFilter::try_new(wanted)
+    let wanted = std::env::var("RUST_LOG").ok();
+    let filter = match wanted.filter(|wanted| !wanted.is_empty()) {
+        Some(wanted) => EnvFilter::try_new(wanted)
             .map_err(|error| format!("RUST_LOG can't be used: {error}"))?,
-        Err(_) if is_server => EnvFilter::new("info,sea_orm_migration=warn,sqlx=warn"),
-        Err(_) => EnvFilter::new("warn"),
+        None if is_server => EnvFilter::new("info,sea_orm_migration=warn,sqlx=warn"),
+        None => EnvFilter::new("warn"),
     };
     let log = layer().with_writer(io::stderr).with_ansi(is_terminal);
     let log = match format {
@@ -65,7 +67,13 @@ impl<'writer> FormatFields<'writer> for FirstFields {
     }
 }
 
-/// The error that ends the program.
+/// Prints the help of a command that lacks the rest of it.
+pub(super) fn print_help(help: &str) {
+    let _ = writeln!(io::stderr(), "{}", help.trim_end());
+}
+
+/// Prints the error that ends the program.
 pub(super) fn complain(error: &dyn Error) {
-    let _ = writeln!(io::stderr(), "error: {}", Causes(error));
+    let reason = without_numbers(&Causes(error).to_string());
+    let _ = writeln!(io::stderr(), "error: {reason}");
 }

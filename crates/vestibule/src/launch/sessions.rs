@@ -6,7 +6,7 @@ use vestibule_domain::{Session, SessionId, Whose};
 use super::{
     Amiss,
     command_line::SessionsTask,
-    terminal::{say, say_json, shown},
+    terminal::{counted, say, say_json, shown},
     users::find,
 };
 use crate::{Builder, transfer::time::written};
@@ -49,7 +49,7 @@ fn missing(whose: &Whose, session: uuid::Uuid) -> Amiss {
 fn told(ended: u64, json: bool) -> Done {
     match json {
         true => say_json(&serde_json::json!({ "ended": ended }))?,
-        false => say(&format!("Ended {ended} sessions.")),
+        false => say(&format!("Ended {}.", counted(ended, "session")))?,
     }
     Ok(())
 }
@@ -62,7 +62,7 @@ fn list(sessions: &[Session], json: bool) -> Done {
     say(&format!(
         "{:36}  {:20}  {:20}  {:39}  AGENT",
         "ID", "SINCE", "LAST SEEN", "ADDRESS"
-    ));
+    ))?;
     for session in sessions {
         let Shown {
             id,
@@ -76,7 +76,7 @@ fn list(sessions: &[Session], json: bool) -> Done {
             "{id:36}  {created_at:20}  {last_seen_at:20}  {:39}  {}",
             address.unwrap_or_else(|| "-".to_owned()),
             shown(agent.unwrap_or("-"))
-        ));
+        ))?;
     }
     Ok(())
 }

@@ -10,16 +10,53 @@ use zeroize::Zeroizing;
 /// Longer than any password that is accepted.
 const LONGEST_LINE: u64 = 16 * 1024;
 
-/// Whoever closed our standard output does not want to read it. Colours go to terminals only.
-pub(super) fn say(line: &str) {
-    let _ = writeln!(anstream::stdout(), "{line}");
+/// Standard output takes no more, for example because a disk is full.
+#[derive(Debug, thiserror::Error)]
+#[error("standard output can't be written")]
+pub(super) struct Unwritten(#[from] io::Error);
+
+/// Prints a line on standard output. Colours go to terminals only.
+pub(super) fn say(line: &str) -> Result<(), Unwritten> {
+    let mut output = anstream::stdout();
+    let written = writeln!(output, "{line}").and_then(|()| output.flush());
+    Ok(unless_closed(written)?)
 }
 
-/// As JSON in one line.
-pub(super) fn say_json(what: &impl Serialize) -> Result<(), serde_json::Error> {
-    let text = serde_json::to_string(what)?;
-    say(&escape(&text, |c| format!("\\u{:04x}", u32::from(c))));
-    Ok(())
+/// A reader that closed its end of a pipe has read what it wants: that is no error.
+pub(super) fn unless_closed(written: io::Result<()>) -> io::Result<()> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
+/// Prints JSON in one line.
+pub(super) fn say_json(what: &impl Serialize) -> Result<(), Unwritten> {
+    let text = serde_json::to_string(what).map_err(io::Error::from)?;
+    say(&escape(&text, |c| format!("\\u{:04x}", u32::from(c))))
+}
+
+/// Counts things by a noun that takes an `s`.
+pub(super) fn counted(count: u64, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        count => format!("{count} {noun}s"),
+    }
+}
+
+/// Takes out the numbers that the standard library writes behind the system's own words, as in
+/// `File exists (os error 17)`.
+pub(super) fn without_numbers(text: &str) -> String {
+    const BEGINNING: &str = " (os error ";
+    let mut parts = text.split(BEGINNING);
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once(')') {
+            Some((number, rest)) if number.parse::<i32>().is_ok() => shown += rest,
+            _ => shown = shown + BEGINNING + part,
+        }
+    }
+    shown
 }
 
 /// A text of somebody else, without what moves the cursor or turns the direction of reading.

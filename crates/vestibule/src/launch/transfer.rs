@@ -12,7 +12,7 @@ use vestibule_domain::Administration;
 use super::{
     Amiss,
     command_line::{ExportChoices, ImportChoices},
-    terminal::{say, say_json, shown},
+    terminal::{Unwritten, counted, say, say_json, shown, unless_closed},
 };
 use crate::{
     AccountsReader, AccountsWriter, Builder, FileFormat, TransferError, export_accounts,
@@ -52,10 +52,11 @@ pub(super) async fn import(builder: &Builder, choices: &ImportChoices) -> Done {
         false => say(&format!(
             "{}: {imported} imported, {there} already there, {refused} refused.",
             if *dry_run { "Would be" } else { "Done" }
-        )),
+        ))?,
     }
     match refused {
         0 => Ok(()),
+        1 => Err(Amiss("1 row makes no account".to_owned()).into()),
         _ => Err(Amiss(format!("{refused} rows make no account")).into()),
     }
 }
@@ -95,14 +96,32 @@ pub(super) async fn export(builder: &Builder, choices: &ExportChoices) -> Done {
     let format = format.unwrap_or(FileFormat::Csv);
     let desk = builder.administration().await?;
     let count = match file == Path::new("-") {
-        true => write(&desk, io::stdout().lock(), format).await?,
-        false => create(&desk, file, format).await?,
+        true => write_out(&desk, format).await?,
+        false => Some(create(&desk, file, format).await?),
+    };
+    let Some(count) = count else {
+        return Ok(());
     };
     let _ = writeln!(
         io::stderr(),
-        "{count} accounts, with their password hashes: keep them as you keep the database."
+        "{}, with their password hashes: keep them as you keep the database.",
+        counted(count, "account")
     );
     Ok(())
+}
+
+/// Writes to standard output, and tells how many accounts, unless its reader closed it.
+async fn write_out(
+    desk: &Administration,
+    format: FileFormat,
+) -> Result<Option<u64>, Box<dyn Error>> {
+    match write(desk, io::stdout().lock(), format).await {
+        Err(TransferError::File(error)) => {
+            unless_closed(Err(error)).map_err(Unwritten::from)?;
+            Ok(None)
+        }
+        written => Ok(Some(written?)),
+    }
 }
 
 async fn write(
@@ -124,7 +143,12 @@ async fn create(
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let refused = |error: io::Error| format!("{} can't be written: {error}", path.display());
+    let refused = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            format!("{} is there already: name a new file", path.display())
+        }
+        _ => format!("{} can't be written: {error}", path.display()),
+    };
     let target = tempfile::NamedTempFile::new_in(folder).map_err(refused)?;
     let count = write(desk, target.as_file(), format).await?;
     target.as_file().sync_all().map_err(refused)?;

@@ -18,12 +18,12 @@ pub(super) async fn run(wishes: &Wishes) -> Result<(), Box<dyn Error>> {
     let (time, cores) = (in_ms(found.alone), found.cores);
     say(&format!(
         "# One password hash (argon2id) takes {time:.0} ms and {memory} here."
-    ));
+    ))?;
     if found.alone > wish.time {
         say(&format!(
             "# That is the least that OWASP accepts; {:.0} ms can not be had on this machine.",
             in_ms(wish.time)
-        ));
+        ))?;
     }
     let together = found.together.as_secs_f64();
     say(&format!(
@@ -31,9 +31,8 @@ pub(super) async fn run(wishes: &Wishes) -> Result<(), Box<dyn Error>> {
         together * 1000.0,
         memory * cores as u64,
         cores as f64 / together
-    ));
-    say(&format!("ARGON2_MEMORY_KIB={}", found.memory_kib));
-    say(&format!("ARGON2_PASSES={}", found.passes));
-    say("ARGON2_LANES=1");
-    Ok(())
+    ))?;
+    say(&format!("ARGON2_MEMORY_KIB={}", found.memory_kib))?;
+    say(&format!("ARGON2_PASSES={}", found.passes))?;
+    Ok(say("ARGON2_LANES=1")?)
 }

@@ -92,7 +92,7 @@ async fn hand_over(builder: &Builder, desk: &Administration, user: &User, json: 
         true => {
             say_json(&serde_json::json!({ "id": user.id.to_string(), "reset_url": reset_url }))?
         }
-        false => say(&reset_url),
+        false => say(&reset_url)?,
     }
     Ok(())
 }
@@ -108,7 +108,7 @@ async fn delete(desk: &Administration, user: &User, yes: bool, json: bool) -> Do
     }
     match json {
         true => say_json(&serde_json::json!({ "deleted": user.id.to_string() }))?,
-        false => say(&format!("Deleted: {email}")),
+        false => say(&format!("Deleted: {email}"))?,
     }
     Ok(())
 }
@@ -118,7 +118,7 @@ async fn list(desk: &Administration, json: bool) -> Done {
         say(&format!(
             "{:36}  {:20}  {:20}  {:8}  EMAIL",
             "ID", "CREATED", "VERIFIED", "STATE"
-        ));
+        ))?;
     }
     let mut last = None;
     loop {
@@ -130,7 +130,7 @@ async fn list(desk: &Administration, json: bool) -> Done {
         for known in &page {
             match json {
                 true => say_json(&Shown::of(&known.user))?,
-                false => say(&row(&known.user)),
+                false => say(&row(&known.user))?,
             }
         }
     }
@@ -160,10 +160,7 @@ fn state(user: &User) -> (&'static str, Style) {
 async fn show_again(desk: &Administration, user: &User, json: bool, done: &str) -> Done {
     match json {
         true => show(&find(desk, &Whose::Id(user.id)).await?, true),
-        false => {
-            say(&format!("{done}: {}", shown(user.email.as_str())));
-            Ok(())
-        }
+        false => Ok(say(&format!("{done}: {}", shown(user.email.as_str())))?),
     }
 }
 
@@ -182,7 +179,7 @@ fn show(user: &User, json: bool) -> Done {
         ("deletion due", time(user.deletion_due_at)),
         ("disabled", time(user.disabled_at)),
     ] {
-        say(&format!("{name:16}  {value}"));
+        say(&format!("{name:16}  {value}"))?;
     }
     Ok(())
 }

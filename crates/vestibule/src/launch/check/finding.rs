@@ -3,7 +3,7 @@ use std::fmt::{self, Display};
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
-use crate::launch::terminal::shown;
+use crate::launch::terminal::{shown, without_numbers};
 
 /// How a part is.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
@@ -30,7 +30,7 @@ pub(super) struct Finding {
 
 impl Finding {
     fn new(part: &'static str, state: State, what: impl Display) -> Self {
-        let (what, advice) = (what.to_string(), None);
+        let (what, advice) = (without_numbers(&what.to_string()), None);
         Self {
             part,
             state,

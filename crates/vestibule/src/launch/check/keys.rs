@@ -1,6 +1,7 @@
 use std::{fs, io, path::Path};
 
 use vestibule_domain::{Causes, SecretKey};
+use vestibule_seaorm::sqlite_file;
 
 use super::{Finding, options};
 use crate::{Builder, StartError, secret_key};
@@ -26,7 +27,12 @@ fn look_at_file(builder: &Builder) -> Finding {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let what = format!("there is no {shown} yet");
-            let advice = "the server makes it at its start, and sessions of before are over";
+            let is_first =
+                matches!(sqlite_file(&builder.database.url), Ok(Some(file)) if !file.exists());
+            let advice = match is_first {
+                true => "the server makes it at its first start",
+                false => "the server makes a new one at its start, which ends all sessions",
+            };
             return Finding::warning(PART, what).advising(advice);
         }
         Err(error) => return Finding::failed(PART, format!("{shown} can't be read: {error}")),

@@ -1,0 +1,178 @@
+//! What commands print, where it can't be written and where its reader went away.
+
+use std::{
+    fs::{self, File},
+    process::{Command, Stdio},
+};
+
+use super::{
+    accounts::{says, tell},
+    browser::ALICE,
+    server::{folder, program},
+};
+
+const COMMANDS: [&str; 15] = [
+    "key",
+    "tune --time 1ms --memory 12MiB",
+    "completions bash",
+    "migrate",
+    "purge",
+    "check",
+    "check --json",
+    "check --snippet nginx",
+    "users list",
+    "users list --json",
+    "users show alice@example.com",
+    "sessions list alice@example.com",
+    "invite",
+    "export",
+    "--help",
+];
+
+fn run(command: &mut Command, line: &str) -> (Option<i32>, String) {
+    let output = command.args(line.split(' ')).output().unwrap();
+    (
+        output.status.code(),
+        String::from_utf8(output.stderr).unwrap(),
+    )
+}
+
+#[test]
+fn output_that_cannot_be_written_is_an_error() {
+    let folder = folder();
+    says(&folder, &format!("users create {ALICE}"));
+    for line in COMMANDS {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let child = program(&folder)
+            .args(line.split(' '))
+            .stdout(full)
+            .stderr(Stdio::piped())
+            .spawn();
+        let output = child.unwrap().wait_with_output().unwrap();
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{line}: {error}");
+        assert!(error.contains("No space left on device"), "{line}: {error}");
+        assert!(!error.contains("os error"), "{line}: {error}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let folder = folder();
+    says(&folder, &format!("users create {ALICE}"));
+    for line in COMMANDS {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let child = program(&folder)
+            .args(line.split(' '))
+            .stdout(writer)
+            .stderr(Stdio::piped())
+            .spawn();
+        let output = child.unwrap().wait_with_output().unwrap();
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(!error.contains("error"), "{line}: {error}");
+        let status = output.status.code();
+        assert!(
+            status == Some(0) || line.starts_with("check"),
+            "{line}: {status:?}"
+        );
+    }
+}
+
+/// Only the commands that begin an installation make one.
+#[test]
+fn a_command_in_the_wrong_folder_makes_nothing_and_says_where_it_looked() {
+    for line in [
+        "users list",
+        "users show alice@example.com",
+        "users disable alice@example.com",
+        "users enable alice@example.com",
+        "users delete alice@example.com --yes",
+        "users reset alice@example.com",
+        "sessions list alice@example.com",
+        "sessions revoke --all",
+        "export",
+        "export all.csv",
+        "purge",
+    ] {
+        let folder = folder();
+        let (status, error) = run(&mut program(&folder), line);
+        assert_eq!(status, Some(2), "{line}: {error}");
+        let looked = folder
+            .path()
+            .canonicalize()
+            .unwrap()
+            .join("data/vestibule.sqlite3");
+        let reason = format!("there is no database at {}", looked.display());
+        assert!(error.contains(&reason), "{line}: {error}");
+        assert!(error.contains("DATABASE_URL"), "{line}: {error}");
+        let made = fs::read_dir(&folder).unwrap().count();
+        assert_eq!(made, 0, "{line}");
+        // A file of another program is no installation either.
+        fs::create_dir(folder.path().join("data")).unwrap();
+        File::create(folder.path().join("data/vestibule.sqlite3")).unwrap();
+        let (status, error) = run(&mut program(&folder), line);
+        assert_eq!(status, Some(2), "{line}: {error}");
+        assert!(
+            error.contains("the database has no accounts"),
+            "{line}: {error}"
+        );
+        assert!(!folder.path().join("data/secret.key").exists(), "{line}");
+    }
+}
+
+#[test]
+fn one_thing_is_counted_as_one() {
+    let folder = folder();
+    says(&folder, &format!("users create {ALICE}"));
+    let exported = tell(&folder, "export", b"");
+    assert!(
+        exported.stderr.starts_with("1 account, "),
+        "{}",
+        exported.stderr
+    );
+    let said = says(&folder, "sessions revoke --all");
+    assert_eq!(said, "Ended 0 sessions.\n");
+    let said = tell(&folder, "import - --format csv", b"email\nnonsense\n");
+    assert!(
+        said.stderr.ends_with("error: 1 row makes no account\n"),
+        "{}",
+        said.stderr
+    );
+}
+
+#[test]
+fn a_file_that_is_there_is_named_without_numbers_of_the_system() {
+    let folder = folder();
+    says(&folder, &format!("users create {ALICE}"));
+    fs::write(folder.path().join("all.csv"), "mine").unwrap();
+    for (line, reason) in [
+        ("export all.csv", "all.csv is there already"),
+        ("export nowhere/all.csv", "No such file or directory"),
+        (
+            "import nowhere.csv",
+            "nowhere.csv can't be read: No such file or directory",
+        ),
+        ("import data --format csv", "Is a directory"),
+    ] {
+        let (status, error) = run(&mut program(&folder), line);
+        assert_eq!(status, Some(2), "{error}");
+        assert!(error.contains(reason), "{error}");
+        assert!(!error.contains("os error"), "{error}");
+    }
+}
+
+#[test]
+fn a_first_look_speaks_of_no_sessions_and_names_slips_in_the_env_file() {
+    let folder = folder();
+    fs::write(
+        folder.path().join(".env"),
+        "SESION_IDLE=1day\nSTRIPE_KEY=x\n",
+    )
+    .unwrap();
+    let said = tell(&folder, "check", b"");
+    let slip = "configuration: SESION_IDLE in .env is not read; did you mean SESSION_IDLE?";
+    assert!(said.stdout.contains(slip), "{}", said.stdout);
+    assert!(!said.stdout.contains("STRIPE_KEY"), "{}", said.stdout);
+    assert!(!said.stdout.contains("sessions"), "{}", said.stdout);
+}
