@@ -1,15 +1,20 @@
 mod sqlite;
+mod url;
 
-use std::{io, ops::RangeInclusive, path::PathBuf, sync::Arc, time::Duration};
+use std::{env, io, ops::RangeInclusive, path::PathBuf, sync::Arc, time::Duration};
 
 use sea_orm::{
     ConnectOptions, DatabaseConnection, DbErr, RuntimeErr, SqlxMySqlConnector,
     SqlxPostgresConnector,
-    sqlx::{self, AssertSqlSafe, Executor, MySqlConnection, PgConnection},
+    sqlx::{
+        self, AssertSqlSafe, Executor, MySqlConnection, PgConnection, mysql::MySqlConnectOptions,
+        postgres::PgConnectOptions,
+    },
 };
 
 use self::sqlite::sqlite;
-pub use self::sqlite::sqlite_file;
+use self::url::Host;
+pub use self::{sqlite::sqlite_file, url::UrlMistake};
 use crate::knock::knock;
 
 /// A connection that nobody used for this long is asked whether it still works before it is
@@ -44,7 +49,10 @@ impl Default for PoolOptions {
 pub enum ConnectError {
     /// The URL begins with nothing that this program knows. It is not shown: it may hold a
     /// password.
-    #[error("a database URL begins with sqlite:, postgres: or mysql:")]
+    #[error(
+        "a database URL begins with sqlite:, postgres: or mysql:, like \
+         postgres://user:password@db.example/shop"
+    )]
     UnknownDatabase,
     /// A database in memory is another one on each connection.
     #[error("a database in memory is not supported: name a file")]
@@ -57,6 +65,9 @@ pub enum ConnectError {
         /// The reason.
         source: io::Error,
     },
+    /// The URL says what is not supported.
+    #[error(transparent)]
+    Url(#[from] UrlMistake),
     /// The database does not answer, or refuses.
     #[error(transparent)]
     Database(#[from] DbErr),
@@ -97,7 +108,8 @@ pub async fn connect(url: &str, pool: &PoolOptions) -> Result<DatabaseConnection
         .sqlx_logging(false)
         .record_stmt_in_spans(false);
     // Not `Database::connect`: its errors repeat the URL, password included.
-    match url.split_once(':').map(|(scheme, _)| scheme) {
+    let scheme = url.split_once(':').map(|(scheme, _)| scheme.to_lowercase());
+    match scheme.as_deref() {
         Some("sqlite") => sqlite(options, timeout).await,
         Some("postgres" | "postgresql") => postgres(options, timeout).await,
         Some("mysql" | "mariadb") => mysql(options, timeout).await,
@@ -109,7 +121,14 @@ async fn postgres(
     mut options: ConnectOptions,
     timeout: Duration,
 ) -> Result<DatabaseConnection, ConnectError> {
-    knock::<PgConnection>(options.get_url(), timeout).await?;
+    let host = url::postgres(options.get_url(), env::var("PGUSER").ok().as_deref())?;
+    let reach = move |options: PgConnectOptions| match &host {
+        Some(Host::Address(address)) => options.host(&address.to_string()),
+        _ => options,
+    };
+    let parsed = options.get_url().parse().map_err(unreadable)?;
+    knock::<PgConnection>(&reach(parsed), timeout).await?;
+    options.map_sqlx_postgres_opts(reach);
     let session: Arc<str> = format!("SET lock_timeout = '{}s'", timeout.as_secs()).into();
     options.map_sqlx_postgres_pool_opts(move |pool| {
         let session = session.clone();
@@ -119,6 +138,10 @@ async fn postgres(
         })
     });
     Ok(SqlxPostgresConnector::connect(options).await?)
+}
+
+fn unreadable(error: sqlx::Error) -> ConnectError {
+    DbErr::Conn(RuntimeErr::SqlxError(error.into())).into()
 }
 
 /// Strict: a value that does not fit is an error, never cut to fit.
@@ -131,7 +154,15 @@ async fn mysql(
     mut options: ConnectOptions,
     timeout: Duration,
 ) -> Result<DatabaseConnection, ConnectError> {
-    knock::<MySqlConnection>(options.get_url(), timeout).await?;
+    let host = url::mysql(options.get_url())?;
+    let reach = move |options: MySqlConnectOptions| match &host {
+        Some(Host::Address(address)) => options.host(&address.to_string()),
+        Some(Host::Socket(path)) => options.socket(path),
+        None => options,
+    };
+    let parsed = options.get_url().parse().map_err(unreadable)?;
+    knock::<MySqlConnection>(&reach(parsed), timeout).await?;
+    options.map_sqlx_mysql_opts(reach);
     let session: Arc<str> = format!(
         "SET SESSION sql_mode = 'TRADITIONAL', SESSION innodb_lock_wait_timeout = {}; \
          SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",

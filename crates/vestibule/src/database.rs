@@ -103,7 +103,10 @@ impl Database {
     /// Whether it is a server, which others may use too, and which may come up later.
     fn is_remote(&self) -> bool {
         let scheme = self.url.split_once(':').map_or("", |(scheme, _)| scheme);
-        matches!(scheme, "postgres" | "postgresql" | "mysql" | "mariadb")
+        matches!(
+            &*scheme.to_lowercase(),
+            "postgres" | "postgresql" | "mysql" | "mariadb"
+        )
     }
 }
 
