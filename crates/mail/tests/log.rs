@@ -24,17 +24,25 @@ impl io::Write for Terminal {
     }
 }
 
+/// Without a terminal the log is JSON, where a link in the text ends with `\\n`.
 #[tokio::test]
-async fn a_developer_follows_the_link_in_the_terminal() {
+async fn the_link_is_a_field_of_its_own_in_a_log_of_json() {
     let terminal = Terminal::default();
     let writer = terminal.clone();
     let log = tracing_subscriber::fmt()
-        .with_ansi(false)
+        .json()
         .with_writer(move || writer.clone())
         .finish();
     let _guard = tracing::subscriber::set_default(log);
-
     let secret = "A".repeat(43);
+    send(&secret).await;
+    let shown = String::from_utf8(terminal.0.lock().unwrap().clone()).unwrap();
+    let link = format!("\"link\":\"http://localhost:8000/verify-email?token={secret}\"");
+    assert!(shown.contains(&link), "{shown}");
+}
+
+/// Sends the mail that proves an address.
+async fn send(secret: &str) {
     let templates = Templates::builder().url("users.verify_email", "/verify-email");
     let site_url = "http://localhost:8000".to_owned();
     let mailer = LogMailer::new(Letters::new(templates.build().unwrap(), site_url));
@@ -50,14 +58,26 @@ async fn a_developer_follows_the_link_in_the_terminal() {
         link: None,
         attempts: 1,
     };
-    let link = LinkToken::parse(&secret);
-    let deletion_due_at = None;
     let letter = Letter {
         mail,
-        link,
-        deletion_due_at,
+        link: LinkToken::parse(secret),
+        deletion_due_at: None,
     };
     mailer.send(&letter).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_developer_follows_the_link_in_the_terminal() {
+    let terminal = Terminal::default();
+    let writer = terminal.clone();
+    let log = tracing_subscriber::fmt()
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = tracing::subscriber::set_default(log);
+
+    let secret = "A".repeat(43);
+    send(&secret).await;
 
     let shown = String::from_utf8(terminal.0.lock().unwrap().clone()).unwrap();
     assert!(shown.contains("a mail to alice@example.com\n"), "{shown}");
