@@ -30,7 +30,7 @@ fuzz cases="20000":
 mutants *arguments:
     cargo mutants -p vestibule-domain {{arguments}}
 
-# Hashes of other stacks, made anew by their libraries (needs python3, node with npm, php)
+# Hashes of other stacks, made anew by their libraries (needs python3, node with npm, php, apt)
 vectors:
     crates/argon2/tests/vectors/make.sh {{justfile_directory()}}/target/vectors
 

@@ -91,6 +91,19 @@ async fn an_installation_without_accounts_is_exported_and_imported_too() {
 }
 
 #[tokio::test]
+async fn an_account_without_a_password_is_exported_with_null() {
+    let desk = nobody();
+    let file = &b"{\"email\":\"a@example.com\"}"[..];
+    import(&desk, file, FileFormat::Jsonl).await.unwrap();
+    let file = export(&desk, FileFormat::Jsonl).await;
+    let file = String::from_utf8(file).unwrap();
+    assert!(
+        file.contains("\"password_hash\":null,\"verified_at\":null"),
+        "{file}"
+    );
+}
+
+#[tokio::test]
 async fn pages_and_batches_are_no_limit() {
     const MANY: u64 = 1_201;
     let rows = (0..MANY).map(|number| format!("{{\"email\":\"user{number}@example.com\"}}\n"));

@@ -95,7 +95,7 @@ fn a_first_look_leaves_nothing_behind_and_says_what_the_server_will_do() {
 #[test]
 fn a_site_that_works_has_nothing_to_complain_of() {
     let (folder, address, mails) = (folder(), free_address(), MailServer::start());
-    says(&folder, "users list");
+    says(&folder, "users create bob@example.com");
     let found = check(
         program(&folder)
             .env("LISTEN", address.to_string())
@@ -207,7 +207,7 @@ fn a_running_server_is_asked_and_not_disturbed() {
 #[test]
 fn what_is_broken_fails_with_what_to_do() {
     let folder = folder();
-    says(&folder, "users list");
+    says(&folder, "users create bob@example.com");
     let key = folder.path().join("data/secret.key");
     fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).unwrap();
     let nobody = free_address();

@@ -44,16 +44,29 @@ pub(super) fn counted(count: u64, noun: &str) -> String {
     }
 }
 
-/// Takes out the numbers that the standard library writes behind the system's own words, as in
-/// `File exists (os error 17)`.
+/// Takes out numbers that say nothing to an operator: those of the system's errors, as in `File
+/// exists (os error 17)`, and PostgreSQL's lines in its own source, as in `role "shop" does not
+/// exist at line 768`.
 pub(super) fn without_numbers(text: &str) -> String {
-    const BEGINNING: &str = " (os error ";
-    let mut parts = text.split(BEGINNING);
+    let text = without(text, " (os error ", ")");
+    match text.contains("error returned from database") {
+        true => without(&text, " at line ", ""),
+        false => text,
+    }
+}
+
+/// Takes out each number between these two.
+fn without(text: &str, before: &str, behind: &str) -> String {
+    let mut parts = text.split(before);
     let mut shown = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        match part.split_once(')') {
-            Some((number, rest)) if number.parse::<i32>().is_ok() => shown += rest,
-            _ => shown = shown + BEGINNING + part,
+        let rest = part.trim_start_matches(|c: char| c.is_ascii_digit());
+        match rest
+            .strip_prefix(behind)
+            .filter(|_| rest.len() < part.len())
+        {
+            Some(rest) => shown += rest,
+            None => shown = shown + before + part,
         }
     }
     shown
@@ -115,4 +128,26 @@ pub(super) fn confirm(question: &str) -> Result<bool, Box<dyn Error>> {
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;
     Ok(["y", "yes"].contains(&answer.trim().to_lowercase().as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_numbers;
+
+    #[test]
+    fn numbers_that_say_nothing_are_not_shown() {
+        let database = "the database can't be opened: error returned from database: ";
+        for (text, expected) in [
+            ("File exists (os error 17)", "File exists"),
+            ("a (os error 2): b (os error 13)", "a: b"),
+            ("it (os error x)", "it (os error x)"),
+            ("page.html at line 7", "page.html at line 7"),
+            (
+                &format!("{database}no role at line 768"),
+                &format!("{database}no role"),
+            ),
+        ] {
+            assert_eq!(without_numbers(text), expected);
+        }
+    }
 }

@@ -31,7 +31,7 @@ enum Target<W: Write> {
 struct Row<'a> {
     id: String,
     email: &'a str,
-    password_hash: &'a str,
+    password_hash: Option<&'a str>,
     verified_at: Option<String>,
     created_at: String,
     password_changed_at: String,
@@ -81,10 +81,7 @@ impl<'a> Row<'a> {
         Self {
             id: user.id.to_string(),
             email: user.email.as_str(),
-            password_hash: match password.is_usable() {
-                true => password.expose(),
-                false => "",
-            },
+            password_hash: password.is_usable().then(|| password.expose()),
             verified_at: time(user.email_verified_at),
             created_at: written(user.created_at),
             password_changed_at: written(user.password_changed_at),

@@ -112,7 +112,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 4, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_time_that_the_store_accepts_is_shown_on_every_page_and_by_the_api(
+    fn whatever_time_a_row_has_every_page_and_the_api_show_it(
         times in prop::array::uniform8(time()),
         now in 0..4_000_000_000_u64,
     ) {

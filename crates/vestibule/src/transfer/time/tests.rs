@@ -110,7 +110,7 @@ fn the_ends_of_the_range_are_read() {
 
 proptest! {
     #[test]
-    fn every_time_that_is_read_is_written_and_read_again_as_the_same(
+    fn whatever_time_is_read_is_written_and_read_again_as_the_same(
         text in prop_oneof![
             any::<i64>().prop_map(|number| number.to_string()),
             "[0-9]{1,16}(\\.[0-9]{0,3})?",

@@ -82,7 +82,7 @@ fn a_mistake_is_named_with_its_line() {
 
 proptest! {
     #[test]
-    fn every_value_can_be_written_in_single_or_double_marks(text in "[^\0]{0,40}") {
+    fn whatever_value_stands_in_quotation_marks_is_read_as_it_is(text in "[^\0]{0,40}") {
         if !text.contains('\'') {
             let single = format!("KEY='{text}'");
             prop_assert_eq!(value(&single), text.clone());
@@ -92,7 +92,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_breaks_it(text in any::<String>(), lines in "([A-Z]{0,2}[=\"'` #$\\\\a]{0,6}\n?){0,8}") {
+    fn whatever_text_is_in_the_file_breaks_nothing(text in any::<String>(), lines in "([A-Z]{0,2}[=\"'` #$\\\\a]{0,6}\n?){0,8}") {
         let _ = (parse(&text), parse(&lines));
     }
 }
