@@ -121,7 +121,8 @@ async fn postgres(
     mut options: ConnectOptions,
     timeout: Duration,
 ) -> Result<DatabaseConnection, ConnectError> {
-    let host = url::postgres(options.get_url(), env::var("PGUSER").ok().as_deref())?;
+    let user = env::var("PGUSER").ok().filter(|user| !user.is_empty());
+    let host = url::postgres(options.get_url(), user.as_deref())?;
     let reach = move |options: PgConnectOptions| match &host {
         Some(Host::Address(address)) => options.host(&address.to_string()),
         _ => options,

@@ -62,7 +62,6 @@ fn a_file_of_something_else_is_one_clear_line() {
             "http://api.example/range/",
             "like https://api.pwnedpasswords.com",
         ),
-        ("", "it must be off"),
     ] {
         refuses(program(&folder).env("BREACHED_PASSWORDS", value), reason);
         assert!(!folder.path().join("data").exists(), "nothing was begun");

@@ -91,6 +91,8 @@ fn a_command_in_the_wrong_folder_makes_nothing_and_says_where_it_looked() {
         "users reset alice@example.com",
         "sessions list alice@example.com",
         "sessions revoke --all",
+        "invite",
+        "invite alice@example.com",
         "export",
         "export all.csv",
         "purge",

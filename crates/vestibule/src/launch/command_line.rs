@@ -255,7 +255,7 @@ impl Task {
     /// Whether it may be the first command of an installation, and make its database.
     pub(super) fn may_begin(&self) -> bool {
         match self {
-            Self::Serve | Self::Migrate | Self::Import(_) | Self::Invite(_) => true,
+            Self::Serve | Self::Migrate | Self::Import(_) => true,
             Self::Users { task, .. } => matches!(task, UsersTask::Create { .. }),
             _ => false,
         }
