@@ -55,7 +55,7 @@ const POSTGRES: [&str; 19] = [
     "user",
     "options[…]",
 ];
-const MYSQL: [&str; 13] = [
+const MYSQL: [&str; 14] = [
     "charset",
     "collation",
     "socket",
@@ -68,6 +68,7 @@ const MYSQL: [&str; 13] = [
     "sslkey",
     "sslmode",
     "statement-cache-capacity",
+    "time-zone",
     "timezone",
 ];
 

@@ -80,7 +80,11 @@ fn leaves(old: &DatabaseServer, heading: &str, stack: &str, accounts: usize, tab
     let Vector { password, hash } = Vector::of(stack);
     old.admin().execute("DROP DATABASE IF EXISTS shop");
     old.admin().execute("CREATE DATABASE shop");
-    old.sql_of("shop").execute(&tables.replace("HASH", &hash));
+    let mut parts = hash.rsplit('$');
+    let (value, salt) = (parts.next().unwrap(), parts.next().unwrap_or_default());
+    let tables = tables.replace("HASH", &hash);
+    let tables = tables.replace("{salt}", salt).replace("{digest}", value);
+    old.sql_of("shop").execute(&tables);
     if heading == "Django" {
         let identifiers = code(PAGE, "sql").unwrap();
         old.sql_of("shop").execute(identifiers);
@@ -150,6 +154,28 @@ fn accounts_leave_postgres_with_the_commands_of_the_page() {
          VALUES ('0d2ad6b9-6a02-4f8d-a0cb-8b5b7e6a1f1e', 'alice@example.com', true, 'HASH'),
                 ('3f1f9a64-91a4-4a0e-9c38-2d3a4c7e7b11', 'bob@example.com', false, null)",
     );
+    // Keycloak keeps both as JSON in a text. The vector of Python has 150,000 rounds.
+    leaves(
+        &old,
+        "Keycloak",
+        "PHC",
+        2,
+        "CREATE TABLE realm (id varchar(36) PRIMARY KEY, name varchar(255));
+         CREATE TABLE user_entity (id varchar(36) PRIMARY KEY, email varchar(255),
+            email_verified boolean NOT NULL, enabled boolean NOT NULL, realm_id varchar(255),
+            created_timestamp bigint);
+         CREATE TABLE credential (id varchar(36) PRIMARY KEY, type varchar(255), user_id varchar(36),
+            secret_data text, credential_data text, priority integer);
+         INSERT INTO realm VALUES ('r', 'shop'), ('m', 'master');
+         INSERT INTO user_entity
+         VALUES ('0d2ad6b9-6a02-4f8d-a0cb-8b5b7e6a1f1e', 'alice@example.com', true, true, 'r', 1690887741455),
+                ('3f1f9a64-91a4-4a0e-9c38-2d3a4c7e7b11', 'bob@example.com', false, true, 'r', 1690887741455),
+                ('5c0e5c1a-27a8-4a8c-8a55-5d20b2a0c111', 'admin@example.com', false, true, 'm', 1690887741455);
+         INSERT INTO credential
+         VALUES ('c', 'password', '0d2ad6b9-6a02-4f8d-a0cb-8b5b7e6a1f1e',
+                 '{\"value\":\"{digest}\",\"salt\":\"{salt}\"}',
+                 '{\"hashIterations\":150000,\"algorithm\":\"pbkdf2-sha512\"}', 10)",
+    );
     leaves(
         &old,
         "Spring Security",
@@ -182,6 +208,18 @@ fn accounts_leave_mariadb_with_the_commands_of_the_page() {
             password varchar(255) NOT NULL, created_at timestamp NULL);
          INSERT INTO users (name, email, email_verified_at, password, created_at)
          VALUES ('Alice \"A\"', 'alice@example.com', now(), 'HASH', now())",
+    );
+    leaves(
+        &old,
+        "Drupal",
+        "Drupal",
+        2,
+        "CREATE TABLE users_field_data (uid int unsigned PRIMARY KEY, name varchar(60) NOT NULL,
+            pass varchar(255), mail varchar(254), status tinyint NOT NULL, created int NOT NULL);
+         INSERT INTO users_field_data
+         VALUES (1, 'alice', 'HASH', 'alice@example.com', 1, 1690887741),
+                (2, 'bob', 'HASH', 'bob@example.com', 0, 1690887741),
+                (3, 'robot', 'HASH', '', 1, 1690887741)",
     );
     leaves(
         &old,
