@@ -18,7 +18,7 @@ pub enum UrlMistake {
     /// Several hosts.
     #[error("the database URL names several hosts: name one")]
     SeveralHosts,
-    /// An IPv6 address whose end nobody can tell from a port.
+    /// An IPv6 address that cannot be told apart from its port.
     #[error("the database URL has an IPv6 address without brackets: write it like [::1]:5432")]
     NoBrackets,
     /// No user. psql would take the name of the user who runs it, which the driver does not know.

@@ -79,7 +79,7 @@ fn a_value_in_the_env_file_is_taken_as_it_is_written() {
     }
 }
 
-/// Compose files pass on variables that nobody set.
+/// Compose files pass on variables that are not set.
 #[test]
 fn an_empty_variable_counts_as_not_set() {
     let folder = folder();

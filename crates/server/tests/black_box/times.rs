@@ -17,7 +17,7 @@ const PAGES: [&str; 7] = [
     "/api/v1/sessions",
 ];
 
-/// Somebody wrote milliseconds into the table, or nonsense.
+/// As after a statement that wrote milliseconds, or nonsense, into the table.
 #[test]
 fn rows_with_unrenderable_times_make_no_page_fail() {
     let folder = folder();

@@ -24,7 +24,7 @@ pub(super) fn look() -> Vec<Finding> {
     meant.collect()
 }
 
-/// The option that somebody meant who wrote this name, if it is none and nearly one.
+/// Returns the option of nearly the same name, unless the name is an option itself.
 fn meant<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     if known.contains(&name) {
         return None;
