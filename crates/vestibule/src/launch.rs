@@ -12,8 +12,7 @@ use axum::Router;
 use tokio::{net::TcpSocket, runtime::Runtime};
 
 use crate::{
-    Builder, Config, ConfigError, Gauges, Limits, StartError, builder::builder, secret_key,
-    serve::serve_within,
+    Builder, Config, ConfigError, Gauges, Limits, builder::builder, secret_key, serve::serve_within,
 };
 
 mod check;

@@ -50,6 +50,7 @@ async fn store(site: &Site, times: [Timestamp; 8]) {
         password,
         failures: 0,
         device_epoch: 0,
+        email_changes: 0,
     };
     let user_id = credential.user.id;
     let session = Session {
