@@ -164,6 +164,7 @@ confirm-email-change-done = Ihr Konto hat seine neue E-Mail-Adresse.
 undo-email-change-title = Änderung zurücknehmen?
 undo-email-change-lead = Ihr Konto bekommt die Adresse { $email } zurück. Alle Browser werden abgemeldet, und das jetzige Passwort gilt nicht mehr: Wir schicken Ihnen einen Link, mit dem Sie ein neues wählen.
 undo-email-change-action = Änderung zurücknehmen
+undo-email-change-taken = Ein anderes Konto hat diese E-Mail-Adresse inzwischen bestätigt, darum wurde sie nicht zurückgegeben. Alle Sitzungen dieses Kontos wurden beendet, und sein Passwort gilt nicht mehr.
 undo-email-change-done = Ihr Konto hat wieder die alte E-Mail-Adresse. Eine E-Mail mit einem Link, um ein neues Passwort zu wählen, ist unterwegs.
 
 email-change-taken = Inzwischen hat ein anderes Konto diese E-Mail-Adresse; deshalb wurde nichts geändert. Der Link gilt weiter, sobald die Adresse frei ist.

@@ -185,6 +185,7 @@ confirm-email-change-done = Your account has its new email address.
 undo-email-change-title = Take the change back?
 undo-email-change-lead = Your account gets the address { $email } back. All browsers will be logged out, and the present password will no longer work: we mail you a link to choose a new one.
 undo-email-change-action = Take the change back
+undo-email-change-taken = Another account has confirmed this email address meanwhile, so it was not given back. All sessions of this account were ended, and its password no longer works.
 undo-email-change-done = Your account has its old email address again. A mail with a link to choose a new password is on its way.
 
 email-change-taken = Another account has this email address by now, so nothing was changed. The link still works, once the address is free.

@@ -168,6 +168,7 @@ confirm-email-change-done = Votre compte a sa nouvelle adresse e-mail.
 undo-email-change-title = Annuler le changement ?
 undo-email-change-lead = Votre compte retrouvera l’adresse { $email }. Tous les navigateurs seront déconnectés, et le mot de passe actuel ne fonctionnera plus : vous recevrez un lien pour en choisir un nouveau.
 undo-email-change-action = Annuler le changement
+undo-email-change-taken = Un autre compte a confirmé cette adresse entre-temps, elle n’a donc pas été rendue. Toutes les sessions de ce compte ont été fermées et son mot de passe ne fonctionne plus.
 undo-email-change-done = Votre compte a retrouvé son ancienne adresse e-mail. Un e-mail est en route, avec un lien pour choisir un nouveau mot de passe.
 
 email-change-taken = Un autre compte a entre-temps pris cette adresse e-mail ; rien n’a donc été changé. Le lien fonctionnera encore quand l’adresse sera libre.

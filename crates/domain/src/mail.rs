@@ -89,6 +89,18 @@ impl MailKind {
             .find(|known| known.as_str() == text)
     }
 
+    /// Whether it only tells the owner of something that the account may do again and again. The
+    /// emails of a change of address are none: the owner's way back begins with them.
+    pub(crate) const fn is_notice(self) -> bool {
+        matches!(
+            self,
+            Self::PasswordChanged
+                | Self::NewBrowser
+                | Self::DeletionScheduled
+                | Self::DeletionCancelled
+        )
+    }
+
     /// What the link in the mail is good for, if it has one that works once.
     pub const fn link(self) -> Option<LinkPurpose> {
         match self {

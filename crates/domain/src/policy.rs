@@ -130,6 +130,11 @@ pub struct AttemptPolicy {
     pub email_changes: Budget,
     /// Copies of its data that one account takes. Three an hour.
     pub exports: Budget,
+    /// Events of one kind that one server stores of one account. 120 an hour.
+    pub events: Budget,
+    /// Notices of one kind, such as "the password was changed", that one server sends to the owner
+    /// of one account. Ten an hour.
+    pub owner_notices: Budget,
     /// Notices to one address that somebody guesses its password. One a day.
     pub notices: Budget,
     /// After so many wrong passwords in a row, the password opens the account only in browsers
@@ -149,6 +154,8 @@ impl Default for AttemptPolicy {
             mails: Budget::new(3, HOUR),
             email_changes: Budget::new(5, HOUR),
             exports: Budget::new(3, HOUR),
+            events: Budget::new(120, HOUR),
+            owner_notices: Budget::new(10, HOUR),
             notices: Budget::new(1, DAY),
             failures_in_a_row: 100,
         }

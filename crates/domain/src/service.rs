@@ -22,6 +22,7 @@ mod log_in;
 mod log_out;
 mod new_password;
 mod register;
+mod repeats;
 mod reset_password;
 mod ring;
 mod sessions;

@@ -15,6 +15,7 @@ mod pages {
     mod devices;
     mod errors;
     mod every_answer;
+    mod exports;
     mod fixture;
     mod forgot_password;
     mod forward_auth;

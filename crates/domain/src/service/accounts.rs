@@ -5,14 +5,14 @@ use async_trait::async_trait;
 use super::{
     AccountExport, AuthService, ChangePasswordError, ConfirmPasswordError, Deletion, ExportError,
     LinkError, LogInError, LoggedIn, MoveError, OpenedLink, RegisterError, Registered,
-    RequestMailError, ResetPasswordError, VerifyEmailError, ring::Ring,
+    RequestMailError, ResetPasswordError, VerifyEmailError, repeats::Repeats, ring::Ring,
 };
 use crate::{
     AttemptStore, BreachedPasswords, Client, Clock, CurrentUser, DeviceKeys, EmailAddress, Event,
-    EventId, EventSink, Gatekeeper, Invitation, LinkKeys, LinkPurpose, LinkToken, MailId,
-    NewAccount, PasswordHasher, PlainPassword, Policy, RegistrationFields, SecretKey, Session,
-    SessionId, SessionKeys, SessionRequest, SessionToken, Store, TokenSource, Unavailable, UserId,
-    attempt::BudgetKeys,
+    EventId, EventKind, EventSink, Gatekeeper, Invitation, LinkKeys, LinkPurpose, LinkToken,
+    MailId, MailKind, NewAccount, PasswordHasher, PlainPassword, Policy, RegistrationFields,
+    SecretKey, Session, SessionId, SessionKeys, SessionRequest, SessionToken, Store, TokenSource,
+    Unavailable, UserId, attempt::BudgetKeys,
 };
 
 /// What [`Accounts`] needs from the world.
@@ -65,6 +65,8 @@ pub struct Accounts {
     pub(crate) ports: Ports,
     pub(crate) keys: Keys,
     pub(crate) policy: Policy,
+    pub(crate) own_events: Repeats<EventKind>,
+    pub(crate) own_mails: Repeats<MailKind>,
     pub(crate) visitors_events: Ring<EventId>,
     pub(crate) visitors_mails: Ring<MailId>,
 }
@@ -75,6 +77,8 @@ impl Accounts {
         Self {
             ports,
             keys,
+            own_events: Repeats::new(),
+            own_mails: Repeats::new(),
             visitors_events: Ring::new(policy.visitors_rows),
             visitors_mails: Ring::new(policy.visitors_rows),
             policy,

@@ -22,6 +22,25 @@ impl Accounts {
         })
     }
 
+    /// Whether the account has as many events of the kind as it may have in this hour.
+    fn has_enough_events(&self, event: &Event) -> bool {
+        let Event { kind, at, .. } = *event;
+        let limited = event.user_id.zip(self.policy.attempts.as_ref());
+        limited.is_some_and(|(user, limits)| !self.own_events.admits(user, kind, limits.events, at))
+    }
+
+    /// The same for an email that only tells the owner of something.
+    fn has_enough_notices(&self, mail: &Mail) -> bool {
+        let Mail {
+            kind, created_at, ..
+        } = *mail;
+        let limited = mail.user_id.zip(self.policy.attempts.as_ref());
+        limited.is_some_and(|(user, limits)| {
+            let limit = limits.owner_notices;
+            kind.is_notice() && !self.own_mails.admits(user, kind, limit, created_at)
+        })
+    }
+
     /// Notes something that changed nothing else.
     pub(crate) async fn note(
         &self,
@@ -58,8 +77,12 @@ impl Work<'_> {
     /// An event of no account overwrites the oldest one when there are enough of them: one
     /// statement like any other, so that its time does not tell whether there is an account.
     async fn store(&mut self, event: &Event) -> Result<(), Unavailable> {
+        let accounts = self.accounts;
+        if accounts.has_enough_events(event) {
+            return Ok(());
+        }
         if event.user_id.is_none() {
-            let oldest = self.accounts.visitors_events.push(event.id);
+            let oldest = accounts.visitors_events.push(event.id);
             if let Some(oldest) = oldest
                 && self.unit.replace_event(oldest, event).await?
             {
@@ -105,6 +128,9 @@ impl Work<'_> {
             link: None,
             attempts: 0,
         };
+        if self.accounts.has_enough_notices(&mail) {
+            return Ok(());
+        }
         if user_id.is_none()
             && let Some(oldest) = self.accounts.visitors_mails.push(mail.id)
         {

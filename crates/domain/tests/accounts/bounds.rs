@@ -108,3 +108,34 @@ async fn exports_are_limited_by_account() {
     world.clock.advance(HOUR);
     assert!(world.accounts.export_account(&alice).await.is_ok());
 }
+
+#[tokio::test]
+async fn one_account_keeps_a_bounded_number_of_events_and_notices_of_each_kind() {
+    let world = world();
+    let mut alice = world.register_alice().await;
+    world.deliver().await;
+    let mut typed = [GOOD, super::fixture::NEW];
+    for _ in 0..200 {
+        let [old, new] = typed.map(super::fixture::password);
+        let changed = world.accounts.change_password(&alice.current, old, new);
+        alice = changed.await.expect("it is never refused");
+        typed.reverse();
+    }
+    assert_eq!(world.count(EventKind::PasswordChanged).await, 120);
+    let heard = world.heard.events();
+    let heard = heard
+        .iter()
+        .filter(|e| e.kind == EventKind::PasswordChanged);
+    assert_eq!(heard.count(), 200);
+    assert_eq!(world.deliver().await.len(), 10);
+
+    let moved = super::change_email::ask(&world, &alice, "alice@example.org");
+    moved.await;
+    let letters = world.deliver().await;
+    assert_eq!(letters.len(), 2, "another kind is not hidden");
+    world.clock.advance(HOUR);
+    let [old, new] = typed.map(super::fixture::password);
+    let changed = world.accounts.change_password(&alice.current, old, new);
+    changed.await.unwrap();
+    assert_eq!(world.count(EventKind::PasswordChanged).await, 121);
+}

@@ -25,3 +25,4 @@ mod recording;
 mod revocation;
 mod statements;
 mod watching;
+mod way_back;

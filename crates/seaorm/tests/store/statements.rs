@@ -27,17 +27,18 @@ const FIRST_CHARGE: &[&str] = &["SELECT attempts", "INSERT attempts"];
 const CHARGE: &[&str] = &["SELECT attempts", "UPDATE attempts"];
 const REFUND: &[&str] = &["UPDATE attempts"];
 
-struct Server {
-    accounts: Arc<Accounts>,
+pub(crate) struct Server {
+    pub(crate) accounts: Arc<Accounts>,
+    pub(crate) store: Arc<SeaOrmStore>,
     hasher: Arc<CheapHasher>,
     clock: Arc<ManualClock>,
-    mailer: Arc<RecordingMailer>,
+    pub(crate) mailer: Arc<RecordingMailer>,
     postman: Postman,
     recording: Recording,
     opens_session: &'static [&'static str],
 }
 
-async fn server(database: &TestDatabase, policy: Policy) -> Server {
+pub(crate) async fn server(database: &TestDatabase, policy: Policy) -> Server {
     let mut db = database.migrated().await;
     let opens_session: &[&str] = match db.get_database_backend() {
         // For the sake of clusters.
@@ -51,11 +52,12 @@ async fn server(database: &TestDatabase, policy: Policy) -> Server {
         sends_mail: true,
         ..policy
     };
-    let accounts = accounts(store, hasher.clone(), clock.clone(), 0, policy);
+    let accounts = accounts(store.clone(), hasher.clone(), clock.clone(), 0, policy);
     let (accounts, mailer) = (Arc::new(accounts), Arc::<RecordingMailer>::default());
     Server {
         postman: Postman::new(accounts.clone(), mailer.clone()),
         accounts,
+        store,
         hasher,
         clock,
         mailer,
@@ -65,7 +67,7 @@ async fn server(database: &TestDatabase, policy: Policy) -> Server {
 }
 
 impl Server {
-    async fn alice(&self) -> LoggedIn {
+    pub(crate) async fn alice(&self) -> LoggedIn {
         register(&self.accounts, email("alice@example.com"), password(0)).await
     }
 
@@ -79,9 +81,13 @@ impl Server {
         Administration::new(self.accounts.clone(), self.hasher.clone())
     }
 
+    pub(crate) async fn deliver(&self) {
+        while self.postman.deliver().await.unwrap() {}
+    }
+
     /// The link in the latest mail that has one. What it costs to send is not counted.
     async fn mailed_link(&self) -> LinkToken {
-        while self.postman.deliver().await.unwrap() {}
+        self.deliver().await;
         self.recording.take();
         let letters = self.mailer.letters().into_iter();
         letters

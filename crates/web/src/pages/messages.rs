@@ -26,6 +26,7 @@ pub(crate) const SAME_EMAIL: Phrase = Phrase::new("change-email-same");
 pub(crate) const CHANGE_EMAIL_FAILED: Phrase = Phrase::new("change-email-failed");
 pub(crate) const EMAIL_CHANGED: Phrase = Phrase::new("confirm-email-change-done");
 pub(crate) const EMAIL_CHANGE_UNDONE: Phrase = Phrase::new("undo-email-change-done");
+pub(crate) const EMAIL_CHANGE_KEPT: Phrase = Phrase::new("undo-email-change-taken");
 pub(crate) const EMAIL_CHANGE_TAKEN: Phrase = Phrase::new("email-change-taken");
 pub(crate) const EMAIL_CHANGE_FAILED: Phrase = Phrase::new("email-change-failed");
 pub(crate) const CONFIRM_PASSWORD_FAILED: Phrase = Phrase::new("confirm-password-failed");

@@ -58,7 +58,7 @@ pub(crate) async fn submit(
         }
         Err(MoveError::DeadLink) => dead(Some(&link.token), true).answer(&visit, &pages).await,
         Err(MoveError::EmailTaken) => {
-            page.alert = Some(messages::EMAIL_CHANGE_TAKEN);
+            page.alert = Some(messages::EMAIL_CHANGE_KEPT);
             pages.show_mistakes(&page).await
         }
         Err(MoveError::Unavailable(error)) => {

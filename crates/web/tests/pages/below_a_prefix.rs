@@ -1,7 +1,7 @@
 //! A host that has our pages at a path of its choice, and leads where it likes.
 
 use axum::{Router, routing::get};
-use vestibule_domain::EmailVerification;
+use vestibule_domain::{EmailVerification, MailKind};
 use vestibule_web::{CurrentUser, Route, require_login};
 
 use super::{
@@ -59,6 +59,70 @@ async fn every_link_stays_below_the_prefix() {
         }
     }
     assert!(seen > 100, "{seen} links were seen");
+}
+
+/// A form may lead elsewhere than its page does.
+#[tokio::test]
+async fn every_redirect_after_a_form_stays_below_the_prefix() {
+    let site = Site::with(Choices {
+        at: Some(("/account", "vestibule")),
+        policy: Site::mailing_policy(EmailVerification::Optional),
+        ..Choices::default()
+    });
+    let below = |answer: &Answer| {
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        let target = answer.header("location").to_owned();
+        assert!(target.starts_with("/account/"), "it leads to {target}");
+    };
+    let mut browser = site.browser();
+    register(&mut browser, "/account").await;
+    let verify = site.mailed_link(MailKind::VerifyEmail).await;
+    let form = [("token", verify.as_str()), ("intent", "verify")];
+    below(&browser.post("/account/verify-email", &form).await);
+    let form = [("email", ALICE)];
+    below(&browser.post("/account/verify-email/resend", &form).await);
+    below(&browser.post("/account/forgot-password", &form).await);
+    let ask = [("current_password", GOOD), ("email", "new@example.com")];
+    below(&browser.post("/account/settings/email", &ask).await);
+    let back = site.mailed_link(MailKind::EmailChangeRequested).await;
+    let forth = site.mailed_link(MailKind::ChangeEmail).await;
+    // Logged in, and where nobody is.
+    let confirm = [("token", forth.as_str())];
+    below(
+        &browser
+            .post("/account/settings/email/confirm", &confirm)
+            .await,
+    );
+    let change = [
+        ("current_password", GOOD),
+        ("password", "staple of another kind"),
+        ("password_confirmation", "staple of another kind"),
+    ];
+    below(&browser.post("/account/settings/password", &change).await);
+    below(
+        &browser
+            .post("/account/settings/sessions/revoke-others", &[])
+            .await,
+    );
+    let undo = [("token", back.as_str())];
+    below(
+        &site
+            .browser()
+            .post("/account/settings/email/undo", &undo)
+            .await,
+    );
+    let reset = site.mailed_link(MailKind::ResetPassword).await;
+    let choose = [
+        ("token", reset.as_str()),
+        ("password", GOOD),
+        ("password_confirmation", GOOD),
+    ];
+    below(
+        &site
+            .browser()
+            .post("/account/reset-password", &choose)
+            .await,
+    );
 }
 
 #[tokio::test]

@@ -261,3 +261,30 @@ async fn secrets_of_links_are_not_tried_by_the_thousand() {
     }
     assert_eq!(last, 429);
 }
+
+/// One account must not send emails to any number of mailboxes through one network, nor fill the
+/// one that it has.
+#[tokio::test]
+async fn changes_of_address_count_as_emails_of_their_network_and_their_account() {
+    let site = Site::mailing(EmailVerification::Off);
+    let mut sent = 0;
+    for account in 0..20 {
+        let mut browser = site.browser_at(SCHOOL);
+        let own = format!("user{account}@example.com");
+        register(&mut browser, &own, GOOD).await;
+        for change in 0..7 {
+            site.clock.advance(Duration::from_secs(3));
+            let new = format!("new{account}.{change}@example.org");
+            let fields = [("current_password", GOOD), ("email", new.as_str())];
+            let answer = browser.post("/settings/email", &fields).await;
+            match answer.status.as_u16() {
+                303 => sent += 1,
+                _ => {
+                    answer.has_status(429);
+                    assert!(change >= 5 || sent == 60, "{account} {change} {sent}");
+                }
+            }
+        }
+    }
+    assert_eq!(sent, 60, "the sixty-first is 429");
+}

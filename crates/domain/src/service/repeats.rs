@@ -1,0 +1,41 @@
+use std::{
+    collections::HashMap,
+    hash::Hash,
+    sync::{Mutex, PoisonError},
+};
+
+use crate::{Budget, Timestamp, UserId};
+
+/// So many accounts and kinds are remembered at most, with some 50 bytes each.
+const MOST: usize = 20_000;
+
+/// Bounds the rows that one account makes by repeating what it may do. What exceeds the limit is
+/// done all the same, and leaves no row: a thief who repeats something must neither fill the
+/// database nor keep the owner from doing it. Each kind has a limit of its own, so that one kind
+/// does not hide another. Each server counts by itself, and a restart forgets.
+pub(crate) struct Repeats<Kind>(Mutex<HashMap<(UserId, Kind), Timestamp>>);
+
+impl<Kind: Eq + Hash> Repeats<Kind> {
+    pub(crate) fn new() -> Self {
+        Self(Mutex::default())
+    }
+
+    /// Whether the account may have another row of this kind.
+    pub(crate) fn admits(&self, user: UserId, kind: Kind, limit: Budget, now: Timestamp) -> bool {
+        let mut full_at = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if full_at.len() >= MOST {
+            full_at.retain(|_, full_at| *full_at > now);
+        }
+        if full_at.len() >= MOST {
+            full_at.clear();
+        }
+        let known = full_at.entry((user, kind)).or_insert(now);
+        match limit.take(*known, now) {
+            Ok(later) => {
+                *known = later;
+                true
+            }
+            Err(_) => false,
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What an account's copy of its data takes of the memory.
+
+use std::time::Duration;
+
+use axum::http::Request;
+use tower::ServiceExt;
+
+use super::{
+    browser::Browser,
+    fixture::{GOOD, Site, register},
+};
+
+const EXPORT: &str = "/settings/account/export";
+
+async fn browser_of(site: &Site, number: usize) -> Browser {
+    let mut browser = site.browser();
+    let own = format!("user{number}@example.com");
+    register(&mut browser, &own, GOOD)
+        .await
+        .leads_to("/cookies");
+    browser
+}
+
+fn request(browser: &Browser) -> Request<axum::body::Body> {
+    let cookies = browser.cookies.iter();
+    let cookies: Vec<_> = cookies
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    let request = Request::get(EXPORT).header("cookie", cookies.join("; "));
+    request.body(axum::body::Body::empty()).unwrap()
+}
+
+/// A client that does not read its export keeps it in memory.
+#[tokio::test(start_paused = true)]
+async fn two_exports_are_in_memory_at_a_time() {
+    let site = Site::new();
+    let mut unread = Vec::new();
+    for number in 0..2 {
+        let browser = browser_of(&site, number).await;
+        let answer = site.app.clone().oneshot(request(&browser)).await.unwrap();
+        assert_eq!(answer.status(), 200);
+        unread.push(answer);
+    }
+    let mut third = browser_of(&site, 2).await;
+    let refused = third.get(EXPORT).await;
+    refused.has_status(503);
+    assert_eq!(refused.header("retry-after"), "5");
+
+    drop(unread.pop());
+    third.get(EXPORT).await.has_status(200);
+}
+
+#[tokio::test]
+async fn the_fourth_export_in_an_hour_is_429() {
+    let site = Site::new();
+    let mut browser = browser_of(&site, 0).await;
+    for _ in 0..3 {
+        browser.get(EXPORT).await.has_status(200);
+    }
+    let refused = browser.get(EXPORT).await;
+    refused.has_status(429);
+    site.clock.advance(Duration::from_secs(5 * 60));
+    browser.get(EXPORT).await.has_status(429);
+}
