@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use crate::{document, in_backquotes, sources};
+use crate::{document, in_backquotes, is_a_proof, sources};
 
 /// What opens or renews a session.
 const OPENERS: [&str; 3] = ["self.open_session(", "self.renew_session(", "self.enter("];
@@ -82,4 +82,38 @@ fn no_crate_may_be_unsafe() {
             member.display()
         );
     }
+}
+
+#[test]
+fn each_path_is_in_the_table_of_what_one_account_may_repeat() {
+    let chapter = chapter("What one account may repeat");
+    let rows = chapter.lines().filter(|line| line.starts_with("| `"));
+    let cells = rows.filter_map(|row| row.trim_matches('|').split('|').next());
+    let documented: Vec<_> = cells.flat_map(in_backquotes).collect();
+    assert_eq!(
+        documented,
+        vestibule::Route::ALL.map(vestibule::Route::path)
+    );
+}
+
+/// What a thief may try is tried, by a test that exists.
+#[test]
+fn each_need_of_the_owner_names_a_test_that_exists() {
+    let chapter = chapter("The owner's way back");
+    let rows = chapter
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .skip(1);
+    let all = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(".."));
+    let mut number = 0;
+    for row in rows {
+        let proofs = row.trim_matches('|').rsplit('|').next().unwrap();
+        let proofs = in_backquotes(proofs);
+        assert!(!proofs.is_empty(), "{row}");
+        for proof in proofs {
+            assert!(is_a_proof(proof, &all), "{proof}");
+            number += 1;
+        }
+    }
+    assert!(number >= 10, "{number} tests");
 }

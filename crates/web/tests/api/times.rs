@@ -117,7 +117,7 @@ proptest! {
         times in prop::array::uniform8(time()),
         now in 0..4_000_000_000_u64,
     ) {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let failed = runtime.block_on(async {
             let site = Site::new();
             site.clock.advance(Duration::from_secs(now));

@@ -267,8 +267,8 @@ async fn secrets_of_links_are_not_tried_by_the_thousand() {
 #[tokio::test]
 async fn changes_of_address_count_as_emails_of_their_network_and_their_account() {
     let site = Site::mailing(EmailVerification::Off);
-    let mut sent = 0;
-    for account in 0..20 {
+    let mut asked = 0;
+    for account in 0..10 {
         let mut browser = site.browser_at(SCHOOL);
         let own = format!("user{account}@example.com");
         register(&mut browser, &own, GOOD).await;
@@ -277,14 +277,9 @@ async fn changes_of_address_count_as_emails_of_their_network_and_their_account()
             let new = format!("new{account}.{change}@example.org");
             let fields = [("current_password", GOOD), ("email", new.as_str())];
             let answer = browser.post("/settings/email", &fields).await;
-            match answer.status.as_u16() {
-                303 => sent += 1,
-                _ => {
-                    answer.has_status(429);
-                    assert!(change >= 5 || sent == 60, "{account} {change} {sent}");
-                }
-            }
+            let is_sent = change < 5 && asked < 60;
+            answer.has_status(if is_sent { 303 } else { 429 });
+            asked += 1;
         }
     }
-    assert_eq!(sent, 60, "the sixty-first is 429");
 }
