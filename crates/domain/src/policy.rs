@@ -128,7 +128,7 @@ pub struct AttemptPolicy {
     /// Changes of address that one account asks for, confirmed or not: each sends an email to
     /// the present address and one to the address that the user names. Five an hour.
     pub email_changes: Budget,
-    /// Copies of its data that one account takes. Three an hour.
+    /// Copies of its data that one account takes. Ten an hour.
     pub exports: Budget,
     /// Events of one kind that one server stores of one account. 120 an hour.
     pub events: Budget,
@@ -153,7 +153,7 @@ impl Default for AttemptPolicy {
             session: Budget::new(10, HOUR),
             mails: Budget::new(3, HOUR),
             email_changes: Budget::new(5, HOUR),
-            exports: Budget::new(3, HOUR),
+            exports: Budget::new(10, HOUR),
             events: Budget::new(120, HOUR),
             owner_notices: Budget::new(10, HOUR),
             notices: Budget::new(1, DAY),

@@ -99,12 +99,12 @@ async fn ending_no_sessions_leaves_no_event() {
 async fn exports_are_limited_by_account() {
     let world = world();
     let alice = world.register_alice().await.current;
-    for taken in 0..6 {
+    for taken in 0..13 {
         let export = world.accounts.export_account(&alice).await;
         let is_limited = matches!(export, Err(ExportError::TooManyAttempts(_)));
-        assert_eq!(is_limited, taken >= 3, "{taken}");
+        assert_eq!(is_limited, taken >= 10, "{taken}");
     }
-    assert_eq!(world.count(EventKind::DataExported).await, 3);
+    assert_eq!(world.count(EventKind::DataExported).await, 10);
     world.clock.advance(HOUR);
     assert!(world.accounts.export_account(&alice).await.is_ok());
 }
