@@ -45,6 +45,6 @@ async fn each_intention_around_an_account_costs_so_many_statements(database: &Te
         REFUND,
         server.opens_session,
         &["INSERT events", "UPDATE users"],
-        &["INSERT events", "INSERT mails"],
+        &["INSERT events", "INSERT mails", "INSERT mails"],
     ]);
 }
