@@ -141,7 +141,7 @@ api-check:
 traces:
     cargo test -p vestibule-server --features opentelemetry --test traces
 
-# Databases that go away, load balancers in front (needs PostgreSQL, MariaDB, nginx, HAProxy, Caddy, sqlite3, jq, root)
+# Databases that go away, load balancers in front (needs PostgreSQL, PgBouncer, MariaDB, nginx, HAProxy, Caddy, sqlite3, jq, root)
 faults:
     cargo test -p vestibule-server --features faults --test faults -- --skip cluster::
 

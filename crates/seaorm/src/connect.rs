@@ -1,3 +1,4 @@
+mod pooler;
 mod sqlite;
 mod url;
 
@@ -12,9 +13,10 @@ use sea_orm::{
     },
 };
 
+pub(crate) use self::pooler::{Unfit, check_pooler};
 use self::sqlite::sqlite;
 use self::url::Host;
-pub use self::{sqlite::sqlite_file, url::UrlMistake};
+pub use self::{pooler::UnfitPooler, sqlite::sqlite_file, url::UrlMistake};
 use crate::knock::knock;
 
 /// A connection that nobody used for this long is asked whether it still works before it is
@@ -68,6 +70,9 @@ pub enum ConnectError {
     /// The URL says what is not supported.
     #[error(transparent)]
     Url(#[from] UrlMistake),
+    /// A pooler in front of PostgreSQL shares connections between clients.
+    #[error(transparent)]
+    Pooler(#[from] UnfitPooler),
     /// The database does not answer, or refuses.
     #[error(transparent)]
     Database(#[from] DbErr),
@@ -123,12 +128,17 @@ async fn postgres(
 ) -> Result<DatabaseConnection, ConnectError> {
     let user = env::var("PGUSER").ok().filter(|user| !user.is_empty());
     let host = url::postgres(options.get_url(), user.as_deref())?;
-    let reach = move |options: PgConnectOptions| match &host {
-        Some(Host::Address(address)) => options.host(&address.to_string()),
-        _ => options,
+    let reach = move |options: PgConnectOptions| {
+        // PgBouncer refuses this parameter, unless it is told to ignore it.
+        let options = options.extra_float_digits(None);
+        match &host {
+            Some(Host::Address(address)) => options.host(&address.to_string()),
+            _ => options,
+        }
     };
-    let parsed = options.get_url().parse().map_err(unreadable)?;
-    knock::<PgConnection>(&reach(parsed), timeout).await?;
+    let parsed = reach(options.get_url().parse().map_err(unreadable)?);
+    knock::<PgConnection>(&parsed, timeout).await?;
+    check_pooler(&parsed, timeout).await?;
     options.map_sqlx_postgres_opts(reach);
     let session: Arc<str> = format!("SET lock_timeout = '{}s'", timeout.as_secs()).into();
     options.map_sqlx_postgres_pool_opts(move |pool| {
@@ -139,6 +149,15 @@ async fn postgres(
         })
     });
     Ok(SqlxPostgresConnector::connect(options).await?)
+}
+
+impl From<Unfit> for ConnectError {
+    fn from(unfit: Unfit) -> Self {
+        match unfit {
+            Unfit::Pooler(pooler) => pooler.into(),
+            Unfit::Database(error) => error.into(),
+        }
+    }
 }
 
 fn unreadable(error: sqlx::Error) -> ConnectError {

@@ -1,5 +1,7 @@
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
 
+use crate::connect::{Unfit, UnfitPooler, check_pooler};
+
 /// Why a pool of connections that somebody else made is none for the store.
 #[derive(Debug, thiserror::Error)]
 pub enum UnfitPool {
@@ -9,6 +11,9 @@ pub enum UnfitPool {
     /// A text that does not fit would be cut off, and be another one.
     #[error("the pool of connections must have a strict sql_mode, such as TRADITIONAL")]
     NotStrict,
+    /// A pooler in front of PostgreSQL shares connections between clients.
+    #[error(transparent)]
+    Pooler(#[from] UnfitPooler),
     /// The database does not answer, or refuses.
     #[error(transparent)]
     Database(#[from] DbErr),
@@ -20,8 +25,18 @@ pub async fn check_pool(db: &DatabaseConnection) -> Result<(), UnfitPool> {
     match db.get_database_backend() {
         DbBackend::Sqlite => sqlite(db).await,
         DbBackend::MySql => mysql(db).await,
-        _ => Ok(()),
+        _ => postgres(db).await,
     }
+}
+
+async fn postgres(db: &DatabaseConnection) -> Result<(), UnfitPool> {
+    let pool = db.get_postgres_connection_pool();
+    let patience = pool.options().get_acquire_timeout();
+    let checked = check_pooler(&pool.connect_options(), patience).await;
+    checked.map_err(|unfit| match unfit {
+        Unfit::Pooler(pooler) => pooler.into(),
+        Unfit::Database(error) => error.into(),
+    })
 }
 
 async fn sqlite(db: &DatabaseConnection) -> Result<(), UnfitPool> {

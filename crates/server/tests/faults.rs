@@ -28,6 +28,7 @@ mod faults {
     mod mariadb;
     mod moving_from;
     mod outage;
+    mod pooler;
     mod postgres;
     mod protected_app;
     mod read_only;
