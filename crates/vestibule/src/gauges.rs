@@ -12,7 +12,7 @@ use crate::{SystemClock, builder::Hasher};
 ///
 /// Everything else is counted where it happens, through the [`metrics`] facade, and goes to the
 /// recorder of the process. An application with a recorder of its own calls
-/// [`record`](Self::record) before each scrape; [`launch`](crate::launch()) does.
+/// [`record`](Self::record) before each scrape; `launch` does.
 #[derive(Clone, Default)]
 pub struct Gauges(Arc<Inner>);
 
