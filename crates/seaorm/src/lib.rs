@@ -50,3 +50,4 @@ pub use sea_orm;
 pub use store::SeaOrmStore;
 pub use unit::transaction;
 pub use vestibule_migration::{MigrateError, SchemaState, migrate, schema_state};
+pub use watch::has_change_triggers;

@@ -11,6 +11,7 @@ use std::{sync::Arc, time::Duration};
 use sea_orm::DbBackend;
 use vestibule_domain::{ChangeListener, Changes};
 
+pub use self::channel::has_change_triggers;
 pub(crate) use self::wal_index::{OwnCommit, WalIndex};
 use self::{notifications::Notifications, staleness::Staleness};
 use crate::SeaOrmStore;

@@ -39,4 +39,5 @@ mod faults {
     mod sqlite_disk;
     mod starting;
     mod tls;
+    mod triggers;
 }

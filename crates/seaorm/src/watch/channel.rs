@@ -3,9 +3,12 @@ use std::{
     time::Duration,
 };
 
-use sea_orm::sqlx::{
-    self, Executor, PgPool,
-    postgres::{PgListener, PgNotification, PgPoolOptions},
+use sea_orm::{
+    DatabaseConnection, DbBackend, DbErr, RuntimeErr,
+    sqlx::{
+        self, Executor, PgPool,
+        postgres::{PgListener, PgNotification, PgPoolOptions},
+    },
 };
 use tokio::time::{Instant, timeout};
 
@@ -27,6 +30,24 @@ const TRIGGERS: &str = "SELECT count(*) FROM pg_trigger \
     tgrelid = to_regclass('vestibule_users') AND tgname = 'vestibule_users_tell_changes' \
     OR tgrelid = to_regclass('vestibule_sessions') AND tgname IN \
     ('vestibule_sessions_tell_changes', 'vestibule_sessions_tell_truncate'))";
+
+/// So many of them.
+const ALL_TRIGGERS: i64 = 3;
+
+/// Whether the triggers of PostgreSQL that notify of changes are there and enabled. Without them,
+/// each session is read from the database. Other databases need none.
+///
+/// # Errors
+///
+/// The database does not answer.
+pub async fn has_change_triggers(db: &DatabaseConnection) -> Result<bool, DbErr> {
+    if db.get_database_backend() != DbBackend::Postgres {
+        return Ok(true);
+    }
+    let there = sqlx::query_scalar::<_, i64>(TRIGGERS).fetch_one(db.get_postgres_connection_pool());
+    let failed = |error: sqlx::Error| DbErr::Query(RuntimeErr::SqlxError(error.into()));
+    Ok(there.await.map_err(failed)? == ALL_TRIGGERS)
+}
 
 /// A connection that listens, and of which it was verified a moment ago that it hears of changes.
 pub(super) struct Channel {
@@ -108,7 +129,7 @@ impl Channel {
         let there: i64 = looked.unwrap_or(Err(sqlx::Error::PoolTimedOut))?;
         self.looked_at = Instant::now();
         match there {
-            3 => Ok(()),
+            ALL_TRIGGERS => Ok(()),
             _ => Err(silent()),
         }
     }

@@ -1,6 +1,8 @@
 use vestibule_domain::Causes;
 use vestibule_seaorm::{
-    SchemaState, connect, schema_state, sea_orm::DatabaseConnection, sqlite_file,
+    SchemaState, connect, has_change_triggers, schema_state,
+    sea_orm::{DatabaseConnection, DbErr},
+    sqlite_file,
 };
 
 use super::Finding;
@@ -23,9 +25,19 @@ pub(super) async fn look(builder: &Builder) -> (Option<DatabaseConnection>, Vec<
         Ok(db) => db,
         Err(error) => return (None, vec![Finding::failed(PART, Causes(&error))]),
     };
-    let found = match schema_state(&db).await {
+    let state = schema_state(&db).await;
+    let is_current = matches!(state, Ok(SchemaState::Current));
+    let mut found = vec![schema(state, database.migrate)];
+    if is_current {
+        found.extend(triggers(&db).await);
+    }
+    (Some(db), found)
+}
+
+fn schema(state: Result<SchemaState, DbErr>, migrates: bool) -> Finding {
+    match state {
         Ok(SchemaState::Current) => Finding::ok(PART, "it answers, and its schema is current"),
-        Ok(SchemaState::Behind) if database.migrate => {
+        Ok(SchemaState::Behind) if migrates => {
             let advice = "the server brings it up to date at its start";
             Finding::warning(PART, "its schema is not current").advising(advice)
         }
@@ -38,6 +50,19 @@ pub(super) async fn look(builder: &Builder) -> (Option<DatabaseConnection>, Vec<
             Finding::failed(PART, what).advising("use that version")
         }
         Err(error) => Finding::failed(PART, Causes(&error)),
-    };
-    (Some(db), vec![found])
+    }
+}
+
+/// Returns what is wrong with the triggers that notify of changes.
+async fn triggers(db: &DatabaseConnection) -> Option<Finding> {
+    match has_change_triggers(db).await {
+        Ok(true) => None,
+        Ok(false) => {
+            let what = "triggers that notify of changes are missing or disabled, so each session \
+                        is read from the database";
+            let advice = "enable or create them as docs/DATABASES.md says";
+            Some(Finding::warning(PART, what).advising(advice))
+        }
+        Err(error) => Some(Finding::failed(PART, Causes(&error))),
+    }
 }
