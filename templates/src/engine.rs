@@ -4,11 +4,7 @@ use minijinja::{Environment, context, value::Serde};
 use serde::Serialize;
 
 use crate::{
-    AccountPage, ActivityPage, ApiReferencePage, Asset, ChangeEmailPage, ConfirmEmailChangePage,
-    ConfirmPasswordPage, DeadLinkPage, ErrorPage, ForgotPasswordPage, HomePage, LogInPage,
-    LogOutPage, MailPage, MailSentPage, Message, Page, Phrase, RegisterPage,
-    RegistrationClosedPage, ResendVerificationPage, ResetPasswordPage, SessionsPage, SettingsPage,
-    Surroundings, TemplateError, TemplatesBuilder, UndoEmailChangePage, VerifyEmailPage, asset,
+    Asset, Message, Page, Phrase, Surroundings, TemplateError, TemplatesBuilder, asset,
     edition::Edition,
     loader::Sources,
     mail,
@@ -17,6 +13,8 @@ use crate::{
     url_for,
     words::{self, Catalogue},
 };
+
+mod rehearsal;
 
 /// All templates of one site. A clone is the same set.
 #[derive(Clone)]
@@ -73,7 +71,7 @@ impl Templates {
     }
 
     /// The same as [`render_named`](Self::render_named), for a template and a context without
-    /// secrets: the page stays in memory, and is shared with whoever asks for the same one later.
+    /// secrets: the page stays in memory, and is shared with later requests for the same one.
     ///
     /// # Errors
     ///
@@ -186,98 +184,6 @@ impl Templates {
 
     fn default_edition(&self) -> &Edition {
         &self.0.editions[0]
-    }
-
-    /// Renders the samples of the pages that the site has.
-    fn rehearse(&self, has: impl Fn(&str) -> bool) -> Result<(), TemplateError> {
-        self.show_mails()?;
-        self.show_samples::<ErrorPage>()?;
-        self.show_samples::<DeadLinkPage>()?;
-        self.show_samples::<ApiReferencePage>()?;
-        if has("home") {
-            self.show_samples::<HomePage>()?;
-        }
-        if has("users.register") {
-            let fields = &self.0.registration_fields;
-            let samples = RegisterPage::samples().into_iter();
-            self.show_all(
-                &samples
-                    .map(|page| page.with_fields(fields))
-                    .collect::<Vec<_>>(),
-            )?;
-        }
-        self.show_samples::<RegistrationClosedPage>()?;
-        if has("users.login") {
-            self.show_samples::<LogInPage>()?;
-        }
-        if has("users.logout") {
-            self.show_samples::<LogOutPage>()?;
-        }
-        if has("users.settings") {
-            self.show_samples::<SettingsPage>()?;
-        }
-        if has("users.confirm_password") {
-            self.show_samples::<ConfirmPasswordPage>()?;
-        }
-        if has("users.sessions") {
-            self.show_samples::<SessionsPage>()?;
-        }
-        if has("users.account") {
-            self.show_samples::<AccountPage>()?;
-        }
-        if has("users.activity") {
-            self.show_samples::<ActivityPage>()?;
-        }
-        if has("users.forgot_password") {
-            self.show_samples::<ForgotPasswordPage>()?;
-        }
-        if has("users.reset_password") {
-            self.show_samples::<ResetPasswordPage>()?;
-        }
-        if has("users.mail_sent") {
-            self.show_samples::<MailSentPage>()?;
-        }
-        if has("users.verify_email") {
-            self.show_samples::<VerifyEmailPage>()?;
-        }
-        if has("users.resend_verification") {
-            self.show_samples::<ResendVerificationPage>()?;
-        }
-        if has("users.change_email") {
-            self.show_samples::<ChangeEmailPage>()?;
-        }
-        if has("users.confirm_email_change") {
-            self.show_samples::<ConfirmEmailChangePage>()?;
-        }
-        if has("users.undo_email_change") {
-            self.show_samples::<UndoEmailChangePage>()?;
-        }
-        Ok(())
-    }
-
-    fn show_mails(&self) -> Result<(), TemplateError> {
-        for edition in &self.0.editions {
-            for mail in MailPage::samples() {
-                self.render_mail_for(edition, &mail)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn show_samples<P: Page>(&self) -> Result<(), TemplateError> {
-        self.show_all(&P::samples())
-    }
-
-    fn show_all<P: Page>(&self, samples: &[P]) -> Result<(), TemplateError> {
-        let messages = Message::samples();
-        for edition in &self.0.editions {
-            for page in samples {
-                for viewer in [Viewer::STRANGER, Viewer::logged_in("alice@example.com")] {
-                    self.render_for(edition, P::TEMPLATE, page, viewer, &messages)?;
-                }
-            }
-        }
-        Ok(())
     }
 
     pub(crate) fn render_for<C: Serialize + ?Sized>(

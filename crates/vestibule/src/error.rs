@@ -61,7 +61,7 @@ pub enum StartError {
         "`Builder::email_verification` needs emails: call `Builder::smtp` or `Builder::mailer`"
     )]
     NobodySendsMail,
-    /// A site for others, and nobody said whether and how it sends emails.
+    /// A site for others that was not told whether and how it sends emails.
     #[error(
         "a site with a `Builder::public_url` for others sends emails: call `Builder::smtp` or \
          `Builder::mailer`, or `Builder::without_email`, and nobody can reset a password by email"

@@ -29,10 +29,11 @@ mod terminal;
 mod traces;
 mod transfer;
 mod tune;
+mod usage;
 mod users;
 
 pub use command_line::command_line;
-use command_line::{CommandLine, Task, one_line};
+use command_line::{CommandLine, Task};
 use metrics::Metrics;
 use terminal::{counted, say};
 use traces::Traces;
@@ -51,11 +52,6 @@ const OTHER_FILES: usize = 128;
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 struct Amiss(String);
-
-/// A command lacks the one of its own that it is called with. The text is the help.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-struct Incomplete(String);
 
 /// The `main` of a server: reads the [`Config`], opens the accounts, says where it listens,
 /// and serves until it is asked to end. Each other command does only what it says.
@@ -90,24 +86,13 @@ where
     match run(site_name, application) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&*error);
+            usage::complain(&*error);
             let status = match error.is::<Amiss>() {
                 true => AMISS,
                 false => MISCONFIGURED,
             };
             ExitCode::from(status)
         }
-    }
-}
-
-/// Says what went wrong: the help of an incomplete command, or one line in the operator's terms.
-fn complain(error: &(dyn Error + 'static)) {
-    if let Some(Incomplete(help)) = error.downcast_ref() {
-        log::print_help(help);
-    } else if let Some(refused) = error.downcast_ref() {
-        log::complain(&*Box::<dyn Error>::from(options::explain(refused)));
-    } else {
-        log::complain(error);
     }
 }
 
@@ -121,7 +106,7 @@ where
         Err(asked) if !asked.use_stderr() => {
             return Ok(say(asked.to_string().trim_end())?);
         }
-        Err(wrong) => return Err(explained(&wrong)),
+        Err(wrong) => return Err(usage::explained(&wrong)),
     };
     let config = &command_line.config;
     let traces = Traces::start()?;
@@ -182,14 +167,6 @@ where
             Task::Export(choices) => transfer::export(&builder()?, &choices).await,
         }
     })
-}
-
-/// A command that only groups others prints its help.
-fn explained(wrong: &clap::Error) -> Box<dyn Error> {
-    match command_line::help(wrong) {
-        Some(help) => Box::new(Incomplete(help)),
-        None => one_line(wrong).into(),
-    }
 }
 
 fn complete(shell: clap_complete::Shell) -> Result<String, FromUtf8Error> {

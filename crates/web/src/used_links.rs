@@ -12,12 +12,12 @@ use crate::{link::LivingLink, visit::Visit};
 
 /// Links that are remembered, each with a few hundred bytes.
 const REMEMBERED: usize = 10_000;
-/// The longest that a mailed link lives: later, nobody needs to hear that it is used.
+/// The longest that a mailed link lives: later, no user needs to hear that it is used.
 const REMEMBERED_FOR: Duration = Duration::from_secs(24 * 60 * 60);
 /// The second half of a double click comes at once.
 const DOUBLE_CLICK: Duration = Duration::from_secs(10);
 
-/// The links that were used lately, so that whoever uses one twice is told that it is done, and not
+/// The links that were used lately, so that a user who uses one twice is told that it is done, and not
 /// that it is broken. The store deletes a link with its use, and this process alone remembers it: it
 /// decides what is said, and never what is done.
 ///
@@ -41,7 +41,7 @@ pub(crate) struct UsedLink {
 }
 
 /// What the two halves of a double click have in common: the answer to the first, with its cookies,
-/// did not arrive before the second was sent. `None` where nobody knows who connects.
+/// did not arrive before the second was sent. `None` where the address of the client is unknown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Press(u64);
 

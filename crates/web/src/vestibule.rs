@@ -138,7 +138,7 @@ impl Vestibule {
     /// the page needs, and the rest stays strict. A layer that is added afterwards surrounds our
     /// pages too, and must not take headers from them.
     ///
-    /// Call it last. A route that is added to the returned router knows nobody: where it asks
+    /// Call it last. A route that is added to the returned router has no session: where it asks
     /// for [`CurrentUser`](crate::CurrentUser), [`Pages`](crate::Pages) or another extractor of
     /// this crate it answers 500, with an error in the log that names the route. Nest routes of
     /// the application *before*, and not the returned router in another one: its links would lead

@@ -14,15 +14,17 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use tokio::sync::OnceCell;
-use vestibule_domain::{
-    self as domain, Client, Language, SessionRequest, SessionToken, Unavailable, UserId,
-};
+use vestibule_domain::{Client, Language, SessionRequest, SessionToken};
 use vestibule_templates::Message;
 
 use crate::{
     LocalPath, Vestibule, WebError, bearer, cookie::SentToken, flash, header_text::list, link,
     misplaced::AddedAfterMount, origin::Origin, sent_cookies::SentCookies,
 };
+
+mod asker;
+
+use asker::Found;
 
 /// One request, and what is known of whoever makes it. The session is looked up when the
 /// first one asks, once; a route that does not ask costs nothing.
@@ -52,9 +54,6 @@ struct Inner {
     messages_shown: AtomicBool,
     depends_on_visitor: AtomicBool,
 }
-
-/// Who asks, as soon as somebody wanted to know.
-type Found = OnceCell<Result<Option<domain::CurrentUser>, Arc<Unavailable>>>;
 
 impl Visit {
     pub(crate) fn begin(vestibule: Vestibule, request: &Request) -> Self {
@@ -225,53 +224,6 @@ impl Visit {
             replaces,
             device: self.device().map(str::to_owned),
         }
-    }
-
-    /// Who asks. Without a token nothing is looked up.
-    pub(crate) async fn current_user(
-        &self,
-    ) -> Result<Option<&domain::CurrentUser>, Arc<Unavailable>> {
-        match &self.0.bearer {
-            SentToken::Missing => self.cookies_user().await,
-            bearer => self.find(&self.0.by_bearer, bearer.valid()).await,
-        }
-    }
-
-    /// Who asks, by the cookie alone: where the request is another application's, so is its
-    /// `Authorization`.
-    pub(crate) async fn cookies_user(
-        &self,
-    ) -> Result<Option<&domain::CurrentUser>, Arc<Unavailable>> {
-        self.find(&self.0.by_cookie, self.0.cookie.valid()).await
-    }
-
-    /// Looks a session up once for each of the two places that may name one.
-    async fn find<'a>(
-        &'a self,
-        found: &'a Found,
-        token: Option<&SessionToken>,
-    ) -> Result<Option<&'a domain::CurrentUser>, Arc<Unavailable>> {
-        self.0.depends_on_visitor.store(true, Relaxed);
-        let found = found.get_or_init(|| self.authenticate(token));
-        let found = found.await.as_ref();
-        found.map(Option::as_ref).map_err(Arc::clone)
-    }
-
-    async fn authenticate(
-        &self,
-        token: Option<&SessionToken>,
-    ) -> Result<Option<domain::CurrentUser>, Arc<Unavailable>> {
-        let Some(token) = token else {
-            return Ok(None);
-        };
-        let accounts = self.0.vestibule.accounts();
-        Ok(accounts.authenticate(token, &self.client()).await?)
-    }
-
-    /// Whether this person is logged in.
-    pub(crate) async fn is_by(&self, user: UserId) -> Result<bool, Arc<Unavailable>> {
-        let current = self.current_user().await?;
-        Ok(current.is_some_and(|current| current.user.id == user))
     }
 
     /// The flash messages, to be shown now and not again.

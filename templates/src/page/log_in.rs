@@ -33,7 +33,7 @@ impl LogInPage {
     }
 
     /// Puts the cursor into the first faulty field. Where none is to blame, it is in the password,
-    /// which has to be typed again, unless there is no address yet: what somebody types on without
+    /// which has to be typed again, unless there is no address yet: what a user types on without
     /// looking must not stand in the clear.
     pub fn focus_first_error(mut self) -> Self {
         let fields = [&mut self.email.state, &mut self.password.state];

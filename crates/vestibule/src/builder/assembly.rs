@@ -262,7 +262,7 @@ impl Builder {
         self.public_url.as_ref().is_none_or(PublicUrl::is_loopback)
     }
 
-    /// What whoever made a choice calls it: the option of an operator, or the method of a host.
+    /// The name of a setting: the option of an operator, or the method of a host.
     pub(super) fn name_of(&self, option: &'static str, method: &'static str) -> &'static str {
         match self.has_options {
             true => option,

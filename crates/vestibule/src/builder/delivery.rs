@@ -9,7 +9,7 @@ use super::Builder;
 /// How emails leave.
 #[derive(Default)]
 pub(crate) enum Delivery {
-    /// Nobody said. To the log, as long as only this machine reaches the site.
+    /// Not decided. To the log, as long as only this machine reaches the site.
     #[default]
     Undecided,
     /// By a mail server.

@@ -3,7 +3,6 @@ use std::{env, path::PathBuf, time::Duration};
 use bytesize::ByteSize;
 use clap::{
     ArgGroup, Args, CommandFactory, FromArgMatches, Parser, Subcommand, builder::Resettable,
-    error::ErrorKind,
 };
 use clap_complete::Shell;
 
@@ -265,39 +264,4 @@ impl Task {
 /// The command line of a program that is [launched](crate::launch()): to document it.
 pub fn command_line() -> clap::Command {
     CommandLine::command().mut_args(|choice| choice.global(true))
-}
-
-/// The help of the command that lacks the one of its own, if that is what is wrong.
-pub(super) fn help(error: &clap::Error) -> Option<String> {
-    let kind = error.kind();
-    let is_help = kind == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-    if !is_help && kind != ErrorKind::MissingSubcommand {
-        return None;
-    }
-    let mut command = command_line();
-    command.build();
-    let mut words = env::args().skip(1);
-    let group = words.find_map(|word| {
-        let found = command.find_subcommand_mut(&word)?;
-        found.has_subcommands().then(|| found.render_help())
-    });
-    Some(group?.to_string())
-}
-
-/// What is wrong with a command line, in one line: the mistake, what was meant perhaps, and how
-/// the command is used.
-pub(super) fn one_line(error: &clap::Error) -> String {
-    let text = error.to_string();
-    let text = text.trim_start_matches("error: ");
-    let paragraphs = text.split("\n\n").map(|paragraph| {
-        let lines: Vec<_> = paragraph.lines().map(str::trim).collect();
-        let line = lines.join(" ");
-        let line = line.trim_end_matches('.').to_owned();
-        match line.strip_prefix("Usage:") {
-            Some(usage) => format!("usage:{usage}"),
-            None => line.replacen("For more", "for more", 1),
-        }
-    });
-    let paragraphs: Vec<_> = paragraphs.filter(|line| !line.is_empty()).collect();
-    paragraphs.join("; ")
 }

@@ -19,8 +19,8 @@ pub(crate) struct DeadLink<'a> {
 }
 
 impl DeadLink<'_> {
-    /// Tells whoever used the link that it is done, where that is the state. Otherwise the answer is
-    /// the same, whether it was used, replaced, is too old or never was one, so that nobody learns
+    /// Tells the user of the link that it is done, where that is the state. Otherwise the answer is
+    /// the same, whether it was used, replaced, is too old or never was one, so that no client learns
     /// from it.
     pub(crate) async fn answer(self, visit: &Visit, pages: &Pages) -> Result<Response, WebError> {
         if let Some((done, target)) = self.done(visit).await? {
