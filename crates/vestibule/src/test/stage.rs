@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use vestibule_argon2::Load;
 use vestibule_domain::{
     Accounts, Administration, Clock, EmailAddress, Housekeeping, ImportRow, Imported, Mailer,
-    PasswordHasher, PlainPassword, Postman,
+    PasswordHasher, PlainPassword, Postman, Refusal,
 };
 use vestibule_mail::Letters;
 use vestibule_memory::{CheapHasher, ManualClock};
@@ -100,7 +100,14 @@ impl Stage {
         let desk = Administration::new(self.company().rules.clone(), self.hasher.clone());
         let imported = desk.import(vec![row], false).await;
         match imported.as_deref() {
-            Ok([Imported::Done | Imported::AlreadyThere]) => {}
+            // An account of an earlier login keeps what it has.
+            Ok(
+                [
+                    Imported::Done
+                    | Imported::AlreadyThere
+                    | Imported::Refused(Refusal::Differs(_)),
+                ],
+            ) => {}
             other => panic!("{email} gets no account: {other:?}"),
         }
     }
