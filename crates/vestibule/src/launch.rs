@@ -57,7 +57,7 @@ struct Amiss(String);
 /// and serves until it is asked to end. Each other command does only what it says.
 ///
 /// `application` gets a [`Builder`] that knows the configuration, and returns the finished
-/// application, or an error of any type that converts into a boxed one: a [`StartError`], a
+/// application, or an error of any type that converts into a boxed one: a [`StartError`](crate::StartError), a
 /// `Box<dyn Error>`, an error of the application's own. Whatever can't work is one line on
 /// standard error, with its causes, and exit status 2.
 ///

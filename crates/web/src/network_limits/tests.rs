@@ -1,6 +1,6 @@
 use std::{collections::BTreeSet, net::Ipv6Addr, time::Duration};
 
-use vestibule_domain::{AttemptPolicy, Budget};
+use vestibule_domain::{AttemptPolicy, Budget, Policy};
 
 use super::*;
 
@@ -32,6 +32,11 @@ fn in_words(amount: u64, period: Duration) -> String {
         other => panic!("nobody said {other} seconds in words yet"),
     };
     format!("{amount} {period}")
+}
+
+fn of_visitors(rows: usize) -> String {
+    let (thousands, rest) = (rows / 1_000, rows % 1_000);
+    format!("{thousands},{rest:03} of each since the start")
 }
 
 fn budget(budget: Budget) -> String {
@@ -84,6 +89,20 @@ fn the_limits_that_an_operator_reads_are_those_that_hold() {
         (
             "mails of one kind that strangers have sent",
             budget(policy.mails),
+        ),
+        (
+            "requests for another address, confirmed or not",
+            budget(policy.email_changes),
+        ),
+        ("downloads of an account's data", budget(policy.exports)),
+        ("stored events of one kind", budget(policy.events)),
+        (
+            "notices of one kind to the owner (new password, new browser, deletion)",
+            budget(policy.owner_notices),
+        ),
+        (
+            "stored events that belong to no account, and waiting emails that visitors asked for",
+            of_visitors(Policy::default().visitors_rows),
         ),
         ("passwords, right or wrong", allowance(Attempt::Password)),
         ("registrations", allowance(Attempt::Registration)),
