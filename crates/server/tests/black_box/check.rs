@@ -84,8 +84,10 @@ fn a_first_look_leaves_nothing_behind_and_says_what_the_server_will_do() {
     let said = says(&folder, "check");
     assert!(said.contains("warning  database: there is no data/vestibule.sqlite3 yet"));
     assert!(said.contains("ok       templates: "), "{said}");
-    // On a busy machine a hash takes long, which is a warning.
-    assert!(said.contains("password hashes: one takes "), "{said}");
+    // On a busy machine a hash takes long, which is a warning and no failure.
+    let measured =
+        ["ok       ", "warning  "].map(|level| format!("{level}password hashes: one takes "));
+    assert!(measured.iter().any(|line| said.contains(line)), "{said}");
     assert!(said.contains("untried  public URL: "), "{said}");
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
 }

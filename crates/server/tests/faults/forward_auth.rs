@@ -59,7 +59,7 @@ fn lets_in_whom_we_know(kind: Proxy) {
             "{forged}: {seen:#?}"
         );
         let email = variable("REMOTE_EMAIL").unwrap_or_default();
-        assert_eq!(email, "", "nobody proved it: {forged}: {seen:#?}");
+        assert_eq!(email, "", "it is not verified: {forged}: {seen:#?}");
     }
     let sent = app.ask(&browser, "POST", "");
     sent.has_status(200);
@@ -70,7 +70,7 @@ fn lets_in_whom_we_know(kind: Proxy) {
     app.ask(&copy, "GET", "").leads_to(LOG_IN);
 }
 
-/// Headers of somebody who wants to be another user, each way alone and all at once.
+/// Headers of a client that claims to be another user, each way alone and all at once.
 fn forgeries() -> Vec<String> {
     let aliases =
         ALIASES.map(|[user, email]| format!("{user}: admin\r\n{email}: admin@example.com\r\n"));
