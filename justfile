@@ -12,7 +12,7 @@ shop *arguments:
 
 # A program without pages: accounts at a terminal
 terminal:
-    cargo run -p vestibule --no-default-features --example terminal
+    cargo run -p vestibule --no-default-features --features sqlite --example terminal
 
 # All tests that need only Rust
 test:
@@ -80,7 +80,7 @@ moving *accounts:
     cargo bench -p vestibule-server --bench moving -- {{accounts}}
 
 # Everything that CI runs after the tests
-ci: format-check lint arrows docs package deny databases traces tutorial api-check faults browser
+ci: format-check lint arrows drivers docs package deny databases traces tutorial api-check faults browser
 
 # Format the code
 fmt:
@@ -97,6 +97,13 @@ lint:
 # Which crate may depend on which (docs/ARCHITECTURE.md)
 arrows:
     cargo test -p vestibule --test arrows
+
+# Each database without the drivers of the others
+drivers:
+    cargo test -p vestibule-seaorm --no-default-features --features sqlite
+    for driver in sqlite postgres mysql; do \
+        cargo clippy -p vestibule --no-default-features --features web,$driver -- -D warnings || exit 1; \
+    done
 
 # The documentation of all crates, warnings denied
 docs:

@@ -1,23 +1,18 @@
-mod pooler;
+#[cfg(feature = "mysql")]
+mod mysql;
+#[cfg(feature = "postgres")]
+mod postgres;
+#[cfg(feature = "sqlite")]
 mod sqlite;
 mod url;
 
-use std::{env, io, ops::RangeInclusive, path::PathBuf, sync::Arc, time::Duration};
+use std::{io, ops::RangeInclusive, path::PathBuf, time::Duration};
 
-use sea_orm::{
-    ConnectOptions, DatabaseConnection, DbErr, RuntimeErr, SqlxMySqlConnector,
-    SqlxPostgresConnector,
-    sqlx::{
-        self, AssertSqlSafe, Executor, MySqlConnection, PgConnection, mysql::MySqlConnectOptions,
-        postgres::PgConnectOptions,
-    },
-};
+use sea_orm::{ConnectOptions, DatabaseConnection, DbErr, RuntimeErr, sqlx};
 
-pub(crate) use self::pooler::{Unfit, check_pooler};
-use self::sqlite::sqlite;
-use self::url::Host;
-pub use self::{pooler::UnfitPooler, sqlite::sqlite_file, url::UrlMistake};
-use crate::knock::knock;
+#[cfg(feature = "postgres")]
+pub(crate) use self::postgres::{Unfit, check_pooler};
+pub use self::url::UrlMistake;
 
 /// A connection that nobody used for this long is asked whether it still works before it is
 /// used. To ask each time would double the round trips of a page.
@@ -56,6 +51,15 @@ pub enum ConnectError {
          postgres://user:password@db.example/shop"
     )]
     UnknownDatabase,
+    /// The program was built without the driver of this database.
+    #[error(
+        "this program was built without the driver of the database: enable the feature {feature} \
+         of vestibule"
+    )]
+    NoDriver {
+        /// The feature that adds the driver.
+        feature: &'static str,
+    },
     /// A database in memory is another one on each connection.
     #[error("a database in memory is not supported: name a file")]
     InMemory,
@@ -77,6 +81,14 @@ pub enum ConnectError {
     #[error(transparent)]
     Database(#[from] DbErr),
 }
+
+/// Why a pooler in front of PostgreSQL cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "a pooler in front of PostgreSQL shares connections between clients (pool_mode = transaction): \
+     set it to session mode, or connect to PostgreSQL directly (docs/DATABASES.md)"
+)]
+pub struct UnfitPooler;
 
 impl ConnectError {
     /// Whether it may pass by waiting: nobody listens yet, or the server is just starting. A
@@ -113,88 +125,46 @@ pub async fn connect(url: &str, pool: &PoolOptions) -> Result<DatabaseConnection
         .sqlx_logging(false)
         .record_stmt_in_spans(false);
     // Not `Database::connect`: its errors repeat the URL, password included.
-    let scheme = url.split_once(':').map(|(scheme, _)| scheme.to_lowercase());
-    match scheme.as_deref() {
-        Some("sqlite") => sqlite(options, timeout).await,
-        Some("postgres" | "postgresql") => postgres(options, timeout).await,
-        Some("mysql" | "mariadb") => mysql(options, timeout).await,
-        _ => Err(ConnectError::UnknownDatabase),
+    match driver(url).ok_or(ConnectError::UnknownDatabase)? {
+        #[cfg(feature = "sqlite")]
+        SQLITE => sqlite::sqlite(options, timeout).await,
+        #[cfg(feature = "postgres")]
+        POSTGRES => postgres::postgres(options, timeout).await,
+        #[cfg(feature = "mysql")]
+        MYSQL => mysql::mysql(options, timeout).await,
+        feature => Err(ConnectError::NoDriver { feature }),
     }
 }
 
-async fn postgres(
-    mut options: ConnectOptions,
-    timeout: Duration,
-) -> Result<DatabaseConnection, ConnectError> {
-    let user = env::var("PGUSER").ok().filter(|user| !user.is_empty());
-    let host = url::postgres(options.get_url(), user.as_deref())?;
-    let reach = move |options: PgConnectOptions| {
-        // PgBouncer refuses this parameter, unless it is told to ignore it.
-        let options = options.extra_float_digits(None);
-        match &host {
-            Some(Host::Address(address)) => options.host(&address.to_string()),
-            _ => options,
-        }
-    };
-    let parsed = reach(options.get_url().parse().map_err(unreadable)?);
-    knock::<PgConnection>(&parsed, timeout).await?;
-    check_pooler(&parsed, timeout).await?;
-    options.map_sqlx_postgres_opts(reach);
-    let session: Arc<str> = format!("SET lock_timeout = '{}s'", timeout.as_secs()).into();
-    options.map_sqlx_postgres_pool_opts(move |pool| {
-        let session = session.clone();
-        pool.after_connect(move |connection, _| {
-            let session = AssertSqlSafe(session.clone());
-            Box::pin(async move { connection.execute(session).await.map(drop) })
-        })
-    });
-    Ok(SqlxPostgresConnector::connect(options).await?)
+/// The file of an SQLite database. `None` for the others, which have none on this machine.
+///
+/// # Errors
+///
+/// The URL names a database in memory, cannot be read, or needs a driver that is not built in.
+pub fn sqlite_file(url: &str) -> Result<Option<PathBuf>, ConnectError> {
+    match driver(url) {
+        #[cfg(feature = "sqlite")]
+        Some(SQLITE) => sqlite::file(url).map(Some),
+        #[cfg(not(feature = "sqlite"))]
+        Some(SQLITE) => Err(ConnectError::NoDriver { feature: SQLITE }),
+        _ => Ok(None),
+    }
 }
 
-impl From<Unfit> for ConnectError {
-    fn from(unfit: Unfit) -> Self {
-        match unfit {
-            Unfit::Pooler(pooler) => pooler.into(),
-            Unfit::Database(error) => error.into(),
-        }
+const SQLITE: &str = "sqlite";
+const POSTGRES: &str = "postgres";
+const MYSQL: &str = "mysql";
+
+/// The feature of this crate that adds the driver for a URL.
+fn driver(url: &str) -> Option<&'static str> {
+    match &*url.split_once(':')?.0.to_lowercase() {
+        "sqlite" => Some(SQLITE),
+        "postgres" | "postgresql" => Some(POSTGRES),
+        "mysql" | "mariadb" => Some(MYSQL),
+        _ => None,
     }
 }
 
 fn unreadable(error: sqlx::Error) -> ConnectError {
     DbErr::Conn(RuntimeErr::SqlxError(error.into())).into()
-}
-
-/// Strict: a value that does not fit is an error, never cut to fit.
-///
-/// `READ COMMITTED`: no statement of ours relies on an earlier read of its transaction; each
-/// decides by the rows that it locks. The default, `REPEATABLE READ`, would add locks on the
-/// gaps between rows, where the sessions of strangers are neighbours (deadlocks), and refuse
-/// a row that changed since the transaction began (error 1020).
-async fn mysql(
-    mut options: ConnectOptions,
-    timeout: Duration,
-) -> Result<DatabaseConnection, ConnectError> {
-    let host = url::mysql(options.get_url())?;
-    let reach = move |options: MySqlConnectOptions| match &host {
-        Some(Host::Address(address)) => options.host(&address.to_string()),
-        Some(Host::Socket(path)) => options.socket(path),
-        None => options,
-    };
-    let parsed = options.get_url().parse().map_err(unreadable)?;
-    knock::<MySqlConnection>(&reach(parsed), timeout).await?;
-    options.map_sqlx_mysql_opts(reach);
-    let session: Arc<str> = format!(
-        "SET SESSION sql_mode = 'TRADITIONAL', SESSION innodb_lock_wait_timeout = {}; \
-         SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
-        timeout.as_secs()
-    )
-    .into();
-    options.map_sqlx_mysql_pool_opts(move |pool| {
-        let session = session.clone();
-        pool.after_connect(move |connection, _| {
-            let session = AssertSqlSafe(session.clone());
-            Box::pin(async move { connection.execute(session).await.map(drop) })
-        })
-    });
-    Ok(SqlxMySqlConnector::connect(options).await?)
 }

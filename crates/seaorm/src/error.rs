@@ -1,7 +1,7 @@
 use std::error::Error;
 
 use metrics::counter;
-use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, SqlErr, SqlxMySqlError};
+use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, SqlErr};
 use vestibule_domain::Unavailable;
 
 /// Why a row is not what this program writes: somebody else wrote it.
@@ -78,7 +78,8 @@ fn is_conflict(error: &DbErr) -> bool {
     let Some(error) = error.as_database_error() else {
         return false;
     };
-    if let Some(mysql) = error.try_downcast_ref::<SqlxMySqlError>() {
+    #[cfg(feature = "mysql")]
+    if let Some(mysql) = error.try_downcast_ref::<sea_orm::SqlxMySqlError>() {
         // A row that changed since the transaction's snapshot; a deadlock, or the certification
         // of Galera; the certification of MySQL's group replication.
         return matches!(mysql.number(), 1020 | 1213 | 3101);

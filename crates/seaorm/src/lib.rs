@@ -1,6 +1,9 @@
 //! The [`Store`](vestibule_domain::Store) of Vestibule on SeaORM: SQLite, PostgreSQL, and
 //! MariaDB or MySQL.
 //!
+//! Each database has a feature for its driver: `sqlite`, `postgres` and `mysql` (MariaDB too). All
+//! are enabled by default here, and the first two in the crate `vestibule`.
+//!
 //! ```no_run
 //! use vestibule_seaorm::{PoolOptions, SeaOrmStore, connect, migrate};
 //!
@@ -16,7 +19,15 @@
 //! own, made with the same SeaORM, may give that to [`SeaOrmStore::new`] instead, if
 //! [`check_pool`] finds nothing wrong with it.
 
+// What serves one database only is unused in a build without its driver.
+#![cfg_attr(
+    not(all(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    allow(dead_code)
+)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[cfg(not(any(feature = "sqlite", feature = "postgres", feature = "mysql")))]
+compile_error!("enable a driver: the feature `sqlite`, `postgres` or `mysql`");
 
 mod attempt;
 mod client;
@@ -31,6 +42,7 @@ mod load;
 mod mail;
 mod own_pool;
 mod patience;
+mod pool;
 mod purge;
 mod session;
 mod store;

@@ -1,10 +1,6 @@
 use std::time::Duration;
 
 use metrics::counter;
-use sea_orm::{
-    DbBackend,
-    sqlx::{Database, Pool},
-};
 use tokio::time::timeout;
 use vestibule_domain::Unavailable;
 
@@ -12,6 +8,7 @@ use crate::{
     SeaOrmStore,
     error::Kind,
     mail::{self, Outbox},
+    pool::Pool,
 };
 
 /// Who only looks how things are does not wait for long, and stands in nobody's way.
@@ -31,11 +28,11 @@ pub struct PoolLoad {
 impl SeaOrmStore {
     /// How the connections are used. Asks the database nothing.
     pub fn pool_load(&self) -> PoolLoad {
-        let db = self.db();
-        match db.get_database_backend() {
-            DbBackend::Postgres => load(db.get_postgres_connection_pool()),
-            DbBackend::MySql => load(db.get_mysql_connection_pool()),
-            _ => load(db.get_sqlite_connection_pool()),
+        let pool = Pool::of(self.db());
+        PoolLoad {
+            in_use: pool.size.saturating_sub(pool.idle),
+            idle: pool.idle,
+            max: pool.max,
         }
     }
 
@@ -52,14 +49,5 @@ impl SeaOrmStore {
 pub fn count_errors_from_zero() {
     for kind in Kind::ALL {
         counter!("vestibule_database_errors_total", "kind" => kind.as_str()).increment(0);
-    }
-}
-
-fn load<D: Database>(pool: &Pool<D>) -> PoolLoad {
-    let idle = u32::try_from(pool.num_idle()).unwrap_or(u32::MAX);
-    PoolLoad {
-        in_use: pool.size().saturating_sub(idle),
-        idle,
-        max: pool.options().get_max_connections(),
     }
 }

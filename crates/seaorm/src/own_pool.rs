@@ -1,6 +1,8 @@
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
 
-use crate::connect::{Unfit, UnfitPooler, check_pooler};
+use crate::connect::UnfitPooler;
+#[cfg(feature = "postgres")]
+use crate::connect::{Unfit, check_pooler};
 
 /// Why a pool of connections that somebody else made is none for the store.
 #[derive(Debug, thiserror::Error)]
@@ -25,10 +27,17 @@ pub async fn check_pool(db: &DatabaseConnection) -> Result<(), UnfitPool> {
     match db.get_database_backend() {
         DbBackend::Sqlite => sqlite(db).await,
         DbBackend::MySql => mysql(db).await,
-        _ => postgres(db).await,
+        #[cfg(feature = "postgres")]
+        DbBackend::Postgres => postgres(db).await,
+        backend => Err(DbErr::BackendNotSupported {
+            db: backend.as_str(),
+            ctx: "vestibule was built without its driver",
+        }
+        .into()),
     }
 }
 
+#[cfg(feature = "postgres")]
 async fn postgres(db: &DatabaseConnection) -> Result<(), UnfitPool> {
     let pool = db.get_postgres_connection_pool();
     let patience = pool.options().get_acquire_timeout();

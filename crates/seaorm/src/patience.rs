@@ -1,7 +1,9 @@
 use std::{future::Future, time::Duration};
 
-use sea_orm::{DatabaseConnection, DbBackend, DbErr, RuntimeErr};
+use sea_orm::{DatabaseConnection, DbErr, RuntimeErr};
 use tokio::time::timeout;
+
+use crate::pool::Pool;
 
 /// The waits for a connection and for a lock end by themselves, with an error that says more.
 /// Only then is it the database that does not answer.
@@ -15,21 +17,7 @@ pub(crate) struct Patience(Duration);
 impl Patience {
     /// A little more than the pool's own wait for a connection.
     pub(crate) fn of(db: &DatabaseConnection) -> Self {
-        let for_a_connection = match db.get_database_backend() {
-            DbBackend::Postgres => db
-                .get_postgres_connection_pool()
-                .options()
-                .get_acquire_timeout(),
-            DbBackend::MySql => db
-                .get_mysql_connection_pool()
-                .options()
-                .get_acquire_timeout(),
-            _ => db
-                .get_sqlite_connection_pool()
-                .options()
-                .get_acquire_timeout(),
-        };
-        Self(for_a_connection + BEYOND_OTHER_WAITS)
+        Self(Pool::of(db).timeout + BEYOND_OTHER_WAITS)
     }
 
     pub(crate) async fn wait<T>(

@@ -1,19 +1,21 @@
 //! What others do to users and sessions, for a memory of sessions in front of the store.
 
-mod channel;
-mod notifications;
 mod place;
+#[cfg(feature = "postgres")]
+mod postgres;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod staleness;
+mod triggers;
 mod wal_index;
 
 use std::{sync::Arc, time::Duration};
 
-use sea_orm::DbBackend;
 use vestibule_domain::{ChangeListener, Changes};
 
-pub use self::channel::has_change_triggers;
+use self::staleness::Staleness;
+pub use self::triggers::has_change_triggers;
 pub(crate) use self::wal_index::{OwnCommit, WalIndex};
-use self::{notifications::Notifications, staleness::Staleness};
 use crate::SeaOrmStore;
 
 impl SeaOrmStore {
@@ -33,13 +35,15 @@ impl SeaOrmStore {
         accepted: Option<Duration>,
     ) -> Option<Box<dyn Changes>> {
         match self.db().get_database_backend() {
-            DbBackend::Postgres => {
+            #[cfg(feature = "postgres")]
+            sea_orm::DbBackend::Postgres => {
                 let pool = self.db().get_postgres_connection_pool();
-                return Some(Box::new(Notifications::listen(pool, listener)));
+                return Some(Box::new(postgres::Notifications::listen(pool, listener)));
             }
-            DbBackend::Sqlite => {
+            #[cfg(feature = "sqlite")]
+            sea_orm::DbBackend::Sqlite => {
                 let pool = self.db().get_sqlite_connection_pool();
-                if let Some(index) = WalIndex::open(pool, listener.clone()).await {
+                if let Some(index) = sqlite::watch(pool, listener.clone()).await {
                     self.queue().watch(&index);
                     return Some(Box::new(index));
                 }

@@ -9,7 +9,10 @@ use tokio::{
     time::timeout,
 };
 
-use crate::watch::{OwnCommit, WalIndex};
+use crate::{
+    pool::Pool,
+    watch::{OwnCommit, WalIndex},
+};
 
 /// Who wants to write to SQLite, first come, first served.
 ///
@@ -44,13 +47,9 @@ impl Turn {
 impl WriteQueue {
     pub(crate) fn new(db: &DatabaseConnection) -> Self {
         Self((db.get_database_backend() == DbBackend::Sqlite).then(|| {
-            let patience = db
-                .get_sqlite_connection_pool()
-                .options()
-                .get_acquire_timeout();
             Arc::new(Sqlite {
                 writer: Arc::new(Semaphore::new(1)),
-                patience,
+                patience: Pool::of(db).timeout,
                 watch: OnceLock::new(),
             })
         }))

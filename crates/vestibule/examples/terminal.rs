@@ -2,7 +2,7 @@
 //! SQLite.
 //!
 //! ```sh
-//! cargo run -p vestibule --no-default-features --example terminal
+//! cargo run -p vestibule --no-default-features --features sqlite --example terminal
 //! ```
 
 #![allow(clippy::print_stdout, reason = "it is for a terminal")]

@@ -14,6 +14,7 @@ use vestibule_web::{
 use crate::{Gauges, database::Database};
 
 mod assembly;
+mod debug_build;
 mod delivery;
 mod keys;
 mod pages;

@@ -21,8 +21,20 @@
 //! Whoever opens `/basket` is asked to log in first. [`builder`] has the choices, [`Vestibule`]
 //! is the handle, [`serve`] is a server that slow clients don't stop.
 //!
-//! Without the feature `web`, which is on by default, there is no axum: the rules in [`domain`], and
-//! the adapters [`seaorm`] and [`argon2`], for a program without pages.
+//! # Features
+//!
+//! | feature | default | adds |
+//! |---|---|---|
+//! | `web` | yes | The pages and the JSON API on axum. Without it there are the rules in [`domain`], and the adapters [`seaorm`] and [`argon2`], for a program without pages. |
+//! | `sqlite` | yes | The driver for SQLite. |
+//! | `postgres` | yes | The driver for PostgreSQL. |
+//! | `mysql` | no | The driver for MariaDB and MySQL. |
+//! | `launch` | no | A program with command line, environment, `.env` file and log. |
+//! | `transfer` | no | Import and export of accounts as CSV or JSON lines. |
+//! | `test` | no | A test kit for applications. |
+//! | `opentelemetry` | no | Traces over OTLP, for programs that use `launch`. |
+//!
+//! At least one driver is needed.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -14,7 +14,7 @@ use sea_orm::{
 };
 use tokio::time::sleep;
 
-use super::ConnectError;
+use super::{ConnectError, unreadable};
 
 /// Whoever makes the file is done within a few writes.
 const BETWEEN_TRIES: Duration = Duration::from_millis(20);
@@ -75,40 +75,33 @@ fn is_locked(error: &DbErr) -> bool {
     code.as_deref() == Some(SQLITE_BUSY)
 }
 
-/// The file of an SQLite database. `None` for the others, which have none on this machine.
-pub fn sqlite_file(url: &str) -> Result<Option<PathBuf>, ConnectError> {
-    if !url.starts_with("sqlite:") {
-        return Ok(None);
-    }
+pub(super) fn file(url: &str) -> Result<PathBuf, ConnectError> {
     if url.contains(":memory:") || url.contains("mode=memory") {
         return Err(ConnectError::InMemory);
     }
-    let sqlite = SqliteConnectOptions::from_str(url)
-        .map_err(|error| DbErr::Conn(RuntimeErr::SqlxError(error.into())))?;
-    Ok(Some(sqlite.get_filename().to_owned()))
+    let sqlite = SqliteConnectOptions::from_str(url).map_err(unreadable)?;
+    Ok(sqlite.get_filename().to_owned())
 }
 
 /// Makes the file of a database that is not there yet, and the folder that it is in, for
 /// their owner only: it holds password hashes. SQLite gives the same mode to the files that
 /// it adds beside it.
 fn create_file(url: &str) -> Result<(), ConnectError> {
-    let Some(path) = sqlite_file(url)? else {
-        return Ok(());
-    };
+    let path = file(url)?;
     let mut folder = fs::DirBuilder::new();
-    let mut file = fs::OpenOptions::new();
+    let mut new = fs::OpenOptions::new();
     folder.recursive(true);
-    file.write(true).create_new(true);
+    new.write(true).create_new(true);
     #[cfg(unix)]
     {
         std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-        std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
+        std::os::unix::fs::OpenOptionsExt::mode(&mut new, 0o600);
     }
     let parent = path
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty());
     let made = parent.map_or(Ok(()), |parent| folder.create(parent));
-    let made = made.and_then(|()| match file.open(&path) {
+    let made = made.and_then(|()| match new.open(&path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         opened => opened.map(drop),
     });

@@ -6,10 +6,10 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use super::place::Place;
 use async_trait::async_trait;
-use sea_orm::sqlx::{self, ConnectOptions, SqliteConnection, SqlitePool, sqlite::SqliteRow};
-use vestibule_domain::{Causes, ChangeListener, Changes};
+use vestibule_domain::{ChangeListener, Changes};
+
+use super::place::Place;
 
 /// The version of the format below.
 const VERSION: u32 = 3_007_000;
@@ -34,7 +34,7 @@ struct Index {
     /// process has them (POSIX `fcntl`): SQLite's own, and the database would be damaged.
     file: ManuallyDrop<File>,
     /// As long as one connection is open, SQLite takes no other file for the index.
-    _connection: Mutex<SqliteConnection>,
+    _connection: Mutex<Box<dyn Send>>,
     listener: Arc<dyn ChangeListener>,
     place: Place,
     state: Mutex<State>,
@@ -48,24 +48,13 @@ struct State {
 }
 
 impl WalIndex {
-    /// `None` where the database has no write-ahead log, or nobody else may open it, or the system is
-    /// none on which to read a file is sure to show what was written through memory.
-    pub(crate) async fn open(pool: &SqlitePool, listener: Arc<dyn ChangeListener>) -> Option<Self> {
-        Self::try_open(pool, listener)
-            .await
-            .unwrap_or_else(|error| {
-                tracing::warn!(
-                    error = %Causes(&error),
-                    "the database can't be watched: each request reads its session from it"
-                );
-                None
-            })
-    }
-
-    async fn try_open(
-        pool: &SqlitePool,
+    /// `None` where the index has another format, or the system is none on which to read a file is
+    /// sure to show what was written through memory. The `connection` has it open.
+    pub(super) fn open(
+        database: &str,
+        connection: Box<dyn Send>,
         listener: Arc<dyn ChangeListener>,
-    ) -> Result<Option<Self>, sqlx::Error> {
+    ) -> io::Result<Option<Self>> {
         if !cfg!(any(
             target_os = "linux",
             target_os = "macos",
@@ -73,12 +62,7 @@ impl WalIndex {
         )) {
             return Ok(None);
         }
-        let options = pool.connect_options();
-        let mut connection = options.connect().await?;
-        let Some(database) = file_of(&mut connection).await? else {
-            return Ok(None);
-        };
-        let place = Place::of(&database)?;
+        let place = Place::of(database)?;
         let file = ManuallyDrop::new(File::open(format!("{database}-shm"))?);
         let seen = read(&file)?;
         if u32_at(&seen, 0) != VERSION {
@@ -186,25 +170,6 @@ impl fmt::Debug for WalIndex {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("WalIndex")
     }
-}
-
-/// The database's file, if it has a write-ahead log: which is open from then on.
-async fn file_of(connection: &mut SqliteConnection) -> Result<Option<String>, sqlx::Error> {
-    use sqlx::Row;
-
-    let journal: String = sqlx::query_scalar("PRAGMA journal_mode")
-        .fetch_one(&mut *connection)
-        .await?;
-    if journal != "wal" {
-        return Ok(None);
-    }
-    let _tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema")
-        .fetch_one(&mut *connection)
-        .await?;
-    let main: SqliteRow = sqlx::query("PRAGMA database_list")
-        .fetch_one(&mut *connection)
-        .await?;
-    main.try_get(2).map(Some)
 }
 
 #[cfg(unix)]

@@ -1,8 +1,12 @@
-use std::process::Command;
+use std::{
+    process::Command,
+    thread,
+    time::{Duration, Instant},
+};
 
 use super::{
     browser::{ALICE, Browser, PASSWORD, credentials},
-    server::{Server, folder, program},
+    server::{FOR_EVER, Server, folder, program},
 };
 
 const KEY: &str = "4cf0d1b1a2e94c7f8b3d5e6a7f8091a2b3c4d5e6";
@@ -192,4 +196,21 @@ fn behind_a_proxy_that_is_named_nothing_is_told() {
         "{}",
         server.log()
     );
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_debug_build_that_hashes_slowly_says_how_to_make_it_fast() {
+    let folder = folder();
+    let mut command = program(&folder);
+    let server = Server::run(command.env("ARGON2_MEMORY_KIB", "262144"));
+    let mut browser = server.browser();
+    let told = || server.log().matches("[profile.dev.package]").count();
+    let deadline = Instant::now() + FOR_EVER;
+    while told() == 0 {
+        assert!(Instant::now() < deadline, "{}", server.log());
+        browser.get("/healthz").has_status(200);
+        thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(told(), 1);
 }

@@ -13,6 +13,7 @@ use vestibule_web::{CookieDomain, NetworkLimits, PublicUrl, Route, Settings, Ves
 
 use super::{
     Builder, Delivery,
+    debug_build::warn_of_slow_hashes,
     world::{Hasher, Household},
 };
 use crate::{
@@ -73,6 +74,7 @@ impl Builder {
             api: self.api,
         };
 
+        warn_of_slow_hashes(opened.hasher.clone());
         self.gauges.watch(opened.store.clone(), opened.hasher);
 
         let random = Arc::new(SystemRandom);
@@ -120,6 +122,7 @@ impl Builder {
     }
 
     /// Refuses a database that is not there yet, instead of making one.
+    #[cfg(feature = "launch")]
     pub(crate) fn existing_only(mut self) -> Self {
         self.database.must_exist = true;
         self

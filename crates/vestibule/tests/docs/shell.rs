@@ -30,7 +30,7 @@ const ELSEWHERE: [(&str, &str); 3] = [
     ("cargo run -p cookieshop", "just browser"),
     ("cargo test", "just test"),
     (
-        "cargo run -p vestibule --no-default-features --example terminal",
+        "cargo run -p vestibule --no-default-features --features sqlite --example terminal",
         "just terminal",
     ),
 ];

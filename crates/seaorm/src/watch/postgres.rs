@@ -1,3 +1,5 @@
+mod channel;
+
 use std::{
     sync::{
         Arc,
@@ -6,7 +8,6 @@ use std::{
     time::Duration,
 };
 
-use super::channel::Channel;
 use async_trait::async_trait;
 use sea_orm::{
     prelude::Uuid,
@@ -19,16 +20,18 @@ use tokio::{
 };
 use vestibule_domain::{Causes, ChangeListener, Changes, UserId};
 
+use self::channel::Channel;
+
 /// What the triggers of the schema notify of, with the identifier of a user, or with nothing where
 /// anybody may be meant.
-pub(super) const CHANGES: &str = "vestibule_changes";
+const CHANGES: &str = "vestibule_changes";
 /// Without a question for so long, what was notified is taken away all the same: a listener that
 /// does not read holds up the queue of the whole database server.
 const IDLE: Duration = Duration::from_secs(1);
 /// The pause before the channel is opened again, and the one between the next tries: most servers
 /// are back at once, and a pooler that passes nothing on is there to stay.
 const SHORT_PAUSE: Duration = Duration::from_secs(1);
-pub(super) const LONG_PAUSE: Duration = Duration::from_secs(10);
+const LONG_PAUSE: Duration = Duration::from_secs(10);
 /// So many wait for one answer at most.
 const AT_ONCE: usize = 1024;
 

@@ -10,17 +10,11 @@ use sea_orm::{
 };
 use tokio::time::timeout;
 
+use crate::connect::UnfitPooler;
+
 /// How often both connections are asked. Other clients of the pooler may take the connection that
 /// they would share.
 const ROUNDS: usize = 4;
-
-/// Why a pooler in front of PostgreSQL cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "a pooler in front of PostgreSQL shares connections between clients (pool_mode = transaction): \
-     set it to session mode, or connect to PostgreSQL directly (docs/DATABASES.md)"
-)]
-pub struct UnfitPooler;
 
 /// Why PostgreSQL cannot be used by this way.
 #[derive(Debug)]

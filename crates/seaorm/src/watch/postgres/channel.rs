@@ -3,16 +3,14 @@ use std::{
     time::Duration,
 };
 
-use sea_orm::{
-    DatabaseConnection, DbBackend, DbErr, RuntimeErr,
-    sqlx::{
-        self, Executor, PgPool,
-        postgres::{PgListener, PgNotification, PgPoolOptions},
-    },
+use sea_orm::sqlx::{
+    self, Executor, PgPool,
+    postgres::{PgListener, PgNotification, PgPoolOptions},
 };
 use tokio::time::{Instant, timeout};
 
-use super::notifications::{CHANGES, LONG_PAUSE};
+use super::{CHANGES, LONG_PAUSE};
+use crate::watch::triggers;
 
 /// Where the channel itself is tried.
 const PROBE: &str = "vestibule_probe";
@@ -23,31 +21,6 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const PROBE_AGAIN: Duration = Duration::from_secs(60);
 /// How long a look at the triggers holds: they may be dropped or disabled meanwhile.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
-
-/// The triggers of the schema that can notify, whatever the role of a session in replication.
-const TRIGGERS: &str = "SELECT count(*) FROM pg_trigger \
-    WHERE tgenabled IN ('O', 'A') AND ( \
-    tgrelid = to_regclass('vestibule_users') AND tgname = 'vestibule_users_tell_changes' \
-    OR tgrelid = to_regclass('vestibule_sessions') AND tgname IN \
-    ('vestibule_sessions_tell_changes', 'vestibule_sessions_tell_truncate'))";
-
-/// So many of them.
-const ALL_TRIGGERS: i64 = 3;
-
-/// Whether the triggers of PostgreSQL that notify of changes are there and enabled. Without them,
-/// each session is read from the database. Other databases need none.
-///
-/// # Errors
-///
-/// The database does not answer.
-pub async fn has_change_triggers(db: &DatabaseConnection) -> Result<bool, DbErr> {
-    if db.get_database_backend() != DbBackend::Postgres {
-        return Ok(true);
-    }
-    let there = sqlx::query_scalar::<_, i64>(TRIGGERS).fetch_one(db.get_postgres_connection_pool());
-    let failed = |error: sqlx::Error| DbErr::Query(RuntimeErr::SqlxError(error.into()));
-    Ok(there.await.map_err(failed)? == ALL_TRIGGERS)
-}
 
 /// A connection that listens, and of which it was verified a moment ago that it hears of changes.
 pub(super) struct Channel {
@@ -124,12 +97,12 @@ impl Channel {
 
     /// Looks whether the triggers are there. PostgreSQL answers with what it notified before.
     async fn look(&mut self) -> Result<(), sqlx::Error> {
-        let looked = sqlx::query_scalar(TRIGGERS).fetch_one(&mut self.listener);
+        let looked = sqlx::query_scalar(triggers::COUNT).fetch_one(&mut self.listener);
         let looked = timeout(PATIENCE, looked).await;
         let there: i64 = looked.unwrap_or(Err(sqlx::Error::PoolTimedOut))?;
         self.looked_at = Instant::now();
         match there {
-            ALL_TRIGGERS => Ok(()),
+            triggers::NUMBER => Ok(()),
             _ => Err(silent()),
         }
     }

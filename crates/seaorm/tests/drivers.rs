@@ -1,0 +1,34 @@
+//! A build without a driver says which feature adds it (`just drivers`).
+
+use vestibule_seaorm::{ConnectError, PoolOptions, connect, sqlite_file};
+
+#[tokio::test]
+async fn a_database_without_a_driver_is_refused_with_the_name_of_its_feature() {
+    for (url, feature, is_built_in) in [
+        (
+            "sqlite:///dev/null/none",
+            "sqlite",
+            cfg!(feature = "sqlite"),
+        ),
+        (
+            "postgresql://u:hunter2@[::",
+            "postgres",
+            cfg!(feature = "postgres"),
+        ),
+        ("MariaDB://u:hunter2@[::", "mysql", cfg!(feature = "mysql")),
+    ] {
+        let refused = connect(url, &PoolOptions::default()).await.unwrap_err();
+        let names_feature =
+            matches!(refused, ConnectError::NoDriver { feature: name } if name == feature);
+        assert_eq!(names_feature, !is_built_in, "{url}: {refused}");
+        assert!(!refused.to_string().contains("hunter2"), "{refused}");
+    }
+}
+
+#[test]
+fn the_file_of_a_database_without_a_driver_is_not_named() {
+    match sqlite_file("sqlite://data/accounts") {
+        Ok(file) => assert!(cfg!(feature = "sqlite") && file.is_some()),
+        Err(error) => assert!(!cfg!(feature = "sqlite"), "{error}"),
+    }
+}
