@@ -22,7 +22,7 @@ const MOST_STORED_LANES: u32 = 16;
 pub struct Argon2Params(pub(crate) Params);
 
 /// Why parameters are not accepted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum UnfitParams {
     /// A stolen hash would be too cheap to guess.
     #[error(
@@ -35,6 +35,8 @@ pub enum UnfitParams {
     )]
     TooCostly,
 }
+
+vestibule_domain::debug_as_sentence!(UnfitParams);
 
 impl Argon2Params {
     /// `memory_kib` KiB of memory per hash, gone over `passes` times, in `lanes`.

@@ -33,7 +33,7 @@ pub struct HashFile {
 }
 
 /// Why a file can't be used.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 pub enum UnfitFile {
     /// It can't be read.
     #[error(transparent)]
@@ -45,6 +45,8 @@ pub enum UnfitFile {
     #[error("at byte {0} it is not sorted by hash")]
     Unsorted(u64),
 }
+
+vestibule_domain::debug_as_sentence!(UnfitFile);
 
 impl HashFile {
     /// Opens it, and looks at its beginning, its end and what lies between at 256 places: it

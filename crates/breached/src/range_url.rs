@@ -8,9 +8,11 @@ use url::{Host, Url};
 pub struct RangeUrl(String);
 
 /// Why a text is no [`RangeUrl`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("it must be like https://api.pwnedpasswords.com/range/")]
 pub struct InvalidRangeUrl;
+
+vestibule_domain::debug_as_sentence!(InvalidRangeUrl);
 
 impl RangeUrl {
     /// Reads an address without query.

@@ -20,7 +20,7 @@ pub struct EmailAddress {
 }
 
 /// Why a text is not an email address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidEmail {
     /// Nothing was given.
     #[error("nothing was given")]
@@ -44,6 +44,8 @@ pub enum InvalidEmail {
     #[error("the part behind the @ is not a domain")]
     Domain,
 }
+
+crate::debug_as_sentence!(InvalidEmail);
 
 impl EmailAddress {
     /// Reads an address as a person typed it; blanks around it are dropped.

@@ -55,3 +55,17 @@ impl fmt::Display for Causes<'_> {
         f.write_str(&line.replace(['\r', '\n'], " "))
     }
 }
+
+/// Implements `Debug` for errors as their sentence with all causes: a `main` that returns an error
+/// prints its `Debug`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! debug_as_sentence {
+    ($error:ty) => {
+        impl ::std::fmt::Debug for $error {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&$crate::Causes(self), f)
+            }
+        }
+    };
+}

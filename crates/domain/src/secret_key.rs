@@ -39,7 +39,7 @@ const PLACEHOLDERS: [&str; 11] = [
 pub struct SecretKey(Zeroizing<Vec<u8>>);
 
 /// Why a text is no [`SecretKey`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum UnfitKey {
     /// It is too short to be unguessable.
     #[error("it has fewer than {MIN_BYTES} bytes")]
@@ -51,6 +51,8 @@ pub enum UnfitKey {
     #[error("it is a sample or a pattern that others know: the command `key` prints a good one")]
     Known,
 }
+
+crate::debug_as_sentence!(UnfitKey);
 
 impl SecretKey {
     /// Takes the text of `SECRET_KEY`. Its bytes are the key, in whatever encoding it came.

@@ -11,7 +11,7 @@ use url::Host;
 pub struct MailFrom(pub(crate) Mailbox);
 
 /// Why a text is no [`MailFrom`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidMailFrom {
     /// It is no address.
     #[error("it must be an email address, or a name with one: Cookie Shop <no-reply@shop.example>")]
@@ -26,6 +26,8 @@ pub enum InvalidMailFrom {
     #[error("the address must be ASCII before the @: many mail servers take no other sender")]
     LocalPart,
 }
+
+vestibule_domain::debug_as_sentence!(InvalidMailFrom);
 
 impl MailFrom {
     /// Reads `MAIL_FROM`.

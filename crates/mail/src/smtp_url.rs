@@ -35,7 +35,7 @@ pub struct SmtpUrl {
 }
 
 /// Why a text is no [`SmtpUrl`]. It does not repeat the text, which may have a password.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidSmtpUrl {
     /// It is no such URL.
     #[error(
@@ -49,6 +49,8 @@ pub enum InvalidSmtpUrl {
     #[error("a password is sent over TLS only: use smtps://, or smtp:// with ?tls=required")]
     PasswordInTheClear,
 }
+
+vestibule_domain::debug_as_sentence!(InvalidSmtpUrl);
 
 impl SmtpUrl {
     /// Reads `SMTP_URL`.

@@ -42,7 +42,7 @@ impl Default for PoolOptions {
 }
 
 /// Why there is no connection.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 pub enum ConnectError {
     /// The URL begins with nothing that this program knows. It is not shown: it may hold a
     /// password.
@@ -82,13 +82,17 @@ pub enum ConnectError {
     Database(#[from] DbErr),
 }
 
+vestibule_domain::debug_as_sentence!(ConnectError);
+
 /// Why a pooler in front of PostgreSQL cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "a pooler in front of PostgreSQL shares connections between clients (pool_mode = transaction): \
      set it to session mode, or connect to PostgreSQL directly (docs/DATABASES.md)"
 )]
 pub struct UnfitPooler;
+
+vestibule_domain::debug_as_sentence!(UnfitPooler);
 
 impl ConnectError {
     /// Whether it may pass by waiting: nobody listens yet, or the server is just starting. A

@@ -5,7 +5,7 @@ use crate::connect::UnfitPooler;
 use crate::connect::{Unfit, check_pooler};
 
 /// Why a pool of connections that somebody else made is none for the store.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 pub enum UnfitPool {
     /// What belongs to a user would stay when the user is deleted.
     #[error("the pool of connections must have foreign keys on (sqlx: `foreign_keys(true)`)")]
@@ -20,6 +20,8 @@ pub enum UnfitPool {
     #[error(transparent)]
     Database(#[from] DbErr),
 }
+
+vestibule_domain::debug_as_sentence!(UnfitPool);
 
 /// Looks whether the store is right on a pool that [`connect`](crate::connect()) did not make, and
 /// warns in the log of what makes it slow. It asks one connection: all must be made alike.

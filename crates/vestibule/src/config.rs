@@ -172,7 +172,7 @@ pub struct Config {
 }
 
 /// Why a configuration that is complete is refused all the same.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 pub enum ConfigError {
     /// The secret key is none. It is not shown.
     #[error("SECRET_KEY can't be used: {0}")]
@@ -207,6 +207,8 @@ pub enum ConfigError {
     #[error("ARGON2_MEMORY_KIB, ARGON2_PASSES and ARGON2_LANES can't be used: {0}")]
     HashCost(#[source] UnfitParams),
 }
+
+vestibule_domain::debug_as_sentence!(ConfigError);
 
 impl Config {
     /// Carries the choices over to a builder.

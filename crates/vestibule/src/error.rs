@@ -1,10 +1,6 @@
-use std::{
-    fmt::{self, Debug, Formatter},
-    io,
-    path::PathBuf,
-};
+use std::{io, path::PathBuf};
 
-use vestibule_domain::{Causes, Unavailable, UnfitKey};
+use vestibule_domain::{Unavailable, UnfitKey};
 use vestibule_seaorm::{ConnectError, MigrateError, UnfitPool};
 use vestibule_templates::TemplateError;
 
@@ -120,8 +116,4 @@ pub enum StartError {
     Threads(#[source] io::Error),
 }
 
-impl Debug for StartError {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", Causes(self))
-    }
-}
+vestibule_domain::debug_as_sentence!(StartError);

@@ -45,7 +45,7 @@ impl FileFormat {
 }
 
 /// Why accounts did not move.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 pub enum TransferError {
     /// The file can't be read or written.
     #[error("the file of the accounts can't be used")]
@@ -66,6 +66,8 @@ pub enum TransferError {
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
 }
+
+vestibule_domain::debug_as_sentence!(TransferError);
 
 /// What became of the rows of a file. Each row counts once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

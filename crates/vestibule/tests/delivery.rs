@@ -1,6 +1,9 @@
 //! How a host says that emails leave, and what it is told where it says nothing.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    error::Error,
+    sync::{Arc, Mutex},
+};
 
 use axum::{Router, body::Body, http::Request};
 use tempfile::TempDir;
@@ -167,5 +170,26 @@ async fn errors_that_reach_main_are_sentences_and_name_methods_of_the_builder() 
         };
         let mut words = said.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
         assert!(!words.any(is_variable), "{said}");
+    }
+}
+
+/// A `main` that returns an error prints its `Debug`.
+#[test]
+fn mistakes_in_what_a_host_parses_print_as_sentences() {
+    let mistakes: [Box<dyn Error>; 10] = [
+        vestibule::Prefix::parse("shop").unwrap_err().into(),
+        vestibule::LocalPath::parse("//shop").unwrap_err().into(),
+        vestibule::CookieNames::parse("a b").unwrap_err().into(),
+        vestibule::CookieDomain::parse("").unwrap_err().into(),
+        PublicUrl::parse("shop").unwrap_err().into(),
+        vestibule::TrustedProxies::parse("all").unwrap_err().into(),
+        vestibule::ProtectedHosts::parse("a/b").unwrap_err().into(),
+        SmtpUrl::parse("shop").unwrap_err().into(),
+        MailFrom::parse("shop").unwrap_err().into(),
+        vestibule::SecretKey::parse("short").unwrap_err().into(),
+    ];
+    for mistake in mistakes {
+        assert_eq!(format!("{mistake:?}"), mistake.to_string());
+        assert!(mistake.to_string().contains(' '), "{mistake}");
     }
 }

@@ -13,9 +13,11 @@ use crate::sent_cookies::SentCookies;
 pub struct CookieDomain(String);
 
 /// Why a text is no [`CookieDomain`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("it must be a domain of two names or more, like example.com")]
 pub struct InvalidCookieDomain;
+
+vestibule_domain::debug_as_sentence!(InvalidCookieDomain);
 
 impl CookieDomain {
     /// Reads `COOKIE_DOMAIN`.
@@ -159,9 +161,11 @@ impl DeviceCookie {
 pub struct CookieNames(String);
 
 /// Why a text is nothing for [`CookieNames`].
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no beginning for the names of cookies: it must be 1 to 40 of a-z, 0-9 and -")]
 pub struct InvalidCookieNames(String);
+
+vestibule_domain::debug_as_sentence!(InvalidCookieNames);
 
 impl CookieNames {
     /// Reads what is before `_session`.

@@ -9,11 +9,13 @@ const MAX_LENGTH: usize = 2048;
 pub struct LocalPath(String);
 
 /// Why a text is no [`LocalPath`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "it must be a path of this site that begins with one slash, like /orders or /orders?page=2"
 )]
 pub struct InvalidLocalPath;
+
+vestibule_domain::debug_as_sentence!(InvalidLocalPath);
 
 impl LocalPath {
     /// Reads what came from outside. It is a path only if a browser would stay on this site

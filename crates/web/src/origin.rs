@@ -8,11 +8,13 @@ use crate::{LocalPath, header_text::single};
 pub struct PublicUrl(Url);
 
 /// Why a text is no [`PublicUrl`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "it must be http:// or https:// with a host and nothing behind it, like https://shop.example"
 )]
 pub struct InvalidPublicUrl;
+
+vestibule_domain::debug_as_sentence!(InvalidPublicUrl);
 
 impl PublicUrl {
     /// Reads `PUBLIC_URL`.

@@ -13,9 +13,11 @@ pub(crate) const ASSETS: &str = "/assets";
 pub struct Prefix(String);
 
 /// Why a text is no [`Prefix`].
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no path for pages: it must be like /account or /my/account")]
 pub struct InvalidPrefix(String);
+
+vestibule_domain::debug_as_sentence!(InvalidPrefix);
 
 impl Prefix {
     /// Reads a path. `/` is the same as none.

@@ -11,9 +11,11 @@ use crate::{CookieDomain, PublicUrl};
 pub struct ProtectedHosts(Vec<Pattern>);
 
 /// Why a text is no list of [`ProtectedHosts`].
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no host, like app.example.com, app.example.com:8443 or *.apps.example.com")]
 pub struct InvalidHost(String);
+
+vestibule_domain::debug_as_sentence!(InvalidHost);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Pattern {

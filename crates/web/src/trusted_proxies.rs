@@ -17,9 +17,11 @@ const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 pub struct TrustedProxies(Vec<IpNet>);
 
 /// Why a text is no list of [`TrustedProxies`].
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is neither an address nor a network, like 10.0.0.7 or 10.0.0.0/8")]
 pub struct InvalidProxy(String);
+
+vestibule_domain::debug_as_sentence!(InvalidProxy);
 
 impl TrustedProxies {
     /// Reads `TRUSTED_PROXIES`: addresses and networks, with commas between them.

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 /// Why the URL of a database can't be used. It may hold a password, so no part is repeated that
 /// could be one.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 pub enum UrlMistake {
     /// A character of the user name or the password ends the URL before its time.
     #[error(
@@ -33,6 +33,8 @@ pub enum UrlMistake {
         known: String,
     },
 }
+
+vestibule_domain::debug_as_sentence!(UrlMistake);
 
 const POSTGRES: [&str; 19] = [
     "application_name",

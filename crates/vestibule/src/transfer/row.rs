@@ -18,7 +18,7 @@ pub(super) const COLUMNS: [&str; 11] = [
 ];
 
 /// Why a row can't be read. What is in it is not repeated: it may be a hash.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 pub enum BadRow {
     /// It is not a row of this format.
     #[error("{0}")]
@@ -61,6 +61,8 @@ pub enum BadRow {
     #[error("{0} is no number from 0 to 4294967295")]
     Number(&'static str),
 }
+
+vestibule_domain::debug_as_sentence!(BadRow);
 
 /// Reads named values, without the blanks around them. An empty value is the same as none.
 pub(super) fn parse<'a>(
