@@ -33,6 +33,7 @@ mod m20261125_000002_invitations;
 mod m20261125_000003_tell_changes;
 mod m20261130_000001_email_changes;
 mod m20261130_000002_always_tell_changes;
+mod m20261130_000003_auth_epoch;
 mod migrate;
 mod state;
 
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000003_tell_changes::Migration),
             Box::new(m20261130_000001_email_changes::Migration),
             Box::new(m20261130_000002_always_tell_changes::Migration),
+            Box::new(m20261130_000003_auth_epoch::Migration),
         ]
     }
 

@@ -2,7 +2,7 @@ use std::{mem, sync::Arc};
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    Credential, DeleteIf, EmailAddress, EmailError, Event, EventId, Events, Invitation,
+    AuthEpoch, Credential, DeleteIf, EmailAddress, EmailError, Event, EventId, Events, Invitation,
     Invitations, Link, LinkPurpose, LinkTokenHash, Links, Mail, MailId, MailKind, Mails,
     PasswordHash, Session, SessionId, SessionTokenHash, Sessions, Timestamp, Unavailable,
     UnitOfWork, User, UserId, Users, VerifiedEmail,
@@ -75,15 +75,24 @@ impl Users for CachedUnit {
         self.inner.insert_credential(credential).await
     }
 
-    async fn replace_password(
+    async fn renew_hash(
         &mut self,
         user: UserId,
         from: &PasswordHash,
         to: &PasswordHash,
+    ) -> Result<bool, Unavailable> {
+        self.inner.renew_hash(user, from, to).await
+    }
+
+    async fn change_password(
+        &mut self,
+        user: UserId,
+        proven: AuthEpoch,
+        to: &PasswordHash,
         changed_at: Timestamp,
     ) -> Result<bool, Unavailable> {
         let unit = self.changing(Changed::User(user));
-        unit.replace_password(user, from, to, changed_at).await
+        unit.change_password(user, proven, to, changed_at).await
     }
 
     async fn set_password(
@@ -94,6 +103,14 @@ impl Users for CachedUnit {
     ) -> Result<bool, Unavailable> {
         let unit = self.changing(Changed::User(user));
         unit.set_password(user, to, changed_at).await
+    }
+
+    async fn hold_auth_epoch(
+        &mut self,
+        user: UserId,
+        proven: AuthEpoch,
+    ) -> Result<bool, Unavailable> {
+        self.inner.hold_auth_epoch(user, proven).await
     }
 
     async fn count_failure(&mut self, email: &EmailAddress) -> Result<(), Unavailable> {
@@ -151,9 +168,9 @@ impl Sessions for CachedUnit {
     async fn insert_session(
         &mut self,
         session: &Session,
-        proof: &PasswordHash,
+        proven: AuthEpoch,
     ) -> Result<bool, Unavailable> {
-        self.inner.insert_session(session, proof).await
+        self.inner.insert_session(session, proven).await
     }
 
     async fn touch_session(

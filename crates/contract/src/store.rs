@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a case fails by panicking")]
 
 pub mod addresses;
+pub mod auth_epochs;
 pub mod deletion;
 pub mod disabling;
 pub mod events;
@@ -73,6 +74,12 @@ macro_rules! store_contract {
             a_move_that_races_registrations_leaves_one_owner,
             of_many_registrations_all_are_answered,
         }
+        $crate::store_contract! { $fixture => auth_epochs:
+            each_change_of_a_credential_raises_the_epoch,
+            nothing_else_raises_the_epoch,
+            only_the_stored_epoch_can_be_held,
+            what_is_done_at_a_held_epoch_is_withdrawn_or_not_done,
+        }
         $crate::store_contract! { $fixture => deletion:
             users_are_listed_when_their_deletion_is_due,
             a_deleted_user_takes_everything_along,
@@ -92,7 +99,9 @@ macro_rules! store_contract {
             accounts_are_listed_page_by_page,
         }
         $crate::store_contract! { $fixture => passwords:
-            the_expected_hash_is_replaced,
+            a_password_is_changed_at_the_proven_epoch,
+            at_another_epoch_no_password_is_changed,
+            the_expected_hash_is_renewed,
             another_hash_than_expected_is_left,
             a_hash_that_differs_in_case_is_another,
             replacing_a_hash_by_itself_counts,
@@ -114,7 +123,7 @@ macro_rules! store_contract {
             a_session_keeps_when_the_password_was_proven,
             a_session_is_found_after_its_end_too,
             times_far_away_are_kept,
-            without_the_right_hash_no_session_is_opened,
+            at_another_epoch_no_session_is_opened,
             nobody_gets_no_session,
             an_unknown_token_finds_nothing,
             tokens_are_told_apart_by_every_byte,

@@ -98,4 +98,4 @@ pub use token_source::TokenSource;
 pub use unit::{
     DeleteIf, EmailError, Events, Invitations, Links, Mails, Sessions, UnitOfWork, Users,
 };
-pub use user::{Credential, User, UserId, VerifiedEmail};
+pub use user::{AuthEpoch, Credential, User, UserId, VerifiedEmail};

@@ -3,9 +3,9 @@ use std::any::Any;
 use async_trait::async_trait;
 
 use crate::{
-    Credential, EmailAddress, Event, EventId, Invitation, Link, LinkPurpose, LinkTokenHash, Mail,
-    MailId, MailKind, PasswordHash, Session, SessionId, SessionTokenHash, Timestamp, Unavailable,
-    User, UserId, VerifiedEmail,
+    AuthEpoch, Credential, EmailAddress, Event, EventId, Invitation, Link, LinkPurpose,
+    LinkTokenHash, Mail, MailId, MailKind, PasswordHash, Session, SessionId, SessionTokenHash,
+    Timestamp, Unavailable, User, UserId, VerifiedEmail,
 };
 
 /// A transaction. Dropped without [`UnitOfWork::commit`], it MUST be rolled back. It is [`Any`], so
@@ -62,24 +62,42 @@ pub trait Users {
     /// unit MUST still be good for other work.
     async fn insert_credential(&mut self, credential: &Credential) -> Result<bool, Unavailable>;
 
-    /// Replaces the hash, if it is still `from`, in one statement, and tells whether it was:
-    /// a renewed hash can not overwrite a password that was changed meanwhile.
-    async fn replace_password(
+    /// Replaces the hash by another one of the same password, if it is still `from`, and returns
+    /// whether it was: a renewed hash cannot overwrite a password that was changed meanwhile. The
+    /// [`AuthEpoch`] stays.
+    async fn renew_hash(
         &mut self,
         user: UserId,
         from: &PasswordHash,
         to: &PasswordHash,
+    ) -> Result<bool, Unavailable>;
+
+    /// Replaces the password and raises the [`AuthEpoch`], if that is still `proven`, in one
+    /// statement, and returns whether it was.
+    async fn change_password(
+        &mut self,
+        user: UserId,
+        proven: AuthEpoch,
+        to: &PasswordHash,
         changed_at: Timestamp,
     ) -> Result<bool, Unavailable>;
 
-    /// Replaces the hash, whatever it is, forgets wrong passwords, raises the epoch of known
-    /// browsers, and tells whether there is such a user. It MUST
-    /// wait for a parallel [`Sessions::insert_session`] of the user, or make it wait.
+    /// Replaces the password, whatever it is, raises the [`AuthEpoch`] and the epoch of known
+    /// browsers, sets the count of wrong passwords to zero, and returns whether there is such a
+    /// user. It MUST wait for a parallel [`Sessions::insert_session`] of the user, or make it wait.
     async fn set_password(
         &mut self,
         user: UserId,
         to: &PasswordHash,
         changed_at: Timestamp,
+    ) -> Result<bool, Unavailable>;
+
+    /// Returns whether the [`AuthEpoch`] is still `proven`. Until the unit ends, no other unit can
+    /// raise it.
+    async fn hold_auth_epoch(
+        &mut self,
+        user: UserId,
+        proven: AuthEpoch,
     ) -> Result<bool, Unavailable>;
 
     /// Counts a wrong password for whoever has this address, by its canonical form. It MUST be
@@ -98,8 +116,8 @@ pub trait Users {
         email: &VerifiedEmail,
     ) -> Result<bool, Unavailable>;
 
-    /// Gives the user this address, which is proven by that, and adds one to
-    /// [`Credential::email_changes`] in the same statement.
+    /// Gives the user this address, which is proven by that, adds one to
+    /// [`Credential::email_changes`] and raises the [`AuthEpoch`] in the same statement.
     ///
     /// Of any number of parallel units that give one canonical address to different users,
     /// exactly one MUST succeed, as with [`Users::insert_user`]. After
@@ -114,8 +132,8 @@ pub trait Users {
         due_at: Option<Timestamp>,
     ) -> Result<bool, Unavailable>;
 
-    /// Says since when the user is kept out, or that they aren't, and tells whether there is
-    /// such a user. It MUST wait for a parallel [`Sessions::insert_session`] of the user, or
+    /// Says since when the account is disabled, or that it is not, raises the [`AuthEpoch`], and
+    /// returns whether there is such a user. It MUST wait for a parallel [`Sessions::insert_session`] of the user, or
     /// make it wait.
     async fn set_disabled(
         &mut self,
@@ -132,16 +150,15 @@ pub trait Users {
 /// Sessions, within a unit of work.
 #[async_trait]
 pub trait Sessions {
-    /// Inserts, if `proof` is still the user's stored hash and nobody disabled them, and tells
-    /// whether it did.
+    /// Inserts, if `proven` is still the user's [`AuthEpoch`] and the account is not disabled, and
+    /// returns whether it did.
     ///
-    /// All MUST be one statement that waits for a parallel [`Users::replace_password`] or
-    /// [`Users::set_disabled`] of the user, or makes it wait: a log-in that races either opens
-    /// nothing.
+    /// All MUST be one statement that waits for a parallel statement that raises the epoch, or
+    /// makes it wait: a login that races one of those opens nothing.
     async fn insert_session(
         &mut self,
         session: &Session,
-        proof: &PasswordHash,
+        proven: AuthEpoch,
     ) -> Result<bool, Unavailable>;
 
     /// Moves "last seen" forward to `seen_at`, if it is at or before `unless_since`, and tells

@@ -91,13 +91,45 @@ impl User {
     }
 }
 
-/// A user with the hash that proves them: only log-in and a change of password see it.
+/// The version of everything that proves a user: password, email address, second factors, and that
+/// no operator disabled the account.
+///
+/// The store raises it within each statement that changes one of these, and never when it only
+/// renews a hash. A session is inserted only if the version that was proven is still the stored one,
+/// so that a login cannot overtake such a change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AuthEpoch(u32);
+
+impl AuthEpoch {
+    /// The version of a new account.
+    pub const FIRST: Self = Self(0);
+
+    /// Takes a version back from where it was stored.
+    pub const fn from_number(number: u32) -> Self {
+        Self(number)
+    }
+
+    /// The version, to be stored.
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The version after one more change.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+}
+
+/// A user with what proves them: only logins and changes of a credential see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credential {
     /// Whose it is.
     pub user: User,
-    /// The stored hash.
+    /// The stored hash; [`PasswordHash::unusable`] for users without a password.
     pub password: PasswordHash,
+    /// The version of the credential.
+    pub auth_epoch: AuthEpoch,
     /// How many wrong passwords somebody tried since the last right one.
     pub failures: u32,
     /// One more with each password that the owner of the mailbox chooses: browsers that were

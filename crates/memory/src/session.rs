@@ -2,8 +2,8 @@ use std::cmp::Reverse;
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    Credential, PasswordHash, Session, SessionId, SessionTokenHash, Sessions, Timestamp,
-    Unavailable, User, UserId,
+    AuthEpoch, Credential, Session, SessionId, SessionTokenHash, Sessions, Timestamp, Unavailable,
+    User, UserId,
 };
 
 use crate::{
@@ -37,12 +37,12 @@ impl Sessions for MemoryUnit {
     async fn insert_session(
         &mut self,
         session: &Session,
-        proof: &PasswordHash,
+        proven: AuthEpoch,
     ) -> Result<bool, Unavailable> {
         let rows = self.rows();
         let owner = rows.users.get(&session.user_id);
         let lets_in =
-            |owner: &Credential| owner.password == *proof && owner.user.disabled_at.is_none();
+            |owner: &Credential| owner.auth_epoch == proven && owner.user.disabled_at.is_none();
         if !owner.is_some_and(lets_in) {
             return Ok(false);
         }

@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use vestibule_domain::{
-    Credential, DeleteIf, EmailAddress, EmailError, PasswordHash, Timestamp, Unavailable, User,
-    UserId, Users, VerifiedEmail,
+    AuthEpoch, Credential, DeleteIf, EmailAddress, EmailError, PasswordHash, Timestamp,
+    Unavailable, User, UserId, Users, VerifiedEmail,
 };
 
 use crate::{
@@ -64,6 +64,7 @@ impl Users for MemoryUnit {
         let credential = Credential {
             user: user.clone(),
             password: password.clone(),
+            auth_epoch: AuthEpoch::FIRST,
             failures: 0,
             device_epoch: 0,
             email_changes: 0,
@@ -82,20 +83,32 @@ impl Users for MemoryUnit {
         Ok(true)
     }
 
-    async fn replace_password(
+    async fn renew_hash(
         &mut self,
         user: UserId,
         from: &PasswordHash,
         to: &PasswordHash,
+    ) -> Result<bool, Unavailable> {
+        let stored = self.rows().users.get_mut(&user);
+        let same = stored.filter(|stored| stored.password == *from);
+        Ok(same.map(|stored| stored.password = to.clone()).is_some())
+    }
+
+    async fn change_password(
+        &mut self,
+        user: UserId,
+        proven: AuthEpoch,
+        to: &PasswordHash,
         changed_at: Timestamp,
     ) -> Result<bool, Unavailable> {
         let stored = self.rows().users.get_mut(&user);
-        let Some(credential) = stored.filter(|stored| stored.password == *from) else {
-            return Ok(false);
-        };
-        credential.password = to.clone();
-        credential.user.password_changed_at = changed_at;
-        Ok(true)
+        let same = stored.filter(|stored| stored.auth_epoch == proven);
+        let changed = same.map(|stored| {
+            stored.password = to.clone();
+            stored.user.password_changed_at = changed_at;
+            stored.auth_epoch = proven.next();
+        });
+        Ok(changed.is_some())
     }
 
     async fn set_password(
@@ -107,9 +120,19 @@ impl Users for MemoryUnit {
         Ok(self.rows().update_user(user, |stored| {
             stored.password = to.clone();
             stored.user.password_changed_at = changed_at;
+            stored.auth_epoch = stored.auth_epoch.next();
             stored.failures = 0;
             stored.device_epoch += 1;
         }))
+    }
+
+    async fn hold_auth_epoch(
+        &mut self,
+        user: UserId,
+        proven: AuthEpoch,
+    ) -> Result<bool, Unavailable> {
+        let stored = self.rows().users.get(&user);
+        Ok(stored.is_some_and(|stored| stored.auth_epoch == proven))
     }
 
     async fn count_failure(&mut self, email: &EmailAddress) -> Result<(), Unavailable> {
@@ -146,6 +169,7 @@ impl Users for MemoryUnit {
             stored.user.email = email.address().clone();
             stored.user.email_verified_at = Some(email.verified_at());
             stored.email_changes += 1;
+            stored.auth_epoch = stored.auth_epoch.next();
         });
         Ok(())
     }
@@ -165,7 +189,10 @@ impl Users for MemoryUnit {
         since: Option<Timestamp>,
     ) -> Result<bool, Unavailable> {
         let rows = self.rows();
-        Ok(rows.update_user(user, |stored| stored.user.disabled_at = since))
+        Ok(rows.update_user(user, |stored| {
+            stored.user.disabled_at = since;
+            stored.auth_epoch = stored.auth_epoch.next();
+        }))
     }
 
     async fn delete_user(

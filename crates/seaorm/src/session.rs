@@ -4,7 +4,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, InsertStatement, Order, Query, SelectStatement, UpdateStatement},
 };
 use vestibule_domain::{
-    PasswordHash, Session, SessionId, SessionTokenHash, Sessions, Timestamp, Unavailable, UserId,
+    AuthEpoch, Session, SessionId, SessionTokenHash, Sessions, Timestamp, Unavailable, UserId,
 };
 
 use crate::{
@@ -99,12 +99,12 @@ pub(crate) fn list(
         .take()
 }
 
-/// A row of the given values, if `proof` is the user's hash and nobody disabled them. The lock
+/// A row of the given values, if the user's epoch is the proven one and the account is not disabled. The lock
 /// makes it wait for a change of either that is not committed yet, and the other way round: a
 /// plain read would still find the user as they were.
 fn insert_if_proven(
     session: &Session,
-    proof: &PasswordHash,
+    proven: AuthEpoch,
 ) -> sea_orm::sea_query::error::Result<InsertStatement> {
     let [address, agent] = client::values(&session.client);
     let values: [Value; COLUMNS.len()] = [
@@ -119,11 +119,11 @@ fn insert_if_proven(
         session.last_seen_at.unix_seconds().into(),
         session.expires_at.unix_seconds().into(),
     ];
-    let proven = Query::select()
+    let row = Query::select()
         .exprs(values.map(Expr::val))
         .from(user::Column::Table)
         .and_where(Expr::col(user::Column::Id).eq(session.user_id.as_uuid()))
-        .and_where(Expr::col(user::Column::PasswordHash).eq(proof.expose()))
+        .and_where(user::has_epoch(proven))
         .and_where(Expr::col(user::Column::DisabledAt).is_null())
         .lock_exclusive()
         .take();
@@ -131,7 +131,7 @@ fn insert_if_proven(
     insert
         .into_table(Column::Table)
         .columns(COLUMNS)
-        .select_from(proven)?;
+        .select_from(row)?;
     Ok(insert)
 }
 
@@ -139,7 +139,7 @@ fn insert_if_proven(
 /// units of two nodes wrote the same row, the later one is refused, as a conflict; to insert a
 /// session and to change its user's password at another node would both be accepted, and the
 /// old password would have opened a session. So a log-in writes the user's row, too.
-fn write_to_user(user: UserId, proof: &PasswordHash) -> UpdateStatement {
+fn write_to_user(user: UserId, proven: AuthEpoch) -> UpdateStatement {
     Query::update()
         .table(user::Column::Table)
         .value(
@@ -147,7 +147,7 @@ fn write_to_user(user: UserId, proof: &PasswordHash) -> UpdateStatement {
             Expr::col(user::Column::SessionsOpened).add(1),
         )
         .and_where(Expr::col(user::Column::Id).eq(user.as_uuid()))
-        .and_where(Expr::col(user::Column::PasswordHash).eq(proof.expose()))
+        .and_where(user::has_epoch(proven))
         .and_where(Expr::col(user::Column::DisabledAt).is_null())
         .take()
 }
@@ -157,14 +157,14 @@ impl Sessions for Unit {
     async fn insert_session(
         &mut self,
         session: &Session,
-        proof: &PasswordHash,
+        proven: AuthEpoch,
     ) -> Result<bool, Unavailable> {
         if self.backend().map_err(unavailable)? == DbBackend::MySql
-            && self.affect(&write_to_user(session.user_id, proof)).await? == 0
+            && self.affect(&write_to_user(session.user_id, proven)).await? == 0
         {
             return Ok(false);
         }
-        let statement = insert_if_proven(session, proof).map_err(Unavailable::new)?;
+        let statement = insert_if_proven(session, proven).map_err(Unavailable::new)?;
         self.affect(&statement).await.map(|rows| rows > 0)
     }
 

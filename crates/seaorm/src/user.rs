@@ -8,8 +8,8 @@ use sea_orm::{
     },
 };
 use vestibule_domain::{
-    Credential, DeleteIf, EmailAddress, EmailError, PasswordHash, Timestamp, Unavailable, User,
-    UserId, Users, VerifiedEmail,
+    AuthEpoch, Credential, DeleteIf, EmailAddress, EmailError, PasswordHash, Timestamp,
+    Unavailable, User, UserId, Users, VerifiedEmail,
 };
 
 use crate::{
@@ -67,7 +67,7 @@ pub(crate) fn list_to_delete(now: Timestamp, limit: u32) -> SelectStatement {
         .take()
 }
 
-fn insert(user: &User, password: &PasswordHash, counts: [u32; 3]) -> InsertStatement {
+fn insert(user: &User, password: &PasswordHash, counts: [u32; 4]) -> InsertStatement {
     let columns = COLUMNS.into_iter().chain([Column::EmailCanonical]);
     Query::insert()
         .into_table(Column::Table)
@@ -85,6 +85,7 @@ fn insert(user: &User, password: &PasswordHash, counts: [u32; 3]) -> InsertState
             i64::from(counts[0]).into(),
             i64::from(counts[1]).into(),
             i64::from(counts[2]).into(),
+            i64::from(counts[3]).into(),
         ])
         .take()
 }
@@ -97,8 +98,20 @@ fn update(user: UserId) -> UpdateStatement {
         .take()
 }
 
-fn set_password(user: UserId, to: &PasswordHash, changed_at: Timestamp) -> UpdateStatement {
+/// Changes a user's credential: what was proven before proves nothing any more.
+fn update_credential(user: UserId) -> UpdateStatement {
     update(user)
+        .value(Column::AuthEpoch, Expr::col(Column::AuthEpoch).add(1))
+        .take()
+}
+
+/// The stored version is this one.
+pub(crate) fn has_epoch(proven: AuthEpoch) -> Expr {
+    Expr::col(Column::AuthEpoch).eq(i64::from(proven.number()))
+}
+
+fn set_password(user: UserId, to: &PasswordHash, changed_at: Timestamp) -> UpdateStatement {
+    update_credential(user)
         .value(Column::PasswordHash, to.expose())
         .value(Column::PasswordChangedAt, changed_at.unix_seconds())
         .take()
@@ -111,7 +124,7 @@ impl Users for Unit {
         user: &User,
         password: &PasswordHash,
     ) -> Result<(), EmailError> {
-        let mut statement = insert(user, password, [0; 3]);
+        let mut statement = insert(user, password, [0; 4]);
         // After an error PostgreSQL does nothing more in a transaction. MariaDB and MySQL undo
         // the statement only; they have no such clause, and their `INSERT IGNORE` would pass
         // over every other mistake too.
@@ -128,6 +141,7 @@ impl Users for Unit {
     async fn insert_credential(&mut self, credential: &Credential) -> Result<bool, Unavailable> {
         let Credential { user, password, .. } = credential;
         let counts = [
+            credential.auth_epoch.number(),
             credential.failures,
             credential.device_epoch,
             credential.email_changes,
@@ -143,15 +157,28 @@ impl Users for Unit {
         }
     }
 
-    async fn replace_password(
+    async fn renew_hash(
         &mut self,
         user: UserId,
         from: &PasswordHash,
         to: &PasswordHash,
+    ) -> Result<bool, Unavailable> {
+        let statement = update(user)
+            .value(Column::PasswordHash, to.expose())
+            .and_where(Expr::col(Column::PasswordHash).eq(from.expose()))
+            .take();
+        self.affect(&statement).await.map(|rows| rows > 0)
+    }
+
+    async fn change_password(
+        &mut self,
+        user: UserId,
+        proven: AuthEpoch,
+        to: &PasswordHash,
         changed_at: Timestamp,
     ) -> Result<bool, Unavailable> {
         let statement = set_password(user, to, changed_at)
-            .and_where(Expr::col(Column::PasswordHash).eq(from.expose()))
+            .and_where(has_epoch(proven))
             .take();
         self.affect(&statement).await.map(|rows| rows > 0)
     }
@@ -166,6 +193,19 @@ impl Users for Unit {
         let statement = set_password(user, to, changed_at)
             .value(Column::Failures, 0)
             .value(Column::DeviceEpoch, next_epoch)
+            .take();
+        self.affect(&statement).await.map(|rows| rows > 0)
+    }
+
+    /// An update that changes nothing locks the row on each database.
+    async fn hold_auth_epoch(
+        &mut self,
+        user: UserId,
+        proven: AuthEpoch,
+    ) -> Result<bool, Unavailable> {
+        let statement = update(user)
+            .value(Column::AuthEpoch, Expr::col(Column::AuthEpoch))
+            .and_where(has_epoch(proven))
             .take();
         self.affect(&statement).await.map(|rows| rows > 0)
     }
@@ -199,7 +239,7 @@ impl Users for Unit {
     async fn set_email(&mut self, user: UserId, email: &VerifiedEmail) -> Result<(), EmailError> {
         let address = email.address();
         let changes = Expr::col(Column::EmailChanges).add(1);
-        let statement = update(user)
+        let statement = update_credential(user)
             .value(Column::EmailChanges, changes)
             .value(Column::Email, address.as_str())
             .value(Column::EmailCanonical, address.canonical())
@@ -225,7 +265,9 @@ impl Users for Unit {
         since: Option<Timestamp>,
     ) -> Result<bool, Unavailable> {
         let since = since.map(Timestamp::unix_seconds);
-        let statement = update(user).value(Column::DisabledAt, since).take();
+        let statement = update_credential(user)
+            .value(Column::DisabledAt, since)
+            .take();
         self.affect(&statement).await.map(|rows| rows > 0)
     }
 

@@ -42,9 +42,8 @@ impl Site {
         assert_eq!(site.post("/register", chosen).await, StatusCode::SEE_OTHER);
         let Credential { user, password, .. } = site.alice().await;
         let mut unit = site.store.begin().await.unwrap();
-        let since = user.password_changed_at;
-        let replaced = unit.replace_password(user.id, &password, &hash, since);
-        assert!(replaced.await.unwrap());
+        let replaced = unit.renew_hash(user.id, &password, &hash).await;
+        assert!(replaced.unwrap());
         unit.commit().await.unwrap();
         site
     }

@@ -11,8 +11,8 @@ use std::{
 use uuid::Uuid;
 use vestibule_cache::{CachedStore, SessionCache};
 use vestibule_domain::{
-    Changes, Client, EmailAddress, PasswordHash, Session, SessionId, SessionTokenHash, Store,
-    Timestamp, User, UserId,
+    AuthEpoch, Changes, Client, EmailAddress, PasswordHash, Session, SessionId, SessionTokenHash,
+    Store, Timestamp, User, UserId,
 };
 use vestibule_memory::{ManualClock, MemoryStore};
 
@@ -86,7 +86,11 @@ impl Fixture {
             expires_at: NOON + Duration::from_secs(86_400),
         };
         let mut unit = self.cached.begin().await.unwrap();
-        assert!(unit.insert_session(&session, &hash()).await.unwrap());
+        assert!(
+            unit.insert_session(&session, AuthEpoch::FIRST)
+                .await
+                .unwrap()
+        );
         unit.commit().await.unwrap();
         session
     }

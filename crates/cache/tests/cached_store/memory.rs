@@ -6,11 +6,11 @@ use std::{
 };
 
 use vestibule_domain::{
-    ChangeListener, DeleteIf, EmailAddress, PasswordHash, Session, Store, UnitOfWork, User,
-    VerifiedEmail,
+    AuthEpoch, ChangeListener, DeleteIf, EmailAddress, PasswordHash, Session, Store, UnitOfWork,
+    User, VerifiedEmail,
 };
 
-use super::fixture::{Fixture, NOON, TOUCH_AFTER, hash, user};
+use super::fixture::{Fixture, NOON, TOUCH_AFTER, user};
 
 #[tokio::test]
 async fn being_logged_in_costs_no_query() {
@@ -118,7 +118,10 @@ async fn make(
     let new = PasswordHash::new("$sample$v=1$new".to_owned());
     let id = user.id;
     let done = match change {
-        0 => unit.replace_password(id, &hash(), &new, later).await,
+        0 => {
+            unit.change_password(id, AuthEpoch::FIRST, &new, later)
+                .await
+        }
         1 => unit.set_password(id, &new, later).await,
         2 => unit.verify_email(id, &proven(user.email.as_str())).await,
         3 => {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use vestibule_domain::{DeleteIf, LinkPurpose, Session, Store, Unavailable, User};
+use vestibule_domain::{AuthEpoch, DeleteIf, LinkPurpose, Session, Store, Unavailable, User};
 
 use super::samples::*;
 
@@ -99,7 +99,7 @@ pub async fn a_log_in_that_races_the_deletion_leaves_nothing(store: Arc<dyn Stor
             let (store, user) = (store.clone(), user.clone());
             async move {
                 if runner > 0 {
-                    log_in(&*store, &session(&user), &hash("old")).await;
+                    log_in(&*store, &session(&user), AuthEpoch::FIRST).await;
                 } else {
                     assert!(once!(store, unit => unit.delete_user(user.id, DeleteIf::Exists)));
                 }
@@ -138,7 +138,7 @@ pub async fn a_return_that_races_the_deletion_is_whole_or_not_at_all(store: Arc<
 
 async fn come_back(store: &dyn Store, session: &Session) -> Result<bool, Unavailable> {
     let mut unit = store.begin().await?;
-    if !unit.insert_session(session, &hash("old")).await? {
+    if !unit.insert_session(session, AuthEpoch::FIRST).await? {
         return Ok(false);
     }
     assert!(unit.schedule_deletion(session.user_id, None).await?);

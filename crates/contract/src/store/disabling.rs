@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use vestibule_domain::{Store, Unavailable, User};
+use vestibule_domain::{AuthEpoch, Store, Unavailable, User};
 
 use super::samples::*;
 
@@ -20,13 +20,14 @@ pub async fn a_user_is_disabled_and_enabled(store: Arc<dyn Store>) {
     assert!(!once!(store, unit => unit.set_disabled(stranger.id, None)));
 }
 
-/// The right hash opens nothing while it lasts.
+/// The right proof opens nothing while it lasts.
 pub async fn a_disabled_user_gets_no_session(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     for (since, is_let_in) in [(Some(NOON), false), (None, true)] {
         once!(store, unit => unit.set_disabled(user.id, since));
         let session = session(&user);
-        let opened = log_in(&*store, &session, &hash("old")).await;
+        let epoch = credential(&*store, &user).await.auth_epoch;
+        let opened = log_in(&*store, &session, epoch).await;
         assert_eq!(opened, is_let_in, "{since:?}");
         assert_eq!(find(&*store, &session).await.is_some(), is_let_in);
     }
@@ -41,7 +42,7 @@ pub async fn a_log_in_that_races_the_disabling_opens_nothing(store: Arc<dyn Stor
             let (store, user) = (store.clone(), user.clone());
             async move {
                 if runner > 0 {
-                    log_in(&*store, &session(&user), &hash("old")).await;
+                    log_in(&*store, &session(&user), AuthEpoch::FIRST).await;
                 } else {
                     insist(|| disable(&*store, &user)).await;
                 }

@@ -40,7 +40,7 @@ pub async fn a_renewed_hash_forgets_nothing(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     once!(store, unit => unit.count_failure(&alice.email));
     let (old, new) = (hash("old"), hash("new"));
-    assert!(change_password(&*store, &alice, &old, &new, NOON).await);
+    assert!(renew_hash(&*store, &alice, &old, &new).await);
     let known = credential(&*store, &alice).await;
     assert_eq!((known.failures, known.device_epoch), (1, 0));
 }

@@ -1,16 +1,16 @@
-//! Password hashes are replaced only by who knows what they are.
+//! Passwords are replaced only where what was proven still holds.
 
 use std::sync::Arc;
 
-use vestibule_domain::{PasswordHash, Store, Unavailable, User};
+use vestibule_domain::{AuthEpoch, PasswordHash, Store, Unavailable, User};
 
 use super::samples::*;
 
 /// The new hash is there, and the time of the change.
-pub async fn the_expected_hash_is_replaced(store: Arc<dyn Store>) {
+pub async fn a_password_is_changed_at_the_proven_epoch(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
-    assert!(change_password(&*store, &alice, &hash("old"), &hash("new"), later(60)).await);
+    assert!(change_password(&*store, &alice, AuthEpoch::FIRST, &hash("new"), later(60)).await);
     let changed = credential(&*store, &alice).await;
     assert_eq!(changed.password, hash("new"));
     assert_eq!(changed.user.password_changed_at, later(60));
@@ -18,10 +18,27 @@ pub async fn the_expected_hash_is_replaced(store: Arc<dyn Store>) {
     assert_eq!((other.password, other.user), (hash("old"), bob));
 }
 
+/// A password that was proven at another epoch may be another one now.
+pub async fn at_another_epoch_no_password_is_changed(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    let other = AuthEpoch::FIRST.next();
+    assert!(!change_password(&*store, &user, other, &hash("new"), later(60)).await);
+    let kept = credential(&*store, &user).await;
+    assert_eq!((kept.password, kept.user), (hash("old"), user));
+}
+
+/// The new hash is there, and the password is as old as it was.
+pub async fn the_expected_hash_is_renewed(store: Arc<dyn Store>) {
+    let user = register(&*store, "alice@example.com").await;
+    assert!(renew_hash(&*store, &user, &hash("old"), &hash("renewed")).await);
+    let renewed = credential(&*store, &user).await;
+    assert_eq!((renewed.password, renewed.user), (hash("renewed"), user));
+}
+
 /// A renewed hash does not overwrite a password that was changed meanwhile.
 pub async fn another_hash_than_expected_is_left(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
-    assert!(!change_password(&*store, &user, &hash("stale"), &hash("new"), later(60)).await);
+    assert!(!renew_hash(&*store, &user, &hash("stale"), &hash("new")).await);
     let kept = credential(&*store, &user).await;
     assert_eq!((kept.password, kept.user), (hash("old"), user));
 }
@@ -29,20 +46,20 @@ pub async fn another_hash_than_expected_is_left(store: Arc<dyn Store>) {
 /// Salts and hashes are base64: case counts.
 pub async fn a_hash_that_differs_in_case_is_another(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
-    assert!(!change_password(&*store, &user, &hash("OLD"), &hash("new"), later(60)).await);
-    assert!(!log_in(&*store, &session(&user), &hash("OLD")).await);
+    assert!(!renew_hash(&*store, &user, &hash("OLD"), &hash("new")).await);
 }
 
 /// It was found, so it was replaced, though no byte is different.
 pub async fn replacing_a_hash_by_itself_counts(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
-    assert!(change_password(&*store, &user, &hash("old"), &hash("old"), NOON).await);
+    assert!(renew_hash(&*store, &user, &hash("old"), &hash("old")).await);
 }
 
 /// An unknown user has no password.
 pub async fn nobody_has_no_hash_to_replace(store: Arc<dyn Store>) {
-    let nobody = user("alice@example.com");
-    assert!(!change_password(&*store, &nobody, &hash("old"), &hash("new"), NOON).await);
+    let unknown = user("alice@example.com");
+    assert!(!change_password(&*store, &unknown, AuthEpoch::FIRST, &hash("new"), NOON).await);
+    assert!(!renew_hash(&*store, &unknown, &hash("old"), &hash("new")).await);
 }
 
 /// The owner of the mailbox chooses a new password without knowing the old one.
@@ -82,10 +99,10 @@ pub async fn a_log_in_that_races_a_reset_opens_nothing(store: Arc<dyn Store>) {
                     0 => insist(|| reset(&*store, &user)).await,
                     1 => {
                         let thiefs = hash("thief's");
-                        change_password(&*store, &user, &hash("old"), &thiefs, NOON).await;
+                        change_password(&*store, &user, AuthEpoch::FIRST, &thiefs, NOON).await;
                     }
                     _ => {
-                        log_in(&*store, &session(&user), &hash("old")).await;
+                        log_in(&*store, &session(&user), AuthEpoch::FIRST).await;
                     }
                 }
             }

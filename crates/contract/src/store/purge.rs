@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use tokio::time::timeout;
-use vestibule_domain::{Session, Store, Timestamp, Unavailable, User};
+use vestibule_domain::{AuthEpoch, Session, Store, Timestamp, Unavailable, User};
 
 use super::samples::*;
 
@@ -87,7 +87,7 @@ pub async fn a_large_batch_is_purged_whole(store: Arc<dyn Store>) {
     let mut unit = store.begin().await.unwrap();
     for _ in 0..MANY {
         let ended = ending(&user, NOON);
-        assert!(unit.insert_session(&ended, &hash("old")).await.unwrap());
+        assert!(unit.insert_session(&ended, AuthEpoch::FIRST).await.unwrap());
     }
     unit.commit().await.unwrap();
     assert_eq!(purge(&*store, u32::MAX).await.unwrap(), MANY);
@@ -104,13 +104,17 @@ pub async fn purges_at_once_share_the_work(store: Arc<dyn Store>) {
             0 => ending(&user, later(number)),
             _ => used(&user, later(number)),
         };
-        assert!(unit.insert_session(&ended, &hash("old")).await.unwrap());
+        assert!(unit.insert_session(&ended, AuthEpoch::FIRST).await.unwrap());
     }
     let in_use = Session {
         last_seen_at: NOW,
         ..living
     };
-    assert!(unit.insert_session(&in_use, &hash("old")).await.unwrap());
+    assert!(
+        unit.insert_session(&in_use, AuthEpoch::FIRST)
+            .await
+            .unwrap()
+    );
     unit.commit().await.unwrap();
     let purged = together((0..4).map(|_| {
         let store = store.clone();

@@ -10,8 +10,8 @@ use std::{
 use tokio::{sync::Barrier, task::JoinSet, time::sleep};
 use uuid::Uuid;
 use vestibule_domain::{
-    Client, Credential, EmailAddress, EmailError, Event, EventId, EventKind, Language, Link,
-    LinkPurpose, LinkTokenHash, Mail, MailId, MailKind, PasswordHash, Session, SessionId,
+    AuthEpoch, Client, Credential, EmailAddress, EmailError, Event, EventId, EventKind, Language,
+    Link, LinkPurpose, LinkTokenHash, Mail, MailId, MailKind, PasswordHash, Session, SessionId,
     SessionTokenHash, Store, Timestamp, Unavailable, User, UserId, VerifiedEmail,
 };
 
@@ -177,26 +177,35 @@ pub(crate) async fn is_moved(store: &dyn Store, user: &User, email: &VerifiedEma
     .await
 }
 
-/// Opens the session of a user whose hash is `hash("old")`.
+/// Opens the session of a user whose credential is the one of [`register`].
 pub(crate) async fn open(store: &dyn Store, session: &Session) {
     assert!(
-        log_in(store, session, &hash("old")).await,
-        "the hash is right"
+        log_in(store, session, AuthEpoch::FIRST).await,
+        "the epoch is right"
     );
 }
 
-pub(crate) async fn log_in(store: &dyn Store, session: &Session, proof: &PasswordHash) -> bool {
-    once!(store, unit => unit.insert_session(session, proof))
+pub(crate) async fn log_in(store: &dyn Store, session: &Session, proven: AuthEpoch) -> bool {
+    once!(store, unit => unit.insert_session(session, proven))
+}
+
+pub(crate) async fn renew_hash(
+    store: &dyn Store,
+    user: &User,
+    from: &PasswordHash,
+    to: &PasswordHash,
+) -> bool {
+    once!(store, unit => unit.renew_hash(user.id, from, to))
 }
 
 pub(crate) async fn change_password(
     store: &dyn Store,
     user: &User,
-    from: &PasswordHash,
+    proven: AuthEpoch,
     to: &PasswordHash,
     at: Timestamp,
 ) -> bool {
-    once!(store, unit => unit.replace_password(user.id, from, to, at))
+    once!(store, unit => unit.change_password(user.id, proven, to, at))
 }
 
 pub(crate) async fn credential(store: &dyn Store, user: &User) -> Credential {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use vestibule_domain::{EmailError, Store, Unavailable, User};
+use vestibule_domain::{AuthEpoch, EmailError, Store, Unavailable, User};
 
 use super::samples::*;
 
@@ -12,7 +12,11 @@ pub async fn a_committed_unit_is_there(store: Arc<dyn Store>) {
     let session = session(&user);
     let mut unit = store.begin().await.unwrap();
     unit.insert_user(&user, &hash("old")).await.unwrap();
-    assert!(unit.insert_session(&session, &hash("old")).await.unwrap());
+    assert!(
+        unit.insert_session(&session, AuthEpoch::FIRST)
+            .await
+            .unwrap()
+    );
     unit.commit().await.unwrap();
     assert_eq!(find(&*store, &session).await, Some((session, user)));
 }
@@ -23,7 +27,11 @@ pub async fn a_dropped_unit_never_was(store: Arc<dyn Store>) {
     let session = session(&lost);
     let mut unit = store.begin().await.unwrap();
     unit.insert_user(&lost, &hash("old")).await.unwrap();
-    assert!(unit.insert_session(&session, &hash("old")).await.unwrap());
+    assert!(
+        unit.insert_session(&session, AuthEpoch::FIRST)
+            .await
+            .unwrap()
+    );
     drop(unit);
     assert_eq!(store.find_credential(&lost.email).await.unwrap(), None);
     assert_eq!(find(&*store, &session).await, None);

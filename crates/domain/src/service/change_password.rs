@@ -36,9 +36,7 @@ impl Accounts {
     ) -> Result<LoggedIn, ChangePasswordError> {
         self.policy.password.check(&new, &by.email)?;
         let Credential {
-            user,
-            password: old,
-            ..
+            user, auth_epoch, ..
         } = self.prove(by, &current).await?;
         // Not before: who found a browser open must not ask as often as they like.
         self.look_up(&new, Some(by.id), &by.client).await??;
@@ -47,14 +45,19 @@ impl Accounts {
 
         let mut work = self.begin(&by.client).await?;
         let unit = &mut work.unit;
-        if !unit.replace_password(user.id, &old, &hash, now).await? {
+        if !unit
+            .change_password(user.id, auth_epoch, &hash, now)
+            .await?
+        {
             return Err(ChangePasswordError::WrongPassword);
         }
         let user = User {
             password_changed_at: now,
             ..user
         };
-        let renewed = self.renew_session(unit.as_mut(), by, user, &hash).await?;
+        let renewed = self
+            .renew_session(unit.as_mut(), by, user, auth_epoch.next())
+            .await?;
         let logged_in = renewed.ok_or(ChangePasswordError::LoggedOut)?;
         unit.forget_failures(by.id).await?;
         let kept = Some(logged_in.current.session.id);

@@ -31,9 +31,11 @@ impl Accounts {
         by: &CurrentUser,
         current: PlainPassword,
     ) -> Result<LoggedIn, ConfirmPasswordError> {
-        let Credential { user, password, .. } = self.prove(by, &current).await?;
+        let Credential {
+            user, auth_epoch, ..
+        } = self.prove(by, &current).await?;
         let mut work = self.begin(&by.client).await?;
-        let renewed = self.renew_session(work.unit.as_mut(), by, user, &password);
+        let renewed = self.renew_session(work.unit.as_mut(), by, user, auth_epoch);
         let logged_in = renewed.await?.ok_or(ConfirmPasswordError::LoggedOut)?;
         work.record(EventKind::PasswordConfirmed, Some(by.id))
             .await?;
@@ -66,11 +68,11 @@ impl Work<'_> {
     /// after its owner was told that it is another one.
     pub(crate) async fn still_holds(
         &mut self,
-        Credential { user, password, .. }: &Credential,
+        Credential {
+            user, auth_epoch, ..
+        }: &Credential,
     ) -> Result<(), ConfirmPasswordError> {
-        let (same, at) = (password, user.password_changed_at);
-        let unit = &mut self.unit;
-        let holds = unit.replace_password(user.id, same, same, at).await?;
+        let holds = self.unit.hold_auth_epoch(user.id, *auth_epoch).await?;
         holds
             .then_some(())
             .ok_or(ConfirmPasswordError::WrongPassword)

@@ -69,11 +69,8 @@ impl Accounts {
         let entered = self.enter(&mut work, known.clone(), request).await?;
         let logged_in = entered.ok_or_else(|| self.disclosed(LogInError::WrongPassword))?;
         if let Some(renewed) = &renewed {
-            let user = &logged_in.current.user;
-            let unit = &mut work.unit;
-            let changed_at = user.password_changed_at;
-            unit.replace_password(user.id, &known.password, renewed, changed_at)
-                .await?;
+            let (user, old) = (known.user.id, &known.password);
+            work.unit.renew_hash(user, old, renewed).await?;
         }
         work.commit().await?;
         Ok(logged_in)
@@ -111,7 +108,7 @@ impl Accounts {
         self.settle(charge, noted).await
     }
 
-    /// What every log-in does once the password is proven. `None`: it was changed since.
+    /// What every login does once the user is proven. `None`: what proved them was changed since.
     pub(super) async fn enter(
         &self,
         work: &mut Work<'_>,
@@ -119,7 +116,7 @@ impl Accounts {
         request: SessionRequest,
     ) -> Result<Option<LoggedIn>, Unavailable> {
         let device = request.device.clone();
-        let opened = self.open_session(work.unit.as_mut(), known.user, &known.password, request);
+        let opened = self.open_session(work.unit.as_mut(), known.user, known.auth_epoch, request);
         let Some(mut logged_in) = opened.await? else {
             return Ok(None);
         };

@@ -1,8 +1,8 @@
 use super::{Accounts, LoggedIn, MayConflict, attempts::Charge, work::Work};
 use crate::{
-    Disclosure, EmailAddress, EmailError, EmailVerification, EventKind, FieldError, FieldValues,
-    FieldsError, HashingError, HostMessage, Invitation, MailKind, NewAccount, PasswordHash,
-    SessionRequest, TooManyAttempts, Unavailable, User, UserId, Veto, WeakPassword,
+    AuthEpoch, Disclosure, EmailAddress, EmailError, EmailVerification, EventKind, FieldError,
+    FieldValues, FieldsError, HashingError, HostMessage, Invitation, MailKind, NewAccount,
+    PasswordHash, SessionRequest, TooManyAttempts, Unavailable, User, UserId, Veto, WeakPassword,
 };
 
 /// The [`Credential::device_epoch`](crate::Credential::device_epoch) of somebody new.
@@ -98,8 +98,7 @@ impl Accounts {
         let registered = match work.unit.insert_user(&user, hash).await {
             Ok(()) => {
                 self.save_fields(&user, fields, work.unit.as_mut()).await?;
-                self.welcome(&mut work, user, hash, request, not_yet)
-                    .await?
+                self.welcome(&mut work, user, request, not_yet).await?
             }
             Err(EmailError::EmailTaken) => self.known(&mut work, &user.email).await?,
             Err(EmailError::Unavailable(error)) => return Err(error.into()),
@@ -125,7 +124,6 @@ impl Accounts {
         &self,
         work: &mut Work<'_>,
         user: User,
-        hash: &PasswordHash,
         request: SessionRequest,
         not_yet: Option<HostMessage>,
     ) -> Result<Registered, Unavailable> {
@@ -144,7 +142,7 @@ impl Accounts {
         }
         let device = request.device.clone();
         let mut logged_in = self
-            .open_session(work.unit.as_mut(), user, hash, request)
+            .open_session(work.unit.as_mut(), user, AuthEpoch::FIRST, request)
             .await?
             .ok_or_else(|| Unavailable::new("the store lost a user it has just inserted"))?;
         let (id, device) = (logged_in.current.user.id, device.as_deref());

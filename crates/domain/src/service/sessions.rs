@@ -1,17 +1,17 @@
 use super::{Accounts, LoggedIn};
 use crate::{
-    CurrentUser, EventKind, PasswordHash, Session, SessionId, SessionRequest, SessionToken,
+    AuthEpoch, CurrentUser, EventKind, Session, SessionId, SessionRequest, SessionToken,
     Unavailable, UnitOfWork, User, UserId,
 };
 
 impl Accounts {
     /// The one place where sessions begin: every path that logs somebody in comes through
-    /// here. `None` if `proof` is no longer the user's hash.
+    /// here. `None` if `proven` is no longer the version of what proves the user.
     pub(super) async fn open_session(
         &self,
         unit: &mut dyn UnitOfWork,
         user: User,
-        proof: &PasswordHash,
+        proven: AuthEpoch,
         request: SessionRequest,
     ) -> Result<Option<LoggedIn>, Unavailable> {
         let now = self.ports.clock.now();
@@ -30,7 +30,7 @@ impl Accounts {
         if let Some(old) = &request.replaces {
             self.end_session(unit, old).await?;
         }
-        let opened = unit.insert_session(&session, proof).await?;
+        let opened = unit.insert_session(&session, proven).await?;
         Ok(opened.then(|| LoggedIn {
             current: CurrentUser {
                 user,
@@ -45,14 +45,14 @@ impl Accounts {
     }
 
     /// A session under a new token in the place of the person's present one, which is dead
-    /// from now on (OWASP ASVS 5.0, 7.2.4). `None` if that has ended, or `proof` is no longer
-    /// the user's hash.
+    /// from now on (OWASP ASVS 5.0, 7.2.4). `None` if that has ended, or `proven` is no longer
+    /// the version of what proves the user.
     pub(super) async fn renew_session(
         &self,
         unit: &mut dyn UnitOfWork,
         by: &CurrentUser,
         user: User,
-        proof: &PasswordHash,
+        proven: AuthEpoch,
     ) -> Result<Option<LoggedIn>, Unavailable> {
         // A session that was revoked meanwhile must not rise again under a new token.
         if !unit.delete_session(by.id, by.session.id).await? {
@@ -63,7 +63,7 @@ impl Accounts {
             remember: by.session.remembered,
             ..SessionRequest::default()
         };
-        self.open_session(unit, user, proof, same_browser).await
+        self.open_session(unit, user, proven, same_browser).await
     }
 
     /// Ends the session with this token. Without one nothing happens.

@@ -1,6 +1,6 @@
 use sea_orm::{DeriveIden, QueryResult};
 use vestibule_domain::{
-    Credential, EmailAddress, InvalidEmail, PasswordHash, Timestamp, User, UserId,
+    AuthEpoch, Credential, EmailAddress, InvalidEmail, PasswordHash, Timestamp, User, UserId,
 };
 
 use crate::error::Unreadable;
@@ -14,6 +14,7 @@ pub(crate) enum Column {
     EmailCanonical,
     EmailVerifiedAt,
     PasswordHash,
+    AuthEpoch,
     PasswordChangedAt,
     CreatedAt,
     DeletionDueAt,
@@ -37,8 +38,9 @@ pub(crate) const COLUMNS: [Column; 7] = [
 ];
 
 /// What [`read_credential`] reads behind [`COLUMNS`], in this order.
-pub(super) const COUNTED: [Column; 4] = [
+pub(super) const COUNTED: [Column; 5] = [
     Column::PasswordHash,
+    Column::AuthEpoch,
     Column::Failures,
     Column::DeviceEpoch,
     Column::EmailChanges,
@@ -71,12 +73,14 @@ struct NoEmail {
 
 pub(crate) fn read_credential(row: &QueryResult) -> Result<Credential, Unreadable> {
     let next = COLUMNS.len();
-    let failures: i64 = row.try_get_by(next + 1)?;
-    let device_epoch: i64 = row.try_get_by(next + 2)?;
-    let email_changes: i64 = row.try_get_by(next + 3)?;
+    let auth_epoch: i64 = row.try_get_by(next + 1)?;
+    let failures: i64 = row.try_get_by(next + 2)?;
+    let device_epoch: i64 = row.try_get_by(next + 3)?;
+    let email_changes: i64 = row.try_get_by(next + 4)?;
     Ok(Credential {
         user: read(row, 0)?,
         password: PasswordHash::new(row.try_get_by(next)?),
+        auth_epoch: AuthEpoch::from_number(auth_epoch.try_into()?),
         failures: failures.try_into()?,
         device_epoch: device_epoch.try_into()?,
         email_changes: email_changes.try_into()?,

@@ -9,9 +9,9 @@ use std::{
 use tokio::task::JoinSet;
 use uuid::Uuid;
 use vestibule_domain::{
-    Client, EmailAddress, Event, EventId, EventKind, Invitation, Link, LinkPurpose, LinkTokenHash,
-    Mail, MailId, MailKind, PasswordHash, Session, SessionId, SessionTokenHash, Store, Timestamp,
-    Unavailable, User, UserId,
+    AuthEpoch, Client, EmailAddress, Event, EventId, EventKind, Invitation, Link, LinkPurpose,
+    LinkTokenHash, Mail, MailId, MailKind, PasswordHash, Session, SessionId, SessionTokenHash,
+    Store, Timestamp, Unavailable, User, UserId,
 };
 use vestibule_seaorm::{
     SeaOrmStore, connect,
@@ -104,7 +104,7 @@ async fn visit(store: &dyn Store, user: &User, session: &Session) -> Result<(), 
     unit.insert_user(user, &hash)
         .await
         .map_err(Unavailable::new)?;
-    unit.insert_session(session, &hash).await?;
+    unit.insert_session(session, AuthEpoch::FIRST).await?;
     unit.insert_event(&event_of(user)).await?;
     unit.insert_link(&link_of(user)).await?;
     unit.insert_mail(&mail_to(user)).await?;

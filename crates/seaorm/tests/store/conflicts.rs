@@ -105,12 +105,11 @@ async fn of_two_units_that_wait_for_each_other_one_hears_of_a_conflict() {
             let (store, met) = (store.clone(), met.clone());
             units.spawn(async move {
                 let (old, new) = (hash("old"), hash("new"));
-                let now = newcomer(0).0.created_at;
                 let mut unit = store.begin().await.unwrap();
-                let changed = unit.replace_password(first, &old, &new, now).await;
+                let changed = unit.renew_hash(first, &old, &new).await;
                 assert!(changed.unwrap());
                 met.wait().await;
-                unit.replace_password(second, &old, &new, now).await
+                unit.renew_hash(second, &old, &new).await
             });
         }
         let (ended, went_on): (Vec<_>, Vec<_>) =

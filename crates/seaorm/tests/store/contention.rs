@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use tokio::{task::JoinSet, time::timeout};
-use vestibule_domain::{PasswordHash, Store, Unavailable};
+use vestibule_domain::{AuthEpoch, PasswordHash, Store, Unavailable};
 use vestibule_seaorm::{PoolOptions, SeaOrmStore, connect};
 
 use crate::{
@@ -105,6 +105,6 @@ async fn register(store: &SeaOrmStore, number: usize) -> Result<(), Unavailable>
     let mut unit = store.begin().await?;
     let inserted = unit.insert_user(&user, &hash).await;
     inserted.map_err(Unavailable::new)?;
-    assert!(unit.insert_session(&session, &hash).await?);
+    assert!(unit.insert_session(&session, AuthEpoch::FIRST).await?);
     unit.commit().await
 }

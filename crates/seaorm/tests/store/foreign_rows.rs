@@ -3,7 +3,7 @@
 
 use std::error::Error;
 
-use vestibule_domain::{PasswordHash, Store, Timestamp, Unavailable};
+use vestibule_domain::{AuthEpoch, PasswordHash, Store, Timestamp, Unavailable};
 use vestibule_seaorm::{SeaOrmStore, sea_orm::ConnectionTrait};
 
 use crate::{
@@ -26,7 +26,11 @@ async fn tampered(database: &TestDatabase, sql: &str) -> SeaOrmStore {
     let hash = PasswordHash::new("$sample".to_owned());
     let mut unit = store.begin().await.unwrap();
     unit.insert_user(&user, &hash).await.unwrap();
-    assert!(unit.insert_session(&session, &hash).await.unwrap());
+    assert!(
+        unit.insert_session(&session, AuthEpoch::FIRST)
+            .await
+            .unwrap()
+    );
     unit.insert_event(&event_of(&user)).await.unwrap();
     unit.insert_link(&link_of(&user)).await.unwrap();
     unit.insert_mail(&mail_to(&user)).await.unwrap();

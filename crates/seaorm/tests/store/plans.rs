@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use vestibule_domain::{
-    AttemptStore, Budget, BudgetKey, Client, Credential, DeleteIf, LinkPurpose, MailKind,
-    PasswordHash, Session, Store, Timestamp, User,
+    AttemptStore, AuthEpoch, Budget, BudgetKey, Client, Credential, DeleteIf, LinkPurpose,
+    MailKind, PasswordHash, Session, Store, Timestamp, User,
 };
 use vestibule_seaorm::{
     SeaOrmStore, connect,
@@ -85,10 +85,13 @@ async fn come(store: &SeaOrmStore, user: &User, session: &Session, now: Timestam
     let hash = PasswordHash::new("$sample".to_owned());
     let (id, email) = (user.id, user.verified_email().unwrap());
     let (link, mail) = (link_of(user), mail_to(user));
+    let first = AuthEpoch::FIRST;
     let mut unit = store.begin().await.unwrap();
     unit.insert_user(user, &hash).await.unwrap();
-    assert!(unit.insert_session(session, &hash).await.unwrap());
-    assert!(unit.replace_password(id, &hash, &hash, now).await.unwrap());
+    assert!(unit.insert_session(session, first).await.unwrap());
+    assert!(unit.hold_auth_epoch(id, first).await.unwrap());
+    assert!(unit.renew_hash(id, &hash, &hash).await.unwrap());
+    assert!(unit.change_password(id, first, &hash, now).await.unwrap());
     assert!(unit.set_password(id, &hash, now).await.unwrap());
     unit.count_failure(&user.email).await.unwrap();
     unit.forget_failures(id).await.unwrap();
@@ -100,6 +103,7 @@ async fn come(store: &SeaOrmStore, user: &User, session: &Session, now: Timestam
         user: user.clone(),
         password: hash,
         failures: 0,
+        auth_epoch: first,
         device_epoch: 0,
         email_changes: 0,
     };

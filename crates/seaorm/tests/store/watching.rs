@@ -11,8 +11,8 @@ use std::{
 use tokio::time::{Instant, sleep, timeout};
 use vestibule_cache::{CachedStore, SessionCache};
 use vestibule_domain::{
-    ChangeListener, Changes, Client, Session, SessionId, SessionTokenHash, Store, Timestamp, User,
-    UserId,
+    AuthEpoch, ChangeListener, Changes, Client, Session, SessionId, SessionTokenHash, Store,
+    Timestamp, User, UserId,
 };
 use vestibule_memory::ManualClock;
 use vestibule_seaorm::{SeaOrmStore, sea_orm::ConnectionTrait, sea_orm::prelude::Uuid};
@@ -147,7 +147,11 @@ pub(crate) async fn log_in_again(store: &dyn Store, user: UserId, number: u128) 
         expires_at: MORNING + Duration::from_secs(86_400),
     };
     let mut unit = store.begin().await.unwrap();
-    assert!(unit.insert_session(&session, &hash()).await.unwrap());
+    assert!(
+        unit.insert_session(&session, AuthEpoch::FIRST)
+            .await
+            .unwrap()
+    );
     unit.commit().await.unwrap();
     session
 }

@@ -5,8 +5,9 @@ use std::time::Duration;
 use proptest::prelude::*;
 use serde_json::json;
 use vestibule_domain::{
-    Client as Origin, Clock, Credential, EmailAddress, Event, EventId, EventKind, PasswordHasher,
-    PlainPassword, Session, SessionId, SessionTokenHash, Store, Timestamp, User, UserId,
+    AuthEpoch, Client as Origin, Clock, Credential, EmailAddress, Event, EventId, EventKind,
+    PasswordHasher, PlainPassword, Session, SessionId, SessionTokenHash, Store, Timestamp, User,
+    UserId,
 };
 use vestibule_memory::SeededTokenSource;
 use vestibule_web::Route;
@@ -48,6 +49,7 @@ async fn store(site: &Site, times: [Timestamp; 8]) {
     let credential = Credential {
         user,
         password,
+        auth_epoch: AuthEpoch::FIRST,
         failures: 0,
         device_epoch: 0,
         email_changes: 0,
@@ -73,8 +75,8 @@ async fn store(site: &Site, times: [Timestamp; 8]) {
     };
     let mut unit = site.store.begin().await.unwrap();
     assert!(unit.insert_credential(&credential).await.unwrap());
-    let proof = &credential.password;
-    assert!(unit.insert_session(&session, proof).await.unwrap());
+    let proven = credential.auth_epoch;
+    assert!(unit.insert_session(&session, proven).await.unwrap());
     unit.insert_event(&event).await.unwrap();
     unit.commit().await.unwrap();
 }

@@ -1,7 +1,7 @@
 use super::{ImportError, ImportRow, Imported, Refusal};
 use crate::{
-    Administration, AdoptError, Client, Credential, PasswordHash, Timestamp, Unavailable, User,
-    UserId,
+    Administration, AdoptError, AuthEpoch, Client, Credential, PasswordHash, Timestamp,
+    Unavailable, User, UserId,
 };
 
 impl Administration {
@@ -55,6 +55,7 @@ impl Administration {
         let credential = Credential {
             user,
             password,
+            auth_epoch: AuthEpoch::FIRST,
             failures: row.failures,
             device_epoch: row.device_epoch,
             email_changes: 0,
