@@ -31,7 +31,7 @@ async fn every_statement_finds_its_rows_by_an_index(database: &TestDatabase) {
     let statements = recording.take();
     // To open a session is two statements on MariaDB and MySQL.
     let is_mysql = observer.get_database_backend() == DbBackend::MySql;
-    assert_eq!(statements.len(), 66 + usize::from(is_mysql));
+    assert_eq!(statements.len(), 68 + usize::from(is_mysql));
     for statement in statements {
         let by_keys_all_over = statement.sql.contains(" IN ($1, $2, ")
             && !statement.sql.contains("vestibule_sessions");
