@@ -3,8 +3,8 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::{
-    Accounts, Client, Credential, DeleteIf, EmailAddress, ForeignHashes, InvalidEmail, MayConflict,
-    Unavailable, User, UserId,
+    Accounts, Client, Credential, DeleteIf, EmailAddress, ForeignHashes, InvalidEmail, Unavailable,
+    User, UserId,
 };
 
 mod create;
@@ -53,9 +53,6 @@ pub struct Administration {
 }
 
 impl Administration {
-    /// A unit that met conflicts so often is given up.
-    const TRIES: u32 = 8;
-
     /// Works on the store of `accounts`, by their policy; `hashes` judges what is imported.
     pub fn new(accounts: Arc<Accounts>, hashes: Arc<dyn ForeignHashes>) -> Self {
         Self { accounts, hashes }
@@ -86,30 +83,19 @@ impl Administration {
     /// Deletes the account at once, and all that is the person's; tells whether there was one.
     /// Where mails are sent, they get one.
     pub async fn delete(&self, user: &User) -> Result<bool, Unavailable> {
-        self.insist(async || {
-            let nobody = Client::default();
-            let mut work = self.accounts.begin(&nobody).await?;
-            let erased = self
-                .accounts
-                .erase(&mut work, user, DeleteIf::Exists)
-                .await?;
-            work.commit().await?;
-            Ok(erased)
-        })
-        .await
-    }
-
-    /// Does a unit of work again that met a conflict, at once: an operator meets few.
-    async fn insist<T, E: MayConflict>(
-        &self,
-        unit: impl AsyncFn() -> Result<T, E>,
-    ) -> Result<T, E> {
-        for _ in 1..Self::TRIES {
-            match unit().await {
-                Err(error) if error.is_conflict() => {}
-                done => return done,
-            }
-        }
-        unit().await
+        self.accounts
+            .unit("delete", || {
+                Box::pin(async {
+                    let nobody = Client::default();
+                    let mut work = self.accounts.begin(&nobody).await?;
+                    let erased = self
+                        .accounts
+                        .erase(&mut work, user, DeleteIf::Exists)
+                        .await?;
+                    work.commit().await?;
+                    Ok(erased)
+                })
+            })
+            .await
     }
 }

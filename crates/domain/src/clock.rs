@@ -1,5 +1,7 @@
 use std::time::Duration;
 
+use async_trait::async_trait;
+
 /// An instant in UTC, to the second, from the year 1 to the end of the year 9999.
 ///
 /// Seconds since 1970 are the same number on every database, they sort, and no
@@ -57,8 +59,12 @@ impl std::ops::Sub<Duration> for Timestamp {
     }
 }
 
-/// Port: what time it is.
+/// Port: what time it is, and how to wait.
+#[async_trait]
 pub trait Clock: Send + Sync {
     /// The present instant. An adapter MUST return UTC; it MAY go back, as real clocks do.
     fn now(&self) -> Timestamp;
+
+    /// Waits before a unit of work is repeated after a conflict, without blocking the thread.
+    async fn sleep(&self, duration: Duration);
 }

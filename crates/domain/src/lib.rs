@@ -86,9 +86,11 @@ pub use registration::{
 };
 pub use secret_key::{SecretKey, UnfitKey};
 pub use service::{
-    AccountExport, Accounts, AuthService, ChangePasswordError, ConfirmPasswordError, Deletion,
-    ExportError, Keys, LinkError, LogInError, LoggedIn, MayConflict, MoveError, OpenedLink, Ports,
-    RegisterError, Registered, RequestMailError, ResetPasswordError, VerifyEmailError,
+    AccountExport, Accounts, AuthService, ChangeEmail, ChangePassword, ChangePasswordError,
+    ConfirmPasswordError, Deletion, ExportError, Invite, Keys, LinkError, LogInError, LoggedIn,
+    ManageAccount, ManageSessions, MayConflict, MoveError, OpenLinks, OpenedLink, Ports,
+    RegisterError, Registered, RequestMailError, ResetPassword, ResetPasswordError, VerifyEmail,
+    VerifyEmailError,
 };
 pub use session::{
     CurrentUser, Session, SessionId, SessionKeys, SessionRequest, SessionToken, SessionTokenHash,

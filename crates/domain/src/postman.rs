@@ -192,16 +192,21 @@ impl Postman {
             expires_at: now + purpose.lifetime(),
             email_changes: mail.email_changes,
         };
-        let mut work = self.accounts.begin(&mail.client).await?;
-        if purpose != LinkPurpose::UndoEmailChange {
-            work.unit.delete_links(user.id, &[purpose], 0).await?;
-        }
-        work.unit.insert_link(&link).await?;
-        if !work.unit.set_mail_link(mail.id, &link.token).await? {
-            return Ok(None);
-        }
-        work.commit().await?;
-        Ok(Some(token))
+        let made = self.accounts.unit("make_link", || {
+            Box::pin(async {
+                let mut work = self.accounts.begin(&mail.client).await?;
+                if purpose != LinkPurpose::UndoEmailChange {
+                    work.unit.delete_links(user.id, &[purpose], 0).await?;
+                }
+                work.unit.insert_link(&link).await?;
+                let waits = work.unit.set_mail_link(mail.id, &link.token).await?;
+                if waits {
+                    work.commit().await?;
+                }
+                Ok::<_, Unavailable>(waits)
+            })
+        });
+        Ok(made.await?.then_some(token))
     }
 
     async fn owner(&self, email: &EmailAddress) -> Result<Option<User>, Unavailable> {
@@ -210,19 +215,29 @@ impl Postman {
     }
 
     async fn done(&self, mail: &Mail) -> Result<(), Unavailable> {
-        let mut work = self.accounts.begin(&mail.client).await?;
-        work.unit.delete_mail(mail.id).await?;
-        work.commit().await
+        let deleted = self.accounts.unit("delete_mail", || {
+            Box::pin(async {
+                let mut work = self.accounts.begin(&mail.client).await?;
+                work.unit.delete_mail(mail.id).await?;
+                work.commit().await
+            })
+        });
+        deleted.await
     }
 
     async fn postpone(&self, mail: &Mail, error: &Unavailable) -> Result<(), Unavailable> {
         let tripled = 3u32.saturating_pow(mail.attempts.saturating_sub(1));
         let wait = FIRST_WAIT.saturating_mul(tripled).min(LONGEST_WAIT);
-        let mut work = self.accounts.begin(&mail.client).await?;
         let due_at = self.now() + wait;
-        let unit = &mut work.unit;
-        unit.postpone_mail(mail.id, mail.attempts, due_at).await?;
-        work.commit().await?;
+        let postponed = self.accounts.unit("postpone_mail", || {
+            Box::pin(async {
+                let mut work = self.accounts.begin(&mail.client).await?;
+                let unit = &mut work.unit;
+                unit.postpone_mail(mail.id, mail.attempts, due_at).await?;
+                work.commit().await
+            })
+        });
+        postponed.await?;
         // Not before: whoever reads when it comes again may rely on it.
         tracing::warn!(
             mail = mail.kind.as_str(),
@@ -235,10 +250,15 @@ impl Postman {
     }
 
     async fn give_up(&self, mail: &Mail, reason: &str) -> Result<(), Unavailable> {
-        let mut work = self.accounts.begin(&mail.client).await?;
-        work.unit.delete_mail(mail.id).await?;
-        work.record(EventKind::MailGivenUp, mail.user_id).await?;
-        work.commit().await?;
+        let given_up = self.accounts.unit("give_up_mail", || {
+            Box::pin(async {
+                let mut work = self.accounts.begin(&mail.client).await?;
+                work.unit.delete_mail(mail.id).await?;
+                work.record(EventKind::MailGivenUp, mail.user_id).await?;
+                work.commit().await
+            })
+        });
+        given_up.await?;
         tracing::error!(mail = mail.kind.as_str(), reason, "a mail is given up");
         Ok(())
     }

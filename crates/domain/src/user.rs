@@ -139,3 +139,17 @@ pub struct Credential {
     /// one second: an undo ends the undo links of later changes, and no earlier one.
     pub email_changes: u32,
 }
+
+impl Credential {
+    /// That of a new account.
+    pub(crate) fn new(user: User, password: PasswordHash) -> Self {
+        Self {
+            user,
+            password,
+            auth_epoch: AuthEpoch::FIRST,
+            failures: 0,
+            device_epoch: 0,
+            email_changes: 0,
+        }
+    }
+}

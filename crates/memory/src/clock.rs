@@ -3,6 +3,7 @@ use std::{
     time::Duration,
 };
 
+use async_trait::async_trait;
 use vestibule_domain::{Clock, Timestamp};
 
 /// A clock that stands still until it is moved.
@@ -33,8 +34,12 @@ impl Default for ManualClock {
     }
 }
 
+#[async_trait]
 impl Clock for ManualClock {
     fn now(&self) -> Timestamp {
         Timestamp::from_unix_seconds(self.0.load(Ordering::SeqCst))
     }
+
+    /// Returns at once: a test does not wait.
+    async fn sleep(&self, _: Duration) {}
 }

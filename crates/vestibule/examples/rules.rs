@@ -83,7 +83,6 @@ mod tests {
     async fn register(accounts: &Accounts, email: &str) -> Result<Registered, RegisterError> {
         let email = EmailAddress::parse(email).unwrap();
         let password = PlainPassword::new("correct horse battery".to_owned());
-        let accounts: &dyn AuthService = accounts;
         let account = NewAccount::new(email, password);
         accounts.register(account, SessionRequest::default()).await
     }
@@ -102,7 +101,7 @@ mod tests {
         assert!(matches!(registered, Registered::NotYet(_)));
         let email = EmailAddress::parse("carl@bakery.example").unwrap();
         let password = PlainPassword::new("correct horse battery".to_owned());
-        let accounts: &dyn AuthService = &accounts;
+        let accounts: &Accounts = &accounts;
         let refused = accounts.log_in(email, password, SessionRequest::default());
         assert!(matches!(refused.await, Err(LogInError::Refused(_))));
     }
@@ -115,7 +114,7 @@ mod tests {
             panic!("she has to prove nothing");
         };
         clock.advance(Duration::from_secs(31 * 24 * 60 * 60));
-        let accounts: &dyn AuthService = &accounts;
+        let accounts: &Accounts = &accounts;
         let found = accounts.authenticate(&dora.token, &dora.current.client);
         assert!(found.await.unwrap().is_none());
     }

@@ -17,8 +17,8 @@ use vestibule::{
     Argon2Params, PoolOptions, SecretKey, SystemClock, SystemRandom,
     argon2::{Argon2Hasher, Capacity},
     domain::{
-        Accounts, AuthService, EmailAddress, Keys, LogInError, LoggedIn, NewAccount, PlainPassword,
-        Policy, Ports, RegisterError, Registered, SessionRequest,
+        Accounts, AuthService, EmailAddress, Keys, LogInError, LoggedIn, ManageSessions,
+        NewAccount, PlainPassword, Policy, Ports, RegisterError, Registered, SessionRequest,
     },
     migration::migrate,
     seaorm::{SeaOrmStore, connect},
@@ -79,7 +79,7 @@ async fn open(url: &str) -> Result<Accounts, Box<dyn Error>> {
 
 /// Logs in whoever has an account, and registers whoever has none.
 async fn enter(
-    accounts: &dyn AuthService,
+    accounts: &Accounts,
     email: EmailAddress,
     password: PlainPassword,
 ) -> Result<LoggedIn, Box<dyn Error>> {

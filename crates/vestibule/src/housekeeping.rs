@@ -4,28 +4,23 @@ use std::{
 };
 
 use tokio::time::sleep;
-use vestibule_domain::{AuthService, Causes, Housekeeping, TokenSource, Unavailable};
+use vestibule_domain::{Accounts, Causes, Housekeeping, TokenSource, Unavailable};
 
 /// About how often a server looks for what ended.
 const EVERY: Duration = Duration::from_secs(10 * 60);
 /// Between two batches, so that people who log in are never behind many of them.
 const REST: Duration = Duration::from_millis(50);
 
-/// Keeps house in the background, as long as somebody holds `accounts`. Every server does:
-/// whichever comes first finds the work, the others find it done.
-pub(crate) fn start(
-    rooms: Housekeeping,
-    accounts: &Arc<dyn AuthService>,
-    random: Arc<dyn TokenSource>,
-) {
-    let accounts: Weak<dyn AuthService> = Arc::downgrade(accounts);
+/// Cleans up in the background until the pages drop the accounts. Every server does: the first one
+/// finds the work, the others find it done.
+pub(crate) fn start(accounts: Weak<Accounts>, random: Arc<dyn TokenSource>) {
     tokio::spawn(async move {
         loop {
             sleep(some_of(EVERY, &*random)).await;
-            if accounts.strong_count() == 0 {
+            let Some(accounts) = accounts.upgrade() else {
                 return;
-            }
-            if let Err(error) = purge(&rooms).await {
+            };
+            if let Err(error) = purge(&Housekeeping::new(accounts)).await {
                 tracing::warn!(error = %Causes(&error), "sessions that ended were not purged, another time");
             }
         }

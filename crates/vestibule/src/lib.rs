@@ -61,8 +61,6 @@ mod postman;
 #[cfg(feature = "web")]
 mod registration_form;
 #[cfg(feature = "web")]
-mod retry;
-#[cfg(feature = "web")]
 mod secret_key;
 #[cfg(feature = "web")]
 mod serve;

@@ -7,7 +7,7 @@ use tokio::{
     sync::Notify,
     time::{sleep, timeout},
 };
-use vestibule_domain::{AuthService, Causes, Postman};
+use vestibule_domain::{Accounts, Causes, Mailer, Postman};
 
 /// How often a server looks for mails of which nobody told it: those that are due again, and
 /// those that another server wrote and did not live to send.
@@ -15,18 +15,17 @@ const EVERY: Duration = Duration::from_secs(5);
 /// A mail server that hangs holds up one of them, and the others go on.
 const POSTMEN: usize = 3;
 
-/// Sends mails in the background, as long as somebody holds `accounts`.
-pub(crate) fn start(postman: Postman, bell: &Arc<Notify>, accounts: &Arc<dyn AuthService>) {
-    let postman = Arc::new(postman);
+/// Sends emails in the background until the pages drop the accounts.
+pub(crate) fn start(accounts: &Weak<Accounts>, mailer: &Arc<dyn Mailer>, bell: &Arc<Notify>) {
     for _ in 0..POSTMEN {
-        let accounts = Arc::downgrade(accounts);
-        tokio::spawn(work(postman.clone(), bell.clone(), accounts));
+        tokio::spawn(work(accounts.clone(), mailer.clone(), bell.clone()));
     }
 }
 
-async fn work(postman: Arc<Postman>, bell: Arc<Notify>, accounts: Weak<dyn AuthService>) {
-    while accounts.strong_count() > 0 {
-        match postman.deliver().await {
+async fn work(accounts: Weak<Accounts>, mailer: Arc<dyn Mailer>, bell: Arc<Notify>) {
+    while let Some(accounts) = accounts.upgrade() {
+        let delivered = Postman::new(accounts, mailer.clone()).deliver().await;
+        match delivered {
             Ok(true) => {}
             Ok(false) => {
                 // Rung or not: look again.

@@ -11,7 +11,7 @@ use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     time::timeout,
 };
-use vestibule_domain::{CurrentUser, ExportError};
+use vestibule_domain::{CurrentUser, ExportError, ManageAccount};
 
 use crate::{Vestibule, WebError, kept::Kept};
 

@@ -3,7 +3,7 @@ use std::convert::Infallible;
 use axum::{extract::FromRequestParts, http::request::Parts};
 use serde::{Deserialize, Deserializer};
 use url::form_urlencoded;
-use vestibule_domain::{Invitation, LinkToken, Unavailable};
+use vestibule_domain::{Invitation, Invite, LinkToken, Unavailable};
 use vestibule_templates::TokenField;
 
 use crate::Vestibule;

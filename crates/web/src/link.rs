@@ -4,7 +4,7 @@ use axum::{extract::FromRequestParts, http::request::Parts};
 use serde::{Deserialize, Deserializer};
 use url::form_urlencoded;
 use utoipa::ToSchema;
-use vestibule_domain::{LinkError, LinkPurpose, LinkToken, OpenedLink};
+use vestibule_domain::{LinkError, LinkPurpose, LinkToken, OpenLinks, OpenedLink};
 use vestibule_templates::TokenField;
 
 use crate::{Vestibule, WebError, invitation};

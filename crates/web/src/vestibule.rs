@@ -10,7 +10,7 @@ use axum_extra::extract::cookie::Key;
 use tower_http::catch_panic::CatchPanicLayer;
 use url::Url;
 use vestibule_domain::{
-    AuthService, EmailVerification, LinkToken, LoggedIn, Readiness, Registration, SecretKey,
+    Accounts, EmailVerification, LinkToken, LoggedIn, Readiness, Registration, SecretKey,
 };
 use vestibule_templates::Templates;
 
@@ -43,7 +43,7 @@ pub struct Vestibule(Arc<Parts>);
 
 /// What the pages work with.
 pub(crate) struct Parts {
-    accounts: Arc<dyn AuthService>,
+    accounts: Arc<Accounts>,
     pub(crate) readiness: Arc<dyn Readiness>,
     pub(crate) templates: Templates,
     pub(crate) session_cookie: SessionCookie,
@@ -100,7 +100,7 @@ impl Vestibule {
     /// Puts the pages in front of `accounts`. The key for flash messages is derived from
     /// `secret_key`.
     pub fn new(
-        accounts: Arc<dyn AuthService>,
+        accounts: Arc<Accounts>,
         readiness: Arc<dyn Readiness>,
         templates: Templates,
         secret_key: &SecretKey,
@@ -165,7 +165,7 @@ impl Vestibule {
     }
 
     /// The accounts themselves, for pages of the host's own.
-    pub fn accounts(&self) -> &dyn AuthService {
+    pub fn accounts(&self) -> &Accounts {
         &*self.0.accounts
     }
 

@@ -41,15 +41,18 @@ impl Administration {
             deletion_due_at: None,
             disabled_at: None,
         };
-        self.insist(async || {
-            let nobody = Client::default();
-            let mut work = self.accounts.begin(&nobody).await?;
-            work.unit.insert_user(&user, &hash).await?;
-            work.record(EventKind::AccountCreated, Some(user.id))
-                .await?;
-            work.commit().await.map_err(CreateError::from)
-        })
-        .await?;
+        self.accounts
+            .unit("create", || {
+                Box::pin(async {
+                    let nobody = Client::default();
+                    let mut work = self.accounts.begin(&nobody).await?;
+                    work.unit.insert_user(&user, &hash).await?;
+                    work.record(EventKind::AccountCreated, Some(user.id))
+                        .await?;
+                    work.commit().await.map_err(CreateError::from)
+                })
+            })
+            .await?;
         Ok(user)
     }
 

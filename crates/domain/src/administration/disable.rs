@@ -5,34 +5,40 @@ impl Administration {
     /// Keeps the person out from now on, and ends all their sessions; tells whether there is such
     /// a person. A new password does not let them in either.
     pub async fn disable(&self, user: UserId) -> Result<bool, Unavailable> {
-        self.insist(async || {
-            let nobody = Client::default();
-            let mut work = self.accounts.begin(&nobody).await?;
-            let since = self.accounts.ports.clock.now();
-            let disabled = work.unit.set_disabled(user, Some(since)).await?;
-            if disabled {
-                work.unit.delete_sessions(user, None).await?;
-                work.record(EventKind::AccountDisabled, Some(user)).await?;
-                work.commit().await?;
-            }
-            Ok(disabled)
-        })
-        .await
+        self.accounts
+            .unit("disable", || {
+                Box::pin(async {
+                    let nobody = Client::default();
+                    let mut work = self.accounts.begin(&nobody).await?;
+                    let since = self.accounts.ports.clock.now();
+                    let disabled = work.unit.set_disabled(user, Some(since)).await?;
+                    if disabled {
+                        work.unit.delete_sessions(user, None).await?;
+                        work.record(EventKind::AccountDisabled, Some(user)).await?;
+                        work.commit().await?;
+                    }
+                    Ok(disabled)
+                })
+            })
+            .await
     }
 
     /// Lets the person in again, with the password that they had; tells whether there is such a
     /// person.
     pub async fn enable(&self, user: UserId) -> Result<bool, Unavailable> {
-        self.insist(async || {
-            let nobody = Client::default();
-            let mut work = self.accounts.begin(&nobody).await?;
-            let enabled = work.unit.set_disabled(user, None).await?;
-            if enabled {
-                work.record(EventKind::AccountEnabled, Some(user)).await?;
-                work.commit().await?;
-            }
-            Ok(enabled)
-        })
-        .await
+        self.accounts
+            .unit("enable", || {
+                Box::pin(async {
+                    let nobody = Client::default();
+                    let mut work = self.accounts.begin(&nobody).await?;
+                    let enabled = work.unit.set_disabled(user, None).await?;
+                    if enabled {
+                        work.record(EventKind::AccountEnabled, Some(user)).await?;
+                        work.commit().await?;
+                    }
+                    Ok(enabled)
+                })
+            })
+            .await
     }
 }

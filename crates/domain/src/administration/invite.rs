@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use super::Administration;
-use crate::{Client, EmailAddress, LinkToken, Unavailable};
+use crate::{Client, EmailAddress, Invite, LinkToken, Unavailable};
 
 impl Administration {
     /// An invitation to register, for one address or for any, to be handed over.
@@ -10,13 +10,8 @@ impl Administration {
         email: Option<&EmailAddress>,
         lifetime: Duration,
     ) -> Result<LinkToken, Unavailable> {
-        let nobody = Client::default();
-        self.insist(async || {
-            let invited = self
-                .accounts
-                .invite(email.cloned(), lifetime, None, &nobody);
-            invited.await
-        })
-        .await
+        let client = Client::default();
+        let email = email.cloned();
+        self.accounts.invite(email, lifetime, None, &client).await
     }
 }

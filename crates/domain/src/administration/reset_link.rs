@@ -18,16 +18,19 @@ impl Administration {
             expires_at: now + purpose.lifetime(),
             email_changes: 0,
         };
-        self.insist(async || {
-            let nobody = Client::default();
-            let mut work = self.accounts.begin(&nobody).await?;
-            work.unit.delete_links(user.id, &[purpose], 0).await?;
-            work.unit.insert_link(&link).await?;
-            work.record(EventKind::PasswordResetRequested, Some(user.id))
-                .await?;
-            work.commit().await
-        })
-        .await?;
+        self.accounts
+            .unit("reset_link", || {
+                Box::pin(async {
+                    let nobody = Client::default();
+                    let mut work = self.accounts.begin(&nobody).await?;
+                    work.unit.delete_links(user.id, &[purpose], 0).await?;
+                    work.unit.insert_link(&link).await?;
+                    work.record(EventKind::PasswordResetRequested, Some(user.id))
+                        .await?;
+                    work.commit().await
+                })
+            })
+            .await?;
         Ok(token)
     }
 }

@@ -16,18 +16,21 @@ impl Administration {
         user: UserId,
         session: SessionId,
     ) -> Result<bool, Unavailable> {
-        self.insist(async || {
-            let nobody = Client::default();
-            let mut work = self.accounts.begin(&nobody).await?;
-            let ended = work.unit.delete_session(user, session).await?;
-            if ended {
-                let kind = EventKind::SessionsRevokedByOperator;
-                work.record(kind, Some(user)).await?;
-                work.commit().await?;
-            }
-            Ok(ended)
-        })
-        .await
+        self.accounts
+            .unit("revoke_session", || {
+                Box::pin(async {
+                    let nobody = Client::default();
+                    let mut work = self.accounts.begin(&nobody).await?;
+                    let ended = work.unit.delete_session(user, session).await?;
+                    if ended {
+                        let kind = EventKind::SessionsRevokedByOperator;
+                        work.record(kind, Some(user)).await?;
+                        work.commit().await?;
+                    }
+                    Ok(ended)
+                })
+            })
+            .await
     }
 
     /// Ends all sessions of the person, and tells how many there were.
@@ -51,21 +54,24 @@ impl Administration {
     }
 
     async fn revoke_sessions_of(&self, people: &[UserId]) -> Result<u64, Unavailable> {
-        self.insist(async || {
-            let nobody = Client::default();
-            let mut work = self.accounts.begin(&nobody).await?;
-            let mut ended = 0;
-            for &user in people {
-                let own = work.unit.delete_sessions(user, None).await?;
-                if own > 0 {
-                    let kind = EventKind::SessionsRevokedByOperator;
-                    work.record(kind, Some(user)).await?;
-                }
-                ended += own;
-            }
-            work.commit().await?;
-            Ok(ended)
-        })
-        .await
+        self.accounts
+            .unit("revoke_sessions_of", || {
+                Box::pin(async {
+                    let nobody = Client::default();
+                    let mut work = self.accounts.begin(&nobody).await?;
+                    let mut ended = 0;
+                    for &user in people {
+                        let own = work.unit.delete_sessions(user, None).await?;
+                        if own > 0 {
+                            let kind = EventKind::SessionsRevokedByOperator;
+                            work.record(kind, Some(user)).await?;
+                        }
+                        ended += own;
+                    }
+                    work.commit().await?;
+                    Ok(ended)
+                })
+            })
+            .await
     }
 }

@@ -1,4 +1,6 @@
-use super::{Accounts, ConfirmPasswordError, MayConflict, work::Work};
+use async_trait::async_trait;
+
+use super::{Accounts, ConfirmPasswordError, ManageSessions, MayConflict, work::Work};
 use crate::{
     Client, CurrentUser, DeleteIf, Event, EventKind, Link, MailKind, PlainPassword, Session,
     Timestamp, TooManyAttempts, Unavailable, User,
@@ -43,37 +45,82 @@ impl MayConflict for ExportError {
     }
 }
 
-impl Accounts {
-    /// Longer than anybody reads, short enough to be read at once.
-    const EXPORTED: u32 = 10_000;
+/// Port: what is kept about a user, and the end of an account.
+#[async_trait]
+pub trait ManageAccount: Send + Sync {
+    /// What happened around the user's account, the latest first, at most `limit` of it.
+    async fn list_events(&self, by: &CurrentUser, limit: u32) -> Result<Vec<Event>, Unavailable>;
 
-    pub(super) async fn delete_account(
+    /// All that is kept about the user, secrets aside.
+    async fn export_account(&self, by: &CurrentUser) -> Result<AccountExport, ExportError>;
+
+    /// Deletes the account, at once or after the time of grace. All sessions end in either case.
+    async fn delete_account(
+        &self,
+        by: &CurrentUser,
+        current: PlainPassword,
+    ) -> Result<Deletion, ConfirmPasswordError>;
+}
+
+#[async_trait]
+impl ManageAccount for Accounts {
+    async fn list_events(&self, by: &CurrentUser, limit: u32) -> Result<Vec<Event>, Unavailable> {
+        self.ports.store.list_events(by.id, limit).await
+    }
+
+    async fn export_account(&self, by: &CurrentUser) -> Result<AccountExport, ExportError> {
+        let charge = self.charge_account("exports", by.id, |limits| limits.exports);
+        charge.await??;
+        let store = &self.ports.store;
+        let export = AccountExport {
+            user: by.user.clone(),
+            sessions: self.list_sessions(by, EXPORTED).await?,
+            links: store.list_links(by.id).await?,
+            events: store.list_events(by.id, EXPORTED).await?,
+        };
+        self.note(EventKind::DataExported, Some(by.id), &by.client)
+            .await?;
+        Ok(export)
+    }
+
+    async fn delete_account(
         &self,
         by: &CurrentUser,
         current: PlainPassword,
     ) -> Result<Deletion, ConfirmPasswordError> {
         let proven = self.prove(by, &current).await?;
-        let mut work = self.begin(&by.client).await?;
-        work.still_holds(&proven).await?;
-        let user = proven.user;
-        let deletion = match self.policy.deletion_grace {
-            grace if grace.is_zero() => {
-                self.erase(&mut work, &user, DeleteIf::Exists).await?;
-                Deletion::Done
-            }
-            grace => {
-                let due_at = self.ports.clock.now() + grace;
-                let (unit, id) = (&mut work.unit, Some(user.id));
-                unit.schedule_deletion(user.id, Some(due_at)).await?;
-                unit.delete_sessions(user.id, None).await?;
-                work.mail(MailKind::DeletionScheduled, &user.email, id, None)
-                    .await?;
-                work.record(EventKind::DeletionScheduled, id).await?;
-                Deletion::Due(due_at)
-            }
-        };
-        work.commit().await?;
-        Ok(deletion)
+        self.unit("delete_account", || {
+            Box::pin(async {
+                let mut work = self.begin(&by.client).await?;
+                work.still_holds(&proven).await?;
+                let deletion = self.leave(&mut work, &proven.user).await?;
+                work.commit().await?;
+                Ok(deletion)
+            })
+        })
+        .await
+    }
+}
+
+/// Longer than a person reads, short enough to be read at once.
+const EXPORTED: u32 = 10_000;
+
+impl Accounts {
+    /// Deletes the account at once or after the time of grace.
+    async fn leave(&self, work: &mut Work<'_>, user: &User) -> Result<Deletion, Unavailable> {
+        let grace = self.policy.deletion_grace;
+        if grace.is_zero() {
+            self.erase(work, user, DeleteIf::Exists).await?;
+            return Ok(Deletion::Done);
+        }
+        let due_at = self.ports.clock.now() + grace;
+        let (unit, id) = (&mut work.unit, Some(user.id));
+        unit.schedule_deletion(user.id, Some(due_at)).await?;
+        unit.delete_sessions(user.id, None).await?;
+        work.mail(MailKind::DeletionScheduled, &user.email, id, None)
+            .await?;
+        work.record(EventKind::DeletionScheduled, id).await?;
+        Ok(Deletion::Due(due_at))
     }
 
     /// Deletes everything at once, and tells whether the account was there. What stays is that
@@ -94,48 +141,20 @@ impl Accounts {
         Ok(erased)
     }
 
-    pub(super) async fn export_account(
-        &self,
-        by: &CurrentUser,
-    ) -> Result<AccountExport, ExportError> {
-        let charge = self.charge_account("exports", by.id, |limits| limits.exports);
-        let charge = charge.await??;
-        let export = self.collect(by).await;
-        self.settle(charge, export).await
-    }
-
-    async fn collect(&self, by: &CurrentUser) -> Result<AccountExport, ExportError> {
-        let store = &self.ports.store;
-        let export = AccountExport {
-            user: by.user.clone(),
-            sessions: self.list_sessions(by, Self::EXPORTED).await?,
-            links: store.list_links(by.id).await?,
-            events: store.list_events(by.id, Self::EXPORTED).await?,
-        };
-        self.note(EventKind::DataExported, Some(by.id), &by.client)
-            .await?;
-        Ok(export)
-    }
-
-    pub(super) async fn list_events(
-        &self,
-        by: &CurrentUser,
-        limit: u32,
-    ) -> Result<Vec<Event>, Unavailable> {
-        self.ports.store.list_events(by.id, limit).await
-    }
-
     /// Deletes accounts whose time of grace is over, a few, and tells how many.
     pub(crate) async fn delete_due_accounts(&self, limit: u32) -> Result<u64, Unavailable> {
         let now = self.ports.clock.now();
         let mut deleted = 0;
         for user in self.ports.store.list_users_to_delete(now, limit).await? {
-            let nobody = Client::default();
-            let mut work = self.begin(&nobody).await?;
-            if self.erase(&mut work, &user, DeleteIf::DueAt(now)).await? {
-                work.commit().await?;
-                deleted += 1;
-            }
+            let (client, due) = (Client::default(), DeleteIf::DueAt(now));
+            let erased = self.unit("delete_due_account", || {
+                Box::pin(async {
+                    let mut work = self.begin(&client).await?;
+                    let erased = self.erase(&mut work, &user, due).await?;
+                    work.commit().await.map(|()| erased)
+                })
+            });
+            deleted += u64::from(erased.await?);
         }
         Ok(deleted)
     }

@@ -1,4 +1,4 @@
-use super::{Accounts, MayConflict};
+use super::Accounts;
 use crate::{
     AttemptPolicy, Budget, BudgetKey, Client, Credential, CurrentUser, EmailAddress, EventKind,
     HashingError, MailKind, PasswordHash, PlainPassword, SessionRequest, TooManyAttempts,
@@ -12,9 +12,7 @@ pub(super) struct Guess {
 }
 
 /// What was taken from a rate limit; nothing where nothing is limited.
-#[derive(Default)]
-#[must_use = "a retry after a conflict would be charged once more"]
-pub(super) struct Charge(Option<(BudgetKey, Budget)>);
+struct Charge(Option<(BudgetKey, Budget)>);
 
 impl Accounts {
     /// Lets somebody try the password of an address, or doesn't. It goes by the address that
@@ -66,10 +64,11 @@ impl Accounts {
         &self,
         kind: MailKind,
         to: &EmailAddress,
-    ) -> Result<Result<Charge, TooManyAttempts>, Unavailable> {
+    ) -> Result<Result<(), TooManyAttempts>, Unavailable> {
         let whose = to.canonical().as_bytes();
         let key = self.keys.budgets.of(kind.as_str(), whose);
-        self.charge(key, |limits| limits.mails).await
+        let charged = self.charge(key, |limits| limits.mails).await?;
+        Ok(charged.map(drop))
     }
 
     /// Lets an account do something that is limited by account, or doesn't.
@@ -78,21 +77,9 @@ impl Accounts {
         what: &str,
         user: UserId,
         budget: fn(&AttemptPolicy) -> Budget,
-    ) -> Result<Result<Charge, TooManyAttempts>, Unavailable> {
+    ) -> Result<Result<(), TooManyAttempts>, Unavailable> {
         let key = self.keys.budgets.of(what, user.as_uuid().as_bytes());
-        self.charge(key, budget).await
-    }
-
-    /// Passes on how a charged operation ended. After a conflict the whole operation is retried
-    /// and charged again, so that this charge is refunded.
-    pub(super) async fn settle<T, E>(&self, charge: Charge, outcome: Result<T, E>) -> Result<T, E>
-    where
-        E: MayConflict + From<Unavailable>,
-    {
-        if outcome.as_ref().is_err_and(MayConflict::is_conflict) {
-            self.refund(charge).await?;
-        }
-        outcome
+        Ok(self.charge(key, budget).await?.map(drop))
     }
 
     async fn refund(&self, Charge(charged): Charge) -> Result<(), Unavailable> {
@@ -119,8 +106,7 @@ impl Accounts {
         let verdict = self.ports.hasher.verify(password, stored).await;
         if matches!(verdict, Ok(Verdict::Mismatch)) {
             let user = known.map(|known| known.user.id);
-            let noted = self.note_failure(email, user, client).await;
-            self.settle(guess.charge, noted).await?;
+            self.note_failure(email, user, client).await?;
         } else {
             self.refund(guess.charge).await?;
         }
@@ -177,11 +163,10 @@ impl Accounts {
     ) -> Result<(), Unavailable> {
         let whose = email.canonical().as_bytes();
         let key = self.keys.budgets.of("notice of guessing", whose);
-        let Ok(charge) = self.charge(key, |limits| limits.notices).await? else {
-            return Ok(());
-        };
-        let told = self.write_notice(email, user, client).await;
-        self.settle(charge, told).await
+        match self.charge(key, |limits| limits.notices).await? {
+            Ok(_) => self.write_notice(email, user, client).await,
+            Err(_) => Ok(()),
+        }
     }
 
     async fn write_notice(
@@ -190,11 +175,16 @@ impl Accounts {
         user: Option<UserId>,
         client: &Client,
     ) -> Result<(), Unavailable> {
-        let mut work = self.begin(client).await?;
-        work.mail(MailKind::TooManyFailures, email, None, None)
-            .await?;
-        work.record(EventKind::LogInsLimited, user).await?;
-        work.commit().await
+        self.unit("write_notice", || {
+            Box::pin(async {
+                let mut work = self.begin(client).await?;
+                work.mail(MailKind::TooManyFailures, email, None, None)
+                    .await?;
+                work.record(EventKind::LogInsLimited, user).await?;
+                work.commit().await
+            })
+        })
+        .await
     }
 
     /// Notes a wrong password.
@@ -204,9 +194,14 @@ impl Accounts {
         user: Option<UserId>,
         client: &Client,
     ) -> Result<(), Unavailable> {
-        let mut work = self.begin(client).await?;
-        work.unit.count_failure(email).await?;
-        work.record(EventKind::LogInFailed, user).await?;
-        work.commit().await
+        self.unit("note_failure", || {
+            Box::pin(async {
+                let mut work = self.begin(client).await?;
+                work.unit.count_failure(email).await?;
+                work.record(EventKind::LogInFailed, user).await?;
+                work.commit().await
+            })
+        })
+        .await
     }
 }

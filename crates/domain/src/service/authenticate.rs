@@ -1,30 +1,7 @@
 use super::Accounts;
-use crate::{Causes, Client, CurrentUser, Session, SessionToken, Timestamp, Unavailable, User};
+use crate::{Causes, Session, SessionToken, Timestamp, Unavailable, User};
 
 impl Accounts {
-    pub(super) async fn authenticate(
-        &self,
-        token: &SessionToken,
-        client: &Client,
-    ) -> Result<Option<CurrentUser>, Unavailable> {
-        let now = self.ports.clock.now();
-        let Some((session, user)) = self.find_session(token).await? else {
-            return Ok(None);
-        };
-        // A server of a version that knows nothing of being disabled may have opened it.
-        if !session.is_alive(now, &self.policy.session) || user.disabled_at.is_some() {
-            return Ok(None);
-        }
-        self.touch(&session, now).await;
-        let proof_age = now.since(session.authenticated_at);
-        Ok(Some(CurrentUser {
-            user,
-            session,
-            client: client.clone(),
-            proved_recently: proof_age < self.policy.proof_lifetime,
-        }))
-    }
-
     /// One query, and a second only for an unknown token while a previous key is accepted.
     pub(super) async fn find_session(
         &self,
@@ -38,7 +15,7 @@ impl Accounts {
         Ok(None)
     }
 
-    async fn touch(&self, session: &Session, now: Timestamp) {
+    pub(super) async fn touch(&self, session: &Session, now: Timestamp) {
         let unless_since = now - self.policy.session.touch_after();
         if session.last_seen_at > unless_since {
             return;

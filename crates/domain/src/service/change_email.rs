@@ -1,3 +1,5 @@
+use async_trait::async_trait;
+
 use super::{Accounts, ConfirmPasswordError, LinkError, MayConflict, work::Work};
 use crate::{
     Client, Credential, CurrentUser, DeleteIf, EmailAddress, EmailError, EventKind, Link,
@@ -18,10 +20,34 @@ pub enum MoveError {
     Unavailable(#[from] Unavailable),
 }
 
-impl Accounts {
-    /// Asks for another address; nothing changes before that proves itself. Whether it has an
-    /// account already is not told here: its owner hears of it by mail.
-    pub(super) async fn change_email(
+/// Port: another email address, and the way back from a change that its owner did not want.
+#[async_trait]
+pub trait ChangeEmail: Send + Sync {
+    /// Asks for another address. It becomes the person's when it has proven itself.
+    async fn change_email(
+        &self,
+        by: &CurrentUser,
+        current: PlainPassword,
+        new: &EmailAddress,
+    ) -> Result<(), ConfirmPasswordError>;
+
+    /// Gives the account the address that the link proves.
+    async fn confirm_email_change(
+        &self,
+        token: &LinkToken,
+        client: &Client,
+    ) -> Result<(), MoveError>;
+
+    /// Gives the account the address back that it had. All sessions end, and the password is
+    /// worth nothing any more; a mail lets the owner choose another.
+    async fn undo_email_change(&self, token: &LinkToken, client: &Client) -> Result<(), MoveError>;
+}
+
+#[async_trait]
+impl ChangeEmail for Accounts {
+    /// Nothing changes before the new address proves itself. Whether it has an account already is
+    /// not told here: its owner hears of it by email.
+    async fn change_email(
         &self,
         by: &CurrentUser,
         current: PlainPassword,
@@ -29,13 +55,51 @@ impl Accounts {
     ) -> Result<(), ConfirmPasswordError> {
         let proven = self.prove(by, &current).await?;
         let own = self.charge_account("email changes", by.id, |limits| limits.email_changes);
-        let own = own.await??;
-        let theirs = self.charge_mail(MailKind::ChangeEmail, new).await??;
-        let written = self.request_change(by, &proven, new).await;
-        let written = self.settle(own, written).await;
-        self.settle(theirs, written).await
+        own.await??;
+        self.charge_mail(MailKind::ChangeEmail, new).await??;
+        self.unit("change_email", || {
+            Box::pin(self.request_change(by, &proven, new))
+        })
+        .await
     }
 
+    /// The new address proved itself. It needs no session: only the user asked for the link, and
+    /// only the mailbox has it.
+    async fn confirm_email_change(
+        &self,
+        token: &LinkToken,
+        client: &Client,
+    ) -> Result<(), MoveError> {
+        let purpose = [LinkPurpose::ChangeEmail];
+        let (link, user) = self.find_link(token, &purpose).await?;
+        self.unit("confirm_email_change", || {
+            Box::pin(self.move_email(&link, &user, client))
+        })
+        .await
+    }
+
+    /// The owner of the old address did not want the change. The thief knew the password: it
+    /// opens nothing from now on, all sessions end, and an email lets the owner choose another
+    /// password. Where a verified account has the address by now, the account stays where it
+    /// is, and the thief is out all the same.
+    async fn undo_email_change(&self, token: &LinkToken, client: &Client) -> Result<(), MoveError> {
+        let purpose = [LinkPurpose::UndoEmailChange];
+        let (link, user) = self.find_link(token, &purpose).await?;
+        self.unit("undo_email_change", || {
+            Box::pin(async {
+                match self.give_email_back(&link, &user, client).await {
+                    Err(MoveError::EmailTaken) => {
+                        Err(self.leave_email(&link, &user, client).await?)
+                    }
+                    done => done,
+                }
+            })
+        })
+        .await
+    }
+}
+
+impl Accounts {
     async fn request_change(
         &self,
         by: &CurrentUser,
@@ -54,15 +118,7 @@ impl Accounts {
         Ok(())
     }
 
-    /// The new address proved itself. It needs no session: only the person asked for the link,
-    /// with the password, and only the mailbox has it.
-    pub(super) async fn confirm_email_change(
-        &self,
-        token: &LinkToken,
-        client: &Client,
-    ) -> Result<(), MoveError> {
-        let purpose = [LinkPurpose::ChangeEmail];
-        let (link, user) = self.find_link(token, &purpose).await?;
+    async fn move_email(&self, link: &Link, user: &User, client: &Client) -> Result<(), MoveError> {
         let proof = link.proof(self.ports.clock.now());
         let mut work = self.begin(client).await?;
         if !work.unit.delete_link(&link.token).await? {
@@ -76,23 +132,6 @@ impl Accounts {
         work.record(EventKind::EmailChanged, Some(user.id)).await?;
         work.commit().await?;
         Ok(())
-    }
-
-    /// The owner of the old address did not want the change. The thief knew the password: it
-    /// opens nothing from now on, all sessions end, and an email lets the owner choose another
-    /// password. Where a verified account has the address by now, the account stays where it
-    /// is, and the thief is out all the same.
-    pub(super) async fn undo_email_change(
-        &self,
-        token: &LinkToken,
-        client: &Client,
-    ) -> Result<(), MoveError> {
-        let purpose = [LinkPurpose::UndoEmailChange];
-        let (link, user) = self.find_link(token, &purpose).await?;
-        match self.give_email_back(&link, &user, client).await {
-            Err(MoveError::EmailTaken) => Err(self.leave_email(&link, &user, client).await?),
-            done => done,
-        }
     }
 
     /// Locks the thief out where the address can not be given back, and returns why it can't.

@@ -1,7 +1,9 @@
+use async_trait::async_trait;
+
 use super::{Accounts, ConfirmPasswordError, LoggedIn, MayConflict};
 use crate::{
-    Credential, CurrentUser, EventKind, HashingError, MailKind, PlainPassword, TooManyAttempts,
-    Unavailable, User, WeakPassword,
+    Credential, CurrentUser, EventKind, HashingError, MailKind, PasswordHash, PlainPassword,
+    TooManyAttempts, Unavailable, WeakPassword,
 };
 
 /// Why a password was not changed.
@@ -27,37 +29,57 @@ pub enum ChangePasswordError {
     Unavailable(#[from] Unavailable),
 }
 
-impl Accounts {
-    pub(super) async fn change_password(
+/// Port: a new password within a session.
+#[async_trait]
+pub trait ChangePassword: Send + Sync {
+    /// Replaces the password and ends all sessions; the one that asks goes on under a new
+    /// token.
+    async fn change_password(
+        &self,
+        by: &CurrentUser,
+        current: PlainPassword,
+        new: PlainPassword,
+    ) -> Result<LoggedIn, ChangePasswordError>;
+}
+
+#[async_trait]
+impl ChangePassword for Accounts {
+    async fn change_password(
         &self,
         by: &CurrentUser,
         current: PlainPassword,
         new: PlainPassword,
     ) -> Result<LoggedIn, ChangePasswordError> {
         self.policy.password.check(&new, &by.email)?;
-        let Credential {
-            user, auth_epoch, ..
-        } = self.prove(by, &current).await?;
-        // Not before: who found a browser open must not ask as often as they like.
+        let proven = self.prove(by, &current).await?;
+        // Not before: a person who found a browser open must not ask as often as they like.
         self.look_up(&new, Some(by.id), &by.client).await??;
         let hash = self.ports.hasher.hash(&new).await?;
-        let now = self.ports.clock.now();
+        self.unit("change_password", || {
+            Box::pin(self.replace_password(by, &proven, &hash))
+        })
+        .await
+    }
+}
 
+impl Accounts {
+    async fn replace_password(
+        &self,
+        by: &CurrentUser,
+        proven: &Credential,
+        hash: &PasswordHash,
+    ) -> Result<LoggedIn, ChangePasswordError> {
+        let now = self.ports.clock.now();
         let mut work = self.begin(&by.client).await?;
         let unit = &mut work.unit;
-        if !unit
-            .change_password(user.id, auth_epoch, &hash, now)
-            .await?
-        {
+        let epoch = proven.auth_epoch;
+        if !unit.change_password(by.id, epoch, hash, now).await? {
             return Err(ChangePasswordError::WrongPassword);
         }
-        let user = User {
-            password_changed_at: now,
-            ..user
-        };
-        let renewed = self
-            .renew_session(unit.as_mut(), by, user, auth_epoch.next())
-            .await?;
+        let mut known = proven.clone();
+        known.auth_epoch = epoch.next();
+        known.user.password_changed_at = now;
+        let renewed = self.renew_session(unit.as_mut(), by, known).await?;
         let logged_in = renewed.ok_or(ChangePasswordError::LoggedOut)?;
         unit.forget_failures(by.id).await?;
         let kept = Some(logged_in.current.session.id);

@@ -1,7 +1,6 @@
-use super::{Accounts, LoggedIn, MayConflict, work::Work};
+use super::{Accounts, MayConflict, work::Work};
 use crate::{
-    Credential, CurrentUser, EventKind, HashingError, PlainPassword, TooManyAttempts, Unavailable,
-    Verdict,
+    Credential, CurrentUser, HashingError, PlainPassword, TooManyAttempts, Unavailable, Verdict,
 };
 
 /// Why something that takes the current password was not done.
@@ -25,24 +24,6 @@ pub enum ConfirmPasswordError {
 }
 
 impl Accounts {
-    /// The person is still the person: from now on their session says so, under a new token.
-    pub(super) async fn confirm_password(
-        &self,
-        by: &CurrentUser,
-        current: PlainPassword,
-    ) -> Result<LoggedIn, ConfirmPasswordError> {
-        let Credential {
-            user, auth_epoch, ..
-        } = self.prove(by, &current).await?;
-        let mut work = self.begin(&by.client).await?;
-        let renewed = self.renew_session(work.unit.as_mut(), by, user, auth_epoch);
-        let logged_in = renewed.await?.ok_or(ConfirmPasswordError::LoggedOut)?;
-        work.record(EventKind::PasswordConfirmed, Some(by.id))
-            .await?;
-        work.commit().await?;
-        Ok(logged_in)
-    }
-
     /// The person's own password once more, whatever their session says.
     pub(super) async fn prove(
         &self,

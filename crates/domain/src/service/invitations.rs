@@ -1,12 +1,32 @@
 use std::time::Duration;
 
+use async_trait::async_trait;
+
 use super::Accounts;
 use crate::{
     Client, EmailAddress, EventKind, Invitation, LinkToken, Unavailable, UnitOfWork, UserId,
 };
 
-impl Accounts {
-    pub(crate) async fn invite(
+/// Port: invitations to register.
+#[async_trait]
+pub trait Invite: Send + Sync {
+    /// Makes an invitation, for one address or for any. `by` is the user who invites, if it is
+    /// one.
+    async fn invite(
+        &self,
+        email: Option<EmailAddress>,
+        lifetime: Duration,
+        by: Option<UserId>,
+        client: &Client,
+    ) -> Result<LinkToken, Unavailable>;
+
+    /// The invitation with this secret, if it still works. To look uses nothing up.
+    async fn open_invitation(&self, token: &LinkToken) -> Result<Option<Invitation>, Unavailable>;
+}
+
+#[async_trait]
+impl Invite for Accounts {
+    async fn invite(
         &self,
         email: Option<EmailAddress>,
         lifetime: Duration,
@@ -21,13 +41,24 @@ impl Accounts {
             created_at: now,
             expires_at: now + lifetime,
         };
-        let mut work = self.begin(client).await?;
-        work.unit.insert_invitation(&invitation).await?;
-        work.record(EventKind::Invited, by).await?;
-        work.commit().await?;
+        self.unit("invite", || {
+            Box::pin(async {
+                let mut work = self.begin(client).await?;
+                work.unit.insert_invitation(&invitation).await?;
+                work.record(EventKind::Invited, by).await?;
+                work.commit().await
+            })
+        })
+        .await?;
         Ok(token)
     }
 
+    async fn open_invitation(&self, token: &LinkToken) -> Result<Option<Invitation>, Unavailable> {
+        self.find_invitation(token).await
+    }
+}
+
+impl Accounts {
     pub(super) async fn find_invitation(
         &self,
         token: &LinkToken,

@@ -1,3 +1,5 @@
+use async_trait::async_trait;
+
 use super::{Accounts, MayConflict, work::Work};
 use crate::{EmailAddress, Link, LinkPurpose, LinkToken, MailKind, Unavailable, User, UserId};
 
@@ -33,8 +35,20 @@ pub enum LinkError {
     Unavailable(#[from] Unavailable),
 }
 
-impl Accounts {
-    pub(super) async fn open_link(
+/// Port: a look at a mailed link.
+#[async_trait]
+pub trait OpenLinks: Send + Sync {
+    /// Looks whether a link works for one of the purposes, and uses nothing up.
+    async fn open_link(
+        &self,
+        token: &LinkToken,
+        purposes: &[LinkPurpose],
+    ) -> Result<OpenedLink, LinkError>;
+}
+
+#[async_trait]
+impl OpenLinks for Accounts {
+    async fn open_link(
         &self,
         token: &LinkToken,
         purposes: &[LinkPurpose],
@@ -46,7 +60,9 @@ impl Accounts {
             email: link.email,
         })
     }
+}
 
+impl Accounts {
     /// The link, if it still works and is good for one of the purposes. That it is not used
     /// twice is for [`Links::delete_link`](crate::Links::delete_link) to say, in the unit that
     /// uses it.

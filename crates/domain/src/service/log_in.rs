@@ -1,8 +1,7 @@
 use super::{Accounts, LoggedIn, MayConflict, work::Work};
 use crate::{
-    Client, Credential, Disclosure, EmailAddress, EmailVerification, EventKind, HashingError,
-    HostMessage, MailKind, PlainPassword, SessionRequest, TooManyAttempts, Unavailable, User,
-    Verdict,
+    Client, Credential, Disclosure, EmailVerification, EventKind, HashingError, HostMessage,
+    MailKind, SessionRequest, TooManyAttempts, Unavailable, User,
 };
 
 /// Why nobody was logged in.
@@ -37,86 +36,106 @@ pub enum LogInError {
     Unavailable(#[from] Unavailable),
 }
 
-impl Accounts {
-    /// Known and unknown addresses take one path: one query, one charge, one hash, one note.
-    pub(super) async fn log_in(
-        &self,
-        email: EmailAddress,
-        password: PlainPassword,
-        request: SessionRequest,
-    ) -> Result<LoggedIn, LogInError> {
-        let admission = self.ports.hasher.admit()?;
-        let known = self.ports.store.find_credential(&email).await?;
-        let charged = self.charge_log_in(&email, known.as_ref(), &request);
-        let guess = charged.await??;
-        drop(admission);
-        let (stored, client) = (known.as_ref(), &request.client);
-        let tried = self.try_password(guess, &password, &email, stored, client);
-        let verdict: Result<_, LogInError> = tried.await;
-        let (Some(known), Verdict::Match { needs_rehash }) = (&known, verdict?) else {
-            return Err(self.mismatch(known.as_ref()));
-        };
-        if let Some(refusal) = self.refusal(&known.user, &request.client).await? {
-            self.note_refusal(&known.user, &request.client).await?;
-            return Err(refusal);
-        }
-        let renewed = match needs_rehash {
-            true => Some(self.ports.hasher.hash(&password).await?),
-            false => None,
-        };
-        let client = request.client.clone();
-        let mut work = self.begin(&client).await?;
-        let entered = self.enter(&mut work, known.clone(), request).await?;
-        let logged_in = entered.ok_or_else(|| self.disclosed(LogInError::WrongPassword))?;
-        if let Some(renewed) = &renewed {
-            let (user, old) = (known.user.id, &known.password);
-            work.unit.renew_hash(user, old, renewed).await?;
-        }
-        work.commit().await?;
-        Ok(logged_in)
+/// A user who proved who they are, on any way in, and asks for a session.
+pub(super) struct Candidate {
+    pub(super) known: Credential,
+    pub(super) request: SessionRequest,
+}
+
+impl Candidate {
+    pub(super) fn new(known: Credential, request: SessionRequest) -> Self {
+        Self { known, request }
     }
 
-    /// Why the user is not let in. Only a client that knows the password hears of it.
-    async fn refusal(
+    pub(super) fn client(&self) -> &Client {
+        &self.request.client
+    }
+}
+
+/// What decides about a candidate.
+#[derive(Clone, Copy)]
+enum Check {
+    /// No operator disabled the account.
+    Enabled,
+    /// The email address is verified, where that is required.
+    VerifiedEmail,
+    /// The host lets the user in.
+    Host,
+}
+
+/// The checks of every way in, in their order: a check of the host's own hears only of users whom
+/// all others let in.
+const CHECKS: [Check; 3] = [Check::Enabled, Check::VerifiedEmail, Check::Host];
+
+/// Why a candidate gets no session.
+#[derive(Clone, Debug)]
+pub(super) enum Refusal {
+    Disabled,
+    EmailUnverified,
+    Host(HostMessage),
+}
+
+impl From<Refusal> for LogInError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Disabled => Self::Disabled,
+            Refusal::EmailUnverified => Self::EmailUnverified,
+            Refusal::Host(reason) => Self::Refused(reason),
+        }
+    }
+}
+
+impl Accounts {
+    /// The answer of the first check that does not let the candidate in. Only a client that proved
+    /// the user hears of it.
+    pub(super) async fn refusal(
         &self,
-        user: &User,
-        client: &Client,
-    ) -> Result<Option<LogInError>, Unavailable> {
-        if user.disabled_at.is_some() {
-            return Ok(Some(LogInError::Disabled));
+        candidate: &Candidate,
+    ) -> Result<Option<Refusal>, Unavailable> {
+        for check in CHECKS {
+            if let Some(refusal) = self.ask(check, candidate).await? {
+                return Ok(Some(refusal));
+            }
         }
-        if self.must_verify(user) {
-            return Ok(Some(LogInError::EmailUnverified));
-        }
-        let kept_out = self.keeps_out(user, client).await?;
-        Ok(kept_out.map(LogInError::Refused))
+        Ok(None)
+    }
+
+    async fn ask(
+        &self,
+        check: Check,
+        Candidate { known, request, .. }: &Candidate,
+    ) -> Result<Option<Refusal>, Unavailable> {
+        let user = &known.user;
+        Ok(match check {
+            Check::Enabled => user.disabled_at.map(|_| Refusal::Disabled),
+            Check::VerifiedEmail => self.must_verify(user).then_some(Refusal::EmailUnverified),
+            Check::Host => {
+                let kept_out = self.keeps_out(user, &request.client).await?;
+                kept_out.map(Refusal::Host)
+            }
+        })
     }
 
     /// Records that the right password was entered in vain: an attacker who holds it must leave
     /// a trace (OWASP ASVS 5.0, 16.3.1). A few an hour are enough.
-    pub(super) async fn note_refusal(
-        &self,
-        user: &User,
-        client: &Client,
-    ) -> Result<(), Unavailable> {
-        let charge = self.charge_account("refused log-ins", user.id, |a| a.unknown_browser);
-        let Ok(charge) = charge.await? else {
+    pub(super) async fn note_refusal(&self, candidate: &Candidate) -> Result<(), Unavailable> {
+        let user = candidate.known.user.id;
+        let charge = self.charge_account("refused log-ins", user, |a| a.unknown_browser);
+        if charge.await?.is_err() {
             return Ok(());
-        };
+        }
         let kind = EventKind::LogInRefused;
-        let noted = self.note(kind, Some(user.id), client).await;
-        self.settle(charge, noted).await
+        self.note(kind, Some(user), candidate.client()).await
     }
 
     /// What every login does once the user is proven. `None`: what proved them was changed since.
     pub(super) async fn enter(
         &self,
         work: &mut Work<'_>,
-        known: Credential,
-        request: SessionRequest,
+        candidate: &Candidate,
     ) -> Result<Option<LoggedIn>, Unavailable> {
-        let device = request.device.clone();
-        let opened = self.open_session(work.unit.as_mut(), known.user, known.auth_epoch, request);
+        let Candidate { known, request } = candidate;
+        let opened = self.open_session(work.unit.as_mut(), candidate);
         let Some(mut logged_in) = opened.await? else {
             return Ok(None);
         };
@@ -133,17 +152,17 @@ impl Accounts {
                 .await?;
             logged_in.cancelled_deletion = true;
         }
-        let (device, epoch) = (device.as_deref(), known.device_epoch);
+        let (device, epoch) = (request.device.as_deref(), known.device_epoch);
         self.greet_device(work, &mut logged_in, device, epoch)
             .await?;
         Ok(Some(logged_in))
     }
 
-    pub(super) fn must_verify(&self, user: &User) -> bool {
+    fn must_verify(&self, user: &User) -> bool {
         self.policy.verification == EmailVerification::Required && user.email_verified_at.is_none()
     }
 
-    fn mismatch(&self, known: Option<&Credential>) -> LogInError {
+    pub(super) fn mismatch(&self, known: Option<&Credential>) -> LogInError {
         self.disclosed(match known {
             Some(_) => LogInError::WrongPassword,
             None => LogInError::UnknownEmail,
@@ -151,7 +170,7 @@ impl Accounts {
     }
 
     /// What a stranger may hear of the reason.
-    fn disclosed(&self, reason: LogInError) -> LogInError {
+    pub(super) fn disclosed(&self, reason: LogInError) -> LogInError {
         match self.policy.disclosure {
             Disclosure::All => reason,
             Disclosure::Registration | Disclosure::None => LogInError::NoMatch,

@@ -1,12 +1,13 @@
-use super::{Accounts, LoggedIn, MayConflict, attempts::Charge, work::Work};
-use crate::{
-    AuthEpoch, Disclosure, EmailAddress, EmailError, EmailVerification, EventKind, FieldError,
-    FieldValues, FieldsError, HashingError, HostMessage, Invitation, MailKind, NewAccount,
-    PasswordHash, SessionRequest, TooManyAttempts, Unavailable, User, UserId, Veto, WeakPassword,
+use super::{
+    Accounts, LoggedIn, MayConflict,
+    log_in::{Candidate, Refusal},
+    work::Work,
 };
-
-/// The [`Credential::device_epoch`](crate::Credential::device_epoch) of somebody new.
-const FIRST_EPOCH: u32 = 0;
+use crate::{
+    Credential, Disclosure, EmailAddress, EmailError, EmailVerification, EventKind, FieldError,
+    FieldValues, FieldsError, HashingError, HostMessage, Invitation, MailKind, PasswordHash,
+    SessionRequest, TooManyAttempts, Unavailable, User, UserId, Veto, WeakPassword,
+};
 
 /// What became of a registration.
 #[derive(Clone, Debug)]
@@ -53,52 +54,35 @@ pub enum RegisterError {
 }
 
 impl Accounts {
-    pub(super) async fn register(
+    /// Whether or not the address has an account, it gets an email where that must stay unknown.
+    pub(super) async fn charge_registration(
         &self,
-        account: NewAccount,
-        request: SessionRequest,
-    ) -> Result<Registered, RegisterError> {
-        let client = request.client.clone();
-        let (account, invitation) = self.admit_registration(account, &client).await?;
-        let (email, password) = (account.email, account.password);
-        self.judge(&password, &email, None, &client).await??;
-        let admission = self.ports.hasher.admit()?;
-        let charge = match self.policy.disclosure {
-            // Whether or not it has an account, it gets a mail.
-            Disclosure::None => {
-                let kind = MailKind::AlreadyRegistered;
-                self.charge_mail(kind, &email).await??
-            }
-            Disclosure::Registration | Disclosure::All => Charge::default(),
-        };
-        drop(admission);
-        let hash = self.ports.hasher.hash(&password).await?;
-        let user = self.new_user(email)?;
-        let enrolled = self.enrol(user, &hash, &account.fields, invitation.as_ref(), request);
-        let enrolled = enrolled.await;
-        self.settle(charge, enrolled).await
+        email: &EmailAddress,
+    ) -> Result<Result<(), TooManyAttempts>, Unavailable> {
+        match self.policy.disclosure {
+            Disclosure::None => self.charge_mail(MailKind::AlreadyRegistered, email).await,
+            Disclosure::Registration | Disclosure::All => Ok(Ok(())),
+        }
     }
 
     /// Writes the account and all that comes with it, in one transaction.
-    async fn enrol(
+    pub(super) async fn enrol(
         &self,
-        user: User,
-        hash: &PasswordHash,
+        candidate: &Candidate,
         fields: &FieldValues,
         invitation: Option<&Invitation>,
-        request: SessionRequest,
+        refusal: Option<Refusal>,
     ) -> Result<Registered, RegisterError> {
-        let client = request.client.clone();
-        let not_yet = self.keeps_out(&user, &client).await?;
-        let mut work = self.begin(&client).await?;
+        let Credential { user, password, .. } = &candidate.known;
+        let mut work = self.begin(candidate.client()).await?;
         let unit = work.unit.as_mut();
         if !self.use_invitation(unit, invitation).await? {
             return Err(RegisterError::NotInvited);
         }
-        let registered = match work.unit.insert_user(&user, hash).await {
+        let registered = match work.unit.insert_user(user, password).await {
             Ok(()) => {
-                self.save_fields(&user, fields, work.unit.as_mut()).await?;
-                self.welcome(&mut work, user, request, not_yet).await?
+                self.save_fields(user, fields, work.unit.as_mut()).await?;
+                self.welcome(&mut work, candidate, refusal).await?
             }
             Err(EmailError::EmailTaken) => self.known(&mut work, &user.email).await?,
             Err(EmailError::Unavailable(error)) => return Err(error.into()),
@@ -107,9 +91,14 @@ impl Accounts {
         Ok(registered)
     }
 
-    fn new_user(&self, email: EmailAddress) -> Result<User, Unavailable> {
+    pub(super) fn newcomer(
+        &self,
+        email: EmailAddress,
+        password: PasswordHash,
+        request: SessionRequest,
+    ) -> Result<Candidate, Unavailable> {
         let now = self.ports.clock.now();
-        Ok(User {
+        let user = User {
             id: UserId::generate(&*self.ports.clock, &*self.ports.random)?,
             email,
             email_verified_at: None,
@@ -117,16 +106,18 @@ impl Accounts {
             created_at: now,
             deletion_due_at: None,
             disabled_at: None,
-        })
+        };
+        Ok(Candidate::new(Credential::new(user, password), request))
     }
 
     async fn welcome(
         &self,
         work: &mut Work<'_>,
-        user: User,
-        request: SessionRequest,
-        not_yet: Option<HostMessage>,
+        candidate: &Candidate,
+        refusal: Option<Refusal>,
     ) -> Result<Registered, Unavailable> {
+        let Candidate { known, request } = candidate;
+        let user = &known.user;
         work.record(EventKind::Registered, Some(user.id)).await?;
         if self.policy.verification != EmailVerification::Off {
             // Without the user's id: whether the address still needs a proof is looked up when
@@ -134,19 +125,16 @@ impl Accounts {
             work.mail(MailKind::VerifyEmail, &user.email, None, None)
                 .await?;
         }
-        if self.policy.verification == EmailVerification::Required {
-            return Ok(Registered::MailSent);
+        match refusal {
+            Some(Refusal::Host(reason)) => return Ok(Registered::NotYet(reason)),
+            Some(Refusal::EmailUnverified | Refusal::Disabled) => return Ok(Registered::MailSent),
+            None => {}
         }
-        if let Some(reason) = not_yet {
-            return Ok(Registered::NotYet(reason));
-        }
-        let device = request.device.clone();
-        let mut logged_in = self
-            .open_session(work.unit.as_mut(), user, AuthEpoch::FIRST, request)
-            .await?
-            .ok_or_else(|| Unavailable::new("the store lost a user it has just inserted"))?;
-        let (id, device) = (logged_in.current.user.id, device.as_deref());
-        logged_in.device = Some(self.known_device(id, device, FIRST_EPOCH)?);
+        let opened = self.open_session(work.unit.as_mut(), candidate).await?;
+        let mut logged_in =
+            opened.ok_or_else(|| Unavailable::new("the store lost a user it has just inserted"))?;
+        let (device, epoch) = (request.device.as_deref(), known.device_epoch);
+        logged_in.device = Some(self.known_device(user.id, device, epoch)?);
         Ok(Registered::LoggedIn(Box::new(logged_in)))
     }
 

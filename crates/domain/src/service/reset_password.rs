@@ -1,7 +1,9 @@
+use async_trait::async_trait;
+
 use super::{Accounts, LinkError, MayConflict};
 use crate::{
-    Client, EmailAddress, EventKind, HashingError, LinkPurpose, LinkToken, MailKind, PlainPassword,
-    TooManyAttempts, Unavailable, WeakPassword,
+    Client, EmailAddress, EventKind, HashingError, Link, LinkPurpose, LinkToken, MailKind,
+    PasswordHash, PlainPassword, TooManyAttempts, Unavailable, User, WeakPassword,
 };
 
 /// Why a forgotten password was not replaced.
@@ -32,10 +34,34 @@ pub enum RequestMailError {
     Unavailable(#[from] Unavailable),
 }
 
-impl Accounts {
-    /// Nobody looks here whether the address has an account: for every address it is the same
-    /// work and the same answer. Whoever sends the mail looks.
-    pub(super) async fn request_password_reset(
+/// Port: a new password by a mailed link.
+#[async_trait]
+pub trait ResetPassword: Send + Sync {
+    /// Asks for a mail with a link to choose a new password. For every address it is the same
+    /// work and the same answer.
+    async fn request_password_reset(
+        &self,
+        email: &EmailAddress,
+        client: &Client,
+    ) -> Result<(), RequestMailError>;
+
+    /// Chooses a new password by a mailed link, which proves the address too. All sessions and
+    /// other links end. Gives what the browser is to send as its [`Device`](crate::Device), which
+    /// it sends now as `device`, from now on.
+    async fn reset_password(
+        &self,
+        token: &LinkToken,
+        new: PlainPassword,
+        client: &Client,
+        device: Option<&str>,
+    ) -> Result<String, ResetPasswordError>;
+}
+
+#[async_trait]
+impl ResetPassword for Accounts {
+    /// Whether the address has an account is looked up when the email leaves: for every address it
+    /// is the same work and the same answer.
+    async fn request_password_reset(
         &self,
         email: &EmailAddress,
         client: &Client,
@@ -45,30 +71,9 @@ impl Accounts {
             .await
     }
 
-    /// Writes an email that a visitor asked for.
-    pub(super) async fn request_mail(
-        &self,
-        kind: MailKind,
-        event: EventKind,
-        email: &EmailAddress,
-        client: &Client,
-    ) -> Result<(), RequestMailError> {
-        let charge = self.charge_mail(kind, email).await??;
-        let written = async {
-            let mut work = self.begin(client).await?;
-            work.mail(kind, email, None, None).await?;
-            work.record(event, None).await?;
-            work.commit().await.map_err(RequestMailError::from)
-        };
-        let written = written.await;
-        self.settle(charge, written).await
-    }
-
-    /// Whoever owns the mailbox owns the account: everything that was open before ends. The
-    /// link that proves an address does this too, for somebody whose address another person
-    /// registered. Browsers that were known are strangers, and this one is known: whoever
-    /// goes on guessing must not keep the owner from logging in here.
-    pub(super) async fn reset_password(
+    /// The owner of the mailbox owns the account: everything that was open before ends. The link
+    /// that proves an address does this too, for a user whose address another person registered.
+    async fn reset_password(
         &self,
         token: &LinkToken,
         new: PlainPassword,
@@ -82,26 +87,63 @@ impl Accounts {
         self.judge(&new, &user.email, Some(user.id), client)
             .await??;
         let hash = self.ports.hasher.hash(&new).await?;
-        let now = self.ports.clock.now();
+        self.unit("reset_password", || {
+            Box::pin(self.begin_anew(&link, &user, &hash, client))
+        })
+        .await?;
+        // Browsers that were known are known no more, and this one is: a person who goes on guessing
+        // must not keep the owner from logging in here. The new password begins an epoch. Where
+        // another one raced it, the browser is unknown too.
+        let epoch = known.device_epoch.saturating_add(1);
+        Ok(self.known_device(user.id, device, epoch)?)
+    }
+}
 
+impl Accounts {
+    /// Writes an email that a visitor asked for.
+    pub(super) async fn request_mail(
+        &self,
+        kind: MailKind,
+        event: EventKind,
+        email: &EmailAddress,
+        client: &Client,
+    ) -> Result<(), RequestMailError> {
+        self.charge_mail(kind, email).await??;
+        self.unit("request_mail", || {
+            Box::pin(async {
+                let mut work = self.begin(client).await?;
+                work.mail(kind, email, None, None).await?;
+                work.record(event, None).await?;
+                Ok(work.commit().await?)
+            })
+        })
+        .await
+    }
+
+    /// The link's one use, and a new beginning for the account.
+    async fn begin_anew(
+        &self,
+        link: &Link,
+        user: &User,
+        hash: &PasswordHash,
+        client: &Client,
+    ) -> Result<(), ResetPasswordError> {
+        let now = self.ports.clock.now();
         let mut work = self.begin(client).await?;
         let unit = &mut work.unit;
-        // Whoever has the mailbox of an address that the account no longer has owns nothing.
+        // The owner of the mailbox of an address that the account no longer has owns nothing.
         let proven = unit.delete_link(&link.token).await?
             && unit.verify_email(user.id, &link.proof(now)).await?;
         if !proven {
             return Err(ResetPasswordError::DeadLink);
         }
-        unit.set_password(user.id, &hash, now).await?;
+        unit.set_password(user.id, hash, now).await?;
         unit.delete_sessions(user.id, None).await?;
         work.end_entrances(user.id).await?;
         work.mail(MailKind::PasswordChanged, &user.email, Some(user.id), None)
             .await?;
         work.record(EventKind::PasswordReset, Some(user.id)).await?;
-        work.commit().await?;
-        // The new password begins an epoch. Where another one raced it, the browser is a stranger.
-        let epoch = known.device_epoch.saturating_add(1);
-        Ok(self.known_device(user.id, device, epoch)?)
+        Ok(work.commit().await?)
     }
 }
 

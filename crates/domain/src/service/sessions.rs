@@ -1,19 +1,20 @@
-use super::{Accounts, LoggedIn};
+use async_trait::async_trait;
+
+use super::{Accounts, LoggedIn, log_in::Candidate};
 use crate::{
-    AuthEpoch, CurrentUser, EventKind, Session, SessionId, SessionRequest, SessionToken,
-    Unavailable, UnitOfWork, User, UserId,
+    Credential, CurrentUser, EventKind, Session, SessionId, SessionRequest, SessionToken,
+    Unavailable, UnitOfWork, UserId,
 };
 
 impl Accounts {
-    /// The one place where sessions begin: every path that logs somebody in comes through
-    /// here. `None` if `proven` is no longer the version of what proves the user.
+    /// The one place where sessions begin: every way in comes through here. `None` if what proved
+    /// the user was changed since.
     pub(super) async fn open_session(
         &self,
         unit: &mut dyn UnitOfWork,
-        user: User,
-        proven: AuthEpoch,
-        request: SessionRequest,
+        Candidate { known, request }: &Candidate,
     ) -> Result<Option<LoggedIn>, Unavailable> {
+        let user = known.user.clone();
         let now = self.ports.clock.now();
         let token = SessionToken::generate(&*self.ports.random)?;
         let session = Session {
@@ -30,12 +31,12 @@ impl Accounts {
         if let Some(old) = &request.replaces {
             self.end_session(unit, old).await?;
         }
-        let opened = unit.insert_session(&session, proven).await?;
+        let opened = unit.insert_session(&session, known.auth_epoch).await?;
         Ok(opened.then(|| LoggedIn {
             current: CurrentUser {
                 user,
                 session,
-                client: request.client,
+                client: request.client.clone(),
                 proved_recently: true,
             },
             token,
@@ -45,14 +46,13 @@ impl Accounts {
     }
 
     /// A session under a new token in the place of the person's present one, which is dead
-    /// from now on (OWASP ASVS 5.0, 7.2.4). `None` if that has ended, or `proven` is no longer
-    /// the version of what proves the user.
+    /// from now on (OWASP ASVS 5.0, 7.2.4). `None` if that has ended, or what proved the user was
+    /// changed since.
     pub(super) async fn renew_session(
         &self,
         unit: &mut dyn UnitOfWork,
         by: &CurrentUser,
-        user: User,
-        proven: AuthEpoch,
+        known: Credential,
     ) -> Result<Option<LoggedIn>, Unavailable> {
         // A session that was revoked meanwhile must not rise again under a new token.
         if !unit.delete_session(by.id, by.session.id).await? {
@@ -63,7 +63,8 @@ impl Accounts {
             remember: by.session.remembered,
             ..SessionRequest::default()
         };
-        self.open_session(unit, user, proven, same_browser).await
+        let candidate = Candidate::new(known, same_browser);
+        self.open_session(unit, &candidate).await
     }
 
     /// Ends the session with this token. Without one nothing happens.
@@ -89,8 +90,34 @@ impl Accounts {
         let store = &self.ports.store;
         store.list_sessions(user, now, idle_since, limit).await
     }
+}
 
-    pub(super) async fn list_sessions(
+/// Port: the sessions of a user.
+#[async_trait]
+pub trait ManageSessions: Send + Sync {
+    /// The user's living sessions, the latest seen first: of the `limit` that were seen last, and
+    /// the present one in any case.
+    async fn list_sessions(
+        &self,
+        by: &CurrentUser,
+        limit: u32,
+    ) -> Result<Vec<Session>, Unavailable>;
+
+    /// Ends one of the user's sessions, and tells whether there was one. Other people's
+    /// sessions are out of reach.
+    async fn revoke_session(
+        &self,
+        by: &CurrentUser,
+        session: SessionId,
+    ) -> Result<bool, Unavailable>;
+
+    /// Ends all of the user's sessions but the one that asks, and tells how many there were.
+    async fn revoke_other_sessions(&self, by: &CurrentUser) -> Result<u64, Unavailable>;
+}
+
+#[async_trait]
+impl ManageSessions for Accounts {
+    async fn list_sessions(
         &self,
         by: &CurrentUser,
         limit: u32,
@@ -105,29 +132,39 @@ impl Accounts {
         Ok(sessions)
     }
 
-    pub(super) async fn revoke_session(
+    async fn revoke_session(
         &self,
         by: &CurrentUser,
         session: SessionId,
     ) -> Result<bool, Unavailable> {
-        let mut work = self.begin(&by.client).await?;
-        let ended = work.unit.delete_session(by.id, session).await?;
-        if ended {
-            work.record(EventKind::SessionRevoked, Some(by.id)).await?;
-            work.commit().await?;
-        }
-        Ok(ended)
+        self.unit("revoke_session", || {
+            Box::pin(async {
+                let mut work = self.begin(&by.client).await?;
+                let ended = work.unit.delete_session(by.id, session).await?;
+                if ended {
+                    work.record(EventKind::SessionRevoked, Some(by.id)).await?;
+                    work.commit().await?;
+                }
+                Ok(ended)
+            })
+        })
+        .await
     }
 
-    pub(super) async fn revoke_other_sessions(&self, by: &CurrentUser) -> Result<u64, Unavailable> {
-        let mut work = self.begin(&by.client).await?;
-        let kept = Some(by.session.id);
-        let ended = work.unit.delete_sessions(by.id, kept).await?;
-        if ended > 0 {
-            work.record(EventKind::OtherSessionsRevoked, Some(by.id))
-                .await?;
-            work.commit().await?;
-        }
-        Ok(ended)
+    async fn revoke_other_sessions(&self, by: &CurrentUser) -> Result<u64, Unavailable> {
+        self.unit("revoke_other_sessions", || {
+            Box::pin(async {
+                let mut work = self.begin(&by.client).await?;
+                let kept = Some(by.session.id);
+                let ended = work.unit.delete_sessions(by.id, kept).await?;
+                if ended > 0 {
+                    work.record(EventKind::OtherSessionsRevoked, Some(by.id))
+                        .await?;
+                    work.commit().await?;
+                }
+                Ok(ended)
+            })
+        })
+        .await
     }
 }

@@ -1,8 +1,14 @@
-use super::{Accounts, LinkError, LoggedIn, MayConflict, RequestMailError};
+use async_trait::async_trait;
+
+use super::{
+    Accounts, LinkError, LoggedIn, MayConflict, RequestMailError,
+    log_in::{Candidate, Refusal},
+    work::Work,
+};
 use crate::{
     Client, CurrentUser, DeleteIf, EmailAddress, EventKind, HashingError, HostMessage, Link,
     LinkPurpose, LinkToken, MailKind, PlainPassword, SessionRequest, TooManyAttempts, Unavailable,
-    UnitOfWork, Verdict,
+    Verdict,
 };
 
 const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::VerifyEmail];
@@ -37,9 +43,41 @@ pub enum VerifyEmailError {
     Unavailable(#[from] Unavailable),
 }
 
-impl Accounts {
-    /// As with a forgotten password, nobody looks here whether there is such an account.
-    pub(super) async fn request_verification(
+/// Port: the proof that the user receives mail at their address.
+#[async_trait]
+pub trait VerifyEmail: Send + Sync {
+    /// Asks for another mail that proves the address. For every address it is the same work and
+    /// the same answer.
+    async fn request_verification(
+        &self,
+        email: &EmailAddress,
+        client: &Client,
+    ) -> Result<(), RequestMailError>;
+
+    /// Proves the address of whoever is logged in.
+    async fn verify_email(
+        &self,
+        by: &CurrentUser,
+        token: &LinkToken,
+    ) -> Result<(), VerifyEmailError>;
+
+    /// Proves the address of whoever knows the password too, and opens a session.
+    async fn verify_email_and_log_in(
+        &self,
+        token: &LinkToken,
+        password: PlainPassword,
+        request: SessionRequest,
+    ) -> Result<LoggedIn, VerifyEmailError>;
+
+    /// Deletes an account that somebody else made with the address of whoever has the link, as
+    /// long as that was never proven.
+    async fn disown_account(&self, token: &LinkToken, client: &Client) -> Result<(), LinkError>;
+}
+
+#[async_trait]
+impl VerifyEmail for Accounts {
+    /// As with a forgotten password, whether there is such an account is not looked up here.
+    async fn request_verification(
         &self,
         email: &EmailAddress,
         client: &Client,
@@ -49,9 +87,9 @@ impl Accounts {
         self.request_mail(kind, event, email, client).await
     }
 
-    /// Who is logged in knows the password, and the link proves the mailbox: that is one
+    /// A user who is logged in knows the password, and the link proves the mailbox: that is one
     /// person.
-    pub(super) async fn verify_email(
+    async fn verify_email(
         &self,
         by: &CurrentUser,
         token: &LinkToken,
@@ -60,15 +98,18 @@ impl Accounts {
         if user.id != by.id {
             return Err(VerifyEmailError::AnotherAccount);
         }
-        let mut work = self.begin(&by.client).await?;
-        self.consume_proof(work.unit.as_mut(), &link).await?;
-        work.record(EventKind::EmailVerified, Some(by.id)).await?;
-        work.commit().await?;
-        Ok(())
+        self.unit("verify_email", || {
+            Box::pin(async {
+                let mut work = self.begin(&by.client).await?;
+                work.consume_proof(&link).await?;
+                Ok(work.commit().await?)
+            })
+        })
+        .await
     }
 
-    /// The same in a browser where nobody is logged in: with the password, which logs in.
-    pub(super) async fn verify_email_and_log_in(
+    /// The same in a browser where no user is logged in: with the password, which logs in.
+    async fn verify_email_and_log_in(
         &self,
         token: &LinkToken,
         password: PlainPassword,
@@ -80,62 +121,78 @@ impl Accounts {
         let email = known.user.email.clone();
         let charged = self.charge_log_in(&email, Some(&known), &request);
         let guess = charged.await??;
-        let client = request.client.clone();
-        let tried = self.try_password(guess, &password, &email, Some(&known), &client);
+        let tried = self.try_password(guess, &password, &email, Some(&known), &request.client);
         let verdict: Result<_, VerifyEmailError> = tried.await;
         if verdict? == Verdict::Mismatch {
             return Err(VerifyEmailError::WrongPassword);
         }
-        if known.user.disabled_at.is_some() {
-            self.note_refusal(&known.user, &client).await?;
+        known.user.email_verified_at = Some(self.ports.clock.now());
+        let candidate = Candidate::new(known, request);
+        let refusal = self.refusal(&candidate).await?;
+        if let Some(Refusal::Disabled | Refusal::EmailUnverified) = refusal {
+            self.note_refusal(&candidate).await?;
             return Err(VerifyEmailError::Disabled);
         }
-        known.user.email_verified_at = Some(self.ports.clock.now());
-        let kept_out = self.keeps_out(&known.user, &client).await?;
-        let mut work = self.begin(&client).await?;
-        self.consume_proof(work.unit.as_mut(), &link).await?;
-        work.record(EventKind::EmailVerified, Some(user.id)).await?;
-        if let Some(reason) = kept_out {
-            work.record(EventKind::LogInRefused, Some(user.id)).await?;
+        self.unit("verify_email_and_log_in", || {
+            Box::pin(self.verify_and_enter(&link, &candidate, refusal.as_ref()))
+        })
+        .await
+    }
+
+    /// Somebody registered an address that is not theirs, and the owner of the mailbox wants no
+    /// account. One that was proven before is not deleted by an email: for that there is
+    /// [`ManageAccount::delete_account`](crate::ManageAccount::delete_account).
+    async fn disown_account(&self, token: &LinkToken, client: &Client) -> Result<(), LinkError> {
+        let (link, user) = self.find_link(token, &PURPOSE).await?;
+        let unverified = DeleteIf::UnverifiedSince(user.created_at);
+        self.unit("disown_account", || {
+            Box::pin(async {
+                let mut work = self.begin(client).await?;
+                let disowned = work.unit.delete_link(&link.token).await?
+                    && self.erase(&mut work, &user, unverified).await?;
+                if !disowned {
+                    return Err(LinkError::Dead);
+                }
+                Ok(work.commit().await?)
+            })
+        })
+        .await
+    }
+}
+
+impl Accounts {
+    /// The proof counts, whatever the host says of the user.
+    async fn verify_and_enter(
+        &self,
+        link: &Link,
+        candidate: &Candidate,
+        refusal: Option<&Refusal>,
+    ) -> Result<LoggedIn, VerifyEmailError> {
+        let mut work = self.begin(candidate.client()).await?;
+        work.consume_proof(link).await?;
+        if let Some(Refusal::Host(reason)) = refusal {
+            let user = Some(candidate.known.user.id);
+            work.record(EventKind::LogInRefused, user).await?;
             work.commit().await?;
-            return Err(VerifyEmailError::Refused(reason));
+            return Err(VerifyEmailError::Refused(reason.clone()));
         }
-        let entered = self.enter(&mut work, known, request).await?;
+        let entered = self.enter(&mut work, candidate).await?;
         let logged_in = entered.ok_or(VerifyEmailError::WrongPassword)?;
         work.commit().await?;
         Ok(logged_in)
     }
+}
 
-    /// Somebody registered an address that is not theirs, and the owner of the mailbox wants no
-    /// account. One that was proven before is not deleted by a mail: for that there is
-    /// [`AuthService::delete_account`](crate::AuthService::delete_account).
-    pub(super) async fn disown_account(
-        &self,
-        token: &LinkToken,
-        client: &Client,
-    ) -> Result<(), LinkError> {
-        let (link, user) = self.find_link(token, &PURPOSE).await?;
-        let unverified = DeleteIf::UnverifiedSince(user.created_at);
-        let mut work = self.begin(client).await?;
-        let disowned = work.unit.delete_link(&link.token).await?
-            && self.erase(&mut work, &user, unverified).await?;
-        if !disowned {
-            return Err(LinkError::Dead);
-        }
-        work.commit().await?;
-        Ok(())
-    }
-
+impl Work<'_> {
     /// The link's one use.
-    async fn consume_proof(
-        &self,
-        unit: &mut dyn UnitOfWork,
-        link: &Link,
-    ) -> Result<(), VerifyEmailError> {
-        let now = self.ports.clock.now();
-        let proven = unit.delete_link(&link.token).await?
-            && unit.verify_email(link.user_id, &link.proof(now)).await?;
-        proven.then_some(()).ok_or(VerifyEmailError::DeadLink)
+    async fn consume_proof(&mut self, link: &Link) -> Result<(), VerifyEmailError> {
+        let (user, proof) = (link.user_id, link.proof(self.now()));
+        let proven = self.unit.delete_link(&link.token).await?
+            && self.unit.verify_email(user, &proof).await?;
+        if !proven {
+            return Err(VerifyEmailError::DeadLink);
+        }
+        Ok(self.record(EventKind::EmailVerified, Some(user)).await?)
     }
 }
 

@@ -48,9 +48,14 @@ impl Accounts {
         user: Option<UserId>,
         client: &Client,
     ) -> Result<(), Unavailable> {
-        let mut work = self.begin(client).await?;
-        work.record(kind, user).await?;
-        work.commit().await
+        self.unit("note", || {
+            Box::pin(async {
+                let mut work = self.begin(client).await?;
+                work.record(kind, user).await?;
+                work.commit().await
+            })
+        })
+        .await
     }
 }
 

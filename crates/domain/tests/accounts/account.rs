@@ -1,8 +1,8 @@
 use std::{sync::Arc, time::Duration};
 
 use vestibule_domain::{
-    AuthService, Client, Clock, ConfirmPasswordError, Deletion, EventKind, Housekeeping, LoggedIn,
-    MailKind, Policy, SessionRequest,
+    Client, Clock, ConfirmPasswordError, Deletion, EventKind, Housekeeping, LoggedIn, MailKind,
+    ManageAccount, Policy, SessionRequest,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};

@@ -1,8 +1,8 @@
 //! What an operator does, and what people notice of it.
 
 use vestibule_domain::{
-    AuthService, Client, Clock, CreateError, EventKind, LogInError, MailKind, SessionRequest,
-    Store, VerifyEmailError, WeakPassword, Whose,
+    Client, Clock, CreateError, EventKind, LogInError, MailKind, ResetPassword, SessionRequest,
+    Store, VerifyEmail, VerifyEmailError, WeakPassword, Whose,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password};

@@ -4,10 +4,11 @@ use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    Accounts, Admission, AuthService, Client, ConfirmPasswordError, Credential, EmailVerification,
-    EventKind, HashingError, Keys, LogInError, LoggedIn, MailKind, NewAccount, PasswordHash,
-    PasswordHasher, PlainPassword, Policy, RegisterError, RequestMailError, SessionRequest, Store,
-    TooManyAttempts, Verdict, VerifyEmailError,
+    Accounts, Admission, AuthService, ChangeEmail, Client, ConfirmPasswordError, Credential,
+    EmailVerification, EventKind, HashingError, Keys, LogInError, LoggedIn, MailKind,
+    ManageAccount, NewAccount, PasswordHash, PasswordHasher, PlainPassword, Policy, RegisterError,
+    RequestMailError, SessionRequest, Store, TooManyAttempts, Verdict, VerifyEmail,
+    VerifyEmailError,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, KEY, NEW, World, email, key, password, ports, said};

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use vestibule_domain::{AuthService, Client, Clock, EventKind, ExportError, LogInError, Policy};
+use vestibule_domain::{
+    ChangePassword, Client, Clock, EventKind, ExportError, LogInError, ManageAccount,
+    ManageSessions, Policy, ResetPassword, VerifyEmail,
+};
 
 use super::fixture::{ALICE, GOOD, World, email};
 

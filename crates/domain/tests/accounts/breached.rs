@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use vestibule_domain::{
-    AuthService, ChangePasswordError, Client, EventKind, NewAccount, RegisterError,
-    ResetPasswordError, SessionRequest, WeakPassword,
+    AuthService, ChangePassword, ChangePasswordError, Client, EventKind, NewAccount, RegisterError,
+    ResetPassword, ResetPasswordError, SessionRequest, WeakPassword,
 };
 use vestibule_memory::ListedBreaches;
 

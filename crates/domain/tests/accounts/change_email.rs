@@ -1,8 +1,8 @@
 use std::time::Duration;
 
 use vestibule_domain::{
-    AuthService, Client, ConfirmPasswordError, Letter, LinkPurpose, LinkToken, LoggedIn, MailKind,
-    MoveError, SessionRequest,
+    ChangeEmail, Client, ConfirmPasswordError, Letter, LinkPurpose, LinkToken, LoggedIn, MailKind,
+    ManageAccount, MoveError, OpenLinks, SessionRequest,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};

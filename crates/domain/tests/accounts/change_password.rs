@@ -1,5 +1,5 @@
 use vestibule_domain::{
-    AuthService, ChangePasswordError, LogInError, LoggedIn, SessionRequest, WeakPassword,
+    ChangePassword, ChangePasswordError, LogInError, LoggedIn, SessionRequest, WeakPassword,
 };
 
 use super::fixture::{ALICE, GOOD, NEW, World, password, said};

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use vestibule_domain::{
-    AuthService, Clock, ConfirmPasswordError, EventKind, LoggedIn, SessionRequest,
+    AuthService, Clock, ConfirmPasswordError, EventKind, LoggedIn, ManageSessions, SessionRequest,
 };
 
 use super::fixture::{ALICE, GOOD, NEW, World, password};

@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
 use vestibule_domain::{
-    AuthService, ChangePasswordError, Client, EventKind, LinkPurpose, MailKind, MoveError,
-    SessionRequest,
+    AuthService, ChangeEmail, ChangePassword, ChangePasswordError, Client, EventKind, LinkPurpose,
+    MailKind, ManageAccount, MoveError, ResetPassword, SessionRequest, VerifyEmail,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password};

@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use vestibule_domain::{
     Accounts, Administration, AuthService, Client, CurrentUser, EmailAddress, EmailVerification,
     EventKind, Keys, Letter, LinkToken, LogInError, LoggedIn, MailKind, Mailer, NewAccount,
-    PlainPassword, Policy, Ports, Postman, Registered, SecretKey, SendError, Session,
-    SessionRequest, SessionToken, Store, Timestamp, Unavailable, User,
+    PlainPassword, Policy, Ports, Postman, Registered, ResetPassword, SecretKey, SendError,
+    Session, SessionRequest, SessionToken, Store, Timestamp, Unavailable, User,
 };
 use vestibule_memory::{
     CheapHasher, ListedBreaches, ManualClock, MemoryStore, RecordingEvents, RecordingMailer,

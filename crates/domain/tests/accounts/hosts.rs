@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use vestibule_domain::{
     AuthService, Client, Disclosure, EmailVerification, EventKind, FieldError, FieldValues,
     FieldsError, Gatekeeper, HostMessage, LogInError, NewAccount, Policy, RegisterError,
-    Registered, RegistrationFields, SessionRequest, Unavailable, UnitOfWork, User,
+    Registered, RegistrationFields, SessionRequest, Unavailable, UnitOfWork, User, VerifyEmail,
     VerifyEmailError, Veto,
 };
 

@@ -2,7 +2,7 @@
 
 use vestibule_domain::{
     AuthService, Client, Disclosure, EmailVerification, EventKind, Housekeeping, Invitation,
-    LinkToken, NewAccount, Policy, RegisterError, Registered, Registration, SessionRequest,
+    Invite, LinkToken, NewAccount, Policy, RegisterError, Registered, Registration, SessionRequest,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, KEY, OTHER_KEY, World, email, password};

@@ -3,7 +3,8 @@ use std::{sync::Arc, time::Duration};
 use async_trait::async_trait;
 use tokio::{sync::Barrier, task::JoinSet, time::timeout};
 use vestibule_domain::{
-    AuthService, Client, EventKind, Letter, MailKind, Mailer, Postman, SENDING_TIME, SendError,
+    Client, EventKind, Letter, MailKind, Mailer, ManageAccount, Postman, ResetPassword,
+    SENDING_TIME, SendError,
 };
 use vestibule_memory::{Delivery, RecordingMailer};
 

@@ -9,8 +9,8 @@ use std::{
 use async_trait::async_trait;
 use vestibule_domain::{
     Admission, AuthService, EmailVerification, EventKind, HashingError, LinkPurpose, LogInError,
-    MailKind, NewAccount, PasswordHash, PasswordHasher, PlainPassword, SessionRequest, Verdict,
-    VerifyEmailError, Whose,
+    MailKind, NewAccount, OpenLinks, PasswordHash, PasswordHasher, PlainPassword, SessionRequest,
+    Verdict, VerifyEmail, VerifyEmailError, Whose,
 };
 
 use super::fixture::{ALICE, GOOD, World, email, password};

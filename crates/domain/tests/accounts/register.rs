@@ -1,6 +1,7 @@
 use vestibule_domain::{
-    AuthService, Client, Disclosure, EmailVerification, LogInError, NewAccount, Policy,
-    RegisterError, Registered, SessionRequest, WeakPassword,
+    AuthService, ChangeEmail, Client, Disclosure, EmailVerification, LogInError, ManageAccount,
+    NewAccount, Policy, RegisterError, Registered, ResetPassword, SessionRequest, VerifyEmail,
+    WeakPassword,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, World, email, password, said};

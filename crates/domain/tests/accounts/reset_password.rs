@@ -1,8 +1,9 @@
 use std::time::Duration;
 
 use vestibule_domain::{
-    AuthService, Client, Clock, EventKind, LinkPurpose, LinkToken, LogInError, MailKind,
-    ResetPasswordError, Store, User, WeakPassword,
+    ChangeEmail, Client, Clock, EventKind, LinkPurpose, LinkToken, LogInError, MailKind,
+    ManageAccount, OpenLinks, ResetPassword, ResetPasswordError, Store, User, VerifyEmail,
+    WeakPassword,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};

@@ -1,7 +1,8 @@
 use std::time::Duration;
 
 use vestibule_domain::{
-    Accounts, AuthService, Client, Policy, SessionPolicy, SessionRequest, SessionToken,
+    Accounts, AuthService, Client, ManageSessions, Policy, SessionPolicy, SessionRequest,
+    SessionToken,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, KEY, OTHER_KEY, World, email, password};

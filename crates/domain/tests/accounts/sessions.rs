@@ -1,4 +1,6 @@
-use vestibule_domain::{AuthService, EventKind, LinkPurpose, MailKind, SessionRequest};
+use vestibule_domain::{
+    ChangePassword, EventKind, LinkPurpose, MailKind, ManageSessions, OpenLinks, SessionRequest,
+};
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, password};
 

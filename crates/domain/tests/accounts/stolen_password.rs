@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    Accounts, Admission, AuthService, ConfirmPasswordError, EventKind, HashingError, Keys,
-    LoggedIn, PasswordHash, PasswordHasher, PlainPassword, Store, Timestamp, UserId, Verdict,
+    Accounts, Admission, ChangeEmail, ConfirmPasswordError, EventKind, HashingError, Keys,
+    LoggedIn, ManageAccount, PasswordHash, PasswordHasher, PlainPassword, Store, Timestamp, UserId,
+    Verdict,
 };
 use vestibule_memory::{CheapHasher, MemoryStore};
 

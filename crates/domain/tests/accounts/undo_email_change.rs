@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use vestibule_domain::{AuthService, Client, Letter, MailKind, MoveError};
+use vestibule_domain::{ChangePassword, Client, Letter, MailKind, MoveError, ResetPassword};
 
 use super::{
     change_email::{HOUR, THIEF, ask, confirm, link_of, moved, undo},

@@ -1,6 +1,7 @@
 use vestibule_domain::{
     AuthService, Client, Clock, EmailVerification, LinkPurpose, LogInError, MailKind, NewAccount,
-    Registered, SessionRequest, Store, User, VerifyEmailError,
+    OpenLinks, Registered, ResetPassword, SessionRequest, Store, User, VerifyEmail,
+    VerifyEmailError,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};

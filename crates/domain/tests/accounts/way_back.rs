@@ -1,7 +1,9 @@
 //! What the owner's way back needs is out of the reach of a thief who knows the password. The
 //! clock stands still in these tests: what happens within one second has no order in time.
 
-use vestibule_domain::{AuthService, Client, MailKind, MoveError, SessionRequest, Store};
+use vestibule_domain::{
+    ChangePassword, Client, MailKind, MoveError, ResetPassword, SessionRequest, Store, VerifyEmail,
+};
 
 use super::{
     change_email::{THIEF, ask, confirm, link_of, moved, undo},

@@ -39,7 +39,6 @@ pub(crate) async fn register(
     address: EmailAddress,
     password: PlainPassword,
 ) -> LoggedIn {
-    let accounts: &dyn AuthService = accounts;
     let registered = accounts.register(
         NewAccount::new(address, password),
         SessionRequest::default(),

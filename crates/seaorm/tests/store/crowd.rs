@@ -4,8 +4,8 @@ use std::{future::Future, slice, sync::Arc, time::Duration};
 
 use tokio::task::JoinSet;
 use vestibule_domain::{
-    Accounts, AuthService, ChangePasswordError, Client, Housekeeping, LogInError, LoggedIn,
-    MayConflict, Policy, SessionRequest, SessionToken,
+    Accounts, AuthService, ChangePassword, ChangePasswordError, Client, Housekeeping, LogInError,
+    LoggedIn, ManageSessions, MayConflict, Policy, SessionRequest, SessionToken,
 };
 use vestibule_memory::ManualClock;
 use vestibule_seaorm::SeaOrmStore;

@@ -3,7 +3,8 @@
 //! order in time.
 
 use vestibule_domain::{
-    AuthService, Client, CurrentUser, LinkToken, MailKind, MoveError, Policy, SessionRequest, Store,
+    AuthService, ChangeEmail, ChangePassword, Client, CurrentUser, LinkToken, MailKind, MoveError,
+    Policy, SessionRequest, Store,
 };
 
 use crate::statements::{Server, server};

@@ -2,9 +2,8 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 use vestibule_domain::{
-    Accounts, Administration, AttemptPolicy, AuthService, Disclosure, EmailVerification, EventSink,
-    Housekeeping, Keys, LinkToken, PasswordPolicy, Policy, Ports, Postman, Registration, SecretKey,
-    Store,
+    Accounts, Administration, AttemptPolicy, Disclosure, EmailVerification, EventSink,
+    Housekeeping, Keys, LinkToken, PasswordPolicy, Policy, Ports, Registration, SecretKey, Store,
 };
 use vestibule_mail::Letters;
 use vestibule_seaorm::SeaOrmStore;
@@ -22,7 +21,6 @@ use crate::{
     error::StartError,
     events::{Bell, EventCount, EventLog},
     housekeeping,
-    retry::Retry,
 };
 
 /// The rules and the world, brought together.
@@ -77,23 +75,16 @@ impl Builder {
         warn_of_slow_hashes(opened.hasher.clone());
         self.gauges.watch(opened.store.clone(), opened.hasher);
 
-        let random = Arc::new(SystemRandom);
-        let accounts: Arc<dyn AuthService> = Arc::new(Retry::new(opened.accounts.clone(), random));
         let vestibule = Vestibule::new(
-            accounts.clone(),
+            opened.accounts.clone(),
             opened.store,
             templates,
             &opened.secret_key,
             settings,
         );
-        let postman = mailer.map(|mailer| {
-            let mailer = Arc::new(CountedMailer::new(mailer));
-            Postman::new(opened.accounts.clone(), mailer)
-        });
         let household = Household {
-            rules: opened.accounts,
-            accounts,
-            postman,
+            accounts: opened.accounts,
+            mailer: mailer.map(|mailer| Arc::new(CountedMailer::new(mailer)) as _),
             bell: opened.bell,
         };
         world.settle(household, &vestibule);

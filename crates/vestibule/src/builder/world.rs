@@ -2,9 +2,7 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 use vestibule_argon2::{Argon2Hasher, Capacity, Load};
-use vestibule_domain::{
-    Accounts, AuthService, Clock, ForeignHashes, Housekeeping, Mailer, PasswordHasher, Postman,
-};
+use vestibule_domain::{Accounts, Clock, ForeignHashes, Mailer, PasswordHasher};
 use vestibule_mail::{Letters, LogMailer};
 use vestibule_web::Vestibule;
 
@@ -54,10 +52,10 @@ impl Builder {
 
 /// What works while nobody looks.
 pub(crate) struct Household {
-    pub(crate) rules: Arc<Accounts>,
-    /// What the pages hold: it is over when nobody does any more.
-    pub(crate) accounts: Arc<dyn AuthService>,
-    pub(crate) postman: Option<Postman>,
+    /// The work ends when the pages, which hold them too, are dropped.
+    pub(crate) accounts: Arc<Accounts>,
+    /// What sends emails, if anything does.
+    pub(crate) mailer: Option<Arc<dyn Mailer>>,
     /// Rings when there may be mail.
     pub(crate) bell: Arc<Notify>,
 }
@@ -107,11 +105,10 @@ impl World for RealWorld {
     }
 
     fn settle(&self, household: Household, _: &Vestibule) {
-        let accounts = &household.accounts;
-        let rooms = Housekeeping::new(household.rules);
-        housekeeping::start(rooms, accounts, Arc::new(SystemRandom));
-        if let Some(postman) = household.postman {
-            postman::start(postman, &household.bell, accounts);
+        let accounts = Arc::downgrade(&household.accounts);
+        housekeeping::start(accounts.clone(), Arc::new(SystemRandom));
+        if let Some(mailer) = household.mailer {
+            postman::start(&accounts, &mailer, &household.bell);
         }
     }
 }

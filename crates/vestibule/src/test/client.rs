@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use tower::ServiceExt;
-use vestibule_domain::{self as domain, EmailAddress, PlainPassword, SessionRequest};
+use vestibule_domain::{self as domain, AuthService, EmailAddress, PlainPassword, SessionRequest};
 use vestibule_memory::ManualClock;
 use vestibule_web::Vestibule;
 

@@ -55,9 +55,10 @@ impl World for Stage {
     }
 
     fn settle(&self, household: Household, vestibule: &Vestibule) {
+        let (rules, mailer) = (household.accounts, household.mailer);
         let company = Company {
-            rules: household.rules,
-            postman: household.postman,
+            postman: mailer.map(|mailer| Postman::new(rules.clone(), mailer)),
+            rules,
             vestibule: vestibule.clone(),
         };
         // A builder is used up by what it builds: nobody was here before.

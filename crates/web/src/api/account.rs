@@ -5,7 +5,7 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_domain::{Deletion, EmailAddress, PlainPassword};
+use vestibule_domain::{Deletion, EmailAddress, ManageAccount, PlainPassword};
 
 use super::{confirm_password, keeping::Keeping, log_out, problem};
 use crate::{

@@ -4,6 +4,7 @@ use axum::{
 };
 use serde::Serialize;
 use utoipa::ToSchema;
+use vestibule_domain::ManageAccount;
 
 use super::problem;
 use crate::{CurrentUser, Vestibule, WebError, json::Json, kept::Event, pages::activity::LATEST};

@@ -1,7 +1,7 @@
 use axum::{extract::State, http::StatusCode};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_domain::PlainPassword;
+use vestibule_domain::{ChangeEmail, PlainPassword};
 
 use super::{confirm_password, problem};
 use crate::{

@@ -1,5 +1,5 @@
 use axum::{extract::State, http::StatusCode};
-use vestibule_domain::{LinkPurpose, MoveError};
+use vestibule_domain::{ChangeEmail, LinkPurpose, MoveError};
 
 use super::{
     link::{self, MailedLink},

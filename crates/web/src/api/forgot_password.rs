@@ -1,7 +1,7 @@
 use axum::{extract::State, http::StatusCode};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_domain::RequestMailError;
+use vestibule_domain::{RequestMailError, ResetPassword};
 
 use super::problem;
 use crate::{Vestibule, WebError, json::Json, mistakes::Mistakes, pages::messages, visit::Visit};

@@ -1,7 +1,7 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_domain::{LogInError, PlainPassword};
+use vestibule_domain::{AuthService, LogInError, PlainPassword};
 
 use super::{
     keeping::Keeping,

@@ -3,6 +3,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use vestibule_domain::AuthService;
 
 use super::{keeping::Keeping, problem};
 use crate::{Vestibule, WebError, visit::Visit};

@@ -7,7 +7,7 @@ use axum::{
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_domain::{NewAccount, PlainPassword, RegisterError, Registered};
+use vestibule_domain::{AuthService, NewAccount, PlainPassword, RegisterError, Registered};
 
 use super::{
     keeping::Keeping,

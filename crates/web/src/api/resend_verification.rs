@@ -1,6 +1,7 @@
 use axum::{extract::State, http::StatusCode};
 use serde::Deserialize;
 use utoipa::ToSchema;
+use vestibule_domain::VerifyEmail;
 
 use super::{forgot_password, problem};
 use crate::{

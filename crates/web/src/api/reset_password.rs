@@ -4,7 +4,7 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_domain::{LinkPurpose, PlainPassword, ResetPasswordError};
+use vestibule_domain::{LinkPurpose, PlainPassword, ResetPassword, ResetPasswordError};
 
 use super::{keeping::Keeping, link, log_out, problem};
 use crate::{

@@ -6,7 +6,7 @@ use axum::{
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_domain::SessionId;
+use vestibule_domain::{ManageSessions, SessionId};
 
 use super::{log_out, problem};
 use crate::{

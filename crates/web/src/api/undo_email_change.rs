@@ -3,7 +3,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use vestibule_domain::LinkPurpose;
+use vestibule_domain::{ChangeEmail, LinkPurpose};
 
 use super::{
     confirm_email_change,

@@ -5,7 +5,7 @@ use axum::{
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_domain::{LinkPurpose, PlainPassword, VerifyEmailError};
+use vestibule_domain::{LinkPurpose, PlainPassword, VerifyEmail, VerifyEmailError};
 
 use super::{
     keeping::Keeping,

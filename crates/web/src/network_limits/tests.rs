@@ -1,15 +1,19 @@
 use std::{collections::BTreeSet, net::Ipv6Addr, time::Duration};
 
+use async_trait::async_trait;
 use vestibule_domain::{AttemptPolicy, Budget, Policy};
 
 use super::*;
 
 struct Noon;
 
+#[async_trait]
 impl Clock for Noon {
     fn now(&self) -> Timestamp {
         Timestamp::from_unix_seconds(1_790_000_000)
     }
+
+    async fn sleep(&self, _: Duration) {}
 }
 
 #[test]

@@ -3,7 +3,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{ConfirmPasswordError, Deletion, EmailAddress, PlainPassword, User};
+use vestibule_domain::{
+    ConfirmPasswordError, Deletion, EmailAddress, ManageAccount, PlainPassword, User,
+};
 use vestibule_templates::{AccountPage, Field, SecretField};
 
 use super::messages;

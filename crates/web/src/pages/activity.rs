@@ -1,5 +1,5 @@
 use axum::{extract::State, response::Response};
-use vestibule_domain::Event;
+use vestibule_domain::{Event, ManageAccount};
 use vestibule_templates::{ActivityPage, EventEntry};
 
 use super::messages;

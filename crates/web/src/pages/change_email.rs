@@ -3,7 +3,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{ConfirmPasswordError, EmailAddress, PlainPassword};
+use vestibule_domain::{ChangeEmail, ConfirmPasswordError, EmailAddress, PlainPassword};
 use vestibule_templates::{ChangeEmailPage, Field, SecretField};
 
 use super::messages;

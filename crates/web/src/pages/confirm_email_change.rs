@@ -3,7 +3,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{LinkPurpose, LinkToken, MoveError};
+use vestibule_domain::{ChangeEmail, LinkPurpose, LinkToken, MoveError};
 use vestibule_templates::ConfirmEmailChangePage;
 
 use super::{dead_link::DeadLink, messages};

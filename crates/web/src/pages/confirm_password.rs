@@ -3,7 +3,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{ConfirmPasswordError, PlainPassword};
+use vestibule_domain::{AuthService, ConfirmPasswordError, PlainPassword};
 use vestibule_templates::{ConfirmPasswordPage, SecretField};
 
 use super::messages;

@@ -3,7 +3,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::EmailAddress;
+use vestibule_domain::{EmailAddress, ResetPassword};
 use vestibule_templates::{Field, ForgotPasswordPage};
 
 use super::messages;

@@ -3,7 +3,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{EmailAddress, LogInError, PlainPassword};
+use vestibule_domain::{AuthService, EmailAddress, LogInError, PlainPassword};
 use vestibule_templates::{Field, LogInPage, SecretField};
 
 use super::messages;

@@ -3,6 +3,7 @@ use axum::{
     http::{HeaderMap, HeaderName, Method},
     response::{IntoResponse, Response},
 };
+use vestibule_domain::AuthService;
 use vestibule_templates::LogOutPage;
 
 use super::messages;

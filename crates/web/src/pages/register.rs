@@ -4,8 +4,8 @@ use axum::{
 };
 use serde::Deserialize;
 use vestibule_domain::{
-    EmailAddress, FieldError, FieldValues, HostMessage, Invitation, NewAccount, PlainPassword,
-    RegisterError, Registered, Registration,
+    AuthService, EmailAddress, FieldError, FieldValues, HostMessage, Invitation, NewAccount,
+    PlainPassword, RegisterError, Registered, Registration,
 };
 use vestibule_templates::{Field, RegisterPage};
 

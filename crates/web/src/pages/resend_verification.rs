@@ -3,7 +3,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::EmailAddress;
+use vestibule_domain::{EmailAddress, VerifyEmail};
 use vestibule_templates::{Field, ResendVerificationPage};
 
 use super::messages;

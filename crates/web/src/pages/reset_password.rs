@@ -3,7 +3,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{LinkPurpose, LinkToken, PlainPassword, ResetPasswordError};
+use vestibule_domain::{LinkPurpose, LinkToken, PlainPassword, ResetPassword, ResetPasswordError};
 use vestibule_templates::ResetPasswordPage;
 
 use super::{advice, dead_link::DeadLink, messages};

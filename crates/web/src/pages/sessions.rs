@@ -3,7 +3,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use uuid::Uuid;
-use vestibule_domain::SessionId;
+use vestibule_domain::{ManageSessions, SessionId};
 use vestibule_templates::{Phrase, SessionsPage};
 
 use super::{log_out, messages};

@@ -3,7 +3,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{ChangePasswordError, EmailVerification, PlainPassword};
+use vestibule_domain::{ChangePassword, ChangePasswordError, EmailVerification, PlainPassword};
 use vestibule_templates::{SecretField, SettingsPage};
 
 use super::{advice, messages};

@@ -3,7 +3,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{LinkPurpose, LinkToken, PlainPassword, VerifyEmailError};
+use vestibule_domain::{LinkPurpose, LinkToken, PlainPassword, VerifyEmail, VerifyEmailError};
 use vestibule_templates::{SecretField, VerifyEmailPage};
 
 use super::{dead_link::DeadLink, messages};

@@ -1,7 +1,7 @@
 use std::sync::{Arc, atomic::Ordering::Relaxed};
 
 use tokio::sync::OnceCell;
-use vestibule_domain::{self as domain, SessionToken, Unavailable, UserId};
+use vestibule_domain::{self as domain, AuthService, SessionToken, Unavailable, UserId};
 
 use super::Visit;
 use crate::cookie::SentToken;

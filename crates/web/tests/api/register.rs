@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use serde_json::json;
-use vestibule_domain::{EmailVerification, Invitation, Policy, Registration};
+use vestibule_domain::{EmailVerification, Invitation, Invite, Policy, Registration};
 
 use super::client::Client;
 use crate::pages::{

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    Client, EmailAddress, Gatekeeper, Invitation, LinkToken, NewAccount, Policy, Registration,
-    User, Veto,
+    Client, EmailAddress, Gatekeeper, Invitation, Invite, LinkToken, NewAccount, Policy,
+    Registration, User, Veto,
 };
 
 use super::{

@@ -3,7 +3,7 @@ use std::{net::SocketAddr, time::Duration};
 use axum::{body::Body, extract::ConnectInfo, http::Request};
 use url::form_urlencoded;
 
-use vestibule_domain::{EmailAddress, PlainPassword, SessionRequest};
+use vestibule_domain::{AuthService, EmailAddress, PlainPassword, SessionRequest};
 
 use super::{
     browser::{Answer, Browser},

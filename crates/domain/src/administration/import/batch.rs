@@ -18,7 +18,9 @@ impl Administration {
         for row in rows {
             judged.push(self.judge_row(row).await?);
         }
-        let outcomes = self.insist(async || self.insert_batch(&judged, dry_run).await);
+        let outcomes = self
+            .accounts
+            .unit("import", || Box::pin(self.insert_batch(&judged, dry_run)));
         let mut imported = Vec::with_capacity(judged.len());
         for (row, outcome) in judged.iter().zip(outcomes.await?) {
             imported.push(match (row, outcome) {

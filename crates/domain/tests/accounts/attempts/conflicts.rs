@@ -1,6 +1,6 @@
 //! A retry after a conflict is charged once.
 
-use vestibule_domain::MayConflict;
+use vestibule_domain::{ChangeEmail, MayConflict, ResetPassword, VerifyEmail};
 
 use super::*;
 

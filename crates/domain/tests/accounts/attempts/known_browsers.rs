@@ -1,6 +1,7 @@
 //! Browsers from which somebody logged in before, while others guess.
 
 use super::*;
+use vestibule_domain::{ResetPassword, VerifyEmail};
 
 #[tokio::test]
 async fn the_owner_logs_in_with_a_browser_of_their_own_while_others_guess() {

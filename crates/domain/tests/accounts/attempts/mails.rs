@@ -1,6 +1,7 @@
 //! How many mails a stranger can have sent.
 
 use super::*;
+use vestibule_domain::{ChangeEmail, ResetPassword, VerifyEmail};
 
 #[tokio::test]
 async fn the_owner_hears_of_guessing_once_a_day_and_nobody_else_does() {

@@ -2,6 +2,7 @@
 //! session.
 
 use super::*;
+use vestibule_domain::{ChangeEmail, ChangePassword, ManageAccount};
 
 async fn confirm(world: &World, by: &LoggedIn, typed: &str) -> Result<(), ConfirmPasswordError> {
     let confirmed = world

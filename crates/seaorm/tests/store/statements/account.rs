@@ -1,4 +1,4 @@
-use vestibule_domain::{AuthService, Policy, SessionRequest};
+use vestibule_domain::{Accounts, AuthService, ManageAccount, Policy, SessionRequest};
 
 use super::{FIRST_CHARGE, HOUR, REFUND, server};
 use crate::{accounts::password, database::TestDatabase};
@@ -11,7 +11,7 @@ async fn each_intention_around_an_account_costs_so_many_statements(database: &Te
         ..Policy::default()
     };
     let server = server(database, grace).await;
-    let accounts: &dyn AuthService = &*server.accounts;
+    let accounts: &Accounts = &server.accounts;
     let alice = server.alice().await.current;
     server.recording.take();
 

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use vestibule_domain::{AuthService, Housekeeping, Policy};
+use vestibule_domain::{Accounts, Housekeeping, ManageAccount, Policy, ResetPassword};
 
 use super::server;
 use crate::{accounts::password, database::TestDatabase};
@@ -15,7 +15,7 @@ async fn what_works_behind_their_backs_costs_so_many_statements(database: &TestD
         ..Policy::default()
     };
     let server = server(database, grace).await;
-    let accounts: &dyn AuthService = &*server.accounts;
+    let accounts: &Accounts = &server.accounts;
     let housekeeping = Housekeeping::new(server.accounts.clone());
     let alice = server.alice().await.current;
     server.recording.take();

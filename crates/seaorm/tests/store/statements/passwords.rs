@@ -1,4 +1,4 @@
-use vestibule_domain::{AuthService, Client, Policy};
+use vestibule_domain::{Accounts, AuthService, ChangePassword, Client, Policy, ResetPassword};
 
 use super::{FIRST_CHARGE, REFUND, server};
 use crate::{accounts::password, database::TestDatabase};
@@ -8,7 +8,7 @@ on_each_database!(each_intention_around_a_password_costs_so_many_statements);
 async fn each_intention_around_a_password_costs_so_many_statements(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
     let (accounts, client) = (&server.accounts, &Client::default());
-    let accounts: &dyn AuthService = &**accounts;
+    let accounts: &Accounts = accounts;
     let alice = server.alice().await.current;
     server.recording.take();
 

@@ -1,7 +1,8 @@
 //! What a stranger might measure: an account and none cost the same statements.
 
 use vestibule_domain::{
-    AuthService, Client, Disclosure, EmailVerification, NewAccount, Policy, SessionRequest,
+    Accounts, AuthService, ChangeEmail, Client, Disclosure, EmailVerification, NewAccount, Policy,
+    ResetPassword, SessionRequest, VerifyEmail,
 };
 
 use super::{Server, gist, server};
@@ -38,7 +39,7 @@ fn are_equal(asked: &[Vec<String>]) {
 
 async fn a_log_in_asks_the_same_about_an_account_and_about_none(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
-    let accounts: &dyn AuthService = &*server.accounts;
+    let accounts: &Accounts = &server.accounts;
     server.alice().await;
     server.recording.take();
     let mut asked = Vec::new();
@@ -58,7 +59,7 @@ async fn a_registration_asks_the_same_about_an_account_and_about_none(database: 
         ..Policy::default()
     };
     let server = server(database, hidden).await;
-    let accounts: &dyn AuthService = &*server.accounts;
+    let accounts: &Accounts = &server.accounts;
     let mut asked = Vec::new();
     for address in [KNOWN, KNOWN, "free@example.com", KNOWN] {
         let registered = accounts.register(
@@ -74,7 +75,7 @@ async fn a_registration_asks_the_same_about_an_account_and_about_none(database: 
 async fn a_mail_asks_the_same_about_an_account_and_about_none(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
     let (accounts, client) = (&server.accounts, &Client::default());
-    let accounts: &dyn AuthService = &**accounts;
+    let accounts: &Accounts = accounts;
     let alice = server.alice().await.current;
     let bob = accounts.register(
         NewAccount::new(email("bob@example.com"), password(1)),

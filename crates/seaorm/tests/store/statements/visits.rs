@@ -1,4 +1,4 @@
-use vestibule_domain::{AuthService, Client, Policy, SessionRequest};
+use vestibule_domain::{Accounts, AuthService, Client, ManageSessions, Policy, SessionRequest};
 
 use super::{CHARGE, FIRST_CHARGE, HOUR, REFUND, server};
 use crate::{
@@ -11,7 +11,7 @@ on_each_database!(each_intention_of_a_visit_costs_so_many_statements);
 async fn each_intention_of_a_visit_costs_so_many_statements(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
     let (accounts, client) = (&server.accounts, &Client::default());
-    let accounts: &dyn AuthService = &**accounts;
+    let accounts: &Accounts = accounts;
     let registered = server.alice().await;
     server.costs(&[&["INSERT users", "INSERT events"], server.opens_session]);
 
