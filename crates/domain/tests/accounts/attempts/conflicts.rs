@@ -1,18 +1,8 @@
-//! A retry after a conflict is charged once.
+//! A unit of work that meets conflicts is retried, and what was charged before is charged once.
 
-use vestibule_domain::{ChangeEmail, MayConflict, ResetPassword, VerifyEmail};
+use vestibule_domain::{ChangeEmail, ManageSessions, ResetPassword, VerifyEmail};
 
 use super::*;
-
-/// Does it again after a conflict, as the server does.
-async fn retried<T, E: MayConflict>(attempt: impl AsyncFn() -> Result<T, E>) -> Result<T, E> {
-    loop {
-        match attempt().await {
-            Err(error) if error.is_conflict() => {}
-            done => return done,
-        }
-    }
-}
 
 #[tokio::test]
 async fn email_requests_that_meet_conflicts_are_charged_once() {
@@ -21,18 +11,14 @@ async fn email_requests_that_meet_conflicts_are_charged_once() {
     let (accounts, nowhere) = (&world.accounts, Client::default());
     for _ in 0..3 {
         world.store.conflict_at_next_commits(3);
-        let reset = retried(async || {
-            accounts
-                .request_password_reset(&alice.email, &nowhere)
-                .await
-        });
+        let reset = accounts.request_password_reset(&alice.email, &nowhere);
         reset.await.unwrap();
         world.store.conflict_at_next_commits(3);
-        let proof = retried(async || accounts.request_verification(&alice.email, &nowhere).await);
+        let proof = accounts.request_verification(&alice.email, &nowhere);
         proof.await.unwrap();
         world.store.conflict_at_next_commits(3);
         let new = email(BOB);
-        let moved = retried(async || accounts.change_email(&alice, password(GOOD), &new).await);
+        let moved = accounts.change_email(&alice, password(GOOD), &new);
         moved.await.unwrap();
     }
     let reset = accounts.request_password_reset(&alice.email, &nowhere);
@@ -50,11 +36,8 @@ async fn registration_that_meets_conflicts_is_charged_once() {
     });
     for _ in 0..3 {
         world.store.conflict_at_next_commits(3);
-        let registered = retried(async || {
-            let account = NewAccount::new(email(ALICE), password(GOOD));
-            let request = SessionRequest::default();
-            world.accounts.register(account, request).await
-        });
+        let account = NewAccount::new(email(ALICE), password(GOOD));
+        let registered = world.accounts.register(account, SessionRequest::default());
         registered.await.unwrap();
     }
 }
@@ -65,13 +48,10 @@ async fn wrong_password_that_meets_conflicts_is_charged_once() {
     let alice = world.register_alice().await.current;
     for _ in 0..BUDGET {
         world.store.conflict_at_next_commits(3);
-        let refused = retried(async || world.log_in(ALICE, "wrong").await).await;
+        let refused = world.log_in(ALICE, "wrong").await;
         assert!(matches!(refused, Err(LogInError::NoMatch)), "{refused:?}");
         world.store.conflict_at_next_commits(3);
-        let refused = retried(async || {
-            let accounts = &world.accounts;
-            accounts.confirm_password(&alice, password("wrong")).await
-        });
+        let refused = world.accounts.confirm_password(&alice, password("wrong"));
         let refused = refused.await.unwrap_err();
         assert!(matches!(refused, ConfirmPasswordError::WrongPassword));
     }
@@ -90,7 +70,21 @@ async fn notice_of_guessing_is_written_after_a_conflict() {
         assert!(matches!(refused, Err(LogInError::NoMatch)), "{refused:?}");
     }
     world.store.conflict_at_next_commits(3);
-    let limited = retried(async || log_in_from(&world, None, ALICE, "wrong").await).await;
+    let limited = log_in_from(&world, None, ALICE, "wrong").await;
     assert!(is_limited(&limited), "{limited:?}");
     assert_eq!(said(&world.deliver().await), [(ALICE, "too_many_failures")]);
+}
+
+#[tokio::test]
+async fn four_conflicts_in_a_row_are_an_outage_and_leave_nothing_behind() {
+    let world = world();
+    let alice = world.register_alice().await.current;
+    let events = world.count(EventKind::OtherSessionsRevoked).await;
+    world.log_in(ALICE, GOOD).await.unwrap();
+    world.store.conflict_at_next_commits(4);
+    let refused = world.accounts.revoke_other_sessions(&alice).await;
+    assert!(refused.unwrap_err().is_conflict());
+    assert_eq!(world.count(EventKind::OtherSessionsRevoked).await, events);
+    let ended = world.accounts.revoke_other_sessions(&alice).await;
+    assert_eq!(ended.unwrap(), 1);
 }
