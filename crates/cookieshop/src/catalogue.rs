@@ -1,63 +1,39 @@
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use vestibule::Phrase;
 
-/// What the shop sells.
+/// What the shop sells. Its name and its description are in `words/`.
 #[derive(Serialize)]
 pub(crate) struct Cookie {
-    /// Its name in links and forms.
+    /// Identifies the cookie in links, forms and words.
     pub(crate) slug: &'static str,
-    pub(crate) name: &'static str,
-    pub(crate) description: &'static str,
-    #[serde(rename = "price", serialize_with = "in_euros")]
+    #[serde(rename = "price", serialize_with = "as_price")]
     pub(crate) cents: u32,
 }
 
+const fn cookie(slug: &'static str, cents: u32) -> Cookie {
+    Cookie { slug, cents }
+}
+
 pub(crate) const COOKIES: [Cookie; 6] = [
-    Cookie {
-        slug: "chocolate-chip",
-        name: "Chocolate Chip",
-        description: "Crisp at the edge, soft in the middle, with more chocolate than reason allows.",
-        cents: 240,
-    },
-    Cookie {
-        slug: "double-chocolate",
-        name: "Double Chocolate",
-        description: "Dark dough, white chips, and a pinch of salt that brings both together.",
-        cents: 280,
-    },
-    Cookie {
-        slug: "oat-raisin",
-        name: "Oat & Raisin",
-        description: "Honest oats, plump raisins. It counts as breakfast.",
-        cents: 210,
-    },
-    Cookie {
-        slug: "ginger-snap",
-        name: "Ginger Snap",
-        description: "Thin, dark and loud. Best with a cup of tea and a long story.",
-        cents: 190,
-    },
-    Cookie {
-        slug: "pistachio",
-        name: "Pistachio",
-        description: "Green inside, golden outside. People who say they share it do not.",
-        cents: 320,
-    },
-    Cookie {
-        slug: "lemon-shortbread",
-        name: "Lemon Shortbread",
-        description: "Butter, sugar, flour, and the zest of a lemon that had plans.",
-        cents: 230,
-    },
+    cookie("chocolate-chip", 240),
+    cookie("double-chocolate", 280),
+    cookie("oat-raisin", 210),
+    cookie("ginger-snap", 190),
+    cookie("pistachio", 320),
+    cookie("lemon-shortbread", 230),
 ];
 
 pub(crate) fn find(slug: &str) -> Option<&'static Cookie> {
     COOKIES.iter().find(|cookie| cookie.slug == slug)
 }
 
-pub(crate) fn euros(cents: u32) -> String {
-    format!("€{}.{:02}", cents / 100, cents % 100)
+/// Adds what the message `price`, and each message that refers to it, needs.
+pub(crate) fn with_price(phrase: Phrase, cents: u32) -> Phrase {
+    phrase
+        .with("euros", cents / 100)
+        .with("cents", format!("{:02}", cents % 100))
 }
 
-fn in_euros<S: serde::Serializer>(cents: &u32, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&euros(*cents))
+pub(crate) fn as_price<S: Serializer>(cents: &u32, serializer: S) -> Result<S::Ok, S::Error> {
+    with_price(Phrase::new("price"), *cents).serialize(serializer)
 }

@@ -4,7 +4,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::{Deserialize, Serialize};
-use vestibule::{CurrentUser, Field, Flash, Form, Pages, WebError};
+use vestibule::{CurrentUser, Field, Flash, Form, Pages, Phrase, WebError};
 
 use crate::{
     catalogue::{self, COOKIES, Cookie},
@@ -65,7 +65,7 @@ pub(crate) async fn order(
         .ok()
         .filter(|n| (1..=MAX_QUANTITY).contains(n));
     let (Some(cookie), Some(quantity)) = (cookie, quantity) else {
-        let message = format!("Please choose a cookie and a number from 1 to {MAX_QUANTITY}.");
+        let message = Phrase::new("checkout-mistake").with("max", MAX_QUANTITY);
         let page = CheckoutPage {
             cookies: COOKIES,
             chosen: cookie.map(|cookie| cookie.slug),
@@ -76,9 +76,6 @@ pub(crate) async fn order(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
     };
     let order = orders.place(user.id, cookie, quantity);
-    let thanks = Flash::success(format!(
-        "Thank you! Order {}: {} × {} for {}.",
-        order.number, order.quantity, order.cookie, order.total
-    ));
+    let thanks = Flash::success(order.confirmation());
     Ok((thanks, Redirect::to("/checkout")).into_response())
 }

@@ -17,13 +17,15 @@ use crate::orders::Orders;
 pub async fn shop(builder: Builder) -> Result<Router, Box<dyn Error>> {
     let accounts = builder
         .success_url(LocalPath::parse("/cookies")?)
-        .languages(["en"]) // as the shop's own pages
         .url("home", "/")
         .url("cookies.cookies", "/cookies")
         .url("orders.checkout", "/checkout")
         .template("base.html", include_str!("../templates/base.html"))
         .template("cookies.html", include_str!("../templates/cookies.html"))
         .template("checkout.html", include_str!("../templates/checkout.html"))
+        .words("en", include_str!("../words/en.ftl"))
+        .words("de", include_str!("../words/de.ftl"))
+        .words("fr", include_str!("../words/fr.ftl"))
         .build()
         .await?;
     let app = Router::new()

@@ -1,9 +1,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
-use vestibule::domain::UserId;
+use vestibule::{Phrase, domain::UserId};
 
-use crate::catalogue::{Cookie, euros};
+use crate::catalogue::{Cookie, as_price, with_price};
 
 /// What was ordered since the shop opened. A real shop would keep it in its database, where
 /// `vestibule_users.id` says whose an order is.
@@ -12,10 +12,11 @@ pub(crate) struct Orders(Arc<Mutex<Vec<Order>>>);
 
 #[derive(Clone, Serialize)]
 pub(crate) struct Order {
-    pub(crate) number: usize,
-    pub(crate) quantity: u32,
-    pub(crate) cookie: &'static str,
-    pub(crate) total: String,
+    number: usize,
+    quantity: u32,
+    cookie: &'static str,
+    #[serde(serialize_with = "as_price")]
+    total: u32,
     #[serde(skip)]
     buyer: UserId,
 }
@@ -26,8 +27,8 @@ impl Orders {
         let order = Order {
             number: orders.len() + 1,
             quantity,
-            cookie: cookie.name,
-            total: euros(quantity * cookie.cents),
+            cookie: cookie.slug,
+            total: quantity * cookie.cents,
             buyer,
         };
         orders.push(order.clone());
@@ -41,5 +42,16 @@ impl Orders {
             .filter(|order| order.buyer == buyer)
             .cloned()
             .collect()
+    }
+}
+
+impl Order {
+    /// Confirms the order to its buyer.
+    pub(crate) fn confirmation(&self) -> Phrase {
+        let phrase = Phrase::new("order-done")
+            .with("number", self.number)
+            .with("quantity", self.quantity)
+            .with("cookie", self.cookie);
+        with_price(phrase, self.total)
     }
 }

@@ -1,8 +1,9 @@
 //! The shop's own tests, with `vestibule::test`: its pages as people with and without an account
 //! meet them.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
+use axum::http::Request;
 use cookieshop::shop;
 use vestibule::test::{PASSWORD, site};
 
@@ -88,4 +89,81 @@ async fn whoever_registers_is_in_the_shop_and_gets_a_mail_that_proves_the_addres
     assert_eq!(mails.len(), 1);
     assert_eq!(mails[0].to.as_str(), "carol@example.com");
     assert_eq!(carol.get(mails[0].path()).await.status(), 200);
+}
+
+/// Its pages in a language: titles, alerts, what screen readers hear, and all other text.
+async fn texts_in(language: &str) -> BTreeSet<String> {
+    let site = site(shop).await;
+    let mut alice = site.logged_in("alice@example.com").await;
+    let mut found = BTreeSet::new();
+    let order = [("cookie", "ginger-snap"), ("quantity", "3")];
+    for (path, form) in [
+        ("/cookies", None),
+        ("/checkout", None),
+        ("/checkout", Some([order[0], ("quantity", "many")])),
+        ("/checkout", Some(order)),
+        ("/checkout", None),
+    ] {
+        let page = alice.send(request(language, path, form.as_ref())).await;
+        if page.status() != 303 {
+            let lang = format!("<html lang=\"{language}\">");
+            assert!(page.text().contains(&lang), "{path}: {}", page.text());
+            found.extend(texts(page.text()));
+        }
+    }
+    found
+}
+
+fn request(language: &str, path: &str, form: Option<&[(&str, &str); 2]>) -> Request<String> {
+    let request = Request::builder().uri(path);
+    let request = request.header("accept-language", language);
+    let Some([cookie, quantity]) = form else {
+        return request.body(String::new()).unwrap();
+    };
+    let request = request.method("POST");
+    let request = request.header("content-type", "application/x-www-form-urlencoded");
+    let request = request.header("sec-fetch-site", "same-origin");
+    let form = [cookie, quantity].map(|(name, value)| format!("{name}={value}"));
+    request.body(form.join("&")).unwrap()
+}
+
+/// The text between the tags, and the labels in them.
+fn texts(html: &str) -> BTreeSet<String> {
+    let labels = html.split("aria-label=\"").skip(1);
+    let labels = labels.filter_map(|rest| rest.split('"').next());
+    let between = html.split('>').filter_map(|rest| rest.split('<').next());
+    let texts = labels.chain(between).map(str::trim);
+    let is_said = |text: &&str| text.chars().any(char::is_alphabetic);
+    texts.filter(is_said).map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn the_pages_of_the_shop_have_no_text_in_common_between_two_languages() {
+    let english = texts_in("en").await;
+    let german = texts_in("de").await;
+    let french = texts_in("fr").await;
+    // The last one is the name of the navigation in English and in French.
+    let names = ["Vestibule", "alice@example.com", "Site"].map(str::to_owned);
+    for (one, other) in [(&english, &german), (&english, &french), (&german, &french)] {
+        let same: BTreeSet<_> = one.intersection(other).collect();
+        assert!(same.iter().all(|text| names.contains(text)), "{same:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_order_is_confirmed_in_the_language_of_the_browser() {
+    for (language, thanks) in [
+        ("en", "Thank you! Order 1: 3 × Ginger Snap for €5.70."),
+        (
+            "de",
+            "Vielen Dank! Bestellung 1: 3 × Ingwerkeks für 5,70\u{a0}€.",
+        ),
+        (
+            "fr",
+            "Merci\u{202f}! Commande 1\u{202f}: 3 × Croquant au gingembre pour 5,70\u{a0}€.",
+        ),
+    ] {
+        let texts = texts_in(language).await;
+        assert!(texts.contains(thanks), "{language}: {texts:?}");
+    }
 }
