@@ -125,8 +125,13 @@ pub use vestibule_web::{
 
 /// The examples of the README are compiled.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
+#[doc = include_str!("../docs/README.md")]
 pub struct Readme;
+
+/// And so are those of the crate's README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct CrateReadme;
 
 /// And so are those of the documents.
 #[cfg(doctest)]

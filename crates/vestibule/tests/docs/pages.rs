@@ -92,12 +92,45 @@ fn every_link_of_the_documents_leads_to_a_file_and_a_section_that_are_there() {
     assert!(count >= 50, "{count} links");
 }
 
+/// mdBook copies nothing from elsewhere, so a link that leaves `docs` is dead in the built book.
+#[test]
+fn no_link_of_the_book_leads_outside_its_folder() {
+    let mut outside = Vec::new();
+    for page in pages("docs") {
+        for link in links(&document(&page)) {
+            let mut depth = page.matches('/').count() - 1; // of folders below `docs`
+            let leaves = link.split('/').any(|part| match (part, depth) {
+                ("..", 0) => true,
+                ("..", _) => {
+                    depth -= 1;
+                    false
+                }
+                _ => {
+                    depth += 1;
+                    false
+                }
+            });
+            if leaves || link.starts_with('/') {
+                outside.push(format!("{page}: {link}"));
+            }
+        }
+    }
+    assert_eq!(outside, Vec::<String>::new());
+}
+
+/// crates.io resolves relative links against the folder of the crate, and docs.rs against nothing.
+#[test]
+fn readme_of_the_crate_has_no_relative_link() {
+    assert_eq!(links(&document("crates/vestibule/README.md")), [""; 0]);
+}
+
 /// The tutorial's are files of a project, which its own test compiles.
 #[test]
 fn every_example_in_rust_is_compiled() {
     let library = document("crates/vestibule/src/lib.rs");
     let is_compiled = |page: &str| {
-        page == "docs/TUTORIAL.md" || library.contains(&format!("include_str!(\"../{page}\")"))
+        let name = page.strip_prefix("docs/").unwrap_or(page);
+        name == "TUTORIAL.md" || library.contains(&format!("include_str!(\"../docs/{name}\")"))
     };
     for page in pages("docs").into_iter().chain(["README.md".to_owned()]) {
         assert!(
