@@ -72,6 +72,7 @@ register-lead = Eine E-Mail-Adresse, ein Passwort, und schon sind Sie drin.
 register-known = Waren Sie schon einmal hier?
 register-done = Willkommen! Ihr Konto ist bereit.
 register-failed = Beim Anlegen des Kontos ist ein Fehler aufgetreten. Bitte prüfen Sie Ihre Angaben.
+register-unavailable = Beim Anlegen des Kontos ist ein Fehler aufgetreten. Bitte versuchen Sie es noch einmal.
 # Registration is closed, or by invitation only.
 register-closed-title = Keine Registrierung
 register-closed-lead = Neue Konten gibt es hier zurzeit nicht.

@@ -86,6 +86,8 @@ register-lead = An address and a password, and you are in.
 register-known = Been here before?
 register-done = Welcome! Your account is ready.
 register-failed = An error occurred while creating a user. Please make sure to enter valid data.
+# The server failed, and not the user.
+register-unavailable = An error occurred while creating the account. Please try again.
 # Registration is closed, or by invitation only.
 register-closed-title = Registration is closed
 register-closed-lead = New accounts are not made here at the moment.

@@ -76,6 +76,7 @@ register-lead = Une adresse e-mail, un mot de passe, et vous y êtes.
 register-known = Vous avez déjà un compte ?
 register-done = Bienvenue ! Votre compte est prêt.
 register-failed = Une erreur s’est produite lors de la création du compte. Veuillez vérifier les informations saisies.
+register-unavailable = Une erreur s’est produite lors de la création du compte. Veuillez réessayer.
 # Registration is closed, or by invitation only.
 register-closed-title = Inscriptions fermées
 register-closed-lead = Aucun nouveau compte n’est créé ici pour le moment.

@@ -11,6 +11,7 @@ pub(crate) const UNKNOWN_EMAIL: Phrase = Phrase::new("email-unknown");
 pub(crate) const WRONG_PASSWORD: Phrase = Phrase::new("password-wrong");
 pub(crate) const NO_PASSWORD: Phrase = Phrase::new("password-missing");
 pub(crate) const REGISTER_FAILED: Phrase = Phrase::new("register-failed");
+pub(crate) const REGISTER_UNAVAILABLE: Phrase = Phrase::new("register-unavailable");
 pub(crate) const LOG_IN_UNVERIFIED: Phrase = Phrase::new("log-in-unverified");
 pub(crate) const NOT_INVITED: Phrase = Phrase::new("register-not-invited");
 pub(crate) const LOG_IN_DISABLED: Phrase = Phrase::new("log-in-disabled");

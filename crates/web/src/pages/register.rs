@@ -140,7 +140,7 @@ async fn failed(
     error: WebError,
     pages: &Pages,
 ) -> Result<Response, WebError> {
-    page.alert = Some(error.alert(messages::REGISTER_FAILED));
+    page.alert = Some(error.alert(messages::REGISTER_UNAVAILABLE));
     pages.show_failure(&page, error).await
 }
 

@@ -1,9 +1,21 @@
 use std::{
+    collections::BTreeSet,
     io::Write,
     sync::{Arc, Mutex},
 };
 
-use super::fixture::{ALICE, GOOD, Site, log_in, register};
+use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_web::Route;
+
+use super::{
+    browser::{Answer, Browser},
+    fixture::{ALICE, GOOD, Site, log_in, register},
+};
+
+const NEW: &str = "a staple of another kind";
+const SESSION: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
+const REVOKE: &str = "/settings/sessions/01890a5d-ac96-774b-bcce-b302099a8057/revoke";
+const FORMS: usize = 17;
 
 #[tokio::test]
 async fn a_database_that_is_down_is_503_and_nobody_is_logged_out() {
@@ -55,7 +67,7 @@ async fn registration_says_so_on_its_page_and_keeps_what_was_typed() {
     site.store.switch_off();
     let page = register(&mut site.browser(), ALICE, GOOD).await;
     page.has_status(503);
-    page.shows("An error occurred while creating a user. Please make sure to enter valid data.");
+    page.shows("An error occurred while creating the account. Please try again.");
     page.shows(r#"value="alice@example.com""#);
     page.hides("the secret name of the database");
     page.hides(GOOD);
@@ -81,6 +93,104 @@ async fn log_in_and_a_change_of_password_say_so_too() {
         .post("/settings/password", &fields)
         .await
         .has_status(503);
+}
+
+/// The fields of each form, with nothing wrong in them.
+async fn forms(
+    site: &Site,
+    alice: &mut Browser,
+) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
+    register(alice, ALICE, GOOD).await;
+    let verify = site.mailed_link(MailKind::VerifyEmail).await;
+    let change = [("email", "alice@example.org"), ("current_password", GOOD)];
+    alice.post("/settings/email", &change).await;
+    let confirm = site.mailed_link(MailKind::ChangeEmail).await;
+    let undo = site.mailed_link(MailKind::EmailChangeRequested).await;
+    alice.post("/forgot-password", &[("email", ALICE)]).await;
+    let reset = site.mailed_link(MailKind::ResetPassword).await;
+    let current = ("current_password", GOOD);
+    let new = [("password", NEW), ("password_confirmation", NEW)];
+    let bob = ("email", "bob@example.com");
+    let change = ("email", "alice@example.net");
+    let leave = ("confirmation", ALICE);
+    let token = ("token", verify.as_str());
+    let log_in = [("intent", "log_in"), ("password", GOOD)];
+    let forms: [(_, Vec<(_, &str)>); FORMS] = [
+        ("/register", vec![bob, new[0], new[1]]),
+        ("/login", vec![("email", ALICE), ("password", GOOD)]),
+        ("/logout", vec![]),
+        ("/settings/password", vec![current, new[0], new[1]]),
+        ("/verify-email", vec![token, ("intent", "verify")]),
+        ("/verify-email", vec![token, log_in[0], log_in[1]]),
+        ("/verify-email", vec![token, ("intent", "disown")]),
+        ("/verify-email/resend", vec![("email", ALICE)]),
+        ("/forgot-password", vec![("email", ALICE)]),
+        ("/reset-password", vec![("token", &reset), new[0], new[1]]),
+        ("/settings/email", vec![change, current]),
+        ("/settings/email/confirm", vec![("token", &confirm)]),
+        ("/settings/email/undo", vec![("token", &undo)]),
+        ("/confirm-password", vec![current]),
+        (REVOKE, vec![]),
+        ("/settings/sessions/revoke-others", vec![]),
+        ("/settings/account/delete", vec![leave, current]),
+    ];
+    let owned = |(name, value): (_, &str)| (name, value.to_owned());
+    let forms = forms.into_iter();
+    forms
+        .map(|(path, fields)| (path, fields.into_iter().map(owned).collect()))
+        .collect()
+}
+
+/// What stands above a form that failed, or on the page of an error.
+fn alert(page: &Answer) -> &str {
+    let mut marks = ["id=\"alert\">", "<p class=\"lead\">"].into_iter();
+    let found = marks.find_map(|mark| page.body.split_once(mark));
+    let (_, rest) = found.unwrap_or_else(|| panic!("no alert in\n{}", page.body));
+    rest.split("</p>").next().unwrap()
+}
+
+/// What a form answers while the hasher is busy, or when the database fails after so many answers.
+async fn submit(form: usize, language: &str, answers: Option<usize>) -> (&'static str, Answer) {
+    let site = Site::mailing(EmailVerification::Optional);
+    let mut alice = site.browser();
+    let (path, fields) = forms(&site, &mut alice).await.swap_remove(form);
+    let fields: Vec<_> = fields.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    alice.languages = language.to_owned();
+    match answers {
+        Some(answers) => site.store.switch_off_after(answers),
+        None => site.hasher.set_busy(true),
+    }
+    (path, alice.post(path, &fields).await)
+}
+
+#[tokio::test]
+async fn no_form_blames_what_was_typed_for_an_outage() {
+    const RETRY: [(&str, [&str; 2]); 3] = [
+        ("en", ["Please try again.", "and try again."]),
+        ("de", ["Sie es noch einmal.", "Sie es dann noch einmal."]),
+        ("fr", ["Veuillez réessayer.", "et réessayez."]),
+    ];
+    let mut failed = BTreeSet::new();
+    for (language, retry) in RETRY {
+        for form in 0..FORMS {
+            for answers in [None].into_iter().chain((0..).map(Some)) {
+                let (path, page) = submit(form, language, answers).await;
+                if page.status == 503 {
+                    let said = alert(&page);
+                    assert!(retry.iter().any(|r| said.ends_with(r)), "{path}: {said}");
+                    page.hides("class=\"mistake\"");
+                    failed.insert(path);
+                } else if answers.is_some() {
+                    break; // the database answered all that the form asks
+                }
+            }
+        }
+    }
+    for route in Route::ALL {
+        let path = route.path().replace("{id}", SESSION);
+        let is_form = Site::new().browser().post(&path, &[]).await.status != 405;
+        assert_eq!(failed.contains(&*path), is_form, "{path}");
+    }
 }
 
 #[tokio::test]
