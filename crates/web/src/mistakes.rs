@@ -3,7 +3,7 @@ use vestibule_domain::{EmailAddress, FieldError, PlainPassword, WeakPassword};
 use vestibule_templates::Phrase;
 
 use crate::{
-    WebError,
+    Vestibule, WebError,
     pages::{advice, messages},
     visit::Visit,
 };
@@ -41,23 +41,44 @@ impl Mistakes {
         password: PlainPassword,
         email: &str,
     ) -> WebError {
-        let mistake = Mistake {
+        let mut mistakes = Self::default();
+        mistakes.add_weak(reason, password, email).await;
+        mistakes.into()
+    }
+
+    /// Judges a new password by all that needs no other service.
+    pub(crate) async fn new_password(
+        &mut self,
+        vestibule: &Vestibule,
+        password: &PlainPassword,
+        email: &str,
+    ) {
+        if let Err(reason) = advice::judge(vestibule, password, email) {
+            self.add_weak(reason, password.clone(), email).await;
+        }
+    }
+
+    async fn add_weak(&mut self, reason: WeakPassword, password: PlainPassword, email: &str) {
+        self.0.push(Mistake {
             field: Some("password"),
             what: messages::about_password(reason),
             advice: advice::about(reason, password, email).await,
-        };
-        Self(vec![mistake]).into()
+        });
     }
 
     /// What a host says of its own fields.
     pub(crate) fn of_host(mistakes: Vec<FieldError>) -> WebError {
         let mut said = Self::default();
-        for FieldError { field, message } in mistakes {
-            said.add(Some(field), message.into());
+        said.add_of_host(mistakes);
+        said.into()
+    }
+
+    pub(crate) fn add_of_host(&mut self, mistakes: Vec<FieldError>) {
+        if mistakes.is_empty() {
+            self.add(None, messages::REGISTER_FAILED);
         }
-        match said.is_empty() {
-            true => Self::of_all(messages::REGISTER_FAILED),
-            false => said.into(),
+        for FieldError { field, message } in mistakes {
+            self.add(Some(field), message.into());
         }
     }
 

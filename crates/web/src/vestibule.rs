@@ -10,7 +10,8 @@ use axum_extra::extract::cookie::Key;
 use tower_http::catch_panic::CatchPanicLayer;
 use url::Url;
 use vestibule_domain::{
-    Accounts, EmailVerification, LinkToken, LoggedIn, Readiness, Registration, SecretKey,
+    Accounts, EmailVerification, LinkToken, LoggedIn, PasswordPolicy, Readiness, Registration,
+    SecretKey,
 };
 use vestibule_templates::Templates;
 
@@ -68,8 +69,8 @@ pub struct Settings {
     pub registration: Registration,
     /// The names of the host's own fields in the form that makes an account.
     pub registration_fields: &'static [&'static str],
-    /// The fewest characters of a new password, to be said beside the field.
-    pub password_min_length: usize,
+    /// What a new password must be: forms show all their mistakes at once.
+    pub password: PasswordPolicy,
     /// Whose word is believed about where a request comes from.
     pub trusted_proxies: TrustedProxies,
     /// How often one network may try passwords, registrations, mails and links; `None`: as

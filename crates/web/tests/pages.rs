@@ -4,6 +4,7 @@ mod pages {
     mod account;
     mod activity;
     mod advisories;
+    mod all_mistakes;
     mod below_a_prefix;
     mod breached;
     mod browser;

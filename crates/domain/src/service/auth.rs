@@ -44,6 +44,15 @@ pub trait AuthService: Send + Sync {
         current: PlainPassword,
     ) -> Result<LoggedIn, ConfirmPasswordError>;
 
+    /// Tries the current password within a session and changes nothing: for a form with other
+    /// mistakes, whose answer names all of them. A wrong password is limited and recorded as by
+    /// [`AuthService::confirm_password`].
+    async fn check_password(
+        &self,
+        by: &CurrentUser,
+        current: PlainPassword,
+    ) -> Result<(), ConfirmPasswordError>;
+
     /// Ends the token's session. Without one nothing happens.
     async fn log_out(&self, token: &SessionToken, client: &Client) -> Result<(), Unavailable>;
 }
@@ -159,6 +168,14 @@ impl AuthService for Accounts {
             })
         })
         .await
+    }
+
+    async fn check_password(
+        &self,
+        by: &CurrentUser,
+        current: PlainPassword,
+    ) -> Result<(), ConfirmPasswordError> {
+        self.prove(by, &current).await.map(drop)
     }
 
     async fn log_out(&self, token: &SessionToken, client: &Client) -> Result<(), Unavailable> {

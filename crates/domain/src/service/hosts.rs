@@ -12,21 +12,29 @@ impl Accounts {
         account: NewAccount,
         client: &Client,
     ) -> Result<(NewAccount, Option<Invitation>), RegisterError> {
-        let names = self
-            .ports
-            .fields
-            .as_ref()
-            .map_or(&[][..], |fields| fields.names());
+        let names = self.ports.fields.as_ref();
+        let names = names.map_or(&[][..], |fields| fields.names());
         let fields = account.fields.only(names);
         let account = NewAccount { fields, ..account };
         let invitation = self.demand_invitation(&account).await?;
-        if let Some(fields) = &self.ports.fields {
-            fields.check(&account.fields).await?;
-        }
+        self.check_fields(&account.fields).await?;
         if let Some(gatekeeper) = &self.ports.gatekeeper {
             gatekeeper.may_register(&account, client).await?;
         }
         Ok((account, invitation))
+    }
+
+    /// Judges what was typed into the fields of the host and looks nothing up: for a form with
+    /// other mistakes, whose answer names all of them.
+    ///
+    /// # Errors
+    ///
+    /// Fields have mistakes, or what the host asks does not answer.
+    pub async fn check_fields(&self, values: &FieldValues) -> Result<(), FieldsError> {
+        match &self.ports.fields {
+            Some(fields) => fields.check(&values.clone().only(fields.names())).await,
+            None => Ok(()),
+        }
     }
 
     async fn demand_invitation(

@@ -77,3 +77,22 @@ async fn a_session_that_was_ended_meanwhile_is_not_renewed() {
     assert_eq!(sessions.unwrap(), []);
     assert_eq!(world.count(EventKind::PasswordConfirmed).await, 0);
 }
+
+#[tokio::test]
+async fn checked_password_renews_no_session_and_a_wrong_one_is_noted_once() {
+    let world = World::new();
+    let alice = world.register_alice().await;
+    world.clock.advance(10 * MINUTE);
+    let check = |typed| {
+        world
+            .accounts
+            .check_password(&alice.current, password(typed))
+    };
+    check(GOOD).await.unwrap();
+    assert!(world.is_logged_in(&alice).await, "under the same token");
+    assert!(!is_fresh(&world, &alice).await);
+    assert_eq!(world.count(EventKind::LogInFailed).await, 0);
+    let refused = check(NEW).await;
+    assert!(matches!(refused, Err(ConfirmPasswordError::WrongPassword)));
+    assert_eq!(world.count(EventKind::LogInFailed).await, 1);
+}

@@ -58,7 +58,7 @@ impl Builder {
             public_url: self.public_url,
             registration: policy.registration,
             registration_fields,
-            password_min_length: policy.password.min_length(),
+            password: policy.password,
             paths: self.paths,
             cookie_names: self.cookie_names,
             without: self.without,

@@ -7,7 +7,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vestibule_domain::{Deletion, EmailAddress, ManageAccount, PlainPassword};
 
-use super::{confirm_password, keeping::Keeping, log_out, problem};
+use super::{
+    confirm_password::{self, try_beside},
+    keeping::Keeping,
+    log_out, problem,
+};
 use crate::{
     CurrentUser, Vestibule, WebError,
     form::password,
@@ -76,6 +80,7 @@ pub(crate) async fn delete(
         mistakes.add(Some("confirmation"), mismatch);
     }
     mistakes.missing("current_password", &body.current_password);
+    try_beside(&mut mistakes, &vestibule, &user, &body.current_password).await?;
     mistakes.or(Some(()))?;
     let deleted = vestibule
         .accounts()

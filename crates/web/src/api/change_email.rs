@@ -3,7 +3,10 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use vestibule_domain::{ChangeEmail, PlainPassword};
 
-use super::{confirm_password, problem};
+use super::{
+    confirm_password::{self, try_beside},
+    problem,
+};
 use crate::{
     CurrentUser, Vestibule, WebError, form::password, json::Json, mistakes::Mistakes,
     pages::messages,
@@ -47,6 +50,7 @@ pub(crate) async fn ask(
         mistakes.add(Some("email"), messages::SAME_EMAIL);
     }
     mistakes.missing("current_password", &body.current_password);
+    try_beside(&mut mistakes, &vestibule, &user, &body.current_password).await?;
     let email = mistakes.or(email)?;
     let accounts = vestibule.accounts();
     let asked = accounts

@@ -4,6 +4,7 @@ use utoipa::ToSchema;
 use vestibule_domain::{ChangePassword, ChangePasswordError, PlainPassword};
 
 use super::{
+    confirm_password::try_beside,
     keeping::Keeping,
     problem,
     session::{self, OpenedSession},
@@ -46,6 +47,11 @@ pub(crate) async fn change(
 ) -> Result<Response, WebError> {
     let mut mistakes = Mistakes::default();
     mistakes.missing("current_password", &body.current_password);
+    let email = user.email.as_str();
+    mistakes
+        .new_password(&vestibule, &body.password, email)
+        .await;
+    try_beside(&mut mistakes, &vestibule, &user, &body.current_password).await?;
     mistakes.or(Some(()))?;
     let (accounts, new) = (vestibule.accounts(), body.password.clone());
     let changed = accounts.change_password(&user, body.current_password, body.password);
@@ -59,7 +65,7 @@ pub(crate) async fn change(
                 keeping,
             ))
         }
-        Err(error) => Err(refused(error, new, user.email.as_str()).await),
+        Err(error) => Err(refused(error, new, email).await),
     }
 }
 

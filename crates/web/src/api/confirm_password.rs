@@ -9,8 +9,12 @@ use super::{
     session::{self, OpenedSession},
 };
 use crate::{
-    CurrentUser, Vestibule, WebError, form::password, json::Json, mistakes::Mistakes,
-    pages::messages, visit::Visit,
+    CurrentUser, Vestibule, WebError,
+    form::password,
+    json::Json,
+    mistakes::Mistakes,
+    pages::{confirm_password::try_beside_mistakes, messages},
+    visit::Visit,
 };
 
 /// The person's own password, once more.
@@ -56,6 +60,25 @@ pub(crate) async fn confirm(
         renewed,
         keeping,
     ))
+}
+
+/// Tries the current password where there are other mistakes, so that the answer has all.
+pub(crate) async fn try_beside(
+    mistakes: &mut Mistakes,
+    vestibule: &Vestibule,
+    user: &CurrentUser,
+    current: &PlainPassword,
+) -> Result<(), WebError> {
+    if mistakes.is_empty() {
+        return Ok(());
+    }
+    match try_beside_mistakes(vestibule, user, current.clone()).await {
+        Err(ConfirmPasswordError::WrongPassword) => {
+            mistakes.add(Some("current_password"), messages::WRONG_PASSWORD);
+            Ok(())
+        }
+        tried => tried.map_err(refused),
+    }
 }
 
 /// Of everything that takes the current password.

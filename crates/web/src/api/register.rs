@@ -7,7 +7,9 @@ use axum::{
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_domain::{AuthService, NewAccount, PlainPassword, RegisterError, Registered};
+use vestibule_domain::{
+    AuthService, FieldsError, NewAccount, PlainPassword, RegisterError, Registered,
+};
 
 use super::{
     keeping::Keeping,
@@ -66,12 +68,21 @@ pub(crate) async fn register(
 ) -> Result<Response, WebError> {
     let mut mistakes = Mistakes::default();
     let email = mistakes.email(&body.email);
+    let (accounts, password) = (vestibule.accounts(), body.password.clone());
+    mistakes
+        .new_password(&vestibule, &password, &body.email)
+        .await;
+    let fields = body.fields.into_iter().collect();
+    match accounts.check_fields(&fields).await {
+        Ok(()) => {}
+        Err(FieldsError::Refused(refused)) => mistakes.add_of_host(refused),
+        Err(FieldsError::Unavailable(error)) => return Err(error.into()),
+    }
     let email = mistakes.or(email)?;
     let request = body.session.request(&visit, false, body.device);
-    let (accounts, password) = (vestibule.accounts(), body.password.clone());
     let account = NewAccount {
         invitation: body.invitation.token(),
-        fields: body.fields.into_iter().collect(),
+        fields,
         ..NewAccount::new(email, body.password)
     };
     match accounts.register(account, request).await {

@@ -8,7 +8,7 @@ use vestibule_domain::{
 };
 use vestibule_templates::{AccountPage, Field, SecretField};
 
-use super::messages;
+use super::{confirm_password::try_beside_mistakes, messages};
 use crate::{
     CurrentUser, Flash, Form, Pages, Vestibule, WebError,
     current_user::must_log_in,
@@ -43,14 +43,9 @@ pub(crate) async fn delete(
         confirmation: Field::new(&form.confirmation),
         ..page(&vestibule)
     };
-    if !form.is_meant(&user, &mut page) {
-        return pages.show_mistakes(&page.focus_first_error()).await;
-    }
-    let deleted = vestibule
-        .accounts()
-        .delete_account(&user, form.current_password);
-    match deleted.await {
-        Ok(deletion) => Ok(farewell(&vestibule, deletion)),
+    match form.delete(&vestibule, &user, &mut page).await {
+        Ok(None) => pages.show_mistakes(&page.focus_first_error()).await,
+        Ok(Some(deletion)) => Ok(farewell(&vestibule, deletion)),
         Err(ConfirmPasswordError::WrongPassword) => {
             page.current_password = page.current_password.with_error(messages::WRONG_PASSWORD);
             pages.show_mistakes(&page.focus_first_error()).await
@@ -95,6 +90,22 @@ fn page(vestibule: &Vestibule) -> AccountPage {
 }
 
 impl DeleteAccountForm {
+    /// When the account goes; without it, `page` has each mistake beside its field.
+    async fn delete(
+        self,
+        vestibule: &Vestibule,
+        user: &CurrentUser,
+        page: &mut AccountPage,
+    ) -> Result<Option<Deletion>, ConfirmPasswordError> {
+        let (is_meant, current) = (self.is_meant(user, page), self.current_password);
+        if !is_meant {
+            try_beside_mistakes(vestibule, user, current).await?;
+            return Ok(None);
+        }
+        let accounts = vestibule.accounts();
+        accounts.delete_account(user, current).await.map(Some)
+    }
+
     /// Whether nothing is wrong that can be seen without the password's hash; else `page` has
     /// each mistake beside its field.
     fn is_meant(&self, user: &User, page: &mut AccountPage) -> bool {

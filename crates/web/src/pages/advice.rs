@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
-use vestibule_domain::{EmailAddress, PasswordPolicy, PlainPassword, WeakPassword};
+use vestibule_domain::{EmailAddress, PlainPassword, WeakPassword};
 use vestibule_templates::{Phrase, SecretField};
 use zxcvbn::{
     feedback::{Suggestion, Warning},
@@ -44,16 +44,13 @@ pub(crate) async fn new_password(
     confirmation: &PlainPassword,
     email: &str,
 ) -> Result<(), [SecretField; 2]> {
-    let min_length = vestibule.parts().settings.password_min_length;
-    let policy = PasswordPolicy::new(min_length, Vec::new());
-    let owner = EmailAddress::parse(email).or_else(|_| EmailAddress::parse(NO_OWNER));
-    let weak = owner.map_or(Ok(()), |owner| policy.check(password, &owner));
     let differs = password != confirmation;
-    let field = match weak {
+    let field = match judge(vestibule, password, email) {
         Ok(()) if !differs => return Ok(()),
         Ok(()) => SecretField::blank(),
         Err(_) if password.is_empty() => {
-            SecretField::blank().with_error(messages::no_new_password(policy.min_length()))
+            let min_length = vestibule.parts().settings.password.min_length();
+            SecretField::blank().with_error(messages::no_new_password(min_length))
         }
         Err(reason) => refused(reason, password.clone(), email).await,
     };
@@ -62,6 +59,17 @@ pub(crate) async fn new_password(
         false => SecretField::blank(),
     };
     Err([field, confirmation])
+}
+
+/// Judges a new password by all that needs no other service; `email` is as it was typed.
+pub(crate) fn judge(
+    vestibule: &Vestibule,
+    password: &PlainPassword,
+    email: &str,
+) -> Result<(), WeakPassword> {
+    let owner = EmailAddress::parse(email).or_else(|_| EmailAddress::parse(NO_OWNER));
+    let policy = &vestibule.parts().settings.password;
+    owner.map_or(Ok(()), |owner| policy.check(password, &owner))
 }
 
 /// What to do better than a password that was refused.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use vestibule_domain::{ChangeEmail, ConfirmPasswordError, EmailAddress, PlainPassword};
 use vestibule_templates::{ChangeEmailPage, Field, SecretField};
 
-use super::messages;
+use super::{confirm_password::try_beside_mistakes, messages};
 use crate::{
     CurrentUser, Flash, Form, Pages, Route, Vestibule, WebError,
     current_user::must_log_in,
@@ -43,14 +43,18 @@ pub(crate) async fn submit(
     if !page.sends_mail {
         return pages.show_mistakes(&page).await;
     }
-    let Some(email) = form.parse(&user, &mut page) else {
-        return pages.show_mistakes(&page.focus_first_error()).await;
+    let (email, current) = (form.parse(&user, &mut page), form.current_password);
+    let asked = match &email {
+        Some(email) => {
+            vestibule
+                .accounts()
+                .change_email(&user, current, email)
+                .await
+        }
+        None => try_beside_mistakes(&vestibule, &user, current).await,
     };
-    let accounts = vestibule.accounts();
-    match accounts
-        .change_email(&user, form.current_password, &email)
-        .await
-    {
+    match asked {
+        Ok(()) if email.is_none() => pages.show_mistakes(&page.focus_first_error()).await,
         Ok(()) => {
             let done = Flash::info(messages::EMAIL_CHANGE_SENT);
             Ok((done, vestibule.redirect(Route::Settings)).into_response())

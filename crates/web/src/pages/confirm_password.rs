@@ -70,6 +70,19 @@ pub(crate) async fn submit(
     }
 }
 
+/// Tries the current password of a form that has other mistakes, so that the answer shows all.
+/// An empty one is a mistake that the form has found already.
+pub(crate) async fn try_beside_mistakes(
+    vestibule: &Vestibule,
+    user: &CurrentUser,
+    current: PlainPassword,
+) -> Result<(), ConfirmPasswordError> {
+    match current.is_empty() {
+        true => Ok(()),
+        false => vestibule.accounts().check_password(user, current).await,
+    }
+}
+
 async fn failed(
     mut page: ConfirmPasswordPage,
     error: WebError,

@@ -4,8 +4,8 @@ use axum::{
 };
 use serde::Deserialize;
 use vestibule_domain::{
-    AuthService, EmailAddress, FieldError, FieldValues, HostMessage, Invitation, NewAccount,
-    PlainPassword, RegisterError, Registered, Registration,
+    AuthService, EmailAddress, FieldError, FieldValues, FieldsError, Invitation, NewAccount,
+    PlainPassword, RegisterError, Registered, Registration, Unavailable,
 };
 use vestibule_templates::{Field, RegisterPage};
 
@@ -71,8 +71,10 @@ pub(crate) async fn submit(
         .others
         .named(vestibule.parts().settings.registration_fields)?;
     let mut page = form.page(&vestibule, &fields);
-    let Some(email) = form.parse(&vestibule, &mut page).await else {
-        return pages.show_mistakes(&page.focus_first_error()).await;
+    let email = match form.parse(&vestibule, &fields, &mut page).await {
+        Ok(Some(email)) => email,
+        Ok(None) => return pages.show_mistakes(&page.focus_first_error()).await,
+        Err(error) => return failed(page, error.into(), &pages).await,
     };
     let (request, password) = (visit.session_request(false), form.password.clone());
     let account = NewAccount {
@@ -114,24 +116,22 @@ fn refused(mut page: RegisterPage, refusal: RegisterError) -> RegisterPage {
         RegisterError::EmailTaken => page.email = page.email.with_error(messages::EMAIL_TAKEN),
         RegisterError::NotInvited => page.alert = Some(messages::NOT_INVITED),
         RegisterError::Refused(reason) => page.alert = Some(reason.into()),
-        RegisterError::Fields(mistakes) if mistakes.is_empty() => {
-            page.alert = Some(messages::REGISTER_FAILED);
-        }
-        RegisterError::Fields(mistakes) => {
-            for FieldError { field, message } in mistakes {
-                blame(&mut page, field, message);
-            }
-        }
+        RegisterError::Fields(mistakes) => blame(&mut page, mistakes),
         _ => page.alert = Some(messages::REGISTER_FAILED),
     }
     page.focus_first_error()
 }
 
 /// What a host says of a field that its form does not have is said above the form.
-fn blame(page: &mut RegisterPage, field: &str, message: HostMessage) {
-    match page.extra.get_mut(field) {
-        Some(field) => *field = std::mem::take(field).with_error(message),
-        None => page.alert = Some(message.into()),
+fn blame(page: &mut RegisterPage, mistakes: Vec<FieldError>) {
+    if mistakes.is_empty() {
+        page.alert = Some(messages::REGISTER_FAILED);
+    }
+    for FieldError { field, message } in mistakes {
+        match page.extra.get_mut(field) {
+            Some(field) => *field = std::mem::take(field).with_error(message),
+            None => page.alert = Some(message.into()),
+        }
     }
 }
 
@@ -146,7 +146,7 @@ async fn failed(
 
 fn blank(vestibule: &Vestibule, next: &Destination) -> RegisterPage {
     let settings = &vestibule.parts().settings;
-    RegisterPage::new(settings.password_min_length, next.to_field(vestibule))
+    RegisterPage::new(settings.password.min_length(), next.to_field(vestibule))
         .with_fields(settings.registration_fields)
 }
 
@@ -163,17 +163,29 @@ impl RegisterForm {
     }
 
     /// The address, if nothing is wrong; else `page` has each mistake beside its field.
-    async fn parse(&self, vestibule: &Vestibule, page: &mut RegisterPage) -> Option<EmailAddress> {
+    async fn parse(
+        &self,
+        vestibule: &Vestibule,
+        fields: &FieldValues,
+        page: &mut RegisterPage,
+    ) -> Result<Option<EmailAddress>, Unavailable> {
         let email = EmailAddress::parse(&self.email);
         if let Err(reason) = email {
             page.email = Field::new(&self.email).with_error(messages::about_email(reason));
         }
         let (password, confirmation) = (&self.password, &self.password_confirmation);
         let judged = advice::new_password(vestibule, password, confirmation, &self.email).await;
+        let is_good = judged.is_ok();
         if let Err(fields) = judged {
             [page.password, page.password_confirmation] = fields;
-            return None;
         }
-        email.ok()
+        match vestibule.accounts().check_fields(fields).await {
+            Ok(()) => Ok(email.ok().filter(|_| is_good)),
+            Err(FieldsError::Refused(mistakes)) => {
+                blame(page, mistakes);
+                Ok(None)
+            }
+            Err(FieldsError::Unavailable(error)) => Err(error),
+        }
     }
 }

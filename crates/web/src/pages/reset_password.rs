@@ -94,7 +94,7 @@ async fn failed(
 }
 
 fn page(vestibule: &Vestibule, link: &LivingLink) -> ResetPasswordPage {
-    let min_length = vestibule.parts().settings.password_min_length;
+    let min_length = vestibule.parts().settings.password.min_length();
     ResetPasswordPage::new(link.field(), link.email(), min_length)
 }
 

@@ -3,10 +3,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{ChangePassword, ChangePasswordError, EmailVerification, PlainPassword};
+use vestibule_domain::{
+    ChangePassword, ChangePasswordError, EmailVerification, LoggedIn, PlainPassword,
+};
 use vestibule_templates::{SecretField, SettingsPage};
 
-use super::{advice, messages};
+use super::{advice, confirm_password::try_beside_mistakes, messages};
 use crate::{
     CurrentUser, Flash, Form, Pages, Route, Vestibule, WebError,
     current_user::must_log_in,
@@ -40,17 +42,10 @@ pub(crate) async fn change_password(
     Form(form): Form<ChangePasswordForm>,
 ) -> Result<Response, WebError> {
     let mut page = page(&vestibule, &user);
-    if !form.is_complete(&vestibule, &user, &mut page).await {
-        return pages.show_mistakes(&page.focus_first_error()).await;
-    }
-    let (current, new) = (form.current_password, form.password);
-    let password = new.clone();
-    match vestibule
-        .accounts()
-        .change_password(&user, current, new)
-        .await
-    {
-        Ok(logged_in) => {
+    let password = form.password.clone();
+    match form.change(&vestibule, &user, &mut page).await {
+        Ok(None) => pages.show_mistakes(&page.focus_first_error()).await,
+        Ok(Some(logged_in)) => {
             let done = Flash::success(messages::PASSWORD_CHANGED);
             let back = vestibule.redirect(Route::Settings);
             Ok((vestibule.start_session(&logged_in), done, back).into_response())
@@ -89,12 +84,29 @@ fn page(vestibule: &Vestibule, user: &CurrentUser) -> SettingsPage {
         ..SettingsPage::new(
             user.created_at.unix_seconds(),
             user.password_changed_at.unix_seconds(),
-            settings.password_min_length,
+            settings.password.min_length(),
         )
     }
 }
 
 impl ChangePasswordForm {
+    /// The session goes on; without one, `page` has each mistake beside its field.
+    async fn change(
+        self,
+        vestibule: &Vestibule,
+        user: &CurrentUser,
+        page: &mut SettingsPage,
+    ) -> Result<Option<LoggedIn>, ChangePasswordError> {
+        let is_complete = self.is_complete(vestibule, user, page).await;
+        let (current, new) = (self.current_password, self.password);
+        if !is_complete {
+            try_beside_mistakes(vestibule, user, current).await?;
+            return Ok(None);
+        }
+        let accounts = vestibule.accounts();
+        accounts.change_password(user, current, new).await.map(Some)
+    }
+
     /// Whether nothing is wrong that can be seen without the account; else `page` has each
     /// mistake beside its field.
     async fn is_complete(

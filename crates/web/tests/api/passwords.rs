@@ -45,6 +45,27 @@ async fn what_is_wrong_with_a_change_is_told_beside_its_field() {
 }
 
 #[tokio::test]
+async fn wrong_current_password_is_told_beside_other_mistakes() {
+    let site = Site::mailing(EmailVerification::Optional);
+    let mut client = Client::with_cookie(&site).await;
+    let wrong = (Some("current_password"), "password-wrong");
+    let body = json!({ "current_password": NEW, "password": "short" });
+    let refused = client.put("/account/password", body).await;
+    let short = (Some("password"), "password-too-short");
+    assert_eq!(refused.mistakes(), [short, wrong]);
+    let body = json!({ "current_password": NEW, "email": "bob@" });
+    let refused = client.post("/email-change", body).await;
+    assert_eq!(
+        refused.mistakes(),
+        [(Some("email"), "email-no-domain"), wrong]
+    );
+    let body = json!({ "current_password": NEW, "confirmation": "bob@" });
+    let refused = client.post("/account/deletion", body).await;
+    let mismatch = (Some("confirmation"), "account-delete-mismatch");
+    assert_eq!(refused.mistakes(), [mismatch, wrong]);
+}
+
+#[tokio::test]
 async fn somebody_who_forgot_the_password_chooses_another_by_the_mailed_link() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut app = Client::with_token(&site).await;

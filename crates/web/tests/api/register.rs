@@ -132,3 +132,19 @@ async fn a_program_fills_the_fields_of_the_host() {
     let body = json!({ "email": ALICE, "password": GOOD, "fields": fields });
     client.post("/account", body).await.has_status(201);
 }
+
+#[tokio::test]
+async fn all_mistakes_of_a_registration_are_in_one_problem() {
+    let site = Site::with(Choices {
+        fields: Some(Arc::new(Profile)),
+        ..Choices::default()
+    });
+    let body = json!({ "email": "alice", "password": "short", "fields": { "name": "Alice" } });
+    let refused = Client::new(&site).post("/account", body).await;
+    let expected = [
+        (Some("email"), "email-no-domain"),
+        (Some("password"), "password-too-short"),
+        (Some("terms"), "email-missing"),
+    ];
+    assert_eq!(refused.mistakes(), expected);
+}

@@ -112,7 +112,7 @@ impl Site {
             public_url: choices.public_url.map(|url| PublicUrl::parse(url).unwrap()),
             registration: choices.policy.registration,
             registration_fields: choices.fields.as_ref().map_or(&[], |fields| fields.names()),
-            password_min_length: choices.policy.password.min_length(),
+            password: choices.policy.password.clone(),
             paths,
             without: HashSet::from_iter(choices.without),
             trusted_proxies: TrustedProxies::default(),
