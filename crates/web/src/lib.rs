@@ -63,6 +63,7 @@ mod recently_authenticated;
 mod render;
 mod routes;
 mod sent_cookies;
+mod sent_registrations;
 mod trusted_proxies;
 mod unnamed_fields;
 mod used_links;

@@ -15,7 +15,7 @@ const REMEMBERED: usize = 10_000;
 /// The longest that a mailed link lives: later, no user needs to hear that it is used.
 const REMEMBERED_FOR: Duration = Duration::from_secs(24 * 60 * 60);
 /// The second half of a double click comes at once.
-const DOUBLE_CLICK: Duration = Duration::from_secs(10);
+pub(crate) const DOUBLE_CLICK: Duration = Duration::from_secs(10);
 
 /// The links that were used lately, so that a user who uses one twice is told that it is done, and not
 /// that it is broken. The store deletes a link with its use, and this process alone remembers it: it

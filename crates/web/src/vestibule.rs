@@ -25,6 +25,7 @@ use crate::{
     middleware,
     misplaced::NestWarning,
     routes,
+    sent_registrations::SentRegistrations,
     trusted_proxies::ProxyWarning,
     used_links::UsedLinks,
 };
@@ -56,6 +57,7 @@ pub(crate) struct Parts {
     pub(crate) exports: Exports,
     pub(crate) nest_warning: NestWarning,
     pub(crate) used_links: UsedLinks,
+    pub(crate) sent_registrations: SentRegistrations,
     pub(crate) settings: Settings,
 }
 
@@ -128,6 +130,7 @@ impl Vestibule {
             exports: Exports::new(),
             nest_warning: NestWarning::new(),
             used_links: UsedLinks::new(),
+            sent_registrations: SentRegistrations::new(),
             settings,
         }))
     }

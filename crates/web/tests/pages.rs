@@ -14,6 +14,7 @@ mod pages {
     mod cost;
     mod cross_site;
     mod devices;
+    mod double_registration;
     mod errors;
     mod every_answer;
     mod exports;

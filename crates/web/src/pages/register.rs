@@ -4,8 +4,9 @@ use axum::{
 };
 use serde::Deserialize;
 use vestibule_domain::{
-    AuthService, EmailAddress, FieldError, FieldValues, FieldsError, Invitation, NewAccount,
-    PlainPassword, RegisterError, Registered, Registration, Unavailable,
+    AuthService, EmailAddress, FieldError, FieldValues, FieldsError, Invitation, LogInError,
+    NewAccount, PlainPassword, RegisterError, Registered, Registration, SessionRequest,
+    Unavailable,
 };
 use vestibule_templates::{Field, RegisterPage};
 
@@ -15,6 +16,7 @@ use crate::{
     destination::Destination,
     form::{no_password, password},
     invitation::SentInvitation,
+    sent_registrations::{Outcome, Press},
     unnamed_fields::UnnamedFields,
     visit::Visit,
 };
@@ -82,7 +84,11 @@ pub(crate) async fn submit(
         fields,
         ..NewAccount::new(email, form.password)
     };
-    match vestibule.accounts().register(account, request).await {
+    let press = vestibule
+        .parts()
+        .sent_registrations
+        .press(&visit, &account.email);
+    match register(&vestibule, &press, account, request).await {
         Ok(registered) => Ok(welcome(&vestibule, registered, &form.next)),
         Err(RegisterError::WeakPassword(reason)) => {
             page.password = advice::refused(reason, password, &form.email).await;
@@ -93,6 +99,52 @@ pub(crate) async fn submit(
         Err(RegisterError::Hashing(error)) => failed(page, error.into(), &pages).await,
         Err(RegisterError::Unavailable(error)) => failed(page, error.into(), &pages).await,
         Err(refusal) => pages.show_mistakes(&refused(page, refusal)).await,
+    }
+}
+
+/// Answers the second half of a double click like the first, whose account is there by now: a login
+/// with this password, by the rules of every login.
+async fn register(
+    vestibule: &Vestibule,
+    press: &Press<'_>,
+    account: NewAccount,
+    request: SessionRequest,
+) -> Result<Registered, RegisterError> {
+    let (email, password) = (account.email.clone(), account.password.clone());
+    let registered = vestibule
+        .accounts()
+        .register(account, request.clone())
+        .await;
+    let refusal = match registered {
+        Ok(registered) => {
+            press.succeed(&registered);
+            return Ok(registered);
+        }
+        Err(refusal) => refusal,
+    };
+    match (press.fail(), &refusal) {
+        (Outcome::Created, RegisterError::EmailTaken | RegisterError::NotInvited)
+        | (Outcome::Pending, RegisterError::EmailTaken) => {}
+        // Whether the address had an account before must not change this answer.
+        (Outcome::MailSent, RegisterError::EmailTaken | RegisterError::NotInvited) => {
+            return Ok(Registered::MailSent);
+        }
+        _ => return Err(refusal),
+    }
+    match vestibule.accounts().log_in(email, password, request).await {
+        Ok(logged_in) => Ok(Registered::LoggedIn(Box::new(logged_in))),
+        Err(error) => instead_of(refusal, error),
+    }
+}
+
+/// What only the right password hears is said as after a registration.
+fn instead_of(refusal: RegisterError, error: LogInError) -> Result<Registered, RegisterError> {
+    match error {
+        LogInError::EmailUnverified => Ok(Registered::MailSent),
+        LogInError::Refused(reason) => Ok(Registered::NotYet(reason)),
+        LogInError::Hashing(error) => Err(error.into()),
+        LogInError::Unavailable(error) => Err(error.into()),
+        _ => Err(refusal),
     }
 }
 
