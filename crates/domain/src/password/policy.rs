@@ -97,10 +97,11 @@ impl PasswordPolicy {
             owner.domain(),
             name_of_domain,
         ];
-        if own.iter().any(|name| resembles(&lower, name)) {
+        let bare = letters_and_digits(&lower);
+        if own.iter().any(|name| resembles(&bare, name)) {
             return Err(WeakPassword::ResemblesEmail);
         }
-        if self.site_names.iter().any(|name| resembles(&lower, name)) {
+        if self.site_names.iter().any(|name| resembles(&bare, name)) {
             return Err(WeakPassword::ResemblesSite);
         }
         Ok(())
@@ -114,15 +115,14 @@ impl Default for PasswordPolicy {
 }
 
 /// Whether a password is a name, once or repeated, with nothing but digits and punctuation
-/// around it. The whole password is judged: one that merely contains the name may be good.
+/// around it, of which the caller kept the letters and digits. The whole password is judged: one that merely contains the name may be good.
 fn resembles(password: &str, name: &str) -> bool {
     let name = letters_and_digits(name);
-    if name.chars().count() < SHORTEST_NAME {
+    if name.chars().count() < SHORTEST_NAME || !password.contains(name.as_str()) {
         return false;
     }
-    let password = letters_and_digits(password);
     let rest = Zeroizing::new(password.replace(name.as_str(), ""));
-    rest.len() < password.len() && rest.chars().all(char::is_numeric)
+    rest.chars().all(char::is_numeric)
 }
 
 fn letters_and_digits(text: &str) -> Zeroizing<String> {
