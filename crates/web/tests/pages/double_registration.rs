@@ -4,7 +4,7 @@
 use std::net::Ipv4Addr;
 
 use vestibule_domain::{
-    Client, Disclosure, EmailVerification, Invitation, MailKind, Policy, Registration,
+    Client, Disclosure, EmailVerification, Invitation, Invite, MailKind, Policy, Registration,
 };
 
 use super::{
