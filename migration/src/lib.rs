@@ -34,6 +34,7 @@ mod m20261125_000003_tell_changes;
 mod m20261130_000001_email_changes;
 mod m20261130_000002_always_tell_changes;
 mod m20261130_000003_auth_epoch;
+mod m20261130_000004_authentications;
 mod migrate;
 mod state;
 
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000001_email_changes::Migration),
             Box::new(m20261130_000002_always_tell_changes::Migration),
             Box::new(m20261130_000003_auth_epoch::Migration),
+            Box::new(m20261130_000004_authentications::Migration),
         ]
     }
 

@@ -71,6 +71,8 @@ fn user(email: &str) -> User {
         created_at: now,
         deletion_due_at: None,
         disabled_at: None,
+        auth_epoch: vestibule_domain::AuthEpoch::FIRST,
+        email_changes: 0,
     }
 }
 

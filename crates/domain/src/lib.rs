@@ -32,6 +32,7 @@
 
 mod administration;
 mod attempt;
+mod authentication;
 mod breached;
 mod changes;
 mod client;
@@ -63,6 +64,7 @@ pub use administration::{
     Administration, CreateError, ImportError, ImportRow, Imported, Refusal, Whose,
 };
 pub use attempt::{AttemptStore, Budget, BudgetKey, TooManyAttempts};
+pub use authentication::{AuthMethod, Authentications};
 pub use breached::BreachedPasswords;
 pub use changes::{ChangeListener, Changes};
 pub use client::{Client, Language};
@@ -87,13 +89,14 @@ pub use registration::{
 pub use secret_key::{SecretKey, UnfitKey};
 pub use service::{
     AccountExport, Accounts, AuthService, ChangeEmail, ChangePassword, ChangePasswordError,
-    ConfirmPasswordError, Deletion, ExportError, Invite, Keys, LinkError, LogInError, LoggedIn,
-    ManageAccount, ManageSessions, MayConflict, MoveError, OpenLinks, OpenedLink, Ports,
+    Deletion, ExportError, Invite, Keys, LinkError, LogInError, LoggedIn, ManageAccount,
+    ManageSessions, MayConflict, MoveError, OpenLinks, OpenedLink, Ports, Proof, ProofError,
     RegisterError, Registered, RequestMailError, ResetPassword, ResetPasswordError, VerifyEmail,
     VerifyEmailError,
 };
 pub use session::{
-    CurrentUser, Session, SessionId, SessionKeys, SessionRequest, SessionToken, SessionTokenHash,
+    CurrentUser, RecentlyAuthenticated, Session, SessionId, SessionKeys, SessionRequest,
+    SessionToken, SessionTokenHash,
 };
 pub use store::Store;
 pub use token_source::TokenSource;

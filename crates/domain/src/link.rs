@@ -126,7 +126,7 @@ pub struct Link {
     pub created_at: Timestamp,
     /// It works before then.
     pub expires_at: Timestamp,
-    /// [`Credential::email_changes`](crate::Credential::email_changes) when it was asked for.
+    /// [`User::email_changes`](crate::User::email_changes) when it was asked for.
     pub email_changes: u32,
 }
 

@@ -127,7 +127,7 @@ pub struct Mail {
     pub user_id: Option<UserId>,
     /// The other address in the matter, where there are two.
     pub other_email: Option<EmailAddress>,
-    /// [`Credential::email_changes`](crate::Credential::email_changes) when a change of address
+    /// [`User::email_changes`](crate::User::email_changes) when a change of address
     /// was asked for; zero in other emails.
     pub email_changes: u32,
     /// From where the cause came.

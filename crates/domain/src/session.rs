@@ -4,7 +4,8 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::{
-    Client, Clock, SecretKey, SessionPolicy, Timestamp, TokenSource, Unavailable, User, UserId,
+    Authentications, Client, Clock, SecretKey, SessionPolicy, Timestamp, TokenSource, Unavailable,
+    User, UserId,
     secret::{MacKeys, Secret},
     user::uuid_v7,
 };
@@ -130,8 +131,8 @@ pub struct Session {
     pub client: Client,
     /// Since when.
     pub created_at: Timestamp,
-    /// When the person last proved to know the password in it.
-    pub authenticated_at: Timestamp,
+    /// How the user authenticated in it, and when.
+    pub authentications: Authentications,
     /// Last seen, with the precision of [`SessionPolicy::last_seen_precision`].
     pub last_seen_at: Timestamp,
     /// It ends then at the latest.
@@ -155,9 +156,31 @@ pub struct CurrentUser {
     /// From where the request came. It need not be where the session was opened: a stolen
     /// cookie comes from elsewhere.
     pub client: Client,
-    /// Whether the person proved to know the password a short while ago, see
+    /// Whether the user authenticated a short while ago, by any method; see
     /// [`Policy::proof_lifetime`](crate::Policy::proof_lifetime).
-    pub proved_recently: bool,
+    pub authenticated_recently: bool,
+}
+
+impl CurrentUser {
+    /// The evidence that sensitive operations demand, if the user authenticated recently.
+    pub fn recently_authenticated(&self) -> Option<RecentlyAuthenticated> {
+        self.authenticated_recently
+            .then(|| RecentlyAuthenticated(self.clone()))
+    }
+}
+
+/// A user who authenticated a short while ago, by any method: evidence that sensitive operations
+/// demand (OWASP ASVS 5.0, 7.5.1). It comes from [`CurrentUser::recently_authenticated`] or
+/// [`AuthService::prove`](crate::AuthService::prove).
+#[derive(Clone, Debug)]
+pub struct RecentlyAuthenticated(pub(crate) CurrentUser);
+
+impl Deref for RecentlyAuthenticated {
+    type Target = CurrentUser;
+
+    fn deref(&self) -> &CurrentUser {
+        &self.0
+    }
 }
 
 impl Deref for CurrentUser {

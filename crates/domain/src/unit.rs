@@ -117,7 +117,7 @@ pub trait Users {
     ) -> Result<bool, Unavailable>;
 
     /// Gives the user this address, which is proven by that, adds one to
-    /// [`Credential::email_changes`] and raises the [`AuthEpoch`] in the same statement.
+    /// [`User::email_changes`] and raises the [`AuthEpoch`] in the same statement.
     ///
     /// Of any number of parallel units that give one canonical address to different users,
     /// exactly one MUST succeed, as with [`Users::insert_user`]. After

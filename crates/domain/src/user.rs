@@ -80,6 +80,11 @@ pub struct User {
     pub deletion_due_at: Option<Timestamp>,
     /// Since when an operator keeps the user out; `None`: they don't.
     pub disabled_at: Option<Timestamp>,
+    /// The version of what proves the user.
+    pub auth_epoch: AuthEpoch,
+    /// How often the account got another email address. It orders changes that happen within
+    /// one second: an undo ends the undo links of later changes, and no earlier one.
+    pub email_changes: u32,
 }
 
 impl User {
@@ -128,16 +133,11 @@ pub struct Credential {
     pub user: User,
     /// The stored hash; [`PasswordHash::unusable`] for users without a password.
     pub password: PasswordHash,
-    /// The version of the credential.
-    pub auth_epoch: AuthEpoch,
     /// How many wrong passwords somebody tried since the last right one.
     pub failures: u32,
     /// One more with each password that the owner of the mailbox chooses: browsers that were
     /// known before are strangers again.
     pub device_epoch: u32,
-    /// How often the account got another email address. It orders changes that happen within
-    /// one second: an undo ends the undo links of later changes, and no earlier one.
-    pub email_changes: u32,
 }
 
 impl Credential {
@@ -146,10 +146,8 @@ impl Credential {
         Self {
             user,
             password,
-            auth_epoch: AuthEpoch::FIRST,
             failures: 0,
             device_epoch: 0,
-            email_changes: 0,
         }
     }
 }

@@ -6,6 +6,7 @@ mod accounts {
     mod attempts;
     mod bounds;
     mod breached;
+    mod by_password;
     mod change_email;
     mod change_password;
     mod confirm_password;

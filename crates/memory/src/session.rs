@@ -41,8 +41,9 @@ impl Sessions for MemoryUnit {
     ) -> Result<bool, Unavailable> {
         let rows = self.rows();
         let owner = rows.users.get(&session.user_id);
-        let lets_in =
-            |owner: &Credential| owner.auth_epoch == proven && owner.user.disabled_at.is_none();
+        let lets_in = |owner: &Credential| {
+            owner.user.auth_epoch == proven && owner.user.disabled_at.is_none()
+        };
         if !owner.is_some_and(lets_in) {
             return Ok(false);
         }

@@ -64,10 +64,8 @@ impl Users for MemoryUnit {
         let credential = Credential {
             user: user.clone(),
             password: password.clone(),
-            auth_epoch: AuthEpoch::FIRST,
             failures: 0,
             device_epoch: 0,
-            email_changes: 0,
         };
         rows.users.insert(user.id, credential);
         Ok(())
@@ -102,11 +100,11 @@ impl Users for MemoryUnit {
         changed_at: Timestamp,
     ) -> Result<bool, Unavailable> {
         let stored = self.rows().users.get_mut(&user);
-        let same = stored.filter(|stored| stored.auth_epoch == proven);
+        let same = stored.filter(|stored| stored.user.auth_epoch == proven);
         let changed = same.map(|stored| {
             stored.password = to.clone();
             stored.user.password_changed_at = changed_at;
-            stored.auth_epoch = proven.next();
+            stored.user.auth_epoch = proven.next();
         });
         Ok(changed.is_some())
     }
@@ -120,7 +118,7 @@ impl Users for MemoryUnit {
         Ok(self.rows().update_user(user, |stored| {
             stored.password = to.clone();
             stored.user.password_changed_at = changed_at;
-            stored.auth_epoch = stored.auth_epoch.next();
+            stored.user.auth_epoch = stored.user.auth_epoch.next();
             stored.failures = 0;
             stored.device_epoch += 1;
         }))
@@ -132,7 +130,7 @@ impl Users for MemoryUnit {
         proven: AuthEpoch,
     ) -> Result<bool, Unavailable> {
         let stored = self.rows().users.get(&user);
-        Ok(stored.is_some_and(|stored| stored.auth_epoch == proven))
+        Ok(stored.is_some_and(|stored| stored.user.auth_epoch == proven))
     }
 
     async fn count_failure(&mut self, email: &EmailAddress) -> Result<(), Unavailable> {
@@ -168,8 +166,8 @@ impl Users for MemoryUnit {
         rows.update_user(user, |stored| {
             stored.user.email = email.address().clone();
             stored.user.email_verified_at = Some(email.verified_at());
-            stored.email_changes += 1;
-            stored.auth_epoch = stored.auth_epoch.next();
+            stored.user.email_changes += 1;
+            stored.user.auth_epoch = stored.user.auth_epoch.next();
         });
         Ok(())
     }
@@ -191,7 +189,7 @@ impl Users for MemoryUnit {
         let rows = self.rows();
         Ok(rows.update_user(user, |stored| {
             stored.user.disabled_at = since;
-            stored.auth_epoch = stored.auth_epoch.next();
+            stored.user.auth_epoch = stored.user.auth_epoch.next();
         }))
     }
 

@@ -4,7 +4,8 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, InsertStatement, Order, Query, SelectStatement, UpdateStatement},
 };
 use vestibule_domain::{
-    AuthEpoch, Session, SessionId, SessionTokenHash, Sessions, Timestamp, Unavailable, UserId,
+    AuthEpoch, AuthMethod, Authentications, Session, SessionId, SessionTokenHash, Sessions,
+    Timestamp, Unavailable, UserId,
 };
 
 use crate::{
@@ -26,12 +27,13 @@ pub(crate) enum Column {
     ClientAgent,
     CreatedAt,
     AuthenticatedAt,
+    Authentications,
     LastSeenAt,
     ExpiresAt,
 }
 
 /// What [`read`] reads, and [`Sessions::insert_session`] writes, in this order.
-pub(crate) const COLUMNS: [Column; 10] = [
+pub(crate) const COLUMNS: [Column; 11] = [
     Column::Id,
     Column::UserId,
     Column::TokenHash,
@@ -42,6 +44,7 @@ pub(crate) const COLUMNS: [Column; 10] = [
     Column::AuthenticatedAt,
     Column::LastSeenAt,
     Column::ExpiresAt,
+    Column::Authentications,
 ];
 
 /// Reads the columns of a session from a row that begins with them.
@@ -55,10 +58,21 @@ pub(crate) fn read(row: &QueryResult) -> Result<Session, Unreadable> {
         remembered: row.try_get_by(3)?,
         client: client::read(row, 4)?,
         created_at: Timestamp::from_unix_seconds(row.try_get_by(6)?),
-        authenticated_at: Timestamp::from_unix_seconds(row.try_get_by(7)?),
+        authentications: read_authentications(row)?,
         last_seen_at: Timestamp::from_unix_seconds(row.try_get_by(8)?),
         expires_at: Timestamp::from_unix_seconds(row.try_get_by(9)?),
     })
+}
+
+/// A server of a version that knew only passwords leaves the text empty.
+fn read_authentications(row: &QueryResult) -> Result<Authentications, Unreadable> {
+    let text: String = row.try_get_by(10)?;
+    let known = Authentications::from_text(&text);
+    if text.is_empty() {
+        let at = Timestamp::from_unix_seconds(row.try_get_by(7)?);
+        return Ok(known.with(AuthMethod::Password, at));
+    }
+    Ok(known)
 }
 
 /// The session and its user, without the password hash, which no page needs. The one value
@@ -115,9 +129,10 @@ fn insert_if_proven(
         address,
         agent,
         session.created_at.unix_seconds().into(),
-        session.authenticated_at.unix_seconds().into(),
+        session.authentications.latest().unix_seconds().into(),
         session.last_seen_at.unix_seconds().into(),
         session.expires_at.unix_seconds().into(),
+        session.authentications.to_text().into(),
     ];
     let row = Query::select()
         .exprs(values.map(Expr::val))

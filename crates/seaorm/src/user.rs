@@ -67,7 +67,7 @@ pub(crate) fn list_to_delete(now: Timestamp, limit: u32) -> SelectStatement {
         .take()
 }
 
-fn insert(user: &User, password: &PasswordHash, counts: [u32; 4]) -> InsertStatement {
+fn insert(user: &User, password: &PasswordHash, counts: [u32; 2]) -> InsertStatement {
     let columns = COLUMNS.into_iter().chain([Column::EmailCanonical]);
     Query::insert()
         .into_table(Column::Table)
@@ -80,12 +80,12 @@ fn insert(user: &User, password: &PasswordHash, counts: [u32; 4]) -> InsertState
             user.created_at.unix_seconds().into(),
             user.deletion_due_at.map(Timestamp::unix_seconds).into(),
             user.disabled_at.map(Timestamp::unix_seconds).into(),
+            i64::from(user.auth_epoch.number()).into(),
+            i64::from(user.email_changes).into(),
             user.email.canonical().into(),
             password.expose().into(),
             i64::from(counts[0]).into(),
             i64::from(counts[1]).into(),
-            i64::from(counts[2]).into(),
-            i64::from(counts[3]).into(),
         ])
         .take()
 }
@@ -124,7 +124,7 @@ impl Users for Unit {
         user: &User,
         password: &PasswordHash,
     ) -> Result<(), EmailError> {
-        let mut statement = insert(user, password, [0; 4]);
+        let mut statement = insert(user, password, [0; 2]);
         // After an error PostgreSQL does nothing more in a transaction. MariaDB and MySQL undo
         // the statement only; they have no such clause, and their `INSERT IGNORE` would pass
         // over every other mistake too.
@@ -140,12 +140,7 @@ impl Users for Unit {
 
     async fn insert_credential(&mut self, credential: &Credential) -> Result<bool, Unavailable> {
         let Credential { user, password, .. } = credential;
-        let counts = [
-            credential.auth_epoch.number(),
-            credential.failures,
-            credential.device_epoch,
-            credential.email_changes,
-        ];
+        let counts = [credential.failures, credential.device_epoch];
         let mut statement = insert(user, password, counts);
         if self.backend().map_err(unavailable)? != DbBackend::MySql {
             statement.on_conflict(OnConflict::new().do_nothing().to_owned());

@@ -11,7 +11,7 @@ use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     time::timeout,
 };
-use vestibule_domain::{CurrentUser, ExportError, ManageAccount};
+use vestibule_domain::{ExportError, ManageAccount, RecentlyAuthenticated};
 
 use crate::{Vestibule, WebError, kept::Kept};
 
@@ -43,7 +43,10 @@ impl Exports {
 
 /// Everything that is kept about the user, as a body of JSON. Its memory counts until the last
 /// byte is on its way.
-pub(crate) async fn json(vestibule: &Vestibule, user: &CurrentUser) -> Result<Body, WebError> {
+pub(crate) async fn json(
+    vestibule: &Vestibule,
+    user: &RecentlyAuthenticated,
+) -> Result<Body, WebError> {
     let turn = vestibule.parts().exports.turn().await?;
     let kept = vestibule.accounts().export_account(user).await;
     let kept = kept.map_err(|error| match error {

@@ -43,8 +43,11 @@ pub(crate) struct Session {
     /// Whether its cookie outlives the browser.
     remembered: bool,
     created_at: Time,
-    /// When the person last proved to know the password in it.
-    password_proved_at: Time,
+    /// When the user last authenticated in it, by any method.
+    authenticated_at: Time,
+    /// The methods, by their names in RFC 8176.
+    #[schema(example = json!(["pwd"]))]
+    authentication_methods: Vec<&'static str>,
     last_seen_at: Time,
     /// It ends then at the latest.
     expires_at: Time,
@@ -114,7 +117,12 @@ impl From<domain::Session> for Session {
             id: session.id.as_uuid(),
             remembered: session.remembered,
             created_at: Time(session.created_at),
-            password_proved_at: Time(session.authenticated_at),
+            authenticated_at: Time(session.authentications.latest()),
+            authentication_methods: session
+                .authentications
+                .iter()
+                .map(|(method, _)| method.as_str())
+                .collect(),
             last_seen_at: Time(session.last_seen_at),
             expires_at: Time(session.expires_at),
             origin: session.client.into(),

@@ -10,9 +10,8 @@ use vestibule_domain as domain;
 
 use crate::{CurrentUser, Route, WebError, current_user::detour, visit::Visit};
 
-/// A [`CurrentUser`] who proved to know the password a short while ago, for handlers where
-/// much is at stake: whoever sits down at a browser that was left open must not get there
-/// (OWASP ASVS 5.0, 7.5.1).
+/// A [`CurrentUser`] who authenticated a short while ago, by any method, for sensitive actions: a
+/// person who sits down at a browser that was left open must not get there (OWASP ASVS 5.0, 7.5.1).
 ///
 /// ```
 /// use axum::response::Redirect;
@@ -28,12 +27,12 @@ use crate::{CurrentUser, Route, WebError, current_user::detour, visit::Visit};
 /// page that it asked for, or to the one whose form it sent. Anything else gets 403 with a
 /// problem document. Whoever is not logged in is treated as by [`CurrentUser`].
 #[derive(Clone, Debug)]
-pub struct RecentlyAuthenticated(CurrentUser);
+pub struct RecentlyAuthenticated(domain::RecentlyAuthenticated);
 
 impl Deref for RecentlyAuthenticated {
-    type Target = domain::CurrentUser;
+    type Target = domain::RecentlyAuthenticated;
 
-    fn deref(&self) -> &domain::CurrentUser {
+    fn deref(&self) -> &domain::RecentlyAuthenticated {
         &self.0
     }
 }
@@ -43,13 +42,13 @@ impl<S: Send + Sync> FromRequestParts<S> for RecentlyAuthenticated {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
         let user = <CurrentUser as FromRequestParts<S>>::from_request_parts(parts, state).await?;
-        if user.proved_recently {
-            return Ok(Self(user));
+        if let Some(recent) = user.recently_authenticated() {
+            return Ok(Self(recent));
         }
         let visit = Visit::from_request_parts(parts, state)
             .await
             .map_err(WebError::into_response)?;
-        Err(must_confirm_password(&visit))
+        Err(must_reauthenticate(&visit))
     }
 }
 
@@ -71,12 +70,12 @@ pub async fn require_recent_log_in(
     next.run(request).await
 }
 
-fn must_confirm_password(visit: &Visit) -> Response {
+fn must_reauthenticate(visit: &Visit) -> Response {
     if visit.accepts_html() {
         return detour(Route::ConfirmPassword, visit).into_response();
     }
     let page = visit.vestibule().path(Route::ConfirmPassword);
-    let needed = format!("The password must be confirmed once more, at {page}.");
+    let needed = format!("The user must authenticate once more, at {page}.");
     let refused = WebError::forbidden().with_detail(needed);
-    refused.with_code("confirm-password").into_response()
+    refused.with_code("reauthenticate").into_response()
 }

@@ -11,8 +11,8 @@ use std::{
 use uuid::Uuid;
 use vestibule_cache::{CachedStore, SessionCache};
 use vestibule_domain::{
-    AuthEpoch, Changes, Client, EmailAddress, PasswordHash, Session, SessionId, SessionTokenHash,
-    Store, Timestamp, User, UserId,
+    AuthEpoch, AuthMethod, Authentications, Changes, Client, EmailAddress, PasswordHash, Session,
+    SessionId, SessionTokenHash, Store, Timestamp, User, UserId,
 };
 use vestibule_memory::{ManualClock, MemoryStore};
 
@@ -81,7 +81,7 @@ impl Fixture {
             remembered: false,
             client: Client::default(),
             created_at: NOON,
-            authenticated_at: NOON,
+            authentications: Authentications::default().with(AuthMethod::Password, NOON),
             last_seen_at: NOON,
             expires_at: NOON + Duration::from_secs(86_400),
         };
@@ -116,6 +116,8 @@ pub(crate) fn user(serial: u8) -> User {
         created_at: NOON,
         deletion_due_at: None,
         disabled_at: None,
+        auth_epoch: AuthEpoch::FIRST,
+        email_changes: 0,
     }
 }
 

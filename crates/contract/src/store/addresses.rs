@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use vestibule_domain::{Store, User};
+use vestibule_domain::{AuthEpoch, Store, User};
 
 use super::{samples::*, units::register_or_write};
 
@@ -43,6 +43,8 @@ pub async fn a_user_gets_another_address(store: Arc<dyn Store>) {
     let moved = User {
         email: email("Älice@Example.com"),
         email_verified_at: Some(later(60)),
+        auth_epoch: AuthEpoch::FIRST.next(),
+        email_changes: 1,
         ..alice
     };
     let found = store.find_credential(&email("äLICE@example.COM")).await;

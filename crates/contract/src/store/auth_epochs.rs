@@ -7,7 +7,7 @@ use vestibule_domain::{AuthEpoch, Store, Unavailable, User};
 use super::samples::*;
 
 async fn epoch(store: &dyn Store, user: &User) -> AuthEpoch {
-    credential(store, user).await.auth_epoch
+    credential(store, user).await.user.auth_epoch
 }
 
 /// Password, address, and whether the account is disabled; no other user's epoch is raised.

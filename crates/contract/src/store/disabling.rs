@@ -26,7 +26,7 @@ pub async fn a_disabled_user_gets_no_session(store: Arc<dyn Store>) {
     for (since, is_let_in) in [(Some(NOON), false), (None, true)] {
         once!(store, unit => unit.set_disabled(user.id, since));
         let session = session(&user);
-        let epoch = credential(&*store, &user).await.auth_epoch;
+        let epoch = credential(&*store, &user).await.user.auth_epoch;
         let opened = log_in(&*store, &session, epoch).await;
         assert_eq!(opened, is_let_in, "{since:?}");
         assert_eq!(find(&*store, &session).await.is_some(), is_let_in);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use vestibule_domain::{AuthEpoch, Credential, Store, User};
+use vestibule_domain::{Credential, Store, User};
 
 use super::samples::*;
 
@@ -18,10 +18,8 @@ fn imported(address: &str) -> Credential {
             ..user(address)
         },
         password: hash("imported"),
-        auth_epoch: AuthEpoch::FIRST,
         failures: 6,
         device_epoch: u32::MAX,
-        email_changes: 7,
     }
 }
 

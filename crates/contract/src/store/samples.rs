@@ -10,9 +10,10 @@ use std::{
 use tokio::{sync::Barrier, task::JoinSet, time::sleep};
 use uuid::Uuid;
 use vestibule_domain::{
-    AuthEpoch, Client, Credential, EmailAddress, EmailError, Event, EventId, EventKind, Language,
-    Link, LinkPurpose, LinkTokenHash, Mail, MailId, MailKind, PasswordHash, Session, SessionId,
-    SessionTokenHash, Store, Timestamp, Unavailable, User, UserId, VerifiedEmail,
+    AuthEpoch, AuthMethod, Authentications, Client, Credential, EmailAddress, EmailError, Event,
+    EventId, EventKind, Language, Link, LinkPurpose, LinkTokenHash, Mail, MailId, MailKind,
+    PasswordHash, Session, SessionId, SessionTokenHash, Store, Timestamp, Unavailable, User,
+    UserId, VerifiedEmail,
 };
 
 /// The start of all samples: 2025-06-15T12:00:00Z.
@@ -55,6 +56,8 @@ pub(crate) fn user(address: &str) -> User {
         created_at: NOON,
         deletion_due_at: None,
         disabled_at: None,
+        auth_epoch: AuthEpoch::FIRST,
+        email_changes: 0,
     }
 }
 
@@ -67,7 +70,7 @@ pub(crate) fn session(user: &User) -> Session {
         remembered: false,
         client: Client::default(),
         created_at: NOON,
-        authenticated_at: NOON,
+        authentications: Authentications::default().with(AuthMethod::Password, NOON),
         last_seen_at: NOON,
         expires_at: later(30 * 24 * 60 * 60),
     }

@@ -2,7 +2,9 @@
 
 use std::{net::IpAddr, sync::Arc};
 
-use vestibule_domain::{AuthEpoch, Client, Session, SessionTokenHash, Store, Timestamp};
+use vestibule_domain::{
+    AuthEpoch, AuthMethod, Authentications, Client, Session, SessionTokenHash, Store, Timestamp,
+};
 
 use super::samples::*;
 
@@ -63,7 +65,7 @@ pub async fn a_session_keeps_no_language(store: Arc<dyn Store>) {
 pub async fn a_session_keeps_when_the_password_was_proven(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let session = Session {
-        authenticated_at: later(1),
+        authentications: Authentications::default().with(AuthMethod::Password, later(1)),
         last_seen_at: later(2),
         ..session(&user)
     };
@@ -89,7 +91,8 @@ pub async fn times_far_away_are_kept(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let session = Session {
         created_at: Timestamp::from_unix_seconds(-1),
-        authenticated_at: Timestamp::from_unix_seconds(-2),
+        authentications: Authentications::default()
+            .with(AuthMethod::Password, Timestamp::from_unix_seconds(-2)),
         last_seen_at: Timestamp::from_unix_seconds(1 << 33),
         expires_at: Timestamp::from_unix_seconds(i64::MAX),
         ..session(&user)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use vestibule_domain::{AuthEpoch, Credential, EmailError, Store, User};
+use vestibule_domain::{Credential, EmailError, Store, User};
 
 use super::samples::*;
 
@@ -19,10 +19,8 @@ pub async fn a_new_user_is_found_as_they_registered(store: Arc<dyn Store>) {
     let expected = Some(Credential {
         user: user.clone(),
         password: hash("alice"),
-        auth_epoch: AuthEpoch::FIRST,
         failures: 0,
         device_epoch: 0,
-        email_changes: 0,
     });
     let by_address = store.find_credential(&user.email).await.unwrap();
     assert_eq!(by_address, expected);

@@ -43,9 +43,12 @@ pub async fn changes_of_address_are_counted(store: Arc<dyn Store>) {
     let bob = register(&*store, "bob@example.com").await;
     for (changes, address) in [(1, "a@example.com"), (2, "b@example.com")] {
         move_to(&*store, &alice, &proven(address, NOON)).await;
-        assert_eq!(credential(&*store, &alice).await.email_changes, changes);
+        assert_eq!(
+            credential(&*store, &alice).await.user.email_changes,
+            changes
+        );
     }
-    assert_eq!(credential(&*store, &bob).await.email_changes, 0);
+    assert_eq!(credential(&*store, &bob).await.user.email_changes, 0);
 }
 
 /// Links of the same change and of earlier ones stay, and so do other users' links.

@@ -1,7 +1,7 @@
 use super::Administration;
 use crate::{
-    Client, EmailAddress, EmailError, EventKind, HashingError, MayConflict, PasswordHash,
-    PlainPassword, Unavailable, User, UserId, WeakPassword,
+    AuthEpoch, Client, EmailAddress, EmailError, EventKind, HashingError, MayConflict,
+    PasswordHash, PlainPassword, Unavailable, User, UserId, WeakPassword,
 };
 
 /// Why an account was not created.
@@ -40,6 +40,8 @@ impl Administration {
             created_at: now,
             deletion_due_at: None,
             disabled_at: None,
+            auth_epoch: AuthEpoch::FIRST,
+            email_changes: 0,
         };
         self.accounts
             .unit("create", || {

@@ -1,9 +1,9 @@
 use async_trait::async_trait;
 
-use super::{Accounts, ConfirmPasswordError, ManageSessions, MayConflict, work::Work};
+use super::{Accounts, ManageSessions, MayConflict, ProofError, work::Work};
 use crate::{
-    Client, CurrentUser, DeleteIf, Event, EventKind, Link, MailKind, PlainPassword, Session,
-    Timestamp, TooManyAttempts, Unavailable, User,
+    Client, CurrentUser, DeleteIf, Event, EventKind, Link, MailKind, RecentlyAuthenticated,
+    Session, Timestamp, TooManyAttempts, Unavailable, User,
 };
 
 /// What becomes of an account that its owner does not want any more.
@@ -52,14 +52,13 @@ pub trait ManageAccount: Send + Sync {
     async fn list_events(&self, by: &CurrentUser, limit: u32) -> Result<Vec<Event>, Unavailable>;
 
     /// All that is kept about the user, secrets aside.
-    async fn export_account(&self, by: &CurrentUser) -> Result<AccountExport, ExportError>;
+    async fn export_account(
+        &self,
+        by: &RecentlyAuthenticated,
+    ) -> Result<AccountExport, ExportError>;
 
     /// Deletes the account, at once or after the time of grace. All sessions end in either case.
-    async fn delete_account(
-        &self,
-        by: &CurrentUser,
-        current: PlainPassword,
-    ) -> Result<Deletion, ConfirmPasswordError>;
+    async fn delete_account(&self, by: &RecentlyAuthenticated) -> Result<Deletion, ProofError>;
 }
 
 #[async_trait]
@@ -68,7 +67,10 @@ impl ManageAccount for Accounts {
         self.ports.store.list_events(by.id, limit).await
     }
 
-    async fn export_account(&self, by: &CurrentUser) -> Result<AccountExport, ExportError> {
+    async fn export_account(
+        &self,
+        by: &RecentlyAuthenticated,
+    ) -> Result<AccountExport, ExportError> {
         let charge = self.charge_account("exports", by.id, |limits| limits.exports);
         charge.await??;
         let store = &self.ports.store;
@@ -83,17 +85,12 @@ impl ManageAccount for Accounts {
         Ok(export)
     }
 
-    async fn delete_account(
-        &self,
-        by: &CurrentUser,
-        current: PlainPassword,
-    ) -> Result<Deletion, ConfirmPasswordError> {
-        let proven = self.prove(by, &current).await?;
+    async fn delete_account(&self, by: &RecentlyAuthenticated) -> Result<Deletion, ProofError> {
         self.unit("delete_account", || {
             Box::pin(async {
                 let mut work = self.begin(&by.client).await?;
-                work.still_holds(&proven).await?;
-                let deletion = self.leave(&mut work, &proven.user).await?;
+                work.still_holds(by).await?;
+                let deletion = self.leave(&mut work, &by.user).await?;
                 work.commit().await?;
                 Ok(deletion)
             })

@@ -1,12 +1,9 @@
 use async_trait::async_trait;
 
-use super::{
-    Accounts, ConfirmPasswordError, LogInError, LoggedIn, RegisterError, Registered,
-    log_in::Candidate,
-};
+use super::{Accounts, LogInError, LoggedIn, Proof, ProofError, RegisterError, Registered};
 use crate::{
-    Client, CurrentUser, EmailAddress, EventKind, NewAccount, PlainPassword, SessionRequest,
-    SessionToken, Unavailable, Verdict,
+    Client, Credential, CurrentUser, EmailAddress, EventKind, NewAccount, PlainPassword,
+    RecentlyAuthenticated, SessionRequest, SessionToken, Unavailable, Verdict,
 };
 
 /// Port: the life of a session. What else can be asked of accounts is a port in the file of its
@@ -36,22 +33,17 @@ pub trait AuthService: Send + Sync {
         client: &Client,
     ) -> Result<Option<CurrentUser>, Unavailable>;
 
-    /// Proves the password within a session, before sensitive actions; the session goes on under a
-    /// new token.
-    async fn confirm_password(
-        &self,
-        by: &CurrentUser,
-        current: PlainPassword,
-    ) -> Result<LoggedIn, ConfirmPasswordError>;
+    /// Authenticates the user within a session, before sensitive actions; the session goes on under
+    /// a new token.
+    async fn reauthenticate(&self, by: &CurrentUser, proof: Proof) -> Result<LoggedIn, ProofError>;
 
-    /// Tries the current password within a session and changes nothing: for a form with other
-    /// mistakes, whose answer names all of them. A wrong password is limited and recorded as by
-    /// [`AuthService::confirm_password`].
-    async fn check_password(
+    /// Authenticates the user within a session for one sensitive operation; the session stays as it
+    /// is. A wrong password is limited and recorded as by [`AuthService::reauthenticate`].
+    async fn prove(
         &self,
         by: &CurrentUser,
-        current: PlainPassword,
-    ) -> Result<(), ConfirmPasswordError>;
+        proof: Proof,
+    ) -> Result<RecentlyAuthenticated, ProofError>;
 
     /// Ends the token's session. Without one nothing happens.
     async fn log_out(&self, token: &SessionToken, client: &Client) -> Result<(), Unavailable>;
@@ -102,7 +94,7 @@ impl AuthService for Accounts {
         let (Some(known), Verdict::Match { needs_rehash }) = (&known, verdict?) else {
             return Err(self.mismatch(known.as_ref()));
         };
-        let candidate = Candidate::new(known.clone(), request);
+        let candidate = self.by_password(known.clone(), request);
         if let Some(refusal) = self.refusal(&candidate).await? {
             self.note_refusal(&candidate).await?;
             return Err(refusal.into());
@@ -141,26 +133,22 @@ impl AuthService for Accounts {
             return Ok(None);
         }
         self.touch(&session, now).await;
-        let proof_age = now.since(session.authenticated_at);
+        let proof_age = now.since(session.authentications.latest());
         Ok(Some(CurrentUser {
             user,
             session,
             client: client.clone(),
-            proved_recently: proof_age < self.policy.proof_lifetime,
+            authenticated_recently: proof_age < self.policy.proof_lifetime,
         }))
     }
 
-    async fn confirm_password(
-        &self,
-        by: &CurrentUser,
-        current: PlainPassword,
-    ) -> Result<LoggedIn, ConfirmPasswordError> {
-        let proven = self.prove(by, &current).await?;
-        self.unit("confirm_password", || {
+    async fn reauthenticate(&self, by: &CurrentUser, proof: Proof) -> Result<LoggedIn, ProofError> {
+        let proven = self.try_proof(by, &proof).await?;
+        self.unit("reauthenticate", || {
             Box::pin(async {
                 let mut work = self.begin(&by.client).await?;
                 let renewed = self.renew_session(work.unit.as_mut(), by, proven.clone());
-                let logged_in = renewed.await?.ok_or(ConfirmPasswordError::LoggedOut)?;
+                let logged_in = renewed.await?.ok_or(ProofError::LoggedOut)?;
                 work.record(EventKind::PasswordConfirmed, Some(by.id))
                     .await?;
                 work.commit().await?;
@@ -170,12 +158,17 @@ impl AuthService for Accounts {
         .await
     }
 
-    async fn check_password(
+    async fn prove(
         &self,
         by: &CurrentUser,
-        current: PlainPassword,
-    ) -> Result<(), ConfirmPasswordError> {
-        self.prove(by, &current).await.map(drop)
+        proof: Proof,
+    ) -> Result<RecentlyAuthenticated, ProofError> {
+        let Credential { user, .. } = self.try_proof(by, &proof).await?;
+        Ok(RecentlyAuthenticated(CurrentUser {
+            user,
+            authenticated_recently: true,
+            ..by.clone()
+        }))
     }
 
     async fn log_out(&self, token: &SessionToken, client: &Client) -> Result<(), Unavailable> {

@@ -1,9 +1,9 @@
 use async_trait::async_trait;
 
-use super::{Accounts, ConfirmPasswordError, LinkError, MayConflict, work::Work};
+use super::{Accounts, LinkError, MayConflict, ProofError, work::Work};
 use crate::{
-    Client, Credential, CurrentUser, DeleteIf, EmailAddress, EmailError, EventKind, Link,
-    LinkPurpose, LinkToken, MailKind, PasswordHash, PlainPassword, Unavailable, User, UserId,
+    Client, DeleteIf, EmailAddress, EmailError, EventKind, Link, LinkPurpose, LinkToken, MailKind,
+    PasswordHash, RecentlyAuthenticated, Unavailable, User, UserId,
 };
 
 /// Why an account did not get the address that a link proved.
@@ -26,10 +26,9 @@ pub trait ChangeEmail: Send + Sync {
     /// Asks for another address. It becomes the person's when it has proven itself.
     async fn change_email(
         &self,
-        by: &CurrentUser,
-        current: PlainPassword,
+        by: &RecentlyAuthenticated,
         new: &EmailAddress,
-    ) -> Result<(), ConfirmPasswordError>;
+    ) -> Result<(), ProofError>;
 
     /// Gives the account the address that the link proves.
     async fn confirm_email_change(
@@ -49,18 +48,14 @@ impl ChangeEmail for Accounts {
     /// not told here: its owner hears of it by email.
     async fn change_email(
         &self,
-        by: &CurrentUser,
-        current: PlainPassword,
+        by: &RecentlyAuthenticated,
         new: &EmailAddress,
-    ) -> Result<(), ConfirmPasswordError> {
-        let proven = self.prove(by, &current).await?;
+    ) -> Result<(), ProofError> {
         let own = self.charge_account("email changes", by.id, |limits| limits.email_changes);
         own.await??;
         self.charge_mail(MailKind::ChangeEmail, new).await??;
-        self.unit("change_email", || {
-            Box::pin(self.request_change(by, &proven, new))
-        })
-        .await
+        self.unit("change_email", || Box::pin(self.request_change(by, new)))
+            .await
     }
 
     /// The new address proved itself. It needs no session: only the user asked for the link, and
@@ -102,13 +97,12 @@ impl ChangeEmail for Accounts {
 impl Accounts {
     async fn request_change(
         &self,
-        by: &CurrentUser,
-        proven: &Credential,
+        by: &RecentlyAuthenticated,
         new: &EmailAddress,
-    ) -> Result<(), ConfirmPasswordError> {
-        let (old, id, changes) = (&proven.user.email, Some(by.id), proven.email_changes);
+    ) -> Result<(), ProofError> {
+        let (old, id, changes) = (&by.email, Some(by.id), by.email_changes);
         let mut work = self.begin(&by.client).await?;
-        work.still_holds(proven).await?;
+        work.still_holds(by).await?;
         work.mail_after(changes, MailKind::ChangeEmail, new, id, Some(old))
             .await?;
         work.mail_after(changes, MailKind::EmailChangeRequested, old, id, Some(new))

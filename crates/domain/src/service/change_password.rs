@@ -1,6 +1,6 @@
 use async_trait::async_trait;
 
-use super::{Accounts, ConfirmPasswordError, LoggedIn, MayConflict};
+use super::{Accounts, LoggedIn, MayConflict, Proof, ProofError};
 use crate::{
     Credential, CurrentUser, EventKind, HashingError, MailKind, PasswordHash, PlainPassword,
     TooManyAttempts, Unavailable, WeakPassword,
@@ -51,7 +51,7 @@ impl ChangePassword for Accounts {
         new: PlainPassword,
     ) -> Result<LoggedIn, ChangePasswordError> {
         self.policy.password.check(&new, &by.email)?;
-        let proven = self.prove(by, &current).await?;
+        let proven = self.try_proof(by, &Proof::Password(current)).await?;
         // Not before: a person who found a browser open must not ask as often as they like.
         self.look_up(&new, Some(by.id), &by.client).await??;
         let hash = self.ports.hasher.hash(&new).await?;
@@ -72,12 +72,12 @@ impl Accounts {
         let now = self.ports.clock.now();
         let mut work = self.begin(&by.client).await?;
         let unit = &mut work.unit;
-        let epoch = proven.auth_epoch;
+        let epoch = proven.user.auth_epoch;
         if !unit.change_password(by.id, epoch, hash, now).await? {
             return Err(ChangePasswordError::WrongPassword);
         }
         let mut known = proven.clone();
-        known.auth_epoch = epoch.next();
+        known.user.auth_epoch = epoch.next();
         known.user.password_changed_at = now;
         let renewed = self.renew_session(unit.as_mut(), by, known).await?;
         let logged_in = renewed.ok_or(ChangePasswordError::LoggedOut)?;
@@ -94,14 +94,14 @@ impl Accounts {
     }
 }
 
-impl From<ConfirmPasswordError> for ChangePasswordError {
-    fn from(error: ConfirmPasswordError) -> Self {
+impl From<ProofError> for ChangePasswordError {
+    fn from(error: ProofError) -> Self {
         match error {
-            ConfirmPasswordError::WrongPassword => Self::WrongPassword,
-            ConfirmPasswordError::LoggedOut => Self::LoggedOut,
-            ConfirmPasswordError::TooManyAttempts(error) => Self::TooManyAttempts(error),
-            ConfirmPasswordError::Hashing(error) => Self::Hashing(error),
-            ConfirmPasswordError::Unavailable(error) => Self::Unavailable(error),
+            ProofError::WrongPassword => Self::WrongPassword,
+            ProofError::LoggedOut => Self::LoggedOut,
+            ProofError::TooManyAttempts(error) => Self::TooManyAttempts(error),
+            ProofError::Hashing(error) => Self::Hashing(error),
+            ProofError::Unavailable(error) => Self::Unavailable(error),
         }
     }
 }

@@ -1,7 +1,7 @@
 use super::{Accounts, LoggedIn, MayConflict, work::Work};
 use crate::{
-    Client, Credential, Disclosure, EmailVerification, EventKind, HashingError, HostMessage,
-    MailKind, SessionRequest, TooManyAttempts, Unavailable, User,
+    AuthMethod, Authentications, Client, Credential, Disclosure, EmailVerification, EventKind,
+    HashingError, HostMessage, MailKind, SessionRequest, TooManyAttempts, Unavailable, User,
 };
 
 /// Why nobody was logged in.
@@ -39,14 +39,11 @@ pub enum LogInError {
 /// A user who proved who they are, on any way in, and asks for a session.
 pub(super) struct Candidate {
     pub(super) known: Credential,
+    pub(super) authentications: Authentications,
     pub(super) request: SessionRequest,
 }
 
 impl Candidate {
-    pub(super) fn new(known: Credential, request: SessionRequest) -> Self {
-        Self { known, request }
-    }
-
     pub(super) fn client(&self) -> &Client {
         &self.request.client
     }
@@ -86,6 +83,16 @@ impl From<Refusal> for LogInError {
 }
 
 impl Accounts {
+    /// A user who just proved the password of their account.
+    pub(super) fn by_password(&self, known: Credential, request: SessionRequest) -> Candidate {
+        let now = self.ports.clock.now();
+        Candidate {
+            known,
+            authentications: Authentications::default().with(AuthMethod::Password, now),
+            request,
+        }
+    }
+
     /// The answer of the first check that does not let the candidate in. Only a client that proved
     /// the user hears of it.
     pub(super) async fn refusal(
@@ -134,7 +141,7 @@ impl Accounts {
         work: &mut Work<'_>,
         candidate: &Candidate,
     ) -> Result<Option<LoggedIn>, Unavailable> {
-        let Candidate { known, request } = candidate;
+        let Candidate { known, request, .. } = candidate;
         let opened = self.open_session(work.unit.as_mut(), candidate);
         let Some(mut logged_in) = opened.await? else {
             return Ok(None);

@@ -4,9 +4,9 @@ use super::{
     work::Work,
 };
 use crate::{
-    Credential, Disclosure, EmailAddress, EmailError, EmailVerification, EventKind, FieldError,
-    FieldValues, FieldsError, HashingError, HostMessage, Invitation, MailKind, PasswordHash,
-    SessionRequest, TooManyAttempts, Unavailable, User, UserId, Veto, WeakPassword,
+    AuthEpoch, Credential, Disclosure, EmailAddress, EmailError, EmailVerification, EventKind,
+    FieldError, FieldValues, FieldsError, HashingError, HostMessage, Invitation, MailKind,
+    PasswordHash, SessionRequest, TooManyAttempts, Unavailable, User, UserId, Veto, WeakPassword,
 };
 
 /// What became of a registration.
@@ -106,8 +106,10 @@ impl Accounts {
             created_at: now,
             deletion_due_at: None,
             disabled_at: None,
+            auth_epoch: AuthEpoch::FIRST,
+            email_changes: 0,
         };
-        Ok(Candidate::new(Credential::new(user, password), request))
+        Ok(self.by_password(Credential::new(user, password), request))
     }
 
     async fn welcome(
@@ -116,7 +118,7 @@ impl Accounts {
         candidate: &Candidate,
         refusal: Option<Refusal>,
     ) -> Result<Registered, Unavailable> {
-        let Candidate { known, request } = candidate;
+        let Candidate { known, request, .. } = candidate;
         let user = &known.user;
         work.record(EventKind::Registered, Some(user.id)).await?;
         if self.policy.verification != EmailVerification::Off {

@@ -2,8 +2,8 @@ use async_trait::async_trait;
 
 use super::{Accounts, LoggedIn, log_in::Candidate};
 use crate::{
-    Credential, CurrentUser, EventKind, Session, SessionId, SessionRequest, SessionToken,
-    Unavailable, UnitOfWork, UserId,
+    AuthMethod, Credential, CurrentUser, EventKind, RecentlyAuthenticated, Session, SessionId,
+    SessionRequest, SessionToken, Unavailable, UnitOfWork, UserId,
 };
 
 impl Accounts {
@@ -12,8 +12,9 @@ impl Accounts {
     pub(super) async fn open_session(
         &self,
         unit: &mut dyn UnitOfWork,
-        Candidate { known, request }: &Candidate,
+        candidate: &Candidate,
     ) -> Result<Option<LoggedIn>, Unavailable> {
+        let Candidate { known, request, .. } = candidate;
         let user = known.user.clone();
         let now = self.ports.clock.now();
         let token = SessionToken::generate(&*self.ports.random)?;
@@ -24,20 +25,20 @@ impl Accounts {
             remembered: request.remember,
             client: request.client.clone(),
             created_at: now,
-            authenticated_at: now,
+            authentications: candidate.authentications,
             last_seen_at: now,
             expires_at: now + self.policy.session.lifetime,
         };
         if let Some(old) = &request.replaces {
             self.end_session(unit, old).await?;
         }
-        let opened = unit.insert_session(&session, known.auth_epoch).await?;
+        let opened = unit.insert_session(&session, user.auth_epoch).await?;
         Ok(opened.then(|| LoggedIn {
             current: CurrentUser {
                 user,
                 session,
                 client: request.client.clone(),
-                proved_recently: true,
+                authenticated_recently: true,
             },
             token,
             device: None,
@@ -63,7 +64,13 @@ impl Accounts {
             remember: by.session.remembered,
             ..SessionRequest::default()
         };
-        let candidate = Candidate::new(known, same_browser);
+        let now = self.ports.clock.now();
+        let before = by.session.authentications;
+        let candidate = Candidate {
+            known,
+            authentications: before.with(AuthMethod::Password, now),
+            request: same_browser,
+        };
         self.open_session(unit, &candidate).await
     }
 
@@ -107,12 +114,12 @@ pub trait ManageSessions: Send + Sync {
     /// sessions are out of reach.
     async fn revoke_session(
         &self,
-        by: &CurrentUser,
+        by: &RecentlyAuthenticated,
         session: SessionId,
     ) -> Result<bool, Unavailable>;
 
     /// Ends all of the user's sessions but the one that asks, and tells how many there were.
-    async fn revoke_other_sessions(&self, by: &CurrentUser) -> Result<u64, Unavailable>;
+    async fn revoke_other_sessions(&self, by: &RecentlyAuthenticated) -> Result<u64, Unavailable>;
 }
 
 #[async_trait]
@@ -134,7 +141,7 @@ impl ManageSessions for Accounts {
 
     async fn revoke_session(
         &self,
-        by: &CurrentUser,
+        by: &RecentlyAuthenticated,
         session: SessionId,
     ) -> Result<bool, Unavailable> {
         self.unit("revoke_session", || {
@@ -151,7 +158,7 @@ impl ManageSessions for Accounts {
         .await
     }
 
-    async fn revoke_other_sessions(&self, by: &CurrentUser) -> Result<u64, Unavailable> {
+    async fn revoke_other_sessions(&self, by: &RecentlyAuthenticated) -> Result<u64, Unavailable> {
         self.unit("revoke_other_sessions", || {
             Box::pin(async {
                 let mut work = self.begin(&by.client).await?;

@@ -127,7 +127,7 @@ impl VerifyEmail for Accounts {
             return Err(VerifyEmailError::WrongPassword);
         }
         known.user.email_verified_at = Some(self.ports.clock.now());
-        let candidate = Candidate::new(known, request);
+        let candidate = self.by_password(known, request);
         let refusal = self.refusal(&candidate).await?;
         if let Some(Refusal::Disabled | Refusal::EmailUnverified) = refusal {
             self.note_refusal(&candidate).await?;

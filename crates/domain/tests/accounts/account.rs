@@ -1,8 +1,9 @@
+use crate::accounts::by_password::{ByPassword, recent};
 use std::{sync::Arc, time::Duration};
 
 use vestibule_domain::{
-    Client, Clock, ConfirmPasswordError, Deletion, EventKind, Housekeeping, LoggedIn, MailKind,
-    ManageAccount, Policy, SessionRequest,
+    Client, Clock, Deletion, EventKind, Housekeeping, LoggedIn, MailKind, ManageAccount, Policy,
+    ProofError, SessionRequest,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};
@@ -20,7 +21,9 @@ fn with_grace() -> World {
 }
 
 async fn delete(world: &World, by: &LoggedIn) -> Deletion {
-    let deleted = world.accounts.delete_account(&by.current, password(GOOD));
+    let deleted = world
+        .accounts
+        .delete_account_with(&by.current, password(GOOD));
     deleted.await.unwrap()
 }
 
@@ -57,9 +60,9 @@ async fn without_the_password_nobody_is_deleted() {
     let alice = world.register_alice().await;
     let refused = world
         .accounts
-        .delete_account(&alice.current, password(NEW))
+        .delete_account_with(&alice.current, password(NEW))
         .await;
-    assert!(matches!(refused, Err(ConfirmPasswordError::WrongPassword)));
+    assert!(matches!(refused, Err(ProofError::WrongPassword)));
     assert!(world.is_logged_in(&alice).await);
     assert_eq!(world.user(ALICE).await.unwrap().deletion_due_at, None);
 }
@@ -129,7 +132,11 @@ async fn a_person_takes_a_copy_of_all_that_is_kept_and_no_secret() {
     world.register(BOB, SessionRequest::default()).await;
     let link = world.mailed_link(MailKind::VerifyEmail).await;
     let other = world.log_in(ALICE, GOOD).await.unwrap();
-    let export = world.accounts.export_account(&alice.current).await.unwrap();
+    let export = world
+        .accounts
+        .export_account(&recent(&alice.current))
+        .await
+        .unwrap();
     assert_eq!(export.user.email, email(ALICE));
     assert_eq!(export.sessions.len(), 2);
     assert_eq!(export.links.len(), 1);

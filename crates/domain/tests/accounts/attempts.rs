@@ -1,14 +1,14 @@
 //! Guessing, and who must not suffer from it.
 
+use crate::accounts::by_password::ByPassword;
 use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    Accounts, Admission, AuthService, ChangeEmail, Client, ConfirmPasswordError, Credential,
-    EmailVerification, EventKind, HashingError, Keys, LogInError, LoggedIn, MailKind,
-    ManageAccount, NewAccount, PasswordHash, PasswordHasher, PlainPassword, Policy, RegisterError,
-    RequestMailError, SessionRequest, Store, TooManyAttempts, Verdict, VerifyEmail,
-    VerifyEmailError,
+    Accounts, Admission, AuthService, Client, Credential, EmailVerification, EventKind,
+    HashingError, Keys, LogInError, LoggedIn, MailKind, NewAccount, PasswordHash, PasswordHasher,
+    PlainPassword, Policy, ProofError, RegisterError, RequestMailError, SessionRequest, Store,
+    TooManyAttempts, Verdict, VerifyEmail, VerifyEmailError,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, KEY, NEW, World, email, key, password, ports, said};
@@ -214,15 +214,15 @@ async fn a_session_that_was_left_open_lets_nobody_guess_its_password() {
         let wrong = || password("wrong");
         let refused = match tried % 3 {
             0 => accounts.confirm_password(&alice, wrong()).await.err(),
-            1 => accounts.delete_account(&alice, wrong()).await.err(),
+            1 => accounts.delete_account_with(&alice, wrong()).await.err(),
             _ => accounts
-                .change_email(&alice, wrong(), &email(BOB))
+                .change_email_with(&alice, wrong(), &email(BOB))
                 .await
                 .err(),
         };
         match refused {
-            Some(ConfirmPasswordError::TooManyAttempts(_)) => break,
-            refused => assert!(matches!(refused, Some(ConfirmPasswordError::WrongPassword))),
+            Some(ProofError::TooManyAttempts(_)) => break,
+            refused => assert!(matches!(refused, Some(ProofError::WrongPassword))),
         }
         tried += 1;
     }

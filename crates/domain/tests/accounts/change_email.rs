@@ -1,8 +1,9 @@
+use crate::accounts::by_password::ByPassword;
 use std::time::Duration;
 
 use vestibule_domain::{
-    ChangeEmail, Client, ConfirmPasswordError, Letter, LinkPurpose, LinkToken, LoggedIn, MailKind,
-    ManageAccount, MoveError, OpenLinks, SessionRequest,
+    ChangeEmail, Client, Letter, LinkPurpose, LinkToken, LoggedIn, MailKind, MoveError, OpenLinks,
+    ProofError, SessionRequest,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};
@@ -15,7 +16,7 @@ pub(super) async fn ask(world: &World, by: &LoggedIn, new: &str) {
     let address = email(new);
     let asked = world
         .accounts
-        .change_email(&by.current, password(GOOD), &address);
+        .change_email_with(&by.current, password(GOOD), &address);
     asked.await.unwrap();
 }
 
@@ -75,9 +76,9 @@ async fn a_stolen_session_without_the_password_moves_nothing() {
     world.deliver().await;
     let refused = world
         .accounts
-        .change_email(&alice.current, password(NEW), &email(AWAY))
+        .change_email_with(&alice.current, password(NEW), &email(AWAY))
         .await;
-    assert!(matches!(refused, Err(ConfirmPasswordError::WrongPassword)));
+    assert!(matches!(refused, Err(ProofError::WrongPassword)));
     assert_eq!(said(&world.deliver().await), []);
 }
 
@@ -155,7 +156,9 @@ async fn an_address_that_was_taken_meanwhile_is_not_taken_away() {
     assert_eq!(world.user(BOB).await.unwrap().id, bob.current.id);
     assert_eq!(world.user(ALICE).await.unwrap().id, alice.current.id);
 
-    let gone = world.accounts.delete_account(&bob.current, password(GOOD));
+    let gone = world
+        .accounts
+        .delete_account_with(&bob.current, password(GOOD));
     gone.await.unwrap();
     confirm(&world, &link).await.expect("the link still works");
 }

@@ -1,25 +1,20 @@
+use crate::accounts::by_password::ByPassword;
 use std::time::Duration;
 
-use vestibule_domain::{
-    AuthService, Clock, ConfirmPasswordError, EventKind, LoggedIn, ManageSessions, SessionRequest,
-};
+use vestibule_domain::{Clock, EventKind, LoggedIn, ManageSessions, ProofError, SessionRequest};
 
 use super::fixture::{ALICE, GOOD, NEW, World, password};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-async fn confirm(
-    world: &World,
-    by: &LoggedIn,
-    typed: &str,
-) -> Result<LoggedIn, ConfirmPasswordError> {
+async fn confirm(world: &World, by: &LoggedIn, typed: &str) -> Result<LoggedIn, ProofError> {
     let (by, typed) = (&by.current, password(typed));
     world.accounts.confirm_password(by, typed).await
 }
 
 async fn is_fresh(world: &World, logged_in: &LoggedIn) -> bool {
     let current = world.current(&logged_in.token).await;
-    current.unwrap().proved_recently
+    current.unwrap().authenticated_recently
 }
 
 #[tokio::test]
@@ -35,7 +30,7 @@ async fn a_browser_that_was_left_open_proves_nothing_after_ten_minutes() {
     let confirmed = confirm(&world, &alice, GOOD).await.unwrap();
     assert!(is_fresh(&world, &confirmed).await);
     let stored = world.current(&confirmed.token).await.unwrap();
-    assert_eq!(stored.session.authenticated_at, world.clock.now());
+    assert_eq!(stored.session.authentications.latest(), world.clock.now());
 }
 
 #[tokio::test]
@@ -60,7 +55,7 @@ async fn a_wrong_password_confirms_nothing_and_is_noted() {
     let world = World::new();
     let alice = world.register_alice().await;
     let refused = confirm(&world, &alice, NEW).await;
-    assert!(matches!(refused, Err(ConfirmPasswordError::WrongPassword)));
+    assert!(matches!(refused, Err(ProofError::WrongPassword)));
     assert!(world.is_logged_in(&alice).await);
     assert_eq!(world.count(EventKind::LogInFailed).await, 1);
     assert_eq!(world.count(EventKind::PasswordConfirmed).await, 0);
@@ -72,7 +67,7 @@ async fn a_session_that_was_ended_meanwhile_is_not_renewed() {
     let alice = world.register_alice().await;
     world.log_out(&alice.token).await;
     let refused = confirm(&world, &alice, GOOD).await;
-    assert!(matches!(refused, Err(ConfirmPasswordError::LoggedOut)));
+    assert!(matches!(refused, Err(ProofError::LoggedOut)));
     let sessions = world.accounts.list_sessions(&alice.current, 100).await;
     assert_eq!(sessions.unwrap(), []);
     assert_eq!(world.count(EventKind::PasswordConfirmed).await, 0);
@@ -93,6 +88,6 @@ async fn checked_password_renews_no_session_and_a_wrong_one_is_noted_once() {
     assert!(!is_fresh(&world, &alice).await);
     assert_eq!(world.count(EventKind::LogInFailed).await, 0);
     let refused = check(NEW).await;
-    assert!(matches!(refused, Err(ConfirmPasswordError::WrongPassword)));
+    assert!(matches!(refused, Err(ProofError::WrongPassword)));
     assert_eq!(world.count(EventKind::LogInFailed).await, 1);
 }

@@ -1,8 +1,9 @@
+use crate::accounts::by_password::{ByPassword, recent};
 use std::collections::BTreeSet;
 
 use vestibule_domain::{
-    AuthService, ChangeEmail, ChangePassword, ChangePasswordError, Client, EventKind, LinkPurpose,
-    MailKind, ManageAccount, MoveError, ResetPassword, SessionRequest, VerifyEmail,
+    ChangeEmail, ChangePassword, ChangePasswordError, Client, EventKind, LinkPurpose, MailKind,
+    ManageAccount, MoveError, ResetPassword, SessionRequest, VerifyEmail,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password};
@@ -57,7 +58,7 @@ async fn each_intention_leaves_its_event() {
     let alice_again = world.log_in(ALICE, GOOD).await.unwrap();
     happened(&["logged_in"]).await;
     let address = email(BOB);
-    let asked = accounts.change_email(&alice_again.current, password(GOOD), &address);
+    let asked = accounts.change_email_with(&alice_again.current, password(GOOD), &address);
     asked.await.unwrap();
     happened(&["email_change_requested"]).await;
     let link = world.mailed_link(MailKind::ChangeEmail).await;
@@ -73,7 +74,10 @@ async fn each_intention_leaves_its_event() {
     let back = back.and_then(|letter| letter.link.clone()).unwrap();
     accounts.undo_email_change(&back, &nowhere).await.unwrap();
     happened(&["email_change_undone"]).await;
-    accounts.export_account(&alice.current).await.unwrap();
+    accounts
+        .export_account(&recent(&alice.current))
+        .await
+        .unwrap();
     happened(&["data_exported"]).await;
     let address = email(ALICE);
     let asked = accounts.request_verification(&address, &nowhere);
@@ -88,7 +92,7 @@ async fn what_was_not_done_leaves_no_event_and_nobody_hears_of_it() {
     let address = email(BOB);
     let asked = world
         .accounts
-        .change_email(&alice.current, password(GOOD), &address);
+        .change_email_with(&alice.current, password(GOOD), &address);
     asked.await.unwrap();
     let link = world.mailed_link(MailKind::ChangeEmail).await;
     world.register(BOB, SessionRequest::default()).await;

@@ -1,10 +1,10 @@
+use crate::accounts::by_password::ByPassword;
 use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use tokio::{sync::Barrier, task::JoinSet, time::timeout};
 use vestibule_domain::{
-    Client, EventKind, Letter, MailKind, Mailer, ManageAccount, Postman, ResetPassword,
-    SENDING_TIME, SendError,
+    Client, EventKind, Letter, MailKind, Mailer, Postman, ResetPassword, SENDING_TIME, SendError,
 };
 use vestibule_memory::{Delivery, RecordingMailer};
 
@@ -183,7 +183,7 @@ async fn a_mail_to_whoever_is_gone_by_now_is_dropped_without_a_word() {
     let alice = world.log_in(ALICE, GOOD).await.unwrap();
     let gone = world
         .accounts
-        .delete_account(&alice.current, password(GOOD));
+        .delete_account_with(&alice.current, password(GOOD));
     gone.await.unwrap();
     assert_eq!(said(&world.deliver().await), [(ALICE, "account_deleted")]);
     assert_eq!(world.count(EventKind::MailGivenUp).await, 0);

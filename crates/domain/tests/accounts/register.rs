@@ -1,7 +1,7 @@
+use crate::accounts::by_password::ByPassword;
 use vestibule_domain::{
-    AuthService, ChangeEmail, Client, Disclosure, EmailVerification, LogInError, ManageAccount,
-    NewAccount, Policy, RegisterError, Registered, ResetPassword, SessionRequest, VerifyEmail,
-    WeakPassword,
+    AuthService, Client, Disclosure, EmailVerification, LogInError, NewAccount, Policy,
+    RegisterError, Registered, ResetPassword, SessionRequest, VerifyEmail, WeakPassword,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, World, email, password, said};
@@ -109,9 +109,9 @@ async fn where_nobody_sends_mails_none_is_written() {
         .await
         .unwrap();
     let address = email(BOB);
-    let asked = accounts.change_email(&alice.current, password(GOOD), &address);
+    let asked = accounts.change_email_with(&alice.current, password(GOOD), &address);
     asked.await.unwrap();
-    let gone = accounts.delete_account(&alice.current, password(GOOD));
+    let gone = accounts.delete_account_with(&alice.current, password(GOOD));
     gone.await.unwrap();
     assert_eq!(world.store.mails().await, []);
 }

@@ -1,9 +1,9 @@
+use crate::accounts::by_password::ByPassword;
 use std::time::Duration;
 
 use vestibule_domain::{
-    ChangeEmail, Client, Clock, EventKind, LinkPurpose, LinkToken, LogInError, MailKind,
-    ManageAccount, OpenLinks, ResetPassword, ResetPasswordError, Store, User, VerifyEmail,
-    WeakPassword,
+    ChangeEmail, Client, Clock, EventKind, LinkPurpose, LinkToken, LogInError, MailKind, OpenLinks,
+    ResetPassword, ResetPasswordError, Store, User, VerifyEmail, WeakPassword,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};
@@ -139,7 +139,7 @@ async fn all_other_ways_in_end_with_the_reset() {
     let move_away = email("mallory@example.com");
     let asked = world
         .accounts
-        .change_email(&alice.current, password(GOOD), &move_away);
+        .change_email_with(&alice.current, password(GOOD), &move_away);
     asked.await.unwrap();
     let change = world.mailed_link(MailKind::ChangeEmail).await;
     let link = world.reset_link(ALICE).await;
@@ -160,7 +160,7 @@ async fn a_change_of_address_that_a_thief_asked_for_is_not_mailed_after_the_rese
     let move_away = email("mallory@example.com");
     let asked = world
         .accounts
-        .change_email(&alice.current, password(GOOD), &move_away);
+        .change_email_with(&alice.current, password(GOOD), &move_away);
     asked.await.unwrap();
     world.clock.advance(SECOND);
     reset(&world, &link, NEW).await.unwrap();
@@ -220,7 +220,7 @@ async fn a_link_whose_account_is_gone_is_dead() {
     let link = world.reset_link(ALICE).await;
     let gone = world
         .accounts
-        .delete_account(&alice.current, password(GOOD));
+        .delete_account_with(&alice.current, password(GOOD));
     gone.await.unwrap();
     let late = reset(&world, &link, NEW).await;
     assert!(matches!(late, Err(ResetPasswordError::DeadLink)));

@@ -1,3 +1,4 @@
+use crate::accounts::by_password::recent;
 use std::time::Duration;
 
 use vestibule_domain::{
@@ -130,7 +131,7 @@ async fn people_see_and_end_their_own_sessions_only() {
     assert!(
         !world
             .accounts
-            .revoke_session(&alice.current, bobs)
+            .revoke_session(&recent(&alice.current), bobs)
             .await
             .unwrap()
     );
@@ -138,7 +139,7 @@ async fn people_see_and_end_their_own_sessions_only() {
     assert!(
         world
             .accounts
-            .revoke_session(&bob.current, bobs)
+            .revoke_session(&recent(&bob.current), bobs)
             .await
             .unwrap()
     );

@@ -1,3 +1,4 @@
+use crate::accounts::by_password::recent;
 use vestibule_domain::{
     ChangePassword, EventKind, LinkPurpose, MailKind, ManageSessions, OpenLinks, SessionRequest,
 };
@@ -13,7 +14,8 @@ async fn all_other_browsers_are_logged_out_and_this_one_is_not() {
         world.log_in(ALICE, GOOD).await.unwrap(),
         world.log_in(ALICE, GOOD).await.unwrap(),
     ];
-    let revoke = || world.accounts.revoke_other_sessions(&here.current);
+    let by = recent(&here.current);
+    let revoke = || world.accounts.revoke_other_sessions(&by);
     assert_eq!(revoke().await.unwrap(), 2);
     assert!(world.is_logged_in(&here).await);
     assert!(world.is_logged_in(&bob).await);
@@ -30,10 +32,16 @@ async fn ending_a_session_that_is_not_ones_own_leaves_no_trace() {
     let alice = world.register_alice().await;
     let bob = world.register(BOB, SessionRequest::default()).await;
     let bobs = bob.current.session.id;
-    let revoked = world.accounts.revoke_session(&alice.current, bobs).await;
+    let revoked = world
+        .accounts
+        .revoke_session(&recent(&alice.current), bobs)
+        .await;
     assert!(!revoked.unwrap());
     assert_eq!(world.count(EventKind::SessionRevoked).await, 0);
-    let revoked = world.accounts.revoke_session(&bob.current, bobs).await;
+    let revoked = world
+        .accounts
+        .revoke_session(&recent(&bob.current), bobs)
+        .await;
     assert!(revoked.unwrap());
     assert_eq!(world.count(EventKind::SessionRevoked).await, 1);
 }
@@ -64,7 +72,10 @@ async fn somebody_with_a_hundred_browsers_is_logged_in_in_all_and_ends_them_at_o
     for logged_in in &others {
         assert!(world.is_logged_in(logged_in).await);
     }
-    let revoked = world.accounts.revoke_other_sessions(&here.current).await;
+    let revoked = world
+        .accounts
+        .revoke_other_sessions(&recent(&here.current))
+        .await;
     assert_eq!(revoked.unwrap(), 100);
     assert!(world.is_logged_in(&here).await);
 }

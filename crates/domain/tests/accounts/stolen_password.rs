@@ -1,12 +1,12 @@
 //! The owner changes the password in the very moment in which a thief uses the one before.
 
+use crate::accounts::by_password::ByPassword;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    Accounts, Admission, ChangeEmail, ConfirmPasswordError, EventKind, HashingError, Keys,
-    LoggedIn, ManageAccount, PasswordHash, PasswordHasher, PlainPassword, Store, Timestamp, UserId,
-    Verdict,
+    Accounts, Admission, EventKind, HashingError, Keys, LoggedIn, PasswordHash, PasswordHasher,
+    PlainPassword, ProofError, Store, Timestamp, UserId, Verdict,
 };
 use vestibule_memory::{CheapHasher, MemoryStore};
 
@@ -68,9 +68,9 @@ async fn robbed() -> (World, LoggedIn, Accounts) {
 async fn a_thief_who_is_overtaken_does_not_move_the_account() {
     let (world, thief, overtaken) = robbed().await;
     let theirs = email(BOB);
-    let asked = overtaken.change_email(&thief.current, password(GOOD), &theirs);
+    let asked = overtaken.change_email_with(&thief.current, password(GOOD), &theirs);
     let asked = asked.await;
-    assert!(matches!(asked, Err(ConfirmPasswordError::WrongPassword)));
+    assert!(matches!(asked, Err(ProofError::WrongPassword)));
     assert!(world.deliver().await.is_empty());
     assert_eq!(world.count(EventKind::EmailChangeRequested).await, 0);
 }
@@ -78,9 +78,9 @@ async fn a_thief_who_is_overtaken_does_not_move_the_account() {
 #[tokio::test]
 async fn a_thief_who_is_overtaken_does_not_delete_the_account() {
     let (world, thief, overtaken) = robbed().await;
-    let deleted = overtaken.delete_account(&thief.current, password(GOOD));
+    let deleted = overtaken.delete_account_with(&thief.current, password(GOOD));
     let deleted = deleted.await;
-    assert!(matches!(deleted, Err(ConfirmPasswordError::WrongPassword)));
+    assert!(matches!(deleted, Err(ProofError::WrongPassword)));
     assert!(world.user(ALICE).await.is_some());
     assert!(world.log_in(ALICE, NEW).await.is_ok());
 }

@@ -27,7 +27,7 @@ pub(crate) enum Column {
 }
 
 /// What [`read`] reads, in this order.
-pub(crate) const COLUMNS: [Column; 7] = [
+pub(crate) const COLUMNS: [Column; 9] = [
     Column::Id,
     Column::Email,
     Column::EmailVerifiedAt,
@@ -35,16 +35,13 @@ pub(crate) const COLUMNS: [Column; 7] = [
     Column::CreatedAt,
     Column::DeletionDueAt,
     Column::DisabledAt,
+    Column::AuthEpoch,
+    Column::EmailChanges,
 ];
 
 /// What [`read_credential`] reads behind [`COLUMNS`], in this order.
-pub(super) const COUNTED: [Column; 5] = [
-    Column::PasswordHash,
-    Column::AuthEpoch,
-    Column::Failures,
-    Column::DeviceEpoch,
-    Column::EmailChanges,
-];
+pub(super) const COUNTED: [Column; 3] =
+    [Column::PasswordHash, Column::Failures, Column::DeviceEpoch];
 
 /// Reads the columns of a user from a row that has them from `first` on.
 pub(crate) fn read(row: &QueryResult, first: usize) -> Result<User, Unreadable> {
@@ -61,6 +58,8 @@ pub(crate) fn read(row: &QueryResult, first: usize) -> Result<User, Unreadable> 
         created_at: Timestamp::from_unix_seconds(row.try_get_by(first + 4)?),
         deletion_due_at: deletion_due_at.map(Timestamp::from_unix_seconds),
         disabled_at: disabled_at.map(Timestamp::from_unix_seconds),
+        auth_epoch: AuthEpoch::from_number(count(row, first + 7)?),
+        email_changes: count(row, first + 8)?,
     })
 }
 
@@ -73,16 +72,16 @@ struct NoEmail {
 
 pub(crate) fn read_credential(row: &QueryResult) -> Result<Credential, Unreadable> {
     let next = COLUMNS.len();
-    let auth_epoch: i64 = row.try_get_by(next + 1)?;
-    let failures: i64 = row.try_get_by(next + 2)?;
-    let device_epoch: i64 = row.try_get_by(next + 3)?;
-    let email_changes: i64 = row.try_get_by(next + 4)?;
     Ok(Credential {
         user: read(row, 0)?,
         password: PasswordHash::new(row.try_get_by(next)?),
-        auth_epoch: AuthEpoch::from_number(auth_epoch.try_into()?),
-        failures: failures.try_into()?,
-        device_epoch: device_epoch.try_into()?,
-        email_changes: email_changes.try_into()?,
+        failures: count(row, next + 1)?,
+        device_epoch: count(row, next + 2)?,
     })
+}
+
+/// A count, or the nearest one: a number that is none locks no user out.
+fn count(row: &QueryResult, index: usize) -> Result<u32, Unreadable> {
+    let stored: i64 = row.try_get_by(index)?;
+    Ok(u32::try_from(stored.max(0)).unwrap_or(u32::MAX))
 }

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use vestibule_domain::{
-    Accounts, AuthService, EmailAddress, Keys, LoggedIn, NewAccount, PlainPassword, Policy, Ports,
-    Registered, SecretKey, SessionRequest,
+    Accounts, AuthService, CurrentUser, EmailAddress, Keys, LoggedIn, NewAccount, PlainPassword,
+    Policy, Ports, Proof, RecentlyAuthenticated, Registered, SecretKey, SessionRequest,
 };
 use vestibule_memory::{CheapHasher, ManualClock, SeededTokenSource};
 use vestibule_seaorm::SeaOrmStore;
@@ -55,4 +55,15 @@ pub(crate) fn email(address: &str) -> EmailAddress {
 
 pub(crate) fn password(number: usize) -> PlainPassword {
     PlainPassword::new(format!("correct horse battery staple {number}"))
+}
+
+/// The evidence that sensitive operations demand.
+#[allow(dead_code, reason = "the benchmark uses this file too")]
+pub(crate) async fn prove(
+    server: &Accounts,
+    by: &CurrentUser,
+    number: usize,
+) -> RecentlyAuthenticated {
+    let proof = Proof::Password(password(number));
+    server.prove(by, proof).await.unwrap()
 }

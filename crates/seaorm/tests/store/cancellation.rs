@@ -9,9 +9,9 @@ use std::{
 use tokio::task::JoinSet;
 use uuid::Uuid;
 use vestibule_domain::{
-    AuthEpoch, Client, EmailAddress, Event, EventId, EventKind, Invitation, Link, LinkPurpose,
-    LinkTokenHash, Mail, MailId, MailKind, PasswordHash, Session, SessionId, SessionTokenHash,
-    Store, Timestamp, Unavailable, User, UserId,
+    AuthEpoch, AuthMethod, Authentications, Client, EmailAddress, Event, EventId, EventKind,
+    Invitation, Link, LinkPurpose, LinkTokenHash, Mail, MailId, MailKind, PasswordHash, Session,
+    SessionId, SessionTokenHash, Store, Timestamp, Unavailable, User, UserId,
 };
 use vestibule_seaorm::{
     SeaOrmStore, connect,
@@ -126,6 +126,8 @@ pub(crate) fn newcomer(number: usize) -> (User, Session) {
         created_at: noon,
         deletion_due_at: None,
         disabled_at: None,
+        auth_epoch: AuthEpoch::FIRST,
+        email_changes: 0,
     };
     let session = Session {
         id: SessionId::from_uuid(id),
@@ -134,7 +136,7 @@ pub(crate) fn newcomer(number: usize) -> (User, Session) {
         remembered: false,
         client: Client::default(),
         created_at: noon,
-        authenticated_at: noon,
+        authentications: Authentications::default().with(AuthMethod::Password, noon),
         last_seen_at: noon,
         expires_at: noon,
     };

@@ -48,7 +48,10 @@ async fn whoever_does_everything_at_once_meets_no_error(database: &TestDatabase)
             crowd.spawn(async move {
                 let nobody = Client::default();
                 let by = &browsers[3].current;
-                insist(|| server.revoke_session(by, revoked)).await.unwrap();
+                let by = by.recently_authenticated().unwrap();
+                insist(|| server.revoke_session(&by, revoked))
+                    .await
+                    .unwrap();
                 for ended in former.iter().chain([&browsers[1], &browsers[2]]) {
                     insist(|| server.log_out(&ended.token, &nobody))
                         .await

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sea_orm_migration::MigratorTrait;
 use tokio::{sync::Barrier, task::JoinSet};
 use uuid::Uuid;
-use vestibule_domain::{Readiness, Session, Store, Timestamp, User};
+use vestibule_domain::{AuthMethod, Authentications, Readiness, Session, Store, Timestamp, User};
 use vestibule_migration::Migrator;
 use vestibule_seaorm::{
     MigrateError, SchemaState, SeaOrmStore, migrate, schema_state,
@@ -126,7 +126,8 @@ async fn people_of_the_first_version_keep_their_accounts_and_sessions(database: 
         let (found, owner) = store.find_session(&session.token).await.unwrap().unwrap();
         // Where much is at stake, they show their password once more.
         let unproven = Session {
-            authenticated_at: Timestamp::from_unix_seconds(0),
+            authentications: Authentications::default()
+                .with(AuthMethod::Password, Timestamp::from_unix_seconds(0)),
             ..session.clone()
         };
         assert_eq!((found, &owner), (unproven, user));

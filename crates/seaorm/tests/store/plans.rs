@@ -103,9 +103,7 @@ async fn come(store: &SeaOrmStore, user: &User, session: &Session, now: Timestam
         user: user.clone(),
         password: hash,
         failures: 0,
-        auth_epoch: first,
         device_epoch: 0,
-        email_changes: 0,
     };
     assert!(!unit.insert_credential(&copy).await.unwrap());
     assert!(unit.touch_session(session.id, now, now).await.unwrap());

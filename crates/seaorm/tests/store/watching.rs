@@ -11,8 +11,8 @@ use std::{
 use tokio::time::{Instant, sleep, timeout};
 use vestibule_cache::{CachedStore, SessionCache};
 use vestibule_domain::{
-    AuthEpoch, ChangeListener, Changes, Client, Session, SessionId, SessionTokenHash, Store,
-    Timestamp, User, UserId,
+    AuthEpoch, AuthMethod, Authentications, ChangeListener, Changes, Client, Session, SessionId,
+    SessionTokenHash, Store, Timestamp, User, UserId,
 };
 use vestibule_memory::ManualClock;
 use vestibule_seaorm::{SeaOrmStore, sea_orm::ConnectionTrait, sea_orm::prelude::Uuid};
@@ -125,6 +125,8 @@ pub(crate) async fn log_in(store: &dyn Store, number: u128) -> Session {
         created_at: MORNING,
         deletion_due_at: None,
         disabled_at: None,
+        auth_epoch: AuthEpoch::FIRST,
+        email_changes: 0,
     };
     let mut unit = store.begin().await.unwrap();
     unit.insert_user(&user, &hash()).await.unwrap();
@@ -142,7 +144,7 @@ pub(crate) async fn log_in_again(store: &dyn Store, user: UserId, number: u128) 
         remembered: false,
         client: Client::default(),
         created_at: MORNING,
-        authenticated_at: MORNING,
+        authentications: Authentications::default().with(AuthMethod::Password, MORNING),
         last_seen_at: MORNING + Duration::from_secs(1),
         expires_at: MORNING + Duration::from_secs(86_400),
     };

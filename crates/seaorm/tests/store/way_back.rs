@@ -9,7 +9,7 @@ use vestibule_domain::{
 
 use crate::statements::{Server, server};
 use crate::{
-    accounts::{email, password, register},
+    accounts::{email, password, prove, register},
     database::TestDatabase,
 };
 
@@ -25,7 +25,8 @@ const THIEF: &str = "thief@example.net";
 
 async fn ask(server: &Server, by: &CurrentUser, new: &str) {
     let new = email(new);
-    let asked = server.accounts.change_email(by, password(0), &new);
+    let by = prove(&server.accounts, by, 0).await;
+    let asked = server.accounts.change_email(&by, &new);
     asked.await.unwrap();
 }
 

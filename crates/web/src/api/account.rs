@@ -18,7 +18,7 @@ use crate::{
     json::Json,
     kept::{Account, Time},
     mistakes::Mistakes,
-    pages::messages,
+    pages::{confirm_password::prove, messages},
     visit::Visit,
 };
 
@@ -82,10 +82,10 @@ pub(crate) async fn delete(
     mistakes.missing("current_password", &body.current_password);
     try_beside(&mut mistakes, &vestibule, &user, &body.current_password).await?;
     mistakes.or(Some(()))?;
-    let deleted = vestibule
-        .accounts()
-        .delete_account(&user, body.current_password);
-    let deletion = deleted.await.map_err(confirm_password::refused)?;
+    let proven = prove(&vestibule, &user, body.current_password).await;
+    let by = proven.map_err(confirm_password::refused)?;
+    let deleted = vestibule.accounts().delete_account(&by).await;
+    let deletion = deleted.map_err(confirm_password::refused)?;
     Ok(farewell(&vestibule, &visit, deletion))
 }
 

@@ -8,8 +8,11 @@ use super::{
     problem,
 };
 use crate::{
-    CurrentUser, Vestibule, WebError, form::password, json::Json, mistakes::Mistakes,
-    pages::messages,
+    CurrentUser, Vestibule, WebError,
+    form::password,
+    json::Json,
+    mistakes::Mistakes,
+    pages::{confirm_password::prove, messages},
 };
 
 /// Another address.
@@ -52,10 +55,9 @@ pub(crate) async fn ask(
     mistakes.missing("current_password", &body.current_password);
     try_beside(&mut mistakes, &vestibule, &user, &body.current_password).await?;
     let email = mistakes.or(email)?;
-    let accounts = vestibule.accounts();
-    let asked = accounts
-        .change_email(&user, body.current_password, &email)
-        .await;
+    let proven = prove(&vestibule, &user, body.current_password).await;
+    let by = proven.map_err(confirm_password::refused)?;
+    let asked = vestibule.accounts().change_email(&by, &email).await;
     asked.map_err(confirm_password::refused)?;
     Ok(StatusCode::ACCEPTED)
 }

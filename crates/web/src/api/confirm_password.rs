@@ -1,7 +1,7 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_domain::{AuthService, ConfirmPasswordError, PlainPassword};
+use vestibule_domain::{AuthService, PlainPassword, Proof, ProofError};
 
 use super::{
     keeping::Keeping,
@@ -17,21 +17,21 @@ use crate::{
     visit::Visit,
 };
 
-/// The person's own password, once more.
+/// What the user authenticates with once more.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct PasswordProof {
+pub(crate) struct Reauthentication {
     #[serde(deserialize_with = "password")]
     #[schema(value_type = String, format = Password, examples("correct horse battery"))]
     current_password: PlainPassword,
 }
 
-/// Proves the password within the session.
+/// Authenticates the user once more within the session.
 ///
 /// It goes on under a new token: the old one is dead.
 #[utoipa::path(
-    post, path = "/session/proof", operation_id = "confirmPassword", tag = "session",
-    request_body = PasswordProof,
+    post, path = "/session/authentication", operation_id = "reauthenticate", tag = "session",
+    request_body = Reauthentication,
     responses(
         (status = 200, body = OpenedSession,
          description = "The session, in the way that the request kept it"),
@@ -43,15 +43,14 @@ pub(crate) async fn confirm(
     State(vestibule): State<Vestibule>,
     user: CurrentUser,
     visit: Visit,
-    Json(body): Json<PasswordProof>,
+    Json(body): Json<Reauthentication>,
 ) -> Result<Response, WebError> {
     let mut mistakes = Mistakes::default();
     mistakes.missing("current_password", &body.current_password);
     mistakes.or(Some(()))?;
     let accounts = vestibule.accounts();
-    let renewed = accounts
-        .confirm_password(&user, body.current_password)
-        .await;
+    let proof = Proof::Password(body.current_password);
+    let renewed = accounts.reauthenticate(&user, proof).await;
     let renewed = renewed.map_err(refused)?;
     let keeping = Keeping::of(&visit);
     Ok(session::opened(
@@ -73,7 +72,7 @@ pub(crate) async fn try_beside(
         return Ok(());
     }
     match try_beside_mistakes(vestibule, user, current.clone()).await {
-        Err(ConfirmPasswordError::WrongPassword) => {
+        Err(ProofError::WrongPassword) => {
             mistakes.add(Some("current_password"), messages::WRONG_PASSWORD);
             Ok(())
         }
@@ -82,14 +81,12 @@ pub(crate) async fn try_beside(
 }
 
 /// Of everything that takes the current password.
-pub(crate) fn refused(error: ConfirmPasswordError) -> WebError {
+pub(crate) fn refused(error: ProofError) -> WebError {
     match error {
-        ConfirmPasswordError::WrongPassword => {
-            Mistakes::of("current_password", messages::WRONG_PASSWORD)
-        }
-        ConfirmPasswordError::LoggedOut => WebError::unauthenticated(),
-        ConfirmPasswordError::TooManyAttempts(error) => WebError::account_limit(error),
-        ConfirmPasswordError::Hashing(error) => error.into(),
-        ConfirmPasswordError::Unavailable(error) => error.into(),
+        ProofError::WrongPassword => Mistakes::of("current_password", messages::WRONG_PASSWORD),
+        ProofError::LoggedOut => WebError::unauthenticated(),
+        ProofError::TooManyAttempts(error) => WebError::account_limit(error),
+        ProofError::Hashing(error) => error.into(),
+        ProofError::Unavailable(error) => error.into(),
     }
 }

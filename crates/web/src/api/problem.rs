@@ -114,9 +114,9 @@ impl IntoResponses for LogIn {
 
 impl IntoResponses for Proof {
     fn responses() -> Responses {
-        let what = "The password must be confirmed once more (`POST session/proof`), or another \
-                    site's page asks";
-        let needed = problem(403, what, "Forbidden").saying("code", "confirm-password");
+        let what = "The user must authenticate once more (`POST session/authentication`), or \
+                    another site's page asks";
+        let needed = problem(403, what, "Forbidden").saying("code", "reauthenticate");
         [needed.build()].into()
     }
 }

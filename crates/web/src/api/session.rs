@@ -18,8 +18,8 @@ use crate::{
 pub(crate) struct CurrentSession {
     account: Account,
     session: Session,
-    /// Whether the person proved to know the password a short while ago, as some operations ask.
-    password_proved_recently: bool,
+    /// Whether the user authenticated a short while ago, by any method, as some operations demand.
+    authenticated_recently: bool,
 }
 
 /// A session that has just begun, or goes on under a new token.
@@ -93,7 +93,7 @@ impl From<domain::CurrentUser> for CurrentSession {
         Self {
             account: current.user.into(),
             session: current.session.into(),
-            password_proved_recently: current.proved_recently,
+            authenticated_recently: current.authenticated_recently,
         }
     }
 }

@@ -3,12 +3,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{
-    ConfirmPasswordError, Deletion, EmailAddress, ManageAccount, PlainPassword, User,
-};
+use vestibule_domain::{Deletion, EmailAddress, ManageAccount, PlainPassword, ProofError, User};
 use vestibule_templates::{AccountPage, Field, SecretField};
 
-use super::{confirm_password::try_beside_mistakes, messages};
+use super::{
+    confirm_password::{prove, try_beside_mistakes},
+    messages,
+};
 use crate::{
     CurrentUser, Flash, Form, Pages, Vestibule, WebError,
     current_user::must_log_in,
@@ -46,16 +47,14 @@ pub(crate) async fn delete(
     match form.delete(&vestibule, &user, &mut page).await {
         Ok(None) => pages.show_mistakes(&page.focus_first_error()).await,
         Ok(Some(deletion)) => Ok(farewell(&vestibule, deletion)),
-        Err(ConfirmPasswordError::WrongPassword) => {
+        Err(ProofError::WrongPassword) => {
             page.current_password = page.current_password.with_error(messages::WRONG_PASSWORD);
             pages.show_mistakes(&page.focus_first_error()).await
         }
-        Err(ConfirmPasswordError::LoggedOut) => Ok(must_log_in(&visit)),
-        Err(ConfirmPasswordError::TooManyAttempts(error)) => {
-            failed(page, error.into(), &pages).await
-        }
-        Err(ConfirmPasswordError::Hashing(error)) => failed(page, error.into(), &pages).await,
-        Err(ConfirmPasswordError::Unavailable(error)) => failed(page, error.into(), &pages).await,
+        Err(ProofError::LoggedOut) => Ok(must_log_in(&visit)),
+        Err(ProofError::TooManyAttempts(error)) => failed(page, error.into(), &pages).await,
+        Err(ProofError::Hashing(error)) => failed(page, error.into(), &pages).await,
+        Err(ProofError::Unavailable(error)) => failed(page, error.into(), &pages).await,
     }
 }
 
@@ -96,14 +95,14 @@ impl DeleteAccountForm {
         vestibule: &Vestibule,
         user: &CurrentUser,
         page: &mut AccountPage,
-    ) -> Result<Option<Deletion>, ConfirmPasswordError> {
+    ) -> Result<Option<Deletion>, ProofError> {
         let (is_meant, current) = (self.is_meant(user, page), self.current_password);
         if !is_meant {
             try_beside_mistakes(vestibule, user, current).await?;
             return Ok(None);
         }
-        let accounts = vestibule.accounts();
-        accounts.delete_account(user, current).await.map(Some)
+        let by = prove(vestibule, user, current).await?;
+        vestibule.accounts().delete_account(&by).await.map(Some)
     }
 
     /// Whether nothing is wrong that can be seen without the password's hash; else `page` has

@@ -3,10 +3,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{ChangeEmail, ConfirmPasswordError, EmailAddress, PlainPassword};
+use vestibule_domain::{ChangeEmail, EmailAddress, PlainPassword, ProofError};
 use vestibule_templates::{ChangeEmailPage, Field, SecretField};
 
-use super::{confirm_password::try_beside_mistakes, messages};
+use super::{
+    confirm_password::{prove, try_beside_mistakes},
+    messages,
+};
 use crate::{
     CurrentUser, Flash, Form, Pages, Route, Vestibule, WebError,
     current_user::must_log_in,
@@ -46,10 +49,11 @@ pub(crate) async fn submit(
     let (email, current) = (form.parse(&user, &mut page), form.current_password);
     let asked = match &email {
         Some(email) => {
-            vestibule
-                .accounts()
-                .change_email(&user, current, email)
-                .await
+            let asked = async {
+                let by = prove(&vestibule, &user, current).await?;
+                vestibule.accounts().change_email(&by, email).await
+            };
+            asked.await
         }
         None => try_beside_mistakes(&vestibule, &user, current).await,
     };
@@ -59,16 +63,14 @@ pub(crate) async fn submit(
             let done = Flash::info(messages::EMAIL_CHANGE_SENT);
             Ok((done, vestibule.redirect(Route::Settings)).into_response())
         }
-        Err(ConfirmPasswordError::WrongPassword) => {
+        Err(ProofError::WrongPassword) => {
             page.current_password = page.current_password.with_error(messages::WRONG_PASSWORD);
             pages.show_mistakes(&page.focus_first_error()).await
         }
-        Err(ConfirmPasswordError::LoggedOut) => Ok(must_log_in(&visit)),
-        Err(ConfirmPasswordError::TooManyAttempts(error)) => {
-            failed(page, error.into(), &pages).await
-        }
-        Err(ConfirmPasswordError::Hashing(error)) => failed(page, error.into(), &pages).await,
-        Err(ConfirmPasswordError::Unavailable(error)) => failed(page, error.into(), &pages).await,
+        Err(ProofError::LoggedOut) => Ok(must_log_in(&visit)),
+        Err(ProofError::TooManyAttempts(error)) => failed(page, error.into(), &pages).await,
+        Err(ProofError::Hashing(error)) => failed(page, error.into(), &pages).await,
+        Err(ProofError::Unavailable(error)) => failed(page, error.into(), &pages).await,
     }
 }
 

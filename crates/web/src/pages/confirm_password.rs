@@ -3,7 +3,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use vestibule_domain::{AuthService, ConfirmPasswordError, PlainPassword};
+use vestibule_domain::{AuthService, PlainPassword, Proof, ProofError, RecentlyAuthenticated};
 use vestibule_templates::{ConfirmPasswordPage, SecretField};
 
 use super::messages;
@@ -30,7 +30,7 @@ pub(crate) async fn form(
     pages: Pages,
     next: Destination,
 ) -> Result<Response, WebError> {
-    if user.proved_recently {
+    if user.authenticated_recently {
         return Ok(go_on(&next, &vestibule));
     }
     let next = next.to_field(&vestibule);
@@ -49,24 +49,20 @@ pub(crate) async fn submit(
         page.current_password = SecretField::blank().with_error(messages::NO_PASSWORD);
         return pages.show_mistakes(&page.focus_first_error()).await;
     }
-    let confirmed = vestibule
-        .accounts()
-        .confirm_password(&user, form.current_password);
-    match confirmed.await {
+    let proof = Proof::Password(form.current_password);
+    match vestibule.accounts().reauthenticate(&user, proof).await {
         Ok(logged_in) => {
             let target = go_on(&form.next, &vestibule);
             Ok((vestibule.start_session(&logged_in), target).into_response())
         }
-        Err(ConfirmPasswordError::WrongPassword) => {
+        Err(ProofError::WrongPassword) => {
             page.current_password = page.current_password.with_error(messages::WRONG_PASSWORD);
             pages.show_mistakes(&page.focus_first_error()).await
         }
-        Err(ConfirmPasswordError::LoggedOut) => Ok(must_log_in(&visit)),
-        Err(ConfirmPasswordError::TooManyAttempts(error)) => {
-            failed(page, error.into(), &pages).await
-        }
-        Err(ConfirmPasswordError::Hashing(error)) => failed(page, error.into(), &pages).await,
-        Err(ConfirmPasswordError::Unavailable(error)) => failed(page, error.into(), &pages).await,
+        Err(ProofError::LoggedOut) => Ok(must_log_in(&visit)),
+        Err(ProofError::TooManyAttempts(error)) => failed(page, error.into(), &pages).await,
+        Err(ProofError::Hashing(error)) => failed(page, error.into(), &pages).await,
+        Err(ProofError::Unavailable(error)) => failed(page, error.into(), &pages).await,
     }
 }
 
@@ -76,11 +72,21 @@ pub(crate) async fn try_beside_mistakes(
     vestibule: &Vestibule,
     user: &CurrentUser,
     current: PlainPassword,
-) -> Result<(), ConfirmPasswordError> {
+) -> Result<(), ProofError> {
     match current.is_empty() {
         true => Ok(()),
-        false => vestibule.accounts().check_password(user, current).await,
+        false => prove(vestibule, user, current).await.map(drop),
     }
+}
+
+/// The evidence that a sensitive operation demands, by the current password in its form.
+pub(crate) async fn prove(
+    vestibule: &Vestibule,
+    user: &CurrentUser,
+    current: PlainPassword,
+) -> Result<RecentlyAuthenticated, ProofError> {
+    let proof = Proof::Password(current);
+    vestibule.accounts().prove(user, proof).await
 }
 
 async fn failed(

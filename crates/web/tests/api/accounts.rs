@@ -67,12 +67,12 @@ async fn where_much_is_at_stake_the_password_is_asked_for_again() {
     for (method, path) in [("GET", "/account/export"), others, one] {
         let refused = app.call(method, path, None).await;
         refused.has_status(403);
-        assert_eq!(refused.text("code"), "confirm-password");
+        assert_eq!(refused.text("code"), "reauthenticate");
     }
     let proof = json!({ "current_password": GOOD });
-    let proven = app.post("/session/proof", proof).await;
+    let proven = app.post("/session/authentication", proof).await;
     app.token = Some(proven.text("token"));
-    assert_eq!(proven.json["password_proved_recently"], true);
+    assert_eq!(proven.json["authenticated_recently"], true);
     for (method, path) in [("GET", "/account/export"), others] {
         let done = app.call(method, path, None).await;
         assert!(done.answer.status.is_success());

@@ -132,10 +132,10 @@ async fn a_token_of_an_application_behind_a_proxy_is_the_applications() {
 
 #[tokio::test]
 async fn a_new_token_comes_back_the_way_the_old_one_came() {
-    for path in ["/session/proof", "/account/password"] {
+    for path in ["/session/authentication", "/account/password"] {
         let site = Site::new();
         let mut body = json!({ "current_password": GOOD });
-        let method = if path == "/session/proof" {
+        let method = if path == "/session/authentication" {
             "POST"
         } else {
             "PUT"

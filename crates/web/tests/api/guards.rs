@@ -25,7 +25,10 @@ async fn another_sites_page_changes_nothing_with_a_cookie_or_a_token() {
         ] {
             client.headers = vec![(header.0, header.1.to_owned())];
             let body = json!({ "current_password": GOOD });
-            client.post("/session/proof", body).await.has_status(403);
+            client
+                .post("/session/authentication", body)
+                .await
+                .has_status(403);
             client.delete("/session").await.has_status(403);
             client.delete("/sessions/others").await.has_status(403);
         }

@@ -39,7 +39,7 @@ async fn what_is_wrong_with_a_change_is_told_beside_its_field() {
     }
     for (current, code) in [("", "password-missing"), (NEW, "password-wrong")] {
         let body = json!({ "current_password": current });
-        let refused = client.post("/session/proof", body).await;
+        let refused = client.post("/session/authentication", body).await;
         assert_eq!(refused.mistakes(), [(Some("current_password"), code)]);
     }
 }

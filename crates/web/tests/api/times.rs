@@ -5,9 +5,9 @@ use std::time::Duration;
 use proptest::prelude::*;
 use serde_json::json;
 use vestibule_domain::{
-    AuthEpoch, Client as Origin, Clock, Credential, EmailAddress, Event, EventId, EventKind,
-    PasswordHasher, PlainPassword, Session, SessionId, SessionTokenHash, Store, Timestamp, User,
-    UserId,
+    AuthEpoch, AuthMethod, Authentications, Client as Origin, Clock, Credential, EmailAddress,
+    Event, EventId, EventKind, PasswordHasher, PlainPassword, Session, SessionId, SessionTokenHash,
+    Store, Timestamp, User, UserId,
 };
 use vestibule_memory::SeededTokenSource;
 use vestibule_web::Route;
@@ -45,14 +45,14 @@ async fn store(site: &Site, times: [Timestamp; 8]) {
         created_at: created,
         deletion_due_at: Some(due),
         disabled_at: None,
+        auth_epoch: AuthEpoch::FIRST,
+        email_changes: 0,
     };
     let credential = Credential {
         user,
         password,
-        auth_epoch: AuthEpoch::FIRST,
         failures: 0,
         device_epoch: 0,
-        email_changes: 0,
     };
     let user_id = credential.user.id;
     let session = Session {
@@ -60,7 +60,7 @@ async fn store(site: &Site, times: [Timestamp; 8]) {
         token: SessionTokenHash::from_bytes([7; 32]),
         user_id,
         created_at: since,
-        authenticated_at: proved,
+        authentications: Authentications::default().with(AuthMethod::Password, proved),
         last_seen_at: seen.max(site.clock.now()),
         expires_at: Timestamp::MAX,
         remembered: true,
@@ -75,7 +75,7 @@ async fn store(site: &Site, times: [Timestamp; 8]) {
     };
     let mut unit = site.store.begin().await.unwrap();
     assert!(unit.insert_credential(&credential).await.unwrap());
-    let proven = credential.auth_epoch;
+    let proven = credential.user.auth_epoch;
     assert!(unit.insert_session(&session, proven).await.unwrap());
     unit.insert_event(&event).await.unwrap();
     unit.commit().await.unwrap();

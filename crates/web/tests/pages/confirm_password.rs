@@ -135,7 +135,7 @@ async fn a_program_is_told_what_is_needed() {
     let answer = browser.send(request.body(Body::empty()).unwrap()).await;
     answer.has_status(403);
     assert_eq!(answer.header("content-type"), "application/problem+json");
-    answer.shows(r#""detail":"The password must be confirmed once more, at /confirm-password.""#);
+    answer.shows(r#""detail":"The user must authenticate once more, at /confirm-password.""#);
     answer.hides("silver");
 }
 

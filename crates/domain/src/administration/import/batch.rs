@@ -53,14 +53,14 @@ impl Administration {
             created_at,
             deletion_due_at: row.deletion_due_at,
             disabled_at: row.disabled_at,
+            auth_epoch: AuthEpoch::FIRST,
+            email_changes: 0,
         };
         let credential = Credential {
             user,
             password,
-            auth_epoch: AuthEpoch::FIRST,
             failures: row.failures,
             device_epoch: row.device_epoch,
-            email_changes: 0,
         };
         Ok(Ok(Judged { row, credential }))
     }

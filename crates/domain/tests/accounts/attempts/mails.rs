@@ -1,7 +1,8 @@
 //! How many mails a stranger can have sent.
 
 use super::*;
-use vestibule_domain::{ChangeEmail, ResetPassword, VerifyEmail};
+use crate::accounts::by_password::ByPassword;
+use vestibule_domain::{ResetPassword, VerifyEmail};
 
 #[tokio::test]
 async fn the_owner_hears_of_guessing_once_a_day_and_nobody_else_does() {
@@ -57,9 +58,11 @@ async fn nobody_fills_a_mailbox_by_moving_there() {
     let alice = world.register_alice().await.current;
     let new = email(BOB);
     for asked in 0..5 {
-        let moved = world.accounts.change_email(&alice, password(GOOD), &new);
+        let moved = world
+            .accounts
+            .change_email_with(&alice, password(GOOD), &new);
         let moved = moved.await;
-        let is_limited = matches!(moved, Err(ConfirmPasswordError::TooManyAttempts(_)));
+        let is_limited = matches!(moved, Err(ProofError::TooManyAttempts(_)));
         assert_eq!(is_limited, asked >= 3, "{moved:?}");
     }
 }

@@ -2,9 +2,10 @@
 //! session.
 
 use super::*;
-use vestibule_domain::{ChangeEmail, ChangePassword, ManageAccount};
+use crate::accounts::by_password::ByPassword;
+use vestibule_domain::ChangePassword;
 
-async fn confirm(world: &World, by: &LoggedIn, typed: &str) -> Result<(), ConfirmPasswordError> {
+async fn confirm(world: &World, by: &LoggedIn, typed: &str) -> Result<(), ProofError> {
     let confirmed = world
         .accounts
         .confirm_password(&by.current, password(typed));
@@ -21,14 +22,14 @@ async fn after_a_hundred_guesses_the_owner_still_proves_the_password_within_a_se
 
     let accounts = &world.accounts;
     let bob = email(BOB);
-    let moved = accounts.change_email(&alice.current, password(GOOD), &bob);
+    let moved = accounts.change_email_with(&alice.current, password(GOOD), &bob);
     moved.await.unwrap();
     let confirmed = accounts.confirm_password(&alice.current, password(GOOD));
     let alice = confirmed.await.unwrap().current;
     assert_eq!(stored(&world, ALICE).await.failures, failures);
     let changed = accounts.change_password(&alice, password(GOOD), password(NEW));
     let alice = changed.await.unwrap().current;
-    let deleted = accounts.delete_account(&alice, password(NEW));
+    let deleted = accounts.delete_account_with(&alice, password(NEW));
     deleted.await.unwrap();
 }
 
@@ -40,7 +41,7 @@ async fn guesses_in_one_session_do_not_limit_another_session() {
     let mut limited = false;
     for _ in 0..=BUDGET {
         let refused = confirm(&world, &stolen, "wrong").await.unwrap_err();
-        limited = matches!(refused, ConfirmPasswordError::TooManyAttempts(_));
+        limited = matches!(refused, ProofError::TooManyAttempts(_));
     }
     assert!(limited, "guesses within the session are limited");
     let changed = world
@@ -58,9 +59,9 @@ async fn changes_of_address_are_limited_by_account_whatever_the_address() {
         let new = email(&format!("new{asked}@example.org"));
         let moved = world
             .accounts
-            .change_email(&alice, password(GOOD), &new)
+            .change_email_with(&alice, password(GOOD), &new)
             .await;
-        let is_limited = matches!(moved, Err(ConfirmPasswordError::TooManyAttempts(_)));
+        let is_limited = matches!(moved, Err(ProofError::TooManyAttempts(_)));
         assert_eq!(is_limited, asked >= 5, "{moved:?}");
     }
     let letters = world.deliver().await;

@@ -1,7 +1,10 @@
 use vestibule_domain::{Accounts, AuthService, ManageAccount, Policy, SessionRequest};
 
 use super::{FIRST_CHARGE, HOUR, REFUND, server};
-use crate::{accounts::password, database::TestDatabase};
+use crate::{
+    accounts::{password, prove},
+    database::TestDatabase,
+};
 
 on_each_database!(each_intention_around_an_account_costs_so_many_statements);
 
@@ -18,14 +21,19 @@ async fn each_intention_around_an_account_costs_so_many_statements(database: &Te
     accounts.list_events(&alice, 100).await.unwrap();
     server.costs(&[&["SELECT events"]]);
 
-    accounts.export_account(&alice).await.unwrap();
+    accounts
+        .export_account(&alice.recently_authenticated().unwrap())
+        .await
+        .unwrap();
     server.costs(&[
         FIRST_CHARGE,
         &["SELECT sessions", "SELECT links", "SELECT events"],
         &["INSERT events"],
     ]);
 
-    let deleted = accounts.delete_account(&alice, password(0)).await;
+    let deleted = accounts
+        .delete_account(&prove(accounts, &alice, 0).await)
+        .await;
     deleted.unwrap();
     server.costs(&[
         &["SELECT users"],

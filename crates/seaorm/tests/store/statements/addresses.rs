@@ -2,7 +2,7 @@ use vestibule_domain::{Accounts, ChangeEmail, Client, OpenLinks, Policy, VerifyE
 
 use super::{FIRST_CHARGE, REFUND, server};
 use crate::{
-    accounts::{email, password},
+    accounts::{email, prove},
     database::TestDatabase,
 };
 
@@ -30,7 +30,9 @@ async fn each_intention_around_an_address_costs_so_many_statements(database: &Te
     ]);
 
     let new = email("alice@example.org");
-    let changed = accounts.change_email(&alice, password(0), &new).await;
+    let changed = accounts
+        .change_email(&prove(accounts, &alice, 0).await, &new)
+        .await;
     changed.unwrap();
     server.costs(&[
         &["SELECT users"],

@@ -3,7 +3,7 @@ use std::time::Duration;
 use vestibule_domain::{Accounts, Housekeeping, ManageAccount, Policy, ResetPassword};
 
 use super::server;
-use crate::{accounts::password, database::TestDatabase};
+use crate::{accounts::prove, database::TestDatabase};
 
 on_each_database!(what_works_behind_their_backs_costs_so_many_statements);
 
@@ -47,7 +47,9 @@ async fn what_works_behind_their_backs_costs_so_many_statements(database: &TestD
         &["DELETE mails"],
     ]);
 
-    let deleted = accounts.delete_account(&alice, password(0)).await;
+    let deleted = accounts
+        .delete_account(&prove(accounts, &alice, 0).await)
+        .await;
     deleted.unwrap();
     server.recording.take();
     assert!(server.postman.deliver().await.unwrap());

@@ -1,4 +1,6 @@
-use vestibule_domain::{Accounts, AuthService, ChangePassword, Client, Policy, ResetPassword};
+use vestibule_domain::{
+    Accounts, AuthService, ChangePassword, Client, Policy, Proof, ResetPassword,
+};
 
 use super::{FIRST_CHARGE, REFUND, server};
 use crate::{accounts::password, database::TestDatabase};
@@ -12,7 +14,8 @@ async fn each_intention_around_a_password_costs_so_many_statements(database: &Te
     let alice = server.alice().await.current;
     server.recording.take();
 
-    let confirmed = accounts.confirm_password(&alice, password(0)).await;
+    let proof = Proof::Password(password(0));
+    let confirmed = accounts.reauthenticate(&alice, proof).await;
     let alice = confirmed.unwrap().current;
     server.costs(&[
         &["SELECT users"],

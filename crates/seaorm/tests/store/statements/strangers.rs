@@ -7,7 +7,7 @@ use vestibule_domain::{
 
 use super::{Server, gist, server};
 use crate::{
-    accounts::{email, password},
+    accounts::{email, password, prove},
     database::TestDatabase,
 };
 
@@ -92,7 +92,9 @@ async fn a_mail_asks_the_same_about_an_account_and_about_none(database: &TestDat
         let proof = accounts.request_verification(&address, client).await;
         proof.unwrap();
         proofs.push(server.asked());
-        let moved = accounts.change_email(&alice, password(0), &address).await;
+        let moved = accounts
+            .change_email(&prove(accounts, &alice, 0).await, &address)
+            .await;
         moved.unwrap();
         moves.push(server.asked());
     }

@@ -75,6 +75,7 @@ async fn each_intention_of_a_visit_costs_so_many_statements(database: &TestDatab
     accounts.list_sessions(by, 100).await.unwrap();
     server.costs(&[&["SELECT sessions"]]);
 
+    let by = &by.recently_authenticated().unwrap();
     accounts.revoke_session(by, elsewhere.id).await.unwrap();
     server.costs(&[&["DELETE sessions", "INSERT events"]]);
 

@@ -1,11 +1,20 @@
 use super::{Accounts, MayConflict, work::Work};
 use crate::{
-    Credential, CurrentUser, HashingError, PlainPassword, TooManyAttempts, Unavailable, Verdict,
+    Credential, CurrentUser, HashingError, PlainPassword, RecentlyAuthenticated, TooManyAttempts,
+    Unavailable, Verdict,
 };
 
-/// Why something that takes the current password was not done.
+/// How the user of a session authenticates once more.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Proof {
+    /// By the current password.
+    Password(PlainPassword),
+}
+
+/// Why a sensitive operation was not done.
 #[derive(Debug, thiserror::Error)]
-pub enum ConfirmPasswordError {
+pub enum ProofError {
     /// What was given as the current password is not it, or no longer.
     #[error("the current password is wrong")]
     WrongPassword,
@@ -24,43 +33,40 @@ pub enum ConfirmPasswordError {
 }
 
 impl Accounts {
-    /// The person's own password once more, whatever their session says.
-    pub(super) async fn prove(
+    /// Tries what the user of the session presents, whatever the session says.
+    pub(super) async fn try_proof(
         &self,
         by: &CurrentUser,
-        current: &PlainPassword,
-    ) -> Result<Credential, ConfirmPasswordError> {
+        proof: &Proof,
+    ) -> Result<Credential, ProofError> {
+        let Proof::Password(current) = proof;
         let known = self.ports.store.find_credential_by_id(by.id).await?;
-        let known = known.ok_or(ConfirmPasswordError::LoggedOut)?;
+        let known = known.ok_or(ProofError::LoggedOut)?;
         let guess = self.charge_session(by).await??;
         let (email, stored) = (&known.user.email, Some(&known));
         let tried = self.try_password(guess, current, email, stored, &by.client);
-        let verdict: Result<_, ConfirmPasswordError> = tried.await;
+        let verdict: Result<_, ProofError> = tried.await;
         match verdict? {
             Verdict::Match { .. } => Ok(known),
-            Verdict::Mismatch => Err(ConfirmPasswordError::WrongPassword),
+            Verdict::Mismatch => Err(ProofError::WrongPassword),
         }
     }
 }
 
 impl Work<'_> {
-    /// Whether the password that was proven is still the person's, in the unit that relies on
-    /// it: until that ends it can't be changed. Whoever stole it must not get anything done
-    /// after its owner was told that it is another one.
+    /// Demands that what proved the user is still what it was, in the unit that relies on it: until
+    /// that ends it cannot be changed. A thief of the password must not get anything done after its
+    /// owner was told that it is another one.
     pub(crate) async fn still_holds(
         &mut self,
-        Credential {
-            user, auth_epoch, ..
-        }: &Credential,
-    ) -> Result<(), ConfirmPasswordError> {
-        let holds = self.unit.hold_auth_epoch(user.id, *auth_epoch).await?;
-        holds
-            .then_some(())
-            .ok_or(ConfirmPasswordError::WrongPassword)
+        by: &RecentlyAuthenticated,
+    ) -> Result<(), ProofError> {
+        let holds = self.unit.hold_auth_epoch(by.id, by.auth_epoch).await?;
+        holds.then_some(()).ok_or(ProofError::WrongPassword)
     }
 }
 
-impl MayConflict for ConfirmPasswordError {
+impl MayConflict for ProofError {
     fn is_conflict(&self) -> bool {
         matches!(self, Self::Unavailable(error) if error.is_conflict())
     }

@@ -1,0 +1,112 @@
+use crate::Timestamp;
+
+/// A way in which a user proves who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AuthMethod {
+    /// The password of the account.
+    Password,
+}
+
+impl AuthMethod {
+    /// All of them.
+    pub const ALL: [Self; 1] = [Self::Password];
+
+    /// Its name where it is stored and in the API: that of RFC 8176 where that has one.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Password => "pwd",
+        }
+    }
+
+    /// Reads what [`AuthMethod::as_str`] wrote.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == text)
+    }
+}
+
+/// How a user authenticated in a session, and when last by each method: `amr` and `auth_time` of
+/// OpenID Connect.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Authentications([Option<Timestamp>; AuthMethod::ALL.len()]);
+
+impl Authentications {
+    /// The longest text that [`Authentications::to_text`] writes.
+    pub const MAX_LENGTH: usize = 255;
+
+    /// One method at this time, besides the ones before.
+    #[must_use]
+    pub fn with(mut self, method: AuthMethod, at: Timestamp) -> Self {
+        self.0[method as usize] = Some(at);
+        self
+    }
+
+    /// The methods and the time of each, in the order of [`AuthMethod::ALL`].
+    pub fn iter(&self) -> impl Iterator<Item = (AuthMethod, Timestamp)> {
+        let methods = AuthMethod::ALL.into_iter().zip(self.0);
+        methods.filter_map(|(method, at)| Some((method, at?)))
+    }
+
+    /// When the user last authenticated, by any method; [`Timestamp::MIN`] if never.
+    pub fn latest(&self) -> Timestamp {
+        let times = self.0.into_iter().flatten();
+        times.max().unwrap_or(Timestamp::MIN)
+    }
+
+    /// The text to be stored: `pwd=1767225600`, separated by blanks.
+    pub fn to_text(&self) -> String {
+        let words = self
+            .iter()
+            .map(|(method, at)| format!("{}={}", method.as_str(), at.unix_seconds()));
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Reads what [`Authentications::to_text`] wrote. It passes over methods that only a newer
+    /// program knows.
+    pub fn from_text(text: &str) -> Self {
+        let words = text.split(' ').filter_map(|word| {
+            let (method, at) = word.split_once('=')?;
+            let at = at.parse().ok().map(Timestamp::from_unix_seconds)?;
+            Some((AuthMethod::parse(method)?, at))
+        });
+        words.fold(Self::default(), |all, (method, at)| all.with(method, at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOON: Timestamp = Timestamp::from_unix_seconds(1_749_988_800);
+
+    #[test]
+    fn what_was_written_is_read() {
+        let all = Authentications::default().with(AuthMethod::Password, NOON);
+        assert_eq!(all.to_text(), "pwd=1749988800");
+        assert_eq!(Authentications::from_text(&all.to_text()), all);
+        assert_eq!(all.latest(), NOON);
+    }
+
+    #[test]
+    fn whatever_is_not_known_is_passed_over() {
+        for text in [
+            "",
+            " ",
+            "pwd",
+            "pwd=",
+            "pwd=x",
+            "=1",
+            "hwk=1749988800",
+            "pwd 1",
+        ] {
+            assert_eq!(
+                Authentications::from_text(text),
+                Authentications::default(),
+                "{text:?}"
+            );
+        }
+        let newer = Authentications::from_text("hwk=5 pwd=1749988800 otp=7");
+        assert_eq!(newer.latest(), NOON);
+        assert_eq!(Authentications::default().latest(), Timestamp::MIN);
+    }
+}
