@@ -122,7 +122,7 @@ impl AuthEpoch {
     /// The version after one more change.
     #[must_use]
     pub const fn next(self) -> Self {
-        Self(self.0.saturating_add(1))
+        Self(self.0.wrapping_add(1))
     }
 }
 

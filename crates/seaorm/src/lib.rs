@@ -33,6 +33,7 @@ mod attempt;
 mod client;
 mod clock;
 mod connect;
+mod count;
 mod error;
 mod event;
 mod invitation;

@@ -7,7 +7,7 @@ use vestibule_domain::{
     EmailAddress, Link, LinkPurpose, LinkTokenHash, Links, Timestamp, Unavailable, UserId,
 };
 
-use crate::{error::Unreadable, unit::Unit, user};
+use crate::{count, error::Unreadable, unit::Unit, user};
 
 #[derive(Clone, Copy, DeriveIden)]
 pub(crate) enum Column {
@@ -41,7 +41,6 @@ pub(crate) fn read(row: &QueryResult) -> Result<Option<Link>, Unreadable> {
         return Ok(None);
     };
     let email: String = row.try_get_by(3)?;
-    let email_changes: i64 = row.try_get_by(6)?;
     Ok(Some(Link {
         token: read_token(row.try_get_by(0)?)?,
         purpose,
@@ -49,7 +48,7 @@ pub(crate) fn read(row: &QueryResult) -> Result<Option<Link>, Unreadable> {
         email: EmailAddress::parse(&email)?,
         created_at: Timestamp::from_unix_seconds(row.try_get_by(4)?),
         expires_at: Timestamp::from_unix_seconds(row.try_get_by(5)?),
-        email_changes: email_changes.try_into()?,
+        email_changes: count::read(row.try_get_by(6)?),
     }))
 }
 
@@ -122,7 +121,7 @@ impl Links for Unit {
             .from_table(Column::Table)
             .and_where(Expr::col(Column::UserId).eq(user.as_uuid()))
             .and_where(Expr::col(Column::Purpose).is_in(purposes))
-            .and_where(Expr::col(Column::EmailChanges).gte(i64::from(since)))
+            .and_where(count::at_least(Column::EmailChanges, since))
             .take();
         self.affect(&statement).await
     }

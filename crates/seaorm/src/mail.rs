@@ -12,7 +12,7 @@ use vestibule_domain::{
 };
 
 use crate::{
-    client,
+    client, count,
     error::{Unreadable, unavailable},
     link,
     unit::Unit,
@@ -54,14 +54,12 @@ const COLUMNS: [Column; 12] = [
 ];
 
 fn read(row: &QueryResult) -> Result<Mail, Unreadable> {
-    let attempts: i64 = row.try_get_by(1)?;
     let kind: String = row.try_get_by(2)?;
     let to: String = row.try_get_by(3)?;
     let user_id: Option<Uuid> = row.try_get_by(4)?;
     let other_email: Option<String> = row.try_get_by(5)?;
     let language: Option<String> = row.try_get_by(8)?;
     let link: Option<Vec<u8>> = row.try_get_by(10)?;
-    let email_changes: i64 = row.try_get_by(11)?;
     Ok(Mail {
         id: MailId::from_uuid(row.try_get_by(0)?),
         kind: MailKind::parse(&kind).ok_or("no known kind of mail")?,
@@ -70,11 +68,11 @@ fn read(row: &QueryResult) -> Result<Mail, Unreadable> {
         other_email: other_email
             .map(|other| EmailAddress::parse(&other))
             .transpose()?,
-        email_changes: email_changes.try_into()?,
+        email_changes: count::read(row.try_get_by(11)?),
         client: client::read(row, 6)?.reading(language.and_then(|tag| Language::parse(&tag))),
         created_at: Timestamp::from_unix_seconds(row.try_get_by(9)?),
         link: link.map(link::read_token).transpose()?,
-        attempts: attempts.try_into()?,
+        attempts: count::read(row.try_get_by(1)?),
     })
 }
 
@@ -157,8 +155,9 @@ pub(crate) async fn claim(
 fn take(row: &QueryResult, again_at: Timestamp) -> Result<UpdateStatement, Unreadable> {
     let id: Uuid = row.try_get_by(0)?;
     let attempts: i64 = row.try_get_by(1)?;
+    let next = count::read(attempts).saturating_add(1);
     Ok(waiting(MailId::from_uuid(id))
-        .value(Column::Attempts, attempts.saturating_add(1))
+        .value(Column::Attempts, i64::from(next))
         .value(Column::DueAt, again_at.unix_seconds())
         .and_where(Expr::col(Column::Attempts).eq(attempts))
         .take())
@@ -239,7 +238,7 @@ impl Mails for Unit {
         let doomed = Expr::col(Column::UserId)
             .eq(user.as_uuid())
             .and(Expr::col(Column::Kind).is_in(kinds))
-            .and(Expr::col(Column::EmailChanges).gte(i64::from(since)));
+            .and(count::at_least(Column::EmailChanges, since));
         self.delete_mails_where(doomed).await
     }
 }

@@ -9,7 +9,7 @@ use vestibule_domain::{
 };
 
 use crate::{
-    client,
+    client, count,
     error::{Unreadable, unavailable},
     unit::Unit,
     user,
@@ -159,7 +159,7 @@ fn write_to_user(user: UserId, proven: AuthEpoch) -> UpdateStatement {
         .table(user::Column::Table)
         .value(
             user::Column::SessionsOpened,
-            Expr::col(user::Column::SessionsOpened).add(1),
+            count::next(user::Column::SessionsOpened, 0),
         )
         .and_where(Expr::col(user::Column::Id).eq(user.as_uuid()))
         .and_where(user::has_epoch(proven))

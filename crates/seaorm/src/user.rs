@@ -13,6 +13,7 @@ use vestibule_domain::{
 };
 
 use crate::{
+    count,
     error::{is_there, unavailable},
     unit::Unit,
 };
@@ -101,13 +102,13 @@ fn update(user: UserId) -> UpdateStatement {
 /// Changes a user's credential: what was proven before proves nothing any more.
 fn update_credential(user: UserId) -> UpdateStatement {
     update(user)
-        .value(Column::AuthEpoch, Expr::col(Column::AuthEpoch).add(1))
+        .value(Column::AuthEpoch, count::next(Column::AuthEpoch, 0))
         .take()
 }
 
 /// The stored version is this one.
 pub(crate) fn has_epoch(proven: AuthEpoch) -> Expr {
-    Expr::col(Column::AuthEpoch).eq(i64::from(proven.number()))
+    count::is(Column::AuthEpoch, proven.number())
 }
 
 fn set_password(user: UserId, to: &PasswordHash, changed_at: Timestamp) -> UpdateStatement {
@@ -184,10 +185,10 @@ impl Users for Unit {
         to: &PasswordHash,
         changed_at: Timestamp,
     ) -> Result<bool, Unavailable> {
-        let next_epoch = Expr::col(Column::DeviceEpoch).add(1);
         let statement = set_password(user, to, changed_at)
             .value(Column::Failures, 0)
-            .value(Column::DeviceEpoch, next_epoch)
+            // Another epoch than before in any case.
+            .value(Column::DeviceEpoch, count::next(Column::DeviceEpoch, 0))
             .take();
         self.affect(&statement).await.map(|rows| rows > 0)
     }
@@ -208,7 +209,7 @@ impl Users for Unit {
     async fn count_failure(&mut self, email: &EmailAddress) -> Result<(), Unavailable> {
         let statement = Query::update()
             .table(Column::Table)
-            .value(Column::Failures, Expr::col(Column::Failures).add(1))
+            .value(Column::Failures, count::next(Column::Failures, u32::MAX))
             .and_where(Expr::col(Column::EmailCanonical).eq(email.canonical()))
             .take();
         self.affect(&statement).await.map(drop)
@@ -233,7 +234,7 @@ impl Users for Unit {
 
     async fn set_email(&mut self, user: UserId, email: &VerifiedEmail) -> Result<(), EmailError> {
         let address = email.address();
-        let changes = Expr::col(Column::EmailChanges).add(1);
+        let changes = count::next(Column::EmailChanges, u32::MAX);
         let statement = update_credential(user)
             .value(Column::EmailChanges, changes)
             .value(Column::Email, address.as_str())

@@ -3,7 +3,7 @@ use vestibule_domain::{
     AuthEpoch, Credential, EmailAddress, InvalidEmail, PasswordHash, Timestamp, User, UserId,
 };
 
-use crate::error::Unreadable;
+use crate::{count, error::Unreadable};
 
 #[derive(Clone, Copy, DeriveIden)]
 pub(crate) enum Column {
@@ -58,8 +58,8 @@ pub(crate) fn read(row: &QueryResult, first: usize) -> Result<User, Unreadable> 
         created_at: Timestamp::from_unix_seconds(row.try_get_by(first + 4)?),
         deletion_due_at: deletion_due_at.map(Timestamp::from_unix_seconds),
         disabled_at: disabled_at.map(Timestamp::from_unix_seconds),
-        auth_epoch: AuthEpoch::from_number(count(row, first + 7)?),
-        email_changes: count(row, first + 8)?,
+        auth_epoch: AuthEpoch::from_number(count::read(row.try_get_by(first + 7)?)),
+        email_changes: count::read(row.try_get_by(first + 8)?),
     })
 }
 
@@ -75,13 +75,7 @@ pub(crate) fn read_credential(row: &QueryResult) -> Result<Credential, Unreadabl
     Ok(Credential {
         user: read(row, 0)?,
         password: PasswordHash::new(row.try_get_by(next)?),
-        failures: count(row, next + 1)?,
-        device_epoch: count(row, next + 2)?,
+        failures: count::read(row.try_get_by(next + 1)?),
+        device_epoch: count::read(row.try_get_by(next + 2)?),
     })
-}
-
-/// A count, or the nearest one: a number that is none locks no user out.
-fn count(row: &QueryResult, index: usize) -> Result<u32, Unreadable> {
-    let stored: i64 = row.try_get_by(index)?;
-    Ok(u32::try_from(stored.max(0)).unwrap_or(u32::MAX))
 }

@@ -3,8 +3,13 @@
 
 use std::error::Error;
 
-use vestibule_domain::{AuthEpoch, PasswordHash, Store, Timestamp, Unavailable};
-use vestibule_seaorm::{SeaOrmStore, sea_orm::ConnectionTrait};
+use vestibule_domain::{
+    AuthEpoch, LinkPurpose, MailKind, PasswordHash, Session, Store, Timestamp, Unavailable, User,
+};
+use vestibule_seaorm::{
+    PoolOptions, SeaOrmStore, connect,
+    sea_orm::{ConnectionTrait, DbBackend},
+};
 
 use crate::{
     cancellation::{event_of, link_of, mail_to, newcomer},
@@ -17,6 +22,7 @@ on_each_database!(
     another_broken_key_than_that_of_the_address_is_not_a_taken_address,
     what_only_a_newer_server_knows_is_left_to_it,
     a_mail_that_is_none_is_an_error_and_holds_up_no_other,
+    counts_that_are_negative_or_too_large_break_nothing,
 );
 
 async fn tampered(database: &TestDatabase, sql: &str) -> SeaOrmStore {
@@ -130,6 +136,106 @@ async fn a_mail_that_is_none_is_an_error_and_holds_up_no_other(database: &TestDa
             ..mail
         }]
     );
+}
+
+async fn counts_that_are_negative_or_too_large_break_nothing(database: &TestDatabase) {
+    let (user, session) = newcomer(1);
+    let store = tampered(database, "SELECT 1").await;
+    let db = connect(&database.url, &PoolOptions::default())
+        .await
+        .unwrap();
+    for (round, stored, read) in [
+        (2, -1, 0),
+        (3, i64::MIN, 0),
+        (4, i64::from(u32::MAX) + 1, u32::MAX),
+        (5, i64::MAX, u32::MAX),
+    ] {
+        for sql in [
+            "UPDATE vestibule_users SET failures = ?, device_epoch = ?, email_changes = ?, \
+             auth_epoch = ?",
+            "UPDATE vestibule_mails SET attempts = ?, email_changes = ?",
+            "UPDATE vestibule_links SET email_changes = ?",
+        ] {
+            let sql = sql.replace('?', &stored.to_string());
+            db.execute_unprepared(&sql).await.unwrap();
+        }
+        if db.get_database_backend() == DbBackend::MySql {
+            let sql = format!("UPDATE vestibule_users SET sessions_opened = {stored}");
+            db.execute_unprepared(&sql).await.unwrap();
+        }
+        reads_and_counts(&store, round, read).await;
+    }
+    // A session is opened and found, and nothing with a negative count outlives its deletion.
+    let sql = "UPDATE vestibule_links SET email_changes = -1";
+    db.execute_unprepared(sql).await.unwrap();
+    let sql = "UPDATE vestibule_mails SET email_changes = -1";
+    db.execute_unprepared(sql).await.unwrap();
+    assert!(store.find_session(&session.token).await.unwrap().is_some());
+    let mut unit = store.begin().await.unwrap();
+    let links = unit.delete_links(user.id, &[LinkPurpose::VerifyEmail], 0);
+    assert_eq!(links.await.unwrap(), 1);
+    let mails = unit.delete_mails(user.id, &[MailKind::PasswordChanged], 0);
+    assert_eq!(mails.await.unwrap(), 1);
+    unit.commit().await.unwrap();
+}
+
+/// What a login, a wrong password, a reset, a change of address and an email do.
+async fn reads_and_counts(store: &SeaOrmStore, round: usize, read: u32) {
+    let (user, _) = newcomer(1);
+    let known = store.find_credential(&user.email).await.unwrap().unwrap();
+    let counts = [known.failures, known.device_epoch, known.user.email_changes];
+    assert_eq!(counts, [read; 3]);
+    let (link, _) = store
+        .find_link(&link_of(&user).token)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(link.email_changes, read);
+
+    let mut unit = store.begin().await.unwrap();
+    let another = Session {
+        user_id: user.id,
+        ..newcomer(round).1
+    };
+    assert!(
+        unit.insert_session(&another, known.user.auth_epoch)
+            .await
+            .unwrap()
+    );
+    unit.count_failure(&user.email).await.unwrap();
+    let verified = User {
+        email_verified_at: Some(user.created_at),
+        ..user.clone()
+    };
+    let email = verified.verified_email().unwrap();
+    unit.set_email(user.id, &email).await.unwrap();
+    unit.commit().await.unwrap();
+    let next = store.find_credential_by_id(user.id).await.unwrap().unwrap();
+    let counts = [next.failures, next.user.email_changes];
+    assert_eq!(counts, [read.saturating_add(1); 2]);
+
+    let mut unit = store.begin().await.unwrap();
+    let now = user.created_at;
+    unit.set_password(user.id, &known.password, now)
+        .await
+        .unwrap();
+    unit.commit().await.unwrap();
+    let next = store.find_credential_by_id(user.id).await.unwrap().unwrap();
+    assert_eq!(next.failures, 0);
+    assert_ne!(next.device_epoch, read, "known browsers are strangers");
+
+    let mail = store.claim_mail(now, now).await.unwrap().unwrap();
+    assert_eq!(
+        (mail.attempts, mail.email_changes),
+        (read.saturating_add(1), read)
+    );
+    let mut unit = store.begin().await.unwrap();
+    assert!(
+        unit.postpone_mail(mail.id, mail.attempts, now)
+            .await
+            .unwrap()
+    );
+    unit.commit().await.unwrap();
 }
 
 /// A foreign program may switch the checks off.
