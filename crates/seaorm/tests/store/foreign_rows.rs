@@ -222,7 +222,7 @@ async fn reads_and_counts(store: &SeaOrmStore, round: usize, read: u32) {
     unit.commit().await.unwrap();
     let next = store.find_credential_by_id(user.id).await.unwrap().unwrap();
     assert_eq!(next.failures, 0);
-    assert_ne!(next.device_epoch, read, "known browsers are strangers");
+    assert_ne!(next.device_epoch, read, "no browser is known any more");
 
     let mail = store.claim_mail(now, now).await.unwrap().unwrap();
     assert_eq!(

@@ -113,9 +113,9 @@ async fn wrong_password_in_a_second_half_is_charged_as_a_login_attempt() {
         let answer = register(&mut alice.clone(), ALICE, OTHER).await;
         answer.has_status(422);
     }
-    let mut stranger = site.browser_at(Ipv4Addr::new(192, 0, 2, 8));
+    let mut elsewhere = site.browser_at(Ipv4Addr::new(192, 0, 2, 8));
     for _ in 0..20 {
-        log_in(&mut stranger, ALICE, OTHER).await;
+        log_in(&mut elsewhere, ALICE, OTHER).await;
     }
     let work = site.hasher.work();
     let answer = register(&mut alice.clone(), ALICE, OTHER).await;
@@ -167,8 +167,8 @@ async fn second_half_does_not_tell_whether_the_address_had_an_account() {
         }
         let invitation = invitation(&site).await;
         let work = site.hasher.work();
-        let mut stranger = site.browser_at(HOME);
-        for answer in double_click(&mut stranger, &fields(&invitation)).await {
+        let mut visitor = site.browser_at(HOME);
+        for answer in double_click(&mut visitor, &fields(&invitation)).await {
             answer.leads_to("/mail-sent");
         }
         assert_eq!(site.hasher.work(), work + 1);
