@@ -108,6 +108,7 @@ drivers:
 # The documentation of all crates, warnings denied
 docs:
     RUSTDOCFLAGS="-D warnings" cargo doc --workspace --lib --no-deps --all-features
+    RUSTDOCFLAGS="-D warnings" cargo doc -p vestibule --lib --no-deps
 
 # Licences, sources, duplicates; known vulnerabilities where their database can be had
 deny:

@@ -5,14 +5,16 @@ use std::{
     sync::Arc,
 };
 
-use proptest::prelude::*;
-use tokio::runtime::Runtime;
 use vestibule::{
     AccountsReader, AccountsWriter, FileFormat, ImportCount, SecretKey, TransferError,
     domain::{Accounts, Administration, Keys, Policy, Ports},
     export_accounts, import_accounts,
 };
 use vestibule_memory::{CheapHasher, ManualClock, MemoryStore, SeededTokenSource};
+
+/// Whatever a file holds.
+#[path = "transfer/any_rows.rs"]
+mod any_rows;
 
 const FORMATS: [FileFormat; 2] = [FileFormat::Csv, FileFormat::Jsonl];
 
@@ -272,36 +274,4 @@ async fn a_row_whose_account_is_there_and_differs_is_refused_and_changes_nothing
         }
     }
     assert_eq!(desk.list(None, 9).await.unwrap(), before);
-}
-
-/// What may be taken for rows of either format.
-const ROW: &str = r#"\{?"?(email|id|password_hash|created_at|failures|name)"?[:,]("[^"]{0,5}"|[0-9-]{0,22}|a@b.example|.{0,8})[,}]?[0-9]{0,3}\n"#;
-
-fn rows_like() -> impl Strategy<Value = Vec<u8>> {
-    let rows = prop::collection::vec(ROW, 0..8).prop_map(|lines| lines.concat().into_bytes());
-    prop_oneof![rows, prop::collection::vec(any::<u8>(), 0..200)]
-}
-
-proptest! {
-    #[test]
-    fn whatever_is_in_a_file_each_row_is_an_account_or_is_refused_once(
-        rows in rows_like(),
-        is_csv: bool,
-    ) {
-        let format = FORMATS[usize::from(!is_csv)];
-        let mut file = Vec::new();
-        if is_csv {
-            file.extend_from_slice(b"email,created_at\n");
-        }
-        file.extend_from_slice(&rows);
-        let read = AccountsReader::new(&*file, format).unwrap().count();
-        let desk = nobody();
-        let done = Runtime::new().unwrap().block_on(import(&desk, &file, format));
-        let (count, refused) = done.unwrap();
-        let ImportCount { imported, already_there, refused: bad } = count;
-        prop_assert_eq!(imported + already_there + bad, read as u64);
-        prop_assert_eq!(bad, refused.len() as u64);
-        let lines = file.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
-        prop_assert!(refused.iter().all(|line| (1..=lines).contains(line)), "{refused:?}");
-    }
 }
