@@ -2,8 +2,7 @@ use std::{mem, sync::Arc};
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    AuthEpoch, Credential, DeleteIf, EmailAddress, EmailError, Event, EventId, Events, Invitation,
-    Invitations, Link, LinkPurpose, LinkTokenHash, Links, Mail, MailId, MailKind, Mails,
+    AuthEpoch, Credential, DeleteIf, EmailAddress, EmailError, Events, Invitations, Links, Mails,
     PasswordHash, Session, SessionId, SessionTokenHash, Sessions, Timestamp, Unavailable,
     UnitOfWork, User, UserId, Users, VerifiedEmail,
 };
@@ -49,6 +48,30 @@ impl CachedUnit {
 
 #[async_trait]
 impl UnitOfWork for CachedUnit {
+    fn users(&mut self) -> &mut dyn Users {
+        self
+    }
+
+    fn sessions(&mut self) -> &mut dyn Sessions {
+        self
+    }
+
+    fn links(&mut self) -> &mut dyn Links {
+        self.inner.links()
+    }
+
+    fn invitations(&mut self) -> &mut dyn Invitations {
+        self.inner.invitations()
+    }
+
+    fn mails(&mut self) -> &mut dyn Mails {
+        self.inner.mails()
+    }
+
+    fn events(&mut self) -> &mut dyn Events {
+        self.inner.events()
+    }
+
     async fn commit(self: Box<Self>) -> Result<(), Unavailable> {
         let Self { inner, changes } = *self;
         let committed = inner.commit().await;
@@ -63,16 +86,12 @@ impl UnitOfWork for CachedUnit {
 
 #[async_trait]
 impl Users for CachedUnit {
-    async fn insert_user(
-        &mut self,
-        user: &User,
-        password: &PasswordHash,
-    ) -> Result<(), EmailError> {
-        self.inner.insert_user(user, password).await
+    async fn insert(&mut self, user: &User, password: &PasswordHash) -> Result<(), EmailError> {
+        self.inner.users().insert(user, password).await
     }
 
     async fn insert_credential(&mut self, credential: &Credential) -> Result<bool, Unavailable> {
-        self.inner.insert_credential(credential).await
+        self.inner.users().insert_credential(credential).await
     }
 
     async fn renew_hash(
@@ -81,7 +100,7 @@ impl Users for CachedUnit {
         from: &PasswordHash,
         to: &PasswordHash,
     ) -> Result<bool, Unavailable> {
-        self.inner.renew_hash(user, from, to).await
+        self.inner.users().renew_hash(user, from, to).await
     }
 
     async fn change_password(
@@ -92,7 +111,9 @@ impl Users for CachedUnit {
         changed_at: Timestamp,
     ) -> Result<bool, Unavailable> {
         let unit = self.changing(Changed::User(user));
-        unit.change_password(user, proven, to, changed_at).await
+        unit.users()
+            .change_password(user, proven, to, changed_at)
+            .await
     }
 
     async fn set_password(
@@ -102,7 +123,7 @@ impl Users for CachedUnit {
         changed_at: Timestamp,
     ) -> Result<bool, Unavailable> {
         let unit = self.changing(Changed::User(user));
-        unit.set_password(user, to, changed_at).await
+        unit.users().set_password(user, to, changed_at).await
     }
 
     async fn hold_auth_epoch(
@@ -110,15 +131,15 @@ impl Users for CachedUnit {
         user: UserId,
         proven: AuthEpoch,
     ) -> Result<bool, Unavailable> {
-        self.inner.hold_auth_epoch(user, proven).await
+        self.inner.users().hold_auth_epoch(user, proven).await
     }
 
     async fn count_failure(&mut self, email: &EmailAddress) -> Result<(), Unavailable> {
-        self.inner.count_failure(email).await
+        self.inner.users().count_failure(email).await
     }
 
     async fn forget_failures(&mut self, user: UserId) -> Result<(), Unavailable> {
-        self.inner.forget_failures(user).await
+        self.inner.users().forget_failures(user).await
     }
 
     async fn verify_email(
@@ -127,12 +148,12 @@ impl Users for CachedUnit {
         email: &VerifiedEmail,
     ) -> Result<bool, Unavailable> {
         let unit = self.changing(Changed::User(user));
-        unit.verify_email(user, email).await
+        unit.users().verify_email(user, email).await
     }
 
     async fn set_email(&mut self, user: UserId, email: &VerifiedEmail) -> Result<(), EmailError> {
         let unit = self.changing(Changed::User(user));
-        unit.set_email(user, email).await
+        unit.users().set_email(user, email).await
     }
 
     async fn schedule_deletion(
@@ -141,7 +162,7 @@ impl Users for CachedUnit {
         due_at: Option<Timestamp>,
     ) -> Result<bool, Unavailable> {
         let unit = self.changing(Changed::User(user));
-        unit.schedule_deletion(user, due_at).await
+        unit.users().schedule_deletion(user, due_at).await
     }
 
     async fn set_disabled(
@@ -150,141 +171,47 @@ impl Users for CachedUnit {
         since: Option<Timestamp>,
     ) -> Result<bool, Unavailable> {
         let unit = self.changing(Changed::User(user));
-        unit.set_disabled(user, since).await
+        unit.users().set_disabled(user, since).await
     }
 
-    async fn delete_user(
-        &mut self,
-        user: UserId,
-        condition: DeleteIf,
-    ) -> Result<bool, Unavailable> {
+    async fn delete(&mut self, user: UserId, condition: DeleteIf) -> Result<bool, Unavailable> {
         let unit = self.changing(Changed::User(user));
-        unit.delete_user(user, condition).await
+        unit.users().delete(user, condition).await
     }
 }
 
 #[async_trait]
 impl Sessions for CachedUnit {
-    async fn insert_session(
-        &mut self,
-        session: &Session,
-        proven: AuthEpoch,
-    ) -> Result<bool, Unavailable> {
-        self.inner.insert_session(session, proven).await
+    async fn insert(&mut self, session: &Session, proven: AuthEpoch) -> Result<bool, Unavailable> {
+        self.inner.sessions().insert(session, proven).await
     }
 
-    async fn touch_session(
+    async fn touch(
         &mut self,
         session: SessionId,
         seen_at: Timestamp,
         unless_since: Timestamp,
     ) -> Result<bool, Unavailable> {
         let unit = self.changing(Changed::Session(session));
-        unit.touch_session(session, seen_at, unless_since).await
+        unit.sessions().touch(session, seen_at, unless_since).await
     }
 
-    async fn delete_session(
-        &mut self,
-        user: UserId,
-        session: SessionId,
-    ) -> Result<bool, Unavailable> {
+    async fn delete(&mut self, user: UserId, session: SessionId) -> Result<bool, Unavailable> {
         let unit = self.changing(Changed::Session(session));
-        unit.delete_session(user, session).await
+        unit.sessions().delete(user, session).await
     }
 
-    async fn delete_session_by_token(
-        &mut self,
-        token: &SessionTokenHash,
-    ) -> Result<bool, Unavailable> {
+    async fn delete_by_token(&mut self, token: &SessionTokenHash) -> Result<bool, Unavailable> {
         let unit = self.changing(Changed::Token(*token));
-        unit.delete_session_by_token(token).await
+        unit.sessions().delete_by_token(token).await
     }
 
-    async fn delete_sessions(
+    async fn delete_all(
         &mut self,
         user: UserId,
         kept: Option<SessionId>,
     ) -> Result<u64, Unavailable> {
         let unit = self.changing(Changed::User(user));
-        unit.delete_sessions(user, kept).await
-    }
-}
-
-#[async_trait]
-impl Links for CachedUnit {
-    async fn insert_link(&mut self, link: &Link) -> Result<(), Unavailable> {
-        self.inner.insert_link(link).await
-    }
-
-    async fn delete_link(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable> {
-        self.inner.delete_link(token).await
-    }
-
-    async fn delete_links(
-        &mut self,
-        user: UserId,
-        purposes: &[LinkPurpose],
-        since: u32,
-    ) -> Result<u64, Unavailable> {
-        self.inner.delete_links(user, purposes, since).await
-    }
-}
-
-#[async_trait]
-impl Invitations for CachedUnit {
-    async fn insert_invitation(&mut self, invitation: &Invitation) -> Result<(), Unavailable> {
-        self.inner.insert_invitation(invitation).await
-    }
-
-    async fn delete_invitation(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable> {
-        self.inner.delete_invitation(token).await
-    }
-}
-
-#[async_trait]
-impl Mails for CachedUnit {
-    async fn insert_mail(&mut self, mail: &Mail) -> Result<(), Unavailable> {
-        self.inner.insert_mail(mail).await
-    }
-
-    async fn set_mail_link(
-        &mut self,
-        mail: MailId,
-        link: &LinkTokenHash,
-    ) -> Result<bool, Unavailable> {
-        self.inner.set_mail_link(mail, link).await
-    }
-
-    async fn postpone_mail(
-        &mut self,
-        mail: MailId,
-        attempts: u32,
-        due_at: Timestamp,
-    ) -> Result<bool, Unavailable> {
-        self.inner.postpone_mail(mail, attempts, due_at).await
-    }
-
-    async fn delete_mail(&mut self, mail: MailId) -> Result<bool, Unavailable> {
-        self.inner.delete_mail(mail).await
-    }
-
-    async fn delete_mails(
-        &mut self,
-        user: UserId,
-        kinds: &[MailKind],
-        since: u32,
-    ) -> Result<u64, Unavailable> {
-        self.inner.delete_mails(user, kinds, since).await
-    }
-}
-
-#[async_trait]
-impl Events for CachedUnit {
-    async fn insert_event(&mut self, event: &Event) -> Result<(), Unavailable> {
-        self.inner.insert_event(event).await
-    }
-
-    async fn replace_event(&mut self, old: EventId, event: &Event) -> Result<bool, Unavailable> {
-        self.inner.replace_event(old, event).await
+        unit.sessions().delete_all(user, kept).await
     }
 }

@@ -196,10 +196,10 @@ impl Postman {
             Box::pin(async {
                 let mut work = self.accounts.begin(&mail.client).await?;
                 if purpose != LinkPurpose::UndoEmailChange {
-                    work.unit.delete_links(user.id, &[purpose], 0).await?;
+                    work.unit.links().delete_of(user.id, &[purpose], 0).await?;
                 }
-                work.unit.insert_link(&link).await?;
-                let waits = work.unit.set_mail_link(mail.id, &link.token).await?;
+                work.unit.links().insert(&link).await?;
+                let waits = work.unit.mails().set_link(mail.id, &link.token).await?;
                 if waits {
                     work.commit().await?;
                 }
@@ -218,7 +218,7 @@ impl Postman {
         let deleted = self.accounts.unit("delete_mail", || {
             Box::pin(async {
                 let mut work = self.accounts.begin(&mail.client).await?;
-                work.unit.delete_mail(mail.id).await?;
+                work.unit.mails().delete(mail.id).await?;
                 work.commit().await
             })
         });
@@ -233,7 +233,9 @@ impl Postman {
             Box::pin(async {
                 let mut work = self.accounts.begin(&mail.client).await?;
                 let unit = &mut work.unit;
-                unit.postpone_mail(mail.id, mail.attempts, due_at).await?;
+                unit.mails()
+                    .postpone(mail.id, mail.attempts, due_at)
+                    .await?;
                 work.commit().await
             })
         });
@@ -253,7 +255,7 @@ impl Postman {
         let given_up = self.accounts.unit("give_up_mail", || {
             Box::pin(async {
                 let mut work = self.accounts.begin(&mail.client).await?;
-                work.unit.delete_mail(mail.id).await?;
+                work.unit.mails().delete(mail.id).await?;
                 work.record(EventKind::MailGivenUp, mail.user_id).await?;
                 work.commit().await
             })

@@ -11,7 +11,25 @@ use crate::{
 /// A transaction. Dropped without [`UnitOfWork::commit`], it MUST be rolled back. It is [`Any`], so
 /// that a host's own code in it may get at the adapter's type.
 #[async_trait]
-pub trait UnitOfWork: Users + Sessions + Links + Invitations + Mails + Events + Any + Send {
+pub trait UnitOfWork: Any + Send {
+    /// Users, within this unit.
+    fn users(&mut self) -> &mut dyn Users;
+
+    /// Sessions, within this unit.
+    fn sessions(&mut self) -> &mut dyn Sessions;
+
+    /// Mailed links, within this unit.
+    fn links(&mut self) -> &mut dyn Links;
+
+    /// Invitations, within this unit.
+    fn invitations(&mut self) -> &mut dyn Invitations;
+
+    /// Emails that wait, within this unit.
+    fn mails(&mut self) -> &mut dyn Mails;
+
+    /// Events, within this unit.
+    fn events(&mut self) -> &mut dyn Events;
+
     /// Makes all of it durable. Once it returned, the work MUST survive the death of the
     /// process.
     async fn commit(self: Box<Self>) -> Result<(), Unavailable>;
@@ -47,18 +65,17 @@ pub enum DeleteIf {
 
 /// Users, within a unit of work.
 #[async_trait]
-pub trait Users {
+pub trait Users: Send {
     /// Inserts a user.
     ///
     /// Of any number of parallel units that insert the same canonical address, exactly one
     /// MUST succeed, and the others MUST get [`EmailError::EmailTaken`]: a unique index
     /// decides, not a look beforehand. After that error the unit MUST still be good for other
     /// work, and nothing of the user is there.
-    async fn insert_user(&mut self, user: &User, password: &PasswordHash)
-    -> Result<(), EmailError>;
+    async fn insert(&mut self, user: &User, password: &PasswordHash) -> Result<(), EmailError>;
 
     /// Inserts an account as it was elsewhere, and tells whether it did: not, where a user has
-    /// its identifier or its address. As with [`Users::insert_user`], indexes decide, and the
+    /// its identifier or its address. As with [`Users::insert`], indexes decide, and the
     /// unit MUST still be good for other work.
     async fn insert_credential(&mut self, credential: &Credential) -> Result<bool, Unavailable>;
 
@@ -84,7 +101,7 @@ pub trait Users {
 
     /// Replaces the password, whatever it is, raises the [`AuthEpoch`] and the epoch of known
     /// browsers, sets the count of wrong passwords to zero, and returns whether there is such a
-    /// user. It MUST wait for a parallel [`Sessions::insert_session`] of the user, or make it wait.
+    /// user. It MUST wait for a parallel [`Sessions::insert`] of the user, or make it wait.
     async fn set_password(
         &mut self,
         user: UserId,
@@ -120,7 +137,7 @@ pub trait Users {
     /// [`User::email_changes`] and raises the [`AuthEpoch`] in the same statement.
     ///
     /// Of any number of parallel units that give one canonical address to different users,
-    /// exactly one MUST succeed, as with [`Users::insert_user`]. After
+    /// exactly one MUST succeed, as with [`Users::insert`]. After
     /// [`EmailError::EmailTaken`] the unit is good only to be dropped.
     async fn set_email(&mut self, user: UserId, email: &VerifiedEmail) -> Result<(), EmailError>;
 
@@ -133,7 +150,7 @@ pub trait Users {
     ) -> Result<bool, Unavailable>;
 
     /// Says since when the account is disabled, or that it is not, raises the [`AuthEpoch`], and
-    /// returns whether there is such a user. It MUST wait for a parallel [`Sessions::insert_session`] of the user, or
+    /// returns whether there is such a user. It MUST wait for a parallel [`Sessions::insert`] of the user, or
     /// make it wait.
     async fn set_disabled(
         &mut self,
@@ -143,27 +160,22 @@ pub trait Users {
 
     /// Deletes the user and all that is theirs: sessions, links, events and mails that wait;
     /// tells whether there was one. One statement MUST check the condition and delete.
-    async fn delete_user(&mut self, user: UserId, condition: DeleteIf)
-    -> Result<bool, Unavailable>;
+    async fn delete(&mut self, user: UserId, condition: DeleteIf) -> Result<bool, Unavailable>;
 }
 
 /// Sessions, within a unit of work.
 #[async_trait]
-pub trait Sessions {
+pub trait Sessions: Send {
     /// Inserts, if `proven` is still the user's [`AuthEpoch`] and the account is not disabled, and
     /// returns whether it did.
     ///
     /// All MUST be one statement that waits for a parallel statement that raises the epoch, or
     /// makes it wait: a login that races one of those opens nothing.
-    async fn insert_session(
-        &mut self,
-        session: &Session,
-        proven: AuthEpoch,
-    ) -> Result<bool, Unavailable>;
+    async fn insert(&mut self, session: &Session, proven: AuthEpoch) -> Result<bool, Unavailable>;
 
     /// Moves "last seen" forward to `seen_at`, if it is at or before `unless_since`, and tells
     /// whether it did. It MUST NOT bring a deleted session back.
-    async fn touch_session(
+    async fn touch(
         &mut self,
         session: SessionId,
         seen_at: Timestamp,
@@ -171,20 +183,13 @@ pub trait Sessions {
     ) -> Result<bool, Unavailable>;
 
     /// Deletes the user's session, and tells whether there was one. Another user's is left.
-    async fn delete_session(
-        &mut self,
-        user: UserId,
-        session: SessionId,
-    ) -> Result<bool, Unavailable>;
+    async fn delete(&mut self, user: UserId, session: SessionId) -> Result<bool, Unavailable>;
 
     /// Deletes the session with this token, and tells whether there was one.
-    async fn delete_session_by_token(
-        &mut self,
-        token: &SessionTokenHash,
-    ) -> Result<bool, Unavailable>;
+    async fn delete_by_token(&mut self, token: &SessionTokenHash) -> Result<bool, Unavailable>;
 
     /// Deletes all sessions of the user but `kept`, and tells how many there were.
-    async fn delete_sessions(
+    async fn delete_all(
         &mut self,
         user: UserId,
         kept: Option<SessionId>,
@@ -193,18 +198,18 @@ pub trait Sessions {
 
 /// Mailed links, within a unit of work.
 #[async_trait]
-pub trait Links {
+pub trait Links: Send {
     /// Inserts a link.
-    async fn insert_link(&mut self, link: &Link) -> Result<(), Unavailable>;
+    async fn insert(&mut self, link: &Link) -> Result<(), Unavailable>;
 
     /// Deletes the link with this token, and tells whether there was one: that is its one use.
     /// Of any number of parallel units, exactly one MUST be told so.
-    async fn delete_link(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable>;
+    async fn delete(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable>;
 
     /// Deletes the user's links for these purposes whose [`Link::email_changes`] is `since` or
     /// more, and returns how many there were. The statement MUST find links that another unit
     /// committed after this one began.
-    async fn delete_links(
+    async fn delete_of(
         &mut self,
         user: UserId,
         purposes: &[LinkPurpose],
@@ -214,31 +219,27 @@ pub trait Links {
 
 /// Invitations, within a unit of work.
 #[async_trait]
-pub trait Invitations {
+pub trait Invitations: Send {
     /// Inserts an invitation.
-    async fn insert_invitation(&mut self, invitation: &Invitation) -> Result<(), Unavailable>;
+    async fn insert(&mut self, invitation: &Invitation) -> Result<(), Unavailable>;
 
     /// Deletes the invitation with this token, and tells whether there was one, as
-    /// [`Links::delete_link`] does: that is its one use.
-    async fn delete_invitation(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable>;
+    /// [`Links::delete`] does: that is its one use.
+    async fn delete(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable>;
 }
 
 /// Mails that wait, within a unit of work: they leave after the commit, and only then.
 #[async_trait]
-pub trait Mails {
+pub trait Mails: Send {
     /// Inserts a mail that is due at once, when it was created.
-    async fn insert_mail(&mut self, mail: &Mail) -> Result<(), Unavailable>;
+    async fn insert(&mut self, mail: &Mail) -> Result<(), Unavailable>;
 
     /// Notes the link of a mail that waits, and tells whether it does.
-    async fn set_mail_link(
-        &mut self,
-        mail: MailId,
-        link: &LinkTokenHash,
-    ) -> Result<bool, Unavailable>;
+    async fn set_link(&mut self, mail: MailId, link: &LinkTokenHash) -> Result<bool, Unavailable>;
 
     /// Makes a mail due at another time, if nobody began to send it after this many
     /// `attempts`, and tells whether so.
-    async fn postpone_mail(
+    async fn postpone(
         &mut self,
         mail: MailId,
         attempts: u32,
@@ -246,13 +247,13 @@ pub trait Mails {
     ) -> Result<bool, Unavailable>;
 
     /// Deletes a mail, and tells whether there was one.
-    async fn delete_mail(&mut self, mail: MailId) -> Result<bool, Unavailable>;
+    async fn delete(&mut self, mail: MailId) -> Result<bool, Unavailable>;
 
     /// Deletes the waiting emails of these kinds that are about the user and whose
     /// [`Mail::email_changes`] is `since` or more, and returns how many there were. It MUST
-    /// wait for a parallel [`Mails::set_mail_link`] of one of them, or make it wait and find
+    /// wait for a parallel [`Mails::set_link`] of one of them, or make it wait and find
     /// nothing.
-    async fn delete_mails(
+    async fn delete_of(
         &mut self,
         user: UserId,
         kinds: &[MailKind],
@@ -262,10 +263,10 @@ pub trait Mails {
 
 /// Events, within a unit of work: what happened and that it happened are one.
 #[async_trait]
-pub trait Events {
+pub trait Events: Send {
     /// Inserts an event. Its user need not be there any more.
-    async fn insert_event(&mut self, event: &Event) -> Result<(), Unavailable>;
+    async fn insert(&mut self, event: &Event) -> Result<(), Unavailable>;
 
     /// Overwrites an event with another one, in one statement, and tells whether it was there.
-    async fn replace_event(&mut self, old: EventId, event: &Event) -> Result<bool, Unavailable>;
+    async fn replace(&mut self, old: EventId, event: &Event) -> Result<bool, Unavailable>;
 }

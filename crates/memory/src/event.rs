@@ -20,7 +20,7 @@ impl Rows {
 
 #[async_trait]
 impl Events for MemoryUnit {
-    async fn insert_event(&mut self, event: &Event) -> Result<(), Unavailable> {
+    async fn insert(&mut self, event: &Event) -> Result<(), Unavailable> {
         let event = Event {
             client: without_language(&event.client),
             ..event.clone()
@@ -29,10 +29,10 @@ impl Events for MemoryUnit {
         Ok(())
     }
 
-    async fn replace_event(&mut self, old: EventId, event: &Event) -> Result<bool, Unavailable> {
+    async fn replace(&mut self, old: EventId, event: &Event) -> Result<bool, Unavailable> {
         let was_there = self.rows().events.remove(&old).is_some();
         if was_there {
-            self.insert_event(event).await?;
+            self.insert(event).await?;
         }
         Ok(was_there)
     }

@@ -5,7 +5,7 @@ use crate::unit::MemoryUnit;
 
 #[async_trait]
 impl Invitations for MemoryUnit {
-    async fn insert_invitation(&mut self, invitation: &Invitation) -> Result<(), Unavailable> {
+    async fn insert(&mut self, invitation: &Invitation) -> Result<(), Unavailable> {
         let invitations = &mut self.rows().invitations;
         match invitations.insert(invitation.token, invitation.clone()) {
             Some(_) => Err(Unavailable::new("another invitation has this token")),
@@ -13,7 +13,7 @@ impl Invitations for MemoryUnit {
         }
     }
 
-    async fn delete_invitation(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable> {
+    async fn delete(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable> {
         Ok(self.rows().invitations.remove(token).is_some())
     }
 }

@@ -16,7 +16,7 @@ impl Rows {
 
 #[async_trait]
 impl Links for MemoryUnit {
-    async fn insert_link(&mut self, link: &Link) -> Result<(), Unavailable> {
+    async fn insert(&mut self, link: &Link) -> Result<(), Unavailable> {
         let rows = self.rows();
         if !rows.users.contains_key(&link.user_id) {
             return Err(Unavailable::new("the link is about nobody"));
@@ -27,11 +27,11 @@ impl Links for MemoryUnit {
         }
     }
 
-    async fn delete_link(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable> {
+    async fn delete(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable> {
         Ok(self.rows().links.remove(token).is_some())
     }
 
-    async fn delete_links(
+    async fn delete_of(
         &mut self,
         user: UserId,
         purposes: &[LinkPurpose],

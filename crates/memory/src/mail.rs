@@ -22,7 +22,7 @@ impl Rows {
 
 #[async_trait]
 impl Mails for MemoryUnit {
-    async fn insert_mail(&mut self, mail: &Mail) -> Result<(), Unavailable> {
+    async fn insert(&mut self, mail: &Mail) -> Result<(), Unavailable> {
         let waiting = WaitingMail {
             mail: mail.clone(),
             due_at: mail.created_at,
@@ -31,16 +31,12 @@ impl Mails for MemoryUnit {
         Ok(())
     }
 
-    async fn set_mail_link(
-        &mut self,
-        mail: MailId,
-        link: &LinkTokenHash,
-    ) -> Result<bool, Unavailable> {
+    async fn set_link(&mut self, mail: MailId, link: &LinkTokenHash) -> Result<bool, Unavailable> {
         let stored = self.rows().mails.get_mut(&mail);
         Ok(stored.map(|row| row.mail.link = Some(*link)).is_some())
     }
 
-    async fn postpone_mail(
+    async fn postpone(
         &mut self,
         mail: MailId,
         attempts: u32,
@@ -51,11 +47,11 @@ impl Mails for MemoryUnit {
         Ok(own.map(|row| row.due_at = due_at).is_some())
     }
 
-    async fn delete_mail(&mut self, mail: MailId) -> Result<bool, Unavailable> {
+    async fn delete(&mut self, mail: MailId) -> Result<bool, Unavailable> {
         Ok(self.rows().mails.remove(&mail).is_some())
     }
 
-    async fn delete_mails(
+    async fn delete_of(
         &mut self,
         user: UserId,
         kinds: &[MailKind],

@@ -34,11 +34,7 @@ impl Rows {
 
 #[async_trait]
 impl Sessions for MemoryUnit {
-    async fn insert_session(
-        &mut self,
-        session: &Session,
-        proven: AuthEpoch,
-    ) -> Result<bool, Unavailable> {
+    async fn insert(&mut self, session: &Session, proven: AuthEpoch) -> Result<bool, Unavailable> {
         let rows = self.rows();
         let owner = rows.users.get(&session.user_id);
         let lets_in = |owner: &Credential| {
@@ -58,7 +54,7 @@ impl Sessions for MemoryUnit {
         Ok(true)
     }
 
-    async fn touch_session(
+    async fn touch(
         &mut self,
         session: SessionId,
         seen_at: Timestamp,
@@ -69,23 +65,16 @@ impl Sessions for MemoryUnit {
         Ok(stale.map(|stored| stored.last_seen_at = seen_at).is_some())
     }
 
-    async fn delete_session(
-        &mut self,
-        user: UserId,
-        session: SessionId,
-    ) -> Result<bool, Unavailable> {
+    async fn delete(&mut self, user: UserId, session: SessionId) -> Result<bool, Unavailable> {
         let sessions = &mut self.rows().sessions;
         Ok(delete(sessions, |s| s.user_id == user && s.id == session) > 0)
     }
 
-    async fn delete_session_by_token(
-        &mut self,
-        token: &SessionTokenHash,
-    ) -> Result<bool, Unavailable> {
+    async fn delete_by_token(&mut self, token: &SessionTokenHash) -> Result<bool, Unavailable> {
         Ok(delete(&mut self.rows().sessions, |session| session.token == *token) > 0)
     }
 
-    async fn delete_sessions(
+    async fn delete_all(
         &mut self,
         user: UserId,
         kept: Option<SessionId>,

@@ -2,7 +2,9 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use tokio::sync::OwnedMutexGuard;
-use vestibule_domain::{Unavailable, UnitOfWork};
+use vestibule_domain::{
+    Events, Invitations, Links, Mails, Sessions, Unavailable, UnitOfWork, Users,
+};
 
 use crate::{rows::Rows, work::Work};
 
@@ -31,6 +33,30 @@ impl MemoryUnit {
 
 #[async_trait]
 impl UnitOfWork for MemoryUnit {
+    fn users(&mut self) -> &mut dyn Users {
+        self
+    }
+
+    fn sessions(&mut self) -> &mut dyn Sessions {
+        self
+    }
+
+    fn links(&mut self) -> &mut dyn Links {
+        self
+    }
+
+    fn invitations(&mut self) -> &mut dyn Invitations {
+        self
+    }
+
+    fn mails(&mut self) -> &mut dyn Mails {
+        self
+    }
+
+    fn events(&mut self) -> &mut dyn Events {
+        self
+    }
+
     async fn commit(mut self: Box<Self>) -> Result<(), Unavailable> {
         self.work.count();
         if self.work.is_conflict() {

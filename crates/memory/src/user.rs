@@ -52,11 +52,7 @@ fn is_due(user: &User, now: Timestamp) -> bool {
 
 #[async_trait]
 impl Users for MemoryUnit {
-    async fn insert_user(
-        &mut self,
-        user: &User,
-        password: &PasswordHash,
-    ) -> Result<(), EmailError> {
+    async fn insert(&mut self, user: &User, password: &PasswordHash) -> Result<(), EmailError> {
         let rows = self.rows();
         if rows.credential(&user.email).is_some() {
             return Err(EmailError::EmailTaken);
@@ -193,11 +189,7 @@ impl Users for MemoryUnit {
         }))
     }
 
-    async fn delete_user(
-        &mut self,
-        user: UserId,
-        condition: DeleteIf,
-    ) -> Result<bool, Unavailable> {
+    async fn delete(&mut self, user: UserId, condition: DeleteIf) -> Result<bool, Unavailable> {
         let rows = self.rows();
         let is_doomed =
             |stored: &Credential| stored.user.id == user && holds(condition, &stored.user);

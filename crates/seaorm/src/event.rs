@@ -19,7 +19,7 @@ pub(crate) enum Column {
     ClientAgent,
 }
 
-/// What [`read`] reads, and [`Events::insert_event`] writes, in this order.
+/// What [`read`] reads, and [`Events::insert`] writes, in this order.
 const COLUMNS: [Column; 6] = [
     Column::Id,
     Column::Kind,
@@ -71,7 +71,7 @@ fn values(event: &Event) -> [Value; 6] {
 
 #[async_trait]
 impl Events for Unit {
-    async fn insert_event(&mut self, event: &Event) -> Result<(), Unavailable> {
+    async fn insert(&mut self, event: &Event) -> Result<(), Unavailable> {
         let statement = Query::insert()
             .into_table(Column::Table)
             .columns(COLUMNS)
@@ -80,7 +80,7 @@ impl Events for Unit {
         self.affect(&statement).await.map(drop)
     }
 
-    async fn replace_event(&mut self, old: EventId, event: &Event) -> Result<bool, Unavailable> {
+    async fn replace(&mut self, old: EventId, event: &Event) -> Result<bool, Unavailable> {
         let statement = Query::update()
             .table(Column::Table)
             .values(COLUMNS.into_iter().zip(values(event).map(Into::into)))

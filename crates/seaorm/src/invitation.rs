@@ -23,7 +23,7 @@ pub(crate) enum Column {
     ExpiresAt,
 }
 
-/// What [`read`] reads, and [`Invitations::insert_invitation`] writes, in this order.
+/// What [`read`] reads, and [`Invitations::insert`] writes, in this order.
 const COLUMNS: [Column; 4] = [
     Column::TokenHash,
     Column::Email,
@@ -52,7 +52,7 @@ pub(crate) fn find_by_token(token: &LinkTokenHash) -> SelectStatement {
 
 #[async_trait]
 impl Invitations for Unit {
-    async fn insert_invitation(&mut self, invitation: &Invitation) -> Result<(), Unavailable> {
+    async fn insert(&mut self, invitation: &Invitation) -> Result<(), Unavailable> {
         let email = invitation.email.as_ref().map(EmailAddress::as_str);
         let statement = Query::insert()
             .into_table(Column::Table)
@@ -67,7 +67,7 @@ impl Invitations for Unit {
         self.affect(&statement).await.map(drop)
     }
 
-    async fn delete_invitation(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable> {
+    async fn delete(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable> {
         let statement = Query::delete()
             .from_table(Column::Table)
             .and_where(Expr::col(Column::TokenHash).eq(token_value(token)))

@@ -22,7 +22,7 @@ pub(crate) enum Column {
     EmailChanges,
 }
 
-/// What [`read`] reads, and [`Links::insert_link`] writes, in this order.
+/// What [`read`] reads, and [`Links::insert`] writes, in this order.
 pub(crate) const COLUMNS: [Column; 7] = [
     Column::TokenHash,
     Column::Purpose,
@@ -85,7 +85,7 @@ pub(crate) fn list(user: UserId) -> SelectStatement {
 
 #[async_trait]
 impl Links for Unit {
-    async fn insert_link(&mut self, link: &Link) -> Result<(), Unavailable> {
+    async fn insert(&mut self, link: &Link) -> Result<(), Unavailable> {
         let statement = Query::insert()
             .into_table(Column::Table)
             .columns(COLUMNS)
@@ -102,7 +102,7 @@ impl Links for Unit {
         self.affect(&statement).await.map(drop)
     }
 
-    async fn delete_link(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable> {
+    async fn delete(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable> {
         let statement = Query::delete()
             .from_table(Column::Table)
             .and_where(Expr::col(Column::TokenHash).eq(token_value(token)))
@@ -110,7 +110,7 @@ impl Links for Unit {
         self.affect(&statement).await.map(|rows| rows > 0)
     }
 
-    async fn delete_links(
+    async fn delete_of(
         &mut self,
         user: UserId,
         purposes: &[LinkPurpose],

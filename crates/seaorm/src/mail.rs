@@ -173,7 +173,7 @@ fn waiting(mail: MailId) -> UpdateStatement {
 
 #[async_trait]
 impl Mails for Unit {
-    async fn insert_mail(&mut self, mail: &Mail) -> Result<(), Unavailable> {
+    async fn insert(&mut self, mail: &Mail) -> Result<(), Unavailable> {
         let Client { language, .. } = &mail.client;
         let [address, agent] = client::values(&mail.client);
         let email = |email: &EmailAddress| email.as_str().to_owned();
@@ -199,18 +199,14 @@ impl Mails for Unit {
         self.affect(&statement).await.map(drop)
     }
 
-    async fn set_mail_link(
-        &mut self,
-        mail: MailId,
-        link: &LinkTokenHash,
-    ) -> Result<bool, Unavailable> {
+    async fn set_link(&mut self, mail: MailId, link: &LinkTokenHash) -> Result<bool, Unavailable> {
         let statement = waiting(mail)
             .value(Column::LinkHash, link::token_value(link))
             .take();
         self.affect(&statement).await.map(|rows| rows > 0)
     }
 
-    async fn postpone_mail(
+    async fn postpone(
         &mut self,
         mail: MailId,
         attempts: u32,
@@ -223,12 +219,12 @@ impl Mails for Unit {
         self.affect(&statement).await.map(|rows| rows > 0)
     }
 
-    async fn delete_mail(&mut self, mail: MailId) -> Result<bool, Unavailable> {
+    async fn delete(&mut self, mail: MailId) -> Result<bool, Unavailable> {
         let this = Expr::col(Column::Id).eq(mail.as_uuid());
         self.delete_mails_where(this).await.map(|rows| rows > 0)
     }
 
-    async fn delete_mails(
+    async fn delete_of(
         &mut self,
         user: UserId,
         kinds: &[MailKind],

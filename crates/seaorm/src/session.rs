@@ -32,7 +32,7 @@ pub(crate) enum Column {
     ExpiresAt,
 }
 
-/// What [`read`] reads, and [`Sessions::insert_session`] writes, in this order.
+/// What [`read`] reads, and [`Sessions::insert`] writes, in this order.
 pub(crate) const COLUMNS: [Column; 11] = [
     Column::Id,
     Column::UserId,
@@ -169,11 +169,7 @@ fn write_to_user(user: UserId, proven: AuthEpoch) -> UpdateStatement {
 
 #[async_trait]
 impl Sessions for Unit {
-    async fn insert_session(
-        &mut self,
-        session: &Session,
-        proven: AuthEpoch,
-    ) -> Result<bool, Unavailable> {
+    async fn insert(&mut self, session: &Session, proven: AuthEpoch) -> Result<bool, Unavailable> {
         if self.backend().map_err(unavailable)? == DbBackend::MySql
             && self.affect(&write_to_user(session.user_id, proven)).await? == 0
         {
@@ -183,7 +179,7 @@ impl Sessions for Unit {
         self.affect(&statement).await.map(|rows| rows > 0)
     }
 
-    async fn touch_session(
+    async fn touch(
         &mut self,
         session: SessionId,
         seen_at: Timestamp,
@@ -205,11 +201,7 @@ impl Sessions for Unit {
         Ok(was_touched)
     }
 
-    async fn delete_session(
-        &mut self,
-        user: UserId,
-        session: SessionId,
-    ) -> Result<bool, Unavailable> {
+    async fn delete(&mut self, user: UserId, session: SessionId) -> Result<bool, Unavailable> {
         let own = Expr::col(Column::UserId).eq(user.as_uuid());
         let this = Expr::col(Column::Id).eq(session.as_uuid());
         self.delete_sessions_where(own.and(this))
@@ -217,15 +209,12 @@ impl Sessions for Unit {
             .map(|rows| rows > 0)
     }
 
-    async fn delete_session_by_token(
-        &mut self,
-        token: &SessionTokenHash,
-    ) -> Result<bool, Unavailable> {
+    async fn delete_by_token(&mut self, token: &SessionTokenHash) -> Result<bool, Unavailable> {
         let this = Expr::col(Column::TokenHash).eq(token_value(token));
         self.delete_sessions_where(this).await.map(|rows| rows > 0)
     }
 
-    async fn delete_sessions(
+    async fn delete_all(
         &mut self,
         user: UserId,
         kept: Option<SessionId>,

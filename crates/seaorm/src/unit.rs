@@ -6,7 +6,9 @@ use sea_orm::{
     QueryResult, SqliteTransactionMode, StatementBuilder, TransactionOptions, TransactionTrait,
 };
 use tracing::{Instrument, Span};
-use vestibule_domain::{Unavailable, UnitOfWork};
+use vestibule_domain::{
+    Events, Invitations, Links, Mails, Sessions, Unavailable, UnitOfWork, Users,
+};
 
 use crate::{
     error::unavailable,
@@ -134,6 +136,30 @@ impl Unit {
 
 #[async_trait]
 impl UnitOfWork for Unit {
+    fn users(&mut self) -> &mut dyn Users {
+        self
+    }
+
+    fn sessions(&mut self) -> &mut dyn Sessions {
+        self
+    }
+
+    fn links(&mut self) -> &mut dyn Links {
+        self
+    }
+
+    fn invitations(&mut self) -> &mut dyn Invitations {
+        self
+    }
+
+    fn mails(&mut self) -> &mut dyn Mails {
+        self
+    }
+
+    fn events(&mut self) -> &mut dyn Events {
+        self
+    }
+
     async fn commit(self: Box<Self>) -> Result<(), Unavailable> {
         let open = self.0.ok_or_else(over).map_err(unavailable)?;
         let Open {

@@ -120,11 +120,7 @@ fn set_password(user: UserId, to: &PasswordHash, changed_at: Timestamp) -> Updat
 
 #[async_trait]
 impl Users for Unit {
-    async fn insert_user(
-        &mut self,
-        user: &User,
-        password: &PasswordHash,
-    ) -> Result<(), EmailError> {
+    async fn insert(&mut self, user: &User, password: &PasswordHash) -> Result<(), EmailError> {
         let mut statement = insert(user, password, [0; 2]);
         // After an error PostgreSQL does nothing more in a transaction. MariaDB and MySQL undo
         // the statement only; they have no such clause, and their `INSERT IGNORE` would pass
@@ -268,11 +264,7 @@ impl Users for Unit {
     }
 
     /// Sessions and links go with the user's row.
-    async fn delete_user(
-        &mut self,
-        user: UserId,
-        condition: DeleteIf,
-    ) -> Result<bool, Unavailable> {
+    async fn delete(&mut self, user: UserId, condition: DeleteIf) -> Result<bool, Unavailable> {
         let mut statement = Query::delete()
             .from_table(Column::Table)
             .and_where(Expr::col(Column::Id).eq(user.as_uuid()))

@@ -42,7 +42,7 @@ impl Site {
         assert_eq!(site.post("/register", chosen).await, StatusCode::SEE_OTHER);
         let Credential { user, password, .. } = site.alice().await;
         let mut unit = site.store.begin().await.unwrap();
-        let replaced = unit.renew_hash(user.id, &password, &hash).await;
+        let replaced = unit.users().renew_hash(user.id, &password, &hash).await;
         assert!(replaced.unwrap());
         unit.commit().await.unwrap();
         site

@@ -67,7 +67,7 @@ impl Fixture {
         let serial = self.serial.fetch_add(1, SeqCst);
         let user = user(serial);
         let mut unit = self.cached.begin().await.unwrap();
-        unit.insert_user(&user, &hash()).await.unwrap();
+        unit.users().insert(&user, &hash()).await.unwrap();
         unit.commit().await.unwrap();
         let session = self.log_in(&user, serial).await;
         (session, user)
@@ -87,7 +87,8 @@ impl Fixture {
         };
         let mut unit = self.cached.begin().await.unwrap();
         assert!(
-            unit.insert_session(&session, AuthEpoch::FIRST)
+            unit.sessions()
+                .insert(&session, AuthEpoch::FIRST)
                 .await
                 .unwrap()
         );
@@ -102,7 +103,10 @@ impl Fixture {
     /// Another process ends the session.
     pub(crate) async fn end_elsewhere(&self, session: &Session) {
         let mut unit = self.behind.begin().await.unwrap();
-        unit.delete_session_by_token(&session.token).await.unwrap();
+        unit.sessions()
+            .delete_by_token(&session.token)
+            .await
+            .unwrap();
         unit.commit().await.unwrap();
     }
 }

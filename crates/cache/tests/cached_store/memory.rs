@@ -74,7 +74,10 @@ async fn a_session_that_may_have_been_seen_elsewhere_is_read_again() {
     fixture.find(&session).await;
     let later = NOON + TOUCH_AFTER;
     let mut unit = fixture.behind.begin().await.unwrap();
-    unit.touch_session(session.id, later, NOON).await.unwrap();
+    unit.sessions()
+        .touch(session.id, later, NOON)
+        .await
+        .unwrap();
     unit.commit().await.unwrap();
 
     fixture.clock.set(later - Duration::from_secs(1));
@@ -119,25 +122,32 @@ async fn make(
     let id = user.id;
     let done = match change {
         0 => {
-            unit.change_password(id, AuthEpoch::FIRST, &new, later)
+            unit.users()
+                .change_password(id, AuthEpoch::FIRST, &new, later)
                 .await
         }
-        1 => unit.set_password(id, &new, later).await,
-        2 => unit.verify_email(id, &proven(user.email.as_str())).await,
+        1 => unit.users().set_password(id, &new, later).await,
+        2 => {
+            unit.users()
+                .verify_email(id, &proven(user.email.as_str()))
+                .await
+        }
         3 => {
-            unit.set_email(id, &proven("other@example.com"))
+            unit.users()
+                .set_email(id, &proven("other@example.com"))
                 .await
                 .unwrap();
             Ok(true)
         }
-        4 => unit.schedule_deletion(id, Some(later)).await,
-        5 => unit.set_disabled(id, Some(later)).await,
-        6 => unit.delete_user(id, DeleteIf::Exists).await,
-        7 => unit.touch_session(session.id, later, NOON).await,
-        8 => unit.delete_session(id, session.id).await,
-        9 => unit.delete_session_by_token(&session.token).await,
+        4 => unit.users().schedule_deletion(id, Some(later)).await,
+        5 => unit.users().set_disabled(id, Some(later)).await,
+        6 => unit.users().delete(id, DeleteIf::Exists).await,
+        7 => unit.sessions().touch(session.id, later, NOON).await,
+        8 => unit.sessions().delete(id, session.id).await,
+        9 => unit.sessions().delete_by_token(&session.token).await,
         _ => unit
-            .delete_sessions(id, Some(another.id))
+            .sessions()
+            .delete_all(id, Some(another.id))
             .await
             .map(|ended| ended == 1),
     };
@@ -171,9 +181,14 @@ async fn a_session_that_ends_while_it_is_read_is_not_kept() {
         });
         let mut unit = fixture.cached.begin().await.unwrap();
         match round % 3 {
-            0 => drop(unit.delete_sessions(user.id, None).await.unwrap()),
-            1 => drop(unit.delete_session(user.id, session.id).await.unwrap()),
-            _ => drop(unit.delete_session_by_token(&session.token).await.unwrap()),
+            0 => drop(unit.sessions().delete_all(user.id, None).await.unwrap()),
+            1 => drop(unit.sessions().delete(user.id, session.id).await.unwrap()),
+            _ => drop(
+                unit.sessions()
+                    .delete_by_token(&session.token)
+                    .await
+                    .unwrap(),
+            ),
         }
         unit.commit().await.unwrap();
 

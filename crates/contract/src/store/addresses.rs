@@ -12,7 +12,7 @@ pub async fn only_the_address_that_a_user_has_is_proven(store: Arc<dyn Store>) {
     let bob = register(&*store, "bob@example.com").await;
     for (address, is_hers) in [("bob@example.com", false), ("aLICE@example.com", true)] {
         let proof = proven(address, later(60));
-        let verified = once!(store, unit => unit.verify_email(alice.id, &proof));
+        let verified = once!(store, unit => unit.users().verify_email(alice.id, &proof));
         assert_eq!(verified, is_hers, "{address}");
         let stored = credential(&*store, &alice).await.user;
         let verified_at = is_hers.then_some(later(60));
@@ -22,7 +22,7 @@ pub async fn only_the_address_that_a_user_has_is_proven(store: Arc<dyn Store>) {
     assert_eq!(credential(&*store, &bob).await.user, bob);
     let proof = proven("carol@example.com", NOON);
     let nobody = user("carol@example.com");
-    assert!(!once!(store, unit => unit.verify_email(nobody.id, &proof)));
+    assert!(!once!(store, unit => unit.users().verify_email(nobody.id, &proof)));
 }
 
 /// What was proven is proven once more, though no byte is different.
@@ -30,7 +30,7 @@ pub async fn proving_an_address_again_counts(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let proof = proven("alice@example.com", later(60));
     for _ in 0..2 {
-        assert!(once!(store, unit => unit.verify_email(user.id, &proof)));
+        assert!(once!(store, unit => unit.users().verify_email(user.id, &proof)));
     }
 }
 

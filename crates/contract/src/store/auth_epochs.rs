@@ -20,10 +20,10 @@ pub async fn each_change_of_a_credential_raises_the_epoch(store: Arc<dyn Store>)
         let before = epoch(&*store, &alice).await;
         let changed = match number {
             0 => change_password(&*store, &alice, before, &new, NOON).await,
-            1 => once!(store, unit => unit.set_password(alice.id, &new, NOON)),
+            1 => once!(store, unit => unit.users().set_password(alice.id, &new, NOON)),
             2 => is_moved(&*store, &alice, &moved).await,
-            3 => once!(store, unit => unit.set_disabled(alice.id, Some(NOON))),
-            _ => once!(store, unit => unit.set_disabled(alice.id, None)),
+            3 => once!(store, unit => unit.users().set_disabled(alice.id, Some(NOON))),
+            _ => once!(store, unit => unit.users().set_disabled(alice.id, None)),
         };
         assert!(changed, "{number}");
         assert_eq!(epoch(&*store, &alice).await, before.next(), "{number}");
@@ -39,11 +39,11 @@ pub async fn nothing_else_raises_the_epoch(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     assert!(renew_hash(&*store, &alice, &hash("old"), &hash("renewed")).await);
     let verified = proven("alice@example.com", NOON);
-    assert!(once!(store, unit => unit.verify_email(alice.id, &verified)));
-    once!(store, unit => unit.count_failure(&alice.email));
-    once!(store, unit => unit.forget_failures(alice.id));
-    assert!(once!(store, unit => unit.schedule_deletion(alice.id, Some(later(60)))));
-    assert!(once!(store, unit => unit.hold_auth_epoch(alice.id, AuthEpoch::FIRST)));
+    assert!(once!(store, unit => unit.users().verify_email(alice.id, &verified)));
+    once!(store, unit => unit.users().count_failure(&alice.email));
+    once!(store, unit => unit.users().forget_failures(alice.id));
+    assert!(once!(store, unit => unit.users().schedule_deletion(alice.id, Some(later(60)))));
+    assert!(once!(store, unit => unit.users().hold_auth_epoch(alice.id, AuthEpoch::FIRST)));
     assert_eq!(epoch(&*store, &alice).await, AuthEpoch::FIRST);
 }
 
@@ -51,9 +51,9 @@ pub async fn nothing_else_raises_the_epoch(store: Arc<dyn Store>) {
 pub async fn only_the_stored_epoch_can_be_held(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let other = AuthEpoch::FIRST.next();
-    assert!(!once!(store, unit => unit.hold_auth_epoch(alice.id, other)));
+    assert!(!once!(store, unit => unit.users().hold_auth_epoch(alice.id, other)));
     let unknown = user("bob@example.com");
-    assert!(!once!(store, unit => unit.hold_auth_epoch(unknown.id, AuthEpoch::FIRST)));
+    assert!(!once!(store, unit => unit.users().hold_auth_epoch(unknown.id, AuthEpoch::FIRST)));
 }
 
 /// What is done at an epoch that is held is there when a parallel change of the credential looks,
@@ -78,12 +78,12 @@ pub async fn what_is_done_at_a_held_epoch_is_withdrawn_or_not_done(store: Arc<dy
 async fn take_back(store: &dyn Store, user: &User) -> Result<(), Unavailable> {
     let mut unit = store.begin().await?;
     let moved = proven(&format!("new-{}", user.email), NOON);
-    match unit.set_email(user.id, &moved).await {
+    match unit.users().set_email(user.id, &moved).await {
         Ok(()) => {}
         Err(vestibule_domain::EmailError::Unavailable(error)) => return Err(error),
         Err(error) => panic!("{error}"),
     }
-    unit.delete_sessions(user.id, None).await?;
+    unit.sessions().delete_all(user.id, None).await?;
     unit.commit().await
 }
 
@@ -91,8 +91,8 @@ async fn take_back(store: &dyn Store, user: &User) -> Result<(), Unavailable> {
 async fn visit_at_held_epoch(store: &dyn Store, user: &User) -> Result<(), Unavailable> {
     let mut unit = store.begin().await?;
     let first = AuthEpoch::FIRST;
-    if unit.hold_auth_epoch(user.id, first).await? {
-        assert!(unit.insert_session(&session(user), first).await?);
+    if unit.users().hold_auth_epoch(user.id, first).await? {
+        assert!(unit.sessions().insert(&session(user), first).await?);
     }
     unit.commit().await
 }

@@ -16,7 +16,7 @@ pub async fn users_are_listed_when_their_deletion_is_due(store: Arc<dyn Store>) 
         ("soon@example.com", Some(later(61))),
     ] {
         let user = register(&*store, address).await;
-        let scheduled = once!(store, unit => unit.schedule_deletion(user.id, due_at));
+        let scheduled = once!(store, unit => unit.users().schedule_deletion(user.id, due_at));
         assert!(scheduled, "{address}");
         let stored = credential(&*store, &user).await.user;
         assert_eq!(stored.deletion_due_at, due_at);
@@ -28,11 +28,11 @@ pub async fn users_are_listed_when_their_deletion_is_due(store: Arc<dyn Store>) 
     let some = store.list_users_to_delete(later(60), 1).await.unwrap();
     assert_eq!(some.len(), 1, "no more than the limit");
 
-    assert!(once!(store, unit => unit.schedule_deletion(users[1].id, None)));
+    assert!(once!(store, unit => unit.users().schedule_deletion(users[1].id, None)));
     let listed = store.list_users_to_delete(later(60), 10).await.unwrap();
     assert_eq!(listed, users[2..3], "who changed their mind stays");
     let nobody = user("nobody@example.com");
-    assert!(!once!(store, unit => unit.schedule_deletion(nobody.id, Some(NOON))));
+    assert!(!once!(store, unit => unit.users().schedule_deletion(nobody.id, Some(NOON))));
 }
 
 /// Nothing of the user stays, nothing of anybody else goes, and the address is free.
@@ -42,14 +42,14 @@ pub async fn a_deleted_user_takes_everything_along(store: Arc<dyn Store>) {
     for user in [&alice, &bob] {
         open(&*store, &session(user)).await;
         let (link, event) = (link(user, LinkPurpose::ResetPassword), event(user, NOON));
-        once!(store, unit => unit.insert_link(&link));
-        once!(store, unit => unit.insert_event(&event));
+        once!(store, unit => unit.links().insert(&link));
+        once!(store, unit => unit.events().insert(&event));
         let mail = mail(user);
-        once!(store, unit => unit.insert_mail(&mail));
+        once!(store, unit => unit.mails().insert(&mail));
     }
     for was_there in [true, false] {
         assert_eq!(
-            once!(store, unit => unit.delete_user(alice.id, DeleteIf::Exists)),
+            once!(store, unit => unit.users().delete(alice.id, DeleteIf::Exists)),
             was_there
         );
     }
@@ -82,8 +82,9 @@ pub async fn a_user_is_deleted_only_when_that_is_due(store: Arc<dyn Store>) {
         (Some(later(61)), false),
         (Some(later(60)), true),
     ] {
-        once!(store, unit => unit.schedule_deletion(user.id, due_at));
-        let deleted = once!(store, unit => unit.delete_user(user.id, DeleteIf::DueAt(later(60))));
+        once!(store, unit => unit.users().schedule_deletion(user.id, due_at));
+        let deleted =
+            once!(store, unit => unit.users().delete(user.id, DeleteIf::DueAt(later(60))));
         assert_eq!(deleted, is_deleted, "{due_at:?}");
         let sessions = list(&*store, &user).await;
         assert_eq!(sessions.is_empty(), is_deleted, "{due_at:?}");
@@ -101,7 +102,7 @@ pub async fn a_log_in_that_races_the_deletion_leaves_nothing(store: Arc<dyn Stor
                 if runner > 0 {
                     log_in(&*store, &session(&user), AuthEpoch::FIRST).await;
                 } else {
-                    assert!(once!(store, unit => unit.delete_user(user.id, DeleteIf::Exists)));
+                    assert!(once!(store, unit => unit.users().delete(user.id, DeleteIf::Exists)));
                 }
             }
         });
@@ -116,14 +117,14 @@ pub async fn a_log_in_that_races_the_deletion_leaves_nothing(store: Arc<dyn Stor
 pub async fn a_return_that_races_the_deletion_is_whole_or_not_at_all(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
-        once!(store, unit => unit.schedule_deletion(user.id, Some(NOON)));
+        once!(store, unit => unit.users().schedule_deletion(user.id, Some(NOON)));
         let session = session(&user);
         let race = (0..2).map(|runner| {
             let (store, user, session) = (store.clone(), user.clone(), session.clone());
             async move {
                 match runner {
                     0 => insist(|| come_back(&*store, &session)).await,
-                    _ => once!(store, unit => unit.delete_user(user.id, DeleteIf::DueAt(NOON))),
+                    _ => once!(store, unit => unit.users().delete(user.id, DeleteIf::DueAt(NOON))),
                 }
             }
         });
@@ -138,9 +139,13 @@ pub async fn a_return_that_races_the_deletion_is_whole_or_not_at_all(store: Arc<
 
 async fn come_back(store: &dyn Store, session: &Session) -> Result<bool, Unavailable> {
     let mut unit = store.begin().await?;
-    if !unit.insert_session(session, AuthEpoch::FIRST).await? {
+    if !unit.sessions().insert(session, AuthEpoch::FIRST).await? {
         return Ok(false);
     }
-    assert!(unit.schedule_deletion(session.user_id, None).await?);
+    assert!(
+        unit.users()
+            .schedule_deletion(session.user_id, None)
+            .await?
+    );
     unit.commit().await.map(|()| true)
 }

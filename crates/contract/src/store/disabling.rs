@@ -11,20 +11,20 @@ pub async fn a_user_is_disabled_and_enabled(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     for since in [Some(later(60)), None] {
-        assert!(once!(store, unit => unit.set_disabled(alice.id, since)));
+        assert!(once!(store, unit => unit.users().set_disabled(alice.id, since)));
         let stored = credential(&*store, &alice).await;
         assert_eq!(stored.user.disabled_at, since);
         assert_eq!(credential(&*store, &bob).await.user, bob);
     }
     let stranger = user("carol@example.com");
-    assert!(!once!(store, unit => unit.set_disabled(stranger.id, None)));
+    assert!(!once!(store, unit => unit.users().set_disabled(stranger.id, None)));
 }
 
 /// The right proof opens nothing while it lasts.
 pub async fn a_disabled_user_gets_no_session(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     for (since, is_let_in) in [(Some(NOON), false), (None, true)] {
-        once!(store, unit => unit.set_disabled(user.id, since));
+        once!(store, unit => unit.users().set_disabled(user.id, since));
         let session = session(&user);
         let epoch = credential(&*store, &user).await.user.auth_epoch;
         let opened = log_in(&*store, &session, epoch).await;
@@ -56,7 +56,7 @@ pub async fn a_log_in_that_races_the_disabling_opens_nothing(store: Arc<dyn Stor
 
 async fn disable(store: &dyn Store, user: &User) -> Result<(), Unavailable> {
     let mut unit = store.begin().await?;
-    assert!(unit.set_disabled(user.id, Some(NOON)).await?);
-    unit.delete_sessions(user.id, None).await?;
+    assert!(unit.users().set_disabled(user.id, Some(NOON)).await?);
+    unit.sessions().delete_all(user.id, None).await?;
     unit.commit().await
 }

@@ -7,7 +7,7 @@ use vestibule_domain::{DeleteIf, Event, EventKind, Store};
 use super::samples::*;
 
 async fn happened(store: &dyn Store, event: &Event) {
-    once!(store, unit => unit.insert_event(event));
+    once!(store, unit => unit.events().insert(event));
 }
 
 /// All that an event may have, and all that it may lack; the language is for mails.
@@ -60,8 +60,13 @@ pub async fn an_event_may_be_about_a_user_who_is_gone(store: Arc<dyn Store>) {
     let (before, deleted) = (event(&user, NOON), event(&user, later(60)));
     happened(&*store, &before).await;
     let mut unit = store.begin().await.unwrap();
-    assert!(unit.delete_user(user.id, DeleteIf::Exists).await.unwrap());
-    unit.insert_event(&deleted).await.unwrap();
+    assert!(
+        unit.users()
+            .delete(user.id, DeleteIf::Exists)
+            .await
+            .unwrap()
+    );
+    unit.events().insert(&deleted).await.unwrap();
     unit.commit().await.unwrap();
     assert_eq!(store.list_events(user.id, 10).await.unwrap(), [deleted]);
 }
@@ -72,7 +77,7 @@ pub async fn an_event_takes_the_place_of_another_one(store: Arc<dyn Store>) {
     let (old, new) = (event(&user, NOON), event(&user, later(60)));
     happened(&*store, &old).await;
     for was_there in [true, false] {
-        let replaced = once!(store, unit => unit.replace_event(old.id, &new));
+        let replaced = once!(store, unit => unit.events().replace(old.id, &new));
         assert_eq!(replaced, was_there);
         let listed = store.list_events(user.id, 10).await.unwrap();
         assert_eq!(listed, std::slice::from_ref(&new));
@@ -83,7 +88,7 @@ pub async fn an_event_takes_the_place_of_another_one(store: Arc<dyn Store>) {
 pub async fn an_event_of_a_dropped_unit_never_was(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let mut unit = store.begin().await.unwrap();
-    unit.insert_event(&event(&user, NOON)).await.unwrap();
+    unit.events().insert(&event(&user, NOON)).await.unwrap();
     drop(unit);
     assert_eq!(store.list_events(user.id, 10).await.unwrap(), []);
 }

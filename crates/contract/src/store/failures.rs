@@ -16,20 +16,20 @@ pub async fn wrong_passwords_are_counted_and_forgotten(store: Arc<dyn Store>) {
         "nobody@example.com",
     ] {
         let address = email(address);
-        once!(store, unit => unit.count_failure(&address));
+        once!(store, unit => unit.users().count_failure(&address));
     }
     assert_eq!(credential(&*store, &alice).await.failures, 2);
     assert_eq!(credential(&*store, &bob).await.failures, 0);
-    once!(store, unit => unit.forget_failures(alice.id));
+    once!(store, unit => unit.users().forget_failures(alice.id));
     assert_eq!(credential(&*store, &alice).await.failures, 0);
 }
 
 /// Whoever chose a new password by a mailed link begins anew.
 pub async fn a_reset_forgets_wrong_passwords_and_known_browsers(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
-    once!(store, unit => unit.count_failure(&alice.email));
+    once!(store, unit => unit.users().count_failure(&alice.email));
     for epoch in 1..3 {
-        once!(store, unit => unit.set_password(alice.id, &hash("new"), NOON));
+        once!(store, unit => unit.users().set_password(alice.id, &hash("new"), NOON));
         let known = credential(&*store, &alice).await;
         assert_eq!((known.failures, known.device_epoch), (0, epoch));
     }
@@ -38,7 +38,7 @@ pub async fn a_reset_forgets_wrong_passwords_and_known_browsers(store: Arc<dyn S
 /// It is the same password.
 pub async fn a_renewed_hash_forgets_nothing(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
-    once!(store, unit => unit.count_failure(&alice.email));
+    once!(store, unit => unit.users().count_failure(&alice.email));
     let (old, new) = (hash("old"), hash("new"));
     assert!(renew_hash(&*store, &alice, &old, &new).await);
     let known = credential(&*store, &alice).await;
@@ -53,7 +53,7 @@ pub async fn of_many_wrong_passwords_at_once_none_is_lost(store: Arc<dyn Store>)
         async move {
             insist(|| async {
                 let mut unit = store.begin().await?;
-                unit.count_failure(&address).await?;
+                unit.users().count_failure(&address).await?;
                 unit.commit().await
             })
             .await;

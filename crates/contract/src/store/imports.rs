@@ -24,7 +24,7 @@ fn imported(address: &str) -> Credential {
 }
 
 async fn is_imported(store: &dyn Store, credential: &Credential) -> bool {
-    once!(store, unit => unit.insert_credential(credential))
+    once!(store, unit => unit.users().insert_credential(credential))
 }
 
 /// Nothing is lost.
@@ -49,7 +49,7 @@ pub async fn an_account_that_is_there_is_left_and_the_unit_goes_on(store: Arc<dy
         (&same_id, false),
         (&bob, true),
     ] {
-        let inserted = unit.insert_credential(other).await.unwrap();
+        let inserted = unit.users().insert_credential(other).await.unwrap();
         assert_eq!(inserted, is_new, "{}", other.user.email);
     }
     unit.commit().await.unwrap();

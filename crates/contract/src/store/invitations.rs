@@ -16,7 +16,7 @@ fn invitation(number: u8, until: i64) -> Invitation {
 }
 
 async fn invite(store: &dyn Store, invitation: &Invitation) {
-    once!(store, unit => unit.insert_invitation(invitation));
+    once!(store, unit => unit.invitations().insert(invitation));
 }
 
 /// With the address as it was spelled, or without one; whether it still works is decided by the
@@ -45,10 +45,10 @@ pub async fn an_invitation_is_used_with_the_account_or_not_at_all(store: Arc<dyn
     let invitation = invitation(1, 60);
     invite(&*store, &invitation).await;
     let mut unit = store.begin().await.unwrap();
-    assert!(unit.delete_invitation(&invitation.token).await.unwrap());
+    assert!(unit.invitations().delete(&invitation.token).await.unwrap());
     drop(unit);
     for was_there in [true, false] {
-        let used = once!(store, unit => unit.delete_invitation(&invitation.token));
+        let used = once!(store, unit => unit.invitations().delete(&invitation.token));
         assert_eq!(used, was_there);
     }
     let found = store.find_invitation(&invitation.token).await.unwrap();
@@ -61,7 +61,7 @@ pub async fn of_many_uses_of_one_invitation_one_counts(store: Arc<dyn Store>) {
     invite(&*store, &invitation).await;
     let used = together((0..16).map(|_| {
         let (store, token) = (store.clone(), invitation.token);
-        async move { once!(store, unit => unit.delete_invitation(&token)) }
+        async move { once!(store, unit => unit.invitations().delete(&token)) }
     }))
     .await;
     assert_eq!(used.into_iter().filter(|used| *used).count(), 1);

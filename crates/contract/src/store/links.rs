@@ -7,7 +7,7 @@ use vestibule_domain::{Link, LinkPurpose, LinkTokenHash, Store};
 use super::samples::*;
 
 async fn mailed(store: &dyn Store, link: &Link) {
-    once!(store, unit => unit.insert_link(link));
+    once!(store, unit => unit.links().insert(link));
 }
 
 /// One query gives both, with all that is known of them; the address is the link's own.
@@ -94,7 +94,7 @@ pub async fn a_link_is_used_once(store: Arc<dyn Store>) {
     mailed(&*store, &other).await;
     for was_there in [true, false] {
         assert_eq!(
-            once!(store, unit => unit.delete_link(&used.token)),
+            once!(store, unit => unit.links().delete(&used.token)),
             was_there
         );
     }
@@ -108,9 +108,9 @@ pub async fn a_use_that_is_rolled_back_was_none(store: Arc<dyn Store>) {
     let link = link(&user, LinkPurpose::ResetPassword);
     mailed(&*store, &link).await;
     let mut unit = store.begin().await.unwrap();
-    assert!(unit.delete_link(&link.token).await.unwrap());
+    assert!(unit.links().delete(&link.token).await.unwrap());
     drop(unit);
-    assert!(once!(store, unit => unit.delete_link(&link.token)));
+    assert!(once!(store, unit => unit.links().delete(&link.token)));
 }
 
 /// Two people click, or one who is impatient; what the link was good for happens once.
@@ -120,7 +120,7 @@ pub async fn of_many_uses_of_one_link_one_counts(store: Arc<dyn Store>) {
     mailed(&*store, &link).await;
     let used = together((0..16).map(|_| {
         let (store, token) = (store.clone(), link.token);
-        async move { once!(store, unit => unit.delete_link(&token)) }
+        async move { once!(store, unit => unit.links().delete(&token)) }
     }))
     .await;
     assert_eq!(used.into_iter().filter(|used| *used).count(), 1);
@@ -143,7 +143,7 @@ pub async fn links_are_deleted_by_purpose_and_counted(store: Arc<dyn Store>) {
     }
     let doomed = [LinkPurpose::ResetPassword, LinkPurpose::ChangeEmail];
     for (purposes, there_were) in [(&doomed[..0], 0), (&doomed[..], 3), (&doomed[..], 0)] {
-        let deleted = once!(store, unit => unit.delete_links(alice.id, purposes, 0));
+        let deleted = once!(store, unit => unit.links().delete_of(alice.id, purposes, 0));
         assert_eq!(deleted, there_were, "{purposes:?}");
     }
     assert_eq!(store.list_links(alice.id).await.unwrap(), [kept]);

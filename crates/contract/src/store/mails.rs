@@ -11,7 +11,7 @@ use super::samples::*;
 const LEASE: i64 = 120;
 
 async fn written(store: &dyn Store, mail: &Mail) {
-    once!(store, unit => unit.insert_mail(mail));
+    once!(store, unit => unit.mails().insert(mail));
 }
 
 /// Takes a mail as a postman does who comes then.
@@ -57,7 +57,7 @@ pub async fn a_mail_is_kept_whole(store: Arc<dyn Store>) {
                     ..expected
                 }
             );
-            assert!(once!(store, unit => unit.delete_mail(found.id)));
+            assert!(once!(store, unit => unit.mails().delete(found.id)));
         }
     }
 }
@@ -130,14 +130,14 @@ pub async fn a_mail_keeps_its_link(store: Arc<dyn Store>) {
     written(&*store, &linked).await;
     written(&*store, &other).await;
     let token = LinkTokenHash::from_bytes([0xC3; 32]);
-    assert!(once!(store, unit => unit.set_mail_link(linked.id, &token)));
+    assert!(once!(store, unit => unit.mails().set_link(linked.id, &token)));
     for _ in 0..2 {
         let found = claim(&*store, NOON).await.unwrap();
         let expected = (found.id == linked.id).then_some(token);
         assert_eq!(found.link, expected);
     }
-    assert!(once!(store, unit => unit.delete_mail(linked.id)));
-    assert!(!once!(store, unit => unit.set_mail_link(linked.id, &token)));
+    assert!(once!(store, unit => unit.mails().delete(linked.id)));
+    assert!(!once!(store, unit => unit.mails().set_link(linked.id, &token)));
 }
 
 /// A mail that could not be sent waits; nothing else of it changes.
@@ -146,7 +146,7 @@ pub async fn a_mail_is_postponed(store: Arc<dyn Store>) {
     let mail = mail(&user);
     written(&*store, &mail).await;
     assert_eq!(claimed_id(&*store, NOON).await, Some(mail.id));
-    assert!(once!(store, unit => unit.postpone_mail(mail.id, 1, later(600))));
+    assert!(once!(store, unit => unit.mails().postpone(mail.id, 1, later(600))));
     assert_eq!(claim(&*store, later(599)).await, None);
     let again = claim(&*store, later(600)).await;
     assert_eq!(
@@ -165,11 +165,11 @@ pub async fn only_who_has_a_mail_postpones_it(store: Arc<dyn Store>) {
     written(&*store, &mail).await;
     assert_eq!(claimed_id(&*store, NOON).await, Some(mail.id));
     assert_eq!(claimed_id(&*store, later(LEASE)).await, Some(mail.id));
-    assert!(!once!(store, unit => unit.postpone_mail(mail.id, 1, later(9_999))));
+    assert!(!once!(store, unit => unit.mails().postpone(mail.id, 1, later(9_999))));
     let due_again = later(2 * LEASE);
     assert_eq!(claimed_id(&*store, due_again).await, Some(mail.id));
-    assert!(once!(store, unit => unit.delete_mail(mail.id)));
-    assert!(!once!(store, unit => unit.postpone_mail(mail.id, 3, NOON)));
+    assert!(once!(store, unit => unit.mails().delete(mail.id)));
+    assert!(!once!(store, unit => unit.mails().postpone(mail.id, 3, NOON)));
 }
 
 /// It was sent, and nobody sends it again.
@@ -179,7 +179,10 @@ pub async fn a_mail_is_deleted(store: Arc<dyn Store>) {
     written(&*store, &sent).await;
     written(&*store, &other).await;
     for was_there in [true, false] {
-        assert_eq!(once!(store, unit => unit.delete_mail(sent.id)), was_there);
+        assert_eq!(
+            once!(store, unit => unit.mails().delete(sent.id)),
+            was_there
+        );
     }
     assert_eq!(claimed_id(&*store, NOON).await, Some(other.id));
     assert_eq!(claimed_id(&*store, NOON).await, None);
@@ -189,7 +192,7 @@ pub async fn a_mail_is_deleted(store: Arc<dyn Store>) {
 pub async fn a_mail_of_a_dropped_unit_is_never_sent(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let mut unit = store.begin().await.unwrap();
-    unit.insert_mail(&mail(&user)).await.unwrap();
+    unit.mails().insert(&mail(&user)).await.unwrap();
     drop(unit);
     assert_eq!(claim(&*store, later(9_999)).await, None);
 }
@@ -247,13 +250,18 @@ pub async fn a_mail_that_is_worked_on_is_not_waited_for(store: Arc<dyn Store>) {
     written(&*store, &free).await;
 
     let mut work = store.begin().await.unwrap();
-    assert!(work.postpone_mail(busy.id, 0, later(9_999)).await.unwrap());
+    assert!(
+        work.mails()
+            .postpone(busy.id, 0, later(9_999))
+            .await
+            .unwrap()
+    );
     if timeout(PATIENCE, store.begin()).await.is_ok() {
         let claimed = timeout(PATIENCE, claimed_id(&*store, later(1))).await;
         assert_eq!(claimed.expect("it waits for nobody"), Some(free.id));
         if let Err(error) = work.commit().await {
             assert!(error.is_conflict(), "{error:?}");
-            assert!(once!(store, unit => unit.postpone_mail(busy.id, 0, later(9_999))));
+            assert!(once!(store, unit => unit.mails().postpone(busy.id, 0, later(9_999))));
         }
     } else {
         work.commit().await.unwrap();

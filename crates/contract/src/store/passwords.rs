@@ -68,7 +68,7 @@ pub async fn a_hash_is_set_whatever_it_was(store: Arc<dyn Store>) {
     let bob = register(&*store, "bob@example.com").await;
     for _ in 0..2 {
         let new = hash("new");
-        assert!(once!(store, unit => unit.set_password(alice.id, &new, later(60))));
+        assert!(once!(store, unit => unit.users().set_password(alice.id, &new, later(60))));
         let changed = credential(&*store, &alice).await;
         assert_eq!(changed.password, new);
         assert_eq!(changed.user.password_changed_at, later(60));
@@ -76,7 +76,7 @@ pub async fn a_hash_is_set_whatever_it_was(store: Arc<dyn Store>) {
     let other = credential(&*store, &bob).await;
     assert_eq!((other.password, other.user), (hash("old"), bob));
     let nobody = user("nobody@example.com");
-    assert!(!once!(store, unit => unit.set_password(nobody.id, &hash("new"), NOON)));
+    assert!(!once!(store, unit => unit.users().set_password(nobody.id, &hash("new"), NOON)));
 }
 
 /// There is room for 512 characters: a hash that was cut would lock its owner out.
@@ -117,7 +117,11 @@ pub async fn a_log_in_that_races_a_reset_opens_nothing(store: Arc<dyn Store>) {
 
 async fn reset(store: &dyn Store, user: &User) -> Result<(), Unavailable> {
     let mut unit = store.begin().await?;
-    assert!(unit.set_password(user.id, &hash("new"), NOON).await?);
-    unit.delete_sessions(user.id, None).await?;
+    assert!(
+        unit.users()
+            .set_password(user.id, &hash("new"), NOON)
+            .await?
+    );
+    unit.sessions().delete_all(user.id, None).await?;
     unit.commit().await
 }

@@ -87,7 +87,12 @@ pub async fn a_large_batch_is_purged_whole(store: Arc<dyn Store>) {
     let mut unit = store.begin().await.unwrap();
     for _ in 0..MANY {
         let ended = ending(&user, NOON);
-        assert!(unit.insert_session(&ended, AuthEpoch::FIRST).await.unwrap());
+        assert!(
+            unit.sessions()
+                .insert(&ended, AuthEpoch::FIRST)
+                .await
+                .unwrap()
+        );
     }
     unit.commit().await.unwrap();
     assert_eq!(purge(&*store, u32::MAX).await.unwrap(), MANY);
@@ -104,14 +109,20 @@ pub async fn purges_at_once_share_the_work(store: Arc<dyn Store>) {
             0 => ending(&user, later(number)),
             _ => used(&user, later(number)),
         };
-        assert!(unit.insert_session(&ended, AuthEpoch::FIRST).await.unwrap());
+        assert!(
+            unit.sessions()
+                .insert(&ended, AuthEpoch::FIRST)
+                .await
+                .unwrap()
+        );
     }
     let in_use = Session {
         last_seen_at: NOW,
         ..living
     };
     assert!(
-        unit.insert_session(&in_use, AuthEpoch::FIRST)
+        unit.sessions()
+            .insert(&in_use, AuthEpoch::FIRST)
             .await
             .unwrap()
     );
@@ -145,7 +156,7 @@ pub async fn a_session_that_is_worked_on_is_left_and_not_waited_for(store: Arc<d
     open(&*store, &left).await;
 
     let mut visit = store.begin().await.unwrap();
-    assert!(visit.touch_session(visited.id, NOW, NOON).await.unwrap());
+    assert!(visit.sessions().touch(visited.id, NOW, NOON).await.unwrap());
     let side_by_side = timeout(PATIENCE, store.begin()).await.is_ok();
     if side_by_side {
         let purged = timeout(PATIENCE, purge(&*store, 10)).await;

@@ -9,7 +9,7 @@ use super::samples::*;
 
 async fn happened(store: &dyn Store, user: &User, seconds: i64) -> Event {
     let event = event(user, later(seconds));
-    once!(store, unit => unit.insert_event(&event));
+    once!(store, unit => unit.events().insert(&event));
     event
 }
 
@@ -25,7 +25,7 @@ pub async fn old_events_are_purged(store: Arc<dyn Store>) {
         user_id: None,
         ..event(&alice, NOON)
     };
-    once!(store, unit => unit.insert_event(&about_nobody));
+    once!(store, unit => unit.events().insert(&about_nobody));
     for purged in [3, 1, 0] {
         assert_eq!(store.purge_events(later(60), 3).await.unwrap(), purged);
     }
@@ -67,7 +67,12 @@ pub async fn an_event_that_is_being_deleted_is_left_and_not_waited_for(store: Ar
     happened(&*store, &bob, 1).await;
 
     let mut work = store.begin().await.unwrap();
-    assert!(work.delete_user(alice.id, DeleteIf::Exists).await.unwrap());
+    assert!(
+        work.users()
+            .delete(alice.id, DeleteIf::Exists)
+            .await
+            .unwrap()
+    );
     let side_by_side = timeout(PATIENCE, store.begin()).await.is_ok();
     if side_by_side {
         let purged = timeout(PATIENCE, store.purge_events(later(60), 10)).await;

@@ -12,7 +12,7 @@ async fn mailed(store: &dyn Store, user: &User, until: i64) -> Link {
         expires_at: later(until),
         ..link(user, LinkPurpose::VerifyEmail)
     };
-    once!(store, unit => unit.insert_link(&link));
+    once!(store, unit => unit.links().insert(&link));
     link
 }
 
@@ -64,7 +64,7 @@ pub async fn a_link_that_is_being_used_is_left_and_not_waited_for(store: Arc<dyn
     mailed(&*store, &user, 1).await;
 
     let mut work = store.begin().await.unwrap();
-    assert!(work.delete_link(&used.token).await.unwrap());
+    assert!(work.links().delete(&used.token).await.unwrap());
     let side_by_side = timeout(PATIENCE, store.begin()).await.is_ok();
     if side_by_side {
         let purged = timeout(PATIENCE, store.purge_links(later(60), 10)).await;

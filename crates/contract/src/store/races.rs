@@ -45,11 +45,11 @@ pub async fn registrations_of_different_addresses_do_not_disturb_each_other(stor
 async fn begin_anew(store: &dyn Store, user: &User, session: &Session) -> Result<(), Unavailable> {
     let hash = hash("old");
     let mut unit = store.begin().await?;
-    match unit.insert_user(user, &hash).await {
+    match unit.users().insert(user, &hash).await {
         Err(EmailError::Unavailable(error)) => return Err(error),
         inserted => inserted.unwrap(),
     }
-    assert!(unit.insert_session(session, AuthEpoch::FIRST).await?);
+    assert!(unit.sessions().insert(session, AuthEpoch::FIRST).await?);
     unit.commit().await
 }
 
@@ -96,10 +96,14 @@ async fn replace_everything(
 ) -> Result<(), Unavailable> {
     let (first, new) = (AuthEpoch::FIRST, hash("new"));
     let mut unit = store.begin().await?;
-    assert!(unit.change_password(user.id, first, &new, NOON).await?);
-    unit.delete_sessions(user.id, None).await?;
+    assert!(
+        unit.users()
+            .change_password(user.id, first, &new, NOON)
+            .await?
+    );
+    unit.sessions().delete_all(user.id, None).await?;
     if let Some(session) = session {
-        assert!(unit.insert_session(session, first.next()).await?);
+        assert!(unit.sessions().insert(session, first.next()).await?);
     }
     unit.commit().await
 }
@@ -151,8 +155,8 @@ async fn log_in_and_renew(
     let old = hash("old");
     let mut unit = store.begin().await?;
     let first = AuthEpoch::FIRST;
-    assert!(unit.insert_session(&session(user), first).await?);
-    let renewed = unit.renew_hash(user.id, &old, renewed).await?;
+    assert!(unit.sessions().insert(&session(user), first).await?);
+    let renewed = unit.users().renew_hash(user.id, &old, renewed).await?;
     unit.commit().await.map(|()| renewed)
 }
 
@@ -197,7 +201,7 @@ pub async fn a_visit_that_races_a_log_out_revives_nothing(store: Arc<dyn Store>)
 
 async fn log_out(store: &dyn Store, session: &Session) -> Result<(), Unavailable> {
     let mut unit = store.begin().await?;
-    assert!(unit.delete_session_by_token(&session.token).await?);
+    assert!(unit.sessions().delete_by_token(&session.token).await?);
     unit.commit().await
 }
 
@@ -243,7 +247,7 @@ async fn mark_both(
     }
     let mut unit = store.begin().await?;
     for (user, to, from) in marked {
-        if !unit.renew_hash(user.id, &from, &to).await? {
+        if !unit.users().renew_hash(user.id, &from, &to).await? {
             return Ok(false);
         }
         let _ = timeout(RENDEZVOUS, met.wait()).await;
@@ -267,6 +271,6 @@ pub async fn of_many_revocations_of_one_session_one_did_it(store: Arc<dyn Store>
 
 async fn revoke(store: &dyn Store, session: &Session) -> Result<bool, Unavailable> {
     let mut unit = store.begin().await?;
-    let ended = unit.delete_session(session.user_id, session.id).await?;
+    let ended = unit.sessions().delete(session.user_id, session.id).await?;
     unit.commit().await.map(|()| ended)
 }

@@ -158,7 +158,7 @@ pub(crate) async fn insert(store: &dyn Store, user: &User, password: &PasswordHa
 pub(crate) async fn is_inserted(store: &dyn Store, user: &User, password: &PasswordHash) -> bool {
     insist(|| async move {
         let mut unit = store.begin().await?;
-        match unit.insert_user(user, password).await {
+        match unit.users().insert(user, password).await {
             Ok(()) => unit.commit().await.map(|()| true),
             Err(EmailError::EmailTaken) => Ok(false),
             Err(EmailError::Unavailable(error)) => Err(error),
@@ -171,7 +171,7 @@ pub(crate) async fn is_inserted(store: &dyn Store, user: &User, password: &Passw
 pub(crate) async fn is_moved(store: &dyn Store, user: &User, email: &VerifiedEmail) -> bool {
     insist(|| async move {
         let mut unit = store.begin().await?;
-        match unit.set_email(user.id, email).await {
+        match unit.users().set_email(user.id, email).await {
             Ok(()) => unit.commit().await.map(|()| true),
             Err(EmailError::EmailTaken) => Ok(false),
             Err(EmailError::Unavailable(error)) => Err(error),
@@ -189,7 +189,7 @@ pub(crate) async fn open(store: &dyn Store, session: &Session) {
 }
 
 pub(crate) async fn log_in(store: &dyn Store, session: &Session, proven: AuthEpoch) -> bool {
-    once!(store, unit => unit.insert_session(session, proven))
+    once!(store, unit => unit.sessions().insert(session, proven))
 }
 
 pub(crate) async fn renew_hash(
@@ -198,7 +198,7 @@ pub(crate) async fn renew_hash(
     from: &PasswordHash,
     to: &PasswordHash,
 ) -> bool {
-    once!(store, unit => unit.renew_hash(user.id, from, to))
+    once!(store, unit => unit.users().renew_hash(user.id, from, to))
 }
 
 pub(crate) async fn change_password(
@@ -208,7 +208,7 @@ pub(crate) async fn change_password(
     to: &PasswordHash,
     at: Timestamp,
 ) -> bool {
-    once!(store, unit => unit.change_password(user.id, proven, to, at))
+    once!(store, unit => unit.users().change_password(user.id, proven, to, at))
 }
 
 pub(crate) async fn credential(store: &dyn Store, user: &User) -> Credential {
@@ -233,7 +233,7 @@ pub(crate) async fn touch(
     seen_at: Timestamp,
     unless_since: Timestamp,
 ) -> bool {
-    once!(store, unit => unit.touch_session(session.id, seen_at, unless_since))
+    once!(store, unit => unit.sessions().touch(session.id, seen_at, unless_since))
 }
 
 /// Does one thing in a unit of its own, and gives what it gave.

@@ -160,7 +160,8 @@ pub async fn a_token_opens_one_session_only(store: Arc<dyn Store>) {
     };
     let mut unit = store.begin().await.unwrap();
     assert!(
-        unit.insert_session(&second, AuthEpoch::FIRST)
+        unit.sessions()
+            .insert(&second, AuthEpoch::FIRST)
             .await
             .is_err()
     );
@@ -217,7 +218,7 @@ pub async fn ones_own_session_is_deleted(store: Arc<dyn Store>) {
     open(&*store, &other).await;
     for was_there in [true, false] {
         let mut unit = store.begin().await.unwrap();
-        let deleted = unit.delete_session(user.id, ended.id).await.unwrap();
+        let deleted = unit.sessions().delete(user.id, ended.id).await.unwrap();
         unit.commit().await.unwrap();
         assert_eq!(deleted, was_there);
     }
@@ -232,7 +233,13 @@ pub async fn a_strangers_session_is_left(store: Arc<dyn Store>) {
     let session = session(&alice);
     open(&*store, &session).await;
     let mut unit = store.begin().await.unwrap();
-    assert!(!unit.delete_session(mallory.id, session.id).await.unwrap());
+    assert!(
+        !unit
+            .sessions()
+            .delete(mallory.id, session.id)
+            .await
+            .unwrap()
+    );
     unit.commit().await.unwrap();
     assert!(find(&*store, &session).await.is_some());
 }
@@ -245,7 +252,7 @@ pub async fn a_session_is_deleted_by_its_token(store: Arc<dyn Store>) {
     open(&*store, &other).await;
     for was_there in [true, false] {
         let mut unit = store.begin().await.unwrap();
-        let deleted = unit.delete_session_by_token(&ended.token).await.unwrap();
+        let deleted = unit.sessions().delete_by_token(&ended.token).await.unwrap();
         unit.commit().await.unwrap();
         assert_eq!(deleted, was_there);
     }
@@ -263,7 +270,7 @@ pub async fn all_sessions_of_a_user_are_deleted_and_counted(store: Arc<dyn Store
     open(&*store, &of_bob).await;
     for there_were in [3, 0] {
         let mut unit = store.begin().await.unwrap();
-        let deleted = unit.delete_sessions(alice.id, None).await.unwrap();
+        let deleted = unit.sessions().delete_all(alice.id, None).await.unwrap();
         unit.commit().await.unwrap();
         assert_eq!(deleted, there_were);
     }
@@ -280,14 +287,14 @@ pub async fn all_sessions_but_one_are_deleted_and_counted(store: Arc<dyn Store>)
         open(&*store, session).await;
     }
     for there_were in [2, 0] {
-        let deleted = once!(store, unit => unit.delete_sessions(alice.id, Some(kept.id)));
+        let deleted = once!(store, unit => unit.sessions().delete_all(alice.id, Some(kept.id)));
         assert_eq!(deleted, there_were);
     }
     let stranger = Some(of_bob.id);
     assert_eq!(list(&*store, &bob).await, [of_bob]);
     assert_eq!(list(&*store, &alice).await, [kept]);
     assert_eq!(
-        once!(store, unit => unit.delete_sessions(alice.id, stranger)),
+        once!(store, unit => unit.sessions().delete_all(alice.id, stranger)),
         1
     );
 }

@@ -11,9 +11,10 @@ pub async fn a_committed_unit_is_there(store: Arc<dyn Store>) {
     let user = user("alice@example.com");
     let session = session(&user);
     let mut unit = store.begin().await.unwrap();
-    unit.insert_user(&user, &hash("old")).await.unwrap();
+    unit.users().insert(&user, &hash("old")).await.unwrap();
     assert!(
-        unit.insert_session(&session, AuthEpoch::FIRST)
+        unit.sessions()
+            .insert(&session, AuthEpoch::FIRST)
             .await
             .unwrap()
     );
@@ -26,9 +27,10 @@ pub async fn a_dropped_unit_never_was(store: Arc<dyn Store>) {
     let lost = user("alice@example.com");
     let session = session(&lost);
     let mut unit = store.begin().await.unwrap();
-    unit.insert_user(&lost, &hash("old")).await.unwrap();
+    unit.users().insert(&lost, &hash("old")).await.unwrap();
     assert!(
-        unit.insert_session(&session, AuthEpoch::FIRST)
+        unit.sessions()
+            .insert(&session, AuthEpoch::FIRST)
             .await
             .unwrap()
     );
@@ -43,9 +45,10 @@ pub async fn a_unit_that_met_a_taken_address_never_was(store: Arc<dyn Store>) {
     register(&*store, "alice@example.com").await;
     let bob = user("bob@example.com");
     let mut unit = store.begin().await.unwrap();
-    unit.insert_user(&bob, &hash("old")).await.unwrap();
+    unit.users().insert(&bob, &hash("old")).await.unwrap();
     let taken = unit
-        .insert_user(&user("alice@example.com"), &hash("old"))
+        .users()
+        .insert(&user("alice@example.com"), &hash("old"))
         .await;
     assert!(matches!(taken, Err(EmailError::EmailTaken)), "{taken:?}");
     drop(unit);
@@ -71,11 +74,11 @@ pub async fn after_a_taken_address_a_unit_goes_on(store: Arc<dyn Store>) {
 /// Inserts the user, or else an event and a mail, and tells which.
 pub(crate) async fn register_or_write(store: &dyn Store, user: &User) -> Result<bool, Unavailable> {
     let mut unit = store.begin().await?;
-    let inserted = match unit.insert_user(user, &hash("old")).await {
+    let inserted = match unit.users().insert(user, &hash("old")).await {
         Ok(()) => true,
         Err(EmailError::EmailTaken) => {
-            unit.insert_event(&event(user, NOON)).await?;
-            unit.insert_mail(&mail(user)).await?;
+            unit.events().insert(&event(user, NOON)).await?;
+            unit.mails().insert(&mail(user)).await?;
             false
         }
         Err(EmailError::Unavailable(error)) => return Err(error),

@@ -70,7 +70,7 @@ pub async fn a_second_account_for_an_address_is_refused_in_every_spelling(store:
     for (registered, typed) in SPELLINGS {
         let first = register(&*store, registered).await;
         let mut unit = store.begin().await.unwrap();
-        let second = unit.insert_user(&user(typed), &hash("second")).await;
+        let second = unit.users().insert(&user(typed), &hash("second")).await;
         assert!(
             matches!(second, Err(EmailError::EmailTaken)),
             "{typed}: {second:?}"

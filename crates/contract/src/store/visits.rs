@@ -44,7 +44,7 @@ pub async fn a_visit_does_not_bring_a_deleted_session_back(store: Arc<dyn Store>
     let session = session(&user);
     open(&*store, &session).await;
     let mut unit = store.begin().await.unwrap();
-    assert!(unit.delete_session(user.id, session.id).await.unwrap());
+    assert!(unit.sessions().delete(user.id, session.id).await.unwrap());
     unit.commit().await.unwrap();
     assert!(!touch(&*store, &session, later(60), NOON).await);
     assert_eq!(find(&*store, &session).await, None);

@@ -30,7 +30,7 @@ fn warning(user: &User, email_changes: u32) -> Mail {
 async fn move_to(store: &dyn Store, user: &User, proof: &VerifiedEmail) {
     insist(|| async {
         let mut unit = store.begin().await?;
-        let moved = unit.set_email(user.id, proof).await;
+        let moved = unit.users().set_email(user.id, proof).await;
         moved.map_err(|error| Unavailable::new(error.to_string()))?;
         unit.commit().await
     })
@@ -58,9 +58,9 @@ pub async fn undo_links_of_later_changes_are_deleted(store: Arc<dyn Store>) {
     let links: Vec<_> = (0..4).map(|changes| undo_link(&alice, changes)).collect();
     let of_bob = undo_link(&bob, 3);
     for link in links.iter().chain([&of_bob]) {
-        once!(store, unit => unit.insert_link(link));
+        once!(store, unit => unit.links().insert(link));
     }
-    let deleted = once!(store, unit => unit.delete_links(alice.id, &UNDO, 2));
+    let deleted = once!(store, unit => unit.links().delete_of(alice.id, &UNDO, 2));
     assert_eq!(deleted, 2);
     let mut left = store.list_links(alice.id).await.unwrap();
     left.sort_by_key(|link| link.email_changes);
@@ -84,10 +84,10 @@ pub async fn waiting_emails_are_deleted_by_kind_and_change(store: Arc<dyn Store>
         .iter()
         .chain([&warning(&alice, 2), &warning(&alice, 3)])
     {
-        once!(store, unit => unit.insert_mail(mail));
+        once!(store, unit => unit.mails().insert(mail));
     }
     for there_were in [2, 0] {
-        let deleted = once!(store, unit => unit.delete_mails(alice.id, &REQUESTED, 2));
+        let deleted = once!(store, unit => unit.mails().delete_of(alice.id, &REQUESTED, 2));
         assert_eq!(deleted, there_were);
     }
     for expected in &kept {
@@ -101,12 +101,12 @@ pub async fn waiting_emails_are_deleted_by_kind_and_change(store: Arc<dyn Store>
 pub async fn only_a_new_unverified_account_is_deleted(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let condition = DeleteIf::UnverifiedSince;
-    assert!(!once!(store, unit => unit.delete_user(user.id, condition(later(1)))));
+    assert!(!once!(store, unit => unit.users().delete(user.id, condition(later(1)))));
     let proof = proven("alice@example.com", NOON);
-    assert!(once!(store, unit => unit.verify_email(user.id, &proof)));
-    assert!(!once!(store, unit => unit.delete_user(user.id, condition(NOON))));
+    assert!(once!(store, unit => unit.users().verify_email(user.id, &proof)));
+    assert!(!once!(store, unit => unit.users().delete(user.id, condition(NOON))));
     let other = register(&*store, "bob@example.com").await;
-    assert!(once!(store, unit => unit.delete_user(other.id, condition(NOON))));
+    assert!(once!(store, unit => unit.users().delete(other.id, condition(NOON))));
     let left = store.find_credential_by_id(user.id).await.unwrap();
     assert!(left.is_some());
 }
@@ -117,7 +117,7 @@ pub async fn a_link_that_is_made_during_an_undo_does_not_survive_it(store: Arc<d
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         let waiting = warning(&user, 1);
-        once!(store, unit => unit.insert_mail(&waiting));
+        once!(store, unit => unit.mails().insert(&waiting));
         let made = undo_link(&user, 1);
         let race = (0..2).map(|runner| {
             let (store, user) = (store.clone(), user.clone());
@@ -138,8 +138,8 @@ pub async fn a_link_that_is_made_during_an_undo_does_not_survive_it(store: Arc<d
 
 async fn make_link(store: &dyn Store, waiting: &Mail, link: &Link) -> Result<(), Unavailable> {
     let mut unit = store.begin().await?;
-    unit.insert_link(link).await?;
-    if unit.set_mail_link(waiting.id, &link.token).await? {
+    unit.links().insert(link).await?;
+    if unit.mails().set_link(waiting.id, &link.token).await? {
         unit.commit().await?;
     }
     Ok(())
@@ -147,8 +147,10 @@ async fn make_link(store: &dyn Store, waiting: &Mail, link: &Link) -> Result<(),
 
 async fn take_back(store: &dyn Store, user: &User) -> Result<(), Unavailable> {
     let mut unit = store.begin().await?;
-    unit.set_password(user.id, &hash("unusable"), NOON).await?;
-    unit.delete_mails(user.id, &REQUESTED, 1).await?;
-    unit.delete_links(user.id, &UNDO, 1).await?;
+    unit.users()
+        .set_password(user.id, &hash("unusable"), NOON)
+        .await?;
+    unit.mails().delete_of(user.id, &REQUESTED, 1).await?;
+    unit.links().delete_of(user.id, &UNDO, 1).await?;
     unit.commit().await
 }

@@ -48,7 +48,7 @@ impl Administration {
                 Box::pin(async {
                     let nobody = Client::default();
                     let mut work = self.accounts.begin(&nobody).await?;
-                    work.unit.insert_user(&user, &hash).await?;
+                    work.unit.users().insert(&user, &hash).await?;
                     work.record(EventKind::AccountCreated, Some(user.id))
                         .await?;
                     work.commit().await.map_err(CreateError::from)

@@ -11,9 +11,9 @@ impl Administration {
                     let nobody = Client::default();
                     let mut work = self.accounts.begin(&nobody).await?;
                     let since = self.accounts.ports.clock.now();
-                    let disabled = work.unit.set_disabled(user, Some(since)).await?;
+                    let disabled = work.unit.users().set_disabled(user, Some(since)).await?;
                     if disabled {
-                        work.unit.delete_sessions(user, None).await?;
+                        work.unit.sessions().delete_all(user, None).await?;
                         work.record(EventKind::AccountDisabled, Some(user)).await?;
                         work.commit().await?;
                     }
@@ -31,7 +31,7 @@ impl Administration {
                 Box::pin(async {
                     let nobody = Client::default();
                     let mut work = self.accounts.begin(&nobody).await?;
-                    let enabled = work.unit.set_disabled(user, None).await?;
+                    let enabled = work.unit.users().set_disabled(user, None).await?;
                     if enabled {
                         work.record(EventKind::AccountEnabled, Some(user)).await?;
                         work.commit().await?;

@@ -23,8 +23,8 @@ impl Administration {
                 Box::pin(async {
                     let nobody = Client::default();
                     let mut work = self.accounts.begin(&nobody).await?;
-                    work.unit.delete_links(user.id, &[purpose], 0).await?;
-                    work.unit.insert_link(&link).await?;
+                    work.unit.links().delete_of(user.id, &[purpose], 0).await?;
+                    work.unit.links().insert(&link).await?;
                     work.record(EventKind::PasswordResetRequested, Some(user.id))
                         .await?;
                     work.commit().await

@@ -21,7 +21,7 @@ impl Administration {
                 Box::pin(async {
                     let nobody = Client::default();
                     let mut work = self.accounts.begin(&nobody).await?;
-                    let ended = work.unit.delete_session(user, session).await?;
+                    let ended = work.unit.sessions().delete(user, session).await?;
                     if ended {
                         let kind = EventKind::SessionsRevokedByOperator;
                         work.record(kind, Some(user)).await?;
@@ -61,7 +61,7 @@ impl Administration {
                     let mut work = self.accounts.begin(&nobody).await?;
                     let mut ended = 0;
                     for &user in people {
-                        let own = work.unit.delete_sessions(user, None).await?;
+                        let own = work.unit.sessions().delete_all(user, None).await?;
                         if own > 0 {
                             let kind = EventKind::SessionsRevokedByOperator;
                             work.record(kind, Some(user)).await?;

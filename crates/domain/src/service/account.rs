@@ -112,8 +112,10 @@ impl Accounts {
         }
         let due_at = self.ports.clock.now() + grace;
         let (unit, id) = (&mut work.unit, Some(user.id));
-        unit.schedule_deletion(user.id, Some(due_at)).await?;
-        unit.delete_sessions(user.id, None).await?;
+        unit.users()
+            .schedule_deletion(user.id, Some(due_at))
+            .await?;
+        unit.sessions().delete_all(user.id, None).await?;
         work.mail(MailKind::DeletionScheduled, &user.email, id, None)
             .await?;
         work.record(EventKind::DeletionScheduled, id).await?;
@@ -128,7 +130,7 @@ impl Accounts {
         user: &User,
         condition: DeleteIf,
     ) -> Result<bool, Unavailable> {
-        let erased = work.unit.delete_user(user.id, condition).await?;
+        let erased = work.unit.users().delete(user.id, condition).await?;
         if erased {
             work.mail(MailKind::AccountDeleted, &user.email, None, None)
                 .await?;

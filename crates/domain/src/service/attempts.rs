@@ -197,7 +197,7 @@ impl Accounts {
         self.unit("note_failure", || {
             Box::pin(async {
                 let mut work = self.begin(client).await?;
-                work.unit.count_failure(email).await?;
+                work.unit.users().count_failure(email).await?;
                 work.record(EventKind::LogInFailed, user).await?;
                 work.commit().await
             })

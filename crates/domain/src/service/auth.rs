@@ -110,7 +110,7 @@ impl AuthService for Accounts {
                 let logged_in = entered.ok_or_else(|| self.disclosed(LogInError::WrongPassword))?;
                 if let Some(renewed) = &renewed {
                     let (user, old) = (known.user.id, &known.password);
-                    work.unit.renew_hash(user, old, renewed).await?;
+                    work.unit.users().renew_hash(user, old, renewed).await?;
                 }
                 work.commit().await?;
                 Ok(logged_in)
@@ -178,7 +178,7 @@ impl AuthService for Accounts {
         self.unit("log_out", || {
             Box::pin(async {
                 let mut work = self.begin(client).await?;
-                if work.unit.delete_session(user.id, session.id).await? {
+                if work.unit.sessions().delete(user.id, session.id).await? {
                     work.record(EventKind::LoggedOut, Some(user.id)).await?;
                 }
                 work.commit().await

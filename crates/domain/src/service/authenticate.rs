@@ -22,7 +22,7 @@ impl Accounts {
         }
         let touched = async {
             let mut unit = self.ports.store.begin().await?;
-            unit.touch_session(session.id, now, unless_since).await?;
+            unit.sessions().touch(session.id, now, unless_since).await?;
             unit.commit().await
         };
         // The session is alive all the same. On a database that can only be read, people

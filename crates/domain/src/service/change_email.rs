@@ -115,10 +115,10 @@ impl Accounts {
     async fn move_email(&self, link: &Link, user: &User, client: &Client) -> Result<(), MoveError> {
         let proof = link.proof(self.ports.clock.now());
         let mut work = self.begin(client).await?;
-        if !work.unit.delete_link(&link.token).await? {
+        if !work.unit.links().delete(&link.token).await? {
             return Err(MoveError::DeadLink);
         }
-        work.unit.set_email(user.id, &proof).await?;
+        work.unit.users().set_email(user.id, &proof).await?;
         work.end_entrances(user.id).await?;
         let new = Some(&link.email);
         work.mail(MailKind::EmailChanged, &user.email, Some(user.id), new)
@@ -159,28 +159,31 @@ impl Accounts {
     ) -> Result<(), MoveError> {
         let holder = self.holder(link, user).await?;
         let mut work = self.begin(client).await?;
-        if !work.unit.delete_link(&link.token).await? {
+        if !work.unit.links().delete(&link.token).await? {
             return Err(MoveError::DeadLink);
         }
         if let Some(holder) = &holder {
             // A thief may have registered the address that became free. The link has just
             // proven who reads its mailbox.
             let planted = DeleteIf::UnverifiedSince(link.created_at);
-            if work.unit.delete_user(holder.id, planted).await? {
+            if work.unit.users().delete(holder.id, planted).await? {
                 let deleted = EventKind::AccountDeleted;
                 work.record(deleted, Some(holder.id)).await?;
             }
         }
         let proof = link.proof(self.ports.clock.now());
-        work.unit.set_email(user.id, &proof).await?;
+        work.unit.users().set_email(user.id, &proof).await?;
         work.lock_out(user.id).await?;
         // A thief who moves the account on gets undo links too. They must not work after the
         // owner's, nor end the owner's.
         let later = link.email_changes.saturating_add(1);
         let undo = [LinkPurpose::UndoEmailChange];
         let requested = [MailKind::EmailChangeRequested];
-        work.unit.delete_mails(user.id, &requested, later).await?;
-        work.unit.delete_links(user.id, &undo, later).await?;
+        work.unit
+            .mails()
+            .delete_of(user.id, &requested, later)
+            .await?;
+        work.unit.links().delete_of(user.id, &undo, later).await?;
         work.mail(MailKind::ResetPassword, &link.email, None, None)
             .await?;
         work.record(EventKind::EmailChangeUndone, Some(user.id))
@@ -195,9 +198,10 @@ impl Work<'_> {
     /// mailbox chooses another password.
     async fn lock_out(&mut self, user: UserId) -> Result<(), Unavailable> {
         let (now, unit) = (self.now(), &mut self.unit);
-        unit.set_password(user, &PasswordHash::unusable(), now)
+        unit.users()
+            .set_password(user, &PasswordHash::unusable(), now)
             .await?;
-        unit.delete_sessions(user, None).await?;
+        unit.sessions().delete_all(user, None).await?;
         self.end_entrances(user).await
     }
 }

@@ -73,7 +73,11 @@ impl Accounts {
         let mut work = self.begin(&by.client).await?;
         let unit = &mut work.unit;
         let epoch = proven.user.auth_epoch;
-        if !unit.change_password(by.id, epoch, hash, now).await? {
+        if !unit
+            .users()
+            .change_password(by.id, epoch, hash, now)
+            .await?
+        {
             return Err(ChangePasswordError::WrongPassword);
         }
         let mut known = proven.clone();
@@ -81,9 +85,9 @@ impl Accounts {
         known.user.password_changed_at = now;
         let renewed = self.renew_session(unit.as_mut(), by, known).await?;
         let logged_in = renewed.ok_or(ChangePasswordError::LoggedOut)?;
-        unit.forget_failures(by.id).await?;
+        unit.users().forget_failures(by.id).await?;
         let kept = Some(logged_in.current.session.id);
-        unit.delete_sessions(by.id, kept).await?;
+        unit.sessions().delete_all(by.id, kept).await?;
         // The old password may have been stolen, and a link asked for with it.
         work.end_entrances(by.id).await?;
         work.mail(MailKind::PasswordChanged, &by.email, Some(by.id), None)

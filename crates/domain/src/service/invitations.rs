@@ -44,7 +44,7 @@ impl Invite for Accounts {
         self.unit("invite", || {
             Box::pin(async {
                 let mut work = self.begin(client).await?;
-                work.unit.insert_invitation(&invitation).await?;
+                work.unit.invitations().insert(&invitation).await?;
                 work.record(EventKind::Invited, by).await?;
                 work.commit().await
             })
@@ -79,7 +79,7 @@ impl Accounts {
         invitation: Option<&Invitation>,
     ) -> Result<bool, Unavailable> {
         match invitation {
-            Some(invitation) => unit.delete_invitation(&invitation.token).await,
+            Some(invitation) => unit.invitations().delete(&invitation.token).await,
             None => Ok(true),
         }
     }

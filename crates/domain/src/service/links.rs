@@ -64,7 +64,7 @@ impl OpenLinks for Accounts {
 
 impl Accounts {
     /// The link, if it still works and is good for one of the purposes. That it is not used
-    /// twice is for [`Links::delete_link`](crate::Links::delete_link) to say, in the unit that
+    /// twice is for [`Links::delete`](crate::Links::delete) to say, in the unit that
     /// uses it.
     pub(super) async fn find_link(
         &self,
@@ -87,9 +87,10 @@ impl Work<'_> {
     /// make. A reset or a verification that waits goes to the owner's mailbox only, and stays.
     pub(super) async fn end_entrances(&mut self, user: UserId) -> Result<(), Unavailable> {
         self.unit
-            .delete_mails(user, &[MailKind::ChangeEmail], 0)
+            .mails()
+            .delete_of(user, &[MailKind::ChangeEmail], 0)
             .await?;
-        self.unit.delete_links(user, &ENTRANCES, 0).await?;
+        self.unit.links().delete_of(user, &ENTRANCES, 0).await?;
         Ok(())
     }
 }

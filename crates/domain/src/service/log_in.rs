@@ -150,10 +150,10 @@ impl Accounts {
         let id = user.id;
         work.record(EventKind::LoggedIn, Some(id)).await?;
         if known.failures > 0 {
-            work.unit.forget_failures(id).await?;
+            work.unit.users().forget_failures(id).await?;
         }
         if user.deletion_due_at.take().is_some() {
-            work.unit.schedule_deletion(id, None).await?;
+            work.unit.users().schedule_deletion(id, None).await?;
             work.record(EventKind::DeletionCancelled, Some(id)).await?;
             work.mail(MailKind::DeletionCancelled, &user.email, Some(id), None)
                 .await?;

@@ -61,7 +61,11 @@ impl Work<'_> {
         &mut self,
         by: &RecentlyAuthenticated,
     ) -> Result<(), ProofError> {
-        let holds = self.unit.hold_auth_epoch(by.id, by.auth_epoch).await?;
+        let holds = self
+            .unit
+            .users()
+            .hold_auth_epoch(by.id, by.auth_epoch)
+            .await?;
         holds.then_some(()).ok_or(ProofError::WrongPassword)
     }
 }

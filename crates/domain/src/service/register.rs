@@ -79,7 +79,7 @@ impl Accounts {
         if !self.use_invitation(unit, invitation).await? {
             return Err(RegisterError::NotInvited);
         }
-        let registered = match work.unit.insert_user(user, password).await {
+        let registered = match work.unit.users().insert(user, password).await {
             Ok(()) => {
                 self.save_fields(user, fields, work.unit.as_mut()).await?;
                 self.welcome(&mut work, candidate, refusal).await?

@@ -132,13 +132,13 @@ impl Accounts {
         let mut work = self.begin(client).await?;
         let unit = &mut work.unit;
         // The owner of the mailbox of an address that the account no longer has owns nothing.
-        let proven = unit.delete_link(&link.token).await?
-            && unit.verify_email(user.id, &link.proof(now)).await?;
+        let proven = unit.links().delete(&link.token).await?
+            && unit.users().verify_email(user.id, &link.proof(now)).await?;
         if !proven {
             return Err(ResetPasswordError::DeadLink);
         }
-        unit.set_password(user.id, hash, now).await?;
-        unit.delete_sessions(user.id, None).await?;
+        unit.users().set_password(user.id, hash, now).await?;
+        unit.sessions().delete_all(user.id, None).await?;
         work.end_entrances(user.id).await?;
         work.mail(MailKind::PasswordChanged, &user.email, Some(user.id), None)
             .await?;

@@ -32,7 +32,7 @@ impl Accounts {
         if let Some(old) = &request.replaces {
             self.end_session(unit, old).await?;
         }
-        let opened = unit.insert_session(&session, user.auth_epoch).await?;
+        let opened = unit.sessions().insert(&session, user.auth_epoch).await?;
         Ok(opened.then(|| LoggedIn {
             current: CurrentUser {
                 user,
@@ -56,7 +56,7 @@ impl Accounts {
         known: Credential,
     ) -> Result<Option<LoggedIn>, Unavailable> {
         // A session that was revoked meanwhile must not rise again under a new token.
-        if !unit.delete_session(by.id, by.session.id).await? {
+        if !unit.sessions().delete(by.id, by.session.id).await? {
             return Ok(None);
         }
         let same_browser = SessionRequest {
@@ -81,7 +81,7 @@ impl Accounts {
         token: &SessionToken,
     ) -> Result<(), Unavailable> {
         for hash in self.keys.sessions.candidates(token) {
-            unit.delete_session_by_token(&hash).await?;
+            unit.sessions().delete_by_token(&hash).await?;
         }
         Ok(())
     }
@@ -147,7 +147,7 @@ impl ManageSessions for Accounts {
         self.unit("revoke_session", || {
             Box::pin(async {
                 let mut work = self.begin(&by.client).await?;
-                let ended = work.unit.delete_session(by.id, session).await?;
+                let ended = work.unit.sessions().delete(by.id, session).await?;
                 if ended {
                     work.record(EventKind::SessionRevoked, Some(by.id)).await?;
                     work.commit().await?;
@@ -163,7 +163,7 @@ impl ManageSessions for Accounts {
             Box::pin(async {
                 let mut work = self.begin(&by.client).await?;
                 let kept = Some(by.session.id);
-                let ended = work.unit.delete_sessions(by.id, kept).await?;
+                let ended = work.unit.sessions().delete_all(by.id, kept).await?;
                 if ended > 0 {
                     work.record(EventKind::OtherSessionsRevoked, Some(by.id))
                         .await?;

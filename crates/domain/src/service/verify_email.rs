@@ -148,7 +148,7 @@ impl VerifyEmail for Accounts {
         self.unit("disown_account", || {
             Box::pin(async {
                 let mut work = self.begin(client).await?;
-                let disowned = work.unit.delete_link(&link.token).await?
+                let disowned = work.unit.links().delete(&link.token).await?
                     && self.erase(&mut work, &user, unverified).await?;
                 if !disowned {
                     return Err(LinkError::Dead);
@@ -187,8 +187,8 @@ impl Work<'_> {
     /// The link's one use.
     async fn consume_proof(&mut self, link: &Link) -> Result<(), VerifyEmailError> {
         let (user, proof) = (link.user_id, link.proof(self.now()));
-        let proven = self.unit.delete_link(&link.token).await?
-            && self.unit.verify_email(user, &proof).await?;
+        let proven = self.unit.links().delete(&link.token).await?
+            && self.unit.users().verify_email(user, &proof).await?;
         if !proven {
             return Err(VerifyEmailError::DeadLink);
         }

@@ -89,12 +89,12 @@ impl Work<'_> {
         if event.user_id.is_none() {
             let oldest = accounts.visitors_events.push(event.id);
             if let Some(oldest) = oldest
-                && self.unit.replace_event(oldest, event).await?
+                && self.unit.events().replace(oldest, event).await?
             {
                 return Ok(());
             }
         }
-        self.unit.insert_event(event).await
+        self.unit.events().insert(event).await
     }
 
     /// Writes a mail that leaves after the commit; where nobody sends mails, none.
@@ -139,9 +139,9 @@ impl Work<'_> {
         if user_id.is_none()
             && let Some(oldest) = self.accounts.visitors_mails.push(mail.id)
         {
-            self.unit.delete_mail(oldest).await?;
+            self.unit.mails().delete(oldest).await?;
         }
-        self.unit.insert_mail(&mail).await
+        self.unit.mails().insert(&mail).await
     }
 
     pub(crate) fn now(&self) -> Timestamp {

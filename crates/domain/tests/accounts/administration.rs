@@ -86,7 +86,7 @@ async fn a_session_that_was_left_to_whoever_is_disabled_opens_nothing() {
     let alice = world.register_alice().await;
     let mut unit = world.store.begin().await.unwrap();
     let (user, since) = (alice.current.user.id, Some(world.clock.now()));
-    assert!(unit.set_disabled(user, since).await.unwrap());
+    assert!(unit.users().set_disabled(user, since).await.unwrap());
     unit.commit().await.unwrap();
     assert!(!world.is_logged_in(&alice).await);
 }

@@ -60,7 +60,8 @@ impl RegistrationFields for Seats {
         unit: &mut dyn UnitOfWork,
     ) -> Result<(), FieldsError> {
         assert_eq!(values.iter().count(), 2, "nothing but what was asked for");
-        unit.schedule_deletion(user.id, Some(user.created_at))
+        unit.users()
+            .schedule_deletion(user.id, Some(user.created_at))
             .await?;
         match values.get("seat") {
             "1A" => Err(refused("seat", "Somebody sits there.")),

@@ -243,7 +243,7 @@ async fn a_link_to_an_address_that_the_account_no_longer_has_resets_nothing() {
     };
     let mut unit = world.store.begin().await.unwrap();
     let proof = moved.verified_email().unwrap();
-    unit.set_email(moved.id, &proof).await.unwrap();
+    unit.users().set_email(moved.id, &proof).await.unwrap();
     unit.commit().await.unwrap();
 
     let refused = reset(&world, &link, NEW).await;

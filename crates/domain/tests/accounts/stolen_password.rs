@@ -38,7 +38,7 @@ impl PasswordHasher for Overtaken {
         let new = self.hasher.hash(&password(NEW)).await?;
         let mut unit = self.store.begin().await?;
         let now = Timestamp::from_unix_seconds(0);
-        assert!(unit.set_password(self.user, &new, now).await?);
+        assert!(unit.users().set_password(self.user, &new, now).await?);
         unit.commit().await?;
         Ok(verdict)
     }

@@ -176,7 +176,12 @@ async fn a_link_that_outlived_the_proof_deletes_nothing() {
     };
     let mut unit = world.store.begin().await.unwrap();
     let proof = verified.verified_email().unwrap();
-    assert!(unit.verify_email(verified.id, &proof).await.unwrap());
+    assert!(
+        unit.users()
+            .verify_email(verified.id, &proof)
+            .await
+            .unwrap()
+    );
     unit.commit().await.unwrap();
 
     let client = Client::default();

@@ -101,13 +101,14 @@ async fn visit(store: &dyn Store, user: &User, session: &Session) -> Result<(), 
     store.find_session(&session.token).await?;
     store.find_credential(&user.email).await?;
     let mut unit = store.begin().await?;
-    unit.insert_user(user, &hash)
+    unit.users()
+        .insert(user, &hash)
         .await
         .map_err(Unavailable::new)?;
-    unit.insert_session(session, AuthEpoch::FIRST).await?;
-    unit.insert_event(&event_of(user)).await?;
-    unit.insert_link(&link_of(user)).await?;
-    unit.insert_mail(&mail_to(user)).await?;
+    unit.sessions().insert(session, AuthEpoch::FIRST).await?;
+    unit.events().insert(&event_of(user)).await?;
+    unit.links().insert(&link_of(user)).await?;
+    unit.mails().insert(&mail_to(user)).await?;
     unit.commit().await?;
     let dawn = Timestamp::from_unix_seconds(0);
     store.list_sessions(user.id, dawn, dawn, 100).await?;

@@ -21,7 +21,7 @@ fn refused_with(code: &str) -> User {
 
 async fn register(store: &SeaOrmStore, user: &User) -> Result<(), Unavailable> {
     let mut unit = store.begin().await?;
-    match unit.insert_user(user, &hash("old")).await {
+    match unit.users().insert(user, &hash("old")).await {
         Ok(()) => unit.commit().await,
         Err(EmailError::Unavailable(error)) => Err(error),
         Err(EmailError::EmailTaken) => panic!("{} is taken", user.email),
@@ -106,10 +106,10 @@ async fn of_two_units_that_wait_for_each_other_one_hears_of_a_conflict() {
             units.spawn(async move {
                 let (old, new) = (hash("old"), hash("new"));
                 let mut unit = store.begin().await.unwrap();
-                let changed = unit.renew_hash(first, &old, &new).await;
+                let changed = unit.users().renew_hash(first, &old, &new).await;
                 assert!(changed.unwrap());
                 met.wait().await;
-                unit.renew_hash(second, &old, &new).await
+                unit.users().renew_hash(second, &old, &new).await
             });
         }
         let (ended, went_on): (Vec<_>, Vec<_>) =
@@ -133,7 +133,7 @@ async fn a_connection_that_is_lost_at_commit_is_no_conflict() {
         let observer = database.connect().await;
         let (user, _) = newcomer(1);
         let mut unit = store.begin().await.unwrap();
-        unit.insert_user(&user, &hash("old")).await.unwrap();
+        unit.users().insert(&user, &hash("old")).await.unwrap();
         hang_up_on_everybody(&observer).await;
         let error = unit.commit().await.unwrap_err();
         assert!(!error.is_conflict(), "{error:?}");

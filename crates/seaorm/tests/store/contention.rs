@@ -103,8 +103,8 @@ async fn register(store: &SeaOrmStore, number: usize) -> Result<(), Unavailable>
     let (user, session) = newcomer(number);
     let hash = PasswordHash::new("$sample".to_owned());
     let mut unit = store.begin().await?;
-    let inserted = unit.insert_user(&user, &hash).await;
+    let inserted = unit.users().insert(&user, &hash).await;
     inserted.map_err(Unavailable::new)?;
-    assert!(unit.insert_session(&session, AuthEpoch::FIRST).await?);
+    assert!(unit.sessions().insert(&session, AuthEpoch::FIRST).await?);
     unit.commit().await
 }

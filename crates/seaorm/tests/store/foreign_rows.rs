@@ -31,15 +31,16 @@ async fn tampered(database: &TestDatabase, sql: &str) -> SeaOrmStore {
     let (user, session) = newcomer(1);
     let hash = PasswordHash::new("$sample".to_owned());
     let mut unit = store.begin().await.unwrap();
-    unit.insert_user(&user, &hash).await.unwrap();
+    unit.users().insert(&user, &hash).await.unwrap();
     assert!(
-        unit.insert_session(&session, AuthEpoch::FIRST)
+        unit.sessions()
+            .insert(&session, AuthEpoch::FIRST)
             .await
             .unwrap()
     );
-    unit.insert_event(&event_of(&user)).await.unwrap();
-    unit.insert_link(&link_of(&user)).await.unwrap();
-    unit.insert_mail(&mail_to(&user)).await.unwrap();
+    unit.events().insert(&event_of(&user)).await.unwrap();
+    unit.links().insert(&link_of(&user)).await.unwrap();
+    unit.mails().insert(&mail_to(&user)).await.unwrap();
     unit.commit().await.unwrap();
     db.execute_unprepared(sql).await.unwrap();
     store
@@ -92,7 +93,7 @@ async fn another_broken_key_than_that_of_the_address_is_not_a_taken_address(
     };
     let mut unit = store.begin().await.unwrap();
     let hash = PasswordHash::new("$sample".to_owned());
-    let error = unit.insert_user(&twin, &hash).await.unwrap_err();
+    let error = unit.users().insert(&twin, &hash).await.unwrap_err();
     assert!(
         matches!(error, vestibule_domain::EmailError::Unavailable(_)),
         "{error:?}"
@@ -118,7 +119,7 @@ async fn a_mail_that_is_none_is_an_error_and_holds_up_no_other(database: &TestDa
     let store = tampered(database, "UPDATE vestibule_mails SET recipient = 'rubbish'").await;
     let mail = mail_to(&newcomer(2).0);
     let mut unit = store.begin().await.unwrap();
-    unit.insert_mail(&mail).await.unwrap();
+    unit.mails().insert(&mail).await.unwrap();
     unit.commit().await.unwrap();
     let now = mail.created_at;
     let later = now + std::time::Duration::from_secs(60);
@@ -172,9 +173,13 @@ async fn counts_that_are_negative_or_too_large_break_nothing(database: &TestData
     db.execute_unprepared(sql).await.unwrap();
     assert!(store.find_session(&session.token).await.unwrap().is_some());
     let mut unit = store.begin().await.unwrap();
-    let links = unit.delete_links(user.id, &[LinkPurpose::VerifyEmail], 0);
+    let links = unit
+        .links()
+        .delete_of(user.id, &[LinkPurpose::VerifyEmail], 0);
     assert_eq!(links.await.unwrap(), 1);
-    let mails = unit.delete_mails(user.id, &[MailKind::PasswordChanged], 0);
+    let mails = unit
+        .mails()
+        .delete_of(user.id, &[MailKind::PasswordChanged], 0);
     assert_eq!(mails.await.unwrap(), 1);
     unit.commit().await.unwrap();
 }
@@ -198,17 +203,18 @@ async fn reads_and_counts(store: &SeaOrmStore, round: usize, read: u32) {
         ..newcomer(round).1
     };
     assert!(
-        unit.insert_session(&another, known.user.auth_epoch)
+        unit.sessions()
+            .insert(&another, known.user.auth_epoch)
             .await
             .unwrap()
     );
-    unit.count_failure(&user.email).await.unwrap();
+    unit.users().count_failure(&user.email).await.unwrap();
     let verified = User {
         email_verified_at: Some(user.created_at),
         ..user.clone()
     };
     let email = verified.verified_email().unwrap();
-    unit.set_email(user.id, &email).await.unwrap();
+    unit.users().set_email(user.id, &email).await.unwrap();
     unit.commit().await.unwrap();
     let next = store.find_credential_by_id(user.id).await.unwrap().unwrap();
     let counts = [next.failures, next.user.email_changes];
@@ -216,7 +222,8 @@ async fn reads_and_counts(store: &SeaOrmStore, round: usize, read: u32) {
 
     let mut unit = store.begin().await.unwrap();
     let now = user.created_at;
-    unit.set_password(user.id, &known.password, now)
+    unit.users()
+        .set_password(user.id, &known.password, now)
         .await
         .unwrap();
     unit.commit().await.unwrap();
@@ -231,7 +238,8 @@ async fn reads_and_counts(store: &SeaOrmStore, round: usize, read: u32) {
     );
     let mut unit = store.begin().await.unwrap();
     assert!(
-        unit.postpone_mail(mail.id, mail.attempts, now)
+        unit.mails()
+            .postpone(mail.id, mail.attempts, now)
             .await
             .unwrap()
     );

@@ -69,7 +69,12 @@ async fn what_belongs_to_a_deleted_user_goes_with_them(database: &TestDatabase) 
     let user = register(&db).await;
     order(&db, 1, user.id.as_uuid()).await.unwrap();
     let mut unit = SeaOrmStore::new(db.clone()).begin().await.unwrap();
-    assert!(unit.delete_user(user.id, DeleteIf::Exists).await.unwrap());
+    assert!(
+        unit.users()
+            .delete(user.id, DeleteIf::Exists)
+            .await
+            .unwrap()
+    );
     unit.commit().await.unwrap();
     let left = Query::select().column("id").from("orders").take();
     assert!(db.query_all(&left).await.unwrap().is_empty());
@@ -86,7 +91,7 @@ async fn register(db: &DatabaseConnection) -> User {
     let (user, _) = newcomer(1);
     let mut unit = SeaOrmStore::new(db.clone()).begin().await.unwrap();
     let hash = PasswordHash::unusable();
-    unit.insert_user(&user, &hash).await.unwrap();
+    unit.users().insert(&user, &hash).await.unwrap();
     unit.commit().await.unwrap();
     user
 }

@@ -33,9 +33,9 @@ async fn an_outbox_tells_how_many_wait_and_since_when(database: &TestDatabase) {
     };
     let mut unit = store.begin().await.unwrap();
     for mail in [written(2, NOW + 60), written(1, NOW), written(3, NOW + 90)] {
-        unit.insert_mail(&mail).await.unwrap();
+        unit.mails().insert(&mail).await.unwrap();
         let later = Timestamp::from_unix_seconds(NOW + 1_000_000);
-        unit.postpone_mail(mail.id, 0, later).await.unwrap();
+        unit.mails().postpone(mail.id, 0, later).await.unwrap();
     }
     unit.commit().await.unwrap();
     let three = Outbox {

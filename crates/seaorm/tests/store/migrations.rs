@@ -166,12 +166,17 @@ async fn insert_as_the_first_version(db: &DatabaseConnection, user: &User, sessi
 async fn write_all_that_came_later(store: &dyn Store, user: &User) {
     let mail = mail_to(user);
     let mut unit = store.begin().await.unwrap();
-    unit.insert_link(&link_of(user)).await.unwrap();
-    unit.insert_mail(&mail).await.unwrap();
-    unit.insert_event(&event_of(user)).await.unwrap();
+    unit.links().insert(&link_of(user)).await.unwrap();
+    unit.mails().insert(&mail).await.unwrap();
+    unit.events().insert(&event_of(user)).await.unwrap();
     let due_at = Some(user.created_at);
-    assert!(unit.schedule_deletion(user.id, due_at).await.unwrap());
-    assert!(unit.set_disabled(user.id, due_at).await.unwrap());
+    assert!(
+        unit.users()
+            .schedule_deletion(user.id, due_at)
+            .await
+            .unwrap()
+    );
+    assert!(unit.users().set_disabled(user.id, due_at).await.unwrap());
     unit.commit().await.unwrap();
     let due = store.list_users_to_delete(user.created_at, 9).await;
     assert!(due.unwrap().iter().any(|due| due.id == user.id));

@@ -87,35 +87,40 @@ async fn come(store: &SeaOrmStore, user: &User, session: &Session, now: Timestam
     let (link, mail) = (link_of(user), mail_to(user));
     let first = AuthEpoch::FIRST;
     let mut unit = store.begin().await.unwrap();
-    unit.insert_user(user, &hash).await.unwrap();
-    assert!(unit.insert_session(session, first).await.unwrap());
-    assert!(unit.hold_auth_epoch(id, first).await.unwrap());
-    assert!(unit.renew_hash(id, &hash, &hash).await.unwrap());
-    assert!(unit.change_password(id, first, &hash, now).await.unwrap());
-    assert!(unit.set_password(id, &hash, now).await.unwrap());
-    unit.count_failure(&user.email).await.unwrap();
-    unit.forget_failures(id).await.unwrap();
-    assert!(unit.verify_email(id, &email).await.unwrap());
-    unit.set_email(id, &email).await.unwrap();
-    assert!(unit.schedule_deletion(id, Some(now)).await.unwrap());
-    assert!(unit.set_disabled(id, Some(now)).await.unwrap());
+    unit.users().insert(user, &hash).await.unwrap();
+    assert!(unit.sessions().insert(session, first).await.unwrap());
+    assert!(unit.users().hold_auth_epoch(id, first).await.unwrap());
+    assert!(unit.users().renew_hash(id, &hash, &hash).await.unwrap());
+    assert!(
+        unit.users()
+            .change_password(id, first, &hash, now)
+            .await
+            .unwrap()
+    );
+    assert!(unit.users().set_password(id, &hash, now).await.unwrap());
+    unit.users().count_failure(&user.email).await.unwrap();
+    unit.users().forget_failures(id).await.unwrap();
+    assert!(unit.users().verify_email(id, &email).await.unwrap());
+    unit.users().set_email(id, &email).await.unwrap();
+    assert!(unit.users().schedule_deletion(id, Some(now)).await.unwrap());
+    assert!(unit.users().set_disabled(id, Some(now)).await.unwrap());
     let copy = Credential {
         user: user.clone(),
         password: hash,
         failures: 0,
         device_epoch: 0,
     };
-    assert!(!unit.insert_credential(&copy).await.unwrap());
-    assert!(unit.touch_session(session.id, now, now).await.unwrap());
+    assert!(!unit.users().insert_credential(&copy).await.unwrap());
+    assert!(unit.sessions().touch(session.id, now, now).await.unwrap());
     let event = event_of(user);
-    unit.insert_event(&event).await.unwrap();
-    assert!(unit.replace_event(event.id, &event).await.unwrap());
-    unit.insert_link(&link).await.unwrap();
+    unit.events().insert(&event).await.unwrap();
+    assert!(unit.events().replace(event.id, &event).await.unwrap());
+    unit.links().insert(&link).await.unwrap();
     let invitation = invitation_of(user);
-    unit.insert_invitation(&invitation).await.unwrap();
-    unit.insert_mail(&mail).await.unwrap();
-    assert!(unit.set_mail_link(mail.id, &link.token).await.unwrap());
-    assert!(unit.postpone_mail(mail.id, 0, now).await.unwrap());
+    unit.invitations().insert(&invitation).await.unwrap();
+    unit.mails().insert(&mail).await.unwrap();
+    assert!(unit.mails().set_link(mail.id, &link.token).await.unwrap());
+    assert!(unit.mails().postpone(mail.id, 0, now).await.unwrap());
     unit.commit().await.unwrap();
 }
 
@@ -156,26 +161,38 @@ async fn try_often(store: &SeaOrmStore, now: Timestamp) {
 async fn go(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp) {
     let (link, mail) = (link_of(user), mail_to(user));
     let mut unit = store.begin().await.unwrap();
-    assert!(unit.delete_session_by_token(&session.token).await.unwrap());
-    assert!(!unit.delete_session(user.id, session.id).await.unwrap());
-    let kept = Some(session.id);
-    assert_eq!(unit.delete_sessions(user.id, kept).await.unwrap(), 0);
-    assert_eq!(unit.delete_sessions(user.id, None).await.unwrap(), 0);
-    assert!(unit.delete_link(&link.token).await.unwrap());
-    assert!(unit.delete_invitation(&link.token).await.unwrap());
-    let deleted = unit.delete_links(user.id, &LinkPurpose::ALL, 0).await;
-    assert_eq!(deleted.unwrap(), 0);
-    assert!(unit.delete_mail(mail.id).await.unwrap());
-    let deleted = unit.delete_mails(user.id, MailKind::ALL, 0).await;
-    assert_eq!(deleted.unwrap(), 0);
-    let unverified = DeleteIf::UnverifiedSince(Timestamp::from_unix_seconds(i64::MAX));
-    assert!(!unit.delete_user(user.id, unverified).await.unwrap());
     assert!(
-        unit.delete_user(user.id, DeleteIf::DueAt(now))
+        unit.sessions()
+            .delete_by_token(&session.token)
             .await
             .unwrap()
     );
-    assert!(!unit.delete_user(user.id, DeleteIf::Exists).await.unwrap());
+    assert!(!unit.sessions().delete(user.id, session.id).await.unwrap());
+    let kept = Some(session.id);
+    assert_eq!(unit.sessions().delete_all(user.id, kept).await.unwrap(), 0);
+    assert_eq!(unit.sessions().delete_all(user.id, None).await.unwrap(), 0);
+    assert!(unit.links().delete(&link.token).await.unwrap());
+    assert!(unit.invitations().delete(&link.token).await.unwrap());
+    let deleted = unit.links().delete_of(user.id, &LinkPurpose::ALL, 0).await;
+    assert_eq!(deleted.unwrap(), 0);
+    assert!(unit.mails().delete(mail.id).await.unwrap());
+    let deleted = unit.mails().delete_of(user.id, MailKind::ALL, 0).await;
+    assert_eq!(deleted.unwrap(), 0);
+    let unverified = DeleteIf::UnverifiedSince(Timestamp::from_unix_seconds(i64::MAX));
+    assert!(!unit.users().delete(user.id, unverified).await.unwrap());
+    assert!(
+        unit.users()
+            .delete(user.id, DeleteIf::DueAt(now))
+            .await
+            .unwrap()
+    );
+    assert!(
+        !unit
+            .users()
+            .delete(user.id, DeleteIf::Exists)
+            .await
+            .unwrap()
+    );
     unit.commit().await.unwrap();
 }
 

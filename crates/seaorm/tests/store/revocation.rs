@@ -111,9 +111,14 @@ impl Hostile {
         let (user, id) = (session.user_id, session.id);
         let mut unit = self.here.begin().await.unwrap();
         match round % 5 {
-            0 => drop(unit.delete_session(user, id).await.unwrap()),
-            1 => drop(unit.delete_session_by_token(&session.token).await.unwrap()),
-            2 => drop(unit.delete_sessions(user, None).await.unwrap()),
+            0 => drop(unit.sessions().delete(user, id).await.unwrap()),
+            1 => drop(
+                unit.sessions()
+                    .delete_by_token(&session.token)
+                    .await
+                    .unwrap(),
+            ),
+            2 => drop(unit.sessions().delete_all(user, None).await.unwrap()),
             3 => {
                 let until = Timestamp::from_unix_seconds(i64::MAX / 2);
                 drop(unit);

@@ -129,7 +129,7 @@ pub(crate) async fn log_in(store: &dyn Store, number: u128) -> Session {
         email_changes: 0,
     };
     let mut unit = store.begin().await.unwrap();
-    unit.insert_user(&user, &hash()).await.unwrap();
+    unit.users().insert(&user, &hash()).await.unwrap();
     unit.commit().await.unwrap();
     log_in_again(store, user.id, number).await
 }
@@ -150,7 +150,8 @@ pub(crate) async fn log_in_again(store: &dyn Store, user: UserId, number: u128) 
     };
     let mut unit = store.begin().await.unwrap();
     assert!(
-        unit.insert_session(&session, AuthEpoch::FIRST)
+        unit.sessions()
+            .insert(&session, AuthEpoch::FIRST)
             .await
             .unwrap()
     );
@@ -160,7 +161,7 @@ pub(crate) async fn log_in_again(store: &dyn Store, user: UserId, number: u128) 
 
 async fn end(store: &dyn Store, session: &Session) {
     let mut unit = store.begin().await.unwrap();
-    let ended = unit.delete_session(session.user_id, session.id);
+    let ended = unit.sessions().delete(session.user_id, session.id);
     assert!(ended.await.unwrap());
     unit.commit().await.unwrap();
 }

@@ -74,10 +74,10 @@ async fn store(site: &Site, times: [Timestamp; 8]) {
         client: Origin::default(),
     };
     let mut unit = site.store.begin().await.unwrap();
-    assert!(unit.insert_credential(&credential).await.unwrap());
+    assert!(unit.users().insert_credential(&credential).await.unwrap());
     let proven = credential.user.auth_epoch;
-    assert!(unit.insert_session(&session, proven).await.unwrap());
-    unit.insert_event(&event).await.unwrap();
+    assert!(unit.sessions().insert(&session, proven).await.unwrap());
+    unit.events().insert(&event).await.unwrap();
     unit.commit().await.unwrap();
 }
 

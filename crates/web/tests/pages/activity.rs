@@ -21,7 +21,7 @@ async fn happen(site: &Site, kinds: &[EventKind]) {
             at: site.clock.now(),
             client: Client::new("2001:db8::7".parse().ok(), Some("<b>curl</b>")),
         };
-        unit.insert_event(&event).await.unwrap();
+        unit.events().insert(&event).await.unwrap();
     }
     unit.commit().await.unwrap();
 }

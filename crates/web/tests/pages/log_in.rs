@@ -125,8 +125,8 @@ async fn whoever_is_disabled_is_told_so_with_the_right_password_only() {
     let alice = found.unwrap().user.id;
     let mut unit = site.store.begin().await.unwrap();
     let since = Some(Timestamp::from_unix_seconds(0));
-    assert!(unit.set_disabled(alice, since).await.unwrap());
-    unit.delete_sessions(alice, None).await.unwrap();
+    assert!(unit.users().set_disabled(alice, since).await.unwrap());
+    unit.sessions().delete_all(alice, None).await.unwrap();
     unit.commit().await.unwrap();
     inside.get("/closed").await.has_status(303);
     let wrong = log_in(&mut site.browser(), ALICE, "wrong password").await;

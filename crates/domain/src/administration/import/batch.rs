@@ -88,7 +88,7 @@ impl Administration {
         let mut made = Vec::with_capacity(rows.len());
         for row in rows {
             made.push(match row {
-                Ok(row) => work.unit.insert_credential(&row.credential).await?,
+                Ok(row) => work.unit.users().insert_credential(&row.credential).await?,
                 Err(_) => false,
             });
         }

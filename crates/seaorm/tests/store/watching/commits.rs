@@ -52,7 +52,7 @@ async fn of_many_commits_by_two_none_is_missed(database: &TestDatabase) {
             // Every third unit changes nothing, and every fifth is given up.
             let mut unit = busy.store.begin().await.unwrap();
             let user = UserId::from_uuid(Uuid::from_u128(if round % 3 == 0 { 999 } else { 1 }));
-            unit.forget_failures(user).await.unwrap();
+            unit.users().forget_failures(user).await.unwrap();
             match round % 5 {
                 0 => drop(unit),
                 _ => unit.commit().await.unwrap(),
@@ -69,7 +69,10 @@ async fn of_many_commits_by_two_none_is_missed(database: &TestDatabase) {
         let before = watched.heard.anything();
         let mut unit = other.begin().await.unwrap();
         let due = Some(Timestamp::from_unix_seconds(round));
-        unit.schedule_deletion(person.user_id, due).await.unwrap();
+        unit.users()
+            .schedule_deletion(person.user_id, due)
+            .await
+            .unwrap();
         unit.commit().await.unwrap();
 
         while !watched.changes.are_told().await {
@@ -88,7 +91,8 @@ async fn a_unit_that_changed_nothing_hides_nobody_elses(database: &TestDatabase)
     let before = watched.heard.anything();
 
     let mut idle = watched.store.begin().await.unwrap();
-    idle.forget_failures(UserId::from_uuid(Uuid::nil()))
+    idle.users()
+        .forget_failures(UserId::from_uuid(Uuid::nil()))
         .await
         .unwrap();
     idle.commit().await.unwrap();

@@ -55,7 +55,7 @@ async fn who_is_seen_again_is_not_told(database: &TestDatabase) {
 
     let mut unit = other.begin().await.unwrap();
     let later = person.last_seen_at + Duration::from_secs(1);
-    let touched = unit.touch_session(person.id, later, person.last_seen_at);
+    let touched = unit.sessions().touch(person.id, later, person.last_seen_at);
     assert!(touched.await.unwrap());
     unit.commit().await.unwrap();
 
