@@ -112,7 +112,10 @@ impl Store for CachedStore {
         self.inner.list_credentials(after, limit).await
     }
 
-    async fn find_link(&self, token: &LinkTokenHash) -> Result<Option<(Link, User)>, Unavailable> {
+    async fn find_link(
+        &self,
+        token: &LinkTokenHash,
+    ) -> Result<Option<(Link, Credential)>, Unavailable> {
         self.inner.find_link(token).await
     }
 

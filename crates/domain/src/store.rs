@@ -67,8 +67,11 @@ pub trait Store: Send + Sync {
         limit: u32,
     ) -> Result<Vec<Credential>, Unavailable>;
 
-    /// The link and its user, in one query, whether or not it still works.
-    async fn find_link(&self, token: &LinkTokenHash) -> Result<Option<(Link, User)>, Unavailable>;
+    /// The link and the credential of its user, in one query, whether or not it still works.
+    async fn find_link(
+        &self,
+        token: &LinkTokenHash,
+    ) -> Result<Option<(Link, Credential)>, Unavailable>;
 
     /// The invitation, whether or not it still works.
     async fn find_invitation(

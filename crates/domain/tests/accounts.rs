@@ -7,6 +7,7 @@ mod accounts {
     mod bounds;
     mod breached;
     mod by_password;
+    mod by_token;
     mod change_email;
     mod change_password;
     mod confirm_password;

@@ -1,5 +1,5 @@
 use async_trait::async_trait;
-use vestibule_domain::{Link, LinkPurpose, LinkTokenHash, Links, Unavailable, User, UserId};
+use vestibule_domain::{Credential, Link, LinkPurpose, LinkTokenHash, Links, Unavailable, UserId};
 
 use crate::{
     rows::{Rows, delete},
@@ -7,10 +7,10 @@ use crate::{
 };
 
 impl Rows {
-    pub(crate) fn link(&self, token: &LinkTokenHash) -> Option<(Link, User)> {
+    pub(crate) fn link(&self, token: &LinkTokenHash) -> Option<(Link, Credential)> {
         let link = self.links.get(token)?;
         let owner = self.users.get(&link.user_id)?;
-        Some((link.clone(), owner.user.clone()))
+        Some((link.clone(), owner.clone()))
     }
 }
 

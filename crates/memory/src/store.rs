@@ -116,7 +116,10 @@ impl Store for MemoryStore {
         Ok(self.rows().await.credentials(after, limit))
     }
 
-    async fn find_link(&self, token: &LinkTokenHash) -> Result<Option<(Link, User)>, Unavailable> {
+    async fn find_link(
+        &self,
+        token: &LinkTokenHash,
+    ) -> Result<Option<(Link, Credential)>, Unavailable> {
         Ok(self.rows().await.link(token))
     }
 

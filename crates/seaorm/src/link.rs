@@ -60,11 +60,12 @@ pub(crate) fn token_value(token: &LinkTokenHash) -> Value {
     token.as_bytes().as_slice().into()
 }
 
-/// The link and its user.
+/// The link and the credential of its user.
 pub(crate) fn find_by_token(token: &LinkTokenHash) -> SelectStatement {
     Query::select()
         .columns(COLUMNS.map(|column| (Column::Table, column)))
         .columns(user::COLUMNS.map(|column| (user::Column::Table, column)))
+        .columns(user::COUNTED.map(|column| (user::Column::Table, column)))
         .from(Column::Table)
         .inner_join(
             user::Column::Table,

@@ -116,16 +116,17 @@ impl Store for SeaOrmStore {
         &self,
         email: &EmailAddress,
     ) -> Result<Option<Credential>, Unavailable> {
-        self.one(
-            self.build(&user::find_by_email(email)),
-            user::read_credential,
-        )
+        self.one(self.build(&user::find_by_email(email)), |row| {
+            user::read_credential(row, 0)
+        })
         .await
     }
 
     async fn find_credential_by_id(&self, user: UserId) -> Result<Option<Credential>, Unavailable> {
-        self.one(self.build(&user::find_by_id(user)), user::read_credential)
-            .await
+        self.one(self.build(&user::find_by_id(user)), |row| {
+            user::read_credential(row, 0)
+        })
+        .await
     }
 
     async fn list_credentials(
@@ -134,15 +135,18 @@ impl Store for SeaOrmStore {
         limit: u32,
     ) -> Result<Vec<Credential>, Unavailable> {
         let page = user::list(after, limit);
-        self.all(&page, |row| user::read_credential(row).map(Some))
+        self.all(&page, |row| user::read_credential(row, 0).map(Some))
             .await
     }
 
-    async fn find_link(&self, token: &LinkTokenHash) -> Result<Option<(Link, User)>, Unavailable> {
+    async fn find_link(
+        &self,
+        token: &LinkTokenHash,
+    ) -> Result<Option<(Link, Credential)>, Unavailable> {
         let query = self.build(&link::find_by_token(token));
         let found = self.one(query, |row| {
-            let user = user::read(row, link::COLUMNS.len())?;
-            Ok(link::read(row)?.map(|link| (link, user)))
+            let known = user::read_credential(row, link::COLUMNS.len())?;
+            Ok(link::read(row)?.map(|link| (link, known)))
         });
         found.await.map(Option::flatten)
     }

@@ -20,8 +20,7 @@ use crate::{
 
 mod row;
 
-use row::COUNTED;
-pub(crate) use row::{COLUMNS, Column, read, read_credential};
+pub(crate) use row::{COLUMNS, COUNTED, Column, read, read_credential};
 
 pub(crate) fn find_by_email(email: &EmailAddress) -> SelectStatement {
     find_credential()

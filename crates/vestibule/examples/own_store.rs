@@ -111,7 +111,10 @@ impl Store for Watched {
         .await
     }
 
-    async fn find_link(&self, token: &LinkTokenHash) -> Result<Option<(Link, User)>, Unavailable> {
+    async fn find_link(
+        &self,
+        token: &LinkTokenHash,
+    ) -> Result<Option<(Link, Credential)>, Unavailable> {
         self.timed("find_link", self.inner.find_link(token)).await
     }
 

@@ -65,7 +65,7 @@ impl LivingLink {
 
     /// The address that the link proves.
     pub(crate) fn email(&self) -> &str {
-        self.about.email.as_str()
+        self.about.email().as_str()
     }
 }
 

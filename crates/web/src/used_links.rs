@@ -61,8 +61,8 @@ impl UsedLinks {
             .filter(|before| before.is_same(press))
             .map_or(0, |before| before.times);
         let used = UsedLink {
-            user: link.about.user.id,
-            email: link.about.email.clone(),
+            user: link.about.user().id,
+            email: link.about.email().clone(),
             done,
             press,
             times: times + 1,

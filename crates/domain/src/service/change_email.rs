@@ -1,8 +1,8 @@
 use async_trait::async_trait;
 
-use super::{Accounts, LinkError, MayConflict, ProofError, work::Work};
+use super::{Accounts, LinkError, MayConflict, OpenedLink, ProofError, work::Work};
 use crate::{
-    Client, DeleteIf, EmailAddress, EmailError, EventKind, Link, LinkPurpose, LinkToken, MailKind,
+    Client, DeleteIf, EmailAddress, EmailError, EventKind, Link, LinkPurpose, MailKind,
     PasswordHash, RecentlyAuthenticated, Unavailable, User, UserId,
 };
 
@@ -33,13 +33,17 @@ pub trait ChangeEmail: Send + Sync {
     /// Gives the account the address that the link proves.
     async fn confirm_email_change(
         &self,
-        token: &LinkToken,
+        opened: &OpenedLink,
         client: &Client,
     ) -> Result<(), MoveError>;
 
     /// Gives the account the address back that it had. All sessions end, and the password is
     /// worth nothing any more; a mail lets the owner choose another.
-    async fn undo_email_change(&self, token: &LinkToken, client: &Client) -> Result<(), MoveError>;
+    async fn undo_email_change(
+        &self,
+        opened: &OpenedLink,
+        client: &Client,
+    ) -> Result<(), MoveError>;
 }
 
 #[async_trait]
@@ -62,13 +66,14 @@ impl ChangeEmail for Accounts {
     /// only the mailbox has it.
     async fn confirm_email_change(
         &self,
-        token: &LinkToken,
+        opened: &OpenedLink,
         client: &Client,
     ) -> Result<(), MoveError> {
         let purpose = [LinkPurpose::ChangeEmail];
-        let (link, user) = self.find_link(token, &purpose).await?;
+        self.demand(opened, &purpose)?;
+        let (link, user) = (&opened.link, opened.user());
         self.unit("confirm_email_change", || {
-            Box::pin(self.move_email(&link, &user, client))
+            Box::pin(self.move_email(link, user, client))
         })
         .await
     }
@@ -77,15 +82,18 @@ impl ChangeEmail for Accounts {
     /// opens nothing from now on, all sessions end, and an email lets the owner choose another
     /// password. Where a verified account has the address by now, the account stays where it
     /// is, and the thief is out all the same.
-    async fn undo_email_change(&self, token: &LinkToken, client: &Client) -> Result<(), MoveError> {
+    async fn undo_email_change(
+        &self,
+        opened: &OpenedLink,
+        client: &Client,
+    ) -> Result<(), MoveError> {
         let purpose = [LinkPurpose::UndoEmailChange];
-        let (link, user) = self.find_link(token, &purpose).await?;
+        self.demand(opened, &purpose)?;
+        let (link, user) = (&opened.link, opened.user());
         self.unit("undo_email_change", || {
             Box::pin(async {
-                match self.give_email_back(&link, &user, client).await {
-                    Err(MoveError::EmailTaken) => {
-                        Err(self.leave_email(&link, &user, client).await?)
-                    }
+                match self.give_email_back(link, user, client).await {
+                    Err(MoveError::EmailTaken) => Err(self.leave_email(link, user, client).await?),
                     done => done,
                 }
             })

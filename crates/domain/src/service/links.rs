@@ -1,7 +1,9 @@
 use async_trait::async_trait;
 
 use super::{Accounts, MayConflict, work::Work};
-use crate::{EmailAddress, Link, LinkPurpose, LinkToken, MailKind, Unavailable, User, UserId};
+use crate::{
+    Credential, EmailAddress, Link, LinkPurpose, LinkToken, MailKind, Unavailable, User, UserId,
+};
 
 /// The links that let somebody into an account, or move it. The one that takes a change of
 /// address back is not among them: whoever stole an account must not be able to take the way
@@ -16,12 +18,25 @@ const ENTRANCES: [LinkPurpose; 3] = [
 /// scanners follow links too.
 #[derive(Clone, Debug)]
 pub struct OpenedLink {
+    pub(super) link: Link,
+    pub(super) known: Credential,
+}
+
+impl OpenedLink {
     /// What it is good for.
-    pub purpose: LinkPurpose,
+    pub fn purpose(&self) -> LinkPurpose {
+        self.link.purpose
+    }
+
     /// Whose account it is about.
-    pub user: User,
+    pub fn user(&self) -> &User {
+        &self.known.user
+    }
+
     /// The address that it proves.
-    pub email: EmailAddress,
+    pub fn email(&self) -> &EmailAddress {
+        &self.link.email
+    }
 }
 
 /// Why a link did nothing.
@@ -53,32 +68,26 @@ impl OpenLinks for Accounts {
         token: &LinkToken,
         purposes: &[LinkPurpose],
     ) -> Result<OpenedLink, LinkError> {
-        let (link, user) = self.find_link(token, purposes).await?;
-        Ok(OpenedLink {
-            purpose: link.purpose,
-            user,
-            email: link.email,
-        })
+        for hash in self.keys.links.candidates(token) {
+            if let Some((link, known)) = self.ports.store.find_link(&hash).await? {
+                let opened = OpenedLink { link, known };
+                return self.demand(&opened, purposes).map(|()| opened);
+            }
+        }
+        Err(LinkError::Dead)
     }
 }
 
 impl Accounts {
-    /// The link, if it still works and is good for one of the purposes. That it is not used
-    /// twice is for [`Links::delete`](crate::Links::delete) to say, in the unit that
-    /// uses it.
-    pub(super) async fn find_link(
+    /// Demands that the link still works and is good for one of the purposes. That it is not used
+    /// twice is for [`Links::delete`](crate::Links::delete) to say, in the unit that uses it.
+    pub(super) fn demand(
         &self,
-        token: &LinkToken,
+        OpenedLink { link, .. }: &OpenedLink,
         purposes: &[LinkPurpose],
-    ) -> Result<(Link, User), LinkError> {
-        let now = self.ports.clock.now();
-        for hash in self.keys.links.candidates(token) {
-            if let Some((link, user)) = self.ports.store.find_link(&hash).await? {
-                let works = link.is_alive(now) && purposes.contains(&link.purpose);
-                return works.then_some((link, user)).ok_or(LinkError::Dead);
-            }
-        }
-        Err(LinkError::Dead)
+    ) -> Result<(), LinkError> {
+        let works = link.is_alive(self.ports.clock.now()) && purposes.contains(&link.purpose);
+        works.then_some(()).ok_or(LinkError::Dead)
     }
 }
 

@@ -1,9 +1,9 @@
 use async_trait::async_trait;
 
-use super::{Accounts, LinkError, MayConflict};
+use super::{Accounts, LinkError, MayConflict, OpenedLink};
 use crate::{
-    Client, EmailAddress, EventKind, HashingError, Link, LinkPurpose, LinkToken, MailKind,
-    PasswordHash, PlainPassword, TooManyAttempts, Unavailable, User, WeakPassword,
+    Client, EmailAddress, EventKind, HashingError, Link, LinkPurpose, MailKind, PasswordHash,
+    PlainPassword, TooManyAttempts, Unavailable, User, WeakPassword,
 };
 
 /// Why a forgotten password was not replaced.
@@ -50,7 +50,7 @@ pub trait ResetPassword: Send + Sync {
     /// it sends now as `device`, from now on.
     async fn reset_password(
         &self,
-        token: &LinkToken,
+        opened: &OpenedLink,
         new: PlainPassword,
         client: &Client,
         device: Option<&str>,
@@ -75,20 +75,20 @@ impl ResetPassword for Accounts {
     /// that proves an address does this too, for a user whose address another person registered.
     async fn reset_password(
         &self,
-        token: &LinkToken,
+        opened: &OpenedLink,
         new: PlainPassword,
         client: &Client,
         device: Option<&str>,
     ) -> Result<String, ResetPasswordError> {
         let purposes = [LinkPurpose::ResetPassword, LinkPurpose::VerifyEmail];
-        let (link, user) = self.find_link(token, &purposes).await?;
-        let known = self.ports.store.find_credential_by_id(user.id).await?;
-        let known = known.ok_or(ResetPasswordError::DeadLink)?;
+        self.demand(opened, &purposes)?;
+        let OpenedLink { link, known } = opened;
+        let user = &known.user;
         self.judge(&new, &user.email, Some(user.id), client)
             .await??;
         let hash = self.ports.hasher.hash(&new).await?;
         self.unit("reset_password", || {
-            Box::pin(self.begin_anew(&link, &user, &hash, client))
+            Box::pin(self.begin_anew(link, user, &hash, client))
         })
         .await?;
         // Browsers that were known are known no more, and this one is: a person who goes on guessing

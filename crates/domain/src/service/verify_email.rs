@@ -1,14 +1,13 @@
 use async_trait::async_trait;
 
 use super::{
-    Accounts, LinkError, LoggedIn, MayConflict, RequestMailError,
+    Accounts, LinkError, LoggedIn, MayConflict, OpenedLink, RequestMailError,
     log_in::{Candidate, Refusal},
     work::Work,
 };
 use crate::{
     Client, CurrentUser, DeleteIf, EmailAddress, EventKind, HashingError, HostMessage, Link,
-    LinkPurpose, LinkToken, MailKind, PlainPassword, SessionRequest, TooManyAttempts, Unavailable,
-    Verdict,
+    LinkPurpose, MailKind, PlainPassword, SessionRequest, TooManyAttempts, Unavailable, Verdict,
 };
 
 const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::VerifyEmail];
@@ -58,20 +57,20 @@ pub trait VerifyEmail: Send + Sync {
     async fn verify_email(
         &self,
         by: &CurrentUser,
-        token: &LinkToken,
+        opened: &OpenedLink,
     ) -> Result<(), VerifyEmailError>;
 
     /// Proves the address of whoever knows the password too, and opens a session.
     async fn verify_email_and_log_in(
         &self,
-        token: &LinkToken,
+        opened: &OpenedLink,
         password: PlainPassword,
         request: SessionRequest,
     ) -> Result<LoggedIn, VerifyEmailError>;
 
     /// Deletes an account that somebody else made with the address of whoever has the link, as
     /// long as that was never proven.
-    async fn disown_account(&self, token: &LinkToken, client: &Client) -> Result<(), LinkError>;
+    async fn disown_account(&self, opened: &OpenedLink, client: &Client) -> Result<(), LinkError>;
 }
 
 #[async_trait]
@@ -92,16 +91,16 @@ impl VerifyEmail for Accounts {
     async fn verify_email(
         &self,
         by: &CurrentUser,
-        token: &LinkToken,
+        opened: &OpenedLink,
     ) -> Result<(), VerifyEmailError> {
-        let (link, user) = self.find_link(token, &PURPOSE).await?;
-        if user.id != by.id {
+        self.demand(opened, &PURPOSE)?;
+        if opened.user().id != by.id {
             return Err(VerifyEmailError::AnotherAccount);
         }
         self.unit("verify_email", || {
             Box::pin(async {
                 let mut work = self.begin(&by.client).await?;
-                work.consume_proof(&link).await?;
+                work.consume_proof(&opened.link).await?;
                 Ok(work.commit().await?)
             })
         })
@@ -111,13 +110,12 @@ impl VerifyEmail for Accounts {
     /// The same in a browser where no user is logged in: with the password, which logs in.
     async fn verify_email_and_log_in(
         &self,
-        token: &LinkToken,
+        opened: &OpenedLink,
         password: PlainPassword,
         request: SessionRequest,
     ) -> Result<LoggedIn, VerifyEmailError> {
-        let (link, user) = self.find_link(token, &PURPOSE).await?;
-        let known = self.ports.store.find_credential_by_id(user.id).await?;
-        let mut known = known.ok_or(VerifyEmailError::DeadLink)?;
+        self.demand(opened, &PURPOSE)?;
+        let mut known = opened.known.clone();
         let email = known.user.email.clone();
         let charged = self.charge_log_in(&email, Some(&known), &request);
         let guess = charged.await??;
@@ -134,7 +132,7 @@ impl VerifyEmail for Accounts {
             return Err(VerifyEmailError::Disabled);
         }
         self.unit("verify_email_and_log_in", || {
-            Box::pin(self.verify_and_enter(&link, &candidate, refusal.as_ref()))
+            Box::pin(self.verify_and_enter(&opened.link, &candidate, refusal.as_ref()))
         })
         .await
     }
@@ -142,14 +140,15 @@ impl VerifyEmail for Accounts {
     /// Somebody registered an address that is not theirs, and the owner of the mailbox wants no
     /// account. One that was proven before is not deleted by an email: for that there is
     /// [`ManageAccount::delete_account`](crate::ManageAccount::delete_account).
-    async fn disown_account(&self, token: &LinkToken, client: &Client) -> Result<(), LinkError> {
-        let (link, user) = self.find_link(token, &PURPOSE).await?;
+    async fn disown_account(&self, opened: &OpenedLink, client: &Client) -> Result<(), LinkError> {
+        self.demand(opened, &PURPOSE)?;
+        let (link, user) = (&opened.link, opened.user());
         let unverified = DeleteIf::UnverifiedSince(user.created_at);
         self.unit("disown_account", || {
             Box::pin(async {
                 let mut work = self.begin(client).await?;
                 let disowned = work.unit.links().delete(&link.token).await?
-                    && self.erase(&mut work, &user, unverified).await?;
+                    && self.erase(&mut work, user, unverified).await?;
                 if !disowned {
                     return Err(LinkError::Dead);
                 }

@@ -1,8 +1,9 @@
 //! What an operator does, and what people notice of it.
 
+use crate::accounts::by_token::ByToken;
 use vestibule_domain::{
-    Client, Clock, CreateError, EventKind, LogInError, MailKind, ResetPassword, SessionRequest,
-    Store, VerifyEmail, VerifyEmailError, WeakPassword, Whose,
+    Client, Clock, CreateError, EventKind, LogInError, MailKind, SessionRequest, Store,
+    VerifyEmailError, WeakPassword, Whose,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password};
@@ -36,7 +37,7 @@ async fn whom_an_operator_makes_an_account_chooses_a_password_by_a_link() {
     let client = Client::default();
     let chosen = world
         .accounts
-        .reset_password(&link, password(NEW), &client, None);
+        .reset_password_by(&link, password(NEW), &client, None);
     chosen.await.unwrap();
     assert!(world.log_in(BOB, NEW).await.is_ok());
     assert_eq!(world.count(EventKind::AccountCreated).await, 1);
@@ -104,7 +105,7 @@ async fn a_new_password_does_not_let_in_whoever_is_disabled() {
     let client = Client::default();
     let chosen = world
         .accounts
-        .reset_password(&link, password(NEW), &client, None);
+        .reset_password_by(&link, password(NEW), &client, None);
     chosen.await.unwrap();
     let refused = world.log_in(ALICE, NEW).await;
     assert!(matches!(refused, Err(LogInError::Disabled)));
@@ -121,7 +122,7 @@ async fn whoever_is_disabled_gets_in_by_no_link_that_proves_the_address() {
         let request = SessionRequest::default();
         world
             .accounts
-            .verify_email_and_log_in(&link, password(typed), request)
+            .verify_email_and_log_in_by(&link, password(typed), request)
     };
     assert!(matches!(
         come(NEW).await,

@@ -1,6 +1,7 @@
 //! Guessing, and who must not suffer from it.
 
 use crate::accounts::by_password::ByPassword;
+use crate::accounts::by_token::ByToken;
 use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
@@ -8,7 +9,7 @@ use vestibule_domain::{
     Accounts, Admission, AuthService, Client, Credential, EmailVerification, EventKind,
     HashingError, Keys, LogInError, LoggedIn, MailKind, NewAccount, PasswordHash, PasswordHasher,
     PlainPassword, Policy, ProofError, RegisterError, RequestMailError, SessionRequest, Store,
-    TooManyAttempts, Verdict, VerifyEmail, VerifyEmailError,
+    TooManyAttempts, Verdict, VerifyEmailError,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, KEY, NEW, World, email, key, password, ports, said};
@@ -238,7 +239,7 @@ async fn a_link_that_asks_for_the_password_is_no_way_around() {
     guess(&world, None, ALICE).await;
     let request = SessionRequest::default();
     let accounts = &world.accounts;
-    let refused = accounts.verify_email_and_log_in(&link, password("wrong"), request);
+    let refused = accounts.verify_email_and_log_in_by(&link, password("wrong"), request);
     assert!(matches!(
         refused.await,
         Err(VerifyEmailError::TooManyAttempts(_))

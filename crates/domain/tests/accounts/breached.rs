@@ -1,10 +1,11 @@
 //! A password that leaked elsewhere, wherever one is chosen.
 
+use crate::accounts::by_token::ByToken;
 use std::sync::Arc;
 
 use vestibule_domain::{
     AuthService, ChangePassword, ChangePasswordError, Client, EventKind, NewAccount, RegisterError,
-    ResetPassword, ResetPasswordError, SessionRequest, WeakPassword,
+    ResetPasswordError, SessionRequest, WeakPassword,
 };
 use vestibule_memory::ListedBreaches;
 
@@ -37,13 +38,13 @@ async fn a_leaked_password_is_refused_wherever_one_is_chosen() {
     ));
     let link = world.reset_link(ALICE).await;
     let client = Client::default();
-    let reset = accounts.reset_password(&link, password(LEAKED), &client, None);
+    let reset = accounts.reset_password_by(&link, password(LEAKED), &client, None);
     assert!(matches!(
         reset.await,
         Err(ResetPasswordError::WeakPassword(WeakPassword::Breached))
     ));
     assert!(world.log_in(ALICE, GOOD).await.is_ok());
-    let reset = accounts.reset_password(&link, password(NEW), &client, None);
+    let reset = accounts.reset_password_by(&link, password(NEW), &client, None);
     reset.await.expect("the link still works");
     assert_eq!(world.count(EventKind::BreachCheckFailed).await, 0);
 }
@@ -73,7 +74,7 @@ async fn while_nobody_answers_people_choose_passwords_and_an_event_tells_so() {
     changed.await.unwrap();
     let link = world.reset_link(ALICE).await;
     let client = Client::default();
-    let reset = accounts.reset_password(&link, password(GOOD), &client, None);
+    let reset = accounts.reset_password_by(&link, password(GOOD), &client, None);
     reset.await.unwrap();
     assert_eq!(world.count(EventKind::BreachCheckFailed).await, 3);
 }

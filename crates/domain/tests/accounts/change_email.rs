@@ -1,9 +1,10 @@
 use crate::accounts::by_password::ByPassword;
+use crate::accounts::by_token::ByToken;
 use std::time::Duration;
 
 use vestibule_domain::{
-    ChangeEmail, Client, Letter, LinkPurpose, LinkToken, LoggedIn, MailKind, MoveError, OpenLinks,
-    ProofError, SessionRequest,
+    Client, Letter, LinkPurpose, LinkToken, LoggedIn, MailKind, MoveError, OpenLinks, ProofError,
+    SessionRequest,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};
@@ -22,12 +23,12 @@ pub(super) async fn ask(world: &World, by: &LoggedIn, new: &str) {
 
 pub(super) async fn confirm(world: &World, link: &LinkToken) -> Result<(), MoveError> {
     let client = Client::default();
-    world.accounts.confirm_email_change(link, &client).await
+    world.accounts.confirm_email_change_by(link, &client).await
 }
 
 pub(super) async fn undo(world: &World, link: &LinkToken) -> Result<(), MoveError> {
     let client = Client::default();
-    world.accounts.undo_email_change(link, &client).await
+    world.accounts.undo_email_change_by(link, &client).await
 }
 
 /// Moves the account, and gives the link that takes it back.
@@ -93,7 +94,7 @@ async fn a_link_proves_the_address_that_it_was_mailed_to_and_no_other() {
     ask(&world, &mallory, "victim@example.com").await;
     let opened = world.accounts.open_link(&own, &LinkPurpose::ALL).await;
     let opened = opened.unwrap();
-    assert_eq!(opened.email.as_str(), "own@example.net");
+    assert_eq!(opened.email().as_str(), "own@example.net");
     confirm(&world, &own).await.unwrap();
     assert!(world.user("victim@example.com").await.is_none());
     assert!(world.user("own@example.net").await.is_some());

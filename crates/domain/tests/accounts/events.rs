@@ -1,9 +1,10 @@
 use crate::accounts::by_password::{ByPassword, recent};
+use crate::accounts::by_token::ByToken;
 use std::collections::BTreeSet;
 
 use vestibule_domain::{
-    ChangeEmail, ChangePassword, ChangePasswordError, Client, EventKind, LinkPurpose, MailKind,
-    ManageAccount, MoveError, ResetPassword, SessionRequest, VerifyEmail,
+    ChangePassword, ChangePasswordError, Client, EventKind, LinkPurpose, MailKind, ManageAccount,
+    MoveError, SessionRequest, VerifyEmail,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password};
@@ -42,7 +43,10 @@ async fn each_intention_leaves_its_event() {
     world.log_out(&second.token).await;
     happened(&["logged_out"]).await;
     let link = world.mailed_link(MailKind::VerifyEmail).await;
-    accounts.verify_email(&alice.current, &link).await.unwrap();
+    accounts
+        .verify_email_by(&alice.current, &link)
+        .await
+        .unwrap();
     happened(&["email_verified"]).await;
     let confirmed = accounts.confirm_password(&alice.current, password(GOOD));
     let alice = confirmed.await.unwrap();
@@ -52,7 +56,7 @@ async fn each_intention_leaves_its_event() {
     happened(&["password_changed"]).await;
     let link = world.reset_link(ALICE).await;
     happened(&["password_reset_requested"]).await;
-    let reset = accounts.reset_password(&link, password(GOOD), &nowhere, None);
+    let reset = accounts.reset_password_by(&link, password(GOOD), &nowhere, None);
     reset.await.unwrap();
     happened(&["password_reset"]).await;
     let alice_again = world.log_in(ALICE, GOOD).await.unwrap();
@@ -63,7 +67,7 @@ async fn each_intention_leaves_its_event() {
     happened(&["email_change_requested"]).await;
     let link = world.mailed_link(MailKind::ChangeEmail).await;
     accounts
-        .confirm_email_change(&link, &nowhere)
+        .confirm_email_change_by(&link, &nowhere)
         .await
         .unwrap();
     happened(&["email_changed"]).await;
@@ -72,7 +76,10 @@ async fn each_intention_leaves_its_event() {
         .iter()
         .find(|letter| letter.mail.kind == MailKind::EmailChangeRequested);
     let back = back.and_then(|letter| letter.link.clone()).unwrap();
-    accounts.undo_email_change(&back, &nowhere).await.unwrap();
+    accounts
+        .undo_email_change_by(&back, &nowhere)
+        .await
+        .unwrap();
     happened(&["email_change_undone"]).await;
     accounts
         .export_account(&recent(&alice.current))
@@ -105,7 +112,7 @@ async fn what_was_not_done_leaves_no_event_and_nobody_hears_of_it() {
         .await;
     assert!(matches!(refused, Err(ChangePasswordError::LoggedOut)));
     let client = Client::default();
-    let refused = world.accounts.confirm_email_change(&link, &client).await;
+    let refused = world.accounts.confirm_email_change_by(&link, &client).await;
     assert!(matches!(refused, Err(MoveError::EmailTaken)));
     let nothing: [&str; 0] = [];
     assert_eq!(since(&world, before).await, nothing);

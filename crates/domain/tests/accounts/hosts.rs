@@ -1,12 +1,13 @@
 //! A host's own say in who comes in, and what it asks of them.
 
+use crate::accounts::by_token::ByToken;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use vestibule_domain::{
     AuthService, Client, Disclosure, EmailVerification, EventKind, FieldError, FieldValues,
     FieldsError, Gatekeeper, HostMessage, LogInError, NewAccount, Policy, RegisterError,
-    Registered, RegistrationFields, SessionRequest, Unavailable, UnitOfWork, User, VerifyEmail,
+    Registered, RegistrationFields, SessionRequest, Unavailable, UnitOfWork, User,
     VerifyEmailError, Veto,
 };
 
@@ -149,7 +150,7 @@ async fn a_mailed_link_is_no_way_around_the_host_and_proves_the_address_all_the_
     let request = SessionRequest::default();
     let entered = world
         .accounts
-        .verify_email_and_log_in(&link, password(GOOD), request)
+        .verify_email_and_log_in_by(&link, password(GOOD), request)
         .await;
     assert!(matches!(entered, Err(VerifyEmailError::Refused(_))));
     let bob = world.user(BOB).await.unwrap();

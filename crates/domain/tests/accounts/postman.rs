@@ -1,4 +1,5 @@
 use crate::accounts::by_password::ByPassword;
+use crate::accounts::by_token::ByToken;
 use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
@@ -109,7 +110,7 @@ async fn a_postman_that_died_is_followed_by_one_that_sends_the_same_link() {
     let client = Client::default();
     let reset = world
         .accounts
-        .reset_password(&again, password(NEW), &client, None);
+        .reset_password_by(&again, password(NEW), &client, None);
     reset.await.unwrap();
 }
 
@@ -124,7 +125,7 @@ async fn it_is_the_same_link_after_the_key_was_changed_too() {
     let link = world.mailer.letters().pop().unwrap().link.unwrap();
     assert_eq!(link.expose().as_str(), sent);
     let client = Client::default();
-    let reset = accounts.reset_password(&link, password(NEW), &client, None);
+    let reset = accounts.reset_password_by(&link, password(NEW), &client, None);
     reset.await.unwrap();
 }
 

@@ -1,6 +1,7 @@
 //! A right password that opens nothing leaves a trace, and a password that does not exist is
 //! never handed to the hasher.
 
+use crate::accounts::by_token::ByToken;
 use std::{
     sync::{Arc, Mutex},
     time::Duration,
@@ -10,7 +11,7 @@ use async_trait::async_trait;
 use vestibule_domain::{
     Admission, AuthService, EmailVerification, EventKind, HashingError, LinkPurpose, LogInError,
     MailKind, NewAccount, OpenLinks, PasswordHash, PasswordHasher, PlainPassword, SessionRequest,
-    Verdict, VerifyEmail, VerifyEmailError, Whose,
+    Verdict, VerifyEmailError, Whose,
 };
 
 use super::fixture::{ALICE, GOOD, World, email, password};
@@ -64,7 +65,7 @@ async fn right_password_with_a_verification_link_of_a_disabled_account_is_record
     let request = SessionRequest::default();
     let entered = world
         .accounts
-        .verify_email_and_log_in(&link, password(GOOD), request);
+        .verify_email_and_log_in_by(&link, password(GOOD), request);
     assert!(matches!(entered.await, Err(VerifyEmailError::Disabled)));
     assert_eq!(refused(&world).await, 1);
     let opened = world.accounts.open_link(&link, &[LinkPurpose::VerifyEmail]);

@@ -1,9 +1,10 @@
 use crate::accounts::by_password::ByPassword;
+use crate::accounts::by_token::ByToken;
 use std::time::Duration;
 
 use vestibule_domain::{
-    ChangeEmail, Client, Clock, EventKind, LinkPurpose, LinkToken, LogInError, MailKind, OpenLinks,
-    ResetPassword, ResetPasswordError, Store, User, VerifyEmail, WeakPassword,
+    Client, Clock, EventKind, LinkPurpose, LinkToken, LogInError, MailKind, OpenLinks,
+    ResetPassword, ResetPasswordError, Store, User, WeakPassword,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};
@@ -16,7 +17,7 @@ async fn reset(world: &World, link: &LinkToken, new: &str) -> Result<String, Res
     let new = password(new);
     world
         .accounts
-        .reset_password(link, new, &client, None)
+        .reset_password_by(link, new, &client, None)
         .await
 }
 
@@ -84,7 +85,7 @@ async fn a_link_works_for_an_hour() {
     world.clock.advance(HOUR - SECOND);
     let purposes = [LinkPurpose::ResetPassword];
     let opened = world.accounts.open_link(&link, &purposes).await.unwrap();
-    assert_eq!(opened.email.as_str(), ALICE);
+    assert_eq!(opened.email().as_str(), ALICE);
     world.clock.advance(SECOND);
     let late = reset(&world, &link, NEW).await;
     assert!(matches!(late, Err(ResetPasswordError::DeadLink)));
@@ -175,12 +176,22 @@ async fn a_link_is_good_for_nothing_else() {
     let alice = world.register_alice().await;
     let link = world.reset_link(ALICE).await;
     let (accounts, client) = (&world.accounts, Client::default());
-    assert!(accounts.verify_email(&alice.current, &link).await.is_err());
-    assert!(accounts.disown_account(&link, &client).await.is_err());
-    assert!(accounts.confirm_email_change(&link, &client).await.is_err());
-    assert!(accounts.undo_email_change(&link, &client).await.is_err());
+    assert!(
+        accounts
+            .verify_email_by(&alice.current, &link)
+            .await
+            .is_err()
+    );
+    assert!(accounts.disown_account_by(&link, &client).await.is_err());
+    assert!(
+        accounts
+            .confirm_email_change_by(&link, &client)
+            .await
+            .is_err()
+    );
+    assert!(accounts.undo_email_change_by(&link, &client).await.is_err());
     let request = Default::default();
-    let logged_in = accounts.verify_email_and_log_in(&link, password(GOOD), request);
+    let logged_in = accounts.verify_email_and_log_in_by(&link, password(GOOD), request);
     assert!(logged_in.await.is_err());
     reset(&world, &link, NEW).await.expect("it was not used up");
 }

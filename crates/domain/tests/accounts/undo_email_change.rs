@@ -1,6 +1,7 @@
+use crate::accounts::by_token::ByToken;
 use std::time::Duration;
 
-use vestibule_domain::{ChangePassword, Client, Letter, MailKind, MoveError, ResetPassword};
+use vestibule_domain::{ChangePassword, Client, Letter, MailKind, MoveError};
 
 use super::{
     change_email::{HOUR, THIEF, ask, confirm, link_of, moved, undo},
@@ -28,7 +29,7 @@ async fn the_owner_takes_a_thiefs_change_back() {
     let client = Client::default();
     let chosen = world
         .accounts
-        .reset_password(&link, password(NEW), &client, None);
+        .reset_password_by(&link, password(NEW), &client, None);
     chosen.await.unwrap();
     assert!(world.log_in(ALICE, NEW).await.is_ok());
     assert!(matches!(
@@ -72,7 +73,7 @@ async fn a_thief_can_not_take_the_way_back_from_the_owner() {
     let client = Client::default();
     let reset = world
         .accounts
-        .reset_password(&link, password(GOOD), &client, None);
+        .reset_password_by(&link, password(GOOD), &client, None);
     reset.await.unwrap();
     let thief = world.log_in(THIEF, GOOD).await.unwrap();
     let changed = world

@@ -1,7 +1,7 @@
+use crate::accounts::by_token::ByToken;
 use vestibule_domain::{
     AuthService, Client, Clock, EmailVerification, LinkPurpose, LogInError, MailKind, NewAccount,
-    OpenLinks, Registered, ResetPassword, SessionRequest, Store, User, VerifyEmail,
-    VerifyEmailError,
+    OpenLinks, Registered, SessionRequest, Store, User, VerifyEmail, VerifyEmailError,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};
@@ -29,9 +29,9 @@ async fn whoever_is_logged_in_proves_the_address_by_the_mailed_link() {
     let alice = world.register_alice().await;
     let link = world.mailed_link(MailKind::VerifyEmail).await;
     let opened = world.accounts.open_link(&link, &LinkPurpose::ALL).await;
-    assert_eq!(opened.unwrap().purpose, LinkPurpose::VerifyEmail);
+    assert_eq!(opened.unwrap().purpose(), LinkPurpose::VerifyEmail);
     assert!(!is_verified(&world, ALICE).await, "scanners follow links");
-    let verify = || world.accounts.verify_email(&alice.current, &link);
+    let verify = || world.accounts.verify_email_by(&alice.current, &link);
     verify().await.unwrap();
     assert!(is_verified(&world, ALICE).await);
     assert!(matches!(verify().await, Err(VerifyEmailError::DeadLink)));
@@ -43,7 +43,7 @@ async fn a_link_for_another_account_proves_nothing() {
     world.register_alice().await;
     let link = world.mailed_link(MailKind::VerifyEmail).await;
     let bob = world.register(BOB, SessionRequest::default()).await;
-    let refused = world.accounts.verify_email(&bob.current, &link).await;
+    let refused = world.accounts.verify_email_by(&bob.current, &link).await;
     assert!(matches!(refused, Err(VerifyEmailError::AnotherAccount)));
     assert!(!is_verified(&world, ALICE).await);
     assert!(!is_verified(&world, BOB).await);
@@ -65,7 +65,7 @@ async fn where_a_proof_is_required_there_is_no_session_before() {
     let enter = |typed| {
         let request = SessionRequest::default();
         let accounts = &world.accounts;
-        accounts.verify_email_and_log_in(&link, password(typed), request)
+        accounts.verify_email_and_log_in_by(&link, password(typed), request)
     };
     let wrong = enter(NEW).await;
     assert!(matches!(wrong, Err(VerifyEmailError::WrongPassword)));
@@ -87,7 +87,7 @@ async fn a_squatter_is_out_once_the_owner_of_the_address_comes() {
     let without =
         world
             .accounts
-            .verify_email_and_log_in(&link, password("what I always take"), request);
+            .verify_email_and_log_in_by(&link, password("what I always take"), request);
     assert!(matches!(
         without.await,
         Err(VerifyEmailError::WrongPassword)
@@ -97,7 +97,7 @@ async fn a_squatter_is_out_once_the_owner_of_the_address_comes() {
     let client = Client::default();
     let chosen = world
         .accounts
-        .reset_password(&link, password(NEW), &client, None);
+        .reset_password_by(&link, password(NEW), &client, None);
     chosen.await.unwrap();
     assert!(is_verified(&world, ALICE).await);
     assert!(!world.is_logged_in(&squatter).await);
@@ -111,7 +111,7 @@ async fn the_owner_of_the_address_deletes_what_somebody_else_registered() {
     let squatter = world.register_alice().await;
     let link = world.mailed_link(MailKind::VerifyEmail).await;
     let client = Client::default();
-    let disown = || world.accounts.disown_account(&link, &client);
+    let disown = || world.accounts.disown_account_by(&link, &client);
     disown().await.unwrap();
     assert_eq!(world.user(ALICE).await, None);
     assert!(!world.is_logged_in(&squatter).await);
@@ -123,7 +123,7 @@ async fn an_account_that_was_proven_is_not_deleted_by_a_mail() {
     let world = World::with_mail();
     let alice = world.register_alice().await;
     let link = world.mailed_link(MailKind::VerifyEmail).await;
-    let verified = world.accounts.verify_email(&alice.current, &link).await;
+    let verified = world.accounts.verify_email_by(&alice.current, &link).await;
     verified.unwrap();
     let client = Client::default();
     world.clock.advance(world.policy.mail_pause);
@@ -135,7 +135,13 @@ async fn an_account_that_was_proven_is_not_deleted_by_a_mail() {
         [],
         "there is nothing to prove"
     );
-    assert!(world.accounts.disown_account(&link, &client).await.is_err());
+    assert!(
+        world
+            .accounts
+            .disown_account_by(&link, &client)
+            .await
+            .is_err()
+    );
     assert!(world.user(ALICE).await.is_some());
 }
 
@@ -185,6 +191,12 @@ async fn a_link_that_outlived_the_proof_deletes_nothing() {
     unit.commit().await.unwrap();
 
     let client = Client::default();
-    assert!(world.accounts.disown_account(&link, &client).await.is_err());
+    assert!(
+        world
+            .accounts
+            .disown_account_by(&link, &client)
+            .await
+            .is_err()
+    );
     assert!(world.is_logged_in(&alice).await);
 }

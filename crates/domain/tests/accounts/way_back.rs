@@ -1,9 +1,8 @@
 //! What the owner's way back needs is out of the reach of a thief who knows the password. The
 //! clock stands still in these tests: what happens within one second has no order in time.
 
-use vestibule_domain::{
-    ChangePassword, Client, MailKind, MoveError, ResetPassword, SessionRequest, Store, VerifyEmail,
-};
+use crate::accounts::by_token::ByToken;
+use vestibule_domain::{ChangePassword, Client, MailKind, MoveError, SessionRequest, Store};
 
 use super::{
     change_email::{THIEF, ask, confirm, link_of, moved, undo},
@@ -49,7 +48,7 @@ async fn account_registered_at_the_old_address_does_not_block_the_undo() {
         let planted = world.register(ALICE, SessionRequest::default()).await;
         if verified {
             let link = world.mailed_link(MailKind::VerifyEmail).await;
-            let proven = world.accounts.verify_email(&planted.current, &link);
+            let proven = world.accounts.verify_email_by(&planted.current, &link);
             proven.await.unwrap();
         }
         let undone = undo(&world, &owners).await;
@@ -129,7 +128,7 @@ async fn change_requested_in_the_second_of_a_reset_does_not_survive_it() {
     let client = Client::default();
     let reset = world
         .accounts
-        .reset_password(&link, password(NEW), &client, None);
+        .reset_password_by(&link, password(NEW), &client, None);
     reset.await.unwrap();
     let letters = world.deliver().await;
     let to_thief = letters.iter().find(|l| l.mail.to == email(THIEF));

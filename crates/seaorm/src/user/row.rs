@@ -40,7 +40,7 @@ pub(crate) const COLUMNS: [Column; 9] = [
 ];
 
 /// What [`read_credential`] reads behind [`COLUMNS`], in this order.
-pub(super) const COUNTED: [Column; 3] =
+pub(crate) const COUNTED: [Column; 3] =
     [Column::PasswordHash, Column::Failures, Column::DeviceEpoch];
 
 /// Reads the columns of a user from a row that has them from `first` on.
@@ -70,10 +70,11 @@ struct NoEmail {
     source: InvalidEmail,
 }
 
-pub(crate) fn read_credential(row: &QueryResult) -> Result<Credential, Unreadable> {
-    let next = COLUMNS.len();
+/// Reads the columns of a credential from a row that has them from `first` on.
+pub(crate) fn read_credential(row: &QueryResult, first: usize) -> Result<Credential, Unreadable> {
+    let next = first + COLUMNS.len();
     Ok(Credential {
-        user: read(row, 0)?,
+        user: read(row, first)?,
         password: PasswordHash::new(row.try_get_by(next)?),
         failures: count::read(row.try_get_by(next + 1)?),
         device_epoch: count::read(row.try_get_by(next + 2)?),

@@ -3,8 +3,8 @@
 //! order in time.
 
 use vestibule_domain::{
-    AuthService, ChangeEmail, ChangePassword, Client, CurrentUser, LinkToken, MailKind, MoveError,
-    Policy, SessionRequest, Store,
+    AuthService, ChangeEmail, ChangePassword, Client, CurrentUser, LinkPurpose, LinkToken,
+    MailKind, MoveError, OpenLinks, Policy, SessionRequest, Store,
 };
 
 use crate::statements::{Server, server};
@@ -45,6 +45,11 @@ async fn stolen(server: &Server) -> (CurrentUser, LinkToken) {
     let back = mailed(server, MailKind::EmailChangeRequested).await;
     let forth = mailed(server, MailKind::ChangeEmail).await;
     let client = Client::default();
+    let forth = server
+        .accounts
+        .open_link(&forth, &LinkPurpose::ALL)
+        .await
+        .unwrap();
     let moved = server.accounts.confirm_email_change(&forth, &client);
     moved.await.unwrap();
     (by, back)
@@ -52,7 +57,8 @@ async fn stolen(server: &Server) -> (CurrentUser, LinkToken) {
 
 async fn undo(server: &Server, link: &LinkToken) -> Result<(), MoveError> {
     let client = Client::default();
-    server.accounts.undo_email_change(link, &client).await
+    let link = server.accounts.open_link(link, &LinkPurpose::ALL).await?;
+    server.accounts.undo_email_change(&link, &client).await
 }
 
 async fn an_undo_link_survives_what_a_thief_does_within_one_second(database: &TestDatabase) {

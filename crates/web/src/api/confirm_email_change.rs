@@ -26,7 +26,7 @@ pub(crate) async fn confirm(
 ) -> Result<StatusCode, WebError> {
     let link = link::living(body.token, &vestibule, &PURPOSE).await?;
     let (accounts, client) = (vestibule.accounts(), visit.client());
-    let moved = accounts.confirm_email_change(&link.token, &client).await;
+    let moved = accounts.confirm_email_change(&link.about, &client).await;
     moved.map_err(refused)?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -49,7 +49,7 @@ pub(crate) async fn open(
 ) -> Result<Response, WebError> {
     let link = living(body.token, &vestibule, &LinkPurpose::ALL).await?;
     let opened = OpenedLink {
-        purpose: link.about.purpose.as_str(),
+        purpose: link.about.purpose().as_str(),
         email: link.email().to_owned(),
     };
     Ok(Json(opened).into_response())

@@ -59,13 +59,13 @@ pub(crate) async fn reset(
 ) -> Result<Response, WebError> {
     let link = link::living(body.token, &vestibule, &PURPOSES).await?;
     let (keeping, new) = (body.session, body.password.clone());
-    let is_owner = visit.is_by(link.about.user.id).await?;
+    let is_owner = visit.is_by(link.about.user().id).await?;
     let device = match keeping {
         Keeping::Cookie => visit.device(),
         Keeping::Token => body.device.as_deref(),
     };
     let (accounts, client) = (vestibule.accounts(), visit.client());
-    let reset = accounts.reset_password(&link.token, body.password, &client, device);
+    let reset = accounts.reset_password(&link.about, body.password, &client, device);
     match reset.await {
         Ok(device) => {
             let ended = is_owner

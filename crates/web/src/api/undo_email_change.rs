@@ -33,9 +33,9 @@ pub(crate) async fn undo(
     Json(body): Json<MailedLink>,
 ) -> Result<Response, WebError> {
     let link = link::living(body.token, &vestibule, &PURPOSE).await?;
-    let is_owner = visit.is_by(link.about.user.id).await?;
+    let is_owner = visit.is_by(link.about.user().id).await?;
     let (accounts, client) = (vestibule.accounts(), visit.client());
-    let undone = accounts.undo_email_change(&link.token, &client).await;
+    let undone = accounts.undo_email_change(&link.about, &client).await;
     undone.map_err(confirm_email_change::refused)?;
     let ended = is_owner
         .then(|| log_out::ended(&vestibule, &visit))

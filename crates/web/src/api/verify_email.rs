@@ -55,7 +55,7 @@ pub(crate) async fn verify(
     Json(body): Json<MailedLink>,
 ) -> Result<StatusCode, WebError> {
     let link = link::living(body.token, &vestibule, &PURPOSE).await?;
-    let verified = vestibule.accounts().verify_email(&user, &link.token).await;
+    let verified = vestibule.accounts().verify_email(&user, &link.about).await;
     verified.map_err(refused)?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -82,7 +82,7 @@ pub(crate) async fn log_in(
     mistakes.or(Some(()))?;
     let request = body.session.request(&visit, false, body.device);
     let accounts = vestibule.accounts();
-    let logged_in = accounts.verify_email_and_log_in(&link.token, body.password, request);
+    let logged_in = accounts.verify_email_and_log_in(&link.about, body.password, request);
     let logged_in = logged_in.await.map_err(refused)?;
     let status = StatusCode::CREATED;
     Ok(session::opened(status, &vestibule, logged_in, body.session))
@@ -106,9 +106,9 @@ pub(crate) async fn disown(
     Json(body): Json<MailedLink>,
 ) -> Result<Response, WebError> {
     let link = link::living(body.token, &vestibule, &PURPOSE).await?;
-    let is_owner = visit.is_by(link.about.user.id).await?;
+    let is_owner = visit.is_by(link.about.user().id).await?;
     let (accounts, client) = (vestibule.accounts(), visit.client());
-    let disowned = accounts.disown_account(&link.token, &client).await;
+    let disowned = accounts.disown_account(&link.about, &client).await;
     disowned.map_err(|error| refused(error.into()))?;
     let ended = is_owner
         .then(|| log_out::ended(&vestibule, &visit))

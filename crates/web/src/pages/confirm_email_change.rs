@@ -44,14 +44,14 @@ pub(crate) async fn submit(
         return dead(form.token.token(), false).answer(&visit, &pages).await;
     };
     let mut page = page(&link);
-    let target = match visit.is_by(link.about.user.id).await? {
+    let target = match visit.is_by(link.about.user().id).await? {
         true => Route::Settings,
         false => Route::LogIn,
     };
     let (accounts, client) = (vestibule.accounts(), visit.client());
     let used_links = &vestibule.parts().used_links;
     used_links.press(&visit, &link, messages::EMAIL_CHANGED);
-    match accounts.confirm_email_change(&link.token, &client).await {
+    match accounts.confirm_email_change(&link.about, &client).await {
         Ok(()) => {
             let done = Flash::success(messages::EMAIL_CHANGED);
             Ok((done, vestibule.redirect(target)).into_response())

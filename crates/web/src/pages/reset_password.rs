@@ -56,13 +56,13 @@ pub(crate) async fn submit(
         [page.password, page.password_confirmation] = fields;
         return pages.show_mistakes(&page.focus_first_error()).await;
     }
-    let is_owner = visit.is_by(link.about.user.id).await?;
+    let is_owner = visit.is_by(link.about.user().id).await?;
     let (accounts, client) = (vestibule.accounts(), visit.client());
     let password = form.password.clone();
     let used_links = &vestibule.parts().used_links;
     used_links.press(&visit, &link, messages::PASSWORD_RESET);
     match accounts
-        .reset_password(&link.token, form.password, &client, visit.device())
+        .reset_password(&link.about, form.password, &client, visit.device())
         .await
     {
         Ok(device) => {

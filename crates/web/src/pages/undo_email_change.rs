@@ -45,11 +45,11 @@ pub(crate) async fn submit(
         return dead(form.token.token(), false).answer(&visit, &pages).await;
     };
     let mut page = page(&link);
-    let is_owner = visit.is_by(link.about.user.id).await?;
+    let is_owner = visit.is_by(link.about.user().id).await?;
     let (accounts, client) = (vestibule.accounts(), visit.client());
     let used_links = &vestibule.parts().used_links;
     used_links.press(&visit, &link, messages::EMAIL_CHANGE_UNDONE);
-    match accounts.undo_email_change(&link.token, &client).await {
+    match accounts.undo_email_change(&link.about, &client).await {
         Ok(()) => {
             // The session ended with all the others.
             let ended = is_owner.then(|| vestibule.clear_session());

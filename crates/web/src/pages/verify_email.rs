@@ -111,7 +111,7 @@ async fn verify(
 ) -> Result<Response, VerifyEmailError> {
     // Whose session ended meanwhile is a stranger now.
     let user = user.ok_or(VerifyEmailError::AnotherAccount)?;
-    vestibule.accounts().verify_email(user, &link.token).await?;
+    vestibule.accounts().verify_email(user, &link.about).await?;
     let done = Flash::success(messages::EMAIL_VERIFIED);
     Ok((done, vestibule.redirect(Route::Settings)).into_response())
 }
@@ -124,7 +124,7 @@ async fn log_in(
 ) -> Result<Response, VerifyEmailError> {
     let (accounts, request) = (vestibule.accounts(), visit.session_request(false));
     let logged_in = accounts
-        .verify_email_and_log_in(&link.token, password, request)
+        .verify_email_and_log_in(&link.about, password, request)
         .await?;
     let done = Flash::after_log_in(&logged_in);
     let done = done.unwrap_or(Flash::success(messages::EMAIL_VERIFIED));
@@ -139,7 +139,7 @@ async fn disown(
     is_owner: bool,
 ) -> Result<Response, VerifyEmailError> {
     let (accounts, client) = (vestibule.accounts(), visit.client());
-    accounts.disown_account(&link.token, &client).await?;
+    accounts.disown_account(&link.about, &client).await?;
     let ended = is_owner.then(|| vestibule.clear_session());
     let done = Flash::success(messages::DISOWNED);
     Ok((ended, done, vestibule.redirect(Route::LogIn)).into_response())
@@ -155,7 +155,7 @@ async fn failed(
 }
 
 async fn page(link: &LivingLink, visit: &Visit) -> Result<VerifyEmailPage, WebError> {
-    let is_owner = visit.is_by(link.about.user.id).await?;
+    let is_owner = visit.is_by(link.about.user().id).await?;
     Ok(VerifyEmailPage::new(link.field(), link.email(), is_owner))
 }
 

@@ -137,7 +137,10 @@ impl Store for WatchedStore {
         self.ask()?.list_credentials(after, limit).await
     }
 
-    async fn find_link(&self, token: &LinkTokenHash) -> Result<Option<(Link, User)>, Unavailable> {
+    async fn find_link(
+        &self,
+        token: &LinkTokenHash,
+    ) -> Result<Option<(Link, Credential)>, Unavailable> {
         self.ask()?.find_link(token).await
     }
 

@@ -1,7 +1,7 @@
 //! Browsers from which somebody logged in before, while others guess.
 
 use super::*;
-use vestibule_domain::{ResetPassword, VerifyEmail};
+use crate::accounts::by_token::ByToken;
 
 #[tokio::test]
 async fn the_owner_logs_in_with_a_browser_of_their_own_while_others_guess() {
@@ -107,7 +107,7 @@ async fn the_owner_of_the_mailbox_comes_back_by_a_link_while_others_guess() {
     let nowhere = Client::default();
     let reset = world
         .accounts
-        .reset_password(&link, password(NEW), &nowhere, None);
+        .reset_password_by(&link, password(NEW), &nowhere, None);
     let browser = reset.await.unwrap();
     assert!(is_limited(&world.log_in(ALICE, NEW).await));
     let entered = log_in_from(&world, Some(&browser), ALICE, NEW).await;
@@ -122,7 +122,7 @@ async fn a_reset_makes_a_thiefs_browser_a_stranger() {
     let nowhere = Client::default();
     let reset = world
         .accounts
-        .reset_password(&link, password(NEW), &nowhere, None);
+        .reset_password_by(&link, password(NEW), &nowhere, None);
     reset.await.unwrap();
     guess(&world, None, ALICE).await;
     assert_eq!(guess(&world, thiefs.as_deref(), ALICE).await, 0);
@@ -139,7 +139,7 @@ async fn who_proves_an_address_for_the_first_time_is_no_new_browser() {
     registered.await.unwrap();
     let link = world.mailed_link(MailKind::VerifyEmail).await;
     let request = SessionRequest::default();
-    let entered = accounts.verify_email_and_log_in(&link, password(GOOD), request);
+    let entered = accounts.verify_email_and_log_in_by(&link, password(GOOD), request);
     entered.await.unwrap();
     assert_eq!(said(&world.deliver().await), []);
     world.clock.advance(HOUR);

@@ -1,5 +1,6 @@
 use vestibule_domain::{
-    Accounts, AuthService, ChangePassword, Client, Policy, Proof, ResetPassword,
+    Accounts, AuthService, ChangePassword, Client, LinkPurpose, OpenLinks, Policy, Proof,
+    ResetPassword,
 };
 
 use super::{FIRST_CHARGE, REFUND, server};
@@ -44,12 +45,12 @@ async fn each_intention_around_a_password_costs_so_many_statements(database: &Te
     server.costs(&[FIRST_CHARGE, &["INSERT mails", "INSERT events"]]);
 
     let link = server.mailed_link().await;
-    let reset = accounts
-        .reset_password(&link, password(2), client, None)
-        .await;
-    reset.unwrap();
+    let opened = accounts.open_link(&link, &LinkPurpose::ALL).await.unwrap();
+    server.costs(&[&["SELECT links"]]);
+    let reset = accounts.reset_password(&opened, password(2), client, None);
+    reset.await.unwrap();
     server.costs(&[
-        &["SELECT links", "SELECT users", "DELETE links"],
+        &["DELETE links"],
         &["UPDATE users", "UPDATE users"],
         &["DELETE sessions", "DELETE mails", "DELETE links"],
         &["INSERT mails", "INSERT events"],
