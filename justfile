@@ -20,7 +20,7 @@ test:
 
 # The store on all databases (POSTGRES_URL and MARIADB_URL: users who may create databases)
 databases:
-    VESTIBULE_TEST_DATABASES=all cargo test -p vestibule-seaorm
+    cargo test --workspace --test store -- --include-ignored
 
 # Every property with so many cases: no input whatever breaks what it promises
 fuzz cases="20000":
@@ -36,7 +36,7 @@ vectors:
 
 # Two servers with sessions in memory, and requests of people who were just logged out (POSTGRES_URL)
 revocations number="2000":
-    VESTIBULE_TEST_DATABASES=all VESTIBULE_REVOCATIONS={{number}} cargo test -p vestibule-seaorm --test store -- revocation::sqlite revocation::postgres --nocapture
+    VESTIBULE_REVOCATIONS={{number}} cargo test -p vestibule-seaorm --test store -- revocation::sqlite revocation::postgres --include-ignored --nocapture
     VESTIBULE_REVOCATIONS=200 cargo test -p vestibule-server --features faults --test faults -- revocation::
 
 # What queries cost among 1,000, 100,000 and 1,000,000 accounts, and beside the purge

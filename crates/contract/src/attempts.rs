@@ -13,12 +13,12 @@ use crate::store::samples::{insist, together};
 
 /// Makes a named test of each case in [`attempts`](mod@crate::attempts), for one adapter.
 ///
-/// `fixture` is as for [`store_contract!`](crate::store_contract), with an
-/// `Arc<dyn AttemptStore>`.
+/// `fixture` and the attributes before it are as for [`store_contract!`](crate::store_contract),
+/// with an `Arc<dyn AttemptStore>`.
 #[macro_export]
 macro_rules! attempts_contract {
-    ($fixture:path) => {
-        $crate::attempts_contract! { $fixture =>
+    ($(#[$attribute:meta])* $fixture:path) => {
+        $crate::attempts_contract! { [$(#[$attribute])*] $fixture =>
             a_budget_lasts_for_its_amount,
             a_budget_fills_one_by_one,
             a_refusal_costs_nothing,
@@ -31,18 +31,11 @@ macro_rules! attempts_contract {
             a_purge_of_budgets_deletes_no_more_than_its_batch,
         }
     };
-    ($fixture:path => $($case:ident,)+) => {
+    ($attributes:tt $fixture:path => $($case:ident,)+) => {
         mod attempts {
             use super::*;
 
-            $(
-                #[tokio::test(flavor = "multi_thread")]
-                async fn $case() {
-                    if let Some((store, _guard)) = $fixture().await {
-                        $crate::attempts::$case(store).await;
-                    }
-                }
-            )+
+            $($crate::contract_case!($attributes $fixture => [attempts] $case);)+
         }
     };
 }

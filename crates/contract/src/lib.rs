@@ -9,8 +9,8 @@
 //! use vestibule_domain::Store;
 //!
 //! /// An empty store, and what has to live as long as it: a folder, a database.
-//! async fn empty_store() -> Option<(Arc<dyn Store>, ())> {
-//!     Some((Arc::new(vestibule_memory::MemoryStore::new()), ()))
+//! async fn empty_store() -> (Arc<dyn Store>, ()) {
+//!     (Arc::new(vestibule_memory::MemoryStore::new()), ())
 //! }
 //!
 //! vestibule_contract::store_contract!(empty_store);
@@ -19,6 +19,20 @@
 pub mod attempts;
 pub mod hasher;
 pub mod store;
+
+/// Emits the test of one case, with the given attributes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! contract_case {
+    ([$(#[$attribute:meta])*] $fixture:path => [$($module:ident)::+] $case:ident) => {
+        $(#[$attribute])*
+        #[tokio::test(flavor = "multi_thread")]
+        async fn $case() {
+            let (store, _guard) = $fixture().await;
+            $crate::$($module)::+::$case(store).await;
+        }
+    };
+}
 
 #[doc = include_str!("own_store.md")]
 pub mod own_store {}

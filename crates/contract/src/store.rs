@@ -29,11 +29,13 @@ pub mod withdrawals;
 
 /// Makes a named test of each case in [`store`](mod@crate::store), for one adapter.
 ///
-/// `fixture` is an async function without arguments that gives
-/// `Option<(Arc<dyn Store>, guard)>`: an empty store that no other test uses, and a value
-/// that takes it away when it is dropped, as happens after a panic too. `None` skips the
-/// case, as where no server is configured: say so aloud, and panic instead where it must not
-/// be skipped. The tests need the crate `tokio` with `macros` and `rt-multi-thread`.
+/// `fixture` is an async function without arguments that returns `(Arc<dyn Store>, guard)`: an
+/// empty store that no other test uses, and a value that removes it when it is dropped, after a
+/// panic too. The tests need the crate `tokio` with `macros` and `rt-multi-thread`.
+///
+/// Attributes before the fixture are put on each test. Where a store needs a server, the attribute
+/// `#[ignore = "reason"]` makes the test runner count its tests as ignored, and
+/// `cargo test -- --include-ignored` runs them.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -41,22 +43,22 @@ pub mod withdrawals;
 /// use vestibule_domain::Store;
 /// use vestibule_memory::MemoryStore;
 ///
-/// async fn empty_store() -> Option<(Arc<dyn Store>, ())> {
-///     Some((Arc::new(MemoryStore::new()), ()))
+/// async fn empty_store() -> (Arc<dyn Store>, ()) {
+///     (Arc::new(MemoryStore::new()), ())
 /// }
 ///
 /// vestibule_contract::store_contract!(empty_store);
 /// ```
 #[macro_export]
 macro_rules! store_contract {
-    ($fixture:path) => {
-        $crate::store_contract! { $fixture => units:
+    ($(#[$attribute:meta])* $fixture:path) => {
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => units:
             a_committed_unit_is_there,
             a_dropped_unit_never_was,
             a_unit_that_met_a_taken_address_never_was,
             after_a_taken_address_a_unit_goes_on,
         }
-        $crate::store_contract! { $fixture => users:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => users:
             a_new_user_is_found_as_they_registered,
             an_address_is_found_in_every_spelling,
             an_unknown_address_is_nobody,
@@ -64,7 +66,7 @@ macro_rules! store_contract {
             addresses_that_look_alike_are_different_people,
             the_longest_address_is_kept_whole,
         }
-        $crate::store_contract! { $fixture => addresses:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => addresses:
             only_the_address_that_a_user_has_is_proven,
             proving_an_address_again_counts,
             a_user_gets_another_address,
@@ -74,31 +76,31 @@ macro_rules! store_contract {
             a_move_that_races_registrations_leaves_one_owner,
             of_many_registrations_all_are_answered,
         }
-        $crate::store_contract! { $fixture => auth_epochs:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => auth_epochs:
             each_change_of_a_credential_raises_the_epoch,
             nothing_else_raises_the_epoch,
             only_the_stored_epoch_can_be_held,
             what_is_done_at_a_held_epoch_is_withdrawn_or_not_done,
         }
-        $crate::store_contract! { $fixture => deletion:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => deletion:
             users_are_listed_when_their_deletion_is_due,
             a_deleted_user_takes_everything_along,
             a_user_is_deleted_only_when_that_is_due,
             a_log_in_that_races_the_deletion_leaves_nothing,
             a_return_that_races_the_deletion_is_whole_or_not_at_all,
         }
-        $crate::store_contract! { $fixture => disabling:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => disabling:
             a_user_is_disabled_and_enabled,
             a_disabled_user_gets_no_session,
             a_log_in_that_races_the_disabling_opens_nothing,
         }
-        $crate::store_contract! { $fixture => imports:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => imports:
             an_account_is_kept_as_it_was_elsewhere,
             an_account_that_is_there_is_left_and_the_unit_goes_on,
             of_many_imports_of_one_account_one_counts,
             accounts_are_listed_page_by_page,
         }
-        $crate::store_contract! { $fixture => passwords:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => passwords:
             a_password_is_changed_at_the_proven_epoch,
             at_another_epoch_no_password_is_changed,
             the_expected_hash_is_renewed,
@@ -110,13 +112,13 @@ macro_rules! store_contract {
             a_long_hash_is_kept_whole,
             a_log_in_that_races_a_reset_opens_nothing,
         }
-        $crate::store_contract! { $fixture => failures:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => failures:
             wrong_passwords_are_counted_and_forgotten,
             a_reset_forgets_wrong_passwords_and_known_browsers,
             a_renewed_hash_forgets_nothing,
             of_many_wrong_passwords_at_once_none_is_lost,
         }
-        $crate::store_contract! { $fixture => sessions:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => sessions:
             a_session_is_found_by_its_token_with_its_user,
             a_session_keeps_all_that_is_known_of_the_client,
             a_session_keeps_no_language,
@@ -136,13 +138,13 @@ macro_rules! store_contract {
             all_sessions_of_a_user_are_deleted_and_counted,
             all_sessions_but_one_are_deleted_and_counted,
         }
-        $crate::store_contract! { $fixture => visits:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => visits:
             a_visit_moves_last_seen_forward,
             a_visit_soon_after_another_writes_nothing,
             a_clock_that_was_set_back_moves_nothing_back,
             a_visit_does_not_bring_a_deleted_session_back,
         }
-        $crate::store_contract! { $fixture => links:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => links:
             a_link_is_found_by_its_token_with_its_user,
             a_link_is_found_after_its_end_too,
             links_are_told_apart_by_every_byte,
@@ -152,20 +154,20 @@ macro_rules! store_contract {
             of_many_uses_of_one_link_one_counts,
             links_are_deleted_by_purpose_and_counted,
         }
-        $crate::store_contract! { $fixture => withdrawals:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => withdrawals:
             changes_of_address_are_counted,
             undo_links_of_later_changes_are_deleted,
             waiting_emails_are_deleted_by_kind_and_change,
             only_a_new_unverified_account_is_deleted,
             a_link_that_is_made_during_an_undo_does_not_survive_it,
         }
-        $crate::store_contract! { $fixture => invitations:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => invitations:
             an_invitation_is_kept_whole,
             an_invitation_is_used_with_the_account_or_not_at_all,
             of_many_uses_of_one_invitation_one_counts,
             invitations_past_their_end_are_purged,
         }
-        $crate::store_contract! { $fixture => mails:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => mails:
             a_mail_is_kept_whole,
             a_mail_has_room_for_the_longest_address,
             mails_are_taken_in_the_order_in_which_they_are_due,
@@ -179,14 +181,14 @@ macro_rules! store_contract {
             postmen_at_once_share_the_work,
             a_mail_that_is_worked_on_is_not_waited_for,
         }
-        $crate::store_contract! { $fixture => events:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => events:
             an_event_is_kept_whole,
             events_are_listed_latest_first_and_only_ones_own,
             an_event_may_be_about_a_user_who_is_gone,
             an_event_takes_the_place_of_another_one,
             an_event_of_a_dropped_unit_never_was,
         }
-        $crate::store_contract! { $fixture => races:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => races:
             of_many_registrations_of_one_address_one_wins,
             registrations_of_different_addresses_do_not_disturb_each_other,
             of_many_changes_of_one_password_one_wins,
@@ -198,7 +200,7 @@ macro_rules! store_contract {
             of_units_that_wait_for_each_other_both_are_done,
             of_many_revocations_of_one_session_one_did_it,
         }
-        $crate::store_contract! { $fixture => purge:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => purge:
             sessions_past_their_end_are_purged,
             sessions_that_nobody_uses_are_purged,
             a_purge_deletes_no_more_than_its_batch,
@@ -206,29 +208,22 @@ macro_rules! store_contract {
             purges_at_once_share_the_work,
             a_session_that_is_worked_on_is_left_and_not_waited_for,
         }
-        $crate::store_contract! { $fixture => purge_links:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => purge_links:
             links_past_their_end_are_purged,
             purges_of_links_share_the_work,
             a_link_that_is_being_used_is_left_and_not_waited_for,
         }
-        $crate::store_contract! { $fixture => purge_events:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => purge_events:
             old_events_are_purged,
             purges_of_events_share_the_work,
             an_event_that_is_being_deleted_is_left_and_not_waited_for,
         }
     };
-    ($fixture:path => $module:ident: $($case:ident,)+) => {
+    ($attributes:tt $fixture:path => $module:ident: $($case:ident,)+) => {
         mod $module {
             use super::*;
 
-            $(
-                #[tokio::test(flavor = "multi_thread")]
-                async fn $case() {
-                    if let Some((store, _guard)) = $fixture().await {
-                        $crate::store::$module::$case(store).await;
-                    }
-                }
-            )+
+            $($crate::contract_case!($attributes $fixture => [store::$module] $case);)+
         }
     };
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use vestibule_memory::MemoryStore;
 
-async fn empty_store() -> Option<(Arc<MemoryStore>, ())> {
-    Some((Arc::new(MemoryStore::new()), ()))
+async fn empty_store() -> (Arc<MemoryStore>, ()) {
+    (Arc::new(MemoryStore::new()), ())
 }
 
 vestibule_contract::store_contract!(empty_store);

@@ -6,9 +6,9 @@ use vestibule_cache::CachedStore;
 
 use super::fixture::Fixture;
 
-async fn empty_store() -> Option<(Arc<CachedStore>, ())> {
+async fn empty_store() -> (Arc<CachedStore>, ()) {
     let fixture = Fixture::new();
-    Some((fixture.cached, ()))
+    (fixture.cached, ())
 }
 
 vestibule_contract::store_contract!(empty_store);

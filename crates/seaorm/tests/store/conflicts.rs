@@ -9,7 +9,18 @@ use vestibule_seaorm::{
     sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement},
 };
 
-use crate::{cancellation::newcomer, database};
+use crate::{cancellation::newcomer, database::TestDatabase};
+
+on_each_database!(postgres:
+    postgres_says_at_commit_too_what_may_be_done_again,
+    of_two_units_that_wait_for_each_other_one_hears_of_a_conflict,
+    a_connection_that_is_lost_at_commit_is_no_conflict,
+);
+on_each_database!(mariadb:
+    mariadb_says_what_may_be_done_again,
+    of_two_units_that_wait_for_each_other_one_hears_of_a_conflict,
+    a_connection_that_is_lost_at_commit_is_no_conflict,
+);
 
 /// A user whom the database refuses with the error that their address begins with.
 fn refused_with(code: &str) -> User {
@@ -32,11 +43,7 @@ fn hash(text: &str) -> PasswordHash {
     PasswordHash::new(text.to_owned())
 }
 
-#[tokio::test]
-async fn postgres_says_at_commit_too_what_may_be_done_again() {
-    let Some(database) = database::postgres().await else {
-        return;
-    };
+async fn postgres_says_at_commit_too_what_may_be_done_again(database: &TestDatabase) {
     let db = database.migrated().await;
     db.execute_unprepared(
         "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -62,11 +69,7 @@ async fn postgres_says_at_commit_too_what_may_be_done_again() {
     }
 }
 
-#[tokio::test]
-async fn mariadb_says_what_may_be_done_again() {
-    let Some(database) = database::mariadb().await else {
-        return;
-    };
+async fn mariadb_says_what_may_be_done_again(database: &TestDatabase) {
     let db = database.migrated().await;
     db.execute_unprepared(
         "CREATE TRIGGER refuse BEFORE INSERT ON vestibule_users FOR EACH ROW BEGIN
@@ -91,53 +94,45 @@ async fn mariadb_says_what_may_be_done_again() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn of_two_units_that_wait_for_each_other_one_hears_of_a_conflict() {
-    for database in [database::postgres().await, database::mariadb().await] {
-        let Some(database) = database else { continue };
-        let store = SeaOrmStore::new(database.migrated().await);
-        let ((alice, _), (bob, _)) = (newcomer(1), newcomer(2));
-        register(&store, &alice).await.unwrap();
-        register(&store, &bob).await.unwrap();
-        let met = Arc::new(Barrier::new(2));
-        let mut units = JoinSet::new();
-        for (first, second) in [(alice.id, bob.id), (bob.id, alice.id)] {
-            let (store, met) = (store.clone(), met.clone());
-            units.spawn(async move {
-                let (old, new) = (hash("old"), hash("new"));
-                let mut unit = store.begin().await.unwrap();
-                let changed = unit.users().renew_hash(first, &old, &new).await;
-                assert!(changed.unwrap());
-                met.wait().await;
-                unit.users().renew_hash(second, &old, &new).await
-            });
-        }
-        let (ended, went_on): (Vec<_>, Vec<_>) =
-            units.join_all().await.into_iter().partition(Result::is_err);
-        assert!(
-            ended
-                .iter()
-                .flat_map(|ended| ended.as_ref().err())
-                .all(Unavailable::is_conflict)
-        );
-        assert_eq!((ended.len(), went_on.len()), (1, 1), "{ended:?}");
+async fn of_two_units_that_wait_for_each_other_one_hears_of_a_conflict(database: &TestDatabase) {
+    let store = SeaOrmStore::new(database.migrated().await);
+    let ((alice, _), (bob, _)) = (newcomer(1), newcomer(2));
+    register(&store, &alice).await.unwrap();
+    register(&store, &bob).await.unwrap();
+    let met = Arc::new(Barrier::new(2));
+    let mut units = JoinSet::new();
+    for (first, second) in [(alice.id, bob.id), (bob.id, alice.id)] {
+        let (store, met) = (store.clone(), met.clone());
+        units.spawn(async move {
+            let (old, new) = (hash("old"), hash("new"));
+            let mut unit = store.begin().await.unwrap();
+            let changed = unit.users().renew_hash(first, &old, &new).await;
+            assert!(changed.unwrap());
+            met.wait().await;
+            unit.users().renew_hash(second, &old, &new).await
+        });
     }
+    let (ended, went_on): (Vec<_>, Vec<_>) =
+        units.join_all().await.into_iter().partition(Result::is_err);
+    assert!(
+        ended
+            .iter()
+            .flat_map(|ended| ended.as_ref().err())
+            .all(Unavailable::is_conflict)
+    );
+    assert_eq!((ended.len(), went_on.len()), (1, 1), "{ended:?}");
 }
 
 /// It may have been done or not: nobody may do it again without looking.
-#[tokio::test]
-async fn a_connection_that_is_lost_at_commit_is_no_conflict() {
-    for database in [database::postgres().await, database::mariadb().await] {
-        let Some(database) = database else { continue };
-        let store = SeaOrmStore::new(database.migrated().await);
-        let observer = database.connect().await;
-        let (user, _) = newcomer(1);
-        let mut unit = store.begin().await.unwrap();
-        unit.users().insert(&user, &hash("old")).await.unwrap();
-        hang_up_on_everybody(&observer).await;
-        let error = unit.commit().await.unwrap_err();
-        assert!(!error.is_conflict(), "{error:?}");
-    }
+async fn a_connection_that_is_lost_at_commit_is_no_conflict(database: &TestDatabase) {
+    let store = SeaOrmStore::new(database.migrated().await);
+    let observer = database.connect().await;
+    let (user, _) = newcomer(1);
+    let mut unit = store.begin().await.unwrap();
+    unit.insert_user(&user, &hash("old")).await.unwrap();
+    hang_up_on_everybody(&observer).await;
+    let error = unit.commit().await.unwrap_err();
+    assert!(!error.is_conflict(), "{error:?}");
 }
 
 /// Ends all other connections to the database, as an administrator does.

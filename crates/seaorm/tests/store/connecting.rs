@@ -12,7 +12,13 @@ use vestibule_seaorm::{
     },
 };
 
-use crate::database;
+use crate::database::{self, TestDatabase};
+
+on_each_database!(postgres: a_server_that_can_not_prove_itself_is_refused);
+on_each_database!(mariadb:
+    a_server_that_can_not_prove_itself_is_refused,
+    mariadb_refuses_what_does_not_fit_and_locks_no_gaps,
+);
 
 async fn refused(url: &str) -> String {
     let error = connect(url, &PoolOptions::default()).await.unwrap_err();
@@ -53,7 +59,7 @@ async fn a_file_that_can_not_be_made_is_named() {
 async fn the_files_of_a_new_database_are_for_their_owner_only() {
     use std::os::unix::fs::PermissionsExt;
 
-    let database = database::sqlite().await.unwrap();
+    let database = database::sqlite().await;
     let _db = database.migrated().await;
     let path = database.url.strip_prefix("sqlite://").unwrap();
     for suffix in ["", "-wal", "-shm"] {
@@ -66,7 +72,7 @@ async fn the_files_of_a_new_database_are_for_their_owner_only() {
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_opens_a_new_file_together_with_others_is_let_in() {
     for _ in 0..200 {
-        let database = database::sqlite().await.unwrap();
+        let database = database::sqlite().await;
         let mut servers = JoinSet::new();
         for _ in 0..10 {
             let url = database.url.clone();
@@ -81,7 +87,7 @@ async fn whoever_opens_a_new_file_together_with_others_is_let_in() {
 #[tokio::test]
 async fn whoever_would_wait_for_ever_or_not_at_all_is_connected() {
     for timeout in [Duration::MAX, Duration::ZERO] {
-        let database = database::sqlite().await.unwrap();
+        let database = database::sqlite().await;
         let options = PoolOptions {
             timeout,
             ..PoolOptions::default()
@@ -95,7 +101,7 @@ async fn whoever_would_wait_for_ever_or_not_at_all_is_connected() {
 
 #[tokio::test]
 async fn sqlite_keeps_what_was_answered_and_checks_foreign_keys() {
-    let database = database::sqlite().await.unwrap();
+    let database = database::sqlite().await;
     let db = database.connect().await;
     assert_eq!(
         text(&db, "(SELECT journal_mode FROM pragma_journal_mode)").await,
@@ -111,24 +117,18 @@ async fn sqlite_keeps_what_was_answered_and_checks_foreign_keys() {
     );
 }
 
-#[tokio::test]
-async fn mariadb_refuses_what_does_not_fit_and_locks_no_gaps() {
-    let Some(database) = database::mariadb().await else {
-        return;
-    };
+async fn mariadb_refuses_what_does_not_fit_and_locks_no_gaps(database: &TestDatabase) {
     let db = database.connect().await;
     assert!(text(&db, "@@sql_mode").await.contains("STRICT_ALL_TABLES"));
     assert_eq!(text(&db, "@@tx_isolation").await, "READ-COMMITTED");
 }
 
-#[tokio::test]
-async fn a_server_that_can_not_prove_itself_is_refused() {
-    if let Some(postgres) = database::postgres().await {
-        refused(&format!("{}?sslmode=verify-full", postgres.url)).await;
-    }
-    if let Some(mariadb) = database::mariadb().await {
-        refused(&format!("{}?ssl-mode=VERIFY_IDENTITY", mariadb.url)).await;
-    }
+async fn a_server_that_can_not_prove_itself_is_refused(database: &TestDatabase) {
+    let option = match database.url.starts_with("postgres:") {
+        true => "sslmode=verify-full",
+        false => "ssl-mode=VERIFY_IDENTITY",
+    };
+    refused(&format!("{}?{option}", database.url)).await;
 }
 
 async fn text(db: &DatabaseConnection, expression: &str) -> String {

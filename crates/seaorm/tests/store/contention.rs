@@ -16,7 +16,7 @@ const UNITS: usize = 20;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_servers_that_write_to_one_file_do_not_refuse_anybody() {
-    let database = database::sqlite().await.unwrap();
+    let database = database::sqlite().await;
     let servers = [
         SeaOrmStore::new(database.migrated().await),
         SeaOrmStore::new(database.migrated().await),
@@ -40,7 +40,7 @@ async fn two_servers_that_write_to_one_file_do_not_refuse_anybody() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_is_read_while_many_wait_to_write() {
-    let database = database::sqlite().await.unwrap();
+    let database = database::sqlite().await;
     database.migrated().await.close().await.unwrap();
     let store = SeaOrmStore::new(connect(&database.url, &pool(2)).await.unwrap());
     register(&store, 0).await.unwrap();
@@ -68,7 +68,7 @@ async fn a_page_is_read_while_many_wait_to_write() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_looks_for_mails_in_vain_waits_for_no_writer() {
-    let database = database::sqlite().await.unwrap();
+    let database = database::sqlite().await;
     let store = SeaOrmStore::new(database.migrated().await);
     let writing = store.begin().await.unwrap();
     let now = newcomer(0).0.created_at;
@@ -79,7 +79,7 @@ async fn who_looks_for_mails_in_vain_waits_for_no_writer() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_waits_too_long_for_a_turn_hears_that_the_database_is_busy() {
-    let database = database::sqlite().await.unwrap();
+    let database = database::sqlite().await;
     let impatient = async |database: &TestDatabase| {
         let options = PoolOptions {
             timeout: Duration::from_secs(1),

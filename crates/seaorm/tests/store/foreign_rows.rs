@@ -249,7 +249,7 @@ async fn reads_and_counts(store: &SeaOrmStore, round: usize, read: u32) {
 /// A foreign program may switch the checks off.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_identifier_that_is_none_is_an_error() {
-    let database = database::sqlite().await.unwrap();
+    let database = database::sqlite().await;
     let sql = "PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF; \
                UPDATE vestibule_users SET id = x'00'; \
                UPDATE vestibule_sessions SET user_id = x'00', token_hash = x'01'";
