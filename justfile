@@ -37,7 +37,7 @@ vectors:
 # Two servers with sessions in memory, and requests of people who were just logged out (POSTGRES_URL)
 revocations number="2000":
     VESTIBULE_REVOCATIONS={{number}} cargo test -p vestibule-seaorm --test store -- revocation::sqlite revocation::postgres --include-ignored --nocapture
-    VESTIBULE_REVOCATIONS=200 cargo test -p vestibule-server --features faults --test faults -- revocation::
+    VESTIBULE_REVOCATIONS=200 cargo test --workspace --features {{suites}} --test faults -- revocation::
 
 # What queries cost among 1,000, 100,000 and 1,000,000 accounts, and beside the purge
 scale *accounts:
@@ -80,7 +80,7 @@ moving *accounts:
     cargo bench -p vestibule-server --bench moving -- {{accounts}}
 
 # Everything that CI runs after the tests
-ci: format-check lint arrows drivers docs package deny databases traces tutorial api-check faults browser
+ci: format-check lint arrows drivers docs package deny databases traces proofs tutorial api-check faults browser
 
 # Format the code
 fmt:
@@ -93,6 +93,17 @@ format-check:
 # Lints, warnings denied
 lint:
     cargo clippy --workspace --all-targets --all-features -- -D warnings
+
+# The suites that need other programs than Rust, and are not in `cargo test` therefore
+suites := "cookieshop/browser,vestibule-server/api-check,vestibule-server/faults,vestibule-server/tutorial"
+
+# Whether the test runner lists each test that the documents name
+proofs:
+    mkdir -p target
+    cargo test --workspace --features {{suites}} --tests -- --list > target/tests.txt
+    cargo test --workspace --features vestibule-server/opentelemetry --test traces -- --list >> target/tests.txt
+    VESTIBULE_TEST_LIST={{justfile_directory()}}/target/tests.txt \
+        cargo test --workspace --features {{suites}} --test docs -- --include-ignored
 
 # Which crate may depend on which (docs/ARCHITECTURE.md)
 arrows:
@@ -118,12 +129,12 @@ deny:
 
 # The stories in a real browser (needs chromium and chromedriver)
 browser:
-    cargo test -p cookieshop --features browser --test browser
+    cargo test --workspace --features {{suites}} --test browser
 
 # A picture of every page in target/screenshots, and the README's
 screenshots:
     mkdir -p target/screenshots
-    VESTIBULE_SCREENSHOTS={{justfile_directory()}}/target/screenshots cargo test -p cookieshop --features browser --test browser every_page_fits
+    VESTIBULE_SCREENSHOTS={{justfile_directory()}}/target/screenshots cargo test --workspace --features {{suites}} --test browser every_page_fits
     cp target/screenshots/cookies-1280-light.png target/screenshots/register-1280-light.png docs/screenshots/
 
 # All pages as a book in target/book (installs mdbook where it is missing)
@@ -137,22 +148,22 @@ package:
 
 # The tutorial, as its reader types it
 tutorial:
-    cargo test -p vestibule-server --features tutorial --test tutorial
+    cargo test --workspace --features {{suites}} --test tutorial
 
 # The interface for programs, by a generic client that reads its description (needs Python, curl, jq)
 api-check:
     test -x target/schemathesis/bin/schemathesis || python3 -m venv target/schemathesis
     target/schemathesis/bin/pip install --quiet schemathesis==4.32.5
-    SCHEMATHESIS={{justfile_directory()}}/target/schemathesis/bin/schemathesis cargo test -p vestibule-server --features api-check --test api_check -- --test-threads 1
+    SCHEMATHESIS={{justfile_directory()}}/target/schemathesis/bin/schemathesis cargo test --workspace --features {{suites}} --test api_check -- --test-threads 1
 
 # What is sent to a collector of OpenTelemetry
 traces:
-    cargo test -p vestibule-server --features opentelemetry --test traces
+    cargo test --workspace --features vestibule-server/opentelemetry --test traces
 
 # Databases that go away, load balancers in front (needs PostgreSQL, PgBouncer, MariaDB, nginx, HAProxy, Caddy, sqlite3, jq, root)
 faults:
-    cargo test -p vestibule-server --features faults --test faults -- --skip cluster::
+    cargo test --workspace --features {{suites}} --test faults -- --skip cluster::
 
 # Three MariaDB nodes that are one database, a server at each (needs galera-4 and rsync)
 cluster:
-    cargo test -p vestibule-server --features faults --test faults cluster:: -- --test-threads 1
+    cargo test --workspace --features {{suites}} --test faults cluster:: -- --test-threads 1

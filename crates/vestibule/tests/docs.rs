@@ -9,6 +9,7 @@ mod docs {
     mod asvs;
     mod commands;
     mod pages;
+    mod proofs;
     mod properties;
     mod security;
     mod shell;
@@ -70,48 +71,18 @@ fn each_choice_is_documented_with_its_default_and_nothing_else_is() {
     );
 }
 
-#[test]
-fn each_invariant_names_a_test_that_exists() {
-    let architecture = document("docs/ARCHITECTURE.md");
-    let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
-    let invariants = architecture.lines().filter(|line| line.starts_with("| I"));
-    let mut count = 0;
-    for row in invariants {
-        let named = in_backquotes(row.rsplit('|').nth(1).unwrap());
-        assert!(!named.is_empty(), "{row}");
-        for name in named {
-            assert!(is_a_proof(name, &sources), "{name} in: {row}");
-        }
-        count += 1;
-    }
-    assert!(count >= 10, "the table of the invariants is there");
+/// The tests and recipes that each invariant names.
+fn invariants(architecture: &str) -> impl Iterator<Item = Vec<&str>> {
+    let rows = architecture.lines().filter(|line| line.starts_with("| I"));
+    rows.map(|row| in_backquotes(row.rsplit('|').nth(1).unwrap()))
 }
 
-/// `cve_2026_32700_…` is every test that begins so.
 #[test]
-fn each_advisory_names_a_test_that_exists() {
-    let table = document("crates/web/tests/pages/advisories.rs");
-    let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
-    let rows: Vec<_> = table
-        .lines()
-        .filter(|line| line.starts_with("//! | "))
-        .collect();
-    assert_eq!(rows.len(), 1 + 40, "the head and all cases");
-    for row in rows {
-        let here = row.trim_end_matches([' ', '|']).rsplit('|').next().unwrap();
-        let names = here
-            .split('`')
-            .skip(1)
-            .step_by(2)
-            .filter(|name| name.contains('_'));
-        for name in names {
-            let test = name
-                .strip_suffix('…')
-                .map_or(format!("fn {name}("), |start| format!("fn {start}"));
-            let exists = sources.iter().any(|text| text.contains(&test));
-            assert!(exists, "{name} in: {row}");
-        }
-    }
+fn each_invariant_names_a_test() {
+    let architecture = document("docs/ARCHITECTURE.md");
+    let named: Vec<_> = invariants(&architecture).collect();
+    assert!(named.len() >= 10, "the table of the invariants is there");
+    assert!(named.iter().all(|names| !names.is_empty()), "{named:?}");
 }
 
 fn sources(folder: &Path) -> Vec<String> {
@@ -130,19 +101,4 @@ fn sources(folder: &Path) -> Vec<String> {
 
 fn in_backquotes(cell: &str) -> Vec<&str> {
     cell.split('`').skip(1).step_by(2).collect()
-}
-
-/// A recipe or a test that exists.
-fn is_a_proof(name: &str, sources: &[String]) -> bool {
-    match name.strip_prefix("just ") {
-        Some(recipe) => {
-            let justfile = document("justfile");
-            [":", " "]
-                .iter()
-                .any(|end| justfile.contains(&format!("\n{recipe}{end}")))
-        }
-        None => sources
-            .iter()
-            .any(|text| text.contains(&format!("fn {name}("))),
-    }
 }

@@ -1,22 +1,22 @@
 //! docs/ASVS.md judges every requirement once, and claims nothing that no test shows.
 
-use std::{collections::BTreeMap, path::Path};
+use std::collections::BTreeMap;
 
-use crate::{document, in_backquotes, is_a_proof, sources};
+use crate::{document, in_backquotes};
 
 /// Every requirement of the chapters that the document is about, with its level.
 const STANDARD: &str = include_str!("asvs.txt");
 
 /// `| 6.1.1 | 1 | demand | state | how | proof |`
-struct Row<'a> {
+pub(super) struct Row<'a> {
     number: &'a str,
     level: &'a str,
     state: &'a str,
     how: &'a str,
-    proof: Vec<&'a str>,
+    pub(super) proof: Vec<&'a str>,
 }
 
-fn rows(document: &str) -> Vec<Row<'_>> {
+pub(super) fn rows(document: &str) -> Vec<Row<'_>> {
     let lines = document.lines().filter(|line| {
         line.strip_prefix("| ")
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
@@ -82,8 +82,6 @@ fn every_requirement_is_judged_once_and_its_level_is_right() {
 #[test]
 fn what_is_met_is_shown_by_a_test_and_what_is_not_says_why() {
     let asvs = document("docs/ASVS.md");
-    let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
-    let mut unknown = Vec::new();
     for row in rows(&asvs) {
         let number = row.number;
         assert!(!row.how.is_empty(), "{number} says neither how nor why");
@@ -92,9 +90,5 @@ fn what_is_met_is_shown_by_a_test_and_what_is_not_says_why() {
             "not met" | "not ours" => {}
             other => panic!("{number}: {other:?} is no state"),
         }
-        let missing = row.proof.into_iter();
-        let missing = missing.filter(|name| !is_a_proof(name, &sources));
-        unknown.extend(missing.map(|name| format!("{number}: {name}")));
     }
-    assert_eq!(unknown, Vec::<String>::new());
 }

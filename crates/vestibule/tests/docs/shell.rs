@@ -1,12 +1,10 @@
 //! What the documents tell people to type is typed by a test, or understood by the program.
 
-use std::path::Path;
-
 use clap::CommandFactory;
 use vestibule::Config;
 
 use super::pages::pages;
-use crate::{document, is_a_proof, sources};
+use crate::document;
 
 /// Pages whose commands a test runs one after the other, and that test.
 const RUN: [(&str, &str); 3] = [
@@ -34,6 +32,11 @@ const ELSEWHERE: [(&str, &str); 3] = [
         "just terminal",
     ),
 ];
+
+/// The tests and recipes that run what is not run here.
+pub(super) fn proofs<'a>() -> impl Iterator<Item = &'a str> {
+    RUN.iter().chain(&ELSEWHERE).map(|(_, proof)| *proof)
+}
 
 /// The lines of its blocks for a shell.
 fn lines(page: &str) -> Vec<&str> {
@@ -71,10 +74,6 @@ fn is_understood(line: &str) -> bool {
 
 #[test]
 fn every_command_of_the_documents_is_run_or_understood() {
-    let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
-    for (_, proof) in RUN.iter().chain(&ELSEWHERE) {
-        assert!(is_a_proof(proof, &sources), "{proof}");
-    }
     let mut nobody = Vec::new();
     for page in pages("docs").into_iter().chain(["README.md".to_owned()]) {
         if RUN.iter().any(|(run, _)| *run == page) {
