@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use bytes::Bytes;
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use crate::TemplateError;
@@ -35,7 +36,7 @@ pub struct Asset {
 impl Asset {
     fn new(place: &str, name: &'static str, content_type: &'static str, body: Bytes) -> Self {
         let digest = Sha256::digest(&body);
-        let hash: String = digest[..8].iter().map(|b| format!("{b:02x}")).collect();
+        let hash = HEXLOWER.encode(&digest[..8]);
         let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
         Self {
             path: format!("{place}/{stem}-{hash}.{extension}"),

@@ -1,4 +1,4 @@
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use data_encoding::BASE64URL_NOPAD;
 
 use crate::{SecretKey, TokenSource, Unavailable, UserId, secret::MacKeys};
 
@@ -71,7 +71,7 @@ impl DeviceKeys {
 
     /// What the browser sent, if it is ours.
     pub fn read(&self, sent: &str) -> Option<Device> {
-        let bytes = BASE64_URL_SAFE_NO_PAD.decode(sent).ok()?;
+        let bytes = BASE64URL_NOPAD.decode(sent.as_bytes()).ok()?;
         let (device, mac) = bytes.split_last_chunk::<MAC>()?;
         self.sign
             .verify(device, mac)
@@ -83,7 +83,7 @@ impl DeviceKeys {
         let mut bytes = device.bytes();
         let mac = self.sign.mac(&bytes);
         bytes.extend(mac);
-        BASE64_URL_SAFE_NO_PAD.encode(bytes)
+        BASE64URL_NOPAD.encode(&bytes)
     }
 
     /// Whether the user logged in with this device before, in the same epoch

@@ -1,4 +1,4 @@
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use data_encoding::BASE64URL_NOPAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -23,15 +23,15 @@ impl Secret {
     /// Reads what [`Secret::expose`] wrote, and nothing else.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let mut secret = Self([0; 32]);
-        let length = BASE64_URL_SAFE_NO_PAD
-            .decode_slice(text, &mut secret.0)
-            .ok()?;
-        (length == secret.0.len()).then_some(secret)
+        let length = BASE64URL_NOPAD.decode_len(text.len()).ok();
+        length.filter(|length| *length == secret.0.len())?;
+        let decoded = BASE64URL_NOPAD.decode_mut(text.as_bytes(), &mut secret.0);
+        decoded.is_ok().then_some(secret)
     }
 
     /// 43 characters that fit a cookie and an address (base64url, RFC 4648).
     pub(crate) fn expose(&self) -> Zeroizing<String> {
-        Zeroizing::new(BASE64_URL_SAFE_NO_PAD.encode(self.0))
+        Zeroizing::new(BASE64URL_NOPAD.encode(&self.0))
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {

@@ -4,6 +4,7 @@ use std::{
 };
 
 use async_trait::async_trait;
+use data_encoding::HEXLOWER;
 use vestibule_domain::{
     Admission, AdoptError, ForeignHashes, HashingError, PasswordHash, PasswordHasher,
     PlainPassword, Verdict,
@@ -50,11 +51,7 @@ impl CheapHasher {
 const SALT: usize = 8;
 
 fn in_hex(plain: &PlainPassword) -> String {
-    plain
-        .expose()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    HEXLOWER.encode(plain.expose())
 }
 
 #[async_trait]

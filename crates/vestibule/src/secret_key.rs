@@ -4,7 +4,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use base64::{Engine, prelude::BASE64_STANDARD};
+use data_encoding::BASE64;
 use vestibule_domain::{SecretKey, TokenSource, Unavailable};
 use zeroize::Zeroizing;
 
@@ -28,7 +28,7 @@ pub(crate) fn place(database_url: &str) -> Result<PathBuf, StartError> {
 pub(crate) fn random() -> Result<Zeroizing<String>, Unavailable> {
     let mut bytes = Zeroizing::new([0; 32]);
     SystemRandom.fill(bytes.as_mut())?;
-    Ok(Zeroizing::new(BASE64_STANDARD.encode(bytes.as_ref())))
+    Ok(Zeroizing::new(BASE64.encode(bytes.as_ref())))
 }
 
 fn read_or_make(path: &Path) -> Result<Zeroizing<String>, StartError> {

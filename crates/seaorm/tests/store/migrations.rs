@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use data_encoding::HEXLOWER;
 use sea_orm_migration::MigratorTrait;
 use tokio::{sync::Barrier, task::JoinSet};
 use uuid::Uuid;
@@ -192,7 +193,7 @@ fn uuid(db: &DatabaseConnection, id: Uuid) -> String {
 }
 
 fn bytes(db: &DatabaseConnection, bytes: &[u8]) -> String {
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = HEXLOWER.encode(bytes);
     match db.get_database_backend() {
         DbBackend::Postgres => format!("'\\x{hex}'"),
         _ => format!("X'{hex}'"),

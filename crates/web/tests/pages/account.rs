@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use data_encoding::HEXLOWER;
 use vestibule_domain::{
     EmailAddress, EmailVerification, Policy, SessionTokenHash, Store, Timestamp,
 };
@@ -207,7 +208,7 @@ async fn an_export_has_what_was_done_and_opens_nothing() {
 
 /// Whatever opens something, and what is stored of it.
 async fn secrets(site: &Site, browser: &Browser) -> Vec<String> {
-    let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
+    let hex = |bytes: &[u8]| HEXLOWER.encode(bytes);
     let list = |bytes: &[u8]| {
         format!(
             "{},",
