@@ -1,6 +1,9 @@
 use uuid::Uuid;
 
-use crate::{Client, Clock, Timestamp, TokenSource, Unavailable, UserId, user::uuid_v7};
+use crate::{
+    Client, Clock, Timestamp, TokenSource, Unavailable, UserId, string_enum::string_enum,
+    user::uuid_v7,
+};
 
 /// Identifies an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -23,98 +26,69 @@ impl EventId {
     }
 }
 
-macro_rules! event_kinds {
-    ($($(#[$meaning:meta])* $kind:ident = $name:literal,)*) => {
-        /// What happened. There is no secret in any event (OWASP ASVS 5.0, 16.2.5).
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum EventKind {
-            $($(#[$meaning])* $kind,)*
-        }
-
-        impl EventKind {
-            /// All of them.
-            pub const ALL: &[Self] = &[$(Self::$kind,)*];
-
-            /// What it is called in logs and where it is stored.
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$kind => $name,)*
-                }
-            }
-        }
-    };
-}
-
-event_kinds! {
-    /// Somebody registered an address that had no account.
-    Registered = "registered",
-    /// Somebody tried to register an address that has an account; nobody was told.
-    RegistrationRepeated = "registration_repeated",
-    /// Somebody was invited to register.
-    Invited = "invited",
-    /// A session began.
-    LoggedIn = "logged_in",
-    /// Address and password did not belong together.
-    LogInFailed = "log_in_failed",
-    /// The right password was entered, and the account is disabled, its address is not verified,
-    /// or the host refused the login.
-    LogInRefused = "log_in_refused",
-    /// So many passwords were tried for an address that no more are, for a while.
-    LogInsLimited = "log_ins_limited",
-    /// A session was ended by its own browser.
-    LoggedOut = "logged_out",
-    /// The password was proven once more within a session.
-    PasswordConfirmed = "password_confirmed",
-    /// The password was changed by somebody who knew the one before.
-    PasswordChanged = "password_changed",
-    /// Somebody chose a password, and whether it leaked elsewhere could not be asked.
-    BreachCheckFailed = "breach_check_failed",
-    /// Somebody asked for a link to choose a new password.
-    PasswordResetRequested = "password_reset_requested",
-    /// The owner of the mailbox chose a new password.
-    PasswordReset = "password_reset",
-    /// Somebody asked for the link that proves an address once more.
-    VerificationRequested = "verification_requested",
-    /// The address was proven.
-    EmailVerified = "email_verified",
-    /// A person asked for another address.
-    EmailChangeRequested = "email_change_requested",
-    /// The new address proved itself and took the place of the old one.
-    EmailChanged = "email_changed",
-    /// The owner of the old address took a change back.
-    EmailChangeUndone = "email_change_undone",
-    /// A session was ended from another one.
-    SessionRevoked = "session_revoked",
-    /// All sessions but one were ended.
-    OtherSessionsRevoked = "other_sessions_revoked",
-    /// An operator ended sessions.
-    SessionsRevokedByOperator = "sessions_revoked_by_operator",
-    /// A person took a copy of all that is kept about them.
-    DataExported = "data_exported",
-    /// A person wants the account gone, after the time of grace.
-    DeletionScheduled = "deletion_scheduled",
-    /// A person who wanted the account gone logged in again.
-    DeletionCancelled = "deletion_cancelled",
-    /// An operator made the account.
-    AccountCreated = "account_created",
-    /// An operator keeps the person out.
-    AccountDisabled = "account_disabled",
-    /// An operator lets the person in again.
-    AccountEnabled = "account_enabled",
-    /// The account is gone.
-    AccountDeleted = "account_deleted",
-    /// A mail could not be sent for so long that nobody tries any more.
-    MailGivenUp = "mail_given_up",
-}
-
-impl EventKind {
-    /// Reads what [`EventKind::as_str`] wrote.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|known| known.as_str() == text)
+string_enum! {
+    /// What happened. There is no secret in any event (OWASP ASVS 5.0, 16.2.5).
+    #[non_exhaustive]
+    pub enum EventKind {
+        /// An address that had no account was registered.
+        Registered = "registered",
+        /// An address that has an account was registered again; the answer did not tell.
+        RegistrationRepeated = "registration_repeated",
+        /// An invitation to register was made.
+        Invited = "invited",
+        /// A session began.
+        LoggedIn = "logged_in",
+        /// Address and password did not belong together.
+        LogInFailed = "log_in_failed",
+        /// The right password was entered, and the account is disabled, its address is not verified,
+        /// or the host refused the login.
+        LogInRefused = "log_in_refused",
+        /// So many passwords were tried for an address that no more are, for a while.
+        LogInsLimited = "log_ins_limited",
+        /// A session was ended by its own browser.
+        LoggedOut = "logged_out",
+        /// The password was proven once more within a session.
+        PasswordConfirmed = "password_confirmed",
+        /// The password was changed with the current one.
+        PasswordChanged = "password_changed",
+        /// A password was chosen, and the service that knows leaked ones did not answer.
+        BreachCheckFailed = "breach_check_failed",
+        /// A password reset link was requested.
+        PasswordResetRequested = "password_reset_requested",
+        /// The owner of the mailbox chose a new password.
+        PasswordReset = "password_reset",
+        /// The link that verifies an address was requested once more.
+        VerificationRequested = "verification_requested",
+        /// The address was proven.
+        EmailVerified = "email_verified",
+        /// The user asked for another address.
+        EmailChangeRequested = "email_change_requested",
+        /// The new address proved itself and took the place of the old one.
+        EmailChanged = "email_changed",
+        /// The owner of the old address took a change back.
+        EmailChangeUndone = "email_change_undone",
+        /// A session was ended from another one.
+        SessionRevoked = "session_revoked",
+        /// All sessions but one were ended.
+        OtherSessionsRevoked = "other_sessions_revoked",
+        /// An operator ended sessions.
+        SessionsRevokedByOperator = "sessions_revoked_by_operator",
+        /// The user took a copy of all that is kept about them.
+        DataExported = "data_exported",
+        /// The user asked for the deletion of the account, after the grace period.
+        DeletionScheduled = "deletion_scheduled",
+        /// A login cancelled the deletion of the account.
+        DeletionCancelled = "deletion_cancelled",
+        /// An operator made the account.
+        AccountCreated = "account_created",
+        /// An operator disabled the account.
+        AccountDisabled = "account_disabled",
+        /// An operator enabled the account again.
+        AccountEnabled = "account_enabled",
+        /// The account is gone.
+        AccountDeleted = "account_deleted",
+        /// An email could not be sent for so long that it was given up.
+        MailGivenUp = "mail_given_up",
     }
 }
 

@@ -56,6 +56,7 @@ mod secret_key;
 mod service;
 mod session;
 mod store;
+mod string_enum;
 mod token_source;
 mod unit;
 mod user;

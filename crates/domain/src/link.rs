@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 use crate::{
     EmailAddress, MailId, SecretKey, Timestamp, TokenSource, Unavailable, UserId, VerifiedEmail,
     secret::{MacKeys, Secret},
+    string_enum::string_enum,
 };
 
 /// The secret in a mailed link: 256 bits, for one use.
@@ -57,43 +58,21 @@ impl std::fmt::Debug for LinkTokenHash {
     }
 }
 
-/// What a mailed link is good for, and nothing else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum LinkPurpose {
-    /// Proves that whoever registered an address receives its mail.
-    VerifyEmail,
-    /// Lets the owner of the mailbox choose a new password.
-    ResetPassword,
-    /// Proves the address that an account is to have from now on.
-    ChangeEmail,
-    /// Takes a change of address back.
-    UndoEmailChange,
+string_enum! {
+    /// What a mailed link is good for, and nothing else.
+    pub enum LinkPurpose {
+        /// Proves that the user who registered an address receives its email.
+        VerifyEmail = "verify_email",
+        /// Lets the owner of the mailbox choose a new password.
+        ResetPassword = "reset_password",
+        /// Proves the address that an account is to have from now on.
+        ChangeEmail = "change_email",
+        /// Takes a change of address back.
+        UndoEmailChange = "undo_email_change",
+    }
 }
 
 impl LinkPurpose {
-    /// All of them.
-    pub const ALL: [Self; 4] = [
-        Self::VerifyEmail,
-        Self::ResetPassword,
-        Self::ChangeEmail,
-        Self::UndoEmailChange,
-    ];
-
-    /// What it is called where it is stored.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::VerifyEmail => "verify_email",
-            Self::ResetPassword => "reset_password",
-            Self::ChangeEmail => "change_email",
-            Self::UndoEmailChange => "undo_email_change",
-        }
-    }
-
-    /// Reads what [`LinkPurpose::as_str`] wrote.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
-    }
-
     /// How long a link works after it was mailed.
     pub const fn lifetime(self) -> Duration {
         const HOUR: Duration = Duration::from_secs(60 * 60);

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::{
     Client, Clock, EmailAddress, LinkPurpose, LinkToken, LinkTokenHash, Timestamp, TokenSource,
-    Unavailable, UserId, user::uuid_v7,
+    Unavailable, UserId, string_enum::string_enum, user::uuid_v7,
 };
 
 /// Identifies a mail, for as long as it waits.
@@ -29,66 +29,39 @@ impl MailId {
     }
 }
 
-macro_rules! mail_kinds {
-    ($($(#[$meaning:meta])* $kind:ident = $name:literal,)*) => {
-        /// What a mail says.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum MailKind {
-            $($(#[$meaning])* $kind,)*
-        }
-
-        impl MailKind {
-            /// All of them.
-            pub const ALL: &[Self] = &[$(Self::$kind,)*];
-
-            /// What it is called where it is stored.
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$kind => $name,)*
-                }
-            }
-        }
-    };
-}
-
-mail_kinds! {
-    /// To an address that was registered: a link that proves it.
-    VerifyEmail = "verify_email",
-    /// To an address that has an account and was registered once more: it has one already.
-    AlreadyRegistered = "already_registered",
-    /// To an address for which somebody forgot the password: a link to choose a new one.
-    ResetPassword = "reset_password",
-    /// To the address that an account shall have: a link that proves it.
-    ChangeEmail = "change_email",
-    /// To an address that has an account and that another account shall have: somebody tried.
-    EmailTaken = "email_taken",
-    /// To the address that an account has: it shall have another one, and a link against it.
-    EmailChangeRequested = "email_change_requested",
-    /// To the address that an account had: it has another one.
-    EmailChanged = "email_changed",
-    /// The password is another one.
-    PasswordChanged = "password_changed",
-    /// Somebody logged in with a browser that was not seen before.
-    NewBrowser = "new_browser",
-    /// Somebody tries one password after the other.
-    TooManyFailures = "too_many_failures",
-    /// The account will be deleted, unless the person logs in.
-    DeletionScheduled = "deletion_scheduled",
-    /// A login cancelled the deletion of the account.
-    DeletionCancelled = "deletion_cancelled",
-    /// The account is gone.
-    AccountDeleted = "account_deleted",
+string_enum! {
+    /// What a mail says.
+    pub enum MailKind {
+        /// To an address that was registered: a link that proves it.
+        VerifyEmail = "verify_email",
+        /// To an address that has an account and was registered once more: it has one already.
+        AlreadyRegistered = "already_registered",
+        /// To an address whose password was forgotten: a link to choose a new one.
+        ResetPassword = "reset_password",
+        /// To the address that an account shall have: a link that proves it.
+        ChangeEmail = "change_email",
+        /// To an address that has an account and that another user asked for.
+        EmailTaken = "email_taken",
+        /// To the address that an account has: it shall have another one, and a link against it.
+        EmailChangeRequested = "email_change_requested",
+        /// To the address that an account had: it has another one.
+        EmailChanged = "email_changed",
+        /// The password is another one.
+        PasswordChanged = "password_changed",
+        /// A login came from a browser that was not seen before.
+        NewBrowser = "new_browser",
+        /// Many wrong passwords were tried, one after the other.
+        TooManyFailures = "too_many_failures",
+        /// The account will be deleted unless its user logs in.
+        DeletionScheduled = "deletion_scheduled",
+        /// A login cancelled the deletion of the account.
+        DeletionCancelled = "deletion_cancelled",
+        /// The account is gone.
+        AccountDeleted = "account_deleted",
+    }
 }
 
 impl MailKind {
-    /// Reads what [`MailKind::as_str`] wrote.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|known| known.as_str() == text)
-    }
-
     /// Whether it only tells the owner of something that the account may do again and again. The
     /// emails of a change of address are none: the owner's way back begins with them.
     pub(crate) const fn is_notice(self) -> bool {

@@ -28,7 +28,7 @@ impl EventCount {
     /// first step.
     pub(crate) fn from_zero() -> Self {
         for kind in EventKind::ALL {
-            count(*kind, 0);
+            count(kind, 0);
         }
         Self
     }

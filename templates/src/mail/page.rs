@@ -68,10 +68,10 @@ impl MailPage {
 
     /// A mail of each kind, to try the templates with.
     pub(crate) fn samples() -> Vec<Self> {
-        let kinds = MailKind::ALL.iter();
+        let kinds = MailKind::ALL.into_iter();
         kinds
             .map(|kind| {
-                let mut page = Self::new(&sample(*kind), "Vestibule", "https://site.example");
+                let mut page = Self::new(&sample(kind), "Vestibule", "https://site.example");
                 if kind.link().is_some() {
                     page.actions[0].token = Some(TokenField::sample());
                 }

@@ -45,7 +45,7 @@ fn all_mails() -> Vec<(String, RenderedMail)> {
     let mut all = Vec::new();
     for language in LANGUAGES {
         for kind in MailKind::ALL {
-            let mail = written(&templates, *kind, language);
+            let mail = written(&templates, kind, language);
             all.push((format!("{kind:?} in {language}"), mail));
         }
     }
@@ -152,7 +152,7 @@ fn a_link_says_for_how_long_it_works() {
 fn a_site_without_these_routes_still_sends_its_mails() {
     let templates = Templates::builder().strict().build().unwrap();
     for kind in MailKind::ALL {
-        let mail = written(&templates, *kind, "en");
+        let mail = written(&templates, kind, "en");
         for part in [&mail.text, &mail.html] {
             assert!(!part.contains(SECRET) && !part.contains("shop.example/"));
             assert!(!part.contains("The link works"), "{part}");
@@ -204,7 +204,7 @@ fn no_text_whatever_adds_a_header_by_the_subject() {
     let site = "Shop\r\nBcc: eve@example.com\r\n\r\n\u{2028}\u{85}\0.";
     let templates = builder().site_name(site).build().unwrap();
     for kind in MailKind::ALL {
-        let subject = written(&templates, *kind, "en").subject;
+        let subject = written(&templates, kind, "en").subject;
         assert!(!subject.contains(char::is_control), "{subject:?}");
         assert!(
             subject.contains("Shop Bcc: eve@example.com ."),

@@ -15,11 +15,11 @@ pub async fn an_event_is_kept_whole(store: Arc<dyn Store>) {
     for kind in EventKind::ALL {
         let user = register(&*store, &format!("{}@example.com", kind.as_str())).await;
         let bare = Event {
-            kind: *kind,
+            kind,
             ..event(&user, NOON)
         };
         let full = Event {
-            kind: *kind,
+            kind,
             client: known_client(),
             ..event(&user, later(1))
         };

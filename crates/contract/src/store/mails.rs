@@ -28,14 +28,14 @@ pub async fn a_mail_is_kept_whole(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     for (second, kind) in (0..).zip(MailKind::ALL) {
         let bare = Mail {
-            kind: *kind,
+            kind,
             to: email("Stránger@Example.org"),
             user_id: None,
             created_at: later(second * 2),
             ..mail(&user)
         };
         let full = Mail {
-            kind: *kind,
+            kind,
             other_email: Some(email("Öther@Example.org")),
             client: known_client(),
             created_at: later(second * 2 + 1),

@@ -168,13 +168,13 @@ async fn no_secret_is_in_what_a_program_may_print() {
 
 #[test]
 fn every_kind_has_a_name_of_its_own() {
-    let names: BTreeSet<_> = EventKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    let names: BTreeSet<_> = EventKind::ALL.map(EventKind::as_str).into();
     assert_eq!(names.len(), EventKind::ALL.len());
     for kind in EventKind::ALL {
-        assert_eq!(EventKind::parse(kind.as_str()), Some(*kind));
+        assert_eq!(EventKind::parse(kind.as_str()), Some(kind));
     }
     for kind in MailKind::ALL {
-        assert_eq!(MailKind::parse(kind.as_str()), Some(*kind));
+        assert_eq!(MailKind::parse(kind.as_str()), Some(kind));
     }
     assert_eq!(EventKind::parse("Registered"), None);
     let names: BTreeSet<_> = LinkPurpose::ALL.map(LinkPurpose::as_str).into();

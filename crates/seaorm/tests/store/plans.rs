@@ -176,7 +176,7 @@ async fn go(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp)
     let deleted = unit.links().delete_of(user.id, &LinkPurpose::ALL, 0).await;
     assert_eq!(deleted.unwrap(), 0);
     assert!(unit.mails().delete(mail.id).await.unwrap());
-    let deleted = unit.mails().delete_of(user.id, MailKind::ALL, 0).await;
+    let deleted = unit.mails().delete_of(user.id, &MailKind::ALL, 0).await;
     assert_eq!(deleted.unwrap(), 0);
     let unverified = DeleteIf::UnverifiedSince(Timestamp::from_unix_seconds(i64::MAX));
     assert!(!unit.users().delete(user.id, unverified).await.unwrap());

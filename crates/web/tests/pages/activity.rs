@@ -64,7 +64,7 @@ async fn whatever_can_happen_has_words() {
         browser.languages = language.to_owned();
         for kind in EventKind::ALL {
             site.clock.advance(Duration::from_secs(1));
-            happen(&site, &[*kind]).await;
+            happen(&site, &[kind]).await;
             let page = browser.get(ACTIVITY).await;
             page.has_status(200);
             page.hides(&format!("<strong>{unknown}</strong>"));
