@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
     QueryResult, SqliteTransactionMode, StatementBuilder, TransactionOptions, TransactionTrait,
+    sea_query::{DeleteStatement, InsertStatement, UpdateStatement},
 };
 use tracing::{Instrument, Span};
 use vestibule_domain::{
@@ -16,6 +17,25 @@ use crate::{
     uninterrupted::uninterrupted,
     write_queue::{Turn, WriteQueue},
 };
+
+/// A statement that changes rows.
+pub(crate) trait WriteStatement: StatementBuilder {
+    /// Whether it certainly wrote to the database where it affected a row. An update may leave a row
+    /// as it was, which SQLite does not count as a write.
+    const IS_SURE: bool;
+}
+
+impl WriteStatement for InsertStatement {
+    const IS_SURE: bool = true;
+}
+
+impl WriteStatement for UpdateStatement {
+    const IS_SURE: bool = false;
+}
+
+impl WriteStatement for DeleteStatement {
+    const IS_SURE: bool = true;
+}
 
 /// A transaction, until one of its statements fails or is abandoned: then it is rolled back
 /// at once. To go on would be dangerous: after a deadlock MariaDB has ended the transaction,
@@ -71,27 +91,25 @@ impl Unit {
 
     pub(crate) async fn execute(
         &mut self,
-        statement: &impl StatementBuilder,
+        statement: &impl WriteStatement,
     ) -> Result<ExecResult, DbErr> {
         self.attempt(statement, |_| false).await
     }
 
     /// Executes a statement. The unit goes on after an error that is `harmless`: the database
     /// undid the statement, and nothing else.
-    pub(crate) async fn attempt(
+    pub(crate) async fn attempt<S: WriteStatement>(
         &mut self,
-        statement: &impl StatementBuilder,
+        statement: &S,
         harmless: fn(&DbErr) -> bool,
     ) -> Result<ExecResult, DbErr> {
         let mut open = self.0.take().ok_or_else(over)?;
         let patience = open.patience;
         let statement = open.transaction.get_database_backend().build(statement);
-        // An update that leaves a row as it was is none to SQLite.
-        let is_sure = !statement.sql.starts_with("UPDATE");
         let work = uninterrupted(async move {
             let done = open.transaction.execute_raw(statement).await;
             let affected = done.as_ref().map_or(0, |done| done.rows_affected());
-            open.wrote |= is_sure && affected > 0;
+            open.wrote |= S::IS_SURE && affected > 0;
             let goes_on = done.as_ref().err().is_none_or(harmless);
             Ok((goes_on.then_some(open), done))
         });
@@ -127,7 +145,7 @@ impl Unit {
     /// not to leave out those that it found but did not have to change.
     pub(crate) async fn affect(
         &mut self,
-        statement: &impl StatementBuilder,
+        statement: &impl WriteStatement,
     ) -> Result<u64, Unavailable> {
         let done = self.execute(statement).await.map_err(unavailable)?;
         Ok(done.rows_affected())
