@@ -80,7 +80,7 @@ moving *accounts:
     cargo bench -p vestibule-server --bench moving -- {{accounts}}
 
 # Everything that CI runs after the tests
-ci: format-check lint arrows drivers docs package deny databases traces proofs tutorial api-check faults browser
+ci: format-check lint arrows features docs package deny databases traces proofs tutorial api-check faults browser
 
 # Format the code
 fmt:
@@ -109,12 +109,13 @@ proofs:
 arrows:
     cargo test -p vestibule --test arrows
 
-# Each database without the drivers of the others
-drivers:
+# Each database without the drivers of the others, and a build without the hashes of other stacks
+features:
     cargo test -p vestibule-seaorm --no-default-features --features sqlite
     for driver in sqlite postgres mysql; do \
         cargo clippy -p vestibule --no-default-features --features web,$driver -- -D warnings || exit 1; \
     done
+    cargo test -p vestibule-argon2 --no-default-features
 
 # The documentation of all crates, warnings denied
 docs:

@@ -33,7 +33,7 @@ mod unsalted;
 mod werkzeug;
 
 pub(crate) use recipe::Recipe;
-pub(crate) use small_argon2::{LEAST_KIB, SmallArgon2};
+pub(crate) use small_argon2::SmallArgon2;
 pub(crate) use spelling::plain;
 
 /// A hash of another stack: how it is made of a password, and what came of it.

@@ -22,11 +22,13 @@
 //! }
 //! ```
 //!
-//! It verifies what other stacks stored too ([`ForeignHashes`] says what), so that whoever moves
-//! in keeps their password.
+//! With the default feature `legacy-hashes` it verifies the hashes of other stacks too
+//! ([`ForeignHashes`] lists them), so that imported users keep their passwords. Without the feature it
+//! reads argon2 hashes in the PHC format only.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[cfg_attr(not(feature = "legacy-hashes"), path = "no_legacy.rs")]
 mod legacy;
 mod memory;
 mod params;
@@ -156,7 +158,10 @@ impl ForeignHashes for Argon2Hasher {
             Stored::Foreign(foreign) => foreign.to_string(),
             Stored::Argon2(_) | Stored::Wrapped(..) => legacy::plain(hash).into_owned(),
         };
-        let Some(weak) = stored.weak() else {
+        let weak = stored
+            .weak()
+            .map_err(|error| AdoptError::Unreadable(Causes(&error).to_string()))?;
+        let Some(weak) = weak else {
             return Ok(PasswordHash::new(as_it_is));
         };
         let over = self.hash_bytes(weak.digest).await?;

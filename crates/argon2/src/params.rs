@@ -7,6 +7,7 @@ pub(crate) const MOST_MEMORY_KIB: u32 = 256 * 1024;
 /// The most passes over the memory.
 pub(crate) const MOST_PASSES: u32 = 10;
 /// The most work of one hash, in blocks of 1 KiB.
+#[cfg(feature = "legacy-hashes")]
 pub(crate) const MOST_WORK: u64 = MOST_MEMORY_KIB as u64 * MOST_PASSES as u64;
 /// OWASP ASVS 5.0, appendix C: the least memory in KiB for so many passes, or more.
 pub(crate) const LEAST_MEMORY_KIB: [(u32, u32); 3] = [(1, 47_104), (2, 19_456), (3, 12_288)];

@@ -8,6 +8,8 @@ use crate::pepper::Peppers;
 
 mod phc_format;
 
+#[cfg(feature = "legacy-hashes")]
+pub(crate) use phc_format::LEAST_KIB;
 pub(crate) use phc_format::Phc;
 
 /// A stored hash that can be verified.
@@ -33,18 +35,25 @@ pub(crate) enum Unreadable {
     TooCostly,
     #[error("it was made under another PASSWORD_PEPPER than those of this installation")]
     UnknownPepper,
+    #[cfg(not(feature = "legacy-hashes"))]
+    #[error("this program was built without the feature `legacy-hashes`, which verifies it")]
+    NoLegacyHashes,
+    #[cfg(feature = "legacy-hashes")]
     #[error(
         "it is in no format that we know, or in one that it does not name: \
          aspnet, better-auth, joomla, magento, md5, sha1, sha256 or sha512"
     )]
     Unknown,
+    #[cfg(feature = "legacy-hashes")]
     #[error("it is not a whole hash of the format {0:?}")]
     Malformed(&'static str),
+    #[cfg(feature = "legacy-hashes")]
     #[error(
         "its format is none of aspnet, better-auth, joomla, magento, md5, sha1, sha256 and \
          sha512; others need no name"
     )]
     UnknownFormat,
+    #[cfg(feature = "legacy-hashes")]
     #[error("it was made by a bcrypt with a known mistake ($2x$)")]
     BrokenBcrypt,
 }
@@ -97,12 +106,12 @@ impl Stored {
     }
 
     /// What must not be stored as it is: a guess at it costs a thief next to nothing.
-    pub(crate) fn weak(self) -> Option<Foreign> {
-        match self {
-            Self::Argon2(phc) => phc.weak(),
+    pub(crate) fn weak(self) -> Result<Option<Foreign>, Unreadable> {
+        Ok(match self {
+            Self::Argon2(phc) => phc.weak()?,
             Self::Foreign(foreign) => Some(foreign).filter(|foreign| foreign.recipe.is_weak()),
             Self::Wrapped(..) => None,
-        }
+        })
     }
 
     /// Whether it was made as `today`'s hashes are, under the same pepper.

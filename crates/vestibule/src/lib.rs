@@ -29,6 +29,7 @@
 //! | `sqlite` | yes | The driver for SQLite. |
 //! | `postgres` | yes | The driver for PostgreSQL. |
 //! | `mysql` | no | The driver for MariaDB and MySQL. |
+//! | `legacy-hashes` | yes | Password hashes of other stacks: bcrypt, scrypt, PBKDF2, sha-crypt, phpass and more. Without it an import accepts argon2 only. |
 //! | `launch` | no | A program with command line, environment, `.env` file and log. |
 //! | `transfer` | no | Import and export of accounts as CSV or JSON lines. |
 //! | `test` | no | A test kit for applications. |

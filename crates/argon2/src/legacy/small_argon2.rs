@@ -3,10 +3,7 @@ use std::fmt;
 use argon2::{Algorithm, Argon2, Params, Version};
 
 use super::function::number;
-
-/// The least memory of argon2 that is worth being stored (OWASP, Password Storage Cheat Sheet).
-/// passlib's first defaults, and PHP's, were far below.
-pub(crate) const LEAST_KIB: u32 = 7 * 1024;
+use crate::stored::LEAST_KIB;
 
 /// argon2 with so little memory that its hash is stored under one of ours only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

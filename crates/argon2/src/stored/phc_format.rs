@@ -6,10 +6,14 @@ use argon2::{Algorithm, Params, Version};
 use vestibule_domain::Unavailable;
 
 use super::Unreadable;
-use crate::legacy::{Foreign, LEAST_KIB, SmallArgon2};
+use crate::legacy::Foreign;
 use crate::memory::Memory;
 use crate::params::{is_affordable, work};
 use crate::pepper::{Pepper, Peppers, argon2};
+
+/// The least memory of argon2 that is worth being stored (OWASP, Password Storage Cheat Sheet).
+/// passlib's first defaults, and PHP's, were far below.
+pub(crate) const LEAST_KIB: u32 = 7 * 1024;
 
 /// A hash in the PHC format, whichever argon2 made it.
 pub(crate) struct Phc {
@@ -56,17 +60,29 @@ impl Phc {
 
     /// The same, where it has little memory. Under a pepper a hash is worth nothing to a thief
     /// anyway, who has not the pepper.
-    pub(super) fn weak(&self) -> Option<Foreign> {
+    pub(super) fn weak(&self) -> Result<Option<Foreign>, Unreadable> {
         let is_bare = self.pepper.is_none() && self.params.data().is_empty();
-        let argon2 = SmallArgon2 {
+        match is_bare && self.params.m_cost() < LEAST_KIB {
+            true => self.as_foreign().map(Some),
+            false => Ok(None),
+        }
+    }
+
+    #[cfg(feature = "legacy-hashes")]
+    fn as_foreign(&self) -> Result<Foreign, Unreadable> {
+        let argon2 = crate::legacy::SmallArgon2 {
             algorithm: self.algorithm,
             version: self.version,
             memory_kib: self.params.m_cost(),
             passes: self.params.t_cost(),
             lanes: self.params.p_cost(),
         };
-        let is_weak = is_bare && argon2.memory_kib < LEAST_KIB;
-        is_weak.then(|| Foreign::of_small(argon2, &self.salt, self.output.as_ref()))
+        Ok(Foreign::of_small(argon2, &self.salt, self.output.as_ref()))
+    }
+
+    #[cfg(not(feature = "legacy-hashes"))]
+    fn as_foreign(&self) -> Result<Foreign, Unreadable> {
+        Err(Unreadable::NoLegacyHashes)
     }
 
     /// Whether it was made as `today`'s hashes are, under the same pepper.
