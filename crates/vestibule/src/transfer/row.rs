@@ -1,21 +1,37 @@
+use std::fmt;
+
+use serde::{
+    Deserialize,
+    de::{self, value::MapDeserializer},
+};
 use vestibule_domain::{EmailAddress, ImportRow, InvalidEmail, PasswordHash, Timestamp, UserId};
 
-use super::time;
+macro_rules! columns {
+    ($($name:ident,)*) => {
+        /// The names of the columns. All but the first may be left out.
+        pub(super) const COLUMNS: &[&str] = &[$(stringify!($name)),*];
 
-/// What a row may have. All but the first may be left out.
-pub(super) const COLUMNS: [&str; 11] = [
-    "email",
-    "password_hash",
-    "id",
-    "verified_at",
-    "created_at",
-    "password_changed_at",
-    "deletion_due_at",
-    "disabled_at",
-    "failures",
-    "device_epoch",
-    "hash_format",
-];
+        #[derive(Default, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        struct Row {
+            $($name: String,)*
+        }
+    };
+}
+
+columns! {
+    email,
+    password_hash,
+    id,
+    verified_at,
+    created_at,
+    password_changed_at,
+    deletion_due_at,
+    disabled_at,
+    failures,
+    device_epoch,
+    hash_format,
+}
 
 /// Why a row can't be read. What is in it is not repeated: it may be a hash.
 #[derive(thiserror::Error)]
@@ -64,97 +80,67 @@ pub enum BadRow {
 
 vestibule_domain::debug_as_sentence!(BadRow);
 
-/// Reads named values, without the blanks around them. An empty value is the same as none.
+/// Checks that each name is that of a column, and that none is there twice.
+pub(super) fn check_names<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), BadRow> {
+    read(names.map(|name| (name, ""))).map(drop)
+}
+
+/// Parses named values, without the blanks around them. An empty value is the same as none.
 pub(super) fn parse<'a>(
     values: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> Result<ImportRow, BadRow> {
-    let mut email = Err(InvalidEmail::Missing);
-    let mut row = Optional::default();
-    let mut seen = [false; COLUMNS.len()];
-    for (name, value) in values {
-        let column = COLUMNS.iter().position(|column| *column == name);
-        let column = column.ok_or_else(|| BadRow::UnknownColumn(name.to_owned()))?;
-        if std::mem::replace(&mut seen[column], true) {
-            return Err(BadRow::Repeated(COLUMNS[column]));
-        }
-        let value = value.trim();
-        match name {
-            "email" => email = EmailAddress::parse(value),
-            "password_hash" | "hash_format" | "id" => row.read_text(name, value)?,
-            "failures" => row.failures = number("failures", value)?,
-            "device_epoch" => row.device_epoch = number("device_epoch", value)?,
-            name => row.read_time(name, value)?,
-        }
-    }
-    Ok(row.of(email?))
+    let row = read(values.map(|(name, value)| (name, value.trim())))?;
+    let id = filled(&row.id).map(uuid::Uuid::try_parse).transpose();
+    let hash = filled(&row.password_hash).map(str::to_owned);
+    Ok(ImportRow {
+        id: id.map_err(|_| BadRow::Id)?.map(UserId::from_uuid),
+        password: hash.map_or_else(PasswordHash::unusable, PasswordHash::new),
+        hash_format: filled(&row.hash_format).map(str::to_owned),
+        email_verified_at: time("verified_at", &row.verified_at)?,
+        created_at: time("created_at", &row.created_at)?,
+        password_changed_at: time("password_changed_at", &row.password_changed_at)?,
+        deletion_due_at: time("deletion_due_at", &row.deletion_due_at)?,
+        disabled_at: time("disabled_at", &row.disabled_at)?,
+        failures: number("failures", &row.failures)?,
+        device_epoch: number("device_epoch", &row.device_epoch)?,
+        email: EmailAddress::parse(&row.email)?,
+    })
 }
 
-/// All that may be left out.
-#[derive(Default)]
-struct Optional {
-    id: Option<UserId>,
-    password: Option<PasswordHash>,
-    hash_format: Option<String>,
-    verified_at: Option<Timestamp>,
-    created_at: Option<Timestamp>,
-    password_changed_at: Option<Timestamp>,
-    deletion_due_at: Option<Timestamp>,
-    disabled_at: Option<Timestamp>,
-    failures: u32,
-    device_epoch: u32,
+fn read<'a>(values: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Row, BadRow> {
+    let row = Row::deserialize(MapDeserializer::new(values));
+    row.map_err(|Unfit(reason)| reason)
 }
 
-impl Optional {
-    fn read_text(&mut self, name: &str, value: &str) -> Result<(), BadRow> {
-        if value.is_empty() {
-            return Ok(());
-        }
-        match name {
-            "password_hash" => self.password = Some(PasswordHash::new(value.to_owned())),
-            "hash_format" => self.hash_format = Some(value.to_owned()),
-            _ => {
-                let id = uuid::Uuid::try_parse(value).map_err(|_| BadRow::Id)?;
-                self.id = Some(UserId::from_uuid(id));
-            }
-        }
-        Ok(())
+/// [`BadRow`] as an error of serde.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+struct Unfit(BadRow);
+
+impl de::Error for Unfit {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self(BadRow::Malformed("a value is no text"))
     }
 
-    fn read_time(&mut self, name: &str, value: &str) -> Result<(), BadRow> {
-        let (name, place) = match name {
-            "verified_at" => ("verified_at", &mut self.verified_at),
-            "created_at" => ("created_at", &mut self.created_at),
-            "password_changed_at" => ("password_changed_at", &mut self.password_changed_at),
-            "deletion_due_at" => ("deletion_due_at", &mut self.deletion_due_at),
-            "disabled_at" => ("disabled_at", &mut self.disabled_at),
-            unknown => return Err(BadRow::UnknownColumn(unknown.to_owned())),
-        };
-        if !value.is_empty() {
-            *place = Some(time::read(value).ok_or(BadRow::Time(name))?);
-        }
-        Ok(())
+    fn unknown_field(name: &str, _: &'static [&'static str]) -> Self {
+        Self(BadRow::UnknownColumn(name.to_owned()))
     }
 
-    fn of(self, email: EmailAddress) -> ImportRow {
-        ImportRow {
-            id: self.id,
-            email,
-            password: self.password.unwrap_or_else(PasswordHash::unusable),
-            hash_format: self.hash_format,
-            email_verified_at: self.verified_at,
-            created_at: self.created_at,
-            password_changed_at: self.password_changed_at,
-            deletion_due_at: self.deletion_due_at,
-            disabled_at: self.disabled_at,
-            failures: self.failures,
-            device_epoch: self.device_epoch,
-        }
+    fn duplicate_field(name: &'static str) -> Self {
+        Self(BadRow::Repeated(name))
     }
 }
 
-fn number(name: &'static str, value: &str) -> Result<u32, BadRow> {
-    match value {
-        "" => Ok(0),
-        value => value.parse().map_err(|_| BadRow::Number(name)),
-    }
+fn filled(value: &str) -> Option<&str> {
+    Some(value).filter(|value| !value.is_empty())
+}
+
+fn time(column: &'static str, value: &str) -> Result<Option<Timestamp>, BadRow> {
+    let read = |value| super::time::read(value).ok_or(BadRow::Time(column));
+    filled(value).map(read).transpose()
+}
+
+fn number(column: &'static str, value: &str) -> Result<u32, BadRow> {
+    let number = filled(value).map_or(Ok(0), str::parse);
+    number.map_err(|_| BadRow::Number(column))
 }

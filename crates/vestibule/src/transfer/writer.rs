@@ -5,20 +5,6 @@ use vestibule_domain::{Credential, Timestamp};
 
 use super::{FileFormat, time::written};
 
-/// In the order of [`Row`].
-const COLUMNS: [&str; 10] = [
-    "id",
-    "email",
-    "password_hash",
-    "verified_at",
-    "created_at",
-    "password_changed_at",
-    "deletion_due_at",
-    "disabled_at",
-    "failures",
-    "device_epoch",
-];
-
 /// Writes accounts, hashes included.
 pub struct AccountsWriter<W: Write>(Target<W>);
 
@@ -27,7 +13,8 @@ enum Target<W: Write> {
     Jsonl(W),
 }
 
-#[derive(Serialize)]
+/// The columns, in their order.
+#[derive(Default, Serialize)]
 struct Row<'a> {
     id: String,
     email: &'a str,
@@ -49,7 +36,7 @@ impl<W: Write> AccountsWriter<W> {
         }
         let mut options = csv::WriterBuilder::new();
         let mut rows = options.has_headers(false).from_writer(target);
-        rows.write_record(COLUMNS)?;
+        rows.write_record(&names()?)?;
         Ok(Self(Target::Csv(Box::new(rows))))
     }
 
@@ -72,6 +59,15 @@ impl<W: Write> AccountsWriter<W> {
             Target::Jsonl(lines) => lines.flush(),
         }
     }
+}
+
+/// The names of the columns. The first line is there in a file without accounts too, so that it is
+/// not left to the first row to write it.
+fn names() -> csv::Result<csv::StringRecord> {
+    let mut sample = csv::Writer::from_writer(Vec::new());
+    sample.serialize(Row::default())?;
+    let sample = sample.into_inner().map_err(|error| error.into_error())?;
+    csv::Reader::from_reader(&*sample).headers().cloned()
 }
 
 impl<'a> Row<'a> {

@@ -5,7 +5,7 @@ use csv_core::ReadRecordResult;
 use super::{LONGEST_ROW, Numbered};
 use crate::transfer::{
     TransferError,
-    row::{BadRow, COLUMNS, parse},
+    row::{BadRow, check_names, parse},
 };
 
 /// More values than any row has. A row with more is refused as too long.
@@ -48,14 +48,11 @@ impl<R: Read> CsvRows<R> {
             let names = names.into_iter().map(|name| name.trim().to_owned());
             rows.names = names.collect();
         }
-        for (at, name) in rows.names.iter().enumerate() {
-            if !COLUMNS.contains(&&**name) {
-                return Err(TransferError::UnknownColumn(name.clone()));
-            }
-            if rows.names[..at].contains(name) {
-                return Err(TransferError::RepeatedColumn(name.clone()));
-            }
-        }
+        check_names(rows.names.iter().map(String::as_str)).map_err(|reason| match reason {
+            BadRow::UnknownColumn(name) => TransferError::UnknownColumn(name),
+            BadRow::Repeated(name) => TransferError::RepeatedColumn(name.to_owned()),
+            other => io::Error::new(io::ErrorKind::InvalidData, other).into(),
+        })?;
         match rows.names.iter().any(|name| name == "email") {
             true => Ok(rows),
             false => Err(TransferError::NoEmail),
