@@ -129,7 +129,7 @@ async fn a_connection_that_is_lost_at_commit_is_no_conflict(database: &TestDatab
     let observer = database.connect().await;
     let (user, _) = newcomer(1);
     let mut unit = store.begin().await.unwrap();
-    unit.insert_user(&user, &hash("old")).await.unwrap();
+    unit.users().insert(&user, &hash("old")).await.unwrap();
     hang_up_on_everybody(&observer).await;
     let error = unit.commit().await.unwrap_err();
     assert!(!error.is_conflict(), "{error:?}");
