@@ -1,27 +1,12 @@
-use crate::Timestamp;
+use crate::{Timestamp, string_enum::string_enum};
 
-/// A way in which a user proves who they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AuthMethod {
-    /// The password of the account.
-    Password,
-}
-
-impl AuthMethod {
-    /// All of them.
-    pub const ALL: [Self; 1] = [Self::Password];
-
-    /// Its name where it is stored and in the API: that of RFC 8176 where that has one.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Password => "pwd",
-        }
-    }
-
-    /// Reads what [`AuthMethod::as_str`] wrote.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
+string_enum! {
+    /// A way in which a user proves who they are. Its name, where it is stored and in the API, is that
+    /// of RFC 8176 where that has one.
+    #[non_exhaustive]
+    pub enum AuthMethod {
+        /// The password of the account.
+        Password = "pwd",
     }
 }
 
