@@ -86,8 +86,8 @@ impl Administration {
         self.accounts
             .unit("delete", || {
                 Box::pin(async {
-                    let nobody = Client::default();
-                    let mut work = self.accounts.begin(&nobody).await?;
+                    let operator = Client::default();
+                    let mut work = self.accounts.begin(&operator).await?;
                     let erased = self
                         .accounts
                         .erase(&mut work, user, DeleteIf::Exists)

@@ -19,7 +19,7 @@ mod any_rows;
 const FORMATS: [FileFormat; 2] = [FileFormat::Csv, FileFormat::Jsonl];
 
 /// An installation without accounts.
-fn nobody() -> Administration {
+fn empty() -> Administration {
     let (store, hasher) = (Arc::<MemoryStore>::default(), Arc::<CheapHasher>::default());
     let ports = Ports {
         attempts: store.clone(),
@@ -65,14 +65,14 @@ const ACCOUNTS: &str = r#"{"id":"00000000-0000-0000-0000-000000000000","email":"
 
 #[tokio::test]
 async fn what_was_exported_is_imported_and_exported_again_byte_by_byte() {
-    let desk = nobody();
+    let desk = empty();
     let (count, refused) = import(&desk, ACCOUNTS.as_bytes(), FileFormat::Jsonl)
         .await
         .unwrap();
     assert_eq!((count.imported, refused), (3, Vec::new()));
     for format in FORMATS {
         let file = export(&desk, format).await;
-        let other = nobody();
+        let other = empty();
         let (count, _) = import(&other, &file, format).await.unwrap();
         assert_eq!(count.imported, 3);
         assert_eq!(export(&other, format).await, file);
@@ -86,15 +86,15 @@ async fn what_was_exported_is_imported_and_exported_again_byte_by_byte() {
 #[tokio::test]
 async fn an_installation_without_accounts_is_exported_and_imported_too() {
     for format in FORMATS {
-        let file = export(&nobody(), format).await;
-        let (count, _) = import(&nobody(), &file, format).await.unwrap();
+        let file = export(&empty(), format).await;
+        let (count, _) = import(&empty(), &file, format).await.unwrap();
         assert_eq!(count, ImportCount::default());
     }
 }
 
 #[tokio::test]
 async fn an_account_without_a_password_is_exported_with_null() {
-    let desk = nobody();
+    let desk = empty();
     let file = &b"{\"email\":\"a@example.com\"}"[..];
     import(&desk, file, FileFormat::Jsonl).await.unwrap();
     let file = export(&desk, FileFormat::Jsonl).await;
@@ -109,7 +109,7 @@ async fn an_account_without_a_password_is_exported_with_null() {
 async fn pages_and_batches_are_no_limit() {
     const MANY: u64 = 1_201;
     let rows = (0..MANY).map(|number| format!("{{\"email\":\"user{number}@example.com\"}}\n"));
-    let desk = nobody();
+    let desk = empty();
     let rows: String = rows.collect();
     let (count, _) = import(&desk, rows.as_bytes(), FileFormat::Jsonl)
         .await
@@ -183,7 +183,7 @@ async fn a_byte_order_mark_and_blanks_around_values_are_passed_over() {
             FileFormat::Jsonl,
         ),
     ] {
-        let desk = nobody();
+        let desk = empty();
         let (_, refused) = import(&desk, file.as_bytes(), format).await.unwrap();
         assert!(refused.is_empty(), "{file}");
         let all = desk.list(None, 9).await.unwrap();
@@ -208,7 +208,7 @@ async fn a_name_that_is_there_twice_is_refused() {
     let file = br#"{"email":"a@example.com","email":"b@example.com"}
 {"email":"c@example.com","disabled_at":1,"disabled_at":null}
 "#;
-    let (count, refused) = import(&nobody(), file, FileFormat::Jsonl).await.unwrap();
+    let (count, refused) = import(&empty(), file, FileFormat::Jsonl).await.unwrap();
     assert_eq!((count.imported, refused), (0, vec![1, 2]));
 }
 
@@ -238,7 +238,7 @@ async fn a_row_that_repeats_an_earlier_one_is_refused_with_both_lines() {
         (1_005, "line 3 has the same email"),
     ];
     for dry_run in [true, false] {
-        let desk = nobody();
+        let desk = empty();
         let said = reasons(&desk, &file, dry_run).await;
         assert_eq!(said.len(), 3, "{said:?}");
         for ((line, reason), (expected_line, expected)) in said.iter().zip(expected) {
@@ -251,7 +251,7 @@ async fn a_row_that_repeats_an_earlier_one_is_refused_with_both_lines() {
 
 #[tokio::test]
 async fn a_row_whose_account_is_there_and_differs_is_refused_and_changes_nothing() {
-    let desk = nobody();
+    let desk = empty();
     let names = "email,password_hash,verified_at,created_at,password_changed_at,disabled_at\n";
     let file = format!("{names}a@example.com,$cheap$v=0$a,,1,2,\n");
     assert_eq!(reasons(&desk, &file, false).await, []);

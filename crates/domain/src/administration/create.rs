@@ -46,8 +46,8 @@ impl Administration {
         self.accounts
             .unit("create", || {
                 Box::pin(async {
-                    let nobody = Client::default();
-                    let mut work = self.accounts.begin(&nobody).await?;
+                    let operator = Client::default();
+                    let mut work = self.accounts.begin(&operator).await?;
                     work.unit.users().insert(&user, &hash).await?;
                     work.record(EventKind::AccountCreated, Some(user.id))
                         .await?;
@@ -66,7 +66,7 @@ impl Administration {
         let Some(password) = password else {
             return Ok(PasswordHash::unusable());
         };
-        let nobody = Client::default();
+        let operator = Client::default();
         let judged = self.accounts.judge(&password, email, None, &nobody);
         judged.await??;
         Ok(self.accounts.ports.hasher.hash(&password).await?)

@@ -8,8 +8,8 @@ impl Administration {
         self.accounts
             .unit("disable", || {
                 Box::pin(async {
-                    let nobody = Client::default();
-                    let mut work = self.accounts.begin(&nobody).await?;
+                    let operator = Client::default();
+                    let mut work = self.accounts.begin(&operator).await?;
                     let since = self.accounts.ports.clock.now();
                     let disabled = work.unit.users().set_disabled(user, Some(since)).await?;
                     if disabled {
@@ -29,8 +29,8 @@ impl Administration {
         self.accounts
             .unit("enable", || {
                 Box::pin(async {
-                    let nobody = Client::default();
-                    let mut work = self.accounts.begin(&nobody).await?;
+                    let operator = Client::default();
+                    let mut work = self.accounts.begin(&operator).await?;
                     let enabled = work.unit.users().set_disabled(user, None).await?;
                     if enabled {
                         work.record(EventKind::AccountEnabled, Some(user)).await?;

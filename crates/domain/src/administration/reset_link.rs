@@ -21,8 +21,8 @@ impl Administration {
         self.accounts
             .unit("reset_link", || {
                 Box::pin(async {
-                    let nobody = Client::default();
-                    let mut work = self.accounts.begin(&nobody).await?;
+                    let operator = Client::default();
+                    let mut work = self.accounts.begin(&operator).await?;
                     work.unit.links().delete_of(user.id, &[purpose], 0).await?;
                     work.unit.links().insert(&link).await?;
                     work.record(EventKind::PasswordResetRequested, Some(user.id))

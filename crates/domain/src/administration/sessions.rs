@@ -19,8 +19,8 @@ impl Administration {
         self.accounts
             .unit("revoke_session", || {
                 Box::pin(async {
-                    let nobody = Client::default();
-                    let mut work = self.accounts.begin(&nobody).await?;
+                    let operator = Client::default();
+                    let mut work = self.accounts.begin(&operator).await?;
                     let ended = work.unit.sessions().delete(user, session).await?;
                     if ended {
                         let kind = EventKind::SessionsRevokedByOperator;
@@ -57,8 +57,8 @@ impl Administration {
         self.accounts
             .unit("revoke_sessions_of", || {
                 Box::pin(async {
-                    let nobody = Client::default();
-                    let mut work = self.accounts.begin(&nobody).await?;
+                    let operator = Client::default();
+                    let mut work = self.accounts.begin(&operator).await?;
                     let mut ended = 0;
                     for &user in people {
                         let own = work.unit.sessions().delete_all(user, None).await?;

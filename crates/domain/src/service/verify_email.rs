@@ -53,14 +53,14 @@ pub trait VerifyEmail: Send + Sync {
         client: &Client,
     ) -> Result<(), RequestMailError>;
 
-    /// Proves the address of whoever is logged in.
+    /// Verifies the address of the user who is logged in.
     async fn verify_email(
         &self,
         by: &CurrentUser,
         opened: &OpenedLink,
     ) -> Result<(), VerifyEmailError>;
 
-    /// Proves the address of whoever knows the password too, and opens a session.
+    /// Verifies the address of a user who also knows the password, and opens a session.
     async fn verify_email_and_log_in(
         &self,
         opened: &OpenedLink,
@@ -68,8 +68,8 @@ pub trait VerifyEmail: Send + Sync {
         request: SessionRequest,
     ) -> Result<LoggedIn, VerifyEmailError>;
 
-    /// Deletes an account that somebody else made with the address of whoever has the link, as
-    /// long as that was never proven.
+    /// Deletes an account that another person made with the address of the owner of the mailbox, as
+    /// long as the address was never verified.
     async fn disown_account(&self, opened: &OpenedLink, client: &Client) -> Result<(), LinkError>;
 }
 
@@ -137,7 +137,7 @@ impl VerifyEmail for Accounts {
         .await
     }
 
-    /// Somebody registered an address that is not theirs, and the owner of the mailbox wants no
+    /// A person registered an address that is not theirs, and the owner of the mailbox wants no
     /// account. One that was proven before is not deleted by an email: for that there is
     /// [`ManageAccount::delete_account`](crate::ManageAccount::delete_account).
     async fn disown_account(&self, opened: &OpenedLink, client: &Client) -> Result<(), LinkError> {

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use tokio::runtime::Runtime;
 use vestibule::{AccountsReader, ImportCount};
 
-use super::{FORMATS, import, nobody};
+use super::{FORMATS, empty, import};
 
 /// What may be taken for rows of either format.
 const ROW: &str = r#"\{?"?(email|id|password_hash|created_at|failures|name)"?[:,]("[^"]{0,5}"|[0-9-]{0,22}|a@b.example|.{0,8})[,}]?[0-9]{0,3}\n"#;
@@ -25,7 +25,7 @@ proptest! {
         }
         file.extend_from_slice(&rows);
         let read = AccountsReader::new(&*file, format).unwrap().count();
-        let desk = nobody();
+        let desk = empty();
         let done = Runtime::new().unwrap().block_on(import(&desk, &file, format));
         let (count, refused) = done.unwrap();
         let ImportCount { imported, already_there, refused: bad } = count;

@@ -83,8 +83,8 @@ impl Administration {
         rows: &[Result<Judged, Refusal>],
         dry_run: bool,
     ) -> Result<Vec<bool>, Unavailable> {
-        let nobody = Client::default();
-        let mut work = self.accounts.begin(&nobody).await?;
+        let operator = Client::default();
+        let mut work = self.accounts.begin(&operator).await?;
         let mut made = Vec::with_capacity(rows.len());
         for row in rows {
             made.push(match row {
