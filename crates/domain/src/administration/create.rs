@@ -67,7 +67,7 @@ impl Administration {
             return Ok(PasswordHash::unusable());
         };
         let operator = Client::default();
-        let judged = self.accounts.judge(&password, email, None, &nobody);
+        let judged = self.accounts.judge(&password, email, None, &operator);
         judged.await??;
         Ok(self.accounts.ports.hasher.hash(&password).await?)
     }
