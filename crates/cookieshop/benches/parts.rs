@@ -1,8 +1,11 @@
 //! What the parts of an answer cost in one thread, without a network: a page for a stranger, one for
-//! somebody who is logged in, a log-in without and with its hash. The least that an application
-//! answers stands beside them, from the same run.
+//! somebody who is logged in, a log-in without and with its hash, and both ways to learn of a commit
+//! of another process on SQLite. The least that an application answers stands beside them, from the
+//! same run.
 //!
 //! `just parts` runs it.
+
+use std::{fs::File, os::unix::fs::FileExt};
 
 use axum::{Router, routing::get};
 use cookieshop::shop;
@@ -10,6 +13,7 @@ use divan::Bencher;
 use tokio::runtime::{Builder, Runtime};
 use vestibule::{
     SessionsInMemory,
+    sea_orm::sqlx::{self, Connection, SqliteConnection},
     test::{Client, PASSWORD, Site, site},
 };
 
@@ -94,5 +98,48 @@ fn f_the_hash_of_a_password(bencher: Bencher<'_, '_>) {
             &mut memory,
         );
         hashed.map(|()| hash)
+    });
+}
+
+/// A database with a write-ahead log, and a connection that has it open.
+fn sqlite(runtime: &Runtime) -> (tempfile::TempDir, SqliteConnection) {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}/bench.db?mode=rwc", folder.path().display());
+    let connection = runtime.block_on(async {
+        let mut connection = SqliteConnection::connect(&url).await?;
+        for sql in [
+            "PRAGMA journal_mode = WAL",
+            "CREATE TABLE sample (id INTEGER)",
+        ] {
+            sqlx::query(sql).execute(&mut connection).await?;
+        }
+        Ok::<_, sqlx::Error>(connection)
+    });
+    (folder, connection.unwrap())
+}
+
+/// The header of the index of the write-ahead log, which a page reads.
+#[divan::bench]
+fn g_the_header_of_the_wal_index(bencher: Bencher<'_, '_>) {
+    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+    let (folder, _connection) = sqlite(&runtime);
+    let index = File::open(folder.path().join("bench.db-shm")).unwrap();
+    bencher.bench_local(|| {
+        let mut header = [0; 48];
+        index.read_exact_at(&mut header, 0).map(|()| header)
+    });
+}
+
+/// The documented way, on a connection that is kept.
+#[divan::bench]
+fn h_pragma_data_version(bencher: Bencher<'_, '_>) {
+    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+    let (_folder, mut connection) = sqlite(&runtime);
+    bencher.bench_local(|| {
+        let version = sqlx::query_scalar("PRAGMA data_version");
+        let version: i64 = runtime
+            .block_on(version.fetch_one(&mut connection))
+            .unwrap();
+        version
     });
 }
