@@ -35,6 +35,7 @@ mod params;
 mod pepper;
 mod pool;
 mod stored;
+mod trial;
 mod tuning;
 
 use std::io;
@@ -56,6 +57,7 @@ use pepper::{Peppers, argon2};
 use pool::Pool;
 pub use pool::{Capacity, Load};
 use stored::Stored;
+pub use trial::time_hash;
 pub use tuning::{Tuning, Wish, tune};
 
 /// The bytes of a salt (RFC 9106, section 3.1).

@@ -170,7 +170,7 @@ impl Vestibule {
 
     /// The accounts themselves, for pages of the host's own.
     pub fn accounts(&self) -> &Accounts {
-        &*self.0.accounts
+        &self.0.accounts
     }
 
     /// The cookies that give a browser its new session, and by which it is known again; a part

@@ -72,7 +72,9 @@ impl Builder {
             api: self.api,
         };
 
-        warn_of_slow_hashes(opened.hasher.clone());
+        if world.hashes_for_real() {
+            warn_of_slow_hashes(self.hash_cost).await;
+        }
         self.gauges.watch(opened.store.clone(), opened.hasher);
 
         let vestibule = Vestibule::new(

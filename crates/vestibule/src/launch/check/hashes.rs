@@ -1,14 +1,12 @@
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::time::Duration;
 
 use bytesize::ByteSize;
-use vestibule_argon2::{Argon2Hasher, Capacity};
-use vestibule_domain::{Causes, HashingError, PasswordHasher, PlainPassword, Unavailable};
+use tokio::task::spawn_blocking;
+use vestibule_argon2::{Capacity, time_hash};
+use vestibule_domain::{Causes, Unavailable};
 
 use super::Finding;
-use crate::{Builder, Config, SystemRandom};
+use crate::{Builder, Config};
 
 const PART: &str = "password hashes";
 /// Longer, and people notice.
@@ -16,7 +14,9 @@ const SLOW: Duration = Duration::from_secs(1);
 
 /// One hash as they will be made, and what as many as there are cores take of the memory.
 pub(super) async fn measure(builder: &Builder, config: &Config) -> Vec<Finding> {
-    let took = match hash_once(builder).await {
+    let cost = builder.hash_cost.clone();
+    let measured = spawn_blocking(move || time_hash(&cost)).await;
+    let took = match measured.map_err(Unavailable::new).flatten() {
         Ok(took) => took,
         Err(error) => return vec![Finding::failed(PART, Causes(&error))],
     };
@@ -41,17 +41,6 @@ pub(super) async fn measure(builder: &Builder, config: &Config) -> Vec<Finding> 
         _ => Finding::ok(PART, what),
     };
     vec![found]
-}
-
-async fn hash_once(builder: &Builder) -> Result<Duration, HashingError> {
-    let (cost, random) = (builder.hash_cost.clone(), Arc::new(SystemRandom));
-    let hasher = Argon2Hasher::new(cost, Capacity::default(), random);
-    let hasher = hasher.map_err(Unavailable::new)?;
-    let sample = PlainPassword::new("correct horse battery staple".to_owned());
-    hasher.hash(&sample).await?; // it takes the memory from the system
-    let started = Instant::now();
-    hasher.hash(&sample).await?;
-    Ok(started.elapsed())
 }
 
 /// What this process may have at most: of the machine, or of its control group.
