@@ -186,7 +186,7 @@ impl Vestibule {
     }
 
     /// Takes the session's cookie from the browser, and the pages that it kept; a part of a
-    /// response. The session itself is ended by [`AuthService::log_out`].
+    /// response. The session itself is ended by [`AuthService::log_out`](vestibule_domain::AuthService::log_out).
     pub fn clear_session(&self) -> impl axum::response::IntoResponseParts {
         (
             self.0.session_cookie.clear(),
@@ -206,7 +206,7 @@ impl Vestibule {
     }
 
     /// The address of the page where somebody registers with an invitation
-    /// ([`AuthService::invite`]): for a mail, or to be handed over. Without a public URL it is a
+    /// ([`Invite::invite`](vestibule_domain::Invite::invite)): for a mail, or to be handed over. Without a public URL it is a
     /// path.
     pub fn invitation_url(&self, invitation: &LinkToken) -> String {
         let settings = &self.parts().settings;
