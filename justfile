@@ -107,7 +107,7 @@ proofs:
 
 # Which crate may depend on which (docs/ARCHITECTURE.md)
 arrows:
-    cargo test -p vestibule --test arrows
+    cargo test --workspace --test arrows
 
 # Each database without the drivers of the others, and a build without the hashes of other stacks
 features:
