@@ -33,6 +33,11 @@ impl Chromium {
         Self::with_preferences(json!({ name: BLOCKED })).await
     }
 
+    /// Asks for pages in this language.
+    pub(crate) async fn reading(language: &str) -> Self {
+        Self::with_preferences(json!({ "intl.accept_languages": language })).await
+    }
+
     async fn with_preferences(preferences: Value) -> Self {
         let driver = Driver::start();
         let capabilities = json!({

@@ -11,6 +11,9 @@ use super::{
 /// The narrowest phone (WCAG 2.2, 1.4.10), a common one, a tablet and a desk.
 const SCREENS: [(u64, u64); 4] = [(320, 640), (390, 844), (768, 1024), (1280, 800)];
 
+/// The narrowest phone where a scrollbar takes 16 pixels.
+const BESIDE_SCROLLBAR: (u64, u64) = (304, 640);
+
 #[tokio::test]
 async fn every_page_fits_every_screen_by_day_and_by_night() {
     let shop = Shop::open();
@@ -33,6 +36,22 @@ async fn every_page_fits_every_screen_by_day_and_by_night() {
         }
     })
     .await;
+}
+
+#[tokio::test]
+async fn the_long_words_of_each_language_fit_the_narrowest_phone() {
+    let shop = Shop::open();
+    for language in ["de", "fr"] {
+        let heidi = Person::reading(language, shop.address()).await;
+        for path in ["/cookies", "/login", "/register", "/forgot-password"] {
+            heidi.open(path).await;
+            heidi.sits_at(BESIDE_SCROLLBAR, "light").await;
+            let spoken = heidi.measure("return document.documentElement.lang").await;
+            assert_eq!(spoken, language, "{path}");
+            let complaints = heidi.measure(COMPLAINTS).await;
+            assert_eq!(complaints, json!([]), "{path} in {language}");
+        }
+    }
 }
 
 #[tokio::test]
@@ -114,6 +133,9 @@ const COMPLAINTS: &str = "
     const complaints = [];
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth > clientWidth) complaints.push(`${scrollWidth} px wide`);
+    for (const card of document.querySelectorAll('.card')) {
+        if (card.scrollWidth > card.clientWidth) complaints.push(`${card.innerText} leaves its card`);
+    }
     for (const target of document.querySelectorAll('a, button, input:not([type=hidden])')) {
         if (target.tabIndex < 0 || getComputedStyle(target).display === 'inline') continue;
         const labels = ['radio', 'checkbox'].includes(target.type) ? target.labels : [];

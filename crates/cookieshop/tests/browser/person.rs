@@ -23,6 +23,11 @@ impl Person {
         Self { browser, shop }
     }
 
+    pub(crate) async fn reading(language: &str, shop: String) -> Self {
+        let browser = Chromium::reading(language).await;
+        Self { browser, shop }
+    }
+
     pub(crate) fn client(&self) -> &Client {
         &self.browser.client
     }
