@@ -1,5 +1,5 @@
-//! What the parts of an answer cost in one thread, without a network: a page for a stranger, one for
-//! somebody who is logged in, a log-in without and with its hash, and both ways to learn of a commit
+//! What the parts of an answer cost in one thread, without a network: a page without a session, one for
+//! a user who is logged in, a login without and with its hash, and both ways to learn of a commit
 //! of another process on SQLite. The least that an application answers stands beside them, from the
 //! same run.
 //!

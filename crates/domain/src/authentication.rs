@@ -16,9 +16,6 @@ string_enum! {
 pub struct Authentications([Option<Timestamp>; AuthMethod::ALL.len()]);
 
 impl Authentications {
-    /// The longest text that [`Authentications::to_text`] writes.
-    pub const MAX_LENGTH: usize = 255;
-
     /// One method at this time, besides the ones before.
     #[must_use]
     pub fn with(mut self, method: AuthMethod, at: Timestamp) -> Self {

@@ -7,8 +7,10 @@
 //! tell, and a host's own [`Gatekeeper`] and [`RegistrationFields`]; and [`Changes`] for who keeps
 //! sessions in memory.
 //!
-//! What the world may ask for is the port [`AuthService`], and [`Accounts`] is its one
-//! implementation. Two more work behind its back: the [`Postman`] sends the mails that wait,
+//! What the world may ask for is the port [`AuthService`] for the life of a session, and a port for
+//! each further feature: [`ChangePassword`], [`ResetPassword`], [`VerifyEmail`], [`ChangeEmail`],
+//! [`ManageSessions`], [`ManageAccount`], [`Invite`] and [`OpenLinks`]. [`Accounts`] implements them
+//! all. Two more work behind its back: the [`Postman`] sends the mails that wait,
 //! [`Housekeeping`] clears away what time leaves behind; and [`Administration`] is for whoever runs
 //! it all, and is logged in nowhere.
 //!

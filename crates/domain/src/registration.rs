@@ -2,9 +2,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use async_trait::async_trait;
 
-use crate::{
-    Client, EmailAddress, LinkToken, MayConflict, PlainPassword, Unavailable, UnitOfWork, User,
-};
+use crate::{Client, EmailAddress, LinkToken, PlainPassword, Unavailable, UnitOfWork, User};
 
 /// Who may register.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,12 +113,6 @@ pub enum FieldsError {
     /// Something that is needed does not answer.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
-}
-
-impl MayConflict for FieldsError {
-    fn is_conflict(&self) -> bool {
-        matches!(self, Self::Unavailable(error) if error.is_conflict())
-    }
 }
 
 /// Port: what a host asks of whoever registers, besides address and password.

@@ -1,9 +1,9 @@
 //! The pages of Vestibule for axum: routes, forms, cookies, extractors.
 //!
-//! [`Vestibule`] is the handle: it holds an [`AuthService`](vestibule_domain::AuthService)
+//! [`Vestibule`] is the handle: it holds the [`Accounts`](vestibule_domain::Accounts)
 //! and mounts the pages on any router. Handlers of the host ask for [`CurrentUser`] (only
 //! for people who are logged in), `Option<CurrentUser>` (for everybody), [`RecentlyAuthenticated`]
-//! (for those who just proved their password) and [`Pages`] (to
+//! (for those who authenticated recently) and [`Pages`] (to
 //! render a template with everything that a page has around it).
 //!
 //! Nothing in here knows a database or a hash function.

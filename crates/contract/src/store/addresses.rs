@@ -21,8 +21,8 @@ pub async fn only_the_address_that_a_user_has_is_proven(store: Arc<dyn Store>) {
     }
     assert_eq!(credential(&*store, &bob).await.user, bob);
     let proof = proven("carol@example.com", NOON);
-    let nobody = user("carol@example.com");
-    assert!(!once!(store, unit => unit.users().verify_email(nobody.id, &proof)));
+    let unknown = user("carol@example.com");
+    assert!(!once!(store, unit => unit.users().verify_email(unknown.id, &proof)));
 }
 
 /// What was proven is proven once more, though no byte is different.

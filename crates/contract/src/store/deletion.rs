@@ -6,7 +6,7 @@ use vestibule_domain::{AuthEpoch, DeleteIf, LinkPurpose, Session, Store, Unavail
 
 use super::samples::*;
 
-/// Those whose time has come, and nobody else.
+/// Those whose time has come, and no one else.
 pub async fn users_are_listed_when_their_deletion_is_due(store: Arc<dyn Store>) {
     let mut users = Vec::new();
     for (address, due_at) in [
@@ -31,8 +31,8 @@ pub async fn users_are_listed_when_their_deletion_is_due(store: Arc<dyn Store>) 
     assert!(once!(store, unit => unit.users().schedule_deletion(users[1].id, None)));
     let listed = store.list_users_to_delete(later(60), 10).await.unwrap();
     assert_eq!(listed, users[2..3], "who changed their mind stays");
-    let nobody = user("nobody@example.com");
-    assert!(!once!(store, unit => unit.users().schedule_deletion(nobody.id, Some(NOON))));
+    let unknown = user("nobody@example.com");
+    assert!(!once!(store, unit => unit.users().schedule_deletion(unknown.id, Some(NOON))));
 }
 
 /// Nothing of the user stays, nothing of anybody else goes, and the address is free.
@@ -91,7 +91,7 @@ pub async fn a_user_is_deleted_only_when_that_is_due(store: Arc<dyn Store>) {
     }
 }
 
-/// Somebody logs in while the account is deleted: nothing is left over that nobody owns.
+/// A user logs in while the account is deleted: nothing is left over without an owner.
 pub async fn a_log_in_that_races_the_deletion_leaves_nothing(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;

@@ -16,8 +16,8 @@ pub async fn a_user_is_disabled_and_enabled(store: Arc<dyn Store>) {
         assert_eq!(stored.user.disabled_at, since);
         assert_eq!(credential(&*store, &bob).await.user, bob);
     }
-    let stranger = user("carol@example.com");
-    assert!(!once!(store, unit => unit.users().set_disabled(stranger.id, None)));
+    let unknown = user("carol@example.com");
+    assert!(!once!(store, unit => unit.users().set_disabled(unknown.id, None)));
 }
 
 /// The right proof opens nothing while it lasts.

@@ -75,8 +75,8 @@ pub async fn a_hash_is_set_whatever_it_was(store: Arc<dyn Store>) {
     }
     let other = credential(&*store, &bob).await;
     assert_eq!((other.password, other.user), (hash("old"), bob));
-    let nobody = user("nobody@example.com");
-    assert!(!once!(store, unit => unit.users().set_password(nobody.id, &hash("new"), NOON)));
+    let unknown = user("nobody@example.com");
+    assert!(!once!(store, unit => unit.users().set_password(unknown.id, &hash("new"), NOON)));
 }
 
 /// There is room for 512 characters: a hash that was cut would lock its owner out.

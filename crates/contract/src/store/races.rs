@@ -81,8 +81,11 @@ pub async fn changes_of_different_passwords_do_not_disturb_each_other(store: Arc
         async move {
             let session = session(&user);
             insist(|| replace_everything(&*store, &user, Some(&session))).await;
-            let found = find(&*store, &session).await.map(|(found, _)| found);
-            assert_eq!(found, Some(session));
+            let changed = User {
+                auth_epoch: AuthEpoch::FIRST.next(),
+                ..user
+            };
+            assert_eq!(find(&*store, &session).await, Some((session, changed)));
         }
     });
     together(changes).await;

@@ -290,11 +290,11 @@ pub async fn all_sessions_but_one_are_deleted_and_counted(store: Arc<dyn Store>)
         let deleted = once!(store, unit => unit.sessions().delete_all(alice.id, Some(kept.id)));
         assert_eq!(deleted, there_were);
     }
-    let stranger = Some(of_bob.id);
+    let foreign = Some(of_bob.id);
     assert_eq!(list(&*store, &bob).await, [of_bob]);
     assert_eq!(list(&*store, &alice).await, [kept]);
     assert_eq!(
-        once!(store, unit => unit.sessions().delete_all(alice.id, stranger)),
+        once!(store, unit => unit.sessions().delete_all(alice.id, foreign)),
         1
     );
 }

@@ -1,6 +1,6 @@
 use async_trait::async_trait;
 
-use super::{Accounts, ManageSessions, MayConflict, ProofError, work::Work};
+use super::{Accounts, ManageSessions, ProofError, work::Work};
 use crate::{
     Client, CurrentUser, DeleteIf, Event, EventKind, Link, MailKind, RecentlyAuthenticated,
     Session, Timestamp, TooManyAttempts, Unavailable, User,
@@ -37,12 +37,6 @@ pub enum ExportError {
     /// The store does not answer.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
-}
-
-impl MayConflict for ExportError {
-    fn is_conflict(&self) -> bool {
-        matches!(self, Self::Unavailable(error) if error.is_conflict())
-    }
 }
 
 /// Port: what is kept about a user, and the end of an account.

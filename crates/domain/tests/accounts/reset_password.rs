@@ -89,6 +89,9 @@ async fn a_link_works_for_an_hour() {
     world.clock.advance(SECOND);
     let late = reset(&world, &link, NEW).await;
     assert!(matches!(late, Err(ResetPasswordError::DeadLink)));
+    let (new, client) = (password(NEW), Client::default());
+    let late = world.accounts.reset_password(&opened, new, &client, None);
+    assert!(matches!(late.await, Err(ResetPasswordError::DeadLink)));
     assert!(world.accounts.open_link(&link, &purposes).await.is_err());
 }
 

@@ -73,10 +73,12 @@ pub(crate) async fn register(
         .new_password(&vestibule, &password, &body.email)
         .await;
     let fields = body.fields.into_iter().collect();
-    match accounts.check_fields(&fields).await {
-        Ok(()) => {}
-        Err(FieldsError::Refused(refused)) => mistakes.add_of_host(refused),
-        Err(FieldsError::Unavailable(error)) => return Err(error.into()),
+    if email.is_none() || !mistakes.is_empty() {
+        match accounts.check_fields(&fields).await {
+            Ok(()) => {}
+            Err(FieldsError::Refused(refused)) => mistakes.add_of_host(refused),
+            Err(FieldsError::Unavailable(error)) => return Err(error.into()),
+        }
     }
     let email = mistakes.or(email)?;
     let request = body.session.request(&visit, false, body.device);

@@ -231,8 +231,12 @@ impl RegisterForm {
         if let Err(fields) = judged {
             [page.password, page.password_confirmation] = fields;
         }
+        let email = email.ok().filter(|_| is_good);
+        if email.is_some() {
+            return Ok(email); // the registration checks the fields
+        }
         match vestibule.accounts().check_fields(fields).await {
-            Ok(()) => Ok(email.ok().filter(|_| is_good)),
+            Ok(()) => Ok(None),
             Err(FieldsError::Refused(mistakes)) => {
                 blame(page, mistakes);
                 Ok(None)

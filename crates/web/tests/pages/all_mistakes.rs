@@ -1,13 +1,13 @@
 //! A form with several mistakes shows all of them in one answer.
 
-use std::sync::Arc;
+use std::sync::{Arc, atomic::Ordering::Relaxed};
 
-use vestibule_domain::{EmailVerification, PasswordPolicy, Policy};
+use vestibule_domain::{EmailVerification, PasswordPolicy, Policy, RegistrationFields};
 
 use super::{
     browser::Browser,
     fixture::{ALICE, Choices, GOOD, Site, log_in},
-    profile::Profile,
+    profile::{CountedProfile, Profile},
 };
 
 const WRONG: &str = "not the password of Alice";
@@ -15,12 +15,16 @@ const CURRENT: &str = r#"id="current_password-error""#;
 
 /// It refuses its own name as a password.
 fn site() -> Site {
+    site_with(Arc::new(Profile))
+}
+
+fn site_with(fields: Arc<dyn RegistrationFields>) -> Site {
     Site::with(Choices {
         policy: Policy {
             password: PasswordPolicy::new(8, vec!["Test Site".to_owned()]),
             ..Site::mailing_policy(EmailVerification::Optional)
         },
-        fields: Some(Arc::new(Profile)),
+        fields: Some(fields),
         template: Some((
             "register.html",
             r#"{% extends "vestibule/register.html" %}
@@ -159,4 +163,22 @@ async fn wrong_passwords_beside_other_mistakes_are_limited_like_all_others() {
     }
     let page = alice.post("/settings/password", &form(GOOD)).await;
     page.has_status(429);
+}
+
+#[tokio::test]
+async fn a_host_judges_its_fields_once_in_each_registration() {
+    let profile = Arc::new(CountedProfile::default());
+    let site = site_with(profile.clone());
+    for (number, chosen, status) in [(1, "short", 422), (2, GOOD, 303)] {
+        let fields = [
+            ("email", ALICE),
+            ("password", chosen),
+            ("password_confirmation", chosen),
+            ("name", "Alice"),
+            ("terms", "on"),
+        ];
+        let answer = site.browser().post("/register", &fields).await;
+        assert_eq!(answer.status, status, "{chosen}");
+        assert_eq!(profile.0.load(Relaxed), number, "{chosen}");
+    }
 }

@@ -1,3 +1,5 @@
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
 use async_trait::async_trait;
 use vestibule_domain::{
     FieldError, FieldValues, FieldsError, HostMessage, RegistrationFields, UnitOfWork, User,
@@ -5,6 +7,31 @@ use vestibule_domain::{
 
 /// What a host asks for: a name, and a box to tick.
 pub(crate) struct Profile;
+
+/// The same, and how often it was asked for its judgement.
+#[derive(Default)]
+pub(crate) struct CountedProfile(pub(crate) AtomicUsize);
+
+#[async_trait]
+impl RegistrationFields for CountedProfile {
+    fn names(&self) -> &'static [&'static str] {
+        Profile.names()
+    }
+
+    async fn check(&self, values: &FieldValues) -> Result<(), FieldsError> {
+        self.0.fetch_add(1, Relaxed);
+        Profile.check(values).await
+    }
+
+    async fn save(
+        &self,
+        user: &User,
+        values: &FieldValues,
+        unit: &mut dyn UnitOfWork,
+    ) -> Result<(), FieldsError> {
+        Profile.save(user, values, unit).await
+    }
+}
 
 #[async_trait]
 impl RegistrationFields for Profile {
