@@ -24,7 +24,7 @@ databases:
 
 # Every property with so many cases: no input whatever breaks what it promises
 fuzz cases="20000":
-    PROPTEST_CASES={{cases}} cargo test -p vestibule-domain -p vestibule-templates -p vestibule-argon2 -p vestibule-mail -p vestibule-web -p vestibule --all-features --tests -- whatever
+    PROPTEST_CASES={{cases}} cargo test -p vestibule-domain -p vestibule-templates -p vestibule-argon2 -p vestibule-mail -p vestibule-web -p vestibule-serve -p vestibule-transfer -p vestibule-cli --all-features --tests -- whatever
 
 # Whether a test notices when the rules about passwords, sessions, tokens and limits are changed (needs cargo-mutants)
 mutants *arguments:
@@ -37,7 +37,7 @@ vectors:
 # Two servers with sessions in memory, and requests of people who were just logged out (POSTGRES_URL)
 revocations number="2000":
     VESTIBULE_REVOCATIONS={{number}} cargo test -p vestibule-seaorm --test store -- revocation::sqlite revocation::postgres --include-ignored --nocapture
-    VESTIBULE_REVOCATIONS=200 cargo test --workspace --features {{suites}} --test faults -- revocation::
+    VESTIBULE_REVOCATIONS=200 cargo test --workspace --features {{suites}} --test black_box -- faults::revocation::
 
 # What queries cost among 1,000, 100,000 and 1,000,000 accounts, and beside the purge
 scale *accounts:
@@ -45,15 +45,15 @@ scale *accounts:
 
 # Whether the time of an answer tells who has an account, on a quiet machine
 timing *pairs:
-    cargo bench -p vestibule --bench timing -- {{pairs}}
+    cargo bench -p benches --bench timing -- {{pairs}}
 
 # What a flood of log-ins costs those who come meanwhile, on a quiet machine with two cores
 flood *seconds:
-    cargo bench -p vestibule-server --bench flood -- {{seconds}}
+    cargo bench -p benches --bench flood -- {{seconds}}
 
 # What a page, a log-in and a registration cost in allocations, statements and bytes (in every `cargo test`)
 cost:
-    cargo test -p cookieshop --test cost -- --nocapture
+    cargo test -p benches --test cost -- --nocapture
 
 # How fast pages and log-ins are, into docs/PERFORMANCE.md: on a quiet machine (needs wrk, curl, two cores; POSTGRES_URL)
 bench: (load "pages") (load "log-ins") (load "footprint")
@@ -69,18 +69,18 @@ weight: (load "weight")
 
 # What the parts of an answer cost in one thread
 parts:
-    cargo bench -p cookieshop --bench parts
+    cargo bench -p benches --bench parts
 
 [private]
 load what:
-    cargo bench -p cookieshop --bench load -- {{what}}
+    cargo bench -p benches --bench load -- {{what}}
 
 # What it takes to move a million accounts into an SQLite database, and out again
 moving *accounts:
-    cargo bench -p vestibule-server --bench moving -- {{accounts}}
+    cargo bench -p benches --bench moving -- {{accounts}}
 
 # Everything that CI runs after the tests
-ci: format-check lint arrows features docs package deny databases traces proofs tutorial api-check faults browser
+ci: format-check lint arrows features docs public-api package deny databases traces proofs tutorial api-check faults browser
 
 # Format the code
 fmt:
@@ -95,13 +95,13 @@ lint:
     cargo clippy --workspace --all-targets --all-features -- -D warnings
 
 # The suites that need other programs than Rust, and are not in `cargo test` therefore
-suites := "cookieshop/browser,vestibule-server/api-check,vestibule-server/faults,vestibule-server/tutorial"
+suites := "browser/browser,black-box/api-check,black-box/faults,black-box/tutorial"
 
 # Whether the test runner lists each test that the documents name
 proofs:
     mkdir -p target
     cargo test --workspace --features {{suites}} --tests -- --list > target/tests.txt
-    cargo test --workspace --features vestibule-server/opentelemetry --test traces -- --list >> target/tests.txt
+    cargo test --workspace --features black-box/opentelemetry --test black_box -- --list traces:: >> target/tests.txt
     VESTIBULE_TEST_LIST={{justfile_directory()}}/target/tests.txt \
         cargo test --workspace --features {{suites}} --test docs -- --include-ignored
 
@@ -143,28 +143,33 @@ book:
     command -v mdbook >/dev/null || cargo install --locked mdbook
     mdbook build docs
 
-# Whether every crate can be published as it stands
+# Compare the public API of each published crate with docs/public-api, or write it there (update)
+public-api what="compare":
+    mkdir -p docs/public-api target/public-api
+    {{ if what == "update" { "VESTIBULE_UPDATE_PUBLIC_API=1" } else { "" } }} cargo test -p public-api-listing --features compare
+
+# Whether every crate that is published can be, as it stands
 package:
-    cargo package --workspace --no-verify --allow-dirty --offline
+    cargo package --workspace --exclude rig --exclude black-box --exclude browser --exclude benches --exclude public-api-listing --no-verify --allow-dirty --offline
 
 # The tutorial, as its reader types it
 tutorial:
-    cargo test --workspace --features {{suites}} --test tutorial
+    cargo test --workspace --features {{suites}} --test black_box tutorial::
 
 # The interface for programs, by a generic client that reads its description (needs Python, curl, jq)
 api-check:
     test -x target/schemathesis/bin/schemathesis || python3 -m venv target/schemathesis
     target/schemathesis/bin/pip install --quiet schemathesis==4.32.5
-    SCHEMATHESIS={{justfile_directory()}}/target/schemathesis/bin/schemathesis cargo test --workspace --features {{suites}} --test api_check -- --test-threads 1
+    SCHEMATHESIS={{justfile_directory()}}/target/schemathesis/bin/schemathesis cargo test --workspace --features {{suites}} --test black_box api_check:: -- --test-threads 1
 
 # What is sent to a collector of OpenTelemetry
 traces:
-    cargo test --workspace --features vestibule-server/opentelemetry --test traces
+    cargo test --workspace --features black-box/opentelemetry --test black_box traces::
 
 # Databases that go away, load balancers in front (needs PostgreSQL, PgBouncer, MariaDB, nginx, HAProxy, Caddy, sqlite3, jq, root)
 faults:
-    cargo test --workspace --features {{suites}} --test faults -- --skip cluster::
+    cargo test --workspace --features {{suites}} --test black_box faults:: -- --skip faults::cluster::
 
 # Three MariaDB nodes that are one database, a server at each (needs galera-4 and rsync)
 cluster:
-    cargo test --workspace --features {{suites}} --test faults cluster:: -- --test-threads 1
+    cargo test --workspace --features {{suites}} --test black_box faults::cluster:: -- --test-threads 1

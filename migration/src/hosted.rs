@@ -85,9 +85,9 @@ pub fn user_id(name: impl IntoIden) -> ColumnDef {
     ColumnDef::new(name).uuid().take()
 }
 
-/// A foreign key of the host's `table`, whose `column` is a [`user_id`]: there is no row for
-/// somebody who does not exist, and whoever is deleted takes their rows with them. For rows
-/// that stay, change what happens `on_delete`.
+/// Returns a foreign key from a `column` of the application's `table` to the users, for a column
+/// made by [`user_id`]. Deleting a user deletes the rows; change `on_delete` for rows that must
+/// stay.
 pub fn to_user(table: impl IntoIden, column: impl IntoIden) -> ForeignKeyCreateStatement {
     ForeignKey::create()
         .from(table.into_iden(), column.into_iden())

@@ -35,6 +35,7 @@ mod m20261130_000001_email_changes;
 mod m20261130_000002_always_tell_changes;
 mod m20261130_000003_auth_epoch;
 mod m20261130_000004_authentications;
+mod m20261130_000005_one_time_tokens;
 mod migrate;
 mod state;
 
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000002_always_tell_changes::Migration),
             Box::new(m20261130_000003_auth_epoch::Migration),
             Box::new(m20261130_000004_authentications::Migration),
+            Box::new(m20261130_000005_one_time_tokens::Migration),
         ]
     }
 

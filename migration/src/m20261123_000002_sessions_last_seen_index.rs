@@ -1,6 +1,6 @@
 use sea_orm_migration::prelude::*;
 
-/// Finds the sessions that nobody uses any more, for the purge.
+/// An index on the time of last use, for purging idle sessions.
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 

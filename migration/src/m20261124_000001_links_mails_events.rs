@@ -18,10 +18,9 @@ impl MigrationTrait for Migration {
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let deletion_due = ColumnDef::new(DELETION_DUE).big_integer().take();
         add_column(schema, USERS, DELETION_DUE, deletion_due).await?;
-        // Who was logged in before shows the password once more where much is at stake. It
-        // costs them a moment, and the database nothing: no row is written anew. A server of
-        // the version before goes on to open sessions too while this one comes up, and knows
-        // nothing of the column.
+        // Existing sessions count as without a recent login, so sensitive operations ask for the
+        // password again. That rewrites no row. A server of the previous version, which does not
+        // know the column, still creates sessions during the upgrade.
         let authenticated = ColumnDef::new(AUTHENTICATED)
             .big_integer()
             .not_null()
@@ -40,8 +39,8 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// Hardly anybody is waiting to be deleted: the index has only those. On MariaDB and MySQL,
-/// which can not leave rows out, it has everybody, and newcomers are added at its end.
+/// A partial index of the few accounts that are due for deletion. MariaDB and MySQL have no partial
+/// indexes; there it has all accounts, and new ones are appended at its end.
 async fn index_deletions(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
     if schema.has_index(USERS, DELETION_INDEX).await? {
         return Ok(());

@@ -2,8 +2,7 @@ use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
 use crate::add_column::add_column;
 
-/// How often somebody may still try; how many wrong passwords a user's last ones were, and since
-/// when browsers are known.
+/// Rate limits; the number of consecutive wrong passwords of a user; the epoch of known browsers.
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 

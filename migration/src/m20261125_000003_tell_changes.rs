@@ -1,7 +1,7 @@
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
-/// PostgreSQL tells whoever listens which users and sessions change, whoever changes them, so that
-/// servers may keep sessions in memory. SQLite tells by its file; MariaDB and MySQL can not.
+/// Triggers that notify the listeners of PostgreSQL of every change of users and sessions, so that
+/// servers can cache sessions. SQLite reports changes through its file; MariaDB and MySQL cannot.
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 

@@ -36,6 +36,10 @@ pub enum MigrateError {
 /// database, and the others wait up to a minute and find nothing left to do. On a schema
 /// that is current it only looks, so that a database user without the right to change tables
 /// may call it. Killed at any point, the next call finishes the work.
+///
+/// # Errors
+///
+/// If the database is unavailable, its schema is newer than this version, or a migration fails.
 pub async fn migrate(db: &DatabaseConnection) -> Result<(), MigrateError> {
     match schema_state(db).await? {
         SchemaState::Current => Ok(()),
@@ -67,7 +71,7 @@ async fn migrate_alone(db: DatabaseConnection) -> Result<(), MigrateError> {
 
 async fn apply_missing(transaction: &DatabaseTransaction) -> Result<(), MigrateError> {
     Migrator::install(transaction).await?;
-    // Whoever held the lock before may have been another version.
+    // The previous owner of the lock may have been another version.
     match compare(applied(transaction).await?) {
         SchemaState::Current => Ok(()),
         SchemaState::Ahead { unknown } => Err(MigrateError::Ahead { unknown }),
@@ -75,11 +79,10 @@ async fn apply_missing(transaction: &DatabaseTransaction) -> Result<(), MigrateE
     }
 }
 
-/// Waits until nobody else migrates this database.
+/// Waits until no other process migrates this database.
 async fn lock(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
     match transaction.get_database_backend() {
-        // `READ COMMITTED`, whatever the default of the server: what was committed while this
-        // waited must be seen.
+        // `READ COMMITTED` on every server: migrations committed during the wait must be visible.
         DbBackend::Postgres => transaction
             .execute_unprepared(&format!(
                 "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; \

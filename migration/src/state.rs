@@ -18,12 +18,16 @@ pub enum SchemaState {
 
 /// Looks at the schema without changing anything: a database user that may only read and
 /// write rows can do it. One query where the schema was ever migrated.
+///
+/// # Errors
+///
+/// If the database is unavailable.
 pub async fn schema_state(db: &DatabaseConnection) -> Result<SchemaState, DbErr> {
     if let Ok(applied) = applied(db).await {
         return Ok(compare(applied));
     }
-    // Nobody ever migrated; or somebody did just now; or the database has another trouble,
-    // which shows again.
+    // The schema is missing or is being created by another process; or the database has another
+    // fault, which the next statement reports.
     match SchemaManager::new(db).has_table(TRACKING_TABLE).await? {
         true => applied(db).await.map(compare),
         false => Ok(SchemaState::Behind),

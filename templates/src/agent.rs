@@ -19,8 +19,8 @@ const BROWSERS: [(&str, &str); 14] = [
     ("Safari/", "Safari"),
 ];
 
-/// The same for what they run on. An iPad that asks for the pages of a desktop calls itself a
-/// Mac, and nobody can tell.
+/// Operating systems by their token in `User-Agent`. An iPad that requests desktop pages claims to
+/// be a Mac and cannot be told apart.
 const SYSTEMS: [(&str, &str); 8] = [
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
@@ -32,9 +32,9 @@ const SYSTEMS: [(&str, &str); 8] = [
     ("X11", "Linux"),
 ];
 
-/// A browser in words, "Firefox on Linux", by what it calls itself in `User-Agent` (RFC 9110,
-/// 10.1.5): for people to recognise theirs, and good for nothing else. Nothing of the text
-/// itself is said, since anybody may send any.
+/// Describes the browser of a `User-Agent` header (RFC 9110, 10.1.5), for example "Firefox on
+/// Linux", so that users recognize their sessions. The result contains no text of the header,
+/// because a client can send any.
 pub fn browser(agent: &str) -> Phrase {
     match (find(&BROWSERS, agent), find(&SYSTEMS, agent)) {
         (Some(browser), Some(system)) => Phrase::new("agent-on")

@@ -11,12 +11,12 @@ const OURS: [(&str, &str, &str); 2] = [
     (
         "style.css",
         "text/css; charset=utf-8",
-        include_str!("../pages/style.css"),
+        include_str!("../pages/layout/style.css"),
     ),
     (
         "icon.svg",
         "image/svg+xml",
-        include_str!("../pages/icon.svg"),
+        include_str!("../pages/layout/icon.svg"),
     ),
 ];
 

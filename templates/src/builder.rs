@@ -1,14 +1,23 @@
 use std::{collections::BTreeMap, path::PathBuf};
 
 use minijinja::UndefinedBehavior;
+use serde::Serialize;
 
 use crate::{TemplateError, Templates, loader::Sources};
+
+/// An entry in the navigation of the settings pages.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SettingsEntry {
+    route: &'static str,
+    title: &'static str,
+}
 
 /// Brings the templates together; see [`Templates::builder`].
 #[derive(Clone)]
 pub struct TemplatesBuilder {
     pub(crate) site_name: String,
     pub(crate) routes: BTreeMap<String, String>,
+    pub(crate) settings_pages: Vec<SettingsEntry>,
     pub(crate) assets: String,
     pub(crate) registration_fields: Vec<&'static str>,
     pub(crate) invitation_only: bool,
@@ -23,6 +32,7 @@ impl TemplatesBuilder {
         Self {
             site_name: "Vestibule".to_owned(),
             routes: BTreeMap::new(),
+            settings_pages: Vec::new(),
             assets: "/assets".to_owned(),
             registration_fields: Vec::new(),
             invitation_only: false,
@@ -42,6 +52,13 @@ impl TemplatesBuilder {
     /// Names the route with this path, for `url_for`.
     pub fn url(mut self, name: &str, path: &str) -> Self {
         self.routes.insert(name.to_owned(), path.to_owned());
+        self
+    }
+
+    /// Adds a route to the navigation of the settings pages, behind those that are there; `title` is
+    /// a message of the catalogue. The entry shows where the route is [named](Self::url).
+    pub fn settings_page(mut self, route: &'static str, title: &'static str) -> Self {
+        self.settings_pages.push(SettingsEntry { route, title });
         self
     }
 
@@ -73,9 +90,9 @@ impl TemplatesBuilder {
         self
     }
 
-    /// The languages that the site offers, by their tags (BCP 47), such as `["de", "en"]`. The
-    /// first is the default: for whoever asks for none of them. Without a choice it is English,
-    /// and every language for which there are words is offered.
+    /// Sets the languages of the site by their tags (BCP 47), such as `["de", "en"]`. The first one
+    /// is used for requests that accept none of them. Without this setting all languages with a
+    /// catalogue are offered, and the default is English.
     pub fn languages<L: Into<String>>(mut self, tags: impl IntoIterator<Item = L>) -> Self {
         self.languages = Some(tags.into_iter().map(Into::into).collect());
         self
@@ -106,13 +123,13 @@ impl TemplatesBuilder {
         self
     }
 
-    /// Compiles every template and renders our pages from their samples in every language, so
-    /// that what is broken is known before anybody asks for it.
+    /// Compiles every template and renders all built-in pages with sample data in every language,
+    /// so that errors are found at start.
     ///
     /// # Errors
     ///
-    /// Names the first template that does not compile, cannot be read or cannot show a sample;
-    /// or the line of a catalogue that is wrong; or a language for which there are no words.
+    /// Names the first template that cannot be read, compiled or rendered, the invalid line of a
+    /// catalogue, or a language without a catalogue.
     pub fn build(self) -> Result<Templates, TemplateError> {
         Templates::new(self)
     }

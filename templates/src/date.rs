@@ -4,7 +4,7 @@ use time::{
     OffsetDateTime, format_description::StaticFormatDescription, macros::format_description,
 };
 
-use crate::words::{Speechless, Words};
+use crate::words::{MissingTranslation, Words};
 
 const DAY: StaticFormatDescription = format_description!("[year]-[month]-[day]");
 const MINUTE: StaticFormatDescription =
@@ -25,7 +25,7 @@ pub(crate) fn minute_element(words: &Words, seconds: i64) -> Result<Value, Error
 }
 
 /// Day and time of day, as people of the language write them.
-pub(crate) fn minute(words: &Words, seconds: i64) -> Result<String, Speechless> {
+pub(crate) fn minute(words: &Words, seconds: i64) -> Result<String, MissingTranslation> {
     let moment = moment(seconds)?;
     let mut parts = FluentArgs::new();
     parts.set("date", day(words, moment)?);
@@ -33,7 +33,7 @@ pub(crate) fn minute(words: &Words, seconds: i64) -> Result<String, Speechless> 
     words.say("datetime-written", &parts)
 }
 
-fn day(words: &Words, moment: OffsetDateTime) -> Result<String, Speechless> {
+fn day(words: &Words, moment: OffsetDateTime) -> Result<String, MissingTranslation> {
     let mut parts = FluentArgs::new();
     parts.set("day", moment.day());
     parts.set("month", u8::from(moment.month()));
@@ -41,12 +41,17 @@ fn day(words: &Words, moment: OffsetDateTime) -> Result<String, Speechless> {
     words.say("date-written", &parts)
 }
 
-fn moment(seconds: i64) -> Result<OffsetDateTime, Speechless> {
-    OffsetDateTime::from_unix_timestamp(seconds).map_err(|e| Speechless(e.to_string()))
+fn moment(seconds: i64) -> Result<OffsetDateTime, MissingTranslation> {
+    OffsetDateTime::from_unix_timestamp(seconds).map_err(|e| MissingTranslation(e.to_string()))
 }
 
-fn format(moment: OffsetDateTime, form: StaticFormatDescription) -> Result<String, Speechless> {
-    moment.format(form).map_err(|e| Speechless(e.to_string()))
+fn format(
+    moment: OffsetDateTime,
+    form: StaticFormatDescription,
+) -> Result<String, MissingTranslation> {
+    moment
+        .format(form)
+        .map_err(|e| MissingTranslation(e.to_string()))
 }
 
 fn element(machine: &str, written: &str) -> Value {

@@ -1,15 +1,15 @@
 use std::sync::Arc;
 
-use minijinja::{Environment, context, value::Serde};
+use minijinja::{Environment, Value, context, value::Serde};
 use serde::Serialize;
 
 use crate::{
-    Asset, Message, Page, Phrase, Surroundings, TemplateError, TemplatesBuilder, asset,
-    edition::Edition,
+    Asset, LayoutContext, Message, Page, Phrase, TemplateError, TemplatesBuilder, asset,
+    layout_context::Viewer,
     loader::Sources,
+    locale_templates::LocaleTemplates,
     mail,
     rendered::Rendered,
-    surroundings::Viewer,
     url_for,
     words::{self, Catalogue},
 };
@@ -21,10 +21,10 @@ mod rehearsal;
 pub struct Templates(Arc<Inner>);
 
 struct Inner {
-    /// One for each language, the default first.
-    editions: Vec<Edition>,
+    /// The templates in each language, the default language first.
+    editions: Vec<LocaleTemplates>,
     sources: Sources,
-    /// `None` while somebody works on the templates in a folder.
+    /// `None` if a templates folder is configured, whose files may change at any time.
     rendered: Option<Rendered>,
     assets: Vec<Asset>,
     site_name: String,
@@ -37,20 +37,20 @@ impl Templates {
         TemplatesBuilder::new()
     }
 
-    /// Renders one of the pages. It is shared with whoever asked for the same one lately.
+    /// Renders a page, or returns a recently rendered one with the same context.
     ///
     /// # Errors
     ///
-    /// A template that a host replaced may fail on what its samples do not show.
+    /// If a replaced template fails on values that its sample data does not have.
     pub fn render<P: Page>(
         &self,
         page: &P,
-        surroundings: &Surroundings<'_>,
+        layout_context: &LayoutContext<'_>,
     ) -> Result<Arc<str>, TemplateError> {
         if page.has_secret() {
-            return self.render_anew(P::TEMPLATE, page, surroundings);
+            return self.render_anew(P::TEMPLATE, page, layout_context);
         }
-        self.render_cached(P::TEMPLATE, page, surroundings)
+        self.render_cached(P::TEMPLATE, page, layout_context)
     }
 
     /// Renders a template of the host with any context that is a map or a struct. The names
@@ -65,9 +65,9 @@ impl Templates {
         &self,
         name: &str,
         context: &C,
-        surroundings: &Surroundings<'_>,
+        layout_context: &LayoutContext<'_>,
     ) -> Result<Arc<str>, TemplateError> {
-        self.render_anew(name, context, surroundings)
+        self.render_anew(name, context, layout_context)
     }
 
     /// The same as [`render_named`](Self::render_named), for a template and a context without
@@ -80,14 +80,14 @@ impl Templates {
         &self,
         name: &str,
         context: &C,
-        surroundings: &Surroundings<'_>,
+        layout_context: &LayoutContext<'_>,
     ) -> Result<Arc<str>, TemplateError> {
-        let render = || self.render_anew(name, context, surroundings);
+        let render = || self.render_anew(name, context, layout_context);
         let Some(rendered) = &self.0.rendered else {
             return render();
         };
-        let viewer: Viewer<'_> = surroundings.current_user.into();
-        let (language, messages) = (surroundings.language, surroundings.messages);
+        let viewer: Viewer<'_> = layout_context.current_user.into();
+        let (language, messages) = (layout_context.language, layout_context.messages);
         rendered.page(&(name, language, viewer, messages, context), render)
     }
 
@@ -95,16 +95,15 @@ impl Templates {
         &self,
         name: &str,
         context: &C,
-        surroundings: &Surroundings<'_>,
+        layout_context: &LayoutContext<'_>,
     ) -> Result<Arc<str>, TemplateError> {
-        let viewer = surroundings.current_user.into();
-        let edition = self.edition(surroundings.language);
-        let page = self.render_for(edition, name, context, viewer, surroundings.messages)?;
+        let viewer = layout_context.current_user.into();
+        let edition = self.edition(layout_context.language);
+        let page = self.render_for(edition, name, context, viewer, layout_context.messages)?;
         Ok(page.into())
     }
 
-    /// The language for a browser, by its `Accept-Language` (RFC 9110, 12.5.4): one that the
-    /// site offers, whatever was sent.
+    /// Selects a language of the site for an `Accept-Language` header (RFC 9110, 12.5.4).
     pub fn negotiate(&self, accept_language: &str) -> &str {
         let editions = &self.0.editions;
         let found = words::negotiate(accept_language, editions);
@@ -118,8 +117,8 @@ impl Templates {
         words.say_phrase(phrase).is_ok()
     }
 
-    /// What a phrase says in a language, as plain text, for a program that shows it to a person;
-    /// `None` if nobody [`knows`](Self::knows) it.
+    /// Returns the text of a phrase in a language, without markup, for API clients. `None` if no
+    /// catalogue [`knows`](Self::knows) it.
     pub fn say(&self, phrase: &Phrase, language: &str) -> Option<String> {
         self.edition(language).words.say_phrase(phrase).ok()
     }
@@ -145,6 +144,10 @@ impl Templates {
         env.set_loader(sources.clone().into_loader());
         env.add_global("site_name", builder.site_name.clone());
         env.add_global("invitation_only", builder.invitation_only);
+        env.add_global(
+            "settings_pages",
+            Value::from(Serde(&builder.settings_pages)),
+        );
         let routes = builder.routes.clone();
         url_for::install(&mut env, builder.routes, &assets);
         compile(&env, &sources)?;
@@ -158,7 +161,7 @@ impl Templates {
         let offered = Catalogue::load(theirs)?.offer(builder.languages.as_deref())?;
         let editions = offered
             .into_iter()
-            .map(|(language, words)| Edition::new(env.clone(), language, words));
+            .map(|(language, words)| LocaleTemplates::new(env.clone(), language, words));
         let templates = Self(Arc::new(Inner {
             editions: editions.collect(),
             sources,
@@ -176,19 +179,19 @@ impl Templates {
         self.0.rendered.as_ref().map_or(0, Rendered::len)
     }
 
-    pub(crate) fn edition(&self, tag: &str) -> &Edition {
+    pub(crate) fn edition(&self, tag: &str) -> &LocaleTemplates {
         let mut editions = self.0.editions.iter();
         let found = editions.find(|edition| edition.tag == tag);
         found.unwrap_or_else(|| self.default_edition())
     }
 
-    fn default_edition(&self) -> &Edition {
+    fn default_edition(&self) -> &LocaleTemplates {
         &self.0.editions[0]
     }
 
     pub(crate) fn render_for<C: Serialize + ?Sized>(
         &self,
-        edition: &Edition,
+        edition: &LocaleTemplates,
         name: &str,
         context: &C,
         viewer: Viewer<'_>,

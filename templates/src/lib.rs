@@ -1,22 +1,22 @@
 //! The pages of Vestibule: a typed context for each, its HTML, and one style sheet.
 //!
-//! [`Templates`] renders a [`Page`] in its [`Surroundings`]: who is logged in, and what there
-//! is to tell them. A host adds templates of its own with [`TemplatesBuilder::template`], and
-//! replaces any file of ours, style sheet and icon included, by one of the same name in a
-//! [folder](TemplatesBuilder::folder). Our version stays in reach as `vestibule/NAME`:
+//! [`Templates`] renders a [`Page`] with its [`LayoutContext`]: the current user and the flash
+//! messages. An application adds templates with [`TemplatesBuilder::template`], and replaces any
+//! built-in file, including the style sheet and the icon, with a file of the same name in a
+//! [folder](TemplatesBuilder::folder). The built-in version stays available as `vestibule/NAME`:
 //!
 //! ```html
 //! {% extends "vestibule/login.html" %}
 //! {% block head %}<meta name="robots" content="noindex">{% endblock %}
 //! ```
 //!
-//! # Words
+//! # Translations
 //!
-//! Every word of our pages comes from a catalogue in the format of Project Fluent, one for each
-//! language: `words/en.ftl`, `de.ftl`, `fr.ftl`. [`Templates::negotiate`] finds the language of
-//! a browser, and a [`Phrase`] is said in the language of the page that shows it. A host chooses
-//! its [languages](TemplatesBuilder::languages), and says things in its own way, or in a language
-//! of its own, by [words](TemplatesBuilder::words) or by a `de.ftl` in its folder:
+//! All text of the built-in pages is in catalogues in the format of Project Fluent, one for each
+//! language and feature: `pages/sessions/en.ftl`, `de.ftl`, `fr.ftl`. [`Templates::negotiate`]
+//! selects the language of a browser, and a [`Phrase`] is shown in the language of its page. An
+//! application selects its [languages](TemplatesBuilder::languages), and replaces messages or adds a
+//! language with [`words`](TemplatesBuilder::words) or a `de.ftl` in its folder:
 //!
 //! ```text
 //! log-in-lead = Schön, dass Sie wieder naschen.
@@ -26,38 +26,39 @@
 //! }
 //! ```
 //!
-//! To add words to our own pages, write the message into all three catalogues and say it, by
-//! `t("…")` or `Phrase::new("…")`. Tests find a message that is missing in one of them, that has
-//! another variable there, or that nobody says.
+//! To add a message to the built-in pages, write it into all three catalogues of its feature and
+//! use it with `t("…")` or `Phrase::new("…")`. Tests find messages that are missing in a catalogue,
+//! have different variables, or are unused.
 //!
-//! # What every template knows
+//! # Variables and functions of every template
 //!
-//! | name | what it is |
+//! | name | meaning |
 //! |---|---|
-//! | `site_name` | as it was given to the builder |
-//! | `current_user` | `is_authenticated`, and `email` (empty for strangers) |
-//! | `language` | the tag of the language that the page is in, for `<html lang>` |
+//! | `site_name` | the name of the site |
+//! | `current_user` | `is_authenticated`, and `email` (empty for unauthenticated visitors) |
+//! | `language` | the tag of the language of the page, for `<html lang>` |
 //! | `t("log-in-lead")`, `t("shop-cookies", n=3)` | a message of the catalogue; an argument that is markup, such as a block that was `set`, stays markup |
 //! | `t(phrase)` | a [`Phrase`], such as the `error` of a [`Field`] |
 //! | `messages` | each with `level` (`success`, `info`, `warning`, `error`) and `text`, a [`Phrase`] |
 //! | `url_for(name, …)` | the path of a route: `{id}` in it is filled by the argument `id`, and the other arguments are its query; those that are `none` are left out |
 //! | `url_for("static", filename="style.css")` | the path of an [`Asset`] |
-//! | `address \| url` | a URL that is not one of ours, with its slashes readable |
-//! | `invitation_only` | whether nobody registers without an invitation |
-//! | `name is route` | whether [`TemplatesBuilder::url`] named it: routes can be switched off |
-//! | `seconds \| date` | a `<time>` element, from Unix seconds, as people of the language write a day |
+//! | `address \| url` | an external URL, with readable slashes |
+//! | `invitation_only` | whether registration requires an invitation |
+//! | `settings_pages` | the navigation of the settings pages: each with its `route`, and `title`, a message |
+//! | `name is route` | whether the route exists: applications can omit routes |
+//! | `seconds \| date` | a `<time>` element for Unix seconds, with the date format of the language |
 //! | `seconds \| datetime` | the same with the time of day, to the minute in UTC |
-//! | `agent \| browser` | a `User-Agent` in words, "Firefox on Linux" |
-//! | `text \| wrap` | the text in lines for a plain mail |
+//! | `agent \| browser` | a description of a `User-Agent`, "Firefox on Linux" |
+//! | `text \| wrap` | the text in lines for a plain-text email |
 //!
-//! `base.html` has the blocks `title`, `head`, `nav`, `content` and `footer`. Everything is
-//! escaped as HTML, whatever a template is called. A value that is missing is an error where it is
-//! printed; asking `{% if … %}` for it is not.
+//! `base.html` has the blocks `title`, `head`, `nav`, `content` and `footer`. All values are escaped
+//! as HTML in every template, regardless of its file name. Printing a missing value is an error;
+//! testing it with `{% if … %}` is not.
 //!
-//! # Mails
+//! # Emails
 //!
-//! [`Templates::render_mail`] renders a [`MailPage`] by `mail.html` and `mail.txt`, which a host
-//! replaces like any page. `mail.txt` is the one template that is not escaped: it is plain text.
+//! [`Templates::render_mail`] renders a [`MailPage`] with `mail.html` and `mail.txt`, which an
+//! application can replace like any page. Only `mail.txt` is not escaped: it is plain text.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -65,16 +66,17 @@ mod agent;
 mod asset;
 mod builder;
 mod date;
-mod edition;
+mod embedded;
 mod engine;
 mod error;
 mod field;
+mod layout_context;
 mod loader;
+mod locale_templates;
 mod mail;
 mod page;
 mod phrase;
 mod rendered;
-mod surroundings;
 #[cfg(test)]
 mod tests;
 mod url_for;
@@ -86,13 +88,7 @@ pub use builder::TemplatesBuilder;
 pub use engine::Templates;
 pub use error::TemplateError;
 pub use field::{Field, SecretField, TokenField};
+pub use layout_context::{LayoutContext, Level, Message};
 pub use mail::{MailAction, MailDetail, MailPage, RenderedMail};
-pub use page::{
-    AccountPage, ActivityPage, ApiAnswer, ApiGroup, ApiOperation, ApiReferencePage,
-    ChangeEmailPage, ConfirmEmailChangePage, ConfirmPasswordPage, DeadLinkPage, ErrorPage,
-    EventEntry, ForgotPasswordPage, HomePage, LogInPage, LogOutPage, MailSentPage, Page,
-    RegisterPage, RegistrationClosedPage, ResendVerificationPage, ResetPasswordPage, SessionEntry,
-    SessionsPage, SettingsPage, UndoEmailChangePage, VerifyEmailPage,
-};
+pub use page::*;
 pub use phrase::{Argument, Phrase};
-pub use surroundings::{Level, Message, Surroundings};

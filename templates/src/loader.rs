@@ -6,7 +6,7 @@ use std::{
 
 use minijinja::{Error, TemplateSource, path_loader};
 
-use crate::{TemplateError, mail, words};
+use crate::{TemplateError, embedded, mail, words};
 
 /// Under this prefix our templates are found even where a host replaces them, so that the
 /// replacement can extend what it replaces.
@@ -15,42 +15,6 @@ const OURS_PREFIX: &str = "vestibule/";
 /// How the name of a template ends, and that of a catalogue of words.
 const PAGE: &str = ".html";
 const WORDS: &str = ".ftl";
-
-macro_rules! embed {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../pages/", $name)))),*]
-    };
-}
-
-const OURS: &[(&str, &str)] = embed![
-    "account.html",
-    "activity.html",
-    "api_reference.html",
-    "base.html",
-    "change_email.html",
-    "confirm_email_change.html",
-    "confirm_password.html",
-    "dead_link.html",
-    "doorway.html",
-    "error.html",
-    "forgot_password.html",
-    "form.html",
-    "home.html",
-    "login.html",
-    "logout.html",
-    "mail.html",
-    "mail.txt",
-    "mail_sent.html",
-    "register.html",
-    "registration_closed.html",
-    "resend_verification.html",
-    "reset_password.html",
-    "sessions.html",
-    "settings.html",
-    "settings_nav.html",
-    "undo_email_change.html",
-    "verify_email.html",
-];
 
 /// Where templates come from: the host's folder, else its program, else ours.
 #[derive(Clone, Default)]
@@ -80,7 +44,10 @@ impl Sources {
 
     /// The names of all templates, ours included.
     pub(crate) fn names(&self) -> Result<Vec<String>, TemplateError> {
-        let mut names: Vec<String> = OURS.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let mut names: Vec<String> = embedded::templates()
+            .iter()
+            .map(|(name, _)| (*name).to_owned())
+            .collect();
         names.extend(self.embedded.keys().map(|name| (*name).to_owned()));
         names.extend(self.files(PAGE)?);
         names.sort_unstable();
@@ -137,7 +104,8 @@ impl Sources {
 }
 
 fn ours(name: &str) -> Option<&'static str> {
-    OURS.iter()
+    embedded::templates()
+        .iter()
         .find(|(own, _)| *own == name)
         .map(|(_, source)| *source)
 }
@@ -149,9 +117,4 @@ fn may_be_template(name: &str) -> bool {
 /// Only what lies in the folder itself counts, and no backup or hidden file.
 fn may_be_in_folder(name: &str, ending: &str) -> bool {
     name.ends_with(ending) && !name.starts_with('.') && Path::new(name).components().count() == 1
-}
-
-#[cfg(test)]
-pub(crate) fn is_ours(name: &str) -> bool {
-    ours(name).is_some()
 }

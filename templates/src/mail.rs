@@ -1,6 +1,6 @@
 use minijinja::AutoEscape;
 
-use crate::{TemplateError, Templates, edition::Edition, surroundings::Viewer};
+use crate::{TemplateError, Templates, layout_context::Viewer, locale_templates::LocaleTemplates};
 
 mod kinds;
 mod page;
@@ -17,7 +17,7 @@ const WIDTH: usize = 78;
 /// A mail in the words of one language.
 #[derive(Clone)]
 pub struct RenderedMail {
-    /// One line, whatever was put into it.
+    /// The subject, always a single line.
     pub subject: String,
     /// The plain text.
     pub text: String,
@@ -42,12 +42,12 @@ impl Templates {
 
     pub(crate) fn render_mail_for(
         &self,
-        edition: &Edition,
+        edition: &LocaleTemplates,
         mail: &MailPage,
     ) -> Result<RenderedMail, TemplateError> {
         let subject = edition.words.say_phrase(&mail.subject);
         let subject = subject.map_err(|error| TemplateError::new("subject", error.to_string()))?;
-        let render = |name| self.render_for(edition, name, mail, Viewer::STRANGER, &[]);
+        let render = |name| self.render_for(edition, name, mail, Viewer::ANONYMOUS, &[]);
         Ok(RenderedMail {
             subject: one_line(&subject),
             text: render(TEXT)?,

@@ -1,53 +1,17 @@
+use std::fmt;
+
 use serde::Serialize;
 
-mod account;
-mod activity;
-mod api_reference;
-mod change_email;
-mod confirm_email_change;
-mod confirm_password;
-mod dead_link;
-mod error;
-mod forgot_password;
-mod home;
-mod log_in;
-mod log_out;
-mod mail_sent;
-mod register;
-mod registration_closed;
-mod resend_verification;
-mod reset_password;
-mod sessions;
-mod settings;
-mod undo_email_change;
-mod verify_email;
-
-pub use account::AccountPage;
-pub use activity::{ActivityPage, EventEntry};
-pub use api_reference::{ApiAnswer, ApiGroup, ApiOperation, ApiReferencePage};
-pub use change_email::ChangeEmailPage;
-pub use confirm_email_change::ConfirmEmailChangePage;
-pub use confirm_password::ConfirmPasswordPage;
-pub use dead_link::DeadLinkPage;
-pub use error::ErrorPage;
-pub use forgot_password::ForgotPasswordPage;
-pub use home::HomePage;
-pub use log_in::LogInPage;
-pub use log_out::LogOutPage;
-pub use mail_sent::MailSentPage;
-pub use register::RegisterPage;
-pub use registration_closed::RegistrationClosedPage;
-pub use resend_verification::ResendVerificationPage;
-pub use reset_password::ResetPasswordPage;
-pub use sessions::{SessionEntry, SessionsPage};
-pub use settings::SettingsPage;
-pub use undo_email_change::UndoEmailChangePage;
-pub use verify_email::VerifyEmailPage;
+use crate::TemplateError;
 
 /// The context of one template, as a type: what the template may use is what it has.
-pub trait Page: Serialize {
+pub trait Page: Serialize + fmt::Debug {
     /// The template's name.
     const TEMPLATE: &'static str;
+
+    /// The name of the route that shows the page. A site without that route does not need the
+    /// template. `None`: every site may show the page.
+    const ROUTE: Option<&'static str> = None;
 
     /// Whether there is a secret in it, such as a mailed link's: such a page is not kept in memory.
     fn has_secret(&self) -> bool {
@@ -58,4 +22,76 @@ pub trait Page: Serialize {
     fn samples() -> Vec<Self>
     where
         Self: Sized;
+
+    /// The samples on a site whose registration form has these fields of its own.
+    fn samples_with(_registration_fields: &[&'static str]) -> Vec<Self>
+    where
+        Self: Sized,
+    {
+        Self::samples()
+    }
+}
+
+/// What is done with the samples of each page.
+pub(crate) trait EachPage {
+    fn page<P: Page>(&mut self) -> Result<(), TemplateError>;
+}
+
+mod account;
+mod activity;
+mod api_reference;
+mod change_email;
+mod change_password;
+mod confirm_email_change;
+mod error;
+mod forgot_password;
+mod home;
+mod log_in;
+mod log_out;
+mod mail_sent;
+mod mailed_link;
+mod reauthenticate;
+mod register;
+mod registration_closed;
+mod resend_verification;
+mod reset_password;
+mod sessions;
+mod undo_email_change;
+mod verify_email;
+
+/// Registers each page by its line.
+macro_rules! pages {
+    ($($module:ident: $page:ident,)+) => {
+        $(pub use $module::*;)+
+
+        /// Calls `each` for every page.
+        pub(crate) fn for_each_page(each: &mut impl EachPage) -> Result<(), TemplateError> {
+            $(each.page::<$page>()?;)+
+            Ok(())
+        }
+    };
+}
+
+pages! {
+    account: AccountPage,
+    activity: ActivityPage,
+    api_reference: ApiReferencePage,
+    change_email: ChangeEmailPage,
+    change_password: SettingsPage,
+    confirm_email_change: ConfirmEmailChangePage,
+    error: ErrorPage,
+    forgot_password: ForgotPasswordPage,
+    home: HomePage,
+    log_in: LogInPage,
+    log_out: LogOutPage,
+    mail_sent: MailSentPage,
+    mailed_link: InvalidLinkPage,
+    reauthenticate: ConfirmPasswordPage,
+    register: RegisterPage,
+    registration_closed: RegistrationClosedPage,
+    resend_verification: ResendVerificationPage,
+    reset_password: ResetPasswordPage,
+    sessions: SessionsPage,
+    undo_email_change: UndoEmailChangePage,
+    verify_email: VerifyEmailPage,
 }

@@ -3,9 +3,8 @@ use std::{borrow::Cow, collections::BTreeMap};
 use serde::{Deserialize, Serialize};
 use vestibule_domain::{HostMessage, Timestamp};
 
-/// Something to say to a person, in whatever language the page has that shows it: a message of
-/// the catalogue with its arguments, or a text that a host brings and that is the same in every
-/// language.
+/// A message for the user, translated when the page is rendered: a message of a catalogue with its
+/// arguments, or a text of the application that is the same in every language.
 ///
 /// ```
 /// use vestibule_templates::{Field, Phrase};
@@ -30,8 +29,7 @@ pub(crate) enum Saying {
     },
 }
 
-/// What stands in the place of a variable of a message: a number, a time, or the text of
-/// anybody.
+/// The value of a variable of a message: a number, a time or untrusted text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Argument {

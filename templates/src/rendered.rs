@@ -10,11 +10,10 @@ const LARGEST: usize = 64 * 1024;
 /// The size of most pages.
 const USUAL: u64 = 4 * 1024;
 
-/// The pages that were rendered last, by everything that they are made of.
+/// A cache of rendered pages, keyed by all their input.
 ///
-/// A page depends on its template and on its context, and on nothing else: no template function looks
-/// at the clock, at random numbers or at the world. So whatever is asked for again, for the same person
-/// with the same values, is the same page.
+/// A page depends on its template and its context only: no template function uses the clock, random
+/// numbers or other external state. So the same user and values give the same page.
 pub(crate) struct Rendered(Cache<Vec<u8>, Arc<str>, Bytes>);
 
 #[derive(Clone)]
@@ -37,9 +36,9 @@ impl Rendered {
         self.0.len()
     }
 
-    /// The page that is made of this, which `render` makes where it is not there.
+    /// Returns the cached page of a key, or renders it with `render`.
     ///
-    /// The whole of it is compared, not only a hash: nobody is shown another person's page.
+    /// Whole keys are compared, not only hashes: no user can get the page of another one.
     pub(crate) fn page<E>(
         &self,
         made_of: &impl Serialize,

@@ -3,11 +3,8 @@ use std::sync::Arc;
 use vestibule_domain::{EmailAddress, Timestamp, User, UserId};
 
 use crate::{
-    AccountPage, ActivityPage, ApiReferencePage, ChangeEmailPage, ConfirmEmailChangePage,
-    ConfirmPasswordPage, DeadLinkPage, ErrorPage, ForgotPasswordPage, HomePage, LogInPage,
-    LogOutPage, MailSentPage, Message, Page, RegisterPage, ResendVerificationPage,
-    ResetPasswordPage, SessionsPage, SettingsPage, Surroundings, Templates, TemplatesBuilder,
-    UndoEmailChangePage, VerifyEmailPage,
+    LayoutContext, Message, Page, TemplateError, Templates, TemplatesBuilder,
+    page::{EachPage, for_each_page},
 };
 
 mod agents;
@@ -50,8 +47,24 @@ const ROUTES: [(&str, &str); 22] = [
     ("users.activity", "/settings/activity"),
 ];
 
-fn builder() -> TemplatesBuilder {
+const SETTINGS_PAGES: [(&str, &str); 4] = [
+    ("users.settings", "settings-title"),
+    ("users.sessions", "sessions-title"),
+    ("users.activity", "activity-title"),
+    ("users.account", "account-title"),
+];
+
+fn without_routes() -> TemplatesBuilder {
     let builder = Templates::builder().site_name("Test House").strict();
+    SETTINGS_PAGES
+        .into_iter()
+        .fold(builder, |builder, (route, title)| {
+            builder.settings_page(route, title)
+        })
+}
+
+fn builder() -> TemplatesBuilder {
+    let builder = without_routes();
     ROUTES
         .into_iter()
         .fold(builder, |builder, (name, path)| builder.url(name, path))
@@ -63,17 +76,11 @@ fn templates() -> Templates {
 
 fn user(email: &str) -> User {
     let now = Timestamp::from_unix_seconds(1_700_000_000);
-    User {
-        id: UserId::from_uuid(uuid::Uuid::nil()),
-        email: EmailAddress::parse(email).unwrap(),
-        email_verified_at: None,
-        password_changed_at: now,
-        created_at: now,
-        deletion_due_at: None,
-        disabled_at: None,
-        auth_epoch: vestibule_domain::AuthEpoch::FIRST,
-        email_changes: 0,
-    }
+    User::new(
+        UserId::from_uuid(uuid::Uuid::nil()),
+        EmailAddress::parse(email).unwrap(),
+        now,
+    )
 }
 
 const LANGUAGES: [&str; 3] = ["en", "de", "fr"];
@@ -89,42 +96,33 @@ fn pages_in(templates: &Templates, language: &str) -> Vec<(String, Arc<str>)> {
     let (alice, messages) = (user("alice@example.com"), Message::samples());
     let mut all = Vec::new();
     for current_user in [None, Some(&alice)] {
-        let surroundings = Surroundings {
+        let layout_context = LayoutContext {
             current_user,
             messages: &messages,
             language,
         };
-        add::<HomePage>(templates, &surroundings, &mut all);
-        add::<RegisterPage>(templates, &surroundings, &mut all);
-        add::<LogInPage>(templates, &surroundings, &mut all);
-        add::<LogOutPage>(templates, &surroundings, &mut all);
-        add::<SettingsPage>(templates, &surroundings, &mut all);
-        add::<ConfirmPasswordPage>(templates, &surroundings, &mut all);
-        add::<SessionsPage>(templates, &surroundings, &mut all);
-        add::<AccountPage>(templates, &surroundings, &mut all);
-        add::<ActivityPage>(templates, &surroundings, &mut all);
-        add::<ApiReferencePage>(templates, &surroundings, &mut all);
-        add::<ForgotPasswordPage>(templates, &surroundings, &mut all);
-        add::<ResetPasswordPage>(templates, &surroundings, &mut all);
-        add::<MailSentPage>(templates, &surroundings, &mut all);
-        add::<VerifyEmailPage>(templates, &surroundings, &mut all);
-        add::<ResendVerificationPage>(templates, &surroundings, &mut all);
-        add::<ChangeEmailPage>(templates, &surroundings, &mut all);
-        add::<ConfirmEmailChangePage>(templates, &surroundings, &mut all);
-        add::<UndoEmailChangePage>(templates, &surroundings, &mut all);
-        add::<DeadLinkPage>(templates, &surroundings, &mut all);
-        add::<ErrorPage>(templates, &surroundings, &mut all);
+        let mut each = Rendered {
+            templates,
+            layout_context: &layout_context,
+            all: &mut all,
+        };
+        for_each_page(&mut each).unwrap();
     }
     all
 }
 
-fn add<P: Page + std::fmt::Debug>(
-    templates: &Templates,
-    surroundings: &Surroundings<'_>,
-    all: &mut Vec<(String, Arc<str>)>,
-) {
-    for page in P::samples() {
-        let html = templates.render(&page, surroundings).unwrap();
-        all.push((format!("{page:?}"), html));
+struct Rendered<'a> {
+    templates: &'a Templates,
+    layout_context: &'a LayoutContext<'a>,
+    all: &'a mut Vec<(String, Arc<str>)>,
+}
+
+impl EachPage for Rendered<'_> {
+    fn page<P: Page>(&mut self) -> Result<(), TemplateError> {
+        for page in P::samples() {
+            let html = self.templates.render(&page, self.layout_context)?;
+            self.all.push((format!("{page:?}"), html));
+        }
+        Ok(())
     }
 }

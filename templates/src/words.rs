@@ -28,26 +28,30 @@ pub(crate) struct Words(Vec<Arc<Bundle>>);
 
 /// Why something can't be said.
 #[derive(Debug)]
-pub(crate) struct Speechless(pub(crate) String);
+pub(crate) struct MissingTranslation(pub(crate) String);
 
 impl Words {
-    pub(crate) fn say(&self, id: &str, arguments: &FluentArgs<'_>) -> Result<String, Speechless> {
+    pub(crate) fn say(
+        &self,
+        id: &str,
+        arguments: &FluentArgs<'_>,
+    ) -> Result<String, MissingTranslation> {
         let mut found = self.0.iter().filter_map(|bundle| {
             let pattern = bundle.get_message(id)?.value()?;
             Some((bundle, pattern))
         });
         let (bundle, pattern) = found
             .next()
-            .ok_or_else(|| Speechless(format!("no message is called {id:?}")))?;
+            .ok_or_else(|| MissingTranslation(format!("no message is called {id:?}")))?;
         let mut errors = Vec::new();
         let said = bundle.format_pattern(pattern, Some(arguments), &mut errors);
         match errors.first() {
-            Some(error) => Err(Speechless(format!("the message {id:?}: {error}"))),
+            Some(error) => Err(MissingTranslation(format!("the message {id:?}: {error}"))),
             None => Ok(said.into_owned()),
         }
     }
 
-    pub(crate) fn say_phrase(&self, phrase: &Phrase) -> Result<String, Speechless> {
+    pub(crate) fn say_phrase(&self, phrase: &Phrase) -> Result<String, MissingTranslation> {
         match &phrase.0 {
             Saying::Text { text } => Ok(text.clone()),
             Saying::Message { id, with } => {
@@ -60,7 +64,7 @@ impl Words {
         }
     }
 
-    fn value<'a>(&self, argument: &'a Argument) -> Result<FluentValue<'a>, Speechless> {
+    fn value<'a>(&self, argument: &'a Argument) -> Result<FluentValue<'a>, MissingTranslation> {
         Ok(match argument {
             Argument::Number(number) => (*number).into(),
             Argument::Text(text) => text.into(),
@@ -69,7 +73,7 @@ impl Words {
     }
 }
 
-impl fmt::Display for Speechless {
+impl fmt::Display for MissingTranslation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }

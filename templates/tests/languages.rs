@@ -5,7 +5,7 @@ use std::{fs, sync::LazyLock};
 use proptest::prelude::*;
 use tempfile::TempDir;
 use vestibule_templates::{
-    LogInPage, Phrase, Surroundings, TemplateError, Templates, TemplatesBuilder,
+    LayoutContext, LogInPage, Phrase, TemplateError, Templates, TemplatesBuilder,
 };
 
 fn builder() -> TemplatesBuilder {
@@ -13,12 +13,15 @@ fn builder() -> TemplatesBuilder {
 }
 
 fn log_in(templates: &Templates, language: &str) -> String {
-    let surroundings = Surroundings {
+    let layout_context = LayoutContext {
         language,
-        ..Surroundings::default()
+        ..LayoutContext::default()
     };
     let page = LogInPage::new(None);
-    templates.render(&page, &surroundings).unwrap().to_string()
+    templates
+        .render(&page, &layout_context)
+        .unwrap()
+        .to_string()
 }
 
 fn fault(built: Result<Templates, TemplateError>) -> String {
@@ -106,13 +109,13 @@ fn a_host_says_one_thing_in_its_own_way_and_the_rest_stays() {
         .unwrap();
     let german = log_in(&templates, "de");
     assert!(german.contains("Schön, dass du da bist.") && german.contains("Angemeldet bleiben"));
-    assert!(log_in(&templates, "en").contains("Good to see you again."));
+    assert!(log_in(&templates, "en").contains("Log in to your account."));
     for (language, said) in [("de", "3 Krümel"), ("en", "3 crumbs"), ("fr", "3 crumbs")] {
-        let surroundings = Surroundings {
+        let layout_context = LayoutContext {
             language,
-            ..Surroundings::default()
+            ..LayoutContext::default()
         };
-        let html = templates.render_named("crumbs.html", &(), &surroundings);
+        let html = templates.render_named("crumbs.html", &(), &layout_context);
         assert_eq!(&*html.unwrap(), said);
     }
     assert!(templates.knows(&Phrase::new("shop-crumbs").with("n", 3)));
@@ -200,7 +203,7 @@ fn a_variable_that_a_message_does_not_get_is_reported_with_file_and_line() {
 }
 
 #[test]
-fn a_message_that_breaks_a_page_is_reported_before_anybody_asks_for_it() {
+fn message_that_breaks_a_page_is_reported_at_start() {
     let broken = fault(builder().words("fr", "log-in-lead = { -brand }").build());
     assert!(broken.starts_with("login.html:"), "{broken}");
     assert!(broken.contains("log-in-lead") && broken.contains("-brand"));

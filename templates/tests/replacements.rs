@@ -5,7 +5,8 @@ use std::fs;
 use serde_json::json;
 use tempfile::TempDir;
 use vestibule_templates::{
-    ErrorPage, Field, HomePage, LogInPage, Surroundings, TemplateError, Templates, TemplatesBuilder,
+    ErrorPage, Field, HomePage, LayoutContext, LogInPage, TemplateError, Templates,
+    TemplatesBuilder,
 };
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
@@ -27,7 +28,7 @@ fn with(folder: &TempDir) -> Result<Templates, TemplateError> {
 }
 
 fn log_in(templates: &Templates) -> String {
-    let nobody = Surroundings::default();
+    let nobody = LayoutContext::default();
     let page = templates.render(&LogInPage::new(None), &nobody);
     page.unwrap().to_string()
 }
@@ -59,7 +60,7 @@ fn a_replaced_base_is_around_every_page() {
         status: 404,
         request_id: None,
     };
-    let nobody = Surroundings::default();
+    let nobody = LayoutContext::default();
     for html in [
         log_in(&templates),
         templates.render(&HomePage, &nobody).unwrap().to_string(),
@@ -79,7 +80,7 @@ fn the_folder_wins_over_the_program_and_the_program_over_us() {
     };
     let templates = builder().folder(folder.path().to_owned()).build().unwrap();
     let home = |templates: &Templates| {
-        let nobody = Surroundings::default();
+        let nobody = LayoutContext::default();
         templates.render(&HomePage, &nobody).unwrap().to_string()
     };
     assert_eq!(home(&templates), "from the folder");
@@ -100,7 +101,7 @@ fn a_page_of_the_host_extends_our_base_and_gets_its_context() {
         .render_named(
             "menu.html",
             &json!({"dish": "Soup"}),
-            &Surroundings::default(),
+            &LayoutContext::default(),
         )
         .unwrap();
     assert!(html.contains("Soup") && html.contains("<footer>"));
@@ -113,7 +114,7 @@ fn a_form_of_the_host_borrows_our_fields() {
     let crumbs = Field::new("lots").with_error("A number, please.").focused();
     let context = json!({ "crumbs": crumbs });
     let html = templates
-        .render_named("menu.html", &context, &Surroundings::default())
+        .render_named("menu.html", &context, &LayoutContext::default())
         .unwrap();
     for part in [
         "<label for=\"crumbs\">Crumbs</label>",
@@ -145,7 +146,7 @@ fn a_fault_in_a_replaced_base_is_reported_where_it_is() {
 }
 
 #[test]
-fn a_new_page_that_nobody_asked_for_yet_is_compiled_too() {
+fn added_template_is_compiled_at_start() {
     let folder = folder(&[("about.html", "{% endif %}")]);
     assert_reported(&folder, "about.html", 1);
 }
@@ -194,7 +195,7 @@ fn a_template_name_does_not_lead_out_of_the_folder() {
     fs::create_dir(&inner).unwrap();
     let templates = builder().folder(inner).build().unwrap();
     for name in ["../secret.html", "./../secret.html", "..\\secret.html"] {
-        let nobody = Surroundings::default();
+        let nobody = LayoutContext::default();
         assert!(templates.render_named(name, &(), &nobody).is_err());
     }
 }
@@ -220,7 +221,7 @@ fn a_replaced_style_sheet_has_another_name_and_the_pages_ask_for_it() {
 #[test]
 fn a_page_that_does_not_exist_is_an_error_with_its_name() {
     let error = builder().build().unwrap();
-    let error = error.render_named("nowhere.html", &(), &Surroundings::default());
+    let error = error.render_named("nowhere.html", &(), &LayoutContext::default());
     assert!(error.unwrap_err().to_string().starts_with("nowhere.html: "));
 }
 

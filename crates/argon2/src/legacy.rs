@@ -146,7 +146,7 @@ impl Foreign {
         }
     }
 
-    /// Reads a hash of which somebody said what it is.
+    /// Parses a hash of a declared scheme.
     pub(crate) fn read_as(format: &str, text: &str) -> Result<Self, Unreadable> {
         let mut named = NAMED.into_iter();
         let (name, read) = named

@@ -45,13 +45,13 @@ use argon2::password_hash::phc::{self, ParamsString, Salt};
 use argon2::{Algorithm, Argon2, Params, Version};
 use async_trait::async_trait;
 use vestibule_domain::{
-    Admission, AdoptError, Causes, ForeignHashes, HashingError, PasswordHash, PasswordHasher,
+    Admission, AdoptError, ErrorChain, ForeignHashes, HashingError, PasswordHash, PasswordHasher,
     PlainPassword, TokenSource, Unavailable, Verdict,
 };
 use zeroize::Zeroizing;
 
 use memory::Memory;
-pub use params::{Argon2Params, UnfitParams};
+pub use params::{Argon2Params, InvalidParams};
 pub use pepper::Pepper;
 use pepper::{Peppers, argon2};
 use pool::Pool;
@@ -74,6 +74,10 @@ pub struct Argon2Hasher {
 impl Argon2Hasher {
     /// Hashes at the cost of `params`, with salts from `random`. It starts its threads here,
     /// and fails if the system has none to give. They end when the hasher is dropped.
+    ///
+    /// # Errors
+    ///
+    /// If the system cannot start the threads.
     pub fn new(
         params: Argon2Params,
         capacity: Capacity,
@@ -96,7 +100,7 @@ impl Argon2Hasher {
     /// Hashes under `current` from now on; `None` is no pepper. Hashes under `previous`, and
     /// those without a pepper, still verify, and are to be made again.
     ///
-    /// Whose hash was made under another pepper can't log in with any password.
+    /// An account whose hash was made under another pepper can't log in with any password.
     pub fn with_peppers(mut self, current: Option<Pepper>, previous: Option<Pepper>) -> Self {
         self.peppers = Peppers { current, previous };
         self.today = self.peppers.name_in(&self.today);
@@ -135,7 +139,7 @@ impl PasswordHasher for Argon2Hasher {
             let read = Stored::read(hash.expose(), None, &self.peppers);
             read.inspect_err(|error| {
                 tracing::error!(
-                    error = %Causes(error),
+                    error = %ErrorChain(error),
                     "a stored password hash cannot be verified, its owner cannot log in"
                 );
             })
@@ -155,14 +159,14 @@ impl ForeignHashes for Argon2Hasher {
     /// its argon2id: a table of those is worth no more than one of ours.
     async fn adopt(&self, hash: &str, format: Option<&str>) -> Result<PasswordHash, AdoptError> {
         let stored = Stored::read(hash, format, &self.peppers)
-            .map_err(|error| AdoptError::Unreadable(Causes(&error).to_string()))?;
+            .map_err(|error| AdoptError::Unreadable(ErrorChain(&error).to_string()))?;
         let as_it_is = match &stored {
             Stored::Foreign(foreign) => foreign.to_string(),
             Stored::Argon2(_) | Stored::Wrapped(..) => legacy::plain(hash).into_owned(),
         };
         let weak = stored
             .weak()
-            .map_err(|error| AdoptError::Unreadable(Causes(&error).to_string()))?;
+            .map_err(|error| AdoptError::Unreadable(ErrorChain(&error).to_string()))?;
         let Some(weak) = weak else {
             return Ok(PasswordHash::new(as_it_is));
         };

@@ -16,7 +16,7 @@ const MOST_LANES: u32 = 4;
 /// The most lanes of a stored hash: they cost nothing more, and Django's have eight.
 const MOST_STORED_LANES: u32 = 16;
 
-/// What one hash costs whoever computes it: us once per log-in, a thief once per guess.
+/// The cost of one hash: the server pays it once per login, an attacker once per guess.
 ///
 /// The default is 19 MiB, two passes, one lane (OWASP ASVS 5.0, appendix C).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Argon2Params(pub(crate) Params);
 
 /// Why parameters are not accepted.
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum UnfitParams {
+pub enum InvalidParams {
     /// A stolen hash would be too cheap to guess.
     #[error(
         "argon2id is too weak below 47104 KiB with 1 pass, 19456 KiB with 2 or 12288 KiB with 3, and needs 1 lane"
@@ -37,23 +37,25 @@ pub enum UnfitParams {
     TooCostly,
 }
 
-vestibule_domain::debug_as_sentence!(UnfitParams);
+vestibule_domain::debug_as_sentence!(InvalidParams);
 
 impl Argon2Params {
-    /// `memory_kib` KiB of memory per hash, gone over `passes` times, in `lanes`.
+    /// Creates parameters: `memory_kib` KiB of memory per hash, `passes` iterations, `lanes` lanes.
     ///
-    /// Refuses what is weaker than OWASP ASVS 5.0 accepts (appendix C), and what nobody can
-    /// want to pay.
-    pub fn new(memory_kib: u32, passes: u32, lanes: u32) -> Result<Self, UnfitParams> {
+    /// # Errors
+    ///
+    /// If the parameters are weaker than OWASP ASVS 5.0 accepts (appendix C), or too expensive for
+    /// any login.
+    pub fn new(memory_kib: u32, passes: u32, lanes: u32) -> Result<Self, InvalidParams> {
         let mut accepted = LEAST_MEMORY_KIB.iter();
         if !accepted.any(|&(least, memory)| passes >= least && memory_kib >= memory) {
-            return Err(UnfitParams::TooWeak);
+            return Err(InvalidParams::TooWeak);
         }
         let params = Params::new(memory_kib, passes, lanes, Some(OUTPUT_BYTES))
-            .map_err(|_| UnfitParams::TooWeak)?;
+            .map_err(|_| InvalidParams::TooWeak)?;
         match is_affordable(&params) && lanes <= MOST_LANES {
             true => Ok(Self(params)),
-            false => Err(UnfitParams::TooCostly),
+            false => Err(InvalidParams::TooCostly),
         }
     }
 }

@@ -6,9 +6,9 @@ use zeroize::Zeroizing;
 
 use crate::params::OUTPUT_BYTES;
 
-/// A secret that goes into every hash and stands in none (argon2's input `K`, RFC 9106,
-/// section 3.1): whoever steals the database alone can verify no guess at all
-/// (NIST SP 800-63B-4, 3.1.1.2: a keyed step, whose key is kept apart).
+/// A secret input of every hash that no hash contains (the input `K` of argon2, RFC 9106, section
+/// 3.1). With a stolen database alone, an attacker cannot verify any guess (NIST SP 800-63B-4,
+/// 3.1.1.2: a keyed step with a separately stored key).
 ///
 /// A hash names its pepper by an identifier, so that peppers can be replaced.
 #[derive(Clone)]
@@ -59,8 +59,8 @@ impl Peppers {
         named.unwrap_or_else(|_| unreachable!("they were accepted without a name"))
     }
 
-    /// The pepper of a hash with these parameters: `Some(None)` where it has none, `None`
-    /// where nobody here knows it.
+    /// Returns the pepper of a hash with these parameters: `Some(None)` if the hash has none, `None`
+    /// if its pepper is not configured.
     pub(crate) fn find(&self, params: &Params) -> Option<Option<Pepper>> {
         if params.keyid().is_empty() {
             return Some(None);

@@ -37,7 +37,7 @@ impl Default for Capacity {
     }
 }
 
-/// Nobody is asked to come again sooner.
+/// The shortest `Retry-After`.
 const LEAST_RETRY: Duration = Duration::from_secs(5);
 
 /// Counts passwords for which the queue had no place.
@@ -56,11 +56,11 @@ pub struct Load {
     pub workers: usize,
 }
 
-/// The threads that hash, and the places in front of them.
+/// The hashing threads and their bounded queue.
 ///
-/// A place is counted from the moment a password comes until it is answered; a turn is the right
-/// to be with a thread. Both travel with the work, so that a caller who goes away before their turn
-/// gives the place back at once, and nobody gives back what is still used.
+/// A place in the queue is taken from the arrival of a password to its answer; a turn is the right
+/// to use a thread. The job owns both: a caller that is cancelled before its turn releases its place
+/// at once, and neither is released while it is in use.
 pub(crate) struct Pool {
     places: Arc<Semaphore>,
     /// Who may come soon. They have no place yet.
@@ -78,7 +78,7 @@ impl Pool {
     pub(crate) fn new(capacity: Capacity, usual_blocks: usize) -> io::Result<Self> {
         let workers = capacity.workers.clamp(1, 1024);
         let all_places = workers.saturating_add(capacity.queue).min(1 << 20);
-        // Of a counter that begins at one, nobody sees the first step.
+        // Monitoring misses the first increment of a counter that begins at 1.
         counter!(REFUSED).increment(0);
         let (jobs, inbox) = mpsc::channel();
         let inbox = Arc::new(Mutex::new(inbox));
@@ -119,7 +119,7 @@ impl Pool {
         let job: Job = Box::new(move |memory| {
             let held = (place, turn);
             if answer.is_closed() {
-                return None; // whoever asked went away
+                return None; // the caller was cancelled
             }
             histogram!("vestibule_hash_wait_seconds").record(came.elapsed());
             let started = Instant::now();
@@ -130,7 +130,7 @@ impl Pool {
             pace.store(took, Ordering::Relaxed);
             Some(Box::new(move || {
                 drop(held);
-                // Nobody listens any more: nothing is lost.
+                // The caller was cancelled and needs no answer.
                 let _ = answer.send(done);
             }))
         });
@@ -141,7 +141,7 @@ impl Pool {
         Ok(done.map_err(|_| Unavailable::new("the thread that hashed panicked"))?)
     }
 
-    /// Lets somebody come soon, while there is a place left for each who may.
+    /// Grants a permit to take a place soon. Permits and taken places together never exceed the queue.
     pub(crate) fn admit(&self) -> Result<OwnedSemaphorePermit, HashingError> {
         let admitted = self.all_places as usize - self.admissions.available_permits();
         if admitted >= self.places.available_permits() {

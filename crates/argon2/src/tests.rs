@@ -24,7 +24,7 @@ fn cost(password: &str, stored: Option<&str>) -> (Verdict, u64, usize) {
 }
 
 #[test]
-fn a_stranger_cannot_tell_a_wrong_password_from_an_unknown_address_by_time() {
+fn unknown_address_and_wrong_password_take_the_same_time() {
     let wrong_password = cost("wrong", Some(TODAY));
     assert_eq!(wrong_password, (Verdict::Mismatch, 2 * 19_456, 19_456));
     assert_eq!(cost("wrong", None), wrong_password, "unknown address");
@@ -56,7 +56,7 @@ const FOREIGN: [&str; 3] = [
 
 #[cfg(feature = "legacy-hashes")]
 #[test]
-fn a_wrong_password_of_somebody_who_moved_in_costs_no_less_than_an_unknown_address() {
+fn wrong_password_of_an_imported_user_costs_no_less_than_an_unknown_address() {
     for (foreign, spent) in FOREIGN.into_iter().zip([38_912, 38_912, 286_720]) {
         let (verdict, work, _) = cost("wrong", Some(foreign));
         assert_eq!((verdict, work), (Verdict::Mismatch, spent), "{foreign}");

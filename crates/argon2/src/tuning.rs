@@ -44,6 +44,10 @@ impl Wish {
 /// Looks for the costliest parameters within `wish`, by hashing with an [`Argon2Hasher`]:
 /// first as much memory as it may be, which costs an attacker most (RFC 9106, section 4), then
 /// as many passes. Never below OWASP's least (ASVS 5.0, appendix C).
+///
+/// # Errors
+///
+/// If a hash fails.
 pub async fn tune(wish: Wish, random: Arc<dyn TokenSource>) -> Result<Tuning, HashingError> {
     let time = async |memory_kib, passes| measure(memory_kib, passes, 1, &random).await;
     let (memory_kib, passes, alone) = search(wish, time).await?;

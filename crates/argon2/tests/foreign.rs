@@ -33,7 +33,7 @@ async fn a_hash_of_our_own_comes_in_as_it_is() {
 }
 
 #[tokio::test]
-async fn what_nobody_could_verify_is_refused_and_not_repeated() {
+async fn unverifiable_hash_is_refused_and_not_printed() {
     let key = SecretKey::parse("Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa").unwrap();
     let peppered = self::hasher().with_peppers(Some(Pepper::new(&key)), None);
     let password = PlainPassword::new("correct horse".to_owned());

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use vestibule_argon2::{Argon2Hasher, Argon2Params, Capacity, UnfitParams};
+use vestibule_argon2::{Argon2Hasher, Argon2Params, Capacity, InvalidParams};
 use vestibule_domain::{
     HashingError, PasswordHash, PasswordHasher, PlainPassword, TokenSource, Unavailable, Verdict,
 };
@@ -143,7 +143,7 @@ fn parameters_below_owasp_or_beyond_reason_are_refused() {
     ] {
         assert_eq!(
             Argon2Params::new(weak.0, weak.1, weak.2),
-            Err(UnfitParams::TooWeak),
+            Err(InvalidParams::TooWeak),
             "{weak:?}"
         );
     }
@@ -155,7 +155,7 @@ fn parameters_below_owasp_or_beyond_reason_are_refused() {
     ] {
         assert_eq!(
             Argon2Params::new(costly.0, costly.1, costly.2),
-            Err(UnfitParams::TooCostly),
+            Err(InvalidParams::TooCostly),
             "{costly:?}"
         );
     }

@@ -57,7 +57,7 @@ async fn adopt(hasher: &Argon2Hasher, vector: &Vector) -> PasswordHash {
 }
 
 #[tokio::test]
-async fn whoever_moves_in_keeps_their_password_and_no_other_opens_their_account() {
+async fn imported_user_logs_in_with_the_old_password_only() {
     let hasher = hasher();
     let mut stacks = BTreeMap::<_, u32>::new();
     for vector in vectors() {

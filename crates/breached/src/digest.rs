@@ -12,7 +12,7 @@ pub(crate) const DIGITS: usize = 40;
 pub(crate) fn digest(password: &PlainPassword) -> Zeroizing<String> {
     let mut digits = Zeroizing::new(String::with_capacity(DIGITS));
     for byte in Sha1::digest(password.expose()) {
-        // A text takes whatever is written to it.
+        // Writing to a `String` cannot fail.
         let _ = write!(digits, "{byte:02X}");
     }
     digits

@@ -34,7 +34,7 @@ pub struct HashFile {
 
 /// Why a file can't be used.
 #[derive(thiserror::Error)]
-pub enum UnfitFile {
+pub enum InvalidHashFile {
     /// It can't be read.
     #[error(transparent)]
     Unreadable(#[from] io::Error),
@@ -46,12 +46,16 @@ pub enum UnfitFile {
     Unsorted(u64),
 }
 
-vestibule_domain::debug_as_sentence!(UnfitFile);
+vestibule_domain::debug_as_sentence!(InvalidHashFile);
 
 impl HashFile {
     /// Opens it, and looks at its beginning, its end and what lies between at 256 places: it
     /// is too large to be read as a whole.
-    pub fn open(path: impl Into<PathBuf>) -> Result<Self, UnfitFile> {
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read or has another format.
+    pub fn open(path: impl Into<PathBuf>) -> Result<Self, InvalidHashFile> {
         let path = path.into();
         check(&mut File::open(&path)?)?;
         Ok(Self {
@@ -84,7 +88,7 @@ impl BreachedPasswords for HashFile {
 }
 
 /// Halves the file until one line is left.
-fn find(file: &mut File, wanted: &str) -> Result<bool, UnfitFile> {
+fn find(file: &mut File, wanted: &str) -> Result<bool, InvalidHashFile> {
     let (mut from, mut to) = (0, file.seek(SeekFrom::End(0))?);
     while from < to {
         let middle = from + (to - from) / 2;
@@ -101,7 +105,7 @@ fn find(file: &mut File, wanted: &str) -> Result<bool, UnfitFile> {
     Ok(false)
 }
 
-fn check(file: &mut File) -> Result<(), UnfitFile> {
+fn check(file: &mut File) -> Result<(), InvalidHashFile> {
     let length = file.seek(SeekFrom::End(0))?;
     let span = length.saturating_sub(SAMPLE_BYTES as u64);
     let mut first = String::new();
@@ -110,12 +114,12 @@ fn check(file: &mut File) -> Result<(), UnfitFile> {
         let mut before = &first;
         for line in &lines {
             if line.hash < *before {
-                return Err(UnfitFile::Unsorted(line.at));
+                return Err(InvalidHashFile::Unsorted(line.at));
             }
             before = &line.hash;
         }
         let Some(line) = lines.into_iter().next() else {
-            return Err(UnfitFile::NotHashes(0));
+            return Err(InvalidHashFile::NotHashes(0));
         };
         first = line.hash;
     }

@@ -21,7 +21,7 @@ mod range_url;
 
 use std::time::Duration;
 
-pub use file::{HashFile, UnfitFile};
+pub use file::{HashFile, InvalidHashFile};
 pub use range::RangeService;
 pub use range_url::{InvalidRangeUrl, RangeUrl};
 

@@ -35,6 +35,10 @@ pub struct RangeService {
 impl RangeService {
     /// The service at `url`. It connects with the first password. Fails where the system has
     /// no certificates to verify the service by.
+    ///
+    /// # Errors
+    ///
+    /// If the system has no root certificates.
     pub fn new(url: RangeUrl) -> io::Result<Self> {
         let connector = HttpsConnectorBuilder::new()
             .with_native_roots()?

@@ -1,9 +1,9 @@
 use http::Uri;
 use url::{Host, Url};
 
-/// Where ranges are asked for: `https://api.pwnedpasswords.com/range/`, to which the first
-/// five digits of a hash are added. Plain http is accepted from this machine only: on the way,
-/// whoever reads the answer and sees who registers learns much about a password.
+/// The base URL of range requests, `https://api.pwnedpasswords.com/range/`. The first five digits
+/// of a hash are appended. Plain HTTP is accepted for loopback addresses only: an observer of the
+/// network who sees a registration and the range learns much about the password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RangeUrl(String);
 
@@ -16,6 +16,10 @@ vestibule_domain::debug_as_sentence!(InvalidRangeUrl);
 
 impl RangeUrl {
     /// Reads an address without query.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not an acceptable URL.
     pub fn parse(text: &str) -> Result<Self, InvalidRangeUrl> {
         let url = Url::parse(text).map_err(|_| InvalidRangeUrl)?;
         let is_loopback = match url.host() {

@@ -9,7 +9,7 @@ use std::{
 
 use sha1::{Digest, Sha1};
 use tempfile::TempDir;
-use vestibule_breached::{HashFile, UnfitFile};
+use vestibule_breached::{HashFile, InvalidHashFile};
 use vestibule_domain::{BreachedPasswords, PlainPassword};
 
 fn digest(password: &str) -> String {
@@ -89,7 +89,7 @@ async fn what_is_no_sorted_list_of_hashes_is_refused_at_start() {
             .unwrap_or_else(|| panic!("{what}"))
     };
 
-    assert!(matches!(refused("missing"), UnfitFile::Unreadable(_)));
+    assert!(matches!(refused("missing"), InvalidHashFile::Unreadable(_)));
     for (text, what) in [
         ("", "empty"),
         ("\n", "a blank line"),
@@ -99,7 +99,10 @@ async fn what_is_no_sorted_list_of_hashes_is_refused_at_start() {
         (&"A".repeat(10_000), "one long line"),
     ] {
         fs::write(&path, text).unwrap();
-        assert!(matches!(refused(what), UnfitFile::NotHashes(0)), "{what}");
+        assert!(
+            matches!(refused(what), InvalidHashFile::NotHashes(0)),
+            "{what}"
+        );
     }
 
     let hashes = leaked(50_000);
@@ -107,18 +110,18 @@ async fn what_is_no_sorted_list_of_hashes_is_refused_at_start() {
         .map(|n| digest(&format!("password {n}")))
         .collect();
     write(&path, &by_count, "\r\n");
-    assert!(matches!(refused("by count"), UnfitFile::Unsorted(_)));
+    assert!(matches!(refused("by count"), InvalidHashFile::Unsorted(_)));
     let mut joined = hashes[25_000..].to_vec();
     joined.extend_from_slice(&hashes[..25_000]);
     write(&path, &joined, "\n");
-    assert!(matches!(refused("halves"), UnfitFile::Unsorted(_)));
+    assert!(matches!(refused("halves"), InvalidHashFile::Unsorted(_)));
 
     write(&path, &hashes, "\r\n");
     let length = fs::metadata(&path).unwrap().len();
     let cut = fs::File::options().write(true).open(&path).unwrap();
     cut.set_len(length - 20).unwrap();
     let at = length - 20;
-    assert!(matches!(refused("cut off"), UnfitFile::NotHashes(place) if at - place < 60));
+    assert!(matches!(refused("cut off"), InvalidHashFile::NotHashes(place) if at - place < 60));
     let line = refused("cut off").to_string();
     assert_eq!(line.lines().count(), 1, "{line}");
 }

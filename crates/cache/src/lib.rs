@@ -1,5 +1,5 @@
-//! Sessions and their users in memory, in front of a [`Store`](vestibule_domain::Store): being
-//! logged in costs no query.
+//! Caches sessions and their users in memory in front of a [`Store`](vestibule_domain::Store), so
+//! that an authenticated request needs no query.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -18,14 +18,14 @@
 //! }
 //! ```
 //!
-//! **It can not lie.** A session that was ended, or a person who was disabled, must be out with the
-//! next request, whichever server that reaches. What goes through [`CachedStore`] itself is
-//! forgotten when its unit of work ends, and before whoever did it is told. What others did, the
-//! port [`Changes`](vestibule_domain::Changes) tells: it is asked before each use, and without its yes the store is asked
-//! instead.
+//! **Exact.** A revoked session or a disabled user is refused with the next request on every
+//! server. Changes through [`CachedStore`] invalidate the cache when their transaction ends, before
+//! the caller gets the result. The port [`Changes`](vestibule_domain::Changes) reports changes of
+//! other processes: it is checked before each use of the cache, and without its confirmation the
+//! store is queried.
 //!
-//! **It is bounded.** A session takes about 1 KiB; of more than there is room for, the least used
-//! are forgotten. Only what the store really has is kept: nobody fills it with invented tokens.
+//! **Bounded.** A session takes about 1 KiB. At capacity, the least used sessions are evicted. Only
+//! sessions of the store are cached, so invented tokens cannot fill it.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

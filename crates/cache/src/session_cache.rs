@@ -11,8 +11,8 @@ use vestibule_domain::{
     ChangeListener, Session, SessionId, SessionTokenHash, Timestamp, User, UserId,
 };
 
-/// Who shares one has to be read again when another of them changes: with this many, hardly
-/// anybody does.
+/// The number of change counters. Users that share a counter are reloaded when one of them
+/// changes; with this many counters that is rare.
 const COUNTERS: usize = 4096;
 
 /// The sessions that were used last, and who is logged in by them.
@@ -22,7 +22,7 @@ const COUNTERS: usize = 4096;
 pub struct SessionCache {
     kept: Cache<SessionTokenHash, Arc<Kept>>,
     hasher: RandomState,
-    /// Any change at all. It is counted before the counter of whatever changed.
+    /// Counts all changes. It is incremented before the counter of the changed item.
     any: AtomicU64,
     all: AtomicU64,
     each: Box<[AtomicU64]>,
@@ -43,7 +43,7 @@ pub(crate) enum Changed {
     Token(SessionTokenHash),
 }
 
-/// How often anything had changed when somebody went to read a session.
+/// The change counters at the moment when a session was read from the store.
 pub(crate) struct Before(u64);
 
 impl SessionCache {

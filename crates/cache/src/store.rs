@@ -2,9 +2,8 @@ use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    ChangeListener, Changes, Clock, Credential, EmailAddress, Event, Invitation, Link,
-    LinkTokenHash, Mail, Session, SessionTokenHash, Store, Timestamp, Unavailable, UnitOfWork,
-    User, UserId,
+    ChangeListener, Changes, Clock, Session, SessionTokenHash, Store, StoredEvents, StoredMails,
+    StoredSessions, StoredTokens, StoredUsers, Timestamp, Unavailable, UnitOfWork, User, UserId,
 };
 
 use crate::{SessionCache, unit::CachedUnit};
@@ -20,13 +19,12 @@ pub struct CachedStore {
 }
 
 impl CachedStore {
-    /// Keeps sessions of `inner` in `cache`, which `changes` must have as its listener. Whatever
-    /// else this process does to users and sessions goes through this one store too, or is told by
-    /// `changes`.
+    /// Caches sessions of `inner` in `cache`, which must be the listener of `changes`. All other
+    /// changes of this process must go through this store too, or be reported by `changes`.
     ///
-    /// When somebody was last seen elsewhere need not be told: a session that was not seen for
+    /// Times of last use on other servers need no report: a session that was not used here for
     /// `touch_after` is read again ([`SessionPolicy::touch_after`](vestibule_domain::SessionPolicy::touch_after)).
-    /// Whoever was busy at another server would be idle for too long at this one.
+    /// Otherwise a session that is active on another server would seem idle on this one.
     pub fn new(
         inner: Arc<dyn Store>,
         cache: Arc<SessionCache>,
@@ -51,114 +49,68 @@ impl Store for CachedStore {
         Ok(Box::new(CachedUnit::new(inner, self.cache.clone())))
     }
 
-    async fn find_session(
-        &self,
-        token: &SessionTokenHash,
-    ) -> Result<Option<(Session, User)>, Unavailable> {
+    fn users(&self) -> &dyn StoredUsers {
+        self.inner.users()
+    }
+
+    fn sessions(&self) -> &dyn StoredSessions {
+        self
+    }
+
+    fn tokens(&self) -> &dyn StoredTokens {
+        self.inner.tokens()
+    }
+
+    fn mails(&self) -> &dyn StoredMails {
+        self.inner.mails()
+    }
+
+    fn events(&self) -> &dyn StoredEvents {
+        self.inner.events()
+    }
+}
+
+#[async_trait]
+impl StoredSessions for CachedStore {
+    async fn find(&self, token: &SessionTokenHash) -> Result<Option<(Session, User)>, Unavailable> {
         if !self.changes.are_told().await {
-            return self.inner.find_session(token).await;
+            return self.inner.sessions().find(token).await;
         }
         let seen_after = self.clock.now() - self.touch_after;
         if let Some(found) = self.cache.find(token, seen_after) {
             return Ok(Some(found));
         }
         let before = self.cache.before();
-        let found = self.inner.find_session(token).await?;
+        let found = self.inner.sessions().find(token).await?;
         if let Some((session, user)) = &found {
             self.cache.keep(&before, session, user);
         }
         Ok(found)
     }
 
-    async fn list_sessions(
+    async fn list(
         &self,
         user: UserId,
         now: Timestamp,
         idle_since: Timestamp,
         limit: u32,
     ) -> Result<Vec<Session>, Unavailable> {
-        self.inner.list_sessions(user, now, idle_since, limit).await
+        self.inner
+            .sessions()
+            .list(user, now, idle_since, limit)
+            .await
     }
 
-    async fn purge_sessions(
+    async fn purge(
         &self,
         now: Timestamp,
         idle_since: Timestamp,
         limit: u32,
     ) -> Result<u64, Unavailable> {
-        let purged = self.inner.purge_sessions(now, idle_since, limit).await;
+        let purged = self.inner.sessions().purge(now, idle_since, limit).await;
         if !matches!(purged, Ok(0)) {
             self.cache.anything_changed();
         }
         purged
-    }
-
-    async fn find_credential(
-        &self,
-        email: &EmailAddress,
-    ) -> Result<Option<Credential>, Unavailable> {
-        self.inner.find_credential(email).await
-    }
-
-    async fn find_credential_by_id(&self, user: UserId) -> Result<Option<Credential>, Unavailable> {
-        self.inner.find_credential_by_id(user).await
-    }
-
-    async fn list_credentials(
-        &self,
-        after: Option<UserId>,
-        limit: u32,
-    ) -> Result<Vec<Credential>, Unavailable> {
-        self.inner.list_credentials(after, limit).await
-    }
-
-    async fn find_link(
-        &self,
-        token: &LinkTokenHash,
-    ) -> Result<Option<(Link, Credential)>, Unavailable> {
-        self.inner.find_link(token).await
-    }
-
-    async fn find_invitation(
-        &self,
-        token: &LinkTokenHash,
-    ) -> Result<Option<Invitation>, Unavailable> {
-        self.inner.find_invitation(token).await
-    }
-
-    async fn list_links(&self, user: UserId) -> Result<Vec<Link>, Unavailable> {
-        self.inner.list_links(user).await
-    }
-
-    async fn list_events(&self, user: UserId, limit: u32) -> Result<Vec<Event>, Unavailable> {
-        self.inner.list_events(user, limit).await
-    }
-
-    async fn claim_mail(
-        &self,
-        now: Timestamp,
-        again_at: Timestamp,
-    ) -> Result<Option<Mail>, Unavailable> {
-        self.inner.claim_mail(now, again_at).await
-    }
-
-    async fn list_users_to_delete(
-        &self,
-        now: Timestamp,
-        limit: u32,
-    ) -> Result<Vec<User>, Unavailable> {
-        self.inner.list_users_to_delete(now, limit).await
-    }
-
-    async fn purge_links(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable> {
-        self.inner.purge_links(now, limit).await
-    }
-
-    async fn purge_invitations(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable> {
-        self.inner.purge_invitations(now, limit).await
-    }
-
-    async fn purge_events(&self, until: Timestamp, limit: u32) -> Result<u64, Unavailable> {
-        self.inner.purge_events(until, limit).await
     }
 }

@@ -2,9 +2,9 @@ use std::{mem, sync::Arc};
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    AuthEpoch, Credential, DeleteIf, EmailAddress, EmailError, Events, Invitations, Links, Mails,
-    PasswordHash, Session, SessionId, SessionTokenHash, Sessions, Timestamp, Unavailable,
-    UnitOfWork, User, UserId, Users, VerifiedEmail,
+    AuthEpoch, Credential, DeleteIf, EmailAddress, EmailError, Events, Mails, PasswordHash,
+    Session, SessionId, SessionTokenHash, Sessions, Timestamp, Tokens, Unavailable, UnitOfWork,
+    User, UserId, Users, VerifiedEmail,
 };
 
 use crate::{SessionCache, session_cache::Changed};
@@ -56,12 +56,8 @@ impl UnitOfWork for CachedUnit {
         self
     }
 
-    fn links(&mut self) -> &mut dyn Links {
-        self.inner.links()
-    }
-
-    fn invitations(&mut self) -> &mut dyn Invitations {
-        self.inner.invitations()
+    fn tokens(&mut self) -> &mut dyn Tokens {
+        self.inner.tokens()
     }
 
     fn mails(&mut self) -> &mut dyn Mails {

@@ -1,13 +1,13 @@
 //! What an [`AttemptStore`] must do, as cases that it must pass.
 //!
-//! Each case begins with budgets that nothing was taken from and panics when the adapter breaks
+//! Each case begins with rate limits that nothing was taken from and panics when the adapter breaks
 //! its word. [`attempts_contract!`](crate::attempts_contract) makes a test of each.
 
 #![allow(clippy::unwrap_used, reason = "a case fails by panicking")]
 
 use std::{sync::Arc, time::Duration};
 
-use vestibule_domain::{AttemptStore, Budget, BudgetKey, Timestamp, TooManyAttempts};
+use vestibule_domain::{AttemptStore, RateLimit, RateLimitKey, Timestamp, TooManyAttempts};
 
 use crate::store::samples::{insist, together};
 
@@ -23,7 +23,7 @@ macro_rules! attempts_contract {
             a_budget_fills_one_by_one,
             a_refusal_costs_nothing,
             what_is_given_back_is_there_again,
-            giving_back_what_nobody_knows_of_is_harmless,
+            refunding_an_unknown_key_is_harmless,
             budgets_do_not_share,
             budgets_are_told_apart_by_every_byte,
             of_many_attempts_at_once_no_more_than_the_budget_pass,
@@ -41,10 +41,10 @@ macro_rules! attempts_contract {
 }
 
 /// One more every twelve minutes.
-const FIVE: Budget = Budget::new(5, Duration::from_secs(60 * 60));
+const FIVE: RateLimit = RateLimit::new(5, Duration::from_secs(60 * 60));
 const INTERVAL: i64 = 12 * 60;
 const AMOUNT: usize = 5;
-const KEY: BudgetKey = BudgetKey::from_bytes([7; 32]);
+const KEY: RateLimitKey = RateLimitKey::from_bytes([7; 32]);
 
 fn at(seconds: i64) -> Timestamp {
     Timestamp::from_unix_seconds(1_790_000_000 + seconds)
@@ -52,7 +52,7 @@ fn at(seconds: i64) -> Timestamp {
 
 async fn take(
     store: &Arc<dyn AttemptStore>,
-    key: BudgetKey,
+    key: RateLimitKey,
     seconds: i64,
 ) -> Result<(), TooManyAttempts> {
     store.take_attempt(&key, FIVE, at(seconds)).await.unwrap()
@@ -88,7 +88,7 @@ pub async fn a_budget_fills_one_by_one(store: Arc<dyn AttemptStore>) {
     assert_eq!(take(&store, KEY, much_later).await, refused(12 * 60));
 }
 
-/// Whoever goes on trying does not lengthen the wait.
+/// Refused attempts do not extend the wait.
 pub async fn a_refusal_costs_nothing(store: Arc<dyn AttemptStore>) {
     exhaust(&store, 0).await;
     for _ in 0..20 {
@@ -105,8 +105,8 @@ pub async fn what_is_given_back_is_there_again(store: Arc<dyn AttemptStore>) {
     assert_eq!(take(&store, KEY, 0).await, refused(12 * 60));
 }
 
-/// A budget may have been forgotten meanwhile; it is no fuller than full.
-pub async fn giving_back_what_nobody_knows_of_is_harmless(store: Arc<dyn AttemptStore>) {
+/// A rate limit may have been forgotten meanwhile; it is no fuller than full.
+pub async fn refunding_an_unknown_key_is_harmless(store: Arc<dyn AttemptStore>) {
     store.give_attempt_back(&KEY, FIVE).await.unwrap();
     take(&store, KEY, 0).await.unwrap();
     for _ in 0..3 {
@@ -121,7 +121,7 @@ pub async fn giving_back_what_nobody_knows_of_is_harmless(store: Arc<dyn Attempt
 /// One person's attempts are no other's.
 pub async fn budgets_do_not_share(store: Arc<dyn AttemptStore>) {
     exhaust(&store, 0).await;
-    let other = BudgetKey::from_bytes([8; 32]);
+    let other = RateLimitKey::from_bytes([8; 32]);
     assert_eq!(take(&store, other, 0).await, Ok(()));
 }
 
@@ -130,7 +130,7 @@ pub async fn budgets_are_told_apart_by_every_byte(store: Arc<dyn AttemptStore>) 
     let mut alike = [0xff; 32];
     for last in [0x00, 0x20, 0x41, 0x61, 0xff] {
         alike[31] = last;
-        let key = BudgetKey::from_bytes(alike);
+        let key = RateLimitKey::from_bytes(alike);
         for _ in 0..AMOUNT {
             assert_eq!(take(&store, key, 0).await, Ok(()));
         }
@@ -149,7 +149,7 @@ pub async fn of_many_attempts_at_once_no_more_than_the_budget_pass(store: Arc<dy
 
 /// What is full is as if nothing had been taken, and needs no row.
 pub async fn full_budgets_are_forgotten(store: Arc<dyn AttemptStore>) {
-    let younger = BudgetKey::from_bytes([9; 32]);
+    let younger = RateLimitKey::from_bytes([9; 32]);
     take(&store, KEY, 0).await.unwrap();
     take(&store, younger, 1).await.unwrap();
     assert_eq!(store.purge_attempts(at(INTERVAL - 1), 10).await.unwrap(), 0);
@@ -161,7 +161,7 @@ pub async fn full_budgets_are_forgotten(store: Arc<dyn AttemptStore>) {
 /// So that no transaction is long.
 pub async fn a_purge_of_budgets_deletes_no_more_than_its_batch(store: Arc<dyn AttemptStore>) {
     for n in 0..5 {
-        let key = BudgetKey::from_bytes([n; 32]);
+        let key = RateLimitKey::from_bytes([n; 32]);
         take(&store, key, 0).await.unwrap();
     }
     let later = at(INTERVAL);

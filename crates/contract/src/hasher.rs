@@ -138,7 +138,7 @@ pub async fn a_hash_that_cannot_be_read_matches_nothing(hasher: &dyn PasswordHas
     }
 }
 
-/// Whoever smuggles a row into an import must not make each log-in take 4 TiB or a year.
+/// A malicious row of an import must not make a login take 4 TiB or a year.
 pub async fn a_hash_that_would_take_the_machine_down_matches_nothing(hasher: &dyn PasswordHasher) {
     for parameters in [
         "m=4294967295,t=2,p=1",

@@ -1,8 +1,8 @@
-//! What an adapter of a port must do, as test suites.
+//! Contract tests for adapters of the ports.
 //!
-//! Whoever writes an adapter runs the suite of its port: a dozen lines in the adapter's
-//! tests make a named test of each case. A store shows how, see [`store_contract!`]; what keeps
-//! attempts ([`attempts_contract!`]) and a password hasher ([`hasher_contract!`]) are as short.
+//! If you write an adapter, run the suite of its port: a dozen lines in its tests create a named
+//! test for each case. [`store_contract!`] is for stores, [`attempts_contract!`] for stores of rate
+//! limits, and [`hasher_contract!`] for password hashers.
 //!
 //! ```
 //! use std::sync::Arc;

@@ -16,6 +16,7 @@ pub mod invitations;
 pub mod links;
 pub mod mails;
 pub mod passwords;
+pub mod pending_logins;
 pub mod purge;
 pub mod purge_events;
 pub mod purge_links;
@@ -61,7 +62,7 @@ macro_rules! store_contract {
         $crate::store_contract! { [$(#[$attribute])*] $fixture => users:
             a_new_user_is_found_as_they_registered,
             an_address_is_found_in_every_spelling,
-            an_unknown_address_is_nobody,
+            unknown_address_matches_no_user,
             a_second_account_for_an_address_is_refused_in_every_spelling,
             addresses_that_look_alike_are_different_people,
             the_longest_address_is_kept_whole,
@@ -107,7 +108,7 @@ macro_rules! store_contract {
             another_hash_than_expected_is_left,
             a_hash_that_differs_in_case_is_another,
             replacing_a_hash_by_itself_counts,
-            nobody_has_no_hash_to_replace,
+            missing_user_has_no_hash_to_replace,
             a_hash_is_set_whatever_it_was,
             a_long_hash_is_kept_whole,
             a_log_in_that_races_a_reset_opens_nothing,
@@ -126,14 +127,14 @@ macro_rules! store_contract {
             a_session_is_found_after_its_end_too,
             times_far_away_are_kept,
             at_another_epoch_no_session_is_opened,
-            nobody_gets_no_session,
+            disabled_or_missing_user_gets_no_session,
             an_unknown_token_finds_nothing,
             tokens_are_told_apart_by_every_byte,
             a_token_opens_one_session_only,
             sessions_are_listed_latest_seen_first_and_only_ones_own,
             the_latest_sessions_that_are_alive_are_listed,
             ones_own_session_is_deleted,
-            a_strangers_session_is_left,
+            session_of_another_user_is_left,
             a_session_is_deleted_by_its_token,
             all_sessions_of_a_user_are_deleted_and_counted,
             all_sessions_but_one_are_deleted_and_counted,
@@ -166,6 +167,13 @@ macro_rules! store_contract {
             an_invitation_is_used_with_the_account_or_not_at_all,
             of_many_uses_of_one_invitation_one_counts,
             invitations_past_their_end_are_purged,
+        }
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => pending_logins:
+            pending_login_is_kept_whole,
+            older_pending_logins_of_a_user_are_deleted,
+            parallel_logins_of_a_user_leave_a_bounded_number_of_pending_logins,
+            of_many_continuations_of_one_login_one_opens_a_session,
+            continuation_that_races_a_change_of_password_opens_nothing,
         }
         $crate::store_contract! { [$(#[$attribute])*] $fixture => mails:
             a_mail_is_kept_whole,
@@ -202,7 +210,7 @@ macro_rules! store_contract {
         }
         $crate::store_contract! { [$(#[$attribute])*] $fixture => purge:
             sessions_past_their_end_are_purged,
-            sessions_that_nobody_uses_are_purged,
+            idle_sessions_are_purged,
             a_purge_deletes_no_more_than_its_batch,
             a_large_batch_is_purged_whole,
             purges_at_once_share_the_work,

@@ -11,7 +11,7 @@ use crate::{
     orders::{Order, Orders},
 };
 
-/// Nobody eats more at once.
+/// The largest quantity of an order.
 const MAX_QUANTITY: u32 = 99;
 
 #[derive(Serialize)]

@@ -9,7 +9,7 @@ struct CookiesPage {
     cookies: [Cookie; 6],
 }
 
-/// The cookies, for everybody.
+/// The public page of cookies.
 pub(crate) async fn list(pages: Pages) -> Result<Response, WebError> {
     pages
         .render_cached("cookies.html", &CookiesPage { cookies: COOKIES })

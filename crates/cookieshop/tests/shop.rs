@@ -10,15 +10,15 @@ use vestibule::test::{PASSWORD, site};
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 #[tokio::test]
-async fn everybody_sees_the_cookies() {
+async fn cookies_page_is_public() {
     let site = site(shop).await;
-    let page = site.stranger().get("/cookies").await;
+    let page = site.visitor().get("/cookies").await;
     assert_eq!(page.status(), 200);
     assert!(page.text().contains("Ginger Snap"), "{}", page.text());
 }
 
 #[tokio::test]
-async fn whoever_is_logged_in_orders_and_sees_nobody_elses_orders() {
+async fn logged_in_user_orders_and_sees_only_own_orders() {
     let site = site(shop).await;
     let mut alice = site.logged_in("alice@example.com").await;
     let mut bob = site.logged_in("bob@example.com").await;
@@ -33,7 +33,7 @@ async fn whoever_is_logged_in_orders_and_sees_nobody_elses_orders() {
 }
 
 #[tokio::test]
-async fn a_number_that_nobody_eats_is_refused_and_orders_nothing() {
+async fn absurd_quantity_is_refused_and_orders_nothing() {
     let site = site(shop).await;
     let mut alice = site.logged_in("alice@example.com").await;
     for quantity in ["0", "100", "-1", "many", ""] {
@@ -49,10 +49,10 @@ async fn a_number_that_nobody_eats_is_refused_and_orders_nothing() {
 }
 
 #[tokio::test]
-async fn a_stranger_who_wants_to_order_logs_in_and_comes_back_to_the_cookie() {
+async fn visitor_who_orders_logs_in_and_returns_to_the_cookie() {
     let site = site(shop).await;
     site.logged_in("alice@example.com").await; // has an account from now on
-    let mut alice = site.stranger();
+    let mut alice = site.visitor();
     let wanted = "/checkout?cookie=ginger-snap";
     let asked = alice.get(wanted).await;
     assert!(asked.location().starts_with("/login?next="));
@@ -75,9 +75,9 @@ async fn after_two_weeks_away_the_checkout_asks_who_is_there() {
 }
 
 #[tokio::test]
-async fn whoever_registers_is_in_the_shop_and_gets_a_mail_that_proves_the_address() {
+async fn registration_opens_a_session_and_sends_a_verification_email() {
     let site = site(shop).await;
-    let mut carol = site.stranger();
+    let mut carol = site.visitor();
     let form = [
         ("email", "carol@example.com"),
         ("password", PASSWORD),

@@ -17,17 +17,21 @@ mod sessions;
 pub use create::CreateError;
 pub use import::{ImportError, ImportRow, Imported, Refusal};
 
-/// Whose account: it has an address and an identifier.
+/// A reference to an account: it has an address and an identifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Whose {
+pub enum UserRef {
     /// That of the person with this address.
     Email(EmailAddress),
     /// The one with this identifier.
     Id(UserId),
 }
 
-impl Whose {
+impl UserRef {
     /// Reads either; a UUID is no address.
+    ///
+    /// # Errors
+    ///
+    /// If the text is neither an email address nor an identifier.
     pub fn parse(text: &str) -> Result<Self, InvalidEmail> {
         match Uuid::try_parse(text) {
             Ok(id) => Ok(Self::Id(UserId::from_uuid(id))),
@@ -36,7 +40,7 @@ impl Whose {
     }
 }
 
-impl std::fmt::Display for Whose {
+impl std::fmt::Display for UserRef {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Email(email) => email.fmt(f),
@@ -45,8 +49,8 @@ impl std::fmt::Display for Whose {
     }
 }
 
-/// What an operator does about accounts. Nobody is logged in for it: whoever may start the
-/// program on its machine may do all of this.
+/// Operations of an operator. They check no session: a user of the machine who may start the
+/// program may do all of this.
 pub struct Administration {
     accounts: Arc<Accounts>,
     hashes: Arc<dyn ForeignHashes>,
@@ -59,11 +63,15 @@ impl Administration {
     }
 
     /// The account, if there is one.
-    pub async fn find(&self, whose: &Whose) -> Result<Option<User>, Unavailable> {
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
+    pub async fn find(&self, whose: &UserRef) -> Result<Option<User>, Unavailable> {
         let store = &self.accounts.ports.store;
         let known = match whose {
-            Whose::Email(email) => store.find_credential(email).await?,
-            Whose::Id(id) => store.find_credential_by_id(*id).await?,
+            UserRef::Email(email) => store.users().find_credential(email).await?,
+            UserRef::Id(id) => store.users().find_credential_by_id(*id).await?,
         };
         Ok(known.map(|known| known.user))
     }
@@ -71,17 +79,25 @@ impl Administration {
     /// Accounts with their hashes, by their identifiers, behind `after` or from the first one on,
     /// at most `limit` of them: a page of a list, or of an export. Who registers meanwhile may be
     /// on a later page.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
     pub async fn list(
         &self,
         after: Option<UserId>,
         limit: u32,
     ) -> Result<Vec<Credential>, Unavailable> {
         let store = &self.accounts.ports.store;
-        store.list_credentials(after, limit).await
+        store.users().list_credentials(after, limit).await
     }
 
     /// Deletes the account at once, and all that is the person's; tells whether there was one.
     /// Where mails are sent, they get one.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
     pub async fn delete(&self, user: &User) -> Result<bool, Unavailable> {
         self.accounts
             .unit("delete", || {

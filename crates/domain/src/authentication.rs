@@ -7,6 +7,18 @@ string_enum! {
     pub enum AuthMethod {
         /// The password of the account.
         Password = "pwd",
+        /// A one-time code of an authenticator app (TOTP, RFC 6238).
+        Totp = "otp",
+    }
+}
+
+impl AuthMethod {
+    /// Whether it is the second factor of a login that began with another method.
+    pub const fn is_second_factor(self) -> bool {
+        match self {
+            Self::Password => false,
+            Self::Totp => true,
+        }
     }
 }
 
@@ -27,6 +39,11 @@ impl Authentications {
     pub fn iter(&self) -> impl Iterator<Item = (AuthMethod, Timestamp)> {
         let methods = AuthMethod::ALL.into_iter().zip(self.0);
         methods.filter_map(|(method, at)| Some((method, at?)))
+    }
+
+    /// Whether the user authenticated by a second factor.
+    pub fn have_second_factor(&self) -> bool {
+        self.iter().any(|(method, _)| method.is_second_factor())
     }
 
     /// When the user last authenticated, by any method; [`Timestamp::MIN`] if never.

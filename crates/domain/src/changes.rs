@@ -2,10 +2,10 @@ use async_trait::async_trait;
 
 use crate::UserId;
 
-/// Port: what becomes of users and their sessions, for whoever keeps them in memory.
+/// Port: changes of users and their sessions, for a cache.
 ///
-/// A memory that is told late lets in whom somebody else just locked out. So it asks before each
-/// use, and uses nothing unless the answer is yes.
+/// A cache that learns of a change late accepts a session that was ended elsewhere. So it asks before
+/// each use, and uses nothing unless the answer is yes.
 #[async_trait]
 pub trait Changes: Send + Sync {
     /// Waits until the listener was told of every change of a user or a session that was
@@ -16,7 +16,7 @@ pub trait Changes: Send + Sync {
     async fn are_told(&self) -> bool;
 }
 
-/// Whoever keeps users and sessions in memory, and hears what changed.
+/// A cache of users and sessions, which is notified of changes.
 pub trait ChangeListener: Send + Sync {
     /// This user changed, or one of their sessions, or went away.
     fn user_changed(&self, user: UserId);

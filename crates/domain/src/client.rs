@@ -1,7 +1,7 @@
 use std::net::IpAddr;
 
-/// From where somebody acts, for the person to recognise it. Address and agent are claims of
-/// the other side and prove nothing.
+/// The client of a request, for the user to recognize. Address and agent are claims of the
+/// client and prove nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Client {
     /// The address that the connection came from.
@@ -47,8 +47,8 @@ impl Language {
     /// The longest tag that is kept (RFC 5646, 4.4.1).
     pub const MAX_LENGTH: usize = 35;
 
-    /// Reads a tag: letters, digits and hyphens. Whether there is such a language is for
-    /// whoever has its words to know.
+    /// Parses a tag: letters, digits and hyphens. The catalogues decide whether the language
+    /// exists.
     pub fn parse(tag: &str) -> Option<Self> {
         let fits = (1..=Self::MAX_LENGTH).contains(&tag.len());
         let is_tag = tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');

@@ -7,12 +7,12 @@ const MARK: usize = 16;
 const MAC: usize = 32;
 
 /// A browser in which people logged in before, as it tells itself by a signed cookie: that is
-/// no fingerprint, and it goes when the cookie goes. It opens nothing. It spares a person the
-/// notice that a new browser logged in, and gives them a budget of wrong passwords that strangers
-/// can not use up.
+/// no fingerprint, and it goes when the cookie goes. It opens nothing. It spares the user the
+/// notice of a new browser, and gives them a rate limit of their own, which guesses elsewhere do
+/// not consume.
 ///
-/// Of each person it has only a mark, which nobody else can read and which is another one in
-/// every browser.
+/// It has a mark for each user, which only this server can read and which differs in every
+/// browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Device {
     id: [u8; ID],

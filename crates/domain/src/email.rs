@@ -12,7 +12,7 @@ const ADDRESS_OCTETS: usize = 254;
 /// It is shown as it was typed, and compared by one canonical form: compatibility
 /// characters folded (NFKC), lower case, the domain in its ASCII form. `ALICE@Example.com`
 /// and `alice@example.com` are one address; `mıke@example.com` (without the dot) is not
-/// `mike@example.com`, so nobody gets another person's mail by looking alike.
+/// `mike@example.com`, so look-alike addresses are different users.
 #[derive(Clone)]
 pub struct EmailAddress {
     shown: String,
@@ -54,6 +54,10 @@ impl EmailAddress {
     /// people do not have them, and mail programs disagree about them. So are local parts with a
     /// dot at the beginning, at the end or beside another one (`a..b@docomo.ne.jp`), which some
     /// providers once gave out against RFC 5322, 3.4.1: many mail servers refuse them.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not an acceptable address.
     pub fn parse(typed: &str) -> Result<Self, InvalidEmail> {
         let shown = typed.trim();
         if shown.is_empty() {

@@ -3,7 +3,7 @@ use std::{error::Error, fmt};
 /// Something that a port needs does not answer: the database, the generator of random
 /// numbers, a mail server.
 ///
-/// It says nothing by itself; whoever logs it follows [`Error::source`].
+/// The message is generic; log the chain of [`Error::source`] for the cause.
 #[derive(Debug, thiserror::Error)]
 #[error("a service that is needed does not answer")]
 pub struct Unavailable {
@@ -38,9 +38,9 @@ impl Unavailable {
 
 /// An error and all its sources, as one line for a log or a terminal. Loggers differ in what
 /// they make of sources; some leave them out.
-pub struct Causes<'a>(pub &'a (dyn Error + 'a));
+pub struct ErrorChain<'a>(pub &'a (dyn Error + 'a));
 
-impl fmt::Display for Causes<'_> {
+impl fmt::Display for ErrorChain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut line = self.0.to_string();
         let mut source = self.0.source();
@@ -64,7 +64,7 @@ macro_rules! debug_as_sentence {
     ($error:ty) => {
         impl ::std::fmt::Debug for $error {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Display::fmt(&$crate::Causes(self), f)
+                ::std::fmt::Display::fmt(&$crate::ErrorChain(self), f)
             }
         }
     };

@@ -11,6 +11,10 @@ pub struct EventId(Uuid);
 
 impl EventId {
     /// A new identifier.
+    ///
+    /// # Errors
+    ///
+    /// If the random number generator of the system fails.
     pub fn generate(clock: &dyn Clock, random: &dyn TokenSource) -> Result<Self, Unavailable> {
         uuid_v7(clock, random).map(Self)
     }
@@ -43,6 +47,10 @@ string_enum! {
         /// The right password was entered, and the account is disabled, its address is not verified,
         /// or the host refused the login.
         LogInRefused = "log_in_refused",
+        /// The right password was entered, and the login waits for a further step.
+        LogInPending = "log_in_pending",
+        /// The right password was entered, and the answer of a further step was wrong.
+        SecondFactorFailed = "second_factor_failed",
         /// So many passwords were tried for an address that no more are, for a while.
         LogInsLimited = "log_ins_limited",
         /// A session was ended by its own browser.
@@ -99,7 +107,7 @@ pub struct Event {
     pub id: EventId,
     /// What.
     pub kind: EventKind,
-    /// Whose account it is about; `None` where there is none, or nobody looked.
+    /// The user whose account it is about; `None` if there is none, or it was not looked up.
     pub user_id: Option<UserId>,
     /// When.
     pub at: Timestamp,
@@ -110,8 +118,8 @@ pub struct Event {
 /// Port: hears of every event after it was committed.
 ///
 /// An adapter can not refuse anything, MUST NOT block, and MUST leave work that takes longer
-/// to a task of its own: somebody waits for their page. A process that dies between commit and
-/// this call tells nobody; the store has the event.
+/// to a task of its own, because a client waits for its answer. A process that dies between commit
+/// and this call notifies no sink; the store has the event.
 pub trait EventSink: Send + Sync {
     /// Takes notice.
     fn emit(&self, event: &Event);

@@ -18,6 +18,7 @@ pub enum Verdict {
 
 /// Why a password was neither hashed nor verified.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum HashingError {
     /// Too many passwords wait already. Nothing was computed.
     #[error("too many passwords are waiting to be hashed")]
@@ -32,8 +33,9 @@ pub enum HashingError {
 
 /// Why a password hash from elsewhere is not taken over.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum AdoptError {
-    /// Nobody here could verify it. The reason never repeats the hash.
+    /// It cannot be verified. The reason never contains the hash.
     #[error("the password hash can't be used: {0}")]
     Unreadable(String),
     /// It would have to be hashed once more, and that failed.
@@ -68,7 +70,7 @@ pub struct Admission {
 
 impl Admission {
     /// One that keeps something until it is dropped: a count, a permit. The default keeps
-    /// nothing, for a hasher that admits everybody.
+    /// nothing, for a hasher without a limit.
     pub fn holding(held: impl Any + Send + Sync) -> Self {
         let _held = Some(Box::new(held) as _);
         Self { _held }
@@ -82,7 +84,7 @@ impl Admission {
 /// work began.
 #[async_trait]
 pub trait PasswordHasher: Send + Sync {
-    /// Lets somebody prepare a password for it; [`HashingError::Busy`] where there would be no
+    /// Reserves the right to hash a password; [`HashingError::Busy`] if the queue has no
     /// place for it. Who will be turned away should be so before the store is asked for them:
     /// in a flood these are nearly all.
     ///

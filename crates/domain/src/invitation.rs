@@ -1,13 +1,13 @@
 use std::time::Duration;
 
-use crate::{EmailAddress, LinkTokenHash, Timestamp};
+use crate::{EmailAddress, OneTimeTokenHash, Timestamp};
 
-/// Lets somebody register where that is by invitation only: once, and for a while. Its secret is
+/// Allows one registration where that is by invitation only, for a limited time. Its secret is
 /// a [`LinkToken`](crate::LinkToken).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invitation {
     /// Finds the invitation by its secret.
-    pub token: LinkTokenHash,
+    pub token: OneTimeTokenHash,
     /// The one address that may register with it; `None`: any.
     pub email: Option<EmailAddress>,
     /// When it was made.
@@ -17,8 +17,8 @@ pub struct Invitation {
 }
 
 impl Invitation {
-    /// How long one works unless somebody says otherwise: long enough for a holiday, short enough
-    /// that forgotten ones do not pile up in mailboxes. Seven days.
+    /// The default lifetime: long enough for a holiday, short enough that forgotten ones do not
+    /// pile up in mailboxes. Seven days.
     pub const LIFETIME: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
     /// Whether it still works.

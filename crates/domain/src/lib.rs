@@ -4,15 +4,15 @@
 //! There is no web framework, no database and no async runtime in here. What the
 //! world must provide are the *ports*: [`Store`], [`AttemptStore`], [`PasswordHasher`], [`Mailer`],
 //! [`Clock`], [`TokenSource`]; for who wants them, [`BreachedPasswords`] to ask, [`EventSink`]s to
-//! tell, and a host's own [`Gatekeeper`] and [`RegistrationFields`]; and [`Changes`] for who keeps
-//! sessions in memory.
+//! tell, [`SecondFactor`]s that a login needs besides the password, and a host's own [`Gatekeeper`]
+//! and [`RegistrationFields`]; and [`Changes`] for who keeps sessions in memory.
 //!
 //! What the world may ask for is the port [`AuthService`] for the life of a session, and a port for
 //! each further feature: [`ChangePassword`], [`ResetPassword`], [`VerifyEmail`], [`ChangeEmail`],
 //! [`ManageSessions`], [`ManageAccount`], [`Invite`] and [`OpenLinks`]. [`Accounts`] implements them
-//! all. Two more work behind its back: the [`Postman`] sends the mails that wait,
-//! [`Housekeeping`] clears away what time leaves behind; and [`Administration`] is for whoever runs
-//! it all, and is logged in nowhere.
+//! all. Two more work behind its back: the [`MailWorker`] sends the mails that wait,
+//! [`PurgeTask`] purges expired rows; and [`Administration`] has the operations of an operator,
+//! who needs no session.
 //!
 //! Values are parsed once, where they enter: an [`EmailAddress`] is valid, a
 //! [`PlainPassword`] is normalised and never shows itself.
@@ -44,15 +44,18 @@ mod email;
 mod error;
 mod event;
 mod hasher;
-mod housekeeping;
 mod invitation;
 mod link;
 mod mail;
+mod mail_worker;
+mod one_time_token;
 mod password;
+mod pending_login;
 mod policy;
-mod postman;
+mod purge_task;
 mod readiness;
 mod registration;
+mod second_factor;
 mod secret;
 mod secret_key;
 mod service;
@@ -62,11 +65,12 @@ mod string_enum;
 mod token_source;
 mod unit;
 mod user;
+mod with;
 
 pub use administration::{
-    Administration, CreateError, ImportError, ImportRow, Imported, Refusal, Whose,
+    Administration, CreateError, ImportError, ImportRow, Imported, Refusal, UserRef,
 };
-pub use attempt::{AttemptStore, Budget, BudgetKey, TooManyAttempts};
+pub use attempt::{AttemptStore, RateLimit, RateLimitKey, TooManyAttempts};
 pub use authentication::{AuthMethod, Authentications};
 pub use breached::BreachedPasswords;
 pub use changes::{ChangeListener, Changes};
@@ -74,36 +78,37 @@ pub use client::{Client, Language};
 pub use clock::{Clock, Timestamp};
 pub use device::{Device, DeviceKeys};
 pub use email::{EmailAddress, InvalidEmail};
-pub use error::{Causes, Unavailable};
+pub use error::{ErrorChain, Unavailable};
 pub use event::{Event, EventId, EventKind, EventSink};
 pub use hasher::{Admission, AdoptError, ForeignHashes, HashingError, PasswordHasher, Verdict};
-pub use housekeeping::Housekeeping;
 pub use invitation::Invitation;
-pub use link::{Link, LinkKeys, LinkPurpose, LinkToken, LinkTokenHash};
-pub use mail::{Letter, Mail, MailId, MailKind, Mailer, SendError};
+pub use link::{Link, LinkKeys, LinkPurpose, LinkToken};
+pub use mail::{Mail, MailId, MailKind, Mailer, OutgoingEmail, SendError};
+pub use mail_worker::{MailWorker, SENDING_TIME};
+pub use one_time_token::{OneTimeToken, OneTimeTokenHash, TokenPayload, TokenPurpose};
 pub use password::{PasswordHash, PasswordPolicy, PlainPassword, WeakPassword};
+pub use pending_login::{FurtherStep, PendingLogin, PendingLoginToken};
 pub use policy::{AttemptPolicy, Disclosure, EmailVerification, Policy, SessionPolicy};
-pub use postman::{Postman, SENDING_TIME};
+pub use purge_task::PurgeTask;
 pub use readiness::Readiness;
 pub use registration::{
     FieldError, FieldValues, FieldsError, Gatekeeper, HostMessage, NewAccount, Registration,
     RegistrationFields, Veto,
 };
-pub use secret_key::{SecretKey, UnfitKey};
+pub use second_factor::{FactorAnswer, SecondFactor};
+pub use secret_key::{InvalidKey, SecretKey};
 pub use service::{
     AccountExport, Accounts, AuthService, ChangeEmail, ChangePassword, ChangePasswordError,
-    Deletion, ExportError, Invite, Keys, LinkError, LogInError, LoggedIn, ManageAccount,
-    ManageSessions, MayConflict, MoveError, OpenLinks, OpenedLink, Ports, Proof, ProofError,
-    RegisterError, Registered, RequestMailError, ResetPassword, ResetPasswordError, VerifyEmail,
-    VerifyEmailError,
+    ContinueLoginError, Deletion, ExportError, Invite, Keys, LinkError, LogInError, LoggedIn,
+    Login, ManageAccount, ManageSessions, MayConflict, MoveError, OpenLinks, OpenedLink, Ports,
+    Proof, ProofError, RegisterError, Registered, RequestMailError, ResetPassword,
+    ResetPasswordError, VerifyEmail, VerifyEmailError,
 };
 pub use session::{
     CurrentUser, RecentlyAuthenticated, Session, SessionId, SessionKeys, SessionRequest,
     SessionToken, SessionTokenHash,
 };
-pub use store::Store;
+pub use store::{Store, StoredEvents, StoredMails, StoredSessions, StoredTokens, StoredUsers};
 pub use token_source::TokenSource;
-pub use unit::{
-    DeleteIf, EmailError, Events, Invitations, Links, Mails, Sessions, UnitOfWork, Users,
-};
+pub use unit::{DeleteIf, EmailError, Events, Mails, Sessions, Tokens, UnitOfWork, Users};
 pub use user::{AuthEpoch, Credential, User, UserId, VerifiedEmail};

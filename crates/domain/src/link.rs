@@ -3,7 +3,8 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use crate::{
-    EmailAddress, MailId, SecretKey, Timestamp, TokenSource, Unavailable, UserId, VerifiedEmail,
+    EmailAddress, MailId, OneTimeTokenHash, SecretKey, Timestamp, TokenSource, Unavailable, UserId,
+    VerifiedEmail,
     secret::{MacKeys, Secret},
     string_enum::string_enum,
 };
@@ -14,6 +15,10 @@ pub struct LinkToken(Secret);
 
 impl LinkToken {
     /// A new secret.
+    ///
+    /// # Errors
+    ///
+    /// If the random number generator of the system fails.
     pub fn generate(random: &dyn TokenSource) -> Result<Self, Unavailable> {
         Secret::generate(random).map(Self)
     }
@@ -32,29 +37,6 @@ impl LinkToken {
 impl std::fmt::Debug for LinkToken {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("LinkToken(…)")
-    }
-}
-
-/// What is stored of a [`LinkToken`]: its HMAC-SHA-256. Who reads the database, or writes to
-/// it, gets no link without the installation's secret key.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct LinkTokenHash([u8; 32]);
-
-impl LinkTokenHash {
-    /// Takes a hash back from where it was stored.
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    /// The hash, to be stored or looked up.
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for LinkTokenHash {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("LinkTokenHash(…)")
     }
 }
 
@@ -77,8 +59,8 @@ impl LinkPurpose {
     pub const fn lifetime(self) -> Duration {
         const HOUR: Duration = Duration::from_secs(60 * 60);
         match self {
-            // It opens the account to whoever reads the mailbox later: a shared computer, a
-            // backup, the next owner of the address.
+            // It opens the account to later readers of the mailbox: at a shared computer, in a
+            // backup, as the next owner of the address.
             Self::ResetPassword => HOUR,
             // People read mail in the evening; it opens nothing by itself.
             Self::VerifyEmail | Self::ChangeEmail => HOUR.saturating_mul(24),
@@ -92,10 +74,10 @@ impl LinkPurpose {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// Finds the link by the secret in it.
-    pub token: LinkTokenHash,
+    pub token: OneTimeTokenHash,
     /// What it is good for.
     pub purpose: LinkPurpose,
-    /// Whose account it is about.
+    /// The account that it concerns.
     pub user_id: UserId,
     /// Where it was mailed to. It is kept here and never read from the account: an address
     /// that is changed meanwhile was not proven by this link (CVE-2026-32700).
@@ -110,7 +92,7 @@ pub struct Link {
 }
 
 impl Link {
-    /// What whoever used the link has proven: that they receive mail at its address.
+    /// What using the link proves: that its user receives email at its address.
     pub(crate) fn proof(&self, now: Timestamp) -> VerifiedEmail {
         VerifiedEmail::proven(self.email.clone(), now)
     }
@@ -137,17 +119,19 @@ impl LinkKeys {
     }
 
     /// The hash under which a link is stored.
-    pub fn hash(&self, token: &LinkToken) -> LinkTokenHash {
-        LinkTokenHash(self.hash.mac(token.0.bytes()))
+    pub fn hash(&self, token: &LinkToken) -> OneTimeTokenHash {
+        OneTimeTokenHash::from_bytes(self.hash.mac(token.0.bytes()))
     }
 
     /// The hashes under which it may be stored, the likeliest first.
-    pub fn candidates(&self, token: &LinkToken) -> impl Iterator<Item = LinkTokenHash> {
-        self.hash.macs(token.0.bytes()).map(LinkTokenHash)
+    pub fn candidates(&self, token: &LinkToken) -> impl Iterator<Item = OneTimeTokenHash> {
+        self.hash
+            .macs(token.0.bytes())
+            .map(OneTimeTokenHash::from_bytes)
     }
 
-    /// The secret of the link in this mail. It is computed whenever the mail is sent, so that
-    /// no secret waits in the database, and a mail that is sent again has the same link.
+    /// Computes the token of the link in this email. Each delivery computes it again, so the
+    /// database has no token, and an email that is sent twice has the same link.
     pub(crate) fn of_mail(&self, mail: MailId) -> LinkToken {
         LinkToken(Secret::from_bytes(
             self.derive.mac(mail.as_uuid().as_bytes()),
@@ -155,7 +139,11 @@ impl LinkKeys {
     }
 
     /// The same for a mail that had a link before: under the key of that time.
-    pub(crate) fn of_mail_again(&self, mail: MailId, stored: LinkTokenHash) -> Option<LinkToken> {
+    pub(crate) fn of_mail_again(
+        &self,
+        mail: MailId,
+        stored: OneTimeTokenHash,
+    ) -> Option<LinkToken> {
         self.derive
             .macs(mail.as_uuid().as_bytes())
             .map(|bytes| LinkToken(Secret::from_bytes(bytes)))

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use uuid::Uuid;
 
 use crate::{
-    Client, Clock, EmailAddress, LinkPurpose, LinkToken, LinkTokenHash, Timestamp, TokenSource,
+    Client, Clock, EmailAddress, LinkPurpose, LinkToken, OneTimeTokenHash, Timestamp, TokenSource,
     Unavailable, UserId, string_enum::string_enum, user::uuid_v7,
 };
 
@@ -14,6 +14,10 @@ pub struct MailId(Uuid);
 
 impl MailId {
     /// A new identifier.
+    ///
+    /// # Errors
+    ///
+    /// If the random number generator of the system fails.
     pub fn generate(clock: &dyn Clock, random: &dyn TokenSource) -> Result<Self, Unavailable> {
         uuid_v7(clock, random).map(Self)
     }
@@ -95,8 +99,8 @@ pub struct Mail {
     pub kind: MailKind,
     /// To whom.
     pub to: EmailAddress,
-    /// Whose account it is about. `None` where a stranger named the address, and nobody has
-    /// looked yet whether it has an account.
+    /// The user whose account it is about. `None` if a visitor named the address: whether it has
+    /// an account is not looked up before the email is sent.
     pub user_id: Option<UserId>,
     /// The other address in the matter, where there are two.
     pub other_email: Option<EmailAddress>,
@@ -108,14 +112,14 @@ pub struct Mail {
     /// When the cause was.
     pub created_at: Timestamp,
     /// What is stored of its link, once it has one.
-    pub link: Option<LinkTokenHash>,
-    /// How often somebody began to send it.
+    pub link: Option<OneTimeTokenHash>,
+    /// How many attempts to send it have begun.
     pub attempts: u32,
 }
 
 /// A mail, and the link that belongs into it.
 #[derive(Clone, Debug)]
-pub struct Letter {
+pub struct OutgoingEmail {
     /// The mail.
     pub mail: Mail,
     /// The secret of its link, where [`MailKind::link`] says that it has one.
@@ -126,6 +130,7 @@ pub struct Letter {
 
 /// Why a mail was not sent.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum SendError {
     /// It never will be: the other side knows no such mailbox, or wants no such mail.
     #[error("the mail is refused")]
@@ -143,5 +148,9 @@ pub enum SendError {
 #[async_trait]
 pub trait Mailer: Send + Sync {
     /// Sends.
-    async fn send(&self, letter: &Letter) -> Result<(), SendError>;
+    ///
+    /// # Errors
+    ///
+    /// [`SendError::Refused`] if the mailbox does not exist; any other error is retried.
+    async fn send(&self, outgoing: &OutgoingEmail) -> Result<(), SendError>;
 }

@@ -64,8 +64,7 @@ impl PasswordHash {
     /// A store keeps hashes of up to so many bytes.
     pub const MAX_LENGTH: usize = 512;
 
-    /// What is stored where nobody shall get in by a password until there is a new one: no
-    /// password has this hash.
+    /// The hash of users without a password: no password matches it.
     pub fn unusable() -> Self {
         Self("!".to_owned())
     }

@@ -1,30 +1,30 @@
 use std::time::Duration;
 
-use crate::{Budget, PasswordPolicy, Registration, Timestamp};
+use crate::{PasswordPolicy, RateLimit, Registration, Timestamp, with::with};
 
 /// Lifetimes and limits, as one value. The default is what we would choose.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Policy {
     /// How long a session lives.
     pub session: SessionPolicy,
     /// What a new password must be.
     pub password: PasswordPolicy,
-    /// How often passwords and mails are tried; `None`: as often as anybody likes, which is for
-    /// benchmarks.
+    /// Rate limits of passwords and emails; `None` disables them, for benchmarks only.
     pub attempts: Option<AttemptPolicy>,
     /// Who may register.
     pub registration: Registration,
-    /// What a stranger may learn about who has an account.
+    /// What unauthenticated clients may learn about accounts.
     pub disclosure: Disclosure,
     /// Whether people prove their address.
     pub verification: EmailVerification,
-    /// Whether there is somebody who sends mails. Without, none is written.
+    /// Whether emails are sent. Otherwise none is written.
     pub sends_mail: bool,
-    /// Pages where much is at stake ask for the password again after this time: a browser
-    /// that was left open (OWASP ASVS 5.0, 7.5.1). Ten minutes.
+    /// Sensitive operations require a login within this time, because a browser may be left open
+    /// (OWASP ASVS 5.0, 7.5.1). The default is ten minutes.
     pub proof_lifetime: Duration,
-    /// Between two mails with a link of the same kind to one person, so that nobody fills
-    /// another's mailbox. A minute.
+    /// The pause between two emails with a link of one kind to a user, against flooding their
+    /// mailbox. A minute.
     pub mail_pause: Duration,
     /// How long a person may come back after they asked to be deleted. None by default.
     pub deletion_grace: Duration,
@@ -36,6 +36,8 @@ pub struct Policy {
     /// the place of the oldest. Ten thousand.
     pub visitors_rows: usize,
 }
+
+with!(Policy);
 
 impl Default for Policy {
     fn default() -> Self {
@@ -59,10 +61,10 @@ impl Default for Policy {
 /// Whether people prove that they receive mail at their address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EmailVerification {
-    /// Nobody is asked.
+    /// Verification is not requested.
     #[default]
     Off,
-    /// Everybody is asked, and nobody has to.
+    /// Verification is requested, but not required.
     Optional,
     /// There is no session before.
     Required,
@@ -73,20 +75,22 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long a session lives. Both ends are enforced on the server; what a cookie says about
 /// its own age is not believed.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct SessionPolicy {
-    /// Ends a session that nobody uses: a browser left behind, a stolen backup. Two weeks.
+    /// A session expires when it was not used for so long: a browser left behind, a stolen backup.
+    /// Two weeks.
     pub idle: Duration,
     /// Ends every session at last, so that a stolen cookie does not serve for ever
     /// (NIST SP 800-63B-4, 2.1.3: at most 30 days).
     pub lifetime: Duration,
-    /// "Last seen" is written only when it is older than this, so that reading pages rarely
-    /// writes. A session may end this much before its idle time is over. Where sessions are
-    /// to end sooner, it is an eighth of [`SessionPolicy::idle`] at most.
+    /// The time of last use is written only if the stored one is older than this, so that page
+    /// views rarely write. A session may expire this much before its idle timeout. The value is at
+    /// most an eighth of [`SessionPolicy::idle`].
     pub last_seen_precision: Duration,
 }
 
 impl SessionPolicy {
-    /// Whoever was last seen then, or before, was idle for too long at `now`.
+    /// A session that was last seen then, or before, has expired at `now`.
     pub fn idle_since(&self, now: Timestamp) -> Timestamp {
         now - self.idle
     }
@@ -96,6 +100,8 @@ impl SessionPolicy {
         self.last_seen_precision.min(self.idle / 8)
     }
 }
+
+with!(SessionPolicy);
 
 impl Default for SessionPolicy {
     fn default() -> Self {
@@ -107,36 +113,40 @@ impl Default for SessionPolicy {
     }
 }
 
-/// How often may be tried what an attacker would try often. What one account costs an attacker
-/// is decided here, wherever they come from; what one network may do is for whoever knows it.
+/// Rate limits per account and email address, from all networks. The web crate limits networks.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct AttemptPolicy {
     /// Wrong passwords for one address, whether or not it has an account, from all browsers
     /// that its owner did not log in with: an attacker with any number of computers has no more
     /// (OWASP, device cookies). Ten an hour.
-    pub unknown_browser: Budget,
-    /// Wrong passwords of one person in one browser that they logged in with before. Strangers
-    /// can not use it up, so that they lock nobody out. Ten an hour.
-    pub known_browser: Budget,
+    pub unknown_browser: RateLimit,
+    /// Wrong passwords of one user in one browser in which they logged in before. Guesses elsewhere
+    /// do not consume it, so that they lock no user out. Ten an hour.
+    pub known_browser: RateLimit,
     /// Wrong passwords within one session. A thief who found a browser open must not guess what
     /// changes the password, and must not keep the owner's other sessions from changing it. Ten
     /// an hour.
-    pub session: Budget,
-    /// Mails of one kind that strangers have sent to one address: enough for somebody who does
-    /// not find the first, too few to fill a mailbox. Three an hour.
-    pub mails: Budget,
+    pub session: RateLimit,
+    /// Wrong answers of second factors of one account, over all its logins that wait, from all
+    /// browsers that its user did not log in with; and as many in each browser that the user did. A
+    /// right password gives none back. Five in 15 minutes.
+    pub second_factor: RateLimit,
+    /// Emails of one kind that visitors request for one address: enough for a user who does not
+    /// find the first, too few to flood a mailbox. Three an hour.
+    pub mails: RateLimit,
     /// Changes of address that one account asks for, confirmed or not: each sends an email to
     /// the present address and one to the address that the user names. Five an hour.
-    pub email_changes: Budget,
+    pub email_changes: RateLimit,
     /// Copies of its data that one account takes. Ten an hour.
-    pub exports: Budget,
+    pub exports: RateLimit,
     /// Events of one kind that one server stores of one account. 120 an hour.
-    pub events: Budget,
+    pub events: RateLimit,
     /// Notices of one kind, such as "the password was changed", that one server sends to the owner
     /// of one account. Ten an hour.
-    pub owner_notices: Budget,
-    /// Notices to one address that somebody guesses its password. One a day.
-    pub notices: Budget,
+    pub owner_notices: RateLimit,
+    /// Notices of password guessing to one address. One a day.
+    pub notices: RateLimit,
     /// After so many wrong passwords in a row, the password opens the account only in browsers
     /// where it did so before, sessions among them, until its owner chooses another one or logs in with one of these
     /// (NIST SP 800-63B-4, 3.2.2: at most 100). It holds where mails are sent, so that there is
@@ -144,25 +154,28 @@ pub struct AttemptPolicy {
     pub failures_in_a_row: u32,
 }
 
+with!(AttemptPolicy);
+
 impl Default for AttemptPolicy {
     fn default() -> Self {
         const HOUR: Duration = Duration::from_secs(60 * 60);
         Self {
-            unknown_browser: Budget::new(10, HOUR),
-            known_browser: Budget::new(10, HOUR),
-            session: Budget::new(10, HOUR),
-            mails: Budget::new(3, HOUR),
-            email_changes: Budget::new(5, HOUR),
-            exports: Budget::new(10, HOUR),
-            events: Budget::new(120, HOUR),
-            owner_notices: Budget::new(10, HOUR),
-            notices: Budget::new(1, DAY),
+            unknown_browser: RateLimit::new(10, HOUR),
+            known_browser: RateLimit::new(10, HOUR),
+            session: RateLimit::new(10, HOUR),
+            second_factor: RateLimit::new(5, Duration::from_secs(15 * 60)),
+            mails: RateLimit::new(3, HOUR),
+            email_changes: RateLimit::new(5, HOUR),
+            exports: RateLimit::new(10, HOUR),
+            events: RateLimit::new(120, HOUR),
+            owner_notices: RateLimit::new(10, HOUR),
+            notices: RateLimit::new(1, DAY),
             failures_in_a_row: 100,
         }
     }
 }
 
-/// What a stranger may learn about whether an address has an account.
+/// What unauthenticated clients may learn about whether an address has an account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Disclosure {
     /// Nothing: registration, log-in and reset answer the same for every address. It needs

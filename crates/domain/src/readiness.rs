@@ -7,5 +7,9 @@ use crate::Unavailable;
 pub trait Readiness: Send + Sync {
     /// Fails with what is missing: an adapter MUST look whether its database answers, and
     /// whether the schema is the one that this program knows.
+    ///
+    /// # Errors
+    ///
+    /// If the database is unavailable or its schema is not current.
     async fn check(&self) -> Result<(), Unavailable>;
 }

@@ -7,16 +7,16 @@ use crate::{Client, EmailAddress, LinkToken, PlainPassword, Unavailable, UnitOfW
 /// Who may register.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Registration {
-    /// Everybody.
+    /// Anyone may register.
     #[default]
     Open,
-    /// Whoever has an [`Invitation`](crate::Invitation).
+    /// Visitors with an [`Invitation`](crate::Invitation) may register.
     Invite,
-    /// Nobody: an operator makes the accounts.
+    /// An operator creates the accounts.
     Closed,
 }
 
-/// What somebody hands in who registers.
+/// The input of a registration.
 #[derive(Clone, Debug)]
 pub struct NewAccount {
     /// What they will log in with.
@@ -56,7 +56,7 @@ impl FieldValues {
         self.0.iter().map(|(name, value)| (&**name, &**value))
     }
 
-    /// Only those that a host asks for: whatever else a form has is nobody's.
+    /// Only the fields of the application; all others are dropped.
     pub(crate) fn only(mut self, names: &[&str]) -> Self {
         self.0.retain(|name, _| names.contains(&name.as_str()));
         self
@@ -115,18 +115,18 @@ pub enum FieldsError {
     Unavailable(#[from] Unavailable),
 }
 
-/// Port: what a host asks of whoever registers, besides address and password.
+/// Port: what an application asks for at registration, besides address and password.
 #[async_trait]
 pub trait RegistrationFields: Send + Sync {
     /// The names of the fields. Nothing else that a form has comes here.
     fn names(&self) -> &'static [&'static str];
 
-    /// Judges what was typed, before anything is looked up and any password is hashed. Strangers
-    /// call it as often as they like.
+    /// Judges the input, before anything is looked up and any password is hashed. Visitors can
+    /// call it without a limit.
     async fn check(&self, values: &FieldValues) -> Result<(), FieldsError>;
 
     /// Writes what was typed, in the unit that makes the account: both are there, or none. What
-    /// it refuses here tells a stranger that the address had no account; let
+    /// it refuses here discloses that the address had no account; let
     /// [`RegistrationFields::check`] refuse what it can.
     async fn save(
         &self,
@@ -136,13 +136,13 @@ pub trait RegistrationFields: Send + Sync {
     ) -> Result<(), FieldsError>;
 }
 
-/// Why a host did not let somebody in.
+/// Why an application refused a login or a registration.
 #[derive(Debug, thiserror::Error)]
 pub enum Veto {
     /// It has a reason, which the person is told.
     #[error("the host refuses this person")]
     Refused(HostMessage),
-    /// Something that the host needs does not answer: nobody is let in.
+    /// Something that the application needs does not answer: the user is not let in.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
 }
@@ -155,10 +155,10 @@ impl Veto {
 }
 
 /// Port: a host's own say in who comes in. It is asked besides all other rules, and can only
-/// refuse. Somebody waits for their page meanwhile.
+/// refuse. A client waits for its answer meanwhile.
 #[async_trait]
 pub trait Gatekeeper: Send + Sync {
-    /// Before an account is made, and before anybody looks whether the address has one.
+    /// Called before an account is created, and before the address is looked up.
     async fn may_register(&self, account: &NewAccount, client: &Client) -> Result<(), Veto> {
         let _ = (account, client);
         Ok(())

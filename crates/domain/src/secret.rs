@@ -5,7 +5,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{SecretKey, TokenSource, Unavailable};
 
-/// 256 bits that nobody guesses (OWASP ASVS 5.0, 7.2.3 asks for 128).
+/// 256 random bits (OWASP ASVS 5.0, 7.2.3 asks for 128).
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub(crate) struct Secret([u8; 32]);
 

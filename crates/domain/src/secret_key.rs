@@ -7,7 +7,7 @@ const MIN_BYTES: usize = 32;
 /// A random key of 32 bytes has about 30 different ones; `aaaa…` or `0123…` is no key.
 const MIN_DIFFERENT_BYTES: usize = 10;
 
-/// Keys that everybody has: of tutorials, which are copied as they stand. Lower case.
+/// Published example keys, which are copied as they stand. Lower case.
 const SAMPLES: [&str; 5] = [
     "09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7", // FastAPI
     "192b9bdd22ab9ed4d12e236c78afcb9a393ec15f71bbf5dc987d54727823bcbf", // Flask
@@ -15,7 +15,7 @@ const SAMPLES: [&str; 5] = [
     "j63qrtdlub5nuzvp+kb8yiorgs6qfyhkvo6u7179sty=",                     // Laravel
     "egy8whuluoxixybod7zwwmil68r9o5kc",                                 // Rails
 ];
-/// What stands in the place of a key until somebody puts one there. Eight characters of one are
+/// Placeholders of a key. Eight characters of one are
 /// in 44 random ones once in billions, so that no good key is refused.
 const PLACEHOLDERS: [&str; 11] = [
     "a-string-secret", // jwt.io
@@ -40,11 +40,11 @@ pub struct SecretKey(Zeroizing<Vec<u8>>);
 
 /// Why a text is no [`SecretKey`].
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum UnfitKey {
+pub enum InvalidKey {
     /// It is too short to be unguessable.
     #[error("it has fewer than {MIN_BYTES} bytes")]
     TooShort,
-    /// It repeats so few characters that nobody drew it at random.
+    /// It repeats so few characters that it is not random.
     #[error("it is not random: it has fewer than {MIN_DIFFERENT_BYTES} different characters")]
     Repetitive,
     /// It stands in a tutorial, or follows from its beginning: others have it too.
@@ -52,23 +52,27 @@ pub enum UnfitKey {
     Known,
 }
 
-crate::debug_as_sentence!(UnfitKey);
+crate::debug_as_sentence!(InvalidKey);
 
 impl SecretKey {
-    /// Takes the text of `SECRET_KEY`. Its bytes are the key, in whatever encoding it came.
-    pub fn parse(text: &str) -> Result<Self, UnfitKey> {
+    /// Parses the text of `SECRET_KEY`. The bytes of the text are the key; no encoding is removed.
+    ///
+    /// # Errors
+    ///
+    /// If the key is too short or a well-known one.
+    pub fn parse(text: &str) -> Result<Self, InvalidKey> {
         let bytes = Zeroizing::new(text.trim().as_bytes().to_vec());
         if bytes.len() < MIN_BYTES {
-            return Err(UnfitKey::TooShort);
+            return Err(InvalidKey::TooShort);
         }
         let mut different = Zeroizing::new(bytes.to_vec());
         different.sort_unstable();
         different.dedup();
         if different.len() < MIN_DIFFERENT_BYTES {
-            return Err(UnfitKey::Repetitive);
+            return Err(InvalidKey::Repetitive);
         }
         if is_sample(text) || is_pattern(&bytes) {
-            return Err(UnfitKey::Known);
+            return Err(InvalidKey::Known);
         }
         Ok(Self(bytes))
     }

@@ -1,4 +1,4 @@
-use crate::{CurrentUser, SessionToken, Unavailable};
+use crate::{CurrentUser, FurtherStep, SessionToken, Unavailable};
 
 mod account;
 mod accounts;
@@ -7,6 +7,7 @@ mod auth;
 mod authenticate;
 mod change_email;
 mod change_password;
+mod continue_login;
 mod devices;
 mod hosts;
 mod invitations;
@@ -28,6 +29,7 @@ pub use accounts::{Accounts, Keys, Ports};
 pub use auth::AuthService;
 pub use change_email::{ChangeEmail, MoveError};
 pub use change_password::{ChangePassword, ChangePasswordError};
+pub use continue_login::ContinueLoginError;
 pub use invitations::Invite;
 pub use links::{LinkError, OpenLinks, OpenedLink};
 pub use log_in::LogInError;
@@ -51,9 +53,28 @@ pub struct LoggedIn {
     pub cancelled_deletion: bool,
 }
 
-/// An error of an intention that may be nobody's fault; see [`Unavailable::is_conflict`].
+/// What became of a login whose first step was right.
+#[derive(Clone, Debug)]
+pub enum Login {
+    /// The session is open.
+    LoggedIn(Box<LoggedIn>),
+    /// There is no session yet: the user authenticates by a further method.
+    Pending(FurtherStep),
+}
+
+impl Login {
+    /// The session, unless the login waits for a further step.
+    pub fn logged_in(self) -> Option<LoggedIn> {
+        match self {
+            Self::LoggedIn(logged_in) => Some(*logged_in),
+            Self::Pending(_) => None,
+        }
+    }
+}
+
+/// An error of an operation that may be a conflict; see [`Unavailable::is_conflict`].
 pub trait MayConflict {
-    /// Whether the whole intention may be tried again.
+    /// Whether the whole operation may be retried.
     fn is_conflict(&self) -> bool;
 }
 

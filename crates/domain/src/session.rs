@@ -8,6 +8,7 @@ use crate::{
     User, UserId,
     secret::{MacKeys, Secret},
     user::uuid_v7,
+    with::with,
 };
 
 /// Identifies a session where people see it, in a list. It opens nothing.
@@ -16,6 +17,10 @@ pub struct SessionId(Uuid);
 
 impl SessionId {
     /// A new identifier.
+    ///
+    /// # Errors
+    ///
+    /// If the random number generator of the system fails.
     pub fn generate(clock: &dyn Clock, random: &dyn TokenSource) -> Result<Self, Unavailable> {
         uuid_v7(clock, random).map(Self)
     }
@@ -37,6 +42,10 @@ pub struct SessionToken(Secret);
 
 impl SessionToken {
     /// A new secret.
+    ///
+    /// # Errors
+    ///
+    /// If the random number generator of the system fails.
     pub fn generate(random: &dyn TokenSource) -> Result<Self, Unavailable> {
         Secret::generate(random).map(Self)
     }
@@ -102,7 +111,7 @@ impl SessionKeys {
     }
 }
 
-/// What whoever logs in wants from the session.
+/// What a login asks of its session.
 #[derive(Clone, Debug, Default)]
 pub struct SessionRequest {
     /// From where.
@@ -118,6 +127,7 @@ pub struct SessionRequest {
 
 /// A person's presence in one browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Session {
     /// Identifies the session in lists.
     pub id: SessionId,
@@ -139,14 +149,40 @@ pub struct Session {
     pub expires_at: Timestamp,
 }
 
+with!(Session);
+
 impl Session {
+    /// A session that was opened at `created_at` by an unknown client, and that ends with the
+    /// browser.
+    pub fn new(
+        id: SessionId,
+        user_id: UserId,
+        token: SessionTokenHash,
+        authentications: Authentications,
+        created_at: Timestamp,
+        expires_at: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            user_id,
+            token,
+            remembered: false,
+            client: Client::default(),
+            created_at,
+            authentications,
+            last_seen_at: created_at,
+            expires_at,
+        }
+    }
+
     /// Whether it is neither past its end nor idle for too long.
     pub fn is_alive(&self, now: Timestamp, policy: &SessionPolicy) -> bool {
         now < self.expires_at && self.last_seen_at > policy.idle_since(now)
     }
 }
 
-/// Whoever makes a request, proven by a living session. It can be read as the [`User`].
+/// The user who makes a request, proven by a session that has not expired. It dereferences to
+/// [`User`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CurrentUser {
     /// The person.

@@ -1,11 +1,15 @@
 use async_trait::async_trait;
 
 use crate::{
-    Credential, EmailAddress, Event, Invitation, Link, LinkTokenHash, Mail, Session,
+    Credential, EmailAddress, Event, Link, Mail, OneTimeToken, OneTimeTokenHash, Session,
     SessionTokenHash, Timestamp, Unavailable, UnitOfWork, User, UserId,
 };
 
-/// Port: where users and sessions are kept.
+/// Port: where users and all that is theirs are stored.
+///
+/// What changes together is changed in a unit of work. Reads, and purges of expired rows, are
+/// methods of a trait for each noun, outside of one; so a decorator names only the nouns that it
+/// changes.
 ///
 /// What an adapter MUST do is said at each method and proven by the suite in
 /// `vestibule-contract`. All instants come from the caller: the clock of a database decides
@@ -21,35 +25,25 @@ pub trait Store: Send + Sync {
     /// connection inside a transaction behind.
     async fn begin(&self) -> Result<Box<dyn UnitOfWork>, Unavailable>;
 
-    /// The session and its user, in one query, whether or not it is still alive.
-    async fn find_session(
-        &self,
-        token: &SessionTokenHash,
-    ) -> Result<Option<(Session, User)>, Unavailable>;
+    /// Users and their credentials.
+    fn users(&self) -> &dyn StoredUsers;
 
-    /// The user's sessions that are alive, the latest seen first, at most `limit` of them: not
-    /// past their end at `now`, and seen after `idle_since`.
-    async fn list_sessions(
-        &self,
-        user: UserId,
-        now: Timestamp,
-        idle_since: Timestamp,
-        limit: u32,
-    ) -> Result<Vec<Session>, Unavailable>;
+    /// Sessions.
+    fn sessions(&self) -> &dyn StoredSessions;
 
-    /// Deletes up to `limit` sessions that ended: past their end at `now`, or not seen since
-    /// `idle_since`. Tells how many, so that `limit` means there may be more.
-    ///
-    /// An adapter MUST find them by an index, and MUST wait for nobody: a session that is
-    /// being worked on is left for the next time, so that several servers may purge at once
-    /// and no log-in waits for it.
-    async fn purge_sessions(
-        &self,
-        now: Timestamp,
-        idle_since: Timestamp,
-        limit: u32,
-    ) -> Result<u64, Unavailable>;
+    /// One-time tokens.
+    fn tokens(&self) -> &dyn StoredTokens;
 
+    /// Emails that wait to be sent.
+    fn mails(&self) -> &dyn StoredMails;
+
+    /// Events.
+    fn events(&self) -> &dyn StoredEvents;
+}
+
+/// Users and their credentials, outside of a unit of work.
+#[async_trait]
+pub trait StoredUsers: Send + Sync {
     /// The user with this address, by its canonical form, and their hash.
     async fn find_credential(
         &self,
@@ -67,50 +61,80 @@ pub trait Store: Send + Sync {
         limit: u32,
     ) -> Result<Vec<Credential>, Unavailable>;
 
-    /// The link and the credential of its user, in one query, whether or not it still works.
-    async fn find_link(
-        &self,
-        token: &LinkTokenHash,
-    ) -> Result<Option<(Link, Credential)>, Unavailable>;
-
-    /// The invitation, whether or not it still works.
-    async fn find_invitation(
-        &self,
-        token: &LinkTokenHash,
-    ) -> Result<Option<Invitation>, Unavailable>;
-
-    /// The user's links, in any order.
-    async fn list_links(&self, user: UserId) -> Result<Vec<Link>, Unavailable>;
-
-    /// What happened around the user's account, the latest first, at most `limit` of it.
-    async fn list_events(&self, user: UserId, limit: u32) -> Result<Vec<Event>, Unavailable>;
-
-    /// Takes the mail that is due the longest at `now`, to send it: counts the attempt, and
-    /// makes it due again at `again_at`, when somebody else may take it over.
-    ///
-    /// Of any number of parallel callers, one MUST get it, and none may wait for another.
-    async fn claim_mail(
-        &self,
-        now: Timestamp,
-        again_at: Timestamp,
-    ) -> Result<Option<Mail>, Unavailable>;
-
     /// Users whose deletion is due at `now`, at most `limit` of them.
-    async fn list_users_to_delete(
+    async fn list_due_for_deletion(
         &self,
         now: Timestamp,
         limit: u32,
     ) -> Result<Vec<User>, Unavailable>;
+}
 
-    /// Deletes up to `limit` links that work no more at `now`; as
-    /// [`Store::purge_sessions`] does.
-    async fn purge_links(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable>;
+/// Sessions, outside of a unit of work.
+#[async_trait]
+pub trait StoredSessions: Send + Sync {
+    /// The session and its user, in one query, whether or not it is still alive.
+    async fn find(&self, token: &SessionTokenHash) -> Result<Option<(Session, User)>, Unavailable>;
 
-    /// Deletes up to `limit` invitations that work no more at `now`; as
-    /// [`Store::purge_sessions`] does.
-    async fn purge_invitations(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable>;
+    /// The user's sessions that are alive, the latest seen first, at most `limit` of them: not
+    /// past their end at `now`, and seen after `idle_since`.
+    async fn list(
+        &self,
+        user: UserId,
+        now: Timestamp,
+        idle_since: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Session>, Unavailable>;
+
+    /// Deletes up to `limit` sessions that ended: past their end at `now`, or not seen since
+    /// `idle_since`. Tells how many, so that `limit` means there may be more.
+    ///
+    /// An adapter MUST find them by an index, and MUST NOT wait for locks: a session that another
+    /// unit has locked is left for the next time, so that several servers may purge at once
+    /// and no login waits for it.
+    async fn purge(
+        &self,
+        now: Timestamp,
+        idle_since: Timestamp,
+        limit: u32,
+    ) -> Result<u64, Unavailable>;
+}
+
+/// One-time tokens, outside of a unit of work.
+#[async_trait]
+pub trait StoredTokens: Send + Sync {
+    /// The token and the credential of its user, if it has one, in one query, whether or not it
+    /// has expired.
+    async fn find(
+        &self,
+        token: &OneTimeTokenHash,
+    ) -> Result<Option<(OneTimeToken, Option<Credential>)>, Unavailable>;
+
+    /// The user's mailed links, in any order. Tokens for other purposes are left out.
+    async fn list_links(&self, user: UserId) -> Result<Vec<Link>, Unavailable>;
+
+    /// Deletes up to `limit` tokens that expired at `now` or before; as
+    /// [`StoredSessions::purge`] does.
+    async fn purge(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable>;
+}
+
+/// Emails that wait to be sent, outside of a unit of work.
+#[async_trait]
+pub trait StoredMails: Send + Sync {
+    /// Takes the mail that is due the longest at `now`, to send it: counts the attempt, and
+    /// makes it due again at `again_at`, when another server may take it over.
+    ///
+    /// Of any number of parallel callers, one MUST get it, and none may wait for another.
+    async fn claim(&self, now: Timestamp, again_at: Timestamp)
+    -> Result<Option<Mail>, Unavailable>;
+}
+
+/// Events, outside of a unit of work.
+#[async_trait]
+pub trait StoredEvents: Send + Sync {
+    /// What happened around the user's account, the latest first, at most `limit` of it.
+    async fn list(&self, user: UserId, limit: u32) -> Result<Vec<Event>, Unavailable>;
 
     /// Deletes up to `limit` events that happened at `until` or before; as
-    /// [`Store::purge_sessions`] does.
-    async fn purge_events(&self, until: Timestamp, limit: u32) -> Result<u64, Unavailable>;
+    /// [`StoredSessions::purge`] does.
+    async fn purge(&self, until: Timestamp, limit: u32) -> Result<u64, Unavailable>;
 }

@@ -6,5 +6,9 @@ pub trait TokenSource: Send + Sync {
     ///
     /// Outside of tests an adapter MUST take them from a cryptographically secure
     /// generator (OWASP ASVS 5.0, 11.5.1), and MUST fail rather than return fewer.
+    ///
+    /// # Errors
+    ///
+    /// If the random number generator of the system fails.
     fn fill(&self, bytes: &mut [u8]) -> Result<(), Unavailable>;
 }

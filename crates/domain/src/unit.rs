@@ -3,9 +3,9 @@ use std::any::Any;
 use async_trait::async_trait;
 
 use crate::{
-    AuthEpoch, Credential, EmailAddress, Event, EventId, Invitation, Link, LinkPurpose,
-    LinkTokenHash, Mail, MailId, MailKind, PasswordHash, Session, SessionId, SessionTokenHash,
-    Timestamp, Unavailable, User, UserId, VerifiedEmail,
+    AuthEpoch, Credential, EmailAddress, Event, EventId, Mail, MailId, MailKind, OneTimeToken,
+    OneTimeTokenHash, PasswordHash, Session, SessionId, SessionTokenHash, Timestamp, TokenPurpose,
+    Unavailable, User, UserId, VerifiedEmail,
 };
 
 /// A transaction. Dropped without [`UnitOfWork::commit`], it MUST be rolled back. It is [`Any`], so
@@ -18,11 +18,8 @@ pub trait UnitOfWork: Any + Send {
     /// Sessions, within this unit.
     fn sessions(&mut self) -> &mut dyn Sessions;
 
-    /// Mailed links, within this unit.
-    fn links(&mut self) -> &mut dyn Links;
-
-    /// Invitations, within this unit.
-    fn invitations(&mut self) -> &mut dyn Invitations;
+    /// One-time tokens, within this unit.
+    fn tokens(&mut self) -> &mut dyn Tokens;
 
     /// Emails that wait, within this unit.
     fn mails(&mut self) -> &mut dyn Mails;
@@ -99,7 +96,7 @@ pub trait Users: Send {
         changed_at: Timestamp,
     ) -> Result<bool, Unavailable>;
 
-    /// Replaces the password, whatever it is, raises the [`AuthEpoch`] and the epoch of known
+    /// Replaces the password unconditionally, raises the [`AuthEpoch`] and the epoch of known
     /// browsers, sets the count of wrong passwords to zero, and returns whether there is such a
     /// user. It MUST wait for a parallel [`Sessions::insert`] of the user, or make it wait.
     async fn set_password(
@@ -117,9 +114,9 @@ pub trait Users: Send {
         proven: AuthEpoch,
     ) -> Result<bool, Unavailable>;
 
-    /// Counts a wrong password for whoever has this address, by its canonical form. It MUST be
+    /// Counts a wrong password for the user with this address, by its canonical form. It MUST be
     /// one statement that adds to what is stored, so that none of many at once is lost, and
-    /// MUST cost the same where nobody has the address.
+    /// MUST cost the same if no user has the address.
     async fn count_failure(&mut self, email: &EmailAddress) -> Result<(), Unavailable>;
 
     /// Sets the count of wrong passwords back to zero.
@@ -158,7 +155,7 @@ pub trait Users: Send {
         since: Option<Timestamp>,
     ) -> Result<bool, Unavailable>;
 
-    /// Deletes the user and all that is theirs: sessions, links, events and mails that wait;
+    /// Deletes the user and all that is theirs: sessions, tokens, events and mails that wait;
     /// tells whether there was one. One statement MUST check the condition and delete.
     async fn delete(&mut self, user: UserId, condition: DeleteIf) -> Result<bool, Unavailable>;
 }
@@ -196,36 +193,35 @@ pub trait Sessions: Send {
     ) -> Result<u64, Unavailable>;
 }
 
-/// Mailed links, within a unit of work.
+/// One-time tokens, within a unit of work.
 #[async_trait]
-pub trait Links: Send {
-    /// Inserts a link.
-    async fn insert(&mut self, link: &Link) -> Result<(), Unavailable>;
+pub trait Tokens: Send {
+    /// Inserts a token.
+    async fn insert(&mut self, token: &OneTimeToken) -> Result<(), Unavailable>;
 
-    /// Deletes the link with this token, and tells whether there was one: that is its one use.
+    /// Deletes the token with this hash, and returns whether there was one: that is its one use.
     /// Of any number of parallel units, exactly one MUST be told so.
-    async fn delete(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable>;
+    async fn consume(&mut self, token: &OneTimeTokenHash) -> Result<bool, Unavailable>;
 
-    /// Deletes the user's links for these purposes whose [`Link::email_changes`] is `since` or
-    /// more, and returns how many there were. The statement MUST find links that another unit
-    /// committed after this one began.
+    /// Deletes the user's tokens for this purpose but the `kept` that were created last, and returns
+    /// how many it deleted. Between units that hold the user's [`AuthEpoch`], no token is missed.
+    async fn delete_older(
+        &mut self,
+        user: UserId,
+        purpose: TokenPurpose,
+        kept: u32,
+    ) -> Result<u64, Unavailable>;
+
+    /// Deletes the user's tokens for these purposes whose count of changes of address is `since`
+    /// or more ([`Link::email_changes`](crate::Link::email_changes); zero in other tokens), and
+    /// returns how many there were. The statement MUST find tokens that another unit committed
+    /// after this one began.
     async fn delete_of(
         &mut self,
         user: UserId,
-        purposes: &[LinkPurpose],
+        purposes: &[TokenPurpose],
         since: u32,
     ) -> Result<u64, Unavailable>;
-}
-
-/// Invitations, within a unit of work.
-#[async_trait]
-pub trait Invitations: Send {
-    /// Inserts an invitation.
-    async fn insert(&mut self, invitation: &Invitation) -> Result<(), Unavailable>;
-
-    /// Deletes the invitation with this token, and tells whether there was one, as
-    /// [`Links::delete`] does: that is its one use.
-    async fn delete(&mut self, token: &LinkTokenHash) -> Result<bool, Unavailable>;
 }
 
 /// Mails that wait, within a unit of work: they leave after the commit, and only then.
@@ -235,9 +231,13 @@ pub trait Mails: Send {
     async fn insert(&mut self, mail: &Mail) -> Result<(), Unavailable>;
 
     /// Notes the link of a mail that waits, and tells whether it does.
-    async fn set_link(&mut self, mail: MailId, link: &LinkTokenHash) -> Result<bool, Unavailable>;
+    async fn set_link(
+        &mut self,
+        mail: MailId,
+        link: &OneTimeTokenHash,
+    ) -> Result<bool, Unavailable>;
 
-    /// Makes a mail due at another time, if nobody began to send it after this many
+    /// Makes an email due at another time, if no attempt to send it began after this many
     /// `attempts`, and tells whether so.
     async fn postpone(
         &mut self,

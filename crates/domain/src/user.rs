@@ -1,6 +1,6 @@
 use uuid::Uuid;
 
-use crate::{Clock, EmailAddress, PasswordHash, Timestamp, TokenSource, Unavailable};
+use crate::{Clock, EmailAddress, PasswordHash, Timestamp, TokenSource, Unavailable, with::with};
 
 /// Identifies a user for ever: a UUID version 7 (RFC 9562), so that new rows are
 /// neighbours in an index. It is no secret and proves nothing.
@@ -9,6 +9,10 @@ pub struct UserId(Uuid);
 
 impl UserId {
     /// A new identifier.
+    ///
+    /// # Errors
+    ///
+    /// If the random number generator of the system fails.
     pub fn generate(clock: &dyn Clock, random: &dyn TokenSource) -> Result<Self, Unavailable> {
         uuid_v7(clock, random).map(Self)
     }
@@ -39,8 +43,8 @@ pub(crate) fn uuid_v7(clock: &dyn Clock, random: &dyn TokenSource) -> Result<Uui
     Ok(uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid())
 }
 
-/// An address at which somebody proved to receive mail. It is another type than
-/// [`EmailAddress`], which anybody can claim: only a used link makes one.
+/// A verified address: its user proved to receive email there. It is another type than
+/// [`EmailAddress`], which any client can claim; only a used link creates one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifiedEmail {
     address: EmailAddress,
@@ -65,6 +69,7 @@ impl VerifiedEmail {
 
 /// A person with an account. Their password hash is never part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct User {
     /// Identifies the user.
     pub id: UserId,
@@ -87,7 +92,24 @@ pub struct User {
     pub email_changes: u32,
 }
 
+with!(User);
+
 impl User {
+    /// A user as right after the registration: the address is not verified.
+    pub fn new(id: UserId, email: EmailAddress, created_at: Timestamp) -> Self {
+        Self {
+            id,
+            email,
+            email_verified_at: None,
+            password_changed_at: created_at,
+            created_at,
+            deletion_due_at: None,
+            disabled_at: None,
+            auth_epoch: AuthEpoch::FIRST,
+            email_changes: 0,
+        }
+    }
+
     /// The address, if the user proved it.
     pub fn verified_email(&self) -> Option<VerifiedEmail> {
         let address = || self.email.clone();
@@ -128,21 +150,24 @@ impl AuthEpoch {
 
 /// A user with what proves them: only logins and changes of a credential see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Credential {
-    /// Whose it is.
+    /// The user.
     pub user: User,
     /// The stored hash; [`PasswordHash::unusable`] for users without a password.
     pub password: PasswordHash,
-    /// How many wrong passwords somebody tried since the last right one.
+    /// How many wrong passwords were tried since the last correct one.
     pub failures: u32,
     /// One more with each password that the owner of the mailbox chooses: browsers that were
-    /// known before are strangers again.
+    /// known before are unknown again.
     pub device_epoch: u32,
 }
 
+with!(Credential);
+
 impl Credential {
     /// That of a new account.
-    pub(crate) fn new(user: User, password: PasswordHash) -> Self {
+    pub fn new(user: User, password: PasswordHash) -> Self {
         Self {
             user,
             password,

@@ -18,10 +18,11 @@ mod accounts {
     mod invitations;
     mod log_in;
     mod log_out;
-    mod postman;
+    mod mail_worker;
     mod refused_log_ins;
     mod register;
     mod reset_password;
+    mod second_factor;
     mod session;
     mod sessions;
     mod stolen_password;

@@ -24,7 +24,7 @@ fn the_length_counts_characters_and_ends_at_256() {
 }
 
 #[test]
-fn nobody_can_configure_less_than_eight() {
+fn minimum_password_length_below_eight_is_refused() {
     assert_eq!(PasswordPolicy::new(0, Vec::new()).min_length(), 8);
     assert_eq!(PasswordPolicy::new(15, Vec::new()).min_length(), 15);
 }

@@ -1,26 +1,29 @@
 //! What is accepted as the secret of an installation, and what it gives away.
 
 use data_encoding::{BASE64, HEXLOWER};
-use vestibule_domain::{SecretKey, TokenSource, UnfitKey};
+use vestibule_domain::{InvalidKey, SecretKey, TokenSource};
 use vestibule_memory::SeededTokenSource;
 
 const GOOD: &str = "Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa";
 
 #[test]
 fn short_or_repetitive_keys_are_refused() {
-    assert_eq!(SecretKey::parse("").err(), Some(UnfitKey::TooShort));
-    assert_eq!(SecretKey::parse(&GOOD[1..]).err(), Some(UnfitKey::TooShort));
+    assert_eq!(SecretKey::parse("").err(), Some(InvalidKey::TooShort));
+    assert_eq!(
+        SecretKey::parse(&GOOD[1..]).err(),
+        Some(InvalidKey::TooShort)
+    );
     assert_eq!(
         SecretKey::parse(&"a".repeat(64)).err(),
-        Some(UnfitKey::Repetitive)
+        Some(InvalidKey::Repetitive)
     );
     assert_eq!(
         SecretKey::parse(&"changeme".repeat(8)).err(),
-        Some(UnfitKey::Repetitive)
+        Some(InvalidKey::Repetitive)
     );
     let nine_digits = "38172140561732402856173847251653";
     let nine_digits = SecretKey::parse(nine_digits);
-    assert_eq!(nine_digits.err(), Some(UnfitKey::Repetitive));
+    assert_eq!(nine_digits.err(), Some(InvalidKey::Repetitive));
     assert!(SecretKey::parse("38172940561739402856103847291650").is_ok());
     assert!(SecretKey::parse(GOOD).is_ok());
 }
@@ -48,7 +51,7 @@ fn keys_of_tutorials_and_placeholders_are_refused() {
         "your-secret-key-of-32-random-bytes-goes-here",
     ] {
         let refused = SecretKey::parse(known).err();
-        assert_eq!(refused, Some(UnfitKey::Known), "{known}");
+        assert_eq!(refused, Some(InvalidKey::Known), "{known}");
     }
 }
 
@@ -62,7 +65,7 @@ fn keys_that_follow_from_their_beginning_are_refused() {
         "q7Xw2LmZ8vTq7Xw2LmZ8vTq7Xw2LmZ8v",
     ] {
         let refused = SecretKey::parse(pattern).err();
-        assert_eq!(refused, Some(UnfitKey::Known), "{pattern}");
+        assert_eq!(refused, Some(InvalidKey::Known), "{pattern}");
     }
 }
 

@@ -15,13 +15,12 @@ use crate::{SmtpUrl, conversation::hand_over};
 /// So many wait for the next mail; servers count them.
 const KEPT: usize = 4;
 
-/// And for so long. Later, a firewall in between may have forgotten the connection without a
-/// word, and whoever writes to it waits in vain.
+/// The longest idle time of a connection. After that, a firewall may have dropped the connection
+/// silently, and a write to it would wait in vain.
 const KEPT_FOR: Duration = Duration::from_secs(30);
 
-/// Connections to a mail server. One that brought a mail through takes the next; any other is
-/// dropped, with whoever waits for its answer. A connection that is left in the middle of a
-/// conversation and used again would take one mail for a part of another.
+/// Connections to a mail server. A connection is reused only after a complete delivery; any other
+/// one is closed. A connection that is reused in the middle of a conversation would mix two emails.
 pub(crate) struct Connections {
     server: SmtpUrl,
     kept: Mutex<Vec<(Instant, AsyncSmtpConnection)>>,

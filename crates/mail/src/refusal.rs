@@ -18,9 +18,9 @@ pub(crate) enum Step {
 /// isn't in my list of allowed rcpthosts".
 const ABOUT_THE_SENDER: [&str; 4] = ["relay", "sender", "authenti", "rcpthosts"];
 
-/// Only an answer about the recipient's mailbox is for good. Whatever else a server refuses, such
-/// as the sender, its address, its rate or the text, is the same in every email of this site: the
-/// operator can mend it, and the email waits for that.
+/// Only a refusal of the recipient's mailbox is permanent. Other refusals, such as of the sender,
+/// its IP address, its rate or the text, concern every email of this site: the operator can correct
+/// the cause, and the email is retried until then.
 pub(crate) fn judge(error: smtp::Error, step: Step) -> SendError {
     match is_about_the_mailbox(&error, step) {
         true => SendError::Refused(error.into()),

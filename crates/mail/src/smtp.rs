@@ -10,40 +10,40 @@ use lettre::{
     },
 };
 use tokio::time::timeout;
-use vestibule_domain::{Letter, Mailer, SENDING_TIME, SendError, Timestamp, Unavailable};
+use vestibule_domain::{Mailer, OutgoingEmail, SENDING_TIME, SendError, Timestamp, Unavailable};
 
-use crate::{Letters, MailFrom, SmtpUrl, connections::Connections};
+use crate::{EmailTemplates, MailFrom, SmtpUrl, connections::Connections};
 
-/// Before the domain loses patience. A server that stops in the middle would be waited for
-/// without an end: there is no limit to reads below.
-const PATIENCE: Duration = SENDING_TIME.saturating_sub(Duration::from_secs(5));
+/// The timeout of a delivery, shorter than that of the domain. The library has no timeout for
+/// reads: a server that stops responding would block the worker forever.
+const SENDING_LIMIT: Duration = SENDING_TIME.saturating_sub(Duration::from_secs(5));
 
 /// Hands mails to a mail server.
 pub struct SmtpMailer {
     from: MailFrom,
-    letters: Letters,
+    email_templates: EmailTemplates,
     connections: Connections,
 }
 
 impl SmtpMailer {
-    /// Words from `letters`, to the server at `url`. It connects with the first mail.
-    pub fn new(url: SmtpUrl, from: MailFrom, letters: Letters) -> Self {
+    /// Sends with the texts of `email_templates` to the server at `url`. Connects with the first email.
+    pub fn new(url: SmtpUrl, from: MailFrom, email_templates: EmailTemplates) -> Self {
         Self {
             from,
-            letters,
+            email_templates,
             connections: Connections::new(url),
         }
     }
 
-    fn message(&self, letter: &Letter) -> Result<Message, SendError> {
-        let written = self.letters.write(letter)?;
+    fn message(&self, outgoing: &OutgoingEmail) -> Result<Message, SendError> {
+        let written = self.email_templates.write(outgoing)?;
         let Mailbox { email, .. } = &self.from.0;
         // A mail that is sent again is the same mail, and programs show it once.
-        let id = format!("<{}@{}>", letter.mail.id.as_uuid(), email.domain());
+        let id = format!("<{}@{}>", outgoing.mail.id.as_uuid(), email.domain());
         Message::builder()
             .from(self.from.0.clone())
-            .to(Mailbox::new(None, recipient(letter)?))
-            .date(date(letter.mail.created_at))
+            .to(Mailbox::new(None, recipient(outgoing)?))
+            .date(date(outgoing.mail.created_at))
             .message_id(Some(id))
             .header(AutoSubmitted)
             .subject(written.subject)
@@ -57,8 +57,8 @@ impl SmtpMailer {
 
 /// The canonical form is the one that a link proves: however the address was typed, the mail
 /// goes where the account belongs.
-fn recipient(letter: &Letter) -> Result<Address, SendError> {
-    let canonical = letter.mail.to.canonical();
+fn recipient(outgoing: &OutgoingEmail) -> Result<Address, SendError> {
+    let canonical = outgoing.mail.to.canonical();
     canonical
         .parse()
         .map_err(|error: AddressError| SendError::Refused(error.into()))
@@ -70,20 +70,22 @@ fn date(at: Timestamp) -> SystemTime {
 
 #[async_trait]
 impl Mailer for SmtpMailer {
-    async fn send(&self, letter: &Letter) -> Result<(), SendError> {
-        let message = self.message(letter)?;
+    async fn send(&self, outgoing: &OutgoingEmail) -> Result<(), SendError> {
+        let message = self.message(outgoing)?;
         let bytes = message.formatted();
-        let sent = timeout(PATIENCE, self.connections.send(message.envelope(), &bytes));
+        let sent = timeout(
+            SENDING_LIMIT,
+            self.connections.send(message.envelope(), &bytes),
+        );
         sent.await.unwrap_or_else(|_| {
-            let patience = PATIENCE.as_secs();
-            let late = format!("no answer from the mail server within {patience} s");
+            let limit = SENDING_LIMIT.as_secs();
+            let late = format!("no answer from the mail server within {limit} s");
             Err(Unavailable::new(late).into())
         })
     }
 }
 
-/// Tells programs that nobody wrote this mail by hand, so that none answers that somebody is
-/// on holiday (RFC 3834).
+/// Marks an email as sent automatically, so that no vacation responder answers it (RFC 3834).
 #[derive(Clone)]
 struct AutoSubmitted;
 

@@ -17,7 +17,7 @@ use crate::MailFrom;
 /// For each address of the server: one that does not answer leaves time for the next.
 const CONNECTING_TIME: Duration = Duration::from_secs(15);
 
-/// As long as somebody looks at a terminal.
+/// The timeout of the connection check, short enough for an operator at a terminal.
 const TRYING_TIME: Duration = Duration::from_secs(20);
 
 /// Where mails are handed over: `smtps://user:password@mail.example`,
@@ -45,7 +45,7 @@ pub enum InvalidSmtpUrl {
     /// There is something else than `tls=required` or `tls=opportunistic`, or `smtps://` has it.
     #[error("behind the ? of smtp:// stands tls=required or tls=opportunistic, and nothing else")]
     Tls,
-    /// The password would cross a network that anybody reads.
+    /// The password would cross the network unencrypted.
     #[error("a password is sent over TLS only: use smtps://, or smtp:// with ?tls=required")]
     PasswordInTheClear,
 }
@@ -54,6 +54,10 @@ vestibule_domain::debug_as_sentence!(InvalidSmtpUrl);
 
 impl SmtpUrl {
     /// Reads `SMTP_URL`.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not an SMTP URL.
     pub fn parse(text: &str) -> Result<Self, InvalidSmtpUrl> {
         let url = Url::parse(text).map_err(|_| InvalidSmtpUrl::Form)?;
         let host = host(&url).ok_or(InvalidSmtpUrl::Form)?;
@@ -69,7 +73,7 @@ impl SmtpUrl {
             _ => return Err(InvalidSmtpUrl::Form),
         };
         let credentials = credentials(&url)?;
-        // Whoever sits in between takes the offer of TLS away.
+        // An attacker on the network can remove the offer of TLS.
         let is_encrypted = matches!(tls, Tls::Wrapper(_) | Tls::Required(_));
         if credentials.is_some() && !is_encrypted && !is_loopback(&host) {
             return Err(InvalidSmtpUrl::PasswordInTheClear);
@@ -112,10 +116,8 @@ impl SmtpUrl {
             connection.quit().await.map(drop)
         });
         let in_time = tried.await.map_err(|_| {
-            let patience = TRYING_TIME.as_secs();
-            Unavailable::new(format!(
-                "no answer from the mail server within {patience} s"
-            ))
+            let limit = TRYING_TIME.as_secs();
+            Unavailable::new(format!("no answer from the mail server within {limit} s"))
         })?;
         in_time.map_err(Unavailable::new)
     }
@@ -132,9 +134,9 @@ impl SmtpUrl {
             Tls::Wrapper(parameters) => Some(parameters.clone()),
             _ => None,
         };
-        let patience = Some(CONNECTING_TIME);
+        let limit = Some(CONNECTING_TIME);
         let mut connection =
-            AsyncSmtpConnection::connect_tokio1(server, patience, name, wrapper, None).await?;
+            AsyncSmtpConnection::connect_tokio1(server, limit, name, wrapper, None).await?;
         match &self.tls {
             Tls::Required(parameters) => connection.starttls(parameters.clone(), name).await?,
             Tls::Opportunistic(parameters) if connection.can_starttls() => {

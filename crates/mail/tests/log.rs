@@ -6,9 +6,9 @@ use std::{
 };
 
 use vestibule_domain::{
-    Client, EmailAddress, Letter, LinkToken, Mail, MailId, MailKind, Mailer, Timestamp,
+    Client, EmailAddress, LinkToken, Mail, MailId, MailKind, Mailer, OutgoingEmail, Timestamp,
 };
-use vestibule_mail::{Letters, LogMailer};
+use vestibule_mail::{EmailTemplates, LogMailer};
 use vestibule_templates::Templates;
 
 #[derive(Clone, Default)]
@@ -45,7 +45,7 @@ async fn the_link_is_a_field_of_its_own_in_a_log_of_json() {
 async fn send(secret: &str) {
     let templates = Templates::builder().url("users.verify_email", "/verify-email");
     let site_url = "http://localhost:8000".to_owned();
-    let mailer = LogMailer::new(Letters::new(templates.build().unwrap(), site_url));
+    let mailer = LogMailer::new(EmailTemplates::new(templates.build().unwrap(), site_url));
     let mail = Mail {
         id: MailId::from_uuid(uuid::Uuid::nil()),
         kind: MailKind::VerifyEmail,
@@ -58,7 +58,7 @@ async fn send(secret: &str) {
         link: None,
         attempts: 1,
     };
-    let letter = Letter {
+    let letter = OutgoingEmail {
         mail,
         link: LinkToken::parse(secret),
         deletion_due_at: None,

@@ -1,5 +1,7 @@
 use async_trait::async_trait;
-use vestibule_domain::{AttemptStore, Budget, BudgetKey, Timestamp, TooManyAttempts, Unavailable};
+use vestibule_domain::{
+    AttemptStore, RateLimit, RateLimitKey, Timestamp, TooManyAttempts, Unavailable,
+};
 
 use crate::{rows::purge, store::MemoryStore};
 
@@ -7,28 +9,32 @@ use crate::{rows::purge, store::MemoryStore};
 impl AttemptStore for MemoryStore {
     async fn take_attempt(
         &self,
-        key: &BudgetKey,
-        budget: Budget,
+        key: &RateLimitKey,
+        rate_limit: RateLimit,
         now: Timestamp,
     ) -> Result<Result<(), TooManyAttempts>, Unavailable> {
-        let budgets = &mut self.rows().await.budgets;
-        let full_at = budgets.get(key).copied().unwrap_or(now);
-        let taken = budget.take(full_at, now);
+        let rate_limits = &mut self.rows().await?.rate_limits;
+        let full_at = rate_limits.get(key).copied().unwrap_or(now);
+        let taken = rate_limit.take(full_at, now);
         Ok(taken.map(|full_at| {
-            budgets.insert(*key, full_at);
+            rate_limits.insert(*key, full_at);
         }))
     }
 
-    async fn give_attempt_back(&self, key: &BudgetKey, budget: Budget) -> Result<(), Unavailable> {
-        let budgets = &mut self.rows().await.budgets;
-        if let Some(full_at) = budgets.get_mut(key) {
-            *full_at = *full_at - budget.interval();
+    async fn give_attempt_back(
+        &self,
+        key: &RateLimitKey,
+        rate_limit: RateLimit,
+    ) -> Result<(), Unavailable> {
+        let rate_limits = &mut self.rows().await?.rate_limits;
+        if let Some(full_at) = rate_limits.get_mut(key) {
+            *full_at = *full_at - rate_limit.interval();
         }
         Ok(())
     }
 
     async fn purge_attempts(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable> {
-        let budgets = &mut self.rows().await.budgets;
-        Ok(purge(budgets, limit, |full_at| *full_at <= now))
+        let rate_limits = &mut self.rows().await?.rate_limits;
+        Ok(purge(rate_limits, limit, |full_at| *full_at <= now))
     }
 }

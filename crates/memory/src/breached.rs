@@ -25,7 +25,7 @@ impl ListedBreaches {
         self.is_away.store(is_away, Ordering::SeqCst);
     }
 
-    /// How often somebody asked.
+    /// Returns the number of checks.
     pub fn asked(&self) -> usize {
         self.asked.load(Ordering::SeqCst)
     }

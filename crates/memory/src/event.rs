@@ -1,10 +1,11 @@
 use std::cmp::Reverse;
 
 use async_trait::async_trait;
-use vestibule_domain::{Event, EventId, Events, Unavailable, UserId};
+use vestibule_domain::{Event, EventId, Events, StoredEvents, Timestamp, Unavailable, UserId};
 
 use crate::{
-    rows::{Rows, without_language},
+    rows::{Rows, purge, without_language},
+    store::MemoryStore,
     unit::MemoryUnit,
 };
 
@@ -35,5 +36,17 @@ impl Events for MemoryUnit {
             self.insert(event).await?;
         }
         Ok(was_there)
+    }
+}
+
+#[async_trait]
+impl StoredEvents for MemoryStore {
+    async fn list(&self, user: UserId, limit: u32) -> Result<Vec<Event>, Unavailable> {
+        Ok(self.rows().await?.events_of(user, limit))
+    }
+
+    async fn purge(&self, until: Timestamp, limit: u32) -> Result<u64, Unavailable> {
+        let events = &mut self.rows().await?.events;
+        Ok(purge(events, limit, |event| event.at <= until))
     }
 }

@@ -47,7 +47,7 @@ impl CheapHasher {
     }
 }
 
-/// A salt that nobody had before, of [`SALT`] digits, and the password itself.
+/// A unique salt of [`SALT`] digits, and the password itself.
 const SALT: usize = 8;
 
 fn in_hex(plain: &PlainPassword) -> String {

@@ -14,17 +14,9 @@
 //! use vestibule_memory::{CheapHasher, ManualClock, MemoryStore, SeededTokenSource};
 //!
 //! let (store, clock) = (Arc::new(MemoryStore::new()), Arc::new(ManualClock::default()));
-//! let ports = Ports {
-//!     store: store.clone(),
-//!     attempts: store,
-//!     hasher: Arc::new(CheapHasher::default()),
-//!     breached: None,
-//!     clock: clock.clone(),
-//!     random: Arc::new(SeededTokenSource::default()),
-//!     fields: None,
-//!     gatekeeper: None,
-//!     sinks: Vec::new(),
-//! };
+//! let hasher = Arc::new(CheapHasher::default());
+//! let random = Arc::new(SeededTokenSource::default());
+//! let ports = Ports::new(store.clone(), store, hasher, clock.clone(), random);
 //! let key = SecretKey::parse("Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa").unwrap();
 //! let accounts: Arc<dyn AuthService> =
 //!     Arc::new(Accounts::new(ports, Keys::new(&key, None), Policy::default()));
@@ -38,11 +30,11 @@ mod breached;
 mod clock;
 mod event;
 mod event_sink;
+mod faults;
 mod hasher;
-mod invitation;
-mod link;
 mod mail;
 mod mailer;
+mod one_time_token;
 mod rows;
 mod session;
 mod store;

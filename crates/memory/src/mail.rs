@@ -1,10 +1,11 @@
 use async_trait::async_trait;
 use vestibule_domain::{
-    LinkTokenHash, Mail, MailId, MailKind, Mails, Timestamp, Unavailable, UserId,
+    Mail, MailId, MailKind, Mails, OneTimeTokenHash, StoredMails, Timestamp, Unavailable, UserId,
 };
 
 use crate::{
     rows::{Rows, WaitingMail, delete},
+    store::MemoryStore,
     unit::MemoryUnit,
 };
 
@@ -31,7 +32,11 @@ impl Mails for MemoryUnit {
         Ok(())
     }
 
-    async fn set_link(&mut self, mail: MailId, link: &LinkTokenHash) -> Result<bool, Unavailable> {
+    async fn set_link(
+        &mut self,
+        mail: MailId,
+        link: &OneTimeTokenHash,
+    ) -> Result<bool, Unavailable> {
         let stored = self.rows().mails.get_mut(&mail);
         Ok(stored.map(|row| row.mail.link = Some(*link)).is_some())
     }
@@ -61,5 +66,16 @@ impl Mails for MemoryUnit {
             mail.user_id == Some(user) && kinds.contains(&mail.kind) && mail.email_changes >= since
         };
         Ok(delete(&mut self.rows().mails, is_doomed))
+    }
+}
+
+#[async_trait]
+impl StoredMails for MemoryStore {
+    async fn claim(
+        &self,
+        now: Timestamp,
+        again_at: Timestamp,
+    ) -> Result<Option<Mail>, Unavailable> {
+        Ok(self.rows().await?.claim_mail(now, again_at))
     }
 }

@@ -1,35 +1,34 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
-use vestibule_domain::{Letter, Mailer, SendError, Unavailable};
+use vestibule_domain::{Mailer, OutgoingEmail, SendError, Unavailable};
 
-/// What a [`RecordingMailer`] does with the letters to come.
+/// What a [`RecordingMailer`] does with the next emails.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Delivery {
-    /// It takes them.
+    /// It accepts them.
     #[default]
     Works,
-    /// It refuses them for good, as for a mailbox that nobody has.
+    /// It refuses them permanently, as for a mailbox that does not exist.
     IsRefused,
     /// It does not answer.
     IsUnavailable,
 }
 
-/// A mailer that brings nothing on its way and remembers the letters that it took, with the
-/// secrets of their links.
+/// A mailer that sends nothing and records the accepted emails with the tokens of their links.
 #[derive(Debug, Default)]
 pub struct RecordingMailer {
-    letters: Mutex<Vec<Letter>>,
+    sent: Mutex<Vec<OutgoingEmail>>,
     delivery: Mutex<Delivery>,
 }
 
 impl RecordingMailer {
-    /// The letters that it took, the first one first.
-    pub fn letters(&self) -> Vec<Letter> {
-        locked(&self.letters).clone()
+    /// The accepted emails, oldest first.
+    pub fn sent(&self) -> Vec<OutgoingEmail> {
+        locked(&self.sent).clone()
     }
 
-    /// What happens to letters from now on.
+    /// Sets what happens to emails from now on.
     pub fn set_delivery(&self, delivery: Delivery) {
         *locked(&self.delivery) = delivery;
     }
@@ -41,9 +40,9 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[async_trait]
 impl Mailer for RecordingMailer {
-    async fn send(&self, letter: &Letter) -> Result<(), SendError> {
+    async fn send(&self, outgoing: &OutgoingEmail) -> Result<(), SendError> {
         match *locked(&self.delivery) {
-            Delivery::Works => locked(&self.letters).push(letter.clone()),
+            Delivery::Works => locked(&self.sent).push(outgoing.clone()),
             Delivery::IsRefused => return Err(SendError::Refused("no such mailbox".into())),
             Delivery::IsUnavailable => return Err(Unavailable::new("no answer").into()),
         }

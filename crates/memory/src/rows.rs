@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use vestibule_domain::{
-    BudgetKey, Client, Credential, Event, EventId, Invitation, Link, LinkTokenHash, Mail, MailId,
+    Client, Credential, Event, EventId, Mail, MailId, OneTimeToken, OneTimeTokenHash, RateLimitKey,
     Session, SessionId, Timestamp, UserId,
 };
 
@@ -10,15 +10,14 @@ use vestibule_domain::{
 pub(crate) struct Rows {
     pub(crate) users: HashMap<UserId, Credential>,
     pub(crate) sessions: HashMap<SessionId, Session>,
-    pub(crate) links: HashMap<LinkTokenHash, Link>,
-    pub(crate) invitations: HashMap<LinkTokenHash, Invitation>,
+    pub(crate) tokens: HashMap<OneTimeTokenHash, OneTimeToken>,
     pub(crate) mails: HashMap<MailId, WaitingMail>,
     pub(crate) events: HashMap<EventId, Event>,
-    /// When each budget is full.
-    pub(crate) budgets: HashMap<BudgetKey, Timestamp>,
+    /// When each rate limit is full.
+    pub(crate) rate_limits: HashMap<RateLimitKey, Timestamp>,
 }
 
-/// A mail, and when somebody is to send it.
+/// An email in the outbox and the time of its next delivery.
 #[derive(Clone)]
 pub(crate) struct WaitingMail {
     pub(crate) mail: Mail,

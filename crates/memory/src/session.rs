@@ -2,12 +2,13 @@ use std::cmp::Reverse;
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    AuthEpoch, Credential, Session, SessionId, SessionTokenHash, Sessions, Timestamp, Unavailable,
-    User, UserId,
+    AuthEpoch, Credential, Session, SessionId, SessionTokenHash, Sessions, StoredSessions,
+    Timestamp, Unavailable, User, UserId,
 };
 
 use crate::{
-    rows::{Rows, delete, without_language},
+    rows::{Rows, delete, purge, without_language},
+    store::MemoryStore,
     unit::MemoryUnit,
 };
 
@@ -46,10 +47,9 @@ impl Sessions for MemoryUnit {
         if rows.session(&session.token).is_some() {
             return Err(Unavailable::new("another session has this token"));
         }
-        let session = Session {
-            client: without_language(&session.client),
-            ..session.clone()
-        };
+        let session = session
+            .clone()
+            .with(|session| session.client = without_language(&session.client));
         rows.sessions.insert(session.id, session);
         Ok(true)
     }
@@ -84,4 +84,36 @@ impl Sessions for MemoryUnit {
             s.user_id == user && Some(s.id) != kept
         }))
     }
+}
+
+#[async_trait]
+impl StoredSessions for MemoryStore {
+    async fn find(&self, token: &SessionTokenHash) -> Result<Option<(Session, User)>, Unavailable> {
+        Ok(self.rows().await?.session(token))
+    }
+
+    async fn list(
+        &self,
+        user: UserId,
+        now: Timestamp,
+        idle_since: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Session>, Unavailable> {
+        let alive = |s: &Session| !is_over(s, now, idle_since);
+        Ok(self.rows().await?.sessions_of(user, limit, alive))
+    }
+
+    async fn purge(
+        &self,
+        now: Timestamp,
+        idle_since: Timestamp,
+        limit: u32,
+    ) -> Result<u64, Unavailable> {
+        let over = |s: &Session| is_over(s, now, idle_since);
+        Ok(purge(&mut self.rows().await?.sessions, limit, over))
+    }
+}
+
+fn is_over(session: &Session, now: Timestamp, idle_since: Timestamp) -> bool {
+    session.expires_at <= now || session.last_seen_at <= idle_since
 }

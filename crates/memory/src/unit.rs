@@ -2,9 +2,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use tokio::sync::OwnedMutexGuard;
-use vestibule_domain::{
-    Events, Invitations, Links, Mails, Sessions, Unavailable, UnitOfWork, Users,
-};
+use vestibule_domain::{Events, Mails, Sessions, Tokens, Unavailable, UnitOfWork, Users};
 
 use crate::{rows::Rows, work::Work};
 
@@ -41,11 +39,7 @@ impl UnitOfWork for MemoryUnit {
         self
     }
 
-    fn links(&mut self) -> &mut dyn Links {
-        self
-    }
-
-    fn invitations(&mut self) -> &mut dyn Invitations {
+    fn tokens(&mut self) -> &mut dyn Tokens {
         self
     }
 

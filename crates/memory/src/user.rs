@@ -1,11 +1,12 @@
 use async_trait::async_trait;
 use vestibule_domain::{
-    AuthEpoch, Credential, DeleteIf, EmailAddress, EmailError, PasswordHash, Timestamp,
-    Unavailable, User, UserId, Users, VerifiedEmail,
+    AuthEpoch, Credential, DeleteIf, EmailAddress, EmailError, PasswordHash, StoredUsers,
+    Timestamp, Unavailable, User, UserId, Users, VerifiedEmail,
 };
 
 use crate::{
     rows::{Rows, delete},
+    store::MemoryStore,
     unit::MemoryUnit,
 };
 
@@ -57,12 +58,7 @@ impl Users for MemoryUnit {
         if rows.credential(&user.email).is_some() {
             return Err(EmailError::EmailTaken);
         }
-        let credential = Credential {
-            user: user.clone(),
-            password: password.clone(),
-            failures: 0,
-            device_epoch: 0,
-        };
+        let credential = Credential::new(user.clone(), password.clone());
         rows.users.insert(user.id, credential);
         Ok(())
     }
@@ -197,9 +193,39 @@ impl Users for MemoryUnit {
             return Ok(false);
         }
         delete(&mut rows.sessions, |session| session.user_id == user);
-        delete(&mut rows.links, |link| link.user_id == user);
+        delete(&mut rows.tokens, |token| token.user_id == Some(user));
         delete(&mut rows.mails, |row| row.mail.user_id == Some(user));
         delete(&mut rows.events, |event| event.user_id == Some(user));
         Ok(true)
+    }
+}
+
+#[async_trait]
+impl StoredUsers for MemoryStore {
+    async fn find_credential(
+        &self,
+        email: &EmailAddress,
+    ) -> Result<Option<Credential>, Unavailable> {
+        Ok(self.rows().await?.credential(email).cloned())
+    }
+
+    async fn find_credential_by_id(&self, user: UserId) -> Result<Option<Credential>, Unavailable> {
+        Ok(self.rows().await?.users.get(&user).cloned())
+    }
+
+    async fn list_credentials(
+        &self,
+        after: Option<UserId>,
+        limit: u32,
+    ) -> Result<Vec<Credential>, Unavailable> {
+        Ok(self.rows().await?.credentials(after, limit))
+    }
+
+    async fn list_due_for_deletion(
+        &self,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<User>, Unavailable> {
+        Ok(self.rows().await?.users_to_delete(now, limit))
     }
 }

@@ -129,7 +129,10 @@ async fn costs(db: &DatabaseConnection, size: u32) -> [Duration; 3] {
         tokens.push(token(db, somebody(number, size) * SESSIONS).await);
     }
     let page = median(3_000, async |number| {
-        let found = store.find_session(&tokens[number as usize % 1_000]).await;
+        let found = store
+            .sessions()
+            .find(&tokens[number as usize % 1_000])
+            .await;
         assert!(found.unwrap().is_some());
     });
     let page = page.await;
@@ -158,7 +161,8 @@ async fn purge_beside_log_ins(database: &TestDatabase, size: u32) {
         let mut purged = 0;
         loop {
             match purging
-                .purge_sessions(now, idle_since, BATCH)
+                .sessions()
+                .purge(now, idle_since, BATCH)
                 .await
                 .unwrap()
             {

@@ -4,6 +4,10 @@ use vestibule_domain::Timestamp;
 /// What time it is where the database is. `None`: it has no clock of its own (SQLite).
 ///
 /// Nothing is decided by it, see [`Store`](vestibule_domain::Store); it is there to be compared.
+///
+/// # Errors
+///
+/// If the database is unavailable.
 pub async fn database_time(db: &DatabaseConnection) -> Result<Option<Timestamp>, DbErr> {
     let backend = db.get_database_backend();
     let question = match backend {

@@ -14,8 +14,8 @@ use sea_orm::{ConnectOptions, DatabaseConnection, DbErr, RuntimeErr, sqlx};
 pub(crate) use self::postgres::{Unfit, check_pooler};
 pub use self::url::UrlMistake;
 
-/// A connection that nobody used for this long is asked whether it still works before it is
-/// used. To ask each time would double the round trips of a page.
+/// A connection that was idle for this long is tested before use. A test before each use would
+/// double the round trips of a page.
 const PING_AFTER_IDLE: Duration = Duration::from_secs(30);
 
 /// No wait is shorter or longer. An end that no clock can tell would be a panic.
@@ -76,7 +76,7 @@ pub enum ConnectError {
     Url(#[from] UrlMistake),
     /// A pooler in front of PostgreSQL shares connections between clients.
     #[error(transparent)]
-    Pooler(#[from] UnfitPooler),
+    Pooler(#[from] UnsupportedPooler),
     /// The database does not answer, or refuses.
     #[error(transparent)]
     Database(#[from] DbErr),
@@ -90,13 +90,13 @@ vestibule_domain::debug_as_sentence!(ConnectError);
     "a pooler in front of PostgreSQL shares connections between clients (pool_mode = transaction): \
      set it to session mode, or connect to PostgreSQL directly (docs/DATABASES.md)"
 )]
-pub struct UnfitPooler;
+pub struct UnsupportedPooler;
 
-vestibule_domain::debug_as_sentence!(UnfitPooler);
+vestibule_domain::debug_as_sentence!(UnsupportedPooler);
 
 impl ConnectError {
-    /// Whether it may pass by waiting: nobody listens yet, or the server is just starting. A
-    /// wrong password or a database that does not exist is there to stay.
+    /// Whether a retry can succeed: the server does not listen yet or is starting. A wrong password
+    /// or a missing database is permanent.
     pub fn is_temporary(&self) -> bool {
         let Self::Database(DbErr::Conn(RuntimeErr::SqlxError(error))) = self else {
             // See `knock`: no answer in time.
@@ -119,6 +119,10 @@ impl ConnectError {
 /// The URL decides about TLS. To be sure of the server, ask for `?sslmode=verify-full`
 /// (PostgreSQL) or `?ssl-mode=VERIFY_IDENTITY` (MariaDB), with `&sslrootcert=` or `&ssl-ca=`
 /// for an authority of one's own: the default takes what the server offers.
+///
+/// # Errors
+///
+/// If the URL is invalid or unsupported, or the database is unavailable.
 pub async fn connect(url: &str, pool: &PoolOptions) -> Result<DatabaseConnection, ConnectError> {
     let timeout = pool.timeout.clamp(*WAITS.start(), *WAITS.end());
     let mut options = ConnectOptions::new(url);

@@ -4,7 +4,7 @@ use metrics::counter;
 use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, SqlErr};
 use vestibule_domain::Unavailable;
 
-/// Why a row is not what this program writes: somebody else wrote it.
+/// The error of a row that Vestibule did not write.
 pub(crate) type Unreadable = Box<dyn Error + Send + Sync>;
 
 /// What the domain hears of an error of the database: that a service does not answer, or that a
@@ -52,7 +52,7 @@ impl Kind {
     fn of(error: &DbErr) -> Self {
         match error {
             DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => Self::NoConnection,
-            // See `patience`.
+            // See `statement_timeout`.
             DbErr::Conn(RuntimeErr::Internal(_)) => Self::NoAnswer,
             error if is_conflict(error) => Self::Conflict,
             _ => Self::Other,
@@ -60,14 +60,13 @@ impl Kind {
     }
 }
 
-/// Whether the database ended this unit for the sake of another one. It says so as soon as it
-/// sees it, and it says that nothing of the unit was done, when it commits too.
+/// Whether the database rolled this transaction back in favor of another one: a deadlock or a
+/// serialization failure, also at commit. Such a transaction had no effect and can be retried.
 ///
-/// Whoever waited for a lock until the time-out (PostgreSQL's `55P03`, MariaDB's 1205, SQLite's
-/// `SQLITE_BUSY`) met no conflict, but somebody who does not let go. To wait that long four
-/// times would hold a page for 20 seconds, and a connection that others need with it; now the
-/// person hears after five that the database is busy. A connection that was lost is no conflict
-/// either: what was sent last, a commit maybe, may have been done.
+/// A lock timeout (PostgreSQL `55P03`, MariaDB 1205, SQLite `SQLITE_BUSY`) is no conflict: another
+/// transaction keeps its lock. Four such waits would delay a page by 20 seconds and hold its
+/// connection; without a retry the user gets 503 after five. A lost connection is no conflict
+/// either, because its last statement, perhaps a commit, may have succeeded.
 fn is_conflict(error: &DbErr) -> bool {
     let (DbErr::Conn(error) | DbErr::Exec(error) | DbErr::Query(error)) = error else {
         return false;

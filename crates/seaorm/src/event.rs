@@ -1,11 +1,14 @@
 use async_trait::async_trait;
 use sea_orm::{
     DeriveIden, QueryResult, Value,
+    prelude::Uuid,
     sea_query::{Expr, ExprTrait, Order, Query, SelectStatement},
 };
-use vestibule_domain::{Event, EventId, EventKind, Events, Timestamp, Unavailable, UserId};
+use vestibule_domain::{
+    Event, EventId, EventKind, Events, StoredEvents, Timestamp, Unavailable, UserId,
+};
 
-use crate::{client, error::Unreadable, unit::Unit};
+use crate::{SeaOrmStore, client, error::Unreadable, purge, unit::Unit};
 
 #[derive(Clone, Copy, DeriveIden)]
 pub(crate) enum Column {
@@ -97,5 +100,18 @@ impl Unit {
             .and_where(Expr::col(Column::UserId).eq(user.as_uuid()))
             .take();
         self.affect(&statement).await
+    }
+}
+
+#[async_trait]
+impl StoredEvents for SeaOrmStore {
+    async fn list(&self, user: UserId, limit: u32) -> Result<Vec<Event>, Unavailable> {
+        self.all(&list(user, limit), read).await
+    }
+
+    async fn purge(&self, until: Timestamp, limit: u32) -> Result<u64, Unavailable> {
+        let unit = self.unit().await?;
+        let over = purge::events(until);
+        over.purge::<Uuid>(unit, limit.into()).await
     }
 }

@@ -10,10 +10,10 @@ use tokio::time::timeout;
 /// tries again and again, and in the end it tells only that time ran out.
 pub(crate) async fn knock<C: Connection>(
     options: &C::Options,
-    patience: Duration,
+    statement_timeout: Duration,
 ) -> Result<(), DbErr> {
     let fail = |error: Error| DbErr::Conn(RuntimeErr::SqlxError(error.into()));
-    match timeout(patience, C::connect_with(options)).await {
+    match timeout(statement_timeout, C::connect_with(options)).await {
         Ok(connection) => connection.map_err(fail)?.close().await.map_err(fail),
         Err(_) => Err(DbErr::Conn(RuntimeErr::Internal(
             "it accepts connections, but does not answer, or can't be reached".to_owned(),

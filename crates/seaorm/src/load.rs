@@ -11,15 +11,15 @@ use crate::{
     pool::Pool,
 };
 
-/// Who only looks how things are does not wait for long, and stands in nobody's way.
+/// The timeout of queries for metrics, short so that they delay no other query.
 const LOOK: Duration = Duration::from_secs(1);
 
 /// The connections of this server to the database, at one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PoolLoad {
-    /// Connections that somebody works with.
+    /// Connections in use.
     pub in_use: u32,
-    /// Connections that are open and wait for somebody.
+    /// Idle connections.
     pub idle: u32,
     /// The most that there may be.
     pub max: u32,
@@ -37,6 +37,10 @@ impl SeaOrmStore {
     }
 
     /// What waits to be mailed: one query of bounded cost, and a second at most.
+    ///
+    /// # Errors
+    ///
+    /// If the database does not answer within a second.
     pub async fn outbox(&self) -> Result<Outbox, Unavailable> {
         let query = self.one(self.build(&mail::waiting_longest()), mail::read_outbox);
         let found = timeout(LOOK, query).await.map_err(Unavailable::new)??;
@@ -44,8 +48,8 @@ impl SeaOrmStore {
     }
 }
 
-/// Counts nothing yet of each kind of error. Of a counter that begins at one, nobody sees the
-/// first step.
+/// Creates all error counters with the value 0: monitoring misses the first increment of a counter
+/// that begins at 1.
 pub fn count_errors_from_zero() {
     for kind in Kind::ALL {
         counter!("vestibule_database_errors_total", "kind" => kind.as_str()).increment(0);

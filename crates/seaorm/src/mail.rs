@@ -7,14 +7,14 @@ use sea_orm::{
     },
 };
 use vestibule_domain::{
-    Client, EmailAddress, Language, LinkTokenHash, Mail, MailId, MailKind, Mails, Timestamp,
-    Unavailable, UnitOfWork, UserId,
+    Client, EmailAddress, Language, Mail, MailId, MailKind, Mails, OneTimeTokenHash, StoredMails,
+    Timestamp, Unavailable, UnitOfWork, UserId,
 };
 
 use crate::{
-    client, count,
+    SeaOrmStore, client, count,
     error::{Unreadable, unavailable},
-    link,
+    one_time_token,
     unit::Unit,
 };
 
@@ -71,7 +71,7 @@ fn read(row: &QueryResult) -> Result<Mail, Unreadable> {
         email_changes: count::read(row.try_get_by(11)?),
         client: client::read(row, 6)?.reading(language.and_then(|tag| Language::parse(&tag))),
         created_at: Timestamp::from_unix_seconds(row.try_get_by(9)?),
-        link: link.map(link::read_token).transpose()?,
+        link: link.map(one_time_token::read_hash).transpose()?,
         attempts: count::read(row.try_get_by(1)?),
     })
 }
@@ -92,7 +92,7 @@ pub(crate) fn due(now: Timestamp) -> SelectStatement {
 /// The mails that wait in the database, whichever server wrote them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outbox {
-    /// How many. Beyond 10,000 nobody counts on.
+    /// The number of emails; counting stops at 10,000.
     pub waiting: u64,
     /// Since when the oldest of them waits.
     pub oldest: Option<Timestamp>,
@@ -199,9 +199,13 @@ impl Mails for Unit {
         self.affect(&statement).await.map(drop)
     }
 
-    async fn set_link(&mut self, mail: MailId, link: &LinkTokenHash) -> Result<bool, Unavailable> {
+    async fn set_link(
+        &mut self,
+        mail: MailId,
+        link: &OneTimeTokenHash,
+    ) -> Result<bool, Unavailable> {
         let statement = waiting(mail)
-            .value(Column::LinkHash, link::token_value(link))
+            .value(Column::LinkHash, one_time_token::hash_value(link))
             .take();
         self.affect(&statement).await.map(|rows| rows > 0)
     }
@@ -251,5 +255,21 @@ impl Unit {
             .and_where(doomed)
             .take();
         self.affect(&statement).await
+    }
+}
+
+#[async_trait]
+impl StoredMails for SeaOrmStore {
+    /// Reads first: usually no email is due, and then no write lock is taken.
+    async fn claim(
+        &self,
+        now: Timestamp,
+        again_at: Timestamp,
+    ) -> Result<Option<Mail>, Unavailable> {
+        let due = self.one(self.build(&due(now)), |_| Ok(())).await?;
+        match due {
+            Some(()) => claim(self.unit().await?, now, again_at).await,
+            None => Ok(None),
+        }
     }
 }

@@ -1,12 +1,12 @@
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
 
-use crate::connect::UnfitPooler;
+use crate::connect::UnsupportedPooler;
 #[cfg(feature = "postgres")]
 use crate::connect::{Unfit, check_pooler};
 
-/// Why a pool of connections that somebody else made is none for the store.
+/// The error of an unsupported connection pool of the application.
 #[derive(thiserror::Error)]
-pub enum UnfitPool {
+pub enum UnsupportedPool {
     /// What belongs to a user would stay when the user is deleted.
     #[error("the pool of connections must have foreign keys on (sqlx: `foreign_keys(true)`)")]
     NoForeignKeys,
@@ -15,17 +15,21 @@ pub enum UnfitPool {
     NotStrict,
     /// A pooler in front of PostgreSQL shares connections between clients.
     #[error(transparent)]
-    Pooler(#[from] UnfitPooler),
+    Pooler(#[from] UnsupportedPooler),
     /// The database does not answer, or refuses.
     #[error(transparent)]
     Database(#[from] DbErr),
 }
 
-vestibule_domain::debug_as_sentence!(UnfitPool);
+vestibule_domain::debug_as_sentence!(UnsupportedPool);
 
 /// Looks whether the store is right on a pool that [`connect`](crate::connect()) did not make, and
 /// warns in the log of what makes it slow. It asks one connection: all must be made alike.
-pub async fn check_pool(db: &DatabaseConnection) -> Result<(), UnfitPool> {
+///
+/// # Errors
+///
+/// If the pool is unsupported, or the database is unavailable.
+pub async fn check_pool(db: &DatabaseConnection) -> Result<(), UnsupportedPool> {
     match db.get_database_backend() {
         DbBackend::Sqlite => sqlite(db).await,
         DbBackend::MySql => mysql(db).await,
@@ -40,33 +44,33 @@ pub async fn check_pool(db: &DatabaseConnection) -> Result<(), UnfitPool> {
 }
 
 #[cfg(feature = "postgres")]
-async fn postgres(db: &DatabaseConnection) -> Result<(), UnfitPool> {
+async fn postgres(db: &DatabaseConnection) -> Result<(), UnsupportedPool> {
     let pool = db.get_postgres_connection_pool();
-    let patience = pool.options().get_acquire_timeout();
-    let checked = check_pooler(&pool.connect_options(), patience).await;
+    let statement_timeout = pool.options().get_acquire_timeout();
+    let checked = check_pooler(&pool.connect_options(), statement_timeout).await;
     checked.map_err(|unfit| match unfit {
         Unfit::Pooler(pooler) => pooler.into(),
         Unfit::Database(error) => error.into(),
     })
 }
 
-async fn sqlite(db: &DatabaseConnection) -> Result<(), UnfitPool> {
+async fn sqlite(db: &DatabaseConnection) -> Result<(), UnsupportedPool> {
     if ask::<i64>(db, "PRAGMA foreign_keys").await? != Some(1) {
-        return Err(UnfitPool::NoForeignKeys);
+        return Err(UnsupportedPool::NoForeignKeys);
     }
     let journal: Option<String> = ask(db, "PRAGMA journal_mode").await?;
     if journal.as_deref() != Some("wal") {
         tracing::warn!(
-            "the SQLite database has no write-ahead log (journal_mode=WAL): pages wait for whoever writes"
+            "the SQLite database has no write-ahead log (journal_mode=WAL): readers wait for writers"
         );
     }
     Ok(())
 }
 
-async fn mysql(db: &DatabaseConnection) -> Result<(), UnfitPool> {
+async fn mysql(db: &DatabaseConnection) -> Result<(), UnsupportedPool> {
     let mode: Option<String> = ask(db, "SELECT @@SESSION.sql_mode").await?;
     let is_strict = mode.is_some_and(|mode| mode.contains("STRICT_"));
-    is_strict.then_some(()).ok_or(UnfitPool::NotStrict)
+    is_strict.then_some(()).ok_or(UnsupportedPool::NotStrict)
 }
 
 async fn ask<T: sea_orm::TryGetable>(

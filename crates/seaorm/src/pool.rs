@@ -7,7 +7,7 @@ use sea_orm::{
 
 use crate::PoolOptions;
 
-/// What every pool of connections says about itself, whatever its database.
+/// The statistics of a connection pool of any database.
 pub(crate) struct Pool {
     pub(crate) size: u32,
     pub(crate) idle: u32,

@@ -6,13 +6,13 @@ use sea_orm::{
 };
 use vestibule_domain::{Timestamp, Unavailable, UnitOfWork};
 
-use crate::{error::unavailable, event, invitation, link, unit::Unit};
+use crate::{error::unavailable, event, one_time_token, unit::Unit};
 
 /// Rows that one statement deletes. It always has as many places, so that it is prepared once
 /// and no list is too long for it.
 const PLACES: usize = 200;
 
-/// The rows of a table that are over: those whose time `ends` is not after `until`.
+/// The expired rows of a table: those whose time `ends` is not after `until`.
 pub(crate) struct Over<C> {
     pub(crate) table: C,
     pub(crate) key: C,
@@ -20,27 +20,17 @@ pub(crate) struct Over<C> {
     pub(crate) until: Timestamp,
 }
 
-/// Links that work no more.
-pub(crate) fn links(until: Timestamp) -> Over<link::Column> {
+/// Tokens that have expired.
+pub(crate) fn tokens(until: Timestamp) -> Over<one_time_token::Column> {
     Over {
-        table: link::Column::Table,
-        key: link::Column::TokenHash,
-        ends: link::Column::ExpiresAt,
+        table: one_time_token::Column::Table,
+        key: one_time_token::Column::TokenHash,
+        ends: one_time_token::Column::ExpiresAt,
         until,
     }
 }
 
-/// Invitations that work no more.
-pub(crate) fn invitations(until: Timestamp) -> Over<invitation::Column> {
-    Over {
-        table: invitation::Column::Table,
-        key: invitation::Column::TokenHash,
-        ends: invitation::Column::ExpiresAt,
-        until,
-    }
-}
-
-/// Events that nobody wants to know of any more.
+/// Events whose retention expired.
 pub(crate) fn events(until: Timestamp) -> Over<event::Column> {
     Over {
         table: event::Column::Table,
@@ -53,9 +43,8 @@ pub(crate) fn events(until: Timestamp) -> Over<event::Column> {
 impl<C: Iden + Copy> Over<C> {
     /// Deletes them, at most `limit`; `K` is the type of their key.
     ///
-    /// First they are found, without those that somebody else has locked; a deletion by the
-    /// condition itself would wait for these. MariaDB skips locked rows since 10.6, MySQL since
-    /// 8.0.
+    /// Selects the rows first, without locked ones; a deletion by the condition itself would wait
+    /// for these. MariaDB skips locked rows since 10.6, MySQL since 8.0.
     pub(crate) async fn purge<K>(&self, mut unit: Unit, limit: u64) -> Result<u64, Unavailable>
     where
         K: TryGetable + Into<Value>,
@@ -70,8 +59,8 @@ impl<C: Iden + Copy> Over<C> {
         Ok(deleted)
     }
 
-    /// In the order of the index, so that the database takes it, whatever it believes about the
-    /// number of rows: without it, it would pass over all that was deleted before.
+    /// Orders by the index, so that the database uses it regardless of its estimate of the number of
+    /// rows: otherwise it would scan all rows that were deleted before.
     fn find(&self, limit: u64) -> SelectStatement {
         Query::select()
             .column(self.key)

@@ -1,16 +1,18 @@
 use async_trait::async_trait;
 use sea_orm::{
     DbBackend, DeriveIden, QueryResult, Value,
+    prelude::Uuid,
     sea_query::{Expr, ExprTrait, InsertStatement, Order, Query, SelectStatement, UpdateStatement},
 };
 use vestibule_domain::{
     AuthEpoch, AuthMethod, Authentications, Session, SessionId, SessionTokenHash, Sessions,
-    Timestamp, Unavailable, UserId,
+    StoredSessions, Timestamp, Unavailable, User, UserId,
 };
 
 use crate::{
-    client, count,
+    SeaOrmStore, client, count,
     error::{Unreadable, unavailable},
+    purge::Over,
     unit::Unit,
     user,
 };
@@ -51,17 +53,18 @@ pub(crate) const COLUMNS: [Column; 11] = [
 pub(crate) fn read(row: &QueryResult) -> Result<Session, Unreadable> {
     let id = SessionId::from_uuid(row.try_get_by(0)?);
     let token: Vec<u8> = row.try_get_by(2)?;
-    Ok(Session {
+    let mut session = Session::new(
         id,
-        user_id: UserId::from_uuid(row.try_get_by(1)?),
-        token: SessionTokenHash::from_bytes(token.as_slice().try_into()?),
-        remembered: row.try_get_by(3)?,
-        client: client::read(row, 4)?,
-        created_at: Timestamp::from_unix_seconds(row.try_get_by(6)?),
-        authentications: read_authentications(row)?,
-        last_seen_at: Timestamp::from_unix_seconds(row.try_get_by(8)?),
-        expires_at: Timestamp::from_unix_seconds(row.try_get_by(9)?),
-    })
+        UserId::from_uuid(row.try_get_by(1)?),
+        SessionTokenHash::from_bytes(token.as_slice().try_into()?),
+        read_authentications(row)?,
+        Timestamp::from_unix_seconds(row.try_get_by(6)?),
+        Timestamp::from_unix_seconds(row.try_get_by(9)?),
+    );
+    session.remembered = row.try_get_by(3)?;
+    session.client = client::read(row, 4)?;
+    session.last_seen_at = Timestamp::from_unix_seconds(row.try_get_by(8)?);
+    Ok(session)
 }
 
 /// A server of a version that knew only passwords leaves the text empty.
@@ -235,5 +238,54 @@ impl Unit {
             .and_where(doomed)
             .take();
         self.affect(&statement).await
+    }
+}
+
+#[async_trait]
+impl StoredSessions for SeaOrmStore {
+    async fn find(&self, token: &SessionTokenHash) -> Result<Option<(Session, User)>, Unavailable> {
+        let query = self.session_query(token_value(token));
+        self.one(query, |row| {
+            Ok((read(row)?, user::read(row, COLUMNS.len())?))
+        })
+        .await
+    }
+
+    async fn list(
+        &self,
+        user: UserId,
+        now: Timestamp,
+        idle_since: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Session>, Unavailable> {
+        let living = list(user, now, idle_since, limit);
+        self.all(&living, |row| read(row).map(Some)).await
+    }
+
+    async fn purge(
+        &self,
+        now: Timestamp,
+        idle_since: Timestamp,
+        limit: u32,
+    ) -> Result<u64, Unavailable> {
+        let limit = u64::from(limit);
+        let over = |ends, until| Over {
+            table: Column::Table,
+            key: Column::Id,
+            ends,
+            until,
+        };
+        let expired = over(Column::ExpiresAt, now);
+        let expired = expired.purge::<Uuid>(self.unit().await?, limit).await?;
+        if expired == limit {
+            return Ok(expired);
+        }
+        let idle = over(Column::LastSeenAt, idle_since);
+        let idle = idle.purge::<Uuid>(self.unit().await?, limit - expired);
+        match idle.await {
+            // What is gone is told; the rest is there the next time.
+            Err(error) if error.is_conflict() && expired > 0 => Ok(expired),
+            idle => Ok(expired + idle?),
+        }
     }
 }

@@ -3,16 +3,15 @@ use std::future::Future;
 use sea_orm::{DbErr, RuntimeErr};
 use tracing::Instrument;
 
-/// Runs a part of a unit of work in a task of its own, which goes on to its end when whoever
-/// waits for it goes away.
+/// Runs a part of a transaction in a task of its own, which completes even if the caller is
+/// cancelled.
 ///
-/// A web server drops the future of a handler when its client hangs up, at any `await`. A
-/// `begin` that is dropped half-way leaves the pooled connection inside a transaction that
-/// nobody knows of, and whoever gets it next works in there (sqlx 0.9, with PostgreSQL and
-/// MariaDB). A query outside of a unit may be dropped: a connection that comes back to the
-/// pool is drained and tested.
+/// When a client disconnects, axum drops the handler future at any `await`. A dropped `begin` leaves
+/// the pooled connection inside an open transaction, and its next user works in that transaction
+/// (sqlx 0.9, with PostgreSQL and MariaDB). A query outside a transaction may be dropped: the pool
+/// drains and tests a returned connection.
 ///
-/// What it logs is said within the request that it belongs to.
+/// Log lines of the task belong to the span of the request.
 pub(crate) async fn uninterrupted<T: Send + 'static>(
     work: impl Future<Output = Result<T, DbErr>> + Send + 'static,
 ) -> Result<T, DbErr> {

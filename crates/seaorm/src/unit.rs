@@ -7,13 +7,11 @@ use sea_orm::{
     sea_query::{DeleteStatement, InsertStatement, UpdateStatement},
 };
 use tracing::{Instrument, Span};
-use vestibule_domain::{
-    Events, Invitations, Links, Mails, Sessions, Unavailable, UnitOfWork, Users,
-};
+use vestibule_domain::{Events, Mails, Sessions, Tokens, Unavailable, UnitOfWork, Users};
 
 use crate::{
     error::unavailable,
-    patience::Patience,
+    statement_timeout::StatementTimeout,
     uninterrupted::uninterrupted,
     write_queue::{Turn, WriteQueue},
 };
@@ -37,14 +35,13 @@ impl WriteStatement for DeleteStatement {
     const IS_SURE: bool = true;
 }
 
-/// A transaction, until one of its statements fails or is abandoned: then it is rolled back
-/// at once. To go on would be dangerous: after a deadlock MariaDB has ended the transaction,
-/// and whatever follows would be committed by itself.
+/// A transaction that is rolled back as soon as one of its statements fails or is cancelled. After a
+/// deadlock MariaDB has ended the transaction, so later statements would be committed one by one.
 pub(crate) struct Unit(Option<Open>);
 
 /// The order matters: the transaction ends before the turn does.
 struct Open {
-    patience: Patience,
+    statement_timeout: StatementTimeout,
     transaction: DatabaseTransaction,
     /// Whether the database is another one after it, for sure.
     wrote: bool,
@@ -59,7 +56,7 @@ impl Unit {
     pub(crate) async fn begin(
         db: &DatabaseConnection,
         queue: &WriteQueue,
-        patience: Patience,
+        statement_timeout: StatementTimeout,
     ) -> Result<Self, Unavailable> {
         let span = tracing::debug_span!("unit");
         let turn = queue.turn().instrument(span.clone()).await;
@@ -73,7 +70,7 @@ impl Unit {
                 ..Default::default()
             };
             Ok(Open {
-                patience,
+                statement_timeout,
                 transaction: db.begin_with_options(options).await?,
                 wrote: false,
                 is_shared: false,
@@ -81,7 +78,9 @@ impl Unit {
                 span,
             })
         });
-        Ok(Self(Some(patience.wait(begun).await.map_err(unavailable)?)))
+        Ok(Self(Some(
+            statement_timeout.wait(begun).await.map_err(unavailable)?,
+        )))
     }
 
     pub(crate) fn backend(&self) -> Result<DbBackend, DbErr> {
@@ -104,7 +103,7 @@ impl Unit {
         harmless: fn(&DbErr) -> bool,
     ) -> Result<ExecResult, DbErr> {
         let mut open = self.0.take().ok_or_else(over)?;
-        let patience = open.patience;
+        let statement_timeout = open.statement_timeout;
         let statement = open.transaction.get_database_backend().build(statement);
         let work = uninterrupted(async move {
             let done = open.transaction.execute_raw(statement).await;
@@ -113,7 +112,7 @@ impl Unit {
             let goes_on = done.as_ref().err().is_none_or(harmless);
             Ok((goes_on.then_some(open), done))
         });
-        let (open, done) = patience.wait(work).await?;
+        let (open, done) = statement_timeout.wait(work).await?;
         self.0 = open;
         done
     }
@@ -130,13 +129,13 @@ impl Unit {
         query: &impl StatementBuilder,
     ) -> Result<Vec<QueryResult>, DbErr> {
         let open = self.0.take().ok_or_else(over)?;
-        let patience = open.patience;
+        let statement_timeout = open.statement_timeout;
         let query = open.transaction.get_database_backend().build(query);
         let work = uninterrupted(async move {
             let rows = open.transaction.query_all_raw(query).await?;
             Ok((open, rows))
         });
-        let (open, rows) = patience.wait(work).await?;
+        let (open, rows) = statement_timeout.wait(work).await?;
         self.0 = Some(open);
         Ok(rows)
     }
@@ -162,11 +161,7 @@ impl UnitOfWork for Unit {
         self
     }
 
-    fn links(&mut self) -> &mut dyn Links {
-        self
-    }
-
-    fn invitations(&mut self) -> &mut dyn Invitations {
+    fn tokens(&mut self) -> &mut dyn Tokens {
         self
     }
 
@@ -181,7 +176,7 @@ impl UnitOfWork for Unit {
     async fn commit(self: Box<Self>) -> Result<(), Unavailable> {
         let open = self.0.ok_or_else(over).map_err(unavailable)?;
         let Open {
-            patience,
+            statement_timeout,
             transaction,
             wrote,
             is_shared,
@@ -193,7 +188,7 @@ impl UnitOfWork for Unit {
             transaction.commit().await?;
             Ok((turn, span))
         });
-        let _turn = patience.wait(work).await.map_err(unavailable)?;
+        let _turn = statement_timeout.wait(work).await.map_err(unavailable)?;
         if let Some(own) = own {
             own.succeeded(wrote && !is_shared);
         }

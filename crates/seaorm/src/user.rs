@@ -4,12 +4,12 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, InsertStatement, OnConflict, Query, UpdateStatement},
 };
 use vestibule_domain::{
-    AuthEpoch, Credential, DeleteIf, EmailAddress, EmailError, PasswordHash, Timestamp,
-    Unavailable, User, UserId, Users, VerifiedEmail,
+    AuthEpoch, Credential, DeleteIf, EmailAddress, EmailError, PasswordHash, StoredUsers,
+    Timestamp, Unavailable, User, UserId, Users, VerifiedEmail,
 };
 
 use crate::{
-    count,
+    SeaOrmStore, count,
     error::{is_there, unavailable},
     unit::Unit,
 };
@@ -259,4 +259,41 @@ fn is_email_taken(error: &DbErr) -> bool {
     };
     message.contains("vestibule_users_email_key")
         || message.contains("vestibule_users.email_canonical")
+}
+
+#[async_trait]
+impl StoredUsers for SeaOrmStore {
+    async fn find_credential(
+        &self,
+        email: &EmailAddress,
+    ) -> Result<Option<Credential>, Unavailable> {
+        self.one(self.build(&find_by_email(email)), |row| {
+            read_credential(row, 0)
+        })
+        .await
+    }
+
+    async fn find_credential_by_id(&self, user: UserId) -> Result<Option<Credential>, Unavailable> {
+        self.one(self.build(&find_by_id(user)), |row| read_credential(row, 0))
+            .await
+    }
+
+    async fn list_credentials(
+        &self,
+        after: Option<UserId>,
+        limit: u32,
+    ) -> Result<Vec<Credential>, Unavailable> {
+        let page = list(after, limit);
+        self.all(&page, |row| read_credential(row, 0).map(Some))
+            .await
+    }
+
+    async fn list_due_for_deletion(
+        &self,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<User>, Unavailable> {
+        let due = list_to_delete(now, limit);
+        self.all(&due, |row| read(row, 0).map(Some)).await
+    }
 }

@@ -19,16 +19,15 @@ pub(crate) use self::wal_index::{OwnCommit, WalIndex};
 use crate::SeaOrmStore;
 
 impl SeaOrmStore {
-    /// Tells `listener` what others do to users and sessions from now on.
+    /// Notifies `listener` of changes that other processes make to users and sessions.
     ///
-    /// With SQLite and PostgreSQL nothing is missed. MariaDB and MySQL tell nothing by themselves,
-    /// nor does an SQLite file without a write-ahead log, one that a pool has for itself, or a system
-    /// on which none can be watched: there the listener is told that anything may have changed, each time when `accepted`
-    /// is over. A session that was ended through another process then works on for that long. `None`
-    /// where nothing is told, since no such time was accepted.
+    /// With SQLite and PostgreSQL no change is missed. MariaDB and MySQL report no changes, nor does
+    /// an SQLite file without a write-ahead log or with an exclusive lock, or a platform on which no
+    /// file can be watched. There the listener is told after each period of `accepted` that anything
+    /// may have changed, so a session that another process revoked stays valid for that long.
+    /// Returns `None` if there are no reports and no time is accepted.
     ///
-    /// Clones of this store that were made before know of the watch, too. To be called once, within
-    /// a Tokio runtime.
+    /// Earlier clones of this store use the watch too. Call it once, within a Tokio runtime.
     pub async fn watch(
         &self,
         listener: Arc<dyn ChangeListener>,

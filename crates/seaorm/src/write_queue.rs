@@ -26,7 +26,7 @@ pub(crate) struct WriteQueue(Option<Arc<Sqlite>>);
 #[derive(Debug)]
 struct Sqlite {
     writer: Arc<Semaphore>,
-    patience: Duration,
+    statement_timeout: Duration,
     watch: OnceLock<WalIndex>,
 }
 
@@ -49,7 +49,7 @@ impl WriteQueue {
         Self((db.get_database_backend() == DbBackend::Sqlite).then(|| {
             Arc::new(Sqlite {
                 writer: Arc::new(Semaphore::new(1)),
-                patience: Pool::of(db).timeout,
+                statement_timeout: Pool::of(db).timeout,
                 watch: OnceLock::new(),
             })
         }))
@@ -73,7 +73,12 @@ impl WriteQueue {
         let Some(sqlite) = &self.0 else {
             return Ok(Turn::default());
         };
-        match timeout(sqlite.patience, sqlite.writer.clone().acquire_owned()).await {
+        match timeout(
+            sqlite.statement_timeout,
+            sqlite.writer.clone().acquire_owned(),
+        )
+        .await
+        {
             Ok(Ok(permit)) => Ok(Turn {
                 watch: sqlite.watch.get().cloned(),
                 _permit: Some(permit),

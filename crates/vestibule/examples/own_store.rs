@@ -1,12 +1,12 @@
-//! A store of a host's own: the one that comes with Vestibule, with a word about every question that
-//! took long. It passes the suite that every store must pass:
+//! A store of an application's own: the one that comes with Vestibule, with a line about every
+//! session query that took long. It passes the suite that every store must pass:
 //!
 //! ```sh
 //! cargo test -p vestibule --example own_store
 //! ```
 //!
-//! Put other statements in the place of `inner`, method by method, and it is another database.
-//! What each one MUST do is said at its trait.
+//! Replace one noun after the other by statements of your own, and it is another database. What each
+//! method MUST do is in the documentation of its trait.
 
 #![allow(clippy::print_stdout, reason = "it is for a terminal")]
 
@@ -18,24 +18,24 @@ use std::{
 use vestibule::{
     PoolOptions, async_trait,
     domain::{
-        Credential, EmailAddress, Event, Invitation, Link, LinkTokenHash, Mail, Session,
-        SessionTokenHash, Store, Timestamp, Unavailable, UnitOfWork, User, UserId,
+        EmailAddress, Session, SessionTokenHash, Store, StoredEvents, StoredMails, StoredSessions,
+        StoredTokens, StoredUsers, Timestamp, Unavailable, UnitOfWork, User, UserId,
     },
     migration::migrate,
     seaorm::{SeaOrmStore, connect},
 };
 
-/// Asks another store, and tells what took long.
-struct Watched {
+/// Passes everything on to another store, and prints session queries that took long.
+struct TimedStore {
     inner: Arc<dyn Store>,
-    patience: Duration,
+    threshold: Duration,
 }
 
-impl Watched {
+impl TimedStore {
     async fn timed<T>(&self, what: &str, answer: impl Future<Output = T>) -> T {
         let asked = Instant::now();
         let answer = answer.await;
-        if asked.elapsed() > self.patience {
+        if asked.elapsed() > self.threshold {
             println!("{what} took {:?}", asked.elapsed());
         }
         answer
@@ -43,149 +43,76 @@ impl Watched {
 }
 
 #[async_trait]
-impl Store for Watched {
+impl Store for TimedStore {
     async fn begin(&self) -> Result<Box<dyn UnitOfWork>, Unavailable> {
-        self.timed("begin", self.inner.begin()).await
+        self.inner.begin().await
     }
 
-    async fn find_session(
-        &self,
-        token: &SessionTokenHash,
-    ) -> Result<Option<(Session, User)>, Unavailable> {
-        self.timed("find_session", self.inner.find_session(token))
-            .await
+    fn users(&self) -> &dyn StoredUsers {
+        self.inner.users()
     }
 
-    async fn list_sessions(
+    fn sessions(&self) -> &dyn StoredSessions {
+        self
+    }
+
+    fn tokens(&self) -> &dyn StoredTokens {
+        self.inner.tokens()
+    }
+
+    fn mails(&self) -> &dyn StoredMails {
+        self.inner.mails()
+    }
+
+    fn events(&self) -> &dyn StoredEvents {
+        self.inner.events()
+    }
+}
+
+#[async_trait]
+impl StoredSessions for TimedStore {
+    async fn find(&self, token: &SessionTokenHash) -> Result<Option<(Session, User)>, Unavailable> {
+        let found = self.inner.sessions().find(token);
+        self.timed("finding a session", found).await
+    }
+
+    async fn list(
         &self,
         user: UserId,
         now: Timestamp,
         idle_since: Timestamp,
         limit: u32,
     ) -> Result<Vec<Session>, Unavailable> {
-        self.timed(
-            "list_sessions",
-            self.inner.list_sessions(user, now, idle_since, limit),
-        )
-        .await
+        let listed = self.inner.sessions().list(user, now, idle_since, limit);
+        self.timed("listing sessions", listed).await
     }
 
-    async fn purge_sessions(
+    async fn purge(
         &self,
         now: Timestamp,
         idle_since: Timestamp,
         limit: u32,
     ) -> Result<u64, Unavailable> {
-        self.timed(
-            "purge_sessions",
-            self.inner.purge_sessions(now, idle_since, limit),
-        )
-        .await
-    }
-
-    async fn find_credential(
-        &self,
-        email: &EmailAddress,
-    ) -> Result<Option<Credential>, Unavailable> {
-        self.timed("find_credential", self.inner.find_credential(email))
-            .await
-    }
-
-    async fn find_credential_by_id(&self, user: UserId) -> Result<Option<Credential>, Unavailable> {
-        self.timed(
-            "find_credential_by_id",
-            self.inner.find_credential_by_id(user),
-        )
-        .await
-    }
-
-    async fn list_credentials(
-        &self,
-        after: Option<UserId>,
-        limit: u32,
-    ) -> Result<Vec<Credential>, Unavailable> {
-        self.timed(
-            "list_credentials",
-            self.inner.list_credentials(after, limit),
-        )
-        .await
-    }
-
-    async fn find_link(
-        &self,
-        token: &LinkTokenHash,
-    ) -> Result<Option<(Link, Credential)>, Unavailable> {
-        self.timed("find_link", self.inner.find_link(token)).await
-    }
-
-    async fn find_invitation(
-        &self,
-        token: &LinkTokenHash,
-    ) -> Result<Option<Invitation>, Unavailable> {
-        self.timed("find_invitation", self.inner.find_invitation(token))
-            .await
-    }
-
-    async fn list_links(&self, user: UserId) -> Result<Vec<Link>, Unavailable> {
-        self.timed("list_links", self.inner.list_links(user)).await
-    }
-
-    async fn list_events(&self, user: UserId, limit: u32) -> Result<Vec<Event>, Unavailable> {
-        self.timed("list_events", self.inner.list_events(user, limit))
-            .await
-    }
-
-    async fn claim_mail(
-        &self,
-        now: Timestamp,
-        again_at: Timestamp,
-    ) -> Result<Option<Mail>, Unavailable> {
-        self.timed("claim_mail", self.inner.claim_mail(now, again_at))
-            .await
-    }
-
-    async fn list_users_to_delete(
-        &self,
-        now: Timestamp,
-        limit: u32,
-    ) -> Result<Vec<User>, Unavailable> {
-        self.timed(
-            "list_users_to_delete",
-            self.inner.list_users_to_delete(now, limit),
-        )
-        .await
-    }
-
-    async fn purge_links(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable> {
-        self.timed("purge_links", self.inner.purge_links(now, limit))
-            .await
-    }
-
-    async fn purge_invitations(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable> {
-        self.timed(
-            "purge_invitations",
-            self.inner.purge_invitations(now, limit),
-        )
-        .await
-    }
-
-    async fn purge_events(&self, until: Timestamp, limit: u32) -> Result<u64, Unavailable> {
-        self.timed("purge_events", self.inner.purge_events(until, limit))
-            .await
+        let purged = self.inner.sessions().purge(now, idle_since, limit);
+        self.timed("purging sessions", purged).await
     }
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let db = connect("sqlite://data/watched.sqlite3", &PoolOptions::default()).await?;
+    let db = connect("sqlite://data/timed.sqlite3", &PoolOptions::default()).await?;
     migrate(&db).await?;
-    let store = Watched {
+    let store = TimedStore {
         inner: Arc::new(SeaOrmStore::new(db)),
-        patience: Duration::ZERO, // so that there is something to see
+        threshold: Duration::ZERO, // so that there is something to see
     };
     let email = EmailAddress::parse("alice@example.com")?;
-    let known = store.find_credential(&email).await?;
-    println!("Alice has an account: {}", known.is_some());
+    if let Some(alice) = store.users().find_credential(&email).await? {
+        let (now, limit) = (Timestamp::from_unix_seconds(0), 10);
+        let sessions = store.sessions();
+        let listed = sessions.list(alice.user.id, now, now, limit).await?;
+        println!("Alice has {} sessions", listed.len());
+    }
     Ok(())
 }
 
@@ -194,9 +121,9 @@ mod tests {
     use super::*;
 
     async fn empty_store() -> (Arc<dyn Store>, ()) {
-        let store = Watched {
+        let store = TimedStore {
             inner: Arc::new(vestibule_memory::MemoryStore::new()),
-            patience: Duration::from_secs(1),
+            threshold: Duration::from_secs(1),
         };
         (Arc::new(store), ())
     }

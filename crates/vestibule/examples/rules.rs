@@ -11,7 +11,7 @@ use vestibule::{
     domain::{Client, NewAccount, User},
 };
 
-/// Bakers have addresses of the bakery. Whoever is not at work today does not log in.
+/// Only addresses of the bakery may register, and only bakers at work today may log in.
 struct Bakery {
     off_duty: Vec<&'static str>,
 }
@@ -62,19 +62,18 @@ mod tests {
     fn accounts(off_duty: &[&'static str]) -> (Accounts, Arc<ManualClock>) {
         let store = Arc::new(MemoryStore::new());
         let clock = Arc::new(ManualClock::default());
-        let ports = Ports {
-            store: store.clone(),
-            attempts: store,
-            hasher: Arc::new(CheapHasher::default()),
-            breached: None,
-            clock: clock.clone(),
-            random: Arc::new(SeededTokenSource::default()),
-            fields: None,
-            gatekeeper: Some(Arc::new(Bakery {
+        let ports = Ports::new(
+            store.clone(),
+            store,
+            Arc::new(CheapHasher::default()),
+            clock.clone(),
+            Arc::new(SeededTokenSource::default()),
+        )
+        .with(|ports| {
+            ports.gatekeeper = Some(Arc::new(Bakery {
                 off_duty: off_duty.to_vec(),
-            })),
-            sinks: Vec::new(),
-        };
+            }))
+        });
         let key = SecretKey::parse("Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa").unwrap();
         let accounts = Accounts::new(ports, Keys::new(&key, None), Policy::default());
         (accounts, clock)

@@ -17,8 +17,8 @@ use vestibule::{
     Argon2Params, PoolOptions, SecretKey, SystemClock, SystemRandom,
     argon2::{Argon2Hasher, Capacity},
     domain::{
-        Accounts, AuthService, EmailAddress, Keys, LogInError, LoggedIn, ManageSessions,
-        NewAccount, PlainPassword, Policy, Ports, RegisterError, Registered, SessionRequest,
+        Accounts, AuthService, EmailAddress, Keys, LoggedIn, ManageSessions, NewAccount,
+        PlainPassword, Policy, Ports, RegisterError, Registered, SessionRequest,
     },
     migration::migrate,
     seaorm::{SeaOrmStore, connect},
@@ -57,17 +57,13 @@ async fn open(url: &str) -> Result<Accounts, Box<dyn Error>> {
     let random = Arc::new(SystemRandom);
     let capacity = Capacity::default();
     let hasher = Argon2Hasher::new(Argon2Params::default(), capacity, random.clone())?;
-    let ports = Ports {
-        store: store.clone(),
-        attempts: store,
-        hasher: Arc::new(hasher),
-        breached: None,
-        clock: Arc::new(SystemClock),
+    let ports = Ports::new(
+        store.clone(),
+        store,
+        Arc::new(hasher),
+        Arc::new(SystemClock),
         random,
-        fields: None,
-        gatekeeper: None,
-        sinks: Vec::new(),
-    };
+    );
     // Sessions are found by it: a real program keeps one key, and keeps it secret.
     let key = SecretKey::parse("b3f1c07a9d52e8460f7be1934ac5d2087e6b91f0")?;
     Ok(Accounts::new(
@@ -77,7 +73,7 @@ async fn open(url: &str) -> Result<Accounts, Box<dyn Error>> {
     ))
 }
 
-/// Logs in whoever has an account, and registers whoever has none.
+/// Logs in, or registers an address without an account.
 async fn enter(
     accounts: &Accounts,
     email: EmailAddress,
@@ -87,10 +83,11 @@ async fn enter(
     let request = SessionRequest::default();
     match accounts.register(account, request.clone()).await {
         Ok(Registered::LoggedIn(logged_in)) => Ok(*logged_in),
-        Ok(Registered::MailSent | Registered::NotYet(_)) => Err("nobody is let in yet".into()),
+        Ok(_) => Err("this account may not log in yet".into()),
         Err(RegisterError::EmailTaken) => {
-            let logged_in = accounts.log_in(email, password, request).await;
-            logged_in.map_err(|refused: LogInError| refused.into())
+            let login = accounts.log_in(email, password, request).await?;
+            let logged_in = login.logged_in();
+            logged_in.ok_or_else(|| "the login needs a further step".into())
         }
         Err(refused) => Err(refused.into()),
     }

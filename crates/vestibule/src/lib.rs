@@ -18,7 +18,7 @@
 //! }
 //! ```
 //!
-//! Whoever opens `/basket` is asked to log in first. [`builder`] has the choices, [`Vestibule`]
+//! Unauthenticated requests to `/basket` are redirected to the login page. [`builder`] has the choices, [`Vestibule`]
 //! is the handle, [`serve`] is a server that slow clients don't stop.
 //!
 //! # Features
@@ -39,83 +39,48 @@
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[cfg(feature = "web")]
-mod builder;
-#[cfg(feature = "launch")]
-mod config;
-#[cfg(feature = "web")]
-mod counted_mailer;
-#[cfg(feature = "web")]
-mod database;
-#[cfg(feature = "web")]
-mod error;
-#[cfg(feature = "web")]
-mod events;
-#[cfg(feature = "web")]
-mod gauges;
-#[cfg(feature = "web")]
-mod housekeeping;
-#[cfg(feature = "launch")]
-mod launch;
-#[cfg(feature = "web")]
-mod postman;
-#[cfg(feature = "web")]
-mod registration_form;
-#[cfg(feature = "web")]
-mod secret_key;
-#[cfg(feature = "web")]
-mod serve;
-mod system;
-#[cfg(feature = "test")]
-#[allow(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-pub mod test;
-#[cfg(feature = "transfer")]
-mod transfer;
-
 pub use async_trait::async_trait;
-#[cfg(feature = "web")]
-pub use builder::{Builder, SessionsInMemory, builder};
-#[cfg(feature = "launch")]
-pub use config::{
-    BreachedChoice, Config, ConfigError, DisclosureChoice, LogFormat, Migrate, RateLimits,
-    RegistrationChoice, VerificationChoice,
-};
-#[cfg(feature = "web")]
-pub use error::StartError;
-#[cfg(feature = "web")]
-pub use gauges::Gauges;
-#[cfg(feature = "launch")]
-pub use launch::{command_line, launch};
-#[cfg(feature = "web")]
-pub use registration_form::{FieldMistakes, RegistrationForm, SaveError};
-#[cfg(feature = "web")]
-pub use serve::{Limits, serve, serve_until};
-pub use system::{SystemClock, SystemRandom};
-#[cfg(feature = "transfer")]
-pub use transfer::{
-    AccountsReader, AccountsWriter, BadRow, FileFormat, ImportCount, TransferError,
-    export_accounts, import_accounts,
-};
 pub use vestibule_argon2 as argon2;
-pub use vestibule_argon2::{Argon2Params, UnfitParams};
+pub use vestibule_argon2::{Argon2Params, InvalidParams};
 #[cfg(feature = "web")]
-pub use vestibule_breached::{HashFile, InvalidRangeUrl, RangeService, RangeUrl, UnfitFile};
+pub use vestibule_breached::{HashFile, InvalidHashFile, InvalidRangeUrl, RangeService, RangeUrl};
+#[cfg(feature = "web")]
+#[doc(inline)]
+pub use vestibule_builder::{
+    Builder, FieldErrors, Gauges, RegistrationForm, SaveError, SessionCaching, StartError, builder,
+};
+#[cfg(feature = "launch")]
+#[doc(inline)]
+pub use vestibule_cli::{
+    BreachedChoice, Config, ConfigError, DisclosureChoice, LogFormat, Migrate, RateLimits,
+    RegistrationChoice, VerificationChoice, command_line, launch,
+};
 pub use vestibule_domain as domain;
 pub use vestibule_domain::{
     BreachedPasswords, Disclosure, EmailVerification, Event, EventKind, EventSink, Gatekeeper,
-    HostMessage, Letter, Mailer, Registration, SecretKey, SendError, SessionPolicy, Veto,
+    HostMessage, Mailer, OutgoingEmail, Registration, SecretKey, SendError, SessionPolicy, Veto,
 };
 #[cfg(feature = "web")]
-pub use vestibule_mail::{InvalidMailFrom, InvalidSmtpUrl, Letters, MailFrom, SmtpUrl};
+pub use vestibule_mail::{EmailTemplates, InvalidMailFrom, InvalidSmtpUrl, MailFrom, SmtpUrl};
 pub use vestibule_migration as migration;
 pub use vestibule_seaorm as seaorm;
-pub use vestibule_seaorm::{PoolOptions, UnfitPool, sea_orm};
+pub use vestibule_seaorm::{PoolOptions, UnsupportedPool, sea_orm};
+#[cfg(feature = "web")]
+#[doc(inline)]
+pub use vestibule_serve::{Limits, serve, serve_until};
+#[doc(inline)]
+pub use vestibule_system::{SystemClock, SystemRandom};
 #[cfg(feature = "web")]
 pub use vestibule_templates::{Field, Phrase};
+#[cfg(feature = "test")]
+#[doc(inline)]
+pub use vestibule_testing as test;
+#[cfg(feature = "transfer")]
+#[doc(inline)]
+pub use vestibule_transfer::{
+    AccountsReader, AccountsWriter, BadRow, FileFormat, ImportCount, TransferError,
+    export_accounts, import_accounts,
+};
 #[cfg(feature = "web")]
 pub use vestibule_web::{
     CookieDomain, CookieNames, CurrentUser, Flash, Form, InvalidCookieDomain, InvalidCookieNames,
@@ -138,6 +103,11 @@ pub struct CrateReadme;
 #[cfg(doctest)]
 #[doc = include_str!("../docs/MOUNTING.md")]
 pub struct Mounting;
+
+/// Who may register.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/REGISTRATION.md")]
+pub struct RegistrationGuide;
 
 /// What the pages look like.
 #[cfg(all(doctest, feature = "web"))]

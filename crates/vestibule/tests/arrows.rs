@@ -8,7 +8,7 @@ use serde_json::Value;
 /// A package and the packages of this workspace that it may depend on. Test suites (`contract`) and
 /// ports in memory (`memory`) are for tests only: they are in nobody's list, but for the one that
 /// gives hosts what their tests need.
-const MAY_DEPEND_ON: [(&str, &[&str]); 14] = [
+const MAY_DEPEND_ON: [(&str, &[&str]); 25] = [
     ("vestibule-domain", &[]),
     ("vestibule-memory", &["vestibule-domain"]),
     ("vestibule-contract", &["vestibule-domain"]),
@@ -29,27 +29,80 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 14] = [
         &["vestibule-domain", "vestibule-templates"],
     ),
     ("vestibule-migration", &[]),
+    ("vestibule-system", &["vestibule-domain"]),
+    // Of the pages the server knows one mark of an answer.
+    ("vestibule-serve", &["vestibule-domain", "vestibule-web"]),
+    (
+        "vestibule-builder",
+        &[
+            "vestibule-argon2",
+            "vestibule-cache",
+            "vestibule-domain",
+            "vestibule-mail",
+            "vestibule-seaorm",
+            "vestibule-system",
+            "vestibule-templates",
+            "vestibule-web",
+        ],
+    ),
+    ("vestibule-transfer", &["vestibule-domain"]),
+    (
+        "vestibule-cli",
+        &[
+            "vestibule-argon2",
+            "vestibule-breached",
+            "vestibule-builder",
+            "vestibule-domain",
+            "vestibule-mail",
+            "vestibule-seaorm",
+            "vestibule-serve",
+            "vestibule-system",
+            "vestibule-transfer",
+            "vestibule-web",
+        ],
+    ),
+    (
+        "vestibule-testing",
+        &[
+            "vestibule-argon2",
+            "vestibule-builder",
+            "vestibule-domain",
+            "vestibule-mail",
+            "vestibule-memory",
+            "vestibule-web",
+        ],
+    ),
     (
         "vestibule",
         &[
             "vestibule-argon2",
             "vestibule-breached",
-            "vestibule-cache",
+            "vestibule-builder",
+            "vestibule-cli",
             "vestibule-domain",
             "vestibule-mail",
-            "vestibule-memory",
             "vestibule-migration",
             "vestibule-seaorm",
+            "vestibule-serve",
+            "vestibule-system",
             "vestibule-templates",
+            "vestibule-testing",
+            "vestibule-transfer",
             "vestibule-web",
         ],
     ),
     ("vestibule-server", &["vestibule"]),
     ("cookieshop", &["vestibule"]),
+    // Tests and benchmarks of whole programs are published nowhere. `rig` is for tests only.
+    ("rig", &[]),
+    ("public-api-listing", &[]),
+    ("black-box", &["vestibule-server"]),
+    ("browser", &["cookieshop", "vestibule"]),
+    ("benches", &["cookieshop", "vestibule", "vestibule-server"]),
 ];
 
 /// A package and what is nowhere below it.
-const FREE_OF: [(&str, &[&str]); 10] = [
+const FREE_OF: [(&str, &[&str]); 13] = [
     (
         "vestibule-domain",
         &[
@@ -95,6 +148,12 @@ const FREE_OF: [(&str, &[&str]); 10] = [
         &["axum", "sea-orm", "argon2", "minijinja", "tokio"],
     ),
     ("vestibule-mail", &["axum", "sea-orm", "argon2", "metrics"]),
+    ("vestibule-serve", &["sea-orm", "argon2", "lettre", "clap"]),
+    ("vestibule-transfer", &["axum", "sea-orm", "tokio", "clap"]),
+    (
+        "vestibule-builder",
+        &["clap", "vestibule-memory", "vestibule-contract"],
+    ),
 ];
 
 #[test]

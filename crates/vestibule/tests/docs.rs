@@ -13,6 +13,7 @@ mod docs {
     mod properties;
     mod security;
     mod shell;
+    mod wording;
 }
 
 fn document(name: &str) -> String {
@@ -72,15 +73,15 @@ fn each_choice_is_documented_with_its_default_and_nothing_else_is() {
 }
 
 /// The tests and recipes that each invariant names.
-fn invariants(architecture: &str) -> impl Iterator<Item = Vec<&str>> {
-    let rows = architecture.lines().filter(|line| line.starts_with("| I"));
+fn invariants(properties: &str) -> impl Iterator<Item = Vec<&str>> {
+    let rows = properties.lines().filter(|line| line.starts_with("| I"));
     rows.map(|row| in_backquotes(row.rsplit('|').nth(1).unwrap()))
 }
 
 #[test]
 fn each_invariant_names_a_test() {
-    let architecture = document("docs/ARCHITECTURE.md");
-    let named: Vec<_> = invariants(&architecture).collect();
+    let properties = document("docs/INVARIANTS.md");
+    let named: Vec<_> = invariants(&properties).collect();
     assert!(named.len() >= 10, "the table of the invariants is there");
     assert!(named.iter().all(|names| !names.is_empty()), "{named:?}");
 }

@@ -1,7 +1,7 @@
-//! The intentions of the pages for programs: single-page and mobile applications.
+//! The operations of the pages for API clients: single-page and mobile applications.
 //!
-//! Each operation belongs to a route of the pages, has its limits, and is left out with it: a
-//! host that closed registration closed it here too.
+//! Each operation belongs to a route of the pages and shares its rate limits. It is left out
+//! together with that route: an application that closes registration closes it here too.
 
 use axum::{
     Extension, Router,
@@ -11,37 +11,24 @@ use axum::{
     response::Response,
     routing::get,
 };
-use utoipa_axum::{
-    router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterExt},
-    routes,
-};
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterExt};
 
 use self::document::Description;
-use crate::{Route, Vestibule, network_limits::limit, visit::Visit};
+use crate::{
+    Vestibule,
+    feature::{Feature, Operation},
+    features,
+    http::network_limits::limit,
+    request::RequestContext,
+};
 
-mod account;
-mod activity;
-mod change_email;
-mod change_password;
-mod confirm_email_change;
-mod confirm_password;
 mod document;
 mod example;
-mod export;
-mod forgot_password;
-mod keeping;
-mod link;
-mod log_in;
-mod log_out;
-mod problem;
+pub(crate) mod origin;
+pub(crate) mod problem;
 mod reference;
-mod register;
-mod resend_verification;
-mod reset_password;
-mod session;
-mod sessions;
-mod undo_email_change;
-mod verify_email;
+pub(crate) mod session_transport;
+pub(crate) mod time;
 
 /// Where the interface is, below the prefix of the pages. What breaks a client gets another number.
 const BASE: &str = "/api/v1";
@@ -64,63 +51,30 @@ pub(crate) fn router(vestibule: &Vestibule) -> Router<Vestibule> {
 /// each takes more memory than it needs to work.
 fn operations(vestibule: &Vestibule) -> impl Iterator<Item = UtoipaMethodRouter<Vestibule>> {
     let without = &vestibule.parts().settings.without;
-    let of_routes = operations_of_routes().into_iter();
-    let of_routes = of_routes.filter(|(route, _)| !without.contains(route));
-    of_routes
-        .map(|(route, operation)| limited(vestibule, route, operation()))
-        .chain([routes!(account::show), routes!(session::show)])
-}
-
-type Operation = fn() -> UtoipaMethodRouter<Vestibule>;
-
-fn operations_of_routes() -> [(Route, Operation); 21] {
-    [
-        (Route::Register, || routes!(register::register)),
-        (Route::LogIn, || routes!(log_in::log_in)),
-        (Route::LogOut, || routes!(log_out::log_out)),
-        (Route::ConfirmPassword, || {
-            routes!(confirm_password::confirm)
-        }),
-        (Route::ChangePassword, || routes!(change_password::change)),
-        (Route::ForgotPassword, || routes!(forgot_password::ask)),
-        (Route::ResetPassword, || routes!(reset_password::reset)),
-        (Route::ResetPassword, || routes!(link::open)),
-        (Route::ResendVerification, || {
-            routes!(resend_verification::ask)
-        }),
-        (Route::VerifyEmail, || routes!(verify_email::verify)),
-        (Route::VerifyEmail, || routes!(verify_email::log_in)),
-        (Route::VerifyEmail, || routes!(verify_email::disown)),
-        (Route::ChangeEmail, || routes!(change_email::ask)),
-        (Route::ConfirmEmailChange, || {
-            routes!(confirm_email_change::confirm)
-        }),
-        (Route::UndoEmailChange, || routes!(undo_email_change::undo)),
-        (Route::Sessions, || routes!(sessions::list)),
-        (Route::RevokeSession, || routes!(sessions::revoke)),
-        (Route::RevokeOtherSessions, || {
-            routes!(sessions::revoke_others)
-        }),
-        (Route::Activity, || routes!(activity::list)),
-        (Route::ExportAccount, || routes!(export::export)),
-        (Route::DeleteAccount, || routes!(account::delete)),
-    ]
-}
-
-fn limited(
-    vestibule: &Vestibule,
-    route: Route,
-    operation: UtoipaMethodRouter<Vestibule>,
-) -> UtoipaMethodRouter<Vestibule> {
-    let attempts = route.attempts().iter();
-    attempts.fold(operation, |operation, attempt| {
-        operation.layer(from_fn_with_state((vestibule.clone(), *attempt), limit))
+    let is_there = |operation: &Operation| operation.route.is_none_or(|r| !without.contains(&r));
+    features::ALL.iter().flat_map(move |feature| {
+        let operations = feature.operations.iter().filter(move |o| is_there(o));
+        operations.map(|operation| limited(feature, operation, vestibule))
     })
 }
 
-/// What is answered here is for one program, at this moment.
-async fn around(visit: Visit, request: Request, next: Next) -> Response {
-    visit.answer_a_program();
+fn limited(
+    feature: &Feature,
+    operation: &Operation,
+    vestibule: &Vestibule,
+) -> UtoipaMethodRouter<Vestibule> {
+    let pages = feature.pages.iter();
+    let mut page = pages.filter(|page| Some(page.route) == operation.route);
+    let limits = page.next().map_or(&[][..], |page| page.limits);
+    let described = (operation.described)();
+    limits.iter().fold(described, |described, attempt| {
+        described.layer(from_fn_with_state((vestibule.clone(), *attempt), limit))
+    })
+}
+
+/// What is answered here is for one client, at this moment.
+async fn around(context: RequestContext, request: Request, next: Next) -> Response {
+    context.answer_with_json();
     let mut answer = next.run(request).await;
     let no_store = HeaderValue::from_static("no-store");
     answer.headers_mut().insert(header::CACHE_CONTROL, no_store);

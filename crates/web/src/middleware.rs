@@ -6,48 +6,53 @@ use axum::{
 use tracing::{Instrument, field};
 
 use crate::{
-    Vestibule, come_later, cross_site, error_page, flash, headers, measure::Measure, visit::Visit,
-    well_known,
+    Vestibule,
+    features::change_password::well_known,
+    http::{cross_site, headers, measure::Measure, retry_later},
+    render::{error_page, flash},
+    request::RequestContext,
 };
 
-/// What surrounds every request, ours and the host's.
+/// The outer middleware of every request, to routes of Vestibule and of the application.
 ///
-/// Whatever is logged in between has the number of the request beside it. The span is an error's:
-/// a log of errors only has it too. What a client says its request's number is (`X-Request-Id`,
-/// `traceparent`) is not believed: it would write into our log what it likes.
+/// Log lines within it carry the request ID. The span has the level `ERROR`, so that a log of
+/// errors alone has it too. IDs that a client sends (`X-Request-Id`, `traceparent`) are ignored:
+/// they would let it write into the log.
 pub(crate) async fn around(
     State(vestibule): State<Vestibule>,
     request: Request,
     next: Next,
 ) -> Response {
     vestibule.parts().nest_warning.look(&request);
-    let visit = Visit::begin(vestibule, &request);
+    let context = RequestContext::begin(vestibule, &request);
     let measure = Measure::begin(&request);
     let span = tracing::error_span!(
         "request",
-        request_id = visit.request_id(),
+        request_id = context.id(),
         method = measure.method(),
         route = measure.route(),
         status = field::Empty
     );
-    let answer = answer(visit, request, next).instrument(span.clone()).await;
+    let answer = answer(context, request, next)
+        .instrument(span.clone())
+        .await;
     span.record("status", answer.status().as_u16());
     measure.end(answer.status());
     answer
 }
 
-async fn answer(visit: Visit, mut request: Request, next: Next) -> Response {
-    let answer = match cross_site::check(&request, visit.origin()) {
+async fn answer(context: RequestContext, mut request: Request, next: Next) -> Response {
+    let answer = match cross_site::check(&request, context.origin()) {
         Ok(()) => {
-            request.extensions_mut().insert(visit.clone());
+            request.extensions_mut().insert(context.clone());
             next.run(request).await
         }
         Err(refused) => refused.into_response(),
     };
-    let answer = well_known::lead_to_form(answer, &visit);
-    let answer = error_page::dress(answer, &visit).await;
-    let answer = flash::keep(answer, visit.vestibule(), visit.messages_were_shown());
-    let answer = visit.take_rubbish_away(answer);
-    let answer = come_later::mark(answer, &visit);
-    headers::protect(answer, &visit)
+    let answer = well_known::lead_to_form(answer, &context);
+    let answer = error_page::dress(answer, &context).await;
+    let answer = flash::keep(answer, context.vestibule(), context.messages_were_shown());
+    let answer = context.clear_malformed_cookie(answer);
+    let answer = retry_later::mark(answer, &context);
+    headers::protect(answer, &context)
 }

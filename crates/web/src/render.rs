@@ -1,3 +1,5 @@
+//! Answers for people: pages, flash messages, errors.
+
 use std::sync::Arc;
 
 use axum::{
@@ -8,14 +10,22 @@ use axum::{
 };
 use serde::Serialize;
 use vestibule_domain::{Unavailable, User};
-use vestibule_templates::{ErrorPage, Page, Surroundings, TemplateError};
+use vestibule_templates::{ErrorPage, LayoutContext, Page, TemplateError};
 
-use crate::{Vestibule, WebError, measure::Limit, visit::Visit};
+use crate::{Vestibule, WebError, request::RequestContext};
+
+pub(crate) mod asset;
+pub(crate) mod error;
+pub(crate) mod error_page;
+mod failures;
+pub(crate) mod flash;
+pub(crate) mod messages;
+pub(crate) mod problem;
 
 /// Renders pages for the person who asks, with everything that is on all of them: who is
 /// logged in, flash messages, the name of the site, `url_for`, and the words of the language
 /// that the browser asks for.
-pub struct Pages(Visit);
+pub struct Pages(RequestContext);
 
 impl Pages {
     /// A template of the host's own, with its values. Nothing of it stays in memory.
@@ -28,9 +38,9 @@ impl Pages {
         template: &str,
         values: &impl Serialize,
     ) -> Result<Response, WebError> {
-        let surroundings = self.surroundings(self.visitor().await?);
+        let layout_context = self.layout_context(self.visitor().await?);
         let templates = &self.vestibule().parts().templates;
-        let page = templates.render_named(template, values, &surroundings)?;
+        let page = templates.render_named(template, values, &layout_context)?;
         Ok(html(page))
     }
 
@@ -46,9 +56,9 @@ impl Pages {
         template: &str,
         values: &impl Serialize,
     ) -> Result<Response, WebError> {
-        let surroundings = self.surroundings(self.visitor().await?);
+        let layout_context = self.layout_context(self.visitor().await?);
         let templates = &self.vestibule().parts().templates;
-        let page = templates.render_cached(template, values, &surroundings)?;
+        let page = templates.render_cached(template, values, &layout_context)?;
         Ok(html(page))
     }
 
@@ -69,11 +79,8 @@ impl Pages {
         page: &impl Page,
         error: WebError,
     ) -> Result<Response, WebError> {
-        if error.is_limit() {
-            Limit::Account.count();
-        }
         let page = self.page(page, self.visitor_if_known().await)?;
-        let (parts, _) = error.into_response().into_parts();
+        let (parts, _) = error.counted().into_response().into_parts();
         Ok((parts, html(page)).into_response())
     }
 
@@ -89,7 +96,7 @@ impl Pages {
         Ok(self.0.current_user().await?.map(|current| &current.user))
     }
 
-    /// A page about a failure is shown even if nobody knows to whom.
+    /// Returns the user for the page, or `None` if the store fails: an error page needs no user.
     async fn visitor_if_known(&self) -> Option<&User> {
         self.visitor().await.ok().flatten()
     }
@@ -98,11 +105,11 @@ impl Pages {
         self.vestibule()
             .parts()
             .templates
-            .render(page, &self.surroundings(visitor))
+            .render(page, &self.layout_context(visitor))
     }
 
-    fn surroundings<'a>(&'a self, current_user: Option<&'a User>) -> Surroundings<'a> {
-        Surroundings {
+    fn layout_context<'a>(&'a self, current_user: Option<&'a User>) -> LayoutContext<'a> {
+        LayoutContext {
             current_user,
             messages: self.0.take_messages(),
             language: self.0.language(),
@@ -110,7 +117,7 @@ impl Pages {
     }
 }
 
-/// A page that is in memory for whoever asks for it next is sent from there, not copied.
+/// Makes a response from a cached page without copying it.
 fn html(page: Arc<str>) -> Response {
     struct Shared(Arc<str>);
 
@@ -123,9 +130,9 @@ fn html(page: Arc<str>) -> Response {
     Html(Body::from(Bytes::from_owner(Shared(page)))).into_response()
 }
 
-impl From<Visit> for Pages {
-    fn from(visit: Visit) -> Self {
-        Self(visit)
+impl From<RequestContext> for Pages {
+    fn from(context: RequestContext) -> Self {
+        Self(context)
     }
 }
 
@@ -133,6 +140,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Pages {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, WebError> {
-        Visit::from_request_parts(parts, state).await.map(Self)
+        RequestContext::from_request_parts(parts, state)
+            .await
+            .map(Self)
     }
 }

@@ -6,7 +6,6 @@ mod pages {
     pub(crate) mod browser;
     pub(crate) mod fixture;
     pub(crate) mod profile;
-    pub(crate) mod watched_store;
 }
 
 mod api {
@@ -22,4 +21,5 @@ mod api {
     mod register;
     mod strangers;
     mod times;
+    mod unfinished_login;
 }

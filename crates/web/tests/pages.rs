@@ -42,8 +42,8 @@ mod pages {
     mod sessions;
     mod settings;
     mod strangers;
+    mod unfinished_login;
     mod used_links;
     mod verify_email;
-    mod watched_store;
     mod words;
 }

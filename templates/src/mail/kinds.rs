@@ -1,6 +1,6 @@
 //! What each kind of mail says.
 
-use vestibule_domain::{Letter, MailKind};
+use vestibule_domain::{MailKind, OutgoingEmail};
 
 use super::MailPage;
 use crate::{Phrase, TokenField};
@@ -8,12 +8,12 @@ use crate::{Phrase, TokenField};
 const LOG_IN: &str = "users.login";
 const FORGOT: &str = "users.forgot_password";
 
-pub(super) fn write(page: MailPage, letter: &Letter, site: &str) -> MailPage {
-    let Letter {
+pub(super) fn write(page: MailPage, outgoing: &OutgoingEmail, site: &str) -> MailPage {
+    let OutgoingEmail {
         mail,
         link,
         deletion_due_at,
-    } = letter;
+    } = outgoing;
     let say = |phrase: Phrase| phrase.with("site", site);
     let other = mail.other_email.as_ref().map_or("", |email| email.as_str());
     let named = |phrase: Phrase| phrase.with("site", site).with("email", other);

@@ -2,7 +2,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use serde::Serialize;
 use vestibule_domain::{
-    Client, EmailAddress, Letter, LinkPurpose, Mail, MailId, MailKind, Timestamp,
+    Client, EmailAddress, LinkPurpose, Mail, MailId, MailKind, OutgoingEmail, Timestamp,
 };
 
 use super::kinds;
@@ -51,8 +51,8 @@ pub struct MailDetail {
 
 impl MailPage {
     /// What `letter` says to its reader, from the site with this name and address.
-    pub fn new(letter: &Letter, site_name: &str, site_url: &str) -> Self {
-        let mail = &letter.mail;
+    pub fn new(outgoing: &OutgoingEmail, site_name: &str, site_url: &str) -> Self {
+        let mail = &outgoing.mail;
         let page = Self {
             subject: Phrase::from(String::new()),
             lead: Vec::new(),
@@ -63,7 +63,7 @@ impl MailPage {
             advice: Vec::new(),
             site_url: site_url.to_owned(),
         };
-        kinds::write(page, letter, site_name)
+        kinds::write(page, outgoing, site_name)
     }
 
     /// A mail of each kind, to try the templates with.
@@ -86,8 +86,8 @@ impl MailPage {
         self
     }
 
-    /// Strangers learn nothing about whoever named their address: only mails about the
-    /// reader's own account tell it.
+    /// Adds the time and the client of the event. Only emails about the account of the reader have
+    /// it: an email to an address without an account must not disclose who entered it.
     pub(super) fn happened(mut self, mail: &Mail) -> Self {
         let Client { address, agent, .. } = &mail.client;
         let written = Phrase::new("mail-time").with("time", mail.created_at);
@@ -133,7 +133,7 @@ fn lifetime(purpose: LinkPurpose) -> Phrase {
     Phrase::new("mail-lifetime").with("hours", hours)
 }
 
-fn sample(kind: MailKind) -> Letter {
+fn sample(kind: MailKind) -> OutgoingEmail {
     let address = |text| EmailAddress::parse(text).ok();
     let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
     let ip = IpAddr::from(Ipv4Addr::new(192, 0, 2, 7));
@@ -149,7 +149,7 @@ fn sample(kind: MailKind) -> Letter {
         link: None,
         attempts: 1,
     };
-    Letter {
+    OutgoingEmail {
         mail,
         link: None,
         deletion_due_at: Some(Timestamp::from_unix_seconds(1_766_582_000)),

@@ -22,7 +22,7 @@ impl AccountPage {
     /// The empty form, of a site that deletes after this time of grace.
     pub fn new(grace: Duration) -> Self {
         Self {
-            // Nobody is promised more time than there is.
+            // Round down: the page must not promise more time than there is.
             grace_hours: grace.as_secs() / (60 * 60),
             confirmation: Field::blank(),
             current_password: SecretField::blank(),
@@ -42,6 +42,7 @@ impl AccountPage {
 
 impl Page for AccountPage {
     const TEMPLATE: &'static str = "account.html";
+    const ROUTE: Option<&'static str> = Some("users.account");
 
     fn samples() -> Vec<Self> {
         const HOUR: Duration = Duration::from_secs(60 * 60);

@@ -27,6 +27,7 @@ pub struct EventEntry {
 
 impl Page for ActivityPage {
     const TEMPLATE: &'static str = "activity.html";
+    const ROUTE: Option<&'static str> = Some("users.activity");
 
     fn samples() -> Vec<Self> {
         let failed = EventEntry {

@@ -33,7 +33,7 @@ pub struct ApiOperation {
     pub summary: String,
     /// The rest that there is to say, or nothing.
     pub description: String,
-    /// Whether only somebody who is logged in may ask.
+    /// Whether the operation requires a session.
     pub needs_session: bool,
     /// What is sent, as an example in JSON.
     pub body: Option<String>,

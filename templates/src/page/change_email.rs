@@ -36,6 +36,7 @@ impl ChangeEmailPage {
 
 impl Page for ChangeEmailPage {
     const TEMPLATE: &'static str = "change_email.html";
+    const ROUTE: Option<&'static str> = Some("users.change_email");
 
     fn samples() -> Vec<Self> {
         let typed = || Self {

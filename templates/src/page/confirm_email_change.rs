@@ -16,6 +16,7 @@ pub struct ConfirmEmailChangePage {
 
 impl Page for ConfirmEmailChangePage {
     const TEMPLATE: &'static str = "confirm_email_change.html";
+    const ROUTE: Option<&'static str> = Some("users.confirm_email_change");
 
     fn has_secret(&self) -> bool {
         true

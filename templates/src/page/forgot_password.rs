@@ -33,6 +33,7 @@ impl ForgotPasswordPage {
 
 impl Page for ForgotPasswordPage {
     const TEMPLATE: &'static str = "forgot_password.html";
+    const ROUTE: Option<&'static str> = Some("users.forgot_password");
 
     fn samples() -> Vec<Self> {
         vec![

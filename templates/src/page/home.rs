@@ -8,6 +8,7 @@ pub struct HomePage;
 
 impl Page for HomePage {
     const TEMPLATE: &'static str = "home.html";
+    const ROUTE: Option<&'static str> = Some("home");
 
     fn samples() -> Vec<Self> {
         vec![Self]

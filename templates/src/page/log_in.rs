@@ -50,6 +50,7 @@ impl LogInPage {
 
 impl Page for LogInPage {
     const TEMPLATE: &'static str = "login.html";
+    const ROUTE: Option<&'static str> = Some("users.login");
 
     fn samples() -> Vec<Self> {
         let typed = || Self {

@@ -2,13 +2,14 @@ use serde::Serialize;
 
 use super::Page;
 
-/// A button that logs out: for whoever came by a link of another site, which must not be able
-/// to log people out by itself.
+/// The page with a logout button, for requests from links of other sites: such a link must not log
+/// the user out by itself.
 #[derive(Clone, Debug, Serialize)]
 pub struct LogOutPage;
 
 impl Page for LogOutPage {
     const TEMPLATE: &'static str = "logout.html";
+    const ROUTE: Option<&'static str> = Some("users.logout");
 
     fn samples() -> Vec<Self> {
         vec![Self]

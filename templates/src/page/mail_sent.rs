@@ -2,8 +2,8 @@ use serde::Serialize;
 
 use super::Page;
 
-/// Says that there may be a mail: the same to everybody, so that nobody learns from it who has
-/// an account.
+/// The page after a request for an email. It is the same for all addresses, so it does not disclose
+/// which of them have an account.
 #[derive(Clone, Debug, Serialize)]
 pub struct MailSentPage {
     /// Without mails the page says so.
@@ -12,6 +12,7 @@ pub struct MailSentPage {
 
 impl Page for MailSentPage {
     const TEMPLATE: &'static str = "mail_sent.html";
+    const ROUTE: Option<&'static str> = Some("users.mail_sent");
 
     fn samples() -> Vec<Self> {
         [true, false].map(|sends_mail| Self { sends_mail }).into()

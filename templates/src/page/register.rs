@@ -66,6 +66,7 @@ impl RegisterPage {
 
 impl Page for RegisterPage {
     const TEMPLATE: &'static str = "register.html";
+    const ROUTE: Option<&'static str> = Some("users.register");
 
     fn has_secret(&self) -> bool {
         self.invitation.is_some()
@@ -103,5 +104,12 @@ impl Page for RegisterPage {
                 ..blank()
             },
         ]
+    }
+
+    fn samples_with(registration_fields: &[&'static str]) -> Vec<Self> {
+        let samples = Self::samples().into_iter();
+        samples
+            .map(|page| page.with_fields(registration_fields))
+            .collect()
     }
 }

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::Page;
 
-/// Says that nobody registers here, or nobody without an invitation that works.
+/// The page if registration is closed, or requires a valid invitation.
 #[derive(Clone, Debug, Serialize)]
 pub struct RegistrationClosedPage {
     /// Whether an invitation would help.

@@ -33,6 +33,7 @@ impl ResendVerificationPage {
 
 impl Page for ResendVerificationPage {
     const TEMPLATE: &'static str = "resend_verification.html";
+    const ROUTE: Option<&'static str> = Some("users.resend_verification");
 
     fn samples() -> Vec<Self> {
         vec![

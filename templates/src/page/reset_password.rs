@@ -3,12 +3,12 @@ use serde::Serialize;
 use super::Page;
 use crate::{Phrase, SecretField, TokenField, field::focus_first_error};
 
-/// Where whoever has a mailed link chooses a new password.
+/// The page to set a new password with an emailed link.
 #[derive(Clone, Debug, Serialize)]
 pub struct ResetPasswordPage {
     /// The secret of the link.
     pub token: TokenField,
-    /// Whose account it is.
+    /// The account.
     pub email: String,
     /// The new password.
     pub password: SecretField,
@@ -45,6 +45,7 @@ impl ResetPasswordPage {
 
 impl Page for ResetPasswordPage {
     const TEMPLATE: &'static str = "reset_password.html";
+    const ROUTE: Option<&'static str> = Some("users.reset_password");
 
     fn has_secret(&self) -> bool {
         true

@@ -51,6 +51,7 @@ impl SessionsPage {
 
 impl Page for SessionsPage {
     const TEMPLATE: &'static str = "sessions.html";
+    const ROUTE: Option<&'static str> = Some("users.sessions");
 
     fn samples() -> Vec<Self> {
         let this = SessionEntry {

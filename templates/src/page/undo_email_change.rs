@@ -16,6 +16,7 @@ pub struct UndoEmailChangePage {
 
 impl Page for UndoEmailChangePage {
     const TEMPLATE: &'static str = "undo_email_change.html";
+    const ROUTE: Option<&'static str> = Some("users.undo_email_change");
 
     fn has_secret(&self) -> bool {
         true

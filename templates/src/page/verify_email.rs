@@ -3,8 +3,8 @@ use serde::Serialize;
 use super::Page;
 use crate::{Phrase, SecretField, TokenField, field::focus_first_error};
 
-/// Where whoever has a mailed link proves the address to which it came: with a button, if they
-/// are logged in; else there are three ways on, one of them for those who never registered.
+/// The page to verify an email address with an emailed link: with a button if the user is logged
+/// in; otherwise with three options, one of them for recipients who never registered.
 #[derive(Clone, Debug, Serialize)]
 pub struct VerifyEmailPage {
     /// The secret of the link.
@@ -40,6 +40,7 @@ impl VerifyEmailPage {
 
 impl Page for VerifyEmailPage {
     const TEMPLATE: &'static str = "verify_email.html";
+    const ROUTE: Option<&'static str> = Some("users.verify_email");
 
     fn has_secret(&self) -> bool {
         true

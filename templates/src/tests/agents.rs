@@ -2,15 +2,15 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::builder;
-use crate::{Surroundings, Templates};
+use crate::{LayoutContext, Templates};
 
 fn in_words(templates: &Templates, agent: Option<&str>, language: &str) -> String {
-    let surroundings = Surroundings {
+    let layout_context = LayoutContext {
         language,
-        ..Surroundings::default()
+        ..LayoutContext::default()
     };
     let context = json!({ "agent": agent });
-    let said = templates.render_named("host.html", &context, &surroundings);
+    let said = templates.render_named("host.html", &context, &layout_context);
     said.unwrap().to_string()
 }
 

@@ -5,7 +5,7 @@ use super::{
     html::{Tag, inside, tags},
     pages_in, templates,
 };
-use crate::{Field, LogInPage, RegisterPage, SecretField, SettingsPage, Surroundings};
+use crate::{Field, LayoutContext, LogInPage, RegisterPage, SecretField, SettingsPage};
 
 fn is_typed_into(tag: &Tag) -> bool {
     matches!(tag.name.as_str(), "input" | "select" | "textarea")
@@ -36,7 +36,7 @@ fn every_input_has_its_label_and_every_description_exists() {
 #[test]
 fn the_labels_are_those_that_people_and_tests_look_for() {
     let templates = templates();
-    let nobody = Surroundings::default();
+    let nobody = LayoutContext::default();
     let register = templates.render(&RegisterPage::new(8, None), &nobody);
     let log_in = templates.render(&LogInPage::new(None), &nobody);
     let settings = templates.render(&SettingsPage::new(0, 0, 8), &nobody);
@@ -180,7 +180,7 @@ fn wrong_credentials_are_told_once_and_tied_to_both_fields() {
         ..LogInPage::default()
     };
     let html = templates()
-        .render(&page.focus_first_error(), &Surroundings::default())
+        .render(&page.focus_first_error(), &LayoutContext::default())
         .unwrap();
     assert!(html.contains("role=\"alert\" id=\"alert\">They do not belong together.</p>"));
     let tags = tags(&html);
@@ -200,7 +200,7 @@ fn a_message_stands_beside_its_field_and_the_hint_stays() {
         ..RegisterPage::new(12, None)
     };
     let html = templates()
-        .render(&page.focus_first_error(), &Surroundings::default())
+        .render(&page.focus_first_error(), &LayoutContext::default())
         .unwrap();
     assert!(html.contains("id=\"password-error\" role=\"alert\">Too short.</p>"));
     assert!(html.contains("aria-describedby=\"password-hint password-error\" autofocus>"));

@@ -9,9 +9,9 @@ use super::{
 };
 use crate::{
     AccountPage, ActivityPage, ChangeEmailPage, ConfirmEmailChangePage, ConfirmPasswordPage,
-    ErrorPage, EventEntry, Field, ForgotPasswordPage, HomePage, Level, LogInPage, Message, Page,
-    RegisterPage, ResendVerificationPage, ResetPasswordPage, SecretField, SettingsPage,
-    Surroundings, TemplateError, Templates, TokenField, UndoEmailChangePage, VerifyEmailPage,
+    ErrorPage, EventEntry, Field, ForgotPasswordPage, HomePage, LayoutContext, Level, LogInPage,
+    Message, Page, RegisterPage, ResendVerificationPage, ResetPasswordPage, SecretField,
+    SettingsPage, TemplateError, Templates, TokenField, UndoEmailChangePage, VerifyEmailPage,
 };
 
 const HOSTILE: &str = "<script>\"'&</title>{{ 7777*7 }}";
@@ -34,7 +34,7 @@ fn assert_inert(render: impl Fn(&str) -> Result<Arc<str>, TemplateError>) {
 }
 
 fn page<P: Page>(page: P) -> Result<Arc<str>, TemplateError> {
-    templates().render(&page, &Surroundings::default())
+    templates().render(&page, &LayoutContext::default())
 }
 
 #[test]
@@ -168,27 +168,27 @@ fn a_flash_message_and_the_name_of_the_site_are_only_text() {
             level: Level::Error,
             text: text.into(),
         }];
-        let surroundings = Surroundings {
+        let layout_context = LayoutContext {
             messages: &messages,
-            ..Surroundings::default()
+            ..LayoutContext::default()
         };
-        templates().render(&HomePage, &surroundings)
+        templates().render(&HomePage, &layout_context)
     });
     assert_inert(|text| {
         let templates = builder().site_name(text).build()?;
-        templates.render(&HomePage, &Surroundings::default())
+        templates.render(&HomePage, &LayoutContext::default())
     });
 }
 
 #[test]
 fn an_address_with_every_character_that_addresses_may_have_is_only_text() {
     let mallory = user("&amp'{{7777*7}}@example.com");
-    let surroundings = Surroundings {
+    let layout_context = LayoutContext {
         current_user: Some(&mallory),
-        ..Surroundings::default()
+        ..LayoutContext::default()
     };
     let html = templates()
-        .render(&SettingsPage::new(0, 0, 8), &surroundings)
+        .render(&SettingsPage::new(0, 0, 8), &layout_context)
         .unwrap();
     assert!(html.contains("<strong>&amp;amp&#x27;{{7777*7}}@example.com</strong>."));
     assert!(!html.contains("54439"));
@@ -202,13 +202,13 @@ fn a_query_cannot_leave_its_parameter_nor_its_attribute() {
         templates.render_named(
             "host.html",
             &json!({ "text": text }),
-            &Surroundings::default(),
+            &LayoutContext::default(),
         )
     });
     let source = "{{ url_for('home', a=text, b=7, c=none) }}";
     let templates = builder().template("host.html", source).build().unwrap();
     let context = json!({ "text": "x&y=ü #?/" });
-    let url = templates.render_named("host.html", &context, &Surroundings::default());
+    let url = templates.render_named("host.html", &context, &LayoutContext::default());
     assert_eq!(&*url.unwrap(), "/?a=x%26y%3D%C3%BC+%23%3F%2F&amp;b=7");
 }
 
@@ -222,7 +222,7 @@ fn a_template_of_a_host_is_escaped_as_ours_are() {
         templates.render_named(
             "host.html",
             &json!({ "text": text }),
-            &Surroundings::default(),
+            &LayoutContext::default(),
         )
     });
 }

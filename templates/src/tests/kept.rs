@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{all_pages, builder, user};
 use crate::{
-    ConfirmEmailChangePage, LogInPage, Page, RegisterPage, ResetPasswordPage, Surroundings,
+    ConfirmEmailChangePage, LayoutContext, LogInPage, Page, RegisterPage, ResetPasswordPage,
     Templates, TokenField, UndoEmailChangePage, VerifyEmailPage,
 };
 
@@ -21,7 +21,7 @@ fn every_page_is_the_same_from_memory() {
 #[test]
 fn a_page_with_a_secret_is_not_kept() {
     let templates = builder().build().unwrap();
-    let stranger = Surroundings::default();
+    let stranger = LayoutContext::default();
 
     render_all::<ResetPasswordPage>(&templates);
     render_all::<VerifyEmailPage>(&templates);
@@ -38,13 +38,13 @@ fn a_page_with_a_secret_is_not_kept() {
 
 fn render_all<P: Page>(templates: &Templates) {
     for page in P::samples() {
-        templates.render(&page, &Surroundings::default()).unwrap();
+        templates.render(&page, &LayoutContext::default()).unwrap();
     }
 }
 
 /// Two people at the same page, whatever is in it.
 #[test]
-fn nobody_is_shown_the_page_of_another_whatever_is_on_it() {
+fn cached_page_of_another_user_is_never_shown_whatever_is_on_it() {
     let templates = builder().template("host.html", HOST).build().unwrap();
     proptest!(|(values in prop::collection::vec((any::<bool>(), "[ab]?", 0..2_u8), 1..40))| {
         for (is_alice, text, number) in values {
@@ -60,12 +60,12 @@ fn nobody_is_shown_the_page_of_another_whatever_is_on_it() {
 const HOST: &str = "{{ current_user.email }}|{{ text }}|{{ number }}";
 
 fn shown(templates: &Templates, person: &vestibule_domain::User, text: &str, number: u8) -> String {
-    let surroundings = Surroundings {
+    let layout_context = LayoutContext {
         current_user: Some(person),
-        ..Surroundings::default()
+        ..LayoutContext::default()
     };
     let context = json!({ "text": text, "number": number });
-    let page = templates.render_cached("host.html", &context, &surroundings);
+    let page = templates.render_cached("host.html", &context, &layout_context);
     page.unwrap().to_string()
 }
 
@@ -73,15 +73,15 @@ fn shown(templates: &Templates, person: &vestibule_domain::User, text: &str, num
 fn page_of_the_host_stays_in_memory_only_where_the_host_says_so() {
     let templates = builder().template("host.html", HOST).build().unwrap();
     let person = user("alice@example.com");
-    let surroundings = Surroundings {
+    let layout_context = LayoutContext {
         current_user: Some(&person),
-        ..Surroundings::default()
+        ..LayoutContext::default()
     };
     let context = json!({ "text": "the secret of a new API key", "number": 1 });
-    let page = templates.render_named("host.html", &context, &surroundings);
+    let page = templates.render_named("host.html", &context, &layout_context);
     assert!(page.unwrap().contains("the secret"));
     assert_eq!(templates.kept_pages(), 0);
-    let page = templates.render_cached("host.html", &context, &surroundings);
+    let page = templates.render_cached("host.html", &context, &layout_context);
     assert!(page.unwrap().contains("the secret"));
     assert_eq!(templates.kept_pages(), 1);
 }
@@ -91,7 +91,7 @@ fn pages_of_any_number_of_people_take_bounded_memory() {
     let templates = builder().build().unwrap();
     for number in 0..5000 {
         let page = LogInPage::new(Some(format!("/orders/{number}")));
-        let html = templates.render(&page, &Surroundings::default()).unwrap();
+        let html = templates.render(&page, &LayoutContext::default()).unwrap();
         assert!(html.contains(&format!("{number}\"")));
     }
     assert!(templates.kept_pages() < 1000, "{}", templates.kept_pages());

@@ -2,17 +2,17 @@ use std::fs;
 
 use tempfile::TempDir;
 use vestibule_domain::{
-    Client, EmailAddress, Letter, LinkToken, Mail, MailId, MailKind, Timestamp,
+    Client, EmailAddress, LinkToken, Mail, MailId, MailKind, OutgoingEmail, Timestamp,
 };
 
 use super::{LANGUAGES, builder, html::tags, templates};
-use crate::{MailPage, RenderedMail, Surroundings, Templates};
+use crate::{LayoutContext, MailPage, RenderedMail, Templates};
 
 const SITE: &str = "https://shop.example";
 const SECRET: &str = "AbC-_fghijklmnopqrstuvwxyz0123456789ABCDEFA";
 const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
-fn letter(kind: MailKind) -> Letter {
+fn outgoing(kind: MailKind) -> OutgoingEmail {
     let link = kind.link().map(|_| LinkToken::parse(SECRET).unwrap());
     let mail = Mail {
         id: MailId::from_uuid(uuid::Uuid::nil()),
@@ -27,7 +27,7 @@ fn letter(kind: MailKind) -> Letter {
         attempts: 1,
     };
     let due = Timestamp::from_unix_seconds(1_774_915_260);
-    Letter {
+    OutgoingEmail {
         mail,
         link,
         deletion_due_at: Some(due),
@@ -35,7 +35,7 @@ fn letter(kind: MailKind) -> Letter {
 }
 
 fn written(templates: &Templates, kind: MailKind, language: &str) -> RenderedMail {
-    let page = MailPage::new(&letter(kind), templates.site_name(), SITE);
+    let page = MailPage::new(&outgoing(kind), templates.site_name(), SITE);
     templates.render_mail(&page, Some(language)).unwrap()
 }
 
@@ -55,10 +55,10 @@ fn all_mails() -> Vec<(String, RenderedMail)> {
 #[test]
 fn a_mail_reads_from_top_to_bottom() {
     let mail = written(&templates(), MailKind::ResetPassword, "en");
-    assert_eq!(mail.subject, "Choose a new password for Test House");
+    assert_eq!(mail.subject, "Reset your password for Test House");
     let expected = format!(
-        "Somebody, hopefully you, asked to choose a new password for your account at
-Test House.
+        "Someone, hopefully you, asked to reset the password of your account at Test
+House.
 
 When: 1 March 2026, 00:01 (UTC)
 Browser: Firefox on Linux
@@ -67,10 +67,10 @@ IP address: 192.0.2.7
 Choose a new password:
 {SITE}/reset-password?token={SECRET}
 
-The link works for one hour.
+The link expires in one hour.
 
-If it was not you, there is nothing to do. As long as nobody follows the link,
-nothing changes.
+If this was not you, you do not need to do anything. Nothing changes unless
+the link is opened.
 
 Test House
 {SITE}"
@@ -79,7 +79,7 @@ Test House
 }
 
 #[test]
-fn every_subject_fits_into_a_list_of_mails_and_nobody_shouts() {
+fn every_subject_is_short_and_without_capitals() {
     for (name, mail) in all_mails() {
         let own = mail.subject.replace("Test House", "");
         assert!(own.chars().count() <= 60, "{name}: {own}");
@@ -120,7 +120,7 @@ fn the_link_is_whole_in_both_parts_and_alone_on_its_line() {
 }
 
 #[test]
-fn whoever_did_not_do_it_finds_the_way_to_a_new_password() {
+fn notice_leads_to_a_password_reset() {
     let link = format!("{SITE}/forgot-password");
     for kind in [
         MailKind::AlreadyRegistered,
@@ -161,7 +161,7 @@ fn a_site_without_these_routes_still_sends_its_mails() {
 }
 
 #[test]
-fn a_stranger_whose_address_was_named_does_not_learn_by_whom() {
+fn email_to_a_named_address_does_not_tell_who_named_it() {
     for (name, mail) in all_mails() {
         let is_strangers = ["VerifyEmail", "ChangeEmail", "EmailTaken"]
             .iter()
@@ -175,7 +175,7 @@ fn a_stranger_whose_address_was_named_does_not_learn_by_whom() {
 }
 
 #[test]
-fn a_mail_tells_nobody_that_it_was_read_and_runs_nothing() {
+fn email_has_no_tracking_and_no_script() {
     for (name, mail) in all_mails() {
         for tag in tags(&mail.html) {
             let foreign = ["img", "script", "style", "link", "iframe", "form", "base"];
@@ -245,21 +245,21 @@ fn a_replaced_mail_that_cannot_say_what_it_should_is_reported_at_the_start() {
 fn only_the_text_of_mails_is_not_escaped() {
     for name in ["login.txt", "mail.txt.html", "host/mail.txt", "MAIL.TXT"] {
         let templates = builder().template(name, "{{ '<b>' }}").build().unwrap();
-        let page = templates.render_named(name, &(), &Surroundings::default());
+        let page = templates.render_named(name, &(), &LayoutContext::default());
         assert_eq!(&*page.unwrap(), "&lt;b&gt;", "{name}");
     }
 }
 
 #[test]
 fn a_page_keeps_the_secret_of_its_link_out_of_logs() {
-    let page = MailPage::new(&letter(MailKind::ResetPassword), "Shop", SITE);
+    let page = MailPage::new(&outgoing(MailKind::ResetPassword), "Shop", SITE);
     assert!(!format!("{page:?}").contains(SECRET));
 }
 
 /// What cannot be seen because it is too small is what spam looks like.
 #[test]
 fn no_text_of_a_mail_is_too_small_to_be_seen() {
-    let html = include_str!("../../pages/mail.html");
+    let html = include_str!("../../pages/mail/mail.html");
     for size in [
         "font-size:0",
         "font-size:1px",

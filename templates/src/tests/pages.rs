@@ -6,8 +6,8 @@ use super::{
     templates, user,
 };
 use crate::{
-    DeadLinkPage, ErrorPage, HomePage, Level, LogInPage, Message, Page, SettingsPage, Surroundings,
-    VerifyEmailPage,
+    ErrorPage, HomePage, InvalidLinkPage, LayoutContext, Level, LogInPage, Message, Page,
+    SettingsPage, VerifyEmailPage,
 };
 
 #[test]
@@ -25,20 +25,20 @@ fn every_sample_renders_under_strict_undefined_and_prints_no_value_of_rust() {
 #[test]
 fn a_logged_in_person_reads_who_they_are_and_finds_logout_on_every_page() {
     let alice = user("alice@example.com");
-    let surroundings = Surroundings {
+    let layout_context = LayoutContext {
         current_user: Some(&alice),
-        ..Surroundings::default()
+        ..LayoutContext::default()
     };
     let templates = templates();
     for html in [
-        templates.render(&HomePage, &surroundings).unwrap(),
+        templates.render(&HomePage, &layout_context).unwrap(),
         templates
-            .render(&LogInPage::new(None), &surroundings)
+            .render(&LogInPage::new(None), &layout_context)
             .unwrap(),
         templates
-            .render(&SettingsPage::new(0, 0, 8), &surroundings)
+            .render(&SettingsPage::new(0, 0, 8), &layout_context)
             .unwrap(),
-        templates.render(&error_page(500), &surroundings).unwrap(),
+        templates.render(&error_page(500), &layout_context).unwrap(),
     ] {
         let footer = inside(&html, "footer");
         assert_eq!(text(footer), "Logged in as alice@example.com. Logout");
@@ -50,9 +50,9 @@ fn a_logged_in_person_reads_who_they_are_and_finds_logout_on_every_page() {
 }
 
 #[test]
-fn a_stranger_finds_log_in_and_register_and_no_logout() {
+fn visitor_sees_login_and_register_and_no_logout() {
     let html = templates()
-        .render(&HomePage, &Surroundings::default())
+        .render(&HomePage, &LayoutContext::default())
         .unwrap();
     let header = inside(&html, "header");
     assert!(header.contains("<a href=\"/login\">Log in</a>"));
@@ -69,7 +69,7 @@ fn a_site_that_switched_routes_off_has_no_links_to_them() {
         .build()
         .unwrap();
     let html = templates
-        .render(&LogInPage::new(None), &Surroundings::default())
+        .render(&LogInPage::new(None), &LayoutContext::default())
         .unwrap();
     assert!(html.contains("action=\"/in\""));
     assert!(!html.contains("Register") && !html.contains("href=\"/\""));
@@ -83,8 +83,8 @@ fn a_page_of_a_mailed_link_leads_to_no_route_that_is_switched_off() {
         .url("users.verify_email", "/verify")
         .build()
         .unwrap();
-    let nobody = Surroundings::default();
-    for page in DeadLinkPage::samples() {
+    let nobody = LayoutContext::default();
+    for page in InvalidLinkPage::samples() {
         let html = templates.render(&page, &nobody).unwrap();
         assert!(!html.contains("<a class=\"button\""), "{page:?}");
     }
@@ -100,7 +100,9 @@ fn a_page_of_a_mailed_link_leads_to_no_route_that_is_switched_off() {
 #[test]
 fn next_travels_in_the_form_and_in_the_link_to_the_other_form() {
     let page = LogInPage::new(Some("/checkout?cookie=oat&n=2".to_owned()));
-    let html = templates().render(&page, &Surroundings::default()).unwrap();
+    let html = templates()
+        .render(&page, &LayoutContext::default())
+        .unwrap();
     let hidden = tags(&html)
         .into_iter()
         .find(|t| t.get("name") == Some("next"));
@@ -117,11 +119,11 @@ fn messages_are_announced_as_their_level_asks() {
             text: format!("{level:?} happened.").into(),
         })
         .into();
-    let surroundings = Surroundings {
+    let layout_context = LayoutContext {
         messages: &messages,
-        ..Surroundings::default()
+        ..LayoutContext::default()
     };
-    let html = templates().render(&HomePage, &surroundings).unwrap();
+    let html = templates().render(&HomePage, &layout_context).unwrap();
     for (class, role, said) in [
         ("success", "status", "Success"),
         ("info", "status", "Info"),
@@ -138,7 +140,7 @@ fn every_status_has_words_and_an_unknown_one_too() {
     let templates = templates();
     let mut titles = Vec::new();
     for page in ErrorPage::samples() {
-        let html = templates.render(&page, &Surroundings::default()).unwrap();
+        let html = templates.render(&page, &LayoutContext::default()).unwrap();
         let said = text(inside(&html, "main"));
         assert!(said.starts_with(&page.status.to_string()), "{said}");
         assert_eq!(said.contains("0198c1f0a3e57bd2"), page.request_id.is_some());
@@ -155,7 +157,7 @@ fn settings_show_days_as_people_write_them() {
     let html = templates()
         .render(
             &SettingsPage::new(0, 1_709_251_199, 8),
-            &Surroundings::default(),
+            &LayoutContext::default(),
         )
         .unwrap();
     assert!(html.contains("<time datetime=\"1970-01-01\">1 January 1970</time>"));
@@ -165,7 +167,7 @@ fn settings_show_days_as_people_write_them() {
 #[test]
 fn a_clock_that_ran_wild_is_an_error_and_no_panic() {
     let page = SettingsPage::new(i64::MAX, 0, 8);
-    let error = templates().render(&page, &Surroundings::default());
+    let error = templates().render(&page, &LayoutContext::default());
     let error = error.unwrap_err().to_string();
     assert!(error.starts_with("settings.html:"), "{error}");
 }
@@ -180,7 +182,7 @@ fn an_address_of_a_page_is_asked_for_by_a_known_name_only() {
     for (source, named) in faults {
         let templates = builder().template("host.html", source).build().unwrap();
         let error = templates
-            .render_named("host.html", &(), &Surroundings::default())
+            .render_named("host.html", &(), &LayoutContext::default())
             .unwrap_err()
             .to_string();
         assert!(error.starts_with("host.html:1: "), "{error}");
@@ -194,7 +196,7 @@ fn a_value_stays_in_its_segment_of_a_path() {
     let templates = builder().template("host.html", source).build().unwrap();
     let url = |id: &str| {
         let context = json!({ "id": id });
-        templates.render_named("host.html", &context, &Surroundings::default())
+        templates.render_named("host.html", &context, &LayoutContext::default())
     };
     for (id, segment) in [
         ("0198c1f0-a3e5", "0198c1f0-a3e5"),
@@ -217,7 +219,7 @@ fn a_path_without_its_value_is_reported_where_it_is() {
         let templates = builder().template("host.html", source.leak()).build();
         let error = templates
             .unwrap()
-            .render_named("host.html", &(), &Surroundings::default());
+            .render_named("host.html", &(), &LayoutContext::default());
         let error = error.unwrap_err().to_string();
         assert!(error.starts_with("host.html:1: "), "{error}");
         assert!(error.contains("\"id\""), "{error}");
@@ -236,7 +238,7 @@ fn where_people_register_by_invitation_no_page_leads_there() {
     for (only, is_linked) in [(true, false), (false, true)] {
         let templates = builder().invitation_only(only).build().unwrap();
         let page = LogInPage::new(None);
-        let html = templates.render(&page, &Surroundings::default()).unwrap();
+        let html = templates.render(&page, &LayoutContext::default()).unwrap();
         assert_eq!(html.contains("/register"), is_linked, "{html}");
     }
 }

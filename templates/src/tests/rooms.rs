@@ -2,10 +2,10 @@ use std::time::Duration;
 
 use vestibule_domain::Timestamp;
 
-use super::{ROUTES, html::tags, templates};
+use super::{ROUTES, html::tags, templates, without_routes};
 use crate::{
-    AccountPage, ActivityPage, HomePage, Level, Message, Page, Phrase, SessionsPage, SettingsPage,
-    Surroundings, Templates,
+    AccountPage, ActivityPage, HomePage, LayoutContext, Level, Message, Page, Phrase, SessionsPage,
+    SettingsPage, Templates,
 };
 
 #[test]
@@ -22,7 +22,7 @@ fn the_page_in_front_of_a_person_is_marked_among_those_of_their_account() {
             .collect();
         paths
     };
-    let nobody = Surroundings::default();
+    let nobody = LayoutContext::default();
     for (html, path) in [
         (
             templates.render(&SettingsPage::samples()[0], &nobody),
@@ -47,13 +47,12 @@ fn the_page_in_front_of_a_person_is_marked_among_those_of_their_account() {
 
 #[test]
 fn a_site_without_some_of_the_rooms_has_no_doors_to_them() {
-    let templates = Templates::builder()
-        .strict()
+    let templates = without_routes()
         .url("users.account", "/me")
         .url("users.sessions", "/me/browsers")
         .build()
         .unwrap();
-    let nobody = Surroundings::default();
+    let nobody = LayoutContext::default();
     for html in [
         templates
             .render(&SessionsPage::samples()[1], &nobody)
@@ -86,12 +85,12 @@ fn a_time_in_a_message_is_written_as_people_of_the_language_write_it() {
         ("de", "1. März 2026, 01:30 Uhr (UTC)"),
         ("fr", "1er mars 2026 à 01:30 (UTC)"),
     ] {
-        let surroundings = Surroundings {
+        let layout_context = LayoutContext {
             messages: &messages,
             language,
-            ..Surroundings::default()
+            ..LayoutContext::default()
         };
-        let html = templates().render(&HomePage, &surroundings).unwrap();
+        let html = templates().render(&HomePage, &layout_context).unwrap();
         assert!(html.contains(written), "{html}");
     }
 }
@@ -100,12 +99,17 @@ fn a_time_in_a_message_is_written_as_people_of_the_language_write_it() {
 fn a_page_says_for_how_long_a_person_may_come_back() {
     let hours = |hours: u64| AccountPage::new(Duration::from_secs(hours * 60 * 60));
     for (page, said) in [
-        (hours(0), "gone at once"),
+        (
+            hours(0),
+            "Your account and all its data will be deleted immediately.",
+        ),
         (hours(1), "deleted in an hour"),
         (hours(47), "deleted in 47 hours"),
         (hours(24 * 14 + 23), "deleted in 14 days"),
     ] {
-        let html = templates().render(&page, &Surroundings::default()).unwrap();
+        let html = templates()
+            .render(&page, &LayoutContext::default())
+            .unwrap();
         assert!(html.contains(said), "{said}");
     }
 }

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-const STYLE: &str = include_str!("../../pages/style.css");
+const STYLE: &str = include_str!("../../pages/layout/style.css");
 
 /// Relative luminance (WCAG 2.2).
 fn luminance(colour: &str) -> f64 {

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{LANGUAGES, builder, html::inside, pages_in, templates, user};
 use crate::{
-    HomePage, Level, Message, Phrase, SettingsPage, Surroundings, Templates,
+    HomePage, LayoutContext, Level, Message, Phrase, SettingsPage, Templates,
     words::{self, Source},
 };
 
@@ -25,13 +25,13 @@ fn messages(source: Source) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 fn said_in(templates: &Templates, language: &str) -> String {
-    let surroundings = Surroundings {
+    let layout_context = LayoutContext {
         language,
-        ..Surroundings::default()
+        ..LayoutContext::default()
     };
     let context = json!({ "n": 8 });
     templates
-        .render_named("host.html", &context, &surroundings)
+        .render_named("host.html", &context, &layout_context)
         .unwrap()
         .to_string()
 }
@@ -88,11 +88,11 @@ fn a_day_is_written_as_people_of_the_language_write_it() {
     let templates = templates();
     let day = |language, seconds| {
         let page = SettingsPage::new(seconds, 0, 8);
-        let surroundings = Surroundings {
+        let layout_context = LayoutContext {
             language,
-            ..Surroundings::default()
+            ..LayoutContext::default()
         };
-        let html = templates.render(&page, &surroundings).unwrap();
+        let html = templates.render(&page, &layout_context).unwrap();
         inside(&html, "time").to_owned()
     };
     const FIRST_OF_MARCH: i64 = 1_772_323_200;
@@ -103,14 +103,14 @@ fn a_day_is_written_as_people_of_the_language_write_it() {
 }
 
 #[test]
-fn what_strangers_put_into_a_message_is_only_text() {
+fn untrusted_text_in_a_message_is_escaped() {
     let hostile = "</p><script>\u{FDD0}";
     let page = "{% set b %}<b>{{ text }}</b>{% endset %}\
         {{ t('base-logged-in-as', email=text) }}|{{ t('base-logged-in-as', email=b) }}|{{ t(phrase) }}";
     let templates = builder().template("host.html", page).build().unwrap();
     let phrase = Phrase::new("base-logged-in-as").with("email", hostile);
     let context = json!({ "text": hostile, "phrase": phrase });
-    let html = templates.render_named("host.html", &context, &Surroundings::default());
+    let html = templates.render_named("host.html", &context, &LayoutContext::default());
     let html = html.unwrap().replace("&#x2f;", "/");
     let inert = "Logged in as &lt;/p&gt;&lt;script&gt;\u{FDD0}.";
     let marked = "Logged in as <b>&lt;/p&gt;&lt;script&gt;\u{FDD0}</b>.";
@@ -124,11 +124,11 @@ fn markup_of_a_message_itself_is_only_text_too() {
         .build()
         .unwrap();
     let alice = user("alice@example.com");
-    let surroundings = Surroundings {
+    let layout_context = LayoutContext {
         current_user: Some(&alice),
-        ..Surroundings::default()
+        ..LayoutContext::default()
     };
-    let html = templates.render(&HomePage, &surroundings).unwrap();
+    let html = templates.render(&HomePage, &layout_context).unwrap();
     let footer = inside(&html, "footer").replace("&#x2f;", "/");
     assert!(footer.contains("&lt;i&gt;You&lt;/i&gt;: <strong>alice@example.com</strong>"));
 }
@@ -139,11 +139,11 @@ fn a_text_that_looks_like_the_name_of_a_message_is_a_text() {
         level: Level::Info,
         text: "log-in-title".into(),
     }];
-    let surroundings = Surroundings {
+    let layout_context = LayoutContext {
         messages: &messages,
-        ..Surroundings::default()
+        ..LayoutContext::default()
     };
-    let html = templates().render(&HomePage, &surroundings).unwrap();
+    let html = templates().render(&HomePage, &layout_context).unwrap();
     assert!(html.contains("role=\"status\">log-in-title</p>"));
 }
 
@@ -156,7 +156,7 @@ fn a_message_that_is_asked_for_wrongly_is_reported_where_it_is() {
         ("{{ t(nothing) }}", "nothing"),
     ] {
         let templates = builder().template("host.html", source).build().unwrap();
-        let error = templates.render_named("host.html", &(), &Surroundings::default());
+        let error = templates.render_named("host.html", &(), &LayoutContext::default());
         let error = error.unwrap_err().to_string();
         assert!(error.starts_with("host.html:1: "), "{error}");
         assert!(fault == "nothing" || error.contains(fault), "{error}");
@@ -182,7 +182,7 @@ fn a_name_of_the_hosts_context_does_not_change_the_language_of_the_page() {
         .build()
         .unwrap();
     let book = json!({ "language": "la" });
-    let html = templates.render_named("host.html", &book, &Surroundings::default());
+    let html = templates.render_named("host.html", &book, &LayoutContext::default());
     assert!(html.unwrap().contains("<html lang=\"en\">"));
 }
 

@@ -6,14 +6,7 @@ use super::{
     Bundle, Source, Words,
     source::{Variables, variables},
 };
-use crate::TemplateError;
-
-/// Our languages. English is the first: it has every message, and the others agree with it.
-const OURS: [(&str, &str); 3] = [
-    ("en", include_str!("../../words/en.ftl")),
-    ("de", include_str!("../../words/de.ftl")),
-    ("fr", include_str!("../../words/fr.ftl")),
-];
+use crate::{TemplateError, embedded};
 
 /// All messages of all languages: ours, and over them those of the host.
 pub(crate) struct Catalogue(Vec<(LanguageIdentifier, Arc<Bundle>)>);
@@ -34,7 +27,7 @@ impl Catalogue {
             let found = bundles.iter().position(|(other, _)| *other == language);
             let at = found.unwrap_or_else(|| {
                 let mut bundle = Bundle::new_concurrent(vec![language.clone()]);
-                // Marks around each argument would be in the way of whoever searches the page.
+                // Bidi isolation marks around each argument would break searching in the page.
                 bundle.set_use_isolating(false);
                 bundles.push((language, bundle));
                 bundles.len() - 1
@@ -86,7 +79,8 @@ impl Catalogue {
 }
 
 pub(crate) fn ours() -> Result<Vec<Source>, TemplateError> {
-    OURS.into_iter()
+    embedded::messages()
+        .into_iter()
         .map(|(tag, text)| Source::new(tag, format!("vestibule/{tag}.ftl"), text))
         .collect()
 }

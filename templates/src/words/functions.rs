@@ -5,7 +5,7 @@ use minijinja::{
 };
 use serde::Deserialize;
 
-use super::{Speechless, Words};
+use super::{MissingTranslation, Words};
 use crate::{Phrase, agent, date, mail};
 
 /// Gives templates the function `t` and the filters that need words, in one language.
@@ -68,8 +68,8 @@ fn message(words: &Words, id: &str, arguments: &Kwargs) -> Result<Value, Error> 
     Ok(Value::from_safe_string(whole))
 }
 
-/// One of Unicode's noncharacters, which no text has. Whoever sends one nevertheless gets the
-/// template's own markup a second time, and nothing of theirs unescaped.
+/// A Unicode noncharacter, which no text contains. If a client sends one, the markup of the template
+/// is repeated, but no input is unescaped.
 fn placeholder(n: usize) -> Result<char, Error> {
     ('\u{FDD0}'..='\u{FDEF}').nth(n).ok_or_else(|| {
         let fault = "t: too many arguments are markup";
@@ -77,8 +77,8 @@ fn placeholder(n: usize) -> Result<char, Error> {
     })
 }
 
-impl From<Speechless> for Error {
-    fn from(why: Speechless) -> Self {
+impl From<MissingTranslation> for Error {
+    fn from(why: MissingTranslation) -> Self {
         Self::new(ErrorKind::InvalidOperation, why.to_string())
     }
 }

@@ -2,10 +2,10 @@
 //! its hashes: the row's hash and salt, the project's signer key and salt separator in base64,
 //! and its rounds and memory cost.
 //!
-//! A hash is the project's signer key, encrypted under what scrypt makes of the password. So it
-//! proves no more than its key stream does, which is all that is kept: the signer key, another
-//! system's secret, is in no row of ours. It would not protect them either, since whoever knows
-//! one password can compute it from that row's hash.
+//! A hash is the signer key of the project, encrypted with the scrypt output of the password. Its
+//! key stream proves the password as well, so only the key stream is stored, and no row has the
+//! signer key, which is a secret of another system. The signer key would not protect the rows: one
+//! known password is enough to compute it from the hash of that row.
 
 use super::Foreign;
 use super::before::Before;

@@ -26,7 +26,7 @@ pub(crate) struct Recipe {
 }
 
 impl Recipe {
-    /// Reads one that stands alone, before the hash of argon2 that is over its digest.
+    /// Parses a legacy hash without the argon2 hash of its digest.
     pub(crate) fn read(text: &str) -> Result<Self, Unreadable> {
         let mut fields = text
             .strip_prefix('$')
@@ -55,7 +55,7 @@ impl Recipe {
         })
     }
 
-    /// Whether there can be such a hash, whatever it costs.
+    /// Whether the parameters are valid, at any cost.
     pub(super) fn is_whole(&self) -> bool {
         self.salt.len() <= LONGEST_SALT && self.function.makes(self.length, self.salt.len())
     }

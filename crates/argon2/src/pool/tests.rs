@@ -137,7 +137,7 @@ async fn a_browser_that_hangs_up_while_its_password_is_hashed_keeps_the_thread_t
 }
 
 #[tokio::test]
-async fn work_that_nobody_waits_for_any_more_is_not_begun() {
+async fn abandoned_hash_is_not_computed() {
     let pool = pool(1, 1);
     let (work, gate) = gated();
     let mut running = pin!(pool.run(work));
@@ -205,7 +205,7 @@ async fn a_few_are_answered_one_by_one() {
 }
 
 #[tokio::test]
-async fn when_the_crowd_goes_away_whoever_is_done_is_answered() {
+async fn finished_hash_is_answered_when_the_load_ends() {
     let pool = pool(1, 50);
     let (work, gate) = gated();
     let mut running = pin!(pool.run(work));
@@ -245,7 +245,7 @@ async fn an_operator_sees_what_runs_and_what_waits() {
 }
 
 #[tokio::test]
-async fn memory_is_kept_from_one_password_to_the_next_and_given_back_when_nobody_comes() {
+async fn hashing_memory_is_reused_and_returned_when_idle() {
     let pool = pool(1, 1);
     let argon2 = Argon2::from(Params::new(8, 1, 1, Some(32)).unwrap());
     let hash = move |memory: &mut Memory| {

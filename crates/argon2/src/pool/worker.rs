@@ -10,18 +10,18 @@ use crate::memory::Memory;
 /// In a crowd, so many are answered together: a hash empties the caches of its core, and what follows
 /// it, to open a session and to send a page, takes half as long again on empty ones.
 pub(super) const TOGETHER: usize = 4;
-/// So many are with each thread, those included that it has not answered yet, so that it never waits
-/// for the next one. Where they are fewer, there is no crowd, and nobody waits for the others.
+/// The number of hashes assigned to each thread, including unanswered ones, so that a thread never
+/// waits for the next one. With fewer, answers are not held back until others are ready.
 pub(super) const AHEAD: usize = 2 * TOGETHER;
 
-/// How long a thread keeps its memory when nobody logs in. In a storm it is taken once; in a quiet
-/// hour a small machine has better uses for it.
+/// How long an idle thread keeps its memory. Under load the memory is allocated once; when idle, a
+/// small machine can use it for other purposes.
 pub(super) const KEPT: Duration = match cfg!(test) {
     true => Duration::from_millis(20),
     false => Duration::from_secs(10),
 };
 
-/// What it gives back, if somebody still waits for it.
+/// The result of a job, if the caller still waits for it.
 pub(super) type Job = Box<dyn FnOnce(&mut Memory) -> Option<Answer> + Send>;
 pub(super) type Answer = Box<dyn FnOnce() + Send>;
 
@@ -63,8 +63,8 @@ impl Worker {
                 }
                 Err(RecvTimeoutError::Disconnected) => return,
             };
-            // A panic costs one answer, never the thread: with all of them gone nobody could
-            // log in until a restart.
+            // A panic costs one answer, never the thread: without threads, no login would be
+            // possible until a restart.
             let Ok(answer) = catch_unwind(AssertUnwindSafe(|| job(&mut memory))) else {
                 tracing::error!("hashing a password panicked");
                 memory = Memory::new(self.usual_blocks);
@@ -78,7 +78,7 @@ impl Worker {
         }
     }
 
-    /// Nobody waits for an answer while there is nothing to do.
+    /// Waits for the next job. Before it waits, it gives all answers that were held back.
     fn next(&mut self) -> Result<Job, RecvTimeoutError> {
         let inbox = self.inbox.try_lock().ok();
         if let Some(job) = inbox.and_then(|inbox| inbox.try_recv().ok()) {

@@ -79,7 +79,7 @@ async fn a_password_as_long_as_a_request_is_a_mismatch_in_time() {
 }
 
 #[tokio::test]
-async fn what_nobody_could_verify_is_refused_and_the_reason_does_not_repeat_it() {
+async fn unverifiable_hash_is_refused_with_a_reason_that_does_not_contain_it() {
     let hasher = hasher();
     let bcrypt_2x = format!("$2x$10${BCRYPT}");
     for (hash, format, reason) in [

@@ -3,7 +3,7 @@ use std::{
     io::{Read, Seek, SeekFrom},
 };
 
-use super::UnfitFile;
+use super::InvalidHashFile;
 use crate::digest::DIGITS;
 
 /// The longest line: a hash, a colon, the largest count, both characters that end it.
@@ -25,7 +25,7 @@ pub(super) fn lines_from(
     file: &mut File,
     place: u64,
     bytes: usize,
-) -> Result<Vec<Line>, UnfitFile> {
+) -> Result<Vec<Line>, InvalidHashFile> {
     // Whether a line begins at `place` is seen from the byte before, and whether the file ends
     // from the byte behind.
     let begin = place.saturating_sub(1);
@@ -50,13 +50,13 @@ pub(super) fn lines_from(
         let hash = hash_in(&rest[..length]);
         lines.push(Line {
             at: begin + at as u64,
-            hash: hash.ok_or(UnfitFile::NotHashes(begin + at as u64))?,
+            hash: hash.ok_or(InvalidHashFile::NotHashes(begin + at as u64))?,
             end: begin + (at + length) as u64,
         });
         at += length;
     }
     match lines.is_empty() && !is_end {
-        true => Err(UnfitFile::NotHashes(begin)),
+        true => Err(InvalidHashFile::NotHashes(begin)),
         false => Ok(lines),
     }
 }

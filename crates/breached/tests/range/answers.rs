@@ -3,7 +3,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use vestibule_domain::{Causes, Unavailable};
+use vestibule_domain::{ErrorChain, Unavailable};
 
 use super::server::{Answer, Server, ok};
 
@@ -15,7 +15,7 @@ const REST: &str = "1E4C9B93F3F0682250B6CF8331B7EE68FD8";
 
 fn reason(answer: Result<bool, Unavailable>) -> String {
     let error = answer.expect_err("no answer");
-    let line = Causes(&error as &dyn Error).to_string();
+    let line = ErrorChain(&error as &dyn Error).to_string();
     assert!(!line.contains(REST) && !line.contains(PASSWORD), "{line}");
     line
 }
@@ -120,7 +120,7 @@ async fn an_endless_answer_is_given_up() {
 }
 
 #[tokio::test]
-async fn a_service_that_nobody_runs_is_no_answer() {
+async fn missing_service_is_unavailable() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap());
     drop(listener);

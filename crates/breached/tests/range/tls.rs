@@ -6,11 +6,11 @@ use tokio_rustls::{
     rustls::{ServerConfig, pki_types::PrivateKeyDer},
 };
 use vestibule_breached::{RangeService, RangeUrl};
-use vestibule_domain::{BreachedPasswords, Causes, PlainPassword};
+use vestibule_domain::{BreachedPasswords, ErrorChain, PlainPassword};
 
 /// The tests of the program see one that is trusted.
 #[tokio::test]
-async fn a_service_whose_certificate_nobody_trusts_is_told_nothing() {
+async fn service_with_an_untrusted_certificate_is_sent_nothing() {
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let key = PrivateKeyDer::Pkcs8(made.signing_key.serialize_der().into());
     let config = ServerConfig::builder()
@@ -27,7 +27,7 @@ async fn a_service_whose_certificate_nobody_trusts_is_told_nothing() {
     let service = RangeService::new(url).unwrap();
     let password = PlainPassword::new("password".to_owned());
     let error = service.contains(&password).await.unwrap_err();
-    let line = Causes(&error).to_string();
+    let line = ErrorChain(&error).to_string();
     assert!(line.contains("certificate"), "{line}");
     assert!(met.await.unwrap().is_err(), "there was no connection");
 }

@@ -11,7 +11,7 @@ use std::{
 use uuid::Uuid;
 use vestibule_cache::{CachedStore, SessionCache};
 use vestibule_domain::{
-    AuthEpoch, AuthMethod, Authentications, Changes, Client, EmailAddress, PasswordHash, Session,
+    AuthEpoch, AuthMethod, Authentications, Changes, EmailAddress, PasswordHash, Session,
     SessionId, SessionTokenHash, Store, Timestamp, User, UserId,
 };
 use vestibule_memory::{ManualClock, MemoryStore};
@@ -74,17 +74,14 @@ impl Fixture {
     }
 
     pub(crate) async fn log_in(&self, user: &User, serial: u8) -> Session {
-        let session = Session {
-            id: SessionId::from_uuid(Uuid::from_u128(1000 + u128::from(serial))),
-            user_id: user.id,
-            token: SessionTokenHash::from_bytes([serial; 32]),
-            remembered: false,
-            client: Client::default(),
-            created_at: NOON,
-            authentications: Authentications::default().with(AuthMethod::Password, NOON),
-            last_seen_at: NOON,
-            expires_at: NOON + Duration::from_secs(86_400),
-        };
+        let session = Session::new(
+            SessionId::from_uuid(Uuid::from_u128(1000 + u128::from(serial))),
+            user.id,
+            SessionTokenHash::from_bytes([serial; 32]),
+            Authentications::default().with(AuthMethod::Password, NOON),
+            NOON,
+            NOON + Duration::from_secs(86_400),
+        );
         let mut unit = self.cached.begin().await.unwrap();
         assert!(
             unit.sessions()
@@ -97,7 +94,7 @@ impl Fixture {
     }
 
     pub(crate) async fn find(&self, session: &Session) -> Option<(Session, User)> {
-        self.cached.find_session(&session.token).await.unwrap()
+        self.cached.sessions().find(&session.token).await.unwrap()
     }
 
     /// Another process ends the session.
@@ -112,17 +109,11 @@ impl Fixture {
 }
 
 pub(crate) fn user(serial: u8) -> User {
-    User {
-        id: UserId::from_uuid(Uuid::from_u128(serial.into())),
-        email: EmailAddress::parse(&format!("baker{serial}@example.com")).unwrap(),
-        email_verified_at: None,
-        password_changed_at: NOON,
-        created_at: NOON,
-        deletion_due_at: None,
-        disabled_at: None,
-        auth_epoch: AuthEpoch::FIRST,
-        email_changes: 0,
-    }
+    User::new(
+        UserId::from_uuid(Uuid::from_u128(serial.into())),
+        EmailAddress::parse(&format!("baker{serial}@example.com")).unwrap(),
+        NOON,
+    )
 }
 
 pub(crate) fn hash() -> PasswordHash {

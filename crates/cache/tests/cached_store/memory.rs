@@ -42,7 +42,7 @@ async fn what_is_told_of_a_user_ends_their_sessions_here() {
 }
 
 #[tokio::test]
-async fn while_nobody_knows_what_others_did_the_store_is_asked() {
+async fn without_certainty_the_store_is_queried() {
     let fixture = Fixture::new();
     let (session, _) = fixture.person().await;
     fixture.find(&session).await;
@@ -54,7 +54,7 @@ async fn while_nobody_knows_what_others_did_the_store_is_asked() {
 }
 
 #[tokio::test]
-async fn what_was_read_while_nobody_knew_is_not_kept() {
+async fn session_read_without_certainty_is_not_cached() {
     let fixture = Fixture::new();
     let (session, _) = fixture.person().await;
     fixture.is_told.store(false, SeqCst);
@@ -89,7 +89,7 @@ async fn a_session_that_may_have_been_seen_elsewhere_is_read_again() {
 }
 
 #[tokio::test]
-async fn a_unit_that_changes_somebody_is_seen_at_once() {
+async fn unit_that_changes_a_user_is_visible_at_once() {
     for change in 0..CHANGES {
         let fixture = Fixture::new();
         let (session, user) = fixture.person().await;
@@ -103,7 +103,12 @@ async fn a_unit_that_changes_somebody_is_seen_at_once() {
 
         let after = fixture.find(&session).await;
         assert_ne!(after, before, "change {change} was not seen");
-        let stored = fixture.behind.find_session(&session.token).await.unwrap();
+        let stored = fixture
+            .behind
+            .sessions()
+            .find(&session.token)
+            .await
+            .unwrap();
         assert_eq!(after, stored, "change {change}");
     }
 }
@@ -156,11 +161,10 @@ async fn make(
 
 fn proven(address: &str) -> VerifiedEmail {
     let email = EmailAddress::parse(address).unwrap();
-    let proven = User {
-        email,
-        email_verified_at: Some(NOON + TOUCH_AFTER),
-        ..user(0)
-    };
+    let proven = user(0).with(|user| {
+        user.email = email;
+        user.email_verified_at = Some(NOON + TOUCH_AFTER);
+    });
     proven.verified_email().unwrap()
 }
 

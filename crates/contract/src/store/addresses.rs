@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use vestibule_domain::{AuthEpoch, Store, User};
+use vestibule_domain::{AuthEpoch, Store};
 
 use super::{samples::*, units::register_or_write};
 
-/// A proof is about one address, in whatever spelling, and about one person.
+/// A verification applies to one address, in every spelling, and to one user.
 pub async fn only_the_address_that_a_user_has_is_proven(store: Arc<dyn Store>) {
     let alice = register(&*store, "Alice@Example.com").await;
     let bob = register(&*store, "bob@example.com").await;
@@ -40,14 +40,16 @@ pub async fn a_user_gets_another_address(store: Arc<dyn Store>) {
     let bob = register(&*store, "bob@example.com").await;
     let proof = proven("Älice@Example.com", later(60));
     assert!(is_moved(&*store, &alice, &proof).await);
-    let moved = User {
-        email: email("Älice@Example.com"),
-        email_verified_at: Some(later(60)),
-        auth_epoch: AuthEpoch::FIRST.next(),
-        email_changes: 1,
-        ..alice
-    };
-    let found = store.find_credential(&email("äLICE@example.COM")).await;
+    let moved = alice.with(|user| {
+        user.email = email("Älice@Example.com");
+        user.email_verified_at = Some(later(60));
+        user.auth_epoch = AuthEpoch::FIRST.next();
+        user.email_changes = 1;
+    });
+    let found = store
+        .users()
+        .find_credential(&email("äLICE@example.COM"))
+        .await;
     let found = found.unwrap().map(|found| found.user);
     assert_eq!(found.as_ref(), Some(&moved));
     let shown = found.map(|user| user.email.to_string());
@@ -66,7 +68,7 @@ pub async fn a_user_respells_their_own_address(store: Arc<dyn Store>) {
     }
 }
 
-/// Nobody moves into another person's address, however it is spelled.
+/// No user can take the address of another one, in any spelling.
 pub async fn an_address_that_is_taken_is_not_given_away(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
@@ -92,7 +94,10 @@ pub async fn of_many_moves_to_one_address_one_wins(store: Arc<dyn Store>) {
     }))
     .await;
     let winners: Vec<_> = moved.into_iter().flatten().collect();
-    let owner = store.find_credential(&email("family@example.com")).await;
+    let owner = store
+        .users()
+        .find_credential(&email("family@example.com"))
+        .await;
     let owner = owner.unwrap().map(|owner| owner.user.id);
     assert_eq!(winners, Vec::from_iter(owner));
     for user in users.into_iter().filter(|user| Some(user.id) != owner) {
@@ -120,7 +125,7 @@ pub async fn a_move_that_races_registrations_leaves_one_owner(store: Arc<dyn Sto
     }
 }
 
-/// Whoever is refused leaves their mail and their event all the same.
+/// A refused change still commits its email and its event.
 pub async fn of_many_registrations_all_are_answered(store: Arc<dyn Store>) {
     let outcomes = together((0..16).map(|_| {
         let store = store.clone();
@@ -134,11 +139,15 @@ pub async fn of_many_registrations_all_are_answered(store: Arc<dyn Store>) {
     let won = outcomes.iter().filter(|(_, inserted)| *inserted).count();
     assert_eq!(won, 1);
     for (user, inserted) in outcomes {
-        let events = store.list_events(user, 10).await.unwrap();
+        let events = store.events().list(user, 10).await.unwrap();
         assert_eq!(events.len(), usize::from(!inserted));
     }
     for _ in 0..15 {
-        assert!(insist(|| store.claim_mail(NOON, later(60))).await.is_some());
+        assert!(
+            insist(|| store.mails().claim(NOON, later(60)))
+                .await
+                .is_some()
+        );
     }
-    assert_eq!(insist(|| store.claim_mail(NOON, later(60))).await, None);
+    assert_eq!(insist(|| store.mails().claim(NOON, later(60))).await, None);
 }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use vestibule_domain::{AuthEpoch, DeleteIf, LinkPurpose, Session, Store, Unavailable, User};
+use vestibule_domain::{
+    AuthEpoch, DeleteIf, LinkPurpose, OneTimeToken, Session, Store, Unavailable, User,
+};
 
 use super::samples::*;
 
@@ -22,27 +24,39 @@ pub async fn users_are_listed_when_their_deletion_is_due(store: Arc<dyn Store>) 
         assert_eq!(stored.deletion_due_at, due_at);
         users.push(stored);
     }
-    let mut listed = store.list_users_to_delete(later(60), 10).await.unwrap();
+    let mut listed = store
+        .users()
+        .list_due_for_deletion(later(60), 10)
+        .await
+        .unwrap();
     listed.sort_by_key(|user| user.id);
     assert_eq!(listed, users[1..3]);
-    let some = store.list_users_to_delete(later(60), 1).await.unwrap();
+    let some = store
+        .users()
+        .list_due_for_deletion(later(60), 1)
+        .await
+        .unwrap();
     assert_eq!(some.len(), 1, "no more than the limit");
 
     assert!(once!(store, unit => unit.users().schedule_deletion(users[1].id, None)));
-    let listed = store.list_users_to_delete(later(60), 10).await.unwrap();
+    let listed = store
+        .users()
+        .list_due_for_deletion(later(60), 10)
+        .await
+        .unwrap();
     assert_eq!(listed, users[2..3], "who changed their mind stays");
     let unknown = user("nobody@example.com");
     assert!(!once!(store, unit => unit.users().schedule_deletion(unknown.id, Some(NOON))));
 }
 
-/// Nothing of the user stays, nothing of anybody else goes, and the address is free.
+/// All data of the user is deleted, no data of others, and the address is free.
 pub async fn a_deleted_user_takes_everything_along(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     for user in [&alice, &bob] {
         open(&*store, &session(user)).await;
         let (link, event) = (link(user, LinkPurpose::ResetPassword), event(user, NOON));
-        once!(store, unit => unit.links().insert(&link));
+        once!(store, unit => unit.tokens().insert(&OneTimeToken::from(&link)));
         once!(store, unit => unit.events().insert(&event));
         let mail = mail(user);
         once!(store, unit => unit.mails().insert(&mail));
@@ -53,13 +67,13 @@ pub async fn a_deleted_user_takes_everything_along(store: Arc<dyn Store>) {
             was_there
         );
     }
-    let left = store.find_credential_by_id(alice.id).await.unwrap();
+    let left = store.users().find_credential_by_id(alice.id).await.unwrap();
     assert_eq!(left, None);
     assert_eq!(what_is_there(&*store, &alice).await, [0, 0, 0]);
     assert_eq!(what_is_there(&*store, &bob).await, [1, 1, 1]);
-    let mail = insist(|| store.claim_mail(NOON, later(60))).await;
+    let mail = insist(|| store.mails().claim(NOON, later(60))).await;
     assert_eq!(mail.and_then(|mail| mail.user_id), Some(bob.id));
-    let mail = insist(|| store.claim_mail(NOON, later(60))).await;
+    let mail = insist(|| store.mails().claim(NOON, later(60))).await;
     assert_eq!(mail, None, "the other mail will never be sent");
     register(&*store, "alice@example.com").await;
 }
@@ -68,12 +82,12 @@ pub async fn a_deleted_user_takes_everything_along(store: Arc<dyn Store>) {
 async fn what_is_there(store: &dyn Store, user: &User) -> [usize; 3] {
     [
         list(store, user).await.len(),
-        store.list_links(user.id).await.unwrap().len(),
-        store.list_events(user.id, 10).await.unwrap().len(),
+        store.tokens().list_links(user.id).await.unwrap().len(),
+        store.events().list(user.id, 10).await.unwrap().len(),
     ]
 }
 
-/// Whoever comes back at the last second stays, with all that is theirs.
+/// A login in the last second of the grace period keeps the account and all its data.
 pub async fn a_user_is_deleted_only_when_that_is_due(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     open(&*store, &session(&user)).await;
@@ -132,7 +146,7 @@ pub async fn a_return_that_races_the_deletion_is_whole_or_not_at_all(store: Arc<
         happened.sort_unstable();
         assert_eq!(happened, [false, true], "round {round}: one of both");
         let found = find(&*store, &session).await;
-        let owner = store.find_credential_by_id(user.id).await.unwrap();
+        let owner = store.users().find_credential_by_id(user.id).await.unwrap();
         assert_eq!(found.is_some(), owner.is_some(), "round {round}");
     }
 }

@@ -29,7 +29,7 @@ pub async fn an_event_is_kept_whole(store: Arc<dyn Store>) {
             client: known_client().reading(None),
             ..full
         };
-        let listed = store.list_events(user.id, 10).await.unwrap();
+        let listed = store.events().list(user.id, 10).await.unwrap();
         assert_eq!(listed, [full, bare]);
     }
 }
@@ -38,7 +38,7 @@ pub async fn an_event_is_kept_whole(store: Arc<dyn Store>) {
 pub async fn events_are_listed_latest_first_and_only_ones_own(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
-    assert_eq!(store.list_events(alice.id, 10).await.unwrap(), []);
+    assert_eq!(store.events().list(alice.id, 10).await.unwrap(), []);
     let at = |seconds| event(&alice, later(seconds));
     let (first, second, third) = (at(30), at(20), at(10));
     let about_nobody = Event {
@@ -48,9 +48,9 @@ pub async fn events_are_listed_latest_first_and_only_ones_own(store: Arc<dyn Sto
     for event in [&second, &third, &about_nobody, &first, &event(&bob, NOON)] {
         happened(&*store, event).await;
     }
-    let listed = store.list_events(alice.id, 2).await.unwrap();
+    let listed = store.events().list(alice.id, 2).await.unwrap();
     assert_eq!(listed, [first.clone(), second.clone()]);
-    let listed = store.list_events(alice.id, u32::MAX).await.unwrap();
+    let listed = store.events().list(alice.id, u32::MAX).await.unwrap();
     assert_eq!(listed, [first, second, third]);
 }
 
@@ -68,7 +68,7 @@ pub async fn an_event_may_be_about_a_user_who_is_gone(store: Arc<dyn Store>) {
     );
     unit.events().insert(&deleted).await.unwrap();
     unit.commit().await.unwrap();
-    assert_eq!(store.list_events(user.id, 10).await.unwrap(), [deleted]);
+    assert_eq!(store.events().list(user.id, 10).await.unwrap(), [deleted]);
 }
 
 /// The new event takes the place of the old one, and there is one row as before.
@@ -79,7 +79,7 @@ pub async fn an_event_takes_the_place_of_another_one(store: Arc<dyn Store>) {
     for was_there in [true, false] {
         let replaced = once!(store, unit => unit.events().replace(old.id, &new));
         assert_eq!(replaced, was_there);
-        let listed = store.list_events(user.id, 10).await.unwrap();
+        let listed = store.events().list(user.id, 10).await.unwrap();
         assert_eq!(listed, std::slice::from_ref(&new));
     }
 }
@@ -90,5 +90,5 @@ pub async fn an_event_of_a_dropped_unit_never_was(store: Arc<dyn Store>) {
     let mut unit = store.begin().await.unwrap();
     unit.events().insert(&event(&user, NOON)).await.unwrap();
     drop(unit);
-    assert_eq!(store.list_events(user.id, 10).await.unwrap(), []);
+    assert_eq!(store.events().list(user.id, 10).await.unwrap(), []);
 }

@@ -6,7 +6,7 @@ use vestibule_domain::Store;
 
 use super::samples::*;
 
-/// By the address in every spelling; where nobody has it, nothing happens.
+/// Failures count by the address in every spelling; an address without an account has no effect.
 pub async fn wrong_passwords_are_counted_and_forgotten(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
@@ -24,7 +24,7 @@ pub async fn wrong_passwords_are_counted_and_forgotten(store: Arc<dyn Store>) {
     assert_eq!(credential(&*store, &alice).await.failures, 0);
 }
 
-/// Whoever chose a new password by a mailed link begins anew.
+/// A password reset clears the count.
 pub async fn a_reset_forgets_wrong_passwords_and_known_browsers(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     once!(store, unit => unit.users().count_failure(&alice.email));

@@ -2,25 +2,26 @@
 
 use std::sync::Arc;
 
-use vestibule_domain::{Credential, Store, User};
+use vestibule_domain::{Credential, Store};
 
 use super::samples::*;
 
 /// An account with everything that there may be.
 fn imported(address: &str) -> Credential {
-    Credential {
-        user: User {
-            email_verified_at: Some(later(1)),
-            password_changed_at: later(2),
-            created_at: later(3),
-            deletion_due_at: Some(later(4)),
-            disabled_at: Some(later(5)),
-            ..user(address)
-        },
-        password: hash("imported"),
-        failures: 6,
-        device_epoch: u32::MAX,
-    }
+    Credential::new(
+        user(address).with(|user| {
+            user.email_verified_at = Some(later(1));
+            user.password_changed_at = later(2);
+            user.created_at = later(3);
+            user.deletion_due_at = Some(later(4));
+            user.disabled_at = Some(later(5));
+        }),
+        hash("imported"),
+    )
+    .with(|credential| {
+        credential.failures = 6;
+        credential.device_epoch = u32::MAX;
+    })
 }
 
 async fn is_imported(store: &dyn Store, credential: &Credential) -> bool {
@@ -55,7 +56,7 @@ pub async fn an_account_that_is_there_is_left_and_the_unit_goes_on(store: Arc<dy
     unit.commit().await.unwrap();
     assert_eq!(credential(&*store, &alice.user).await, alice);
     assert_eq!(credential(&*store, &bob.user).await, bob);
-    let all = store.list_credentials(None, 9).await.unwrap();
+    let all = store.users().list_credentials(None, 9).await.unwrap();
     assert_eq!(all, [alice, bob]);
 }
 
@@ -82,7 +83,7 @@ pub async fn accounts_are_listed_page_by_page(store: Arc<dyn Store>) {
     let mut listed = Vec::<Credential>::new();
     loop {
         let last = listed.last().map(|known| known.user.id);
-        let page = store.list_credentials(last, 2).await.unwrap();
+        let page = store.users().list_credentials(last, 2).await.unwrap();
         if page.is_empty() {
             break;
         }

@@ -1,14 +1,14 @@
-//! Invitations: looked at by anybody who has one, used once, cleared away when they are over.
+//! Invitations: read with their token, used once, purged after they expire.
 
 use std::sync::Arc;
 
-use vestibule_domain::{Invitation, LinkTokenHash, Store};
+use vestibule_domain::{Invitation, OneTimeToken, OneTimeTokenHash, Store};
 
 use super::samples::*;
 
 fn invitation(number: u8, until: i64) -> Invitation {
     Invitation {
-        token: LinkTokenHash::from_bytes([number; 32]),
+        token: OneTimeTokenHash::from_bytes([number; 32]),
         email: None,
         created_at: NOON,
         expires_at: later(until),
@@ -16,7 +16,13 @@ fn invitation(number: u8, until: i64) -> Invitation {
 }
 
 async fn invite(store: &dyn Store, invitation: &Invitation) {
-    once!(store, unit => unit.invitations().insert(invitation));
+    once!(store, unit => unit.tokens().insert(&OneTimeToken::from(invitation)));
+}
+
+async fn find_invitation(store: &dyn Store, token: &OneTimeTokenHash) -> Option<Invitation> {
+    let (token, owner) = store.tokens().find(token).await.unwrap()?;
+    assert_eq!(owner, None);
+    token.into_invitation()
 }
 
 /// With the address as it was spelled, or without one; whether it still works is decided by the
@@ -30,14 +36,14 @@ pub async fn an_invitation_is_kept_whole(store: Arc<dyn Store>) {
     for invitation in [&for_alice, &for_anybody] {
         invite(&*store, invitation).await;
     }
-    let found = store.find_invitation(&for_alice.token).await.unwrap();
+    let found = find_invitation(&*store, &for_alice.token).await;
     let spelled = found.as_ref().and_then(|found| found.email.as_ref());
     assert_eq!(spelled.unwrap().as_str(), "Älice@Example.com");
     assert_eq!(found, Some(for_alice));
-    let found = store.find_invitation(&for_anybody.token).await.unwrap();
+    let found = find_invitation(&*store, &for_anybody.token).await;
     assert_eq!(found, Some(for_anybody));
-    let unknown = LinkTokenHash::from_bytes([3; 32]);
-    assert_eq!(store.find_invitation(&unknown).await.unwrap(), None);
+    let unknown = OneTimeTokenHash::from_bytes([3; 32]);
+    assert_eq!(find_invitation(&*store, &unknown).await, None);
 }
 
 /// An account that was not made after all, since its address is taken, used nothing up.
@@ -45,13 +51,13 @@ pub async fn an_invitation_is_used_with_the_account_or_not_at_all(store: Arc<dyn
     let invitation = invitation(1, 60);
     invite(&*store, &invitation).await;
     let mut unit = store.begin().await.unwrap();
-    assert!(unit.invitations().delete(&invitation.token).await.unwrap());
+    assert!(unit.tokens().consume(&invitation.token).await.unwrap());
     drop(unit);
     for was_there in [true, false] {
-        let used = once!(store, unit => unit.invitations().delete(&invitation.token));
+        let used = once!(store, unit => unit.tokens().consume(&invitation.token));
         assert_eq!(used, was_there);
     }
-    let found = store.find_invitation(&invitation.token).await.unwrap();
+    let found = find_invitation(&*store, &invitation.token).await;
     assert_eq!(found, None);
 }
 
@@ -61,13 +67,13 @@ pub async fn of_many_uses_of_one_invitation_one_counts(store: Arc<dyn Store>) {
     invite(&*store, &invitation).await;
     let used = together((0..16).map(|_| {
         let (store, token) = (store.clone(), invitation.token);
-        async move { once!(store, unit => unit.invitations().delete(&token)) }
+        async move { once!(store, unit => unit.tokens().consume(&token)) }
     }))
     .await;
     assert_eq!(used.into_iter().filter(|used| *used).count(), 1);
 }
 
-/// Those that are over, a batch at a time.
+/// Expired invitations are purged in batches.
 pub async fn invitations_past_their_end_are_purged(store: Arc<dyn Store>) {
     let living = invitation(4, 61);
     invite(&*store, &living).await;
@@ -76,8 +82,8 @@ pub async fn invitations_past_their_end_are_purged(store: Arc<dyn Store>) {
     }
     for purged in [2, 1, 0] {
         let now = later(60);
-        assert_eq!(store.purge_invitations(now, 2).await.unwrap(), purged);
+        assert_eq!(store.tokens().purge(now, 2).await.unwrap(), purged);
     }
-    let found = store.find_invitation(&living.token).await.unwrap();
+    let found = find_invitation(&*store, &living.token).await;
     assert_eq!(found, Some(living));
 }

@@ -2,12 +2,20 @@
 
 use std::sync::Arc;
 
-use vestibule_domain::{Link, LinkPurpose, LinkTokenHash, Store};
+use vestibule_domain::{
+    Credential, Link, LinkPurpose, OneTimeToken, OneTimeTokenHash, Store, TokenPurpose,
+};
 
 use super::samples::*;
 
 async fn mailed(store: &dyn Store, link: &Link) {
-    once!(store, unit => unit.links().insert(link));
+    once!(store, unit => unit.tokens().insert(&OneTimeToken::from(link)));
+}
+
+/// The link with this hash, and the credential of its user.
+async fn find_link(store: &dyn Store, token: &OneTimeTokenHash) -> Option<(Link, Credential)> {
+    let (token, owner) = store.tokens().find(token).await.unwrap()?;
+    token.into_link().zip(owner)
 }
 
 /// One query gives both, with all that is known of them; the address is the link's own.
@@ -24,11 +32,11 @@ pub async fn a_link_is_found_by_its_token_with_its_user(store: Arc<dyn Store>) {
         let of_bob = link(&bob, purpose);
         mailed(&*store, &of_alice).await;
         mailed(&*store, &of_bob).await;
-        let (found, owner) = store.find_link(&of_alice.token).await.unwrap().unwrap();
+        let (found, owner) = find_link(&*store, &of_alice.token).await.unwrap();
         assert_eq!(found.email.as_str(), "Älice.New@Example.com");
         assert_eq!(found, of_alice);
         assert_eq!(owner, credential(&*store, &alice).await);
-        let found = store.find_link(&of_bob.token).await.unwrap();
+        let found = find_link(&*store, &of_bob.token).await;
         assert_eq!(found, Some((of_bob, credential(&*store, &bob).await)));
     }
 }
@@ -41,7 +49,7 @@ pub async fn a_link_is_found_after_its_end_too(store: Arc<dyn Store>) {
         ..link(&user, LinkPurpose::ResetPassword)
     };
     mailed(&*store, &ended).await;
-    let found = store.find_link(&ended.token).await.unwrap();
+    let found = find_link(&*store, &ended.token).await;
     assert_eq!(found, Some((ended, credential(&*store, &user).await)));
 }
 
@@ -52,7 +60,7 @@ pub async fn links_are_told_apart_by_every_byte(store: Arc<dyn Store>) {
     let token = |end| {
         let mut token = [b'a'; 32];
         token[31] = end;
-        LinkTokenHash::from_bytes(token)
+        OneTimeTokenHash::from_bytes(token)
     };
     let links = ends.map(|end| Link {
         token: token(end),
@@ -62,23 +70,23 @@ pub async fn links_are_told_apart_by_every_byte(store: Arc<dyn Store>) {
         mailed(&*store, link).await;
     }
     for link in links {
-        let found = store.find_link(&link.token).await.unwrap();
+        let found = find_link(&*store, &link.token).await;
         assert_eq!(found.map(|(found, _)| found), Some(link));
     }
-    assert_eq!(store.find_link(&token(b'b')).await.unwrap(), None);
+    assert_eq!(find_link(&*store, &token(b'b')).await, None);
 }
 
-/// Only one's own are listed, whatever they are good for.
+/// Only the links of the user are listed, for all purposes.
 pub async fn links_are_listed_by_their_user(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
-    assert_eq!(store.list_links(alice.id).await.unwrap(), []);
+    assert_eq!(store.tokens().list_links(alice.id).await.unwrap(), []);
     mailed(&*store, &link(&bob, LinkPurpose::ResetPassword)).await;
     let mut expected = LinkPurpose::ALL.map(|purpose| link(&alice, purpose));
     for link in &expected {
         mailed(&*store, link).await;
     }
-    let mut listed = store.list_links(alice.id).await.unwrap();
+    let mut listed = store.tokens().list_links(alice.id).await.unwrap();
     listed.sort_by_key(|link| *link.token.as_bytes());
     expected.sort_by_key(|link| *link.token.as_bytes());
     assert_eq!(listed, expected);
@@ -95,12 +103,12 @@ pub async fn a_link_is_used_once(store: Arc<dyn Store>) {
     mailed(&*store, &other).await;
     for was_there in [true, false] {
         assert_eq!(
-            once!(store, unit => unit.links().delete(&used.token)),
+            once!(store, unit => unit.tokens().consume(&used.token)),
             was_there
         );
     }
-    assert_eq!(store.find_link(&used.token).await.unwrap(), None);
-    assert_eq!(store.list_links(user.id).await.unwrap(), [other]);
+    assert_eq!(find_link(&*store, &used.token).await, None);
+    assert_eq!(store.tokens().list_links(user.id).await.unwrap(), [other]);
 }
 
 /// A use that was rolled back, since the new password was refused by something, was none.
@@ -109,9 +117,9 @@ pub async fn a_use_that_is_rolled_back_was_none(store: Arc<dyn Store>) {
     let link = link(&user, LinkPurpose::ResetPassword);
     mailed(&*store, &link).await;
     let mut unit = store.begin().await.unwrap();
-    assert!(unit.links().delete(&link.token).await.unwrap());
+    assert!(unit.tokens().consume(&link.token).await.unwrap());
     drop(unit);
-    assert!(once!(store, unit => unit.links().delete(&link.token)));
+    assert!(once!(store, unit => unit.tokens().consume(&link.token)));
 }
 
 /// Two people click, or one who is impatient; what the link was good for happens once.
@@ -121,7 +129,7 @@ pub async fn of_many_uses_of_one_link_one_counts(store: Arc<dyn Store>) {
     mailed(&*store, &link).await;
     let used = together((0..16).map(|_| {
         let (store, token) = (store.clone(), link.token);
-        async move { once!(store, unit => unit.links().delete(&token)) }
+        async move { once!(store, unit => unit.tokens().consume(&token)) }
     }))
     .await;
     assert_eq!(used.into_iter().filter(|used| *used).count(), 1);
@@ -142,11 +150,11 @@ pub async fn links_are_deleted_by_purpose_and_counted(store: Arc<dyn Store>) {
     ] {
         mailed(&*store, link).await;
     }
-    let doomed = [LinkPurpose::ResetPassword, LinkPurpose::ChangeEmail];
+    let doomed = [LinkPurpose::ResetPassword, LinkPurpose::ChangeEmail].map(TokenPurpose::Link);
     for (purposes, there_were) in [(&doomed[..0], 0), (&doomed[..], 3), (&doomed[..], 0)] {
-        let deleted = once!(store, unit => unit.links().delete_of(alice.id, purposes, 0));
+        let deleted = once!(store, unit => unit.tokens().delete_of(alice.id, purposes, 0));
         assert_eq!(deleted, there_were, "{purposes:?}");
     }
-    assert_eq!(store.list_links(alice.id).await.unwrap(), [kept]);
-    assert_eq!(store.list_links(bob.id).await.unwrap(), [of_bob]);
+    assert_eq!(store.tokens().list_links(alice.id).await.unwrap(), [kept]);
+    assert_eq!(store.tokens().list_links(bob.id).await.unwrap(), [of_bob]);
 }

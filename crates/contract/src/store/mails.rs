@@ -3,27 +3,28 @@
 use std::{sync::Arc, time::Duration};
 
 use tokio::time::timeout;
-use vestibule_domain::{Client, LinkTokenHash, Mail, MailId, MailKind, Store, Timestamp};
+use vestibule_domain::{Client, Mail, MailId, MailKind, OneTimeTokenHash, Store, Timestamp};
 
 use super::samples::*;
 
-/// How long whoever takes a mail has it, in the samples.
+/// How long a claim on an email lasts in the samples.
 const LEASE: i64 = 120;
 
 async fn written(store: &dyn Store, mail: &Mail) {
     once!(store, unit => unit.mails().insert(mail));
 }
 
-/// Takes a mail as a postman does who comes then.
+/// Claims an email as a mail worker does at that time.
 async fn claim(store: &dyn Store, now: Timestamp) -> Option<Mail> {
-    insist(|| store.claim_mail(now, later_than(now, LEASE))).await
+    insist(|| store.mails().claim(now, later_than(now, LEASE))).await
 }
 
 async fn claimed_id(store: &dyn Store, now: Timestamp) -> Option<MailId> {
     claim(store, now).await.map(|mail| mail.id)
 }
 
-/// All that a mail may have, and all that it may lack; strangers may name any address.
+/// An email with all optional values, and one without; unauthenticated clients may enter any
+/// address.
 pub async fn a_mail_is_kept_whole(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     for (second, kind) in (0..).zip(MailKind::ALL) {
@@ -85,7 +86,7 @@ pub async fn a_mail_has_room_for_the_longest_address(store: Arc<dyn Store>) {
     );
 }
 
-/// Whoever waits the longest is served first, and nobody before their time.
+/// The email that waits longest is claimed first, and none before it is due.
 pub async fn mails_are_taken_in_the_order_in_which_they_are_due(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let written_at = |seconds| Mail {
@@ -129,7 +130,7 @@ pub async fn a_mail_keeps_its_link(store: Arc<dyn Store>) {
     let (linked, other) = (mail(&user), mail(&user));
     written(&*store, &linked).await;
     written(&*store, &other).await;
-    let token = LinkTokenHash::from_bytes([0xC3; 32]);
+    let token = OneTimeTokenHash::from_bytes([0xC3; 32]);
     assert!(once!(store, unit => unit.mails().set_link(linked.id, &token)));
     for _ in 0..2 {
         let found = claim(&*store, NOON).await.unwrap();
@@ -158,7 +159,7 @@ pub async fn a_mail_is_postponed(store: Arc<dyn Store>) {
     );
 }
 
-/// Who was so slow that somebody else took the mail over has no say any more.
+/// A worker whose claim expired and was taken over cannot change the email.
 pub async fn only_who_has_a_mail_postpones_it(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let mail = mail(&user);
@@ -172,7 +173,7 @@ pub async fn only_who_has_a_mail_postpones_it(store: Arc<dyn Store>) {
     assert!(!once!(store, unit => unit.mails().postpone(mail.id, 3, NOON)));
 }
 
-/// It was sent, and nobody sends it again.
+/// A sent email is not claimed again.
 pub async fn a_mail_is_deleted(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let (sent, other) = (mail(&user), mail(&user));
@@ -188,7 +189,7 @@ pub async fn a_mail_is_deleted(store: Arc<dyn Store>) {
     assert_eq!(claimed_id(&*store, NOON).await, None);
 }
 
-/// What was rolled back is not told to anybody.
+/// An email of a transaction that was rolled back is never sent.
 pub async fn a_mail_of_a_dropped_unit_is_never_sent(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let mut unit = store.begin().await.unwrap();
@@ -197,7 +198,7 @@ pub async fn a_mail_of_a_dropped_unit_is_never_sent(store: Arc<dyn Store>) {
     assert_eq!(claim(&*store, later(9_999)).await, None);
 }
 
-/// Sixteen servers look at once; nobody gets a mail twice.
+/// Sixteen servers poll at once; none claims an email that another one claimed.
 pub async fn of_many_postmen_one_gets_a_mail(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     written(&*store, &mail(&user)).await;
@@ -234,8 +235,8 @@ pub async fn postmen_at_once_share_the_work(store: Arc<dyn Store>) {
     assert_eq!(claimed, expected);
 }
 
-/// A mail that somebody works on is nobody else's business, and the next one is taken. Only
-/// where no unit can be beside another one, the postman waits for its turn as these do.
+/// A locked email is skipped, and the next one is claimed. Only where transactions cannot run
+/// concurrently, the mail worker waits for its turn.
 pub async fn a_mail_that_is_worked_on_is_not_waited_for(store: Arc<dyn Store>) {
     /// Long enough for any answer, and no lock is awaited that long.
     const PATIENCE: Duration = Duration::from_secs(3);
@@ -258,7 +259,7 @@ pub async fn a_mail_that_is_worked_on_is_not_waited_for(store: Arc<dyn Store>) {
     );
     if timeout(PATIENCE, store.begin()).await.is_ok() {
         let claimed = timeout(PATIENCE, claimed_id(&*store, later(1))).await;
-        assert_eq!(claimed.expect("it waits for nobody"), Some(free.id));
+        assert_eq!(claimed.expect("it does not wait"), Some(free.id));
         if let Err(error) = work.commit().await {
             assert!(error.is_conflict(), "{error:?}");
             assert!(once!(store, unit => unit.mails().postpone(busy.id, 0, later(9_999))));

@@ -56,7 +56,7 @@ pub async fn replacing_a_hash_by_itself_counts(store: Arc<dyn Store>) {
 }
 
 /// An unknown user has no password.
-pub async fn nobody_has_no_hash_to_replace(store: Arc<dyn Store>) {
+pub async fn missing_user_has_no_hash_to_replace(store: Arc<dyn Store>) {
     let unknown = user("alice@example.com");
     assert!(!change_password(&*store, &unknown, AuthEpoch::FIRST, &hash("new"), NOON).await);
     assert!(!renew_hash(&*store, &unknown, &hash("old"), &hash("new")).await);
@@ -87,8 +87,8 @@ pub async fn a_long_hash_is_kept_whole(store: Arc<dyn Store>) {
     assert_eq!(credential(&*store, &user).await.password, long);
 }
 
-/// Somebody who knows the old password logs in while the owner of the mailbox chooses a new
-/// one, and so does somebody who changes it: once all are done, only the new one counts.
+/// A login and a change with the old password run during a password reset: after all of them, only
+/// the new password is valid.
 pub async fn a_log_in_that_races_a_reset_opens_nothing(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;

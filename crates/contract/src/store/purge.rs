@@ -1,4 +1,4 @@
-//! What ended is purged, a batch at a time, in nobody's way.
+//! Expired rows are purged in batches, without waiting for locks.
 
 use std::{sync::Arc, time::Duration};
 
@@ -9,31 +9,27 @@ use super::samples::*;
 
 /// When the samples purge.
 const NOW: Timestamp = later(20 * 24 * 60 * 60);
-/// Since when nobody may have used a session for it to be purged.
+/// The time of last use before which a session is purged.
 const IDLE_SINCE: Timestamp = later(6 * 24 * 60 * 60);
 
 /// A session that ends then, and is in use.
 fn ending(user: &User, expires_at: Timestamp) -> Session {
-    Session {
-        last_seen_at: NOW,
-        expires_at,
-        ..session(user)
-    }
+    session(user).with(|session| {
+        session.last_seen_at = NOW;
+        session.expires_at = expires_at;
+    })
 }
 
 /// A session that has time left, and was last used then.
 fn used(user: &User, last_seen_at: Timestamp) -> Session {
-    Session {
-        last_seen_at,
-        ..session(user)
-    }
+    session(user).with(|session| session.last_seen_at = last_seen_at)
 }
 
 async fn purge(store: &dyn Store, limit: u32) -> Result<u64, Unavailable> {
-    store.purge_sessions(NOW, IDLE_SINCE, limit).await
+    store.sessions().purge(NOW, IDLE_SINCE, limit).await
 }
 
-/// Nobody gets in with a session past its end, and nobody misses it.
+/// An expired session is refused and purged.
 pub async fn sessions_past_their_end_are_purged(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let living = ending(&user, later_than(NOW, 1));
@@ -47,7 +43,7 @@ pub async fn sessions_past_their_end_are_purged(store: Arc<dyn Store>) {
 }
 
 /// A browser that was left behind, with a session that has weeks to go.
-pub async fn sessions_that_nobody_uses_are_purged(store: Arc<dyn Store>) {
+pub async fn idle_sessions_are_purged(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let living = used(&user, later_than(IDLE_SINCE, 1));
     for session in [&used(&user, IDLE_SINCE), &used(&user, NOON), &living] {
@@ -61,10 +57,7 @@ pub async fn sessions_that_nobody_uses_are_purged(store: Arc<dyn Store>) {
 /// ended and was not used is one.
 pub async fn a_purge_deletes_no_more_than_its_batch(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
-    let both = Session {
-        last_seen_at: NOON,
-        ..ending(&user, NOON)
-    };
+    let both = ending(&user, NOON).with(|session| session.last_seen_at = NOON);
     for session in [
         &ending(&user, NOON),
         &used(&user, NOON),
@@ -116,10 +109,7 @@ pub async fn purges_at_once_share_the_work(store: Arc<dyn Store>) {
                 .unwrap()
         );
     }
-    let in_use = Session {
-        last_seen_at: NOW,
-        ..living
-    };
+    let in_use = living.with(|session| session.last_seen_at = NOW);
     assert!(
         unit.sessions()
             .insert(&in_use, AuthEpoch::FIRST)
@@ -144,8 +134,8 @@ pub async fn purges_at_once_share_the_work(store: Arc<dyn Store>) {
     assert_eq!(list(&*store, &user).await, [in_use]);
 }
 
-/// The purge looks away from a session that somebody works on, and does not wait for it.
-/// Only where no unit can be beside another one, it waits for its turn as these do.
+/// The purge skips a locked session and does not wait for it. Only where transactions cannot run
+/// concurrently, it waits for its turn.
 pub async fn a_session_that_is_worked_on_is_left_and_not_waited_for(store: Arc<dyn Store>) {
     /// Long enough for any answer, and no lock is awaited that long.
     const PATIENCE: Duration = Duration::from_secs(3);
@@ -160,16 +150,13 @@ pub async fn a_session_that_is_worked_on_is_left_and_not_waited_for(store: Arc<d
     let side_by_side = timeout(PATIENCE, store.begin()).await.is_ok();
     if side_by_side {
         let purged = timeout(PATIENCE, purge(&*store, 10)).await;
-        assert_eq!(purged.expect("it waits for nobody").unwrap(), 1);
+        assert_eq!(purged.expect("it does not wait").unwrap(), 1);
     }
     visit.commit().await.unwrap();
     if !side_by_side {
         assert_eq!(purge(&*store, 10).await.unwrap(), 1);
     }
-    let visited = Session {
-        last_seen_at: NOW,
-        ..visited
-    };
+    let visited = visited.with(|session| session.last_seen_at = NOW);
     assert_eq!(list(&*store, &user).await, [visited]);
     assert_eq!(purge(&*store, 10).await.unwrap(), 0);
 }

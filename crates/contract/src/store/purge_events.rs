@@ -13,7 +13,7 @@ async fn happened(store: &dyn Store, user: &User, seconds: i64) -> Event {
     event
 }
 
-/// Those that are old, a batch at a time, also those that are about nobody.
+/// Old events are purged in batches, including those without a user.
 pub async fn old_events_are_purged(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let gone = user("bob@example.com");
@@ -27,10 +27,10 @@ pub async fn old_events_are_purged(store: Arc<dyn Store>) {
     };
     once!(store, unit => unit.events().insert(&about_nobody));
     for purged in [3, 1, 0] {
-        assert_eq!(store.purge_events(later(60), 3).await.unwrap(), purged);
+        assert_eq!(store.events().purge(later(60), 3).await.unwrap(), purged);
     }
-    assert_eq!(store.list_events(alice.id, 10).await.unwrap(), [young]);
-    assert_eq!(store.list_events(gone.id, 10).await.unwrap(), []);
+    assert_eq!(store.events().list(alice.id, 10).await.unwrap(), [young]);
+    assert_eq!(store.events().list(gone.id, 10).await.unwrap(), []);
 }
 
 /// Several servers purge the same events: each is deleted once, and counted once.
@@ -44,7 +44,7 @@ pub async fn purges_of_events_share_the_work(store: Arc<dyn Store>) {
         async move {
             let mut purged = 0;
             loop {
-                match insist(|| store.purge_events(later(60), 7)).await {
+                match insist(|| store.events().purge(later(60), 7)).await {
                     0 => return purged,
                     batch => purged += batch,
                 }
@@ -75,11 +75,11 @@ pub async fn an_event_that_is_being_deleted_is_left_and_not_waited_for(store: Ar
     );
     let side_by_side = timeout(PATIENCE, store.begin()).await.is_ok();
     if side_by_side {
-        let purged = timeout(PATIENCE, store.purge_events(later(60), 10)).await;
-        assert_eq!(purged.expect("it waits for nobody").unwrap(), 1);
+        let purged = timeout(PATIENCE, store.events().purge(later(60), 10)).await;
+        assert_eq!(purged.expect("it does not wait").unwrap(), 1);
     }
     drop(work);
     let left = if side_by_side { 1 } else { 2 };
-    let purged = soon(|| store.purge_events(later(60), 10)).await;
+    let purged = soon(|| store.events().purge(later(60), 10)).await;
     assert_eq!(purged, left, "the deletion was rolled back");
 }

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use tokio::time::timeout;
-use vestibule_domain::{Link, LinkPurpose, Store, User};
+use vestibule_domain::{Link, LinkPurpose, OneTimeToken, Store, User};
 
 use super::samples::*;
 
@@ -12,11 +12,11 @@ async fn mailed(store: &dyn Store, user: &User, until: i64) -> Link {
         expires_at: later(until),
         ..link(user, LinkPurpose::VerifyEmail)
     };
-    once!(store, unit => unit.links().insert(&link));
+    once!(store, unit => unit.tokens().insert(&OneTimeToken::from(&link)));
     link
 }
 
-/// Those that are over, a batch at a time, whoever they are about.
+/// Expired links of all users are purged in batches.
 pub async fn links_past_their_end_are_purged(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
@@ -25,10 +25,10 @@ pub async fn links_past_their_end_are_purged(store: Arc<dyn Store>) {
         mailed(&*store, user, until).await;
     }
     for purged in [2, 1, 0] {
-        assert_eq!(store.purge_links(later(60), 2).await.unwrap(), purged);
+        assert_eq!(store.tokens().purge(later(60), 2).await.unwrap(), purged);
     }
-    assert_eq!(store.list_links(alice.id).await.unwrap(), [living]);
-    assert_eq!(store.list_links(bob.id).await.unwrap(), []);
+    assert_eq!(store.tokens().list_links(alice.id).await.unwrap(), [living]);
+    assert_eq!(store.tokens().list_links(bob.id).await.unwrap(), []);
 }
 
 /// Several servers purge the same links: each is deleted once, and counted once.
@@ -42,7 +42,7 @@ pub async fn purges_of_links_share_the_work(store: Arc<dyn Store>) {
         async move {
             let mut purged = 0;
             loop {
-                match insist(|| store.purge_links(later(60), 7)).await {
+                match insist(|| store.tokens().purge(later(60), 7)).await {
                     0 => return purged,
                     batch => purged += batch,
                 }
@@ -53,8 +53,8 @@ pub async fn purges_of_links_share_the_work(store: Arc<dyn Store>) {
     assert_eq!(purged.into_iter().sum::<u64>(), 60);
 }
 
-/// The purge looks away from a link that somebody uses, and does not wait for it. Only where
-/// no unit can be beside another one, it waits for its turn as these do.
+/// The purge skips a locked link and does not wait for it. Only where transactions cannot run
+/// concurrently, it waits for its turn.
 pub async fn a_link_that_is_being_used_is_left_and_not_waited_for(store: Arc<dyn Store>) {
     /// Long enough for any answer, and no lock is awaited that long.
     const PATIENCE: Duration = Duration::from_secs(3);
@@ -64,14 +64,14 @@ pub async fn a_link_that_is_being_used_is_left_and_not_waited_for(store: Arc<dyn
     mailed(&*store, &user, 1).await;
 
     let mut work = store.begin().await.unwrap();
-    assert!(work.links().delete(&used.token).await.unwrap());
+    assert!(work.tokens().consume(&used.token).await.unwrap());
     let side_by_side = timeout(PATIENCE, store.begin()).await.is_ok();
     if side_by_side {
-        let purged = timeout(PATIENCE, store.purge_links(later(60), 10)).await;
-        assert_eq!(purged.expect("it waits for nobody").unwrap(), 1);
+        let purged = timeout(PATIENCE, store.tokens().purge(later(60), 10)).await;
+        assert_eq!(purged.expect("it does not wait").unwrap(), 1);
     }
     drop(work);
     let left = if side_by_side { 1 } else { 2 };
-    let purged = soon(|| store.purge_links(later(60), 10)).await;
+    let purged = soon(|| store.tokens().purge(later(60), 10)).await;
     assert_eq!(purged, left, "the use was rolled back");
 }

@@ -1,5 +1,5 @@
-//! What happens at the same moment is decided by the store, and nobody sees an error. Only a
-//! conflict may be met, and the unit is done again.
+//! The store decides about concurrent operations without errors. Only a conflict is possible, and
+//! then the transaction is retried.
 
 use std::{sync::Arc, time::Duration};
 
@@ -22,6 +22,7 @@ pub async fn of_many_registrations_of_one_address_one_wins(store: Arc<dyn Store>
     let winners: Vec<_> = registered.into_iter().flatten().collect();
     assert_eq!(winners.len(), 1, "{winners:?}");
     let found = store
+        .users()
         .find_credential(&email("alice@example.com"))
         .await
         .unwrap();
@@ -69,8 +70,8 @@ pub async fn of_many_changes_of_one_password_one_wins(store: Arc<dyn Store>) {
     assert_eq!(winners, [credential(&*store, &user).await.password]);
 }
 
-/// The sessions of one user lie beside those of another: who ends theirs, and opens a new
-/// one, does not wait for a stranger who does the same, in a circle.
+/// Sessions of different users are neighbors in the index: users who each revoke their sessions and
+/// open a new one at the same time must not deadlock.
 pub async fn changes_of_different_passwords_do_not_disturb_each_other(store: Arc<dyn Store>) {
     let mut users = Vec::new();
     for number in 0..24 {
@@ -81,10 +82,7 @@ pub async fn changes_of_different_passwords_do_not_disturb_each_other(store: Arc
         async move {
             let session = session(&user);
             insist(|| replace_everything(&*store, &user, Some(&session))).await;
-            let changed = User {
-                auth_epoch: AuthEpoch::FIRST.next(),
-                ..user
-            };
+            let changed = user.with(|user| user.auth_epoch = AuthEpoch::FIRST.next());
             assert_eq!(find(&*store, &session).await, Some((session, changed)));
         }
     });
@@ -111,8 +109,8 @@ async fn replace_everything(
     unit.commit().await
 }
 
-/// Somebody who knows the old password logs in while its owner changes it: once both are
-/// done, no session that the old password opened is alive.
+/// A login with the old password runs during a change of password: after both, no session of the
+/// old password is valid.
 pub async fn a_log_in_that_races_a_change_of_password_opens_nothing(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;

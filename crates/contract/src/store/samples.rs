@@ -11,7 +11,7 @@ use tokio::{sync::Barrier, task::JoinSet, time::sleep};
 use uuid::Uuid;
 use vestibule_domain::{
     AuthEpoch, AuthMethod, Authentications, Client, Credential, EmailAddress, EmailError, Event,
-    EventId, EventKind, Language, Link, LinkPurpose, LinkTokenHash, Mail, MailId, MailKind,
+    EventId, EventKind, Language, Link, LinkPurpose, Mail, MailId, MailKind, OneTimeTokenHash,
     PasswordHash, Session, SessionId, SessionTokenHash, Store, Timestamp, Unavailable, User,
     UserId, VerifiedEmail,
 };
@@ -32,7 +32,8 @@ pub(crate) fn id() -> Uuid {
     Uuid::from_u128(next().into())
 }
 
-fn token() -> [u8; 32] {
+/// The hash of a token that no other row has.
+pub(crate) fn token() -> [u8; 32] {
     let mut token = [0xA5; 32];
     token[..8].copy_from_slice(&next().to_be_bytes());
     token
@@ -48,38 +49,25 @@ pub(crate) fn hash(text: &str) -> PasswordHash {
 
 /// A user who registered at noon.
 pub(crate) fn user(address: &str) -> User {
-    User {
-        id: UserId::from_uuid(id()),
-        email: email(address),
-        email_verified_at: None,
-        password_changed_at: NOON,
-        created_at: NOON,
-        deletion_due_at: None,
-        disabled_at: None,
-        auth_epoch: AuthEpoch::FIRST,
-        email_changes: 0,
-    }
+    User::new(UserId::from_uuid(id()), email(address), NOON)
 }
 
 /// A session of the user that was opened at noon.
 pub(crate) fn session(user: &User) -> Session {
-    Session {
-        id: SessionId::from_uuid(id()),
-        user_id: user.id,
-        token: SessionTokenHash::from_bytes(token()),
-        remembered: false,
-        client: Client::default(),
-        created_at: NOON,
-        authentications: Authentications::default().with(AuthMethod::Password, NOON),
-        last_seen_at: NOON,
-        expires_at: later(30 * 24 * 60 * 60),
-    }
+    Session::new(
+        SessionId::from_uuid(id()),
+        user.id,
+        SessionTokenHash::from_bytes(token()),
+        Authentications::default().with(AuthMethod::Password, NOON),
+        NOON,
+        later(30 * 24 * 60 * 60),
+    )
 }
 
 /// A link to the user that was mailed at noon and works for an hour.
 pub(crate) fn link(user: &User, purpose: LinkPurpose) -> Link {
     Link {
-        token: LinkTokenHash::from_bytes(token()),
+        token: OneTimeTokenHash::from_bytes(token()),
         purpose,
         user_id: user.id,
         email: user.email.clone(),
@@ -125,10 +113,7 @@ pub(crate) fn known_client() -> Client {
 
 /// An address that was proven then.
 pub(crate) fn proven(address: &str, at: Timestamp) -> VerifiedEmail {
-    let owner = User {
-        email_verified_at: Some(at),
-        ..user(address)
-    };
+    let owner = user(address).with(|user| user.email_verified_at = Some(at));
     owner.verified_email().unwrap()
 }
 
@@ -212,19 +197,19 @@ pub(crate) async fn change_password(
 }
 
 pub(crate) async fn credential(store: &dyn Store, user: &User) -> Credential {
-    let found = store.find_credential_by_id(user.id).await.unwrap();
+    let found = store.users().find_credential_by_id(user.id).await.unwrap();
     found.expect("the user is there")
 }
 
 /// All that is stored of the user's sessions, whether or not they are alive.
 pub(crate) async fn list(store: &dyn Store, user: &User) -> Vec<Session> {
     let dawn = Timestamp::from_unix_seconds(0);
-    let all = store.list_sessions(user.id, dawn, dawn, u32::MAX).await;
+    let all = store.sessions().list(user.id, dawn, dawn, u32::MAX).await;
     all.unwrap()
 }
 
 pub(crate) async fn find(store: &dyn Store, session: &Session) -> Option<(Session, User)> {
-    store.find_session(&session.token).await.unwrap()
+    store.sessions().find(&session.token).await.unwrap()
 }
 
 pub(crate) async fn touch(

@@ -3,7 +3,7 @@
 use std::{net::IpAddr, sync::Arc};
 
 use vestibule_domain::{
-    AuthEpoch, AuthMethod, Authentications, Client, Session, SessionTokenHash, Store, Timestamp,
+    AuthEpoch, AuthMethod, Authentications, Client, SessionTokenHash, Store, Timestamp,
 };
 
 use super::samples::*;
@@ -36,11 +36,10 @@ pub async fn a_session_keeps_all_that_is_known_of_the_client(store: Arc<dyn Stor
             Some("Mozilla/5.0 "),
             Some(&*"🍪".repeat(255)),
         ] {
-            let session = Session {
-                remembered: address.is_some(),
-                client: Client::new(address, agent),
-                ..session(&user)
-            };
+            let session = session(&user).with(|session| {
+                session.remembered = address.is_some();
+                session.client = Client::new(address, agent);
+            });
             open(&*store, &session).await;
             let found = find(&*store, &session).await;
             assert_eq!(found.map(|(found, _)| found), Some(session));
@@ -51,10 +50,7 @@ pub async fn a_session_keeps_all_that_is_known_of_the_client(store: Arc<dyn Stor
 /// It is for mails; a session has no use for it.
 pub async fn a_session_keeps_no_language(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
-    let session = Session {
-        client: known_client(),
-        ..session(&user)
-    };
+    let session = session(&user).with(|session| session.client = known_client());
     open(&*store, &session).await;
     let found = find(&*store, &session).await;
     let expected = known_client().reading(None);
@@ -64,11 +60,10 @@ pub async fn a_session_keeps_no_language(store: Arc<dyn Store>) {
 /// When it began and when its person last proved to know the password are two things.
 pub async fn a_session_keeps_when_the_password_was_proven(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
-    let session = Session {
-        authentications: Authentications::default().with(AuthMethod::Password, later(1)),
-        last_seen_at: later(2),
-        ..session(&user)
-    };
+    let session = session(&user).with(|session| {
+        session.authentications = Authentications::default().with(AuthMethod::Password, later(1));
+        session.last_seen_at = later(2);
+    });
     open(&*store, &session).await;
     let listed = list(&*store, &user).await;
     assert_eq!(listed, std::slice::from_ref(&session));
@@ -78,10 +73,7 @@ pub async fn a_session_keeps_when_the_password_was_proven(store: Arc<dyn Store>)
 /// Whether a session is alive is decided by the domain.
 pub async fn a_session_is_found_after_its_end_too(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
-    let ended = Session {
-        expires_at: NOON,
-        ..session(&user)
-    };
+    let ended = session(&user).with(|session| session.expires_at = NOON);
     open(&*store, &ended).await;
     assert_eq!(find(&*store, &ended).await, Some((ended, user)));
 }
@@ -89,14 +81,13 @@ pub async fn a_session_is_found_after_its_end_too(store: Arc<dyn Store>) {
 /// Neither 2038 nor 2106 is the end of time, nor is 1970 its beginning.
 pub async fn times_far_away_are_kept(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
-    let session = Session {
-        created_at: Timestamp::from_unix_seconds(-1),
-        authentications: Authentications::default()
-            .with(AuthMethod::Password, Timestamp::from_unix_seconds(-2)),
-        last_seen_at: Timestamp::from_unix_seconds(1 << 33),
-        expires_at: Timestamp::from_unix_seconds(i64::MAX),
-        ..session(&user)
-    };
+    let session = session(&user).with(|session| {
+        session.created_at = Timestamp::from_unix_seconds(-1);
+        session.authentications =
+            Authentications::default().with(AuthMethod::Password, Timestamp::from_unix_seconds(-2));
+        session.last_seen_at = Timestamp::from_unix_seconds(1 << 33);
+        session.expires_at = Timestamp::from_unix_seconds(i64::MAX);
+    });
     open(&*store, &session).await;
     assert_eq!(find(&*store, &session).await, Some((session, user)));
 }
@@ -113,7 +104,7 @@ pub async fn at_another_epoch_no_session_is_opened(store: Arc<dyn Store>) {
 }
 
 /// A user who is not there, or no longer, has no sessions.
-pub async fn nobody_gets_no_session(store: Arc<dyn Store>) {
+pub async fn disabled_or_missing_user_gets_no_session(store: Arc<dyn Store>) {
     let session = session(&user("alice@example.com"));
     assert!(!log_in(&*store, &session, AuthEpoch::FIRST).await);
     assert_eq!(find(&*store, &session).await, None);
@@ -133,10 +124,7 @@ pub async fn tokens_are_told_apart_by_every_byte(store: Arc<dyn Store>) {
     let sessions = ends.map(|end| {
         let mut token = [b'a'; 32];
         token[31] = end;
-        Session {
-            token: SessionTokenHash::from_bytes(token),
-            ..session(&user)
-        }
+        session(&user).with(|session| session.token = SessionTokenHash::from_bytes(token))
     });
     for session in &sessions {
         open(&*store, session).await;
@@ -154,10 +142,7 @@ pub async fn a_token_opens_one_session_only(store: Arc<dyn Store>) {
     let bob = register(&*store, "bob@example.com").await;
     let first = session(&alice);
     open(&*store, &first).await;
-    let second = Session {
-        token: first.token,
-        ..session(&bob)
-    };
+    let second = session(&bob).with(|session| session.token = first.token);
     let mut unit = store.begin().await.unwrap();
     assert!(
         unit.sessions()
@@ -169,22 +154,19 @@ pub async fn a_token_opens_one_session_only(store: Arc<dyn Store>) {
     assert_eq!(find(&*store, &first).await, Some((first, alice)));
 }
 
-/// A list of "my devices" shows the present one on top and nobody else's.
+/// A list of "my devices" has the current session first and none of other users.
 pub async fn sessions_are_listed_latest_seen_first_and_only_ones_own(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     assert_eq!(list(&*store, &alice).await, []);
-    let seen = |seconds| Session {
-        last_seen_at: later(seconds),
-        ..session(&alice)
-    };
+    let seen = |seconds| session(&alice).with(|session| session.last_seen_at = later(seconds));
     let (first, second, third) = (seen(30), seen(20), seen(10));
     for session in [&second, &third, &first, &session(&bob)] {
         open(&*store, session).await;
     }
     let listed = list(&*store, &alice).await;
     assert_eq!(listed, [first.clone(), second.clone(), third]);
-    let latest = store.list_sessions(alice.id, NOON, later(-1), 2).await;
+    let latest = store.sessions().list(alice.id, NOON, later(-1), 2).await;
     assert_eq!(latest.unwrap(), [first, second]);
 }
 
@@ -192,10 +174,11 @@ pub async fn sessions_are_listed_latest_seen_first_and_only_ones_own(store: Arc<
 pub async fn the_latest_sessions_that_are_alive_are_listed(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let (now, idle_since) = (later(100), later(10));
-    let seen = |seconds, expires_at| Session {
-        last_seen_at: later(seconds),
-        expires_at,
-        ..session(&user)
+    let seen = |seconds, expires_at| {
+        session(&user).with(|session| {
+            session.last_seen_at = later(seconds);
+            session.expires_at = expires_at;
+        })
     };
     let [first, second] = [50, 11].map(|at| seen(at, later(101)));
     let over = [seen(60, now), seen(55, NOON), seen(10, later(101))];
@@ -203,7 +186,7 @@ pub async fn the_latest_sessions_that_are_alive_are_listed(store: Arc<dyn Store>
         open(&*store, session).await;
     }
     let living = async |limit| {
-        let living = store.list_sessions(user.id, now, idle_since, limit);
+        let living = store.sessions().list(user.id, now, idle_since, limit);
         living.await.unwrap()
     };
     assert_eq!(living(1).await, std::slice::from_ref(&first));
@@ -227,7 +210,7 @@ pub async fn ones_own_session_is_deleted(store: Arc<dyn Store>) {
 }
 
 /// Knowing the identifier of a session gives no power over it.
-pub async fn a_strangers_session_is_left(store: Arc<dyn Store>) {
+pub async fn session_of_another_user_is_left(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let mallory = register(&*store, "mallory@example.com").await;
     let session = session(&alice);
@@ -259,7 +242,7 @@ pub async fn a_session_is_deleted_by_its_token(store: Arc<dyn Store>) {
     assert_eq!(list(&*store, &user).await, [other]);
 }
 
-/// A change of password ends them all, and nobody else's.
+/// A change of password revokes all sessions of the user and none of others.
 pub async fn all_sessions_of_a_user_are_deleted_and_counted(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
@@ -278,7 +261,7 @@ pub async fn all_sessions_of_a_user_are_deleted_and_counted(store: Arc<dyn Store
     assert_eq!(list(&*store, &bob).await, [of_bob]);
 }
 
-/// "Log out everywhere else": here it goes on, and nobody else notices.
+/// "Log out everywhere else" keeps the current session and those of other users.
 pub async fn all_sessions_but_one_are_deleted_and_counted(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;

@@ -6,7 +6,7 @@ use vestibule_domain::{AuthEpoch, EmailError, Store, Unavailable, User};
 
 use super::samples::*;
 
-/// What was committed is seen by everybody.
+/// Committed data is visible to all.
 pub async fn a_committed_unit_is_there(store: Arc<dyn Store>) {
     let user = user("alice@example.com");
     let session = session(&user);
@@ -22,7 +22,7 @@ pub async fn a_committed_unit_is_there(store: Arc<dyn Store>) {
     assert_eq!(find(&*store, &session).await, Some((session, user)));
 }
 
-/// What was not committed is seen by nobody, and stands in nobody's way.
+/// Uncommitted data is invisible to others and does not block them.
 pub async fn a_dropped_unit_never_was(store: Arc<dyn Store>) {
     let lost = user("alice@example.com");
     let session = session(&lost);
@@ -35,7 +35,10 @@ pub async fn a_dropped_unit_never_was(store: Arc<dyn Store>) {
             .unwrap()
     );
     drop(unit);
-    assert_eq!(store.find_credential(&lost.email).await.unwrap(), None);
+    assert_eq!(
+        store.users().find_credential(&lost.email).await.unwrap(),
+        None
+    );
     assert_eq!(find(&*store, &session).await, None);
     register(&*store, "alice@example.com").await;
 }
@@ -52,21 +55,28 @@ pub async fn a_unit_that_met_a_taken_address_never_was(store: Arc<dyn Store>) {
         .await;
     assert!(matches!(taken, Err(EmailError::EmailTaken)), "{taken:?}");
     drop(unit);
-    assert_eq!(store.find_credential(&bob.email).await.unwrap(), None);
+    assert_eq!(
+        store.users().find_credential(&bob.email).await.unwrap(),
+        None
+    );
     insert(&*store, &bob, &hash("old")).await;
 }
 
-/// Whoever must not learn that an address is taken gets a mail and an event all the same: the
-/// unit goes on after the refusal, and only the user is not there.
+/// If a client must not learn that an address is taken, its email and event are stored all the same:
+/// the transaction continues after the refusal, and only the user is missing.
 pub async fn after_a_taken_address_a_unit_goes_on(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let second = user("alice@example.com");
     assert!(!register_or_write(&*store, &second).await.unwrap());
-    let found = store.find_credential_by_id(second.id).await.unwrap();
+    let found = store
+        .users()
+        .find_credential_by_id(second.id)
+        .await
+        .unwrap();
     assert_eq!(found, None);
-    let events = store.list_events(second.id, 10).await.unwrap();
+    let events = store.events().list(second.id, 10).await.unwrap();
     assert_eq!(events.len(), 1);
-    let mail = insist(|| store.claim_mail(NOON, later(1))).await;
+    let mail = insist(|| store.mails().claim(NOON, later(1))).await;
     assert_eq!(mail.map(|mail| mail.user_id), Some(Some(second.id)));
     assert_eq!(credential(&*store, &alice).await.user, alice);
 }

@@ -2,27 +2,21 @@
 
 use std::sync::Arc;
 
-use vestibule_domain::{Credential, EmailError, Store, User};
+use vestibule_domain::{Credential, EmailError, Store};
 
 use super::samples::*;
 
-/// Whoever registered is found, by address and by identifier, with all that was said.
+/// A registered user is found by address and by identifier, with all values.
 pub async fn a_new_user_is_found_as_they_registered(store: Arc<dyn Store>) {
-    let user = User {
-        email_verified_at: Some(later(1)),
-        password_changed_at: later(2),
-        created_at: later(3),
-        deletion_due_at: Some(later(4)),
-        ..user("Alice.Ærlig@Example.com")
-    };
-    insert(&*store, &user, &hash("alice")).await;
-    let expected = Some(Credential {
-        user: user.clone(),
-        password: hash("alice"),
-        failures: 0,
-        device_epoch: 0,
+    let user = user("Alice.Ærlig@Example.com").with(|user| {
+        user.email_verified_at = Some(later(1));
+        user.password_changed_at = later(2);
+        user.created_at = later(3);
+        user.deletion_due_at = Some(later(4));
     });
-    let by_address = store.find_credential(&user.email).await.unwrap();
+    insert(&*store, &user, &hash("alice")).await;
+    let expected = Some(Credential::new(user.clone(), hash("alice")));
+    let by_address = store.users().find_credential(&user.email).await.unwrap();
     assert_eq!(by_address, expected);
     let shown = by_address.map(|found| found.user.email.to_string());
     assert_eq!(
@@ -31,7 +25,7 @@ pub async fn a_new_user_is_found_as_they_registered(store: Arc<dyn Store>) {
         "as it was typed"
     );
     assert_eq!(
-        store.find_credential_by_id(user.id).await.unwrap(),
+        store.users().find_credential_by_id(user.id).await.unwrap(),
         expected
     );
 }
@@ -49,18 +43,21 @@ const SPELLINGS: [(&str, &str); 4] = [
 pub async fn an_address_is_found_in_every_spelling(store: Arc<dyn Store>) {
     for (registered, typed) in SPELLINGS {
         let user = register(&*store, registered).await;
-        let found = store.find_credential(&email(typed)).await.unwrap();
+        let found = store.users().find_credential(&email(typed)).await.unwrap();
         assert_eq!(found.map(|found| found.user), Some(user), "{typed}");
     }
 }
 
 /// Who did not register is not found.
-pub async fn an_unknown_address_is_nobody(store: Arc<dyn Store>) {
+pub async fn unknown_address_matches_no_user(store: Arc<dyn Store>) {
     register(&*store, "alice@example.com").await;
-    let stranger = user("bob@example.com");
-    assert_eq!(store.find_credential(&stranger.email).await.unwrap(), None);
+    let other = user("bob@example.com");
     assert_eq!(
-        store.find_credential_by_id(stranger.id).await.unwrap(),
+        store.users().find_credential(&other.email).await.unwrap(),
+        None
+    );
+    assert_eq!(
+        store.users().find_credential_by_id(other.id).await.unwrap(),
         None
     );
 }
@@ -81,9 +78,9 @@ pub async fn a_second_account_for_an_address_is_refused_in_every_spelling(store:
     }
 }
 
-/// Accents, dotless letters and ligatures tell addresses apart, though many collations of
-/// databases take them for the same: whoever registers `mıke@…` must not get the mail, or the
-/// account, of `mike@…`.
+/// Accents, dotless letters and ligatures distinguish addresses, although many database collations
+/// treat them as equal: a user who registers `mıke@…` must not get the email, or the account, of
+/// `mike@…`.
 pub async fn addresses_that_look_alike_are_different_people(store: Arc<dyn Store>) {
     let alike = [
         "mike@example.com",
@@ -103,7 +100,7 @@ pub async fn addresses_that_look_alike_are_different_people(store: Arc<dyn Store
         users.push(register(&*store, address).await);
     }
     for user in users {
-        let found = store.find_credential(&user.email).await.unwrap();
+        let found = store.users().find_credential(&user.email).await.unwrap();
         assert_eq!(
             found.map(|found| found.user.id),
             Some(user.id),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use vestibule_domain::{Session, Store};
+use vestibule_domain::Store;
 
 use super::samples::*;
 
@@ -13,10 +13,7 @@ pub async fn a_visit_moves_last_seen_forward(store: Arc<dyn Store>) {
     open(&*store, &visited).await;
     open(&*store, &other).await;
     assert!(touch(&*store, &visited, later(60), NOON).await);
-    let expected = Session {
-        last_seen_at: later(60),
-        ..visited
-    };
+    let expected = visited.with(|session| session.last_seen_at = later(60));
     assert_eq!(list(&*store, &user).await, [expected, other]);
 }
 

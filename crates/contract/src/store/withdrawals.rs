@@ -4,12 +4,13 @@
 use std::sync::Arc;
 
 use vestibule_domain::{
-    DeleteIf, Link, LinkPurpose, Mail, MailKind, Store, Unavailable, User, VerifiedEmail,
+    DeleteIf, Link, LinkPurpose, Mail, MailKind, OneTimeToken, Store, TokenPurpose, Unavailable,
+    User, VerifiedEmail,
 };
 
 use super::samples::*;
 
-const UNDO: [LinkPurpose; 1] = [LinkPurpose::UndoEmailChange];
+const UNDO: [TokenPurpose; 1] = [TokenPurpose::Link(LinkPurpose::UndoEmailChange)];
 const REQUESTED: [MailKind; 1] = [MailKind::EmailChangeRequested];
 
 fn undo_link(user: &User, email_changes: u32) -> Link {
@@ -58,14 +59,14 @@ pub async fn undo_links_of_later_changes_are_deleted(store: Arc<dyn Store>) {
     let links: Vec<_> = (0..4).map(|changes| undo_link(&alice, changes)).collect();
     let of_bob = undo_link(&bob, 3);
     for link in links.iter().chain([&of_bob]) {
-        once!(store, unit => unit.links().insert(link));
+        once!(store, unit => unit.tokens().insert(&OneTimeToken::from(link)));
     }
-    let deleted = once!(store, unit => unit.links().delete_of(alice.id, &UNDO, 2));
+    let deleted = once!(store, unit => unit.tokens().delete_of(alice.id, &UNDO, 2));
     assert_eq!(deleted, 2);
-    let mut left = store.list_links(alice.id).await.unwrap();
+    let mut left = store.tokens().list_links(alice.id).await.unwrap();
     left.sort_by_key(|link| link.email_changes);
     assert_eq!(left, links[..2]);
-    assert_eq!(store.list_links(bob.id).await.unwrap(), [of_bob]);
+    assert_eq!(store.tokens().list_links(bob.id).await.unwrap(), [of_bob]);
 }
 
 /// An email is withdrawn by its user, its kind and the count of changes.
@@ -91,7 +92,9 @@ pub async fn waiting_emails_are_deleted_by_kind_and_change(store: Arc<dyn Store>
         assert_eq!(deleted, there_were);
     }
     for expected in &kept {
-        let claimed = insist(|| store.claim_mail(NOON, later(60))).await.unwrap();
+        let claimed = insist(|| store.mails().claim(NOON, later(60)))
+            .await
+            .unwrap();
         assert_eq!(claimed.id, expected.id);
         assert_eq!(claimed.email_changes, expected.email_changes);
     }
@@ -107,7 +110,7 @@ pub async fn only_a_new_unverified_account_is_deleted(store: Arc<dyn Store>) {
     assert!(!once!(store, unit => unit.users().delete(user.id, condition(NOON))));
     let other = register(&*store, "bob@example.com").await;
     assert!(once!(store, unit => unit.users().delete(other.id, condition(NOON))));
-    let left = store.find_credential_by_id(user.id).await.unwrap();
+    let left = store.users().find_credential_by_id(user.id).await.unwrap();
     assert!(left.is_some());
 }
 
@@ -130,15 +133,19 @@ pub async fn a_link_that_is_made_during_an_undo_does_not_survive_it(store: Arc<d
             }
         });
         together(race).await;
-        assert_eq!(store.list_links(user.id).await.unwrap(), [], "{round}");
-        let claimed = insist(|| store.claim_mail(NOON, later(60))).await;
+        assert_eq!(
+            store.tokens().list_links(user.id).await.unwrap(),
+            [],
+            "{round}"
+        );
+        let claimed = insist(|| store.mails().claim(NOON, later(60))).await;
         assert_eq!(claimed, None, "round {round}");
     }
 }
 
 async fn make_link(store: &dyn Store, waiting: &Mail, link: &Link) -> Result<(), Unavailable> {
     let mut unit = store.begin().await?;
-    unit.links().insert(link).await?;
+    unit.tokens().insert(&OneTimeToken::from(link)).await?;
     if unit.mails().set_link(waiting.id, &link.token).await? {
         unit.commit().await?;
     }
@@ -151,6 +158,6 @@ async fn take_back(store: &dyn Store, user: &User) -> Result<(), Unavailable> {
         .set_password(user.id, &hash("unusable"), NOON)
         .await?;
     unit.mails().delete_of(user.id, &REQUESTED, 1).await?;
-    unit.links().delete_of(user.id, &UNDO, 1).await?;
+    unit.tokens().delete_of(user.id, &UNDO, 1).await?;
     unit.commit().await
 }

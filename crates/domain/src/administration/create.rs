@@ -6,6 +6,7 @@ use crate::{
 
 /// Why an account was not created.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum CreateError {
     /// Another account has the address.
     #[error("the email address is taken")]
@@ -22,8 +23,12 @@ pub enum CreateError {
 }
 
 impl Administration {
-    /// Makes an account. The password is judged as one that the person chose; without one nobody
-    /// gets in before the person has chosen theirs, see [`Administration::reset_link`].
+    /// Creates an account. The password is judged like one that the user chose. Without a password
+    /// the user chooses one by [`Administration::reset_link`].
+    ///
+    /// # Errors
+    ///
+    /// If the password is refused, the address is taken, or the hasher or the store is unavailable.
     pub async fn create(
         &self,
         email: EmailAddress,

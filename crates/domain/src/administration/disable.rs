@@ -4,6 +4,10 @@ use crate::{Client, EventKind, Unavailable, UserId};
 impl Administration {
     /// Keeps the person out from now on, and ends all their sessions; tells whether there is such
     /// a person. A new password does not let them in either.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
     pub async fn disable(&self, user: UserId) -> Result<bool, Unavailable> {
         self.accounts
             .unit("disable", || {
@@ -25,6 +29,10 @@ impl Administration {
 
     /// Lets the person in again, with the password that they had; tells whether there is such a
     /// person.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
     pub async fn enable(&self, user: UserId) -> Result<bool, Unavailable> {
         self.accounts
             .unit("enable", || {

@@ -11,16 +11,16 @@ pub struct ImportRow {
     pub id: Option<UserId>,
     /// The address.
     pub email: EmailAddress,
-    /// The hash of the password, as whatever made it writes it; [`PasswordHash::unusable`] for
-    /// an account without a password.
+    /// The password hash in the format of its source; [`PasswordHash::unusable`] for an account
+    /// without a password.
     pub password: PasswordHash,
     /// What made the hash, where that does not tell by itself.
     pub hash_format: Option<String>,
     /// When the address was proven; `None`: it wasn't.
     pub email_verified_at: Option<Timestamp>,
-    /// When the account was made; now, where nobody knows.
+    /// When the account was created; now, if unknown.
     pub created_at: Option<Timestamp>,
-    /// When the password was chosen; where nobody knows, when the account was made.
+    /// When the password was chosen; if unknown, when the account was created.
     pub password_changed_at: Option<Timestamp>,
     /// See [`User::deletion_due_at`](crate::User::deletion_due_at).
     pub deletion_due_at: Option<Timestamp>,
@@ -64,6 +64,7 @@ pub enum Refusal {
 
 /// Why nothing of a batch was imported.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ImportError {
     /// A hash had to be hashed once more, which failed.
     #[error(transparent)]

@@ -5,6 +5,10 @@ use crate::{Client, EmailAddress, Invite, LinkToken, Unavailable};
 
 impl Administration {
     /// An invitation to register, for one address or for any, to be handed over.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
     pub async fn invite(
         &self,
         email: Option<&EmailAddress>,

@@ -1,9 +1,15 @@
 use super::Administration;
-use crate::{Client, EventKind, Link, LinkPurpose, LinkToken, Unavailable, User};
+use crate::{
+    Client, EventKind, Link, LinkPurpose, LinkToken, OneTimeToken, TokenPurpose, Unavailable, User,
+};
 
 impl Administration {
     /// A link by which the person chooses a new password, to be handed over to them. It proves
     /// their address, as a mailed one does, and replaces any that was made before.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
     pub async fn reset_link(&self, user: &User) -> Result<LinkToken, Unavailable> {
         let ports = &self.accounts.ports;
         let purpose = LinkPurpose::ResetPassword;
@@ -23,8 +29,10 @@ impl Administration {
                 Box::pin(async {
                     let operator = Client::default();
                     let mut work = self.accounts.begin(&operator).await?;
-                    work.unit.links().delete_of(user.id, &[purpose], 0).await?;
-                    work.unit.links().insert(&link).await?;
+                    let tokens = work.unit.tokens();
+                    let purpose = [TokenPurpose::Link(purpose)];
+                    tokens.delete_of(user.id, &purpose, 0).await?;
+                    tokens.insert(&OneTimeToken::from(&link)).await?;
                     work.record(EventKind::PasswordResetRequested, Some(user.id))
                         .await?;
                     work.commit().await

@@ -6,11 +6,19 @@ impl Administration {
     const PEOPLE: u32 = 200;
 
     /// All living sessions of the person, the latest seen first.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
     pub async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable> {
         self.accounts.living_sessions(user, u32::MAX).await
     }
 
     /// Ends one session of the person, and tells whether there was one.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
     pub async fn revoke_session(
         &self,
         user: UserId,
@@ -34,12 +42,20 @@ impl Administration {
     }
 
     /// Ends all sessions of the person, and tells how many there were.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
     pub async fn revoke_sessions(&self, user: UserId) -> Result<u64, Unavailable> {
         self.revoke_sessions_of(&[user]).await
     }
 
-    /// Ends the sessions of everybody who has an account now, and tells how many there were.
-    /// Whoever logs in meanwhile may stay: it goes on from person to person.
+    /// Ends the sessions of all users who have an account now, and returns how many there were.
+    /// It goes on from user to user, so that a session which opens meanwhile may stay.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
     pub async fn revoke_all_sessions(&self) -> Result<u64, Unavailable> {
         let (mut last, mut ended) = (None, 0);
         loop {

@@ -70,6 +70,10 @@ impl PasswordPolicy {
     }
 
     /// Judges a password that `owner` wants to have.
+    ///
+    /// # Errors
+    ///
+    /// The first rule that the password breaks.
     pub fn check(
         &self,
         password: &PlainPassword,
@@ -126,9 +130,9 @@ fn resembles(password: &str, name: &str) -> bool {
 }
 
 fn letters_and_digits(text: &str) -> Zeroizing<String> {
-    let letters = text
+    let email_templates = text
         .chars()
         .flat_map(char::to_lowercase)
         .filter(|c| c.is_alphanumeric());
-    Zeroizing::new(letters.collect())
+    Zeroizing::new(email_templates.collect())
 }

@@ -30,6 +30,7 @@ pub struct AccountExport {
 
 /// Why an account's data was not exported.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ExportError {
     /// The account took too many copies.
     #[error(transparent)]
@@ -43,22 +44,35 @@ pub enum ExportError {
 #[async_trait]
 pub trait ManageAccount: Send + Sync {
     /// What happened around the user's account, the latest first, at most `limit` of it.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
     async fn list_events(&self, by: &CurrentUser, limit: u32) -> Result<Vec<Event>, Unavailable>;
 
     /// All that is kept about the user, secrets aside.
+    ///
+    /// # Errors
+    ///
+    /// If a limit is reached or the store is unavailable.
     async fn export_account(
         &self,
         by: &RecentlyAuthenticated,
     ) -> Result<AccountExport, ExportError>;
 
     /// Deletes the account, at once or after the time of grace. All sessions end in either case.
+    ///
+    /// # Errors
+    ///
+    /// If the password is wrong, the session ended, a limit is reached, or the hasher or the store
+    /// is unavailable.
     async fn delete_account(&self, by: &RecentlyAuthenticated) -> Result<Deletion, ProofError>;
 }
 
 #[async_trait]
 impl ManageAccount for Accounts {
     async fn list_events(&self, by: &CurrentUser, limit: u32) -> Result<Vec<Event>, Unavailable> {
-        self.ports.store.list_events(by.id, limit).await
+        self.ports.store.events().list(by.id, limit).await
     }
 
     async fn export_account(
@@ -71,8 +85,8 @@ impl ManageAccount for Accounts {
         let export = AccountExport {
             user: by.user.clone(),
             sessions: self.list_sessions(by, EXPORTED).await?,
-            links: store.list_links(by.id).await?,
-            events: store.list_events(by.id, EXPORTED).await?,
+            links: store.tokens().list_links(by.id).await?,
+            events: store.events().list(by.id, EXPORTED).await?,
         };
         self.note(EventKind::DataExported, Some(by.id), &by.client)
             .await?;
@@ -134,11 +148,17 @@ impl Accounts {
         Ok(erased)
     }
 
-    /// Deletes accounts whose time of grace is over, a few, and tells how many.
+    /// Deletes a batch of accounts whose grace period expired, and returns their number.
     pub(crate) async fn delete_due_accounts(&self, limit: u32) -> Result<u64, Unavailable> {
         let now = self.ports.clock.now();
         let mut deleted = 0;
-        for user in self.ports.store.list_users_to_delete(now, limit).await? {
+        for user in self
+            .ports
+            .store
+            .users()
+            .list_due_for_deletion(now, limit)
+            .await?
+        {
             let (client, due) = (Client::default(), DeleteIf::DueAt(now));
             let erased = self.unit("delete_due_account", || {
                 Box::pin(async {

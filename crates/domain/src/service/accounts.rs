@@ -3,31 +3,61 @@ use std::sync::Arc;
 use super::{repeats::Repeats, ring::Ring};
 use crate::{
     AttemptStore, BreachedPasswords, Clock, DeviceKeys, EventId, EventKind, EventSink, Gatekeeper,
-    LinkKeys, MailId, MailKind, PasswordHasher, Policy, RegistrationFields, SecretKey, SessionKeys,
-    Store, TokenSource, attempt::BudgetKeys,
+    LinkKeys, MailId, MailKind, PasswordHasher, Policy, RegistrationFields, SecondFactor,
+    SecretKey, SessionKeys, Store, TokenSource, attempt::RateLimitKeys,
+    pending_login::PendingLoginKeys, with::with,
 };
 
 /// What [`Accounts`] needs from the world.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Ports {
     /// Keeps users and all that is theirs.
     pub store: Arc<dyn Store>,
-    /// Keeps how often somebody may still try.
+    /// Stores rate limits.
     pub attempts: Arc<dyn AttemptStore>,
     /// Makes and checks password hashes.
     pub hasher: Arc<dyn PasswordHasher>,
-    /// Knows the passwords that leaked elsewhere; `None`: nobody is asked.
+    /// Knows breached passwords; `None`: passwords are not looked up.
     pub breached: Option<Arc<dyn BreachedPasswords>>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Gives random bytes.
     pub random: Arc<dyn TokenSource>,
-    /// What a host asks of whoever registers.
+    /// The registration fields of the application.
     pub fields: Option<Arc<dyn RegistrationFields>>,
     /// A host's own say in who comes in.
     pub gatekeeper: Option<Arc<dyn Gatekeeper>>,
+    /// Further authentications, of which a login needs one where its user set one up.
+    pub second_factors: Vec<Arc<dyn SecondFactor>>,
     /// Hear what happened.
     pub sinks: Vec<Arc<dyn EventSink>>,
+}
+
+with!(Ports);
+
+impl Ports {
+    /// The ports that every application needs, without the optional ones.
+    pub fn new(
+        store: Arc<dyn Store>,
+        attempts: Arc<dyn AttemptStore>,
+        hasher: Arc<dyn PasswordHasher>,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn TokenSource>,
+    ) -> Self {
+        Self {
+            store,
+            attempts,
+            hasher,
+            breached: None,
+            clock,
+            random,
+            fields: None,
+            gatekeeper: None,
+            second_factors: Vec::new(),
+            sinks: Vec::new(),
+        }
+    }
 }
 
 /// A key for each purpose.
@@ -35,7 +65,8 @@ pub struct Keys {
     pub(crate) sessions: SessionKeys,
     pub(crate) links: LinkKeys,
     pub(crate) devices: DeviceKeys,
-    pub(crate) budgets: BudgetKeys,
+    pub(crate) pending_logins: PendingLoginKeys,
+    pub(crate) rate_limits: RateLimitKeys,
 }
 
 impl Keys {
@@ -46,7 +77,8 @@ impl Keys {
             sessions: SessionKeys::new(current, previous),
             links: LinkKeys::new(current, previous),
             devices: DeviceKeys::new(current, previous),
-            budgets: BudgetKeys::new(current),
+            pending_logins: PendingLoginKeys::new(current, previous),
+            rate_limits: RateLimitKeys::new(current),
         }
     }
 }

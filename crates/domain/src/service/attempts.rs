@@ -1,8 +1,8 @@
-use super::Accounts;
+use super::{Accounts, log_in::Candidate};
 use crate::{
-    AttemptPolicy, Budget, BudgetKey, Client, Credential, CurrentUser, EmailAddress, EventKind,
-    HashingError, MailKind, PasswordHash, PlainPassword, SessionRequest, TooManyAttempts,
-    Unavailable, UserId, Verdict,
+    AttemptPolicy, Client, Credential, CurrentUser, EmailAddress, EventKind, HashingError,
+    MailKind, PasswordHash, PlainPassword, RateLimit, RateLimitKey, SessionRequest,
+    TooManyAttempts, Unavailable, UserId, Verdict,
 };
 
 /// A password that may be tried now: its attempt is charged already.
@@ -12,27 +12,21 @@ pub(super) struct Guess {
 }
 
 /// What was taken from a rate limit; nothing where nothing is limited.
-struct Charge(Option<(BudgetKey, Budget)>);
+pub(super) struct Charge(Option<(RateLimitKey, RateLimit)>);
 
 impl Accounts {
-    /// Lets somebody try the password of an address, or doesn't. It goes by the address that
-    /// they typed, and is the same whether or not that has an account.
+    /// Charges an attempt at the password of an address, if the limit allows it. It goes by the
+    /// address that was typed, and is the same whether or not that has an account.
     pub(super) async fn charge_log_in(
         &self,
         email: &EmailAddress,
         known: Option<&Credential>,
         request: &SessionRequest,
     ) -> Result<Result<Guess, TooManyAttempts>, Unavailable> {
-        let device = request.device.as_deref();
-        let device = device.and_then(|sent| self.keys.devices.read(sent));
-        let keys = &self.keys.budgets;
-        let known_browser = device.as_ref().zip(known).and_then(|(device, known)| {
-            let (user, epoch) = (known.user.id, known.device_epoch);
-            let whose = [device.id(), user.as_uuid().as_bytes()].concat();
-            let knows = self.keys.devices.knows(device, user, epoch);
-            knows.then(|| keys.of("known browser", &whose))
-        });
-        if let Some(key) = known_browser {
+        let keys = &self.keys.rate_limits;
+        let known_browser = known.and_then(|known| self.known_browser(known, request));
+        if let Some(whose) = known_browser {
+            let key = keys.of("known browser", &whose);
             return self
                 .charge_guess(key, |limits| limits.known_browser, true)
                 .await;
@@ -48,14 +42,37 @@ impl Accounts {
         Ok(charged)
     }
 
-    /// Lets the user of a session try their own password, or doesn't. The password opened this
-    /// session, so that strangers' wrong guesses do not count here.
+    /// The browser of the request and its user, if the user logged in with it before.
+    fn known_browser(&self, known: &Credential, request: &SessionRequest) -> Option<Vec<u8>> {
+        let device = self.keys.devices.read(request.device.as_deref()?)?;
+        let (user, epoch) = (known.user.id, known.device_epoch);
+        let knows = self.keys.devices.knows(&device, user, epoch);
+        knows.then(|| [device.id(), user.as_uuid().as_bytes()].concat())
+    }
+
+    /// Charges an answer of a second factor before it is verified: to the user, whichever of their
+    /// logins waits. An attacker who knows the password must not keep the user's own browser from
+    /// answering.
+    pub(super) async fn charge_second_factor(
+        &self,
+        Candidate { known, request, .. }: &Candidate,
+    ) -> Result<Result<Charge, TooManyAttempts>, Unavailable> {
+        let keys = &self.keys.rate_limits;
+        let key = match self.known_browser(known, request) {
+            Some(whose) => keys.of("second factor, known browser", &whose),
+            None => keys.of("second factor", known.user.id.as_uuid().as_bytes()),
+        };
+        self.charge(key, |limits| limits.second_factor).await
+    }
+
+    /// Charges an attempt of a session's user at their own password, if the limit allows it. The
+    /// password opened this session, so wrong guesses elsewhere do not count here.
     pub(super) async fn charge_session(
         &self,
         by: &CurrentUser,
     ) -> Result<Result<Guess, TooManyAttempts>, Unavailable> {
         let session = by.session.id.as_uuid();
-        let key = self.keys.budgets.of("session", session.as_bytes());
+        let key = self.keys.rate_limits.of("session", session.as_bytes());
         self.charge_guess(key, |limits| limits.session, true).await
     }
 
@@ -66,7 +83,7 @@ impl Accounts {
         to: &EmailAddress,
     ) -> Result<Result<(), TooManyAttempts>, Unavailable> {
         let whose = to.canonical().as_bytes();
-        let key = self.keys.budgets.of(kind.as_str(), whose);
+        let key = self.keys.rate_limits.of(kind.as_str(), whose);
         let charged = self.charge(key, |limits| limits.mails).await?;
         Ok(charged.map(drop))
     }
@@ -76,15 +93,20 @@ impl Accounts {
         &self,
         what: &str,
         user: UserId,
-        budget: fn(&AttemptPolicy) -> Budget,
+        rate_limit: fn(&AttemptPolicy) -> RateLimit,
     ) -> Result<Result<(), TooManyAttempts>, Unavailable> {
-        let key = self.keys.budgets.of(what, user.as_uuid().as_bytes());
-        Ok(self.charge(key, budget).await?.map(drop))
+        let key = self.keys.rate_limits.of(what, user.as_uuid().as_bytes());
+        Ok(self.charge(key, rate_limit).await?.map(drop))
     }
 
-    async fn refund(&self, Charge(charged): Charge) -> Result<(), Unavailable> {
+    pub(super) async fn refund(&self, Charge(charged): Charge) -> Result<(), Unavailable> {
         match charged {
-            Some((key, budget)) => self.ports.attempts.give_attempt_back(&key, budget).await,
+            Some((key, rate_limit)) => {
+                self.ports
+                    .attempts
+                    .give_attempt_back(&key, rate_limit)
+                    .await
+            }
             None => Ok(()),
         }
     }
@@ -128,11 +150,11 @@ impl Accounts {
 
     async fn charge_guess(
         &self,
-        key: BudgetKey,
-        budget: fn(&AttemptPolicy) -> Budget,
+        key: RateLimitKey,
+        rate_limit: fn(&AttemptPolicy) -> RateLimit,
         is_known_browser: bool,
     ) -> Result<Result<Guess, TooManyAttempts>, Unavailable> {
-        let charged = self.charge(key, budget).await?;
+        let charged = self.charge(key, rate_limit).await?;
         Ok(charged.map(|charge| Guess {
             charge,
             is_known_browser,
@@ -142,19 +164,23 @@ impl Accounts {
     /// Takes one from a rate limit; from none where nothing is limited.
     async fn charge(
         &self,
-        key: BudgetKey,
-        budget: fn(&AttemptPolicy) -> Budget,
+        key: RateLimitKey,
+        rate_limit: fn(&AttemptPolicy) -> RateLimit,
     ) -> Result<Result<Charge, TooManyAttempts>, Unavailable> {
-        let Some(budget) = self.policy.attempts.as_ref().map(budget) else {
+        let Some(rate_limit) = self.policy.attempts.as_ref().map(rate_limit) else {
             return Ok(Ok(Charge(None)));
         };
         let now = self.ports.clock.now();
-        let taken = self.ports.attempts.take_attempt(&key, budget, now).await?;
-        Ok(taken.map(|()| Charge(Some((key, budget)))))
+        let taken = self
+            .ports
+            .attempts
+            .take_attempt(&key, rate_limit, now)
+            .await?;
+        Ok(taken.map(|()| Charge(Some((key, rate_limit)))))
     }
 
-    /// Once a day the owner hears of it, if there is one (OWASP ASVS 5.0, 6.3.5): nobody looks
-    /// before the mail leaves.
+    /// Once a day the owner is notified, if there is one (OWASP ASVS 5.0, 6.3.5): the account is
+    /// not looked up before the email is sent.
     async fn tell_of_guessing(
         &self,
         email: &EmailAddress,
@@ -162,7 +188,7 @@ impl Accounts {
         client: &Client,
     ) -> Result<(), Unavailable> {
         let whose = email.canonical().as_bytes();
-        let key = self.keys.budgets.of("notice of guessing", whose);
+        let key = self.keys.rate_limits.of("notice of guessing", whose);
         match self.charge(key, |limits| limits.notices).await? {
             Ok(_) => self.write_notice(email, user, client).await,
             Err(_) => Ok(()),

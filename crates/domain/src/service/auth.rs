@@ -1,9 +1,14 @@
 use async_trait::async_trait;
 
-use super::{Accounts, LogInError, LoggedIn, Proof, ProofError, RegisterError, Registered};
+use super::{
+    Accounts, ContinueLoginError, LogInError, LoggedIn, Login, Proof, ProofError, RegisterError,
+    Registered,
+    log_in::{Candidate, Outcome},
+};
 use crate::{
-    Client, Credential, CurrentUser, EmailAddress, EventKind, NewAccount, PlainPassword,
-    RecentlyAuthenticated, SessionRequest, SessionToken, Unavailable, Verdict,
+    Client, Credential, CurrentUser, EmailAddress, EventKind, FactorAnswer, NewAccount,
+    PendingLoginToken, PlainPassword, RecentlyAuthenticated, SessionRequest, SessionToken,
+    Unavailable, Verdict,
 };
 
 /// Port: the life of a session. What else can be asked of accounts is a port in the file of its
@@ -11,22 +16,52 @@ use crate::{
 #[async_trait]
 pub trait AuthService: Send + Sync {
     /// Creates an account and, where the address needs no proof first, opens its first session.
+    ///
+    /// # Errors
+    ///
+    /// If the address, the password or a field is refused, the address is taken (and the policy
+    /// discloses it), registration is closed, a limit is reached, or the hasher or the store is
+    /// unavailable.
     async fn register(
         &self,
         account: NewAccount,
         request: SessionRequest,
     ) -> Result<Registered, RegisterError>;
 
-    /// Opens a session for a client that knows the password. It spends the same work on an address
-    /// without an account. A deletion that is due is cancelled by it.
+    /// Opens a session for a client that knows the password, or has the login wait where the user
+    /// set up a [`SecondFactor`](crate::SecondFactor). It spends the same work on an address without
+    /// an account. A session that begins cancels a deletion that is due.
+    ///
+    /// # Errors
+    ///
+    /// If the address or the password is wrong, a check refuses the user, a limit is reached, or
+    /// the hasher or the store is unavailable.
     async fn log_in(
         &self,
         email: EmailAddress,
         password: PlainPassword,
         request: SessionRequest,
-    ) -> Result<LoggedIn, LogInError>;
+    ) -> Result<Login, LogInError>;
+
+    /// Opens the session of a login that waits, for a client that has its token and gives a right
+    /// answer. Whether it is remembered was decided at the first step.
+    ///
+    /// # Errors
+    ///
+    /// After [`ContinueLoginError::Expired`] the user begins again; after any other error the login
+    /// still waits.
+    async fn continue_login(
+        &self,
+        token: &PendingLoginToken,
+        answer: FactorAnswer,
+        request: SessionRequest,
+    ) -> Result<LoggedIn, ContinueLoginError>;
 
     /// The user who holds this token, if its session is alive, and from where they ask.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
     async fn authenticate(
         &self,
         token: &SessionToken,
@@ -35,10 +70,19 @@ pub trait AuthService: Send + Sync {
 
     /// Authenticates the user within a session, before sensitive actions; the session goes on under
     /// a new token.
+    ///
+    /// # Errors
+    ///
+    /// If the credential is wrong, the session ended, a limit is reached, or the hasher or the
+    /// store is unavailable.
     async fn reauthenticate(&self, by: &CurrentUser, proof: Proof) -> Result<LoggedIn, ProofError>;
 
     /// Authenticates the user within a session for one sensitive operation; the session stays as it
     /// is. A wrong password is limited and recorded as by [`AuthService::reauthenticate`].
+    ///
+    /// # Errors
+    ///
+    /// As [`reauthenticate`](Self::reauthenticate).
     async fn prove(
         &self,
         by: &CurrentUser,
@@ -46,6 +90,10 @@ pub trait AuthService: Send + Sync {
     ) -> Result<RecentlyAuthenticated, ProofError>;
 
     /// Ends the token's session. Without one nothing happens.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
     async fn log_out(&self, token: &SessionToken, client: &Client) -> Result<(), Unavailable>;
 }
 
@@ -64,13 +112,13 @@ impl AuthService for Accounts {
         drop(admission);
         let hash = self.ports.hasher.hash(password).await?;
         let candidate = self.newcomer(account.email, hash, request)?;
-        let refusal = self.refusal(&candidate).await?;
+        let outcome = self.decide(&candidate).await?;
         self.unit("register", || {
             Box::pin(self.enrol(
                 &candidate,
                 &account.fields,
                 invitation.as_ref(),
-                refusal.clone(),
+                outcome.clone(),
             ))
         })
         .await
@@ -82,9 +130,9 @@ impl AuthService for Accounts {
         email: EmailAddress,
         password: PlainPassword,
         request: SessionRequest,
-    ) -> Result<LoggedIn, LogInError> {
+    ) -> Result<Login, LogInError> {
         let admission = self.ports.hasher.admit()?;
-        let known = self.ports.store.find_credential(&email).await?;
+        let known = self.ports.store.users().find_credential(&email).await?;
         let charged = self.charge_log_in(&email, known.as_ref(), &request);
         let guess = charged.await??;
         drop(admission);
@@ -95,10 +143,14 @@ impl AuthService for Accounts {
             return Err(self.mismatch(known.as_ref()));
         };
         let candidate = self.by_password(known.clone(), request);
-        if let Some(refusal) = self.refusal(&candidate).await? {
-            self.note_refusal(&candidate).await?;
-            return Err(refusal.into());
-        }
+        let methods = match self.decide(&candidate).await? {
+            Outcome::Pass => Vec::new(),
+            Outcome::Needs(methods) => methods,
+            Outcome::Refused(refusal) => {
+                self.note_refusal(&candidate).await?;
+                return Err(refusal.into());
+            }
+        };
         let renewed = match needs_rehash {
             true => Some(self.ports.hasher.hash(&password).await?),
             false => None,
@@ -106,15 +158,54 @@ impl AuthService for Accounts {
         self.unit("log_in", || {
             Box::pin(async {
                 let mut work = self.begin(candidate.client()).await?;
-                let entered = self.enter(&mut work, &candidate).await?;
-                let logged_in = entered.ok_or_else(|| self.disclosed(LogInError::WrongPassword))?;
+                let login = self.proceed(&mut work, &candidate, &methods).await?;
+                let login = login.ok_or_else(|| self.disclosed(LogInError::WrongPassword))?;
                 if let Some(renewed) = &renewed {
                     let (user, old) = (known.user.id, &known.password);
                     work.unit.users().renew_hash(user, old, renewed).await?;
                 }
                 work.commit().await?;
-                Ok(logged_in)
+                Ok(login)
             })
+        })
+        .await
+    }
+
+    async fn continue_login(
+        &self,
+        token: &PendingLoginToken,
+        answer: FactorAnswer,
+        request: SessionRequest,
+    ) -> Result<LoggedIn, ContinueLoginError> {
+        let found = self.find_pending_login(token).await?;
+        let (pending, known) = found.ok_or(ContinueLoginError::Expired)?;
+        let now = self.ports.clock.now();
+        let candidate = Candidate {
+            authentications: pending.authentications.with(answer.method(), now),
+            request: SessionRequest {
+                remember: pending.remember,
+                ..request
+            },
+            known,
+        };
+        let charge = self.charge_second_factor(&candidate).await??;
+        if !self.try_answer(&candidate, &answer).await? {
+            let (kind, user) = (EventKind::SecondFactorFailed, pending.user_id);
+            self.note(kind, Some(user), candidate.client()).await?;
+            return Err(ContinueLoginError::WrongAnswer);
+        }
+        self.refund(charge).await?;
+        match self.decide(&candidate).await? {
+            Outcome::Pass => {}
+            // A right answer is of a second factor.
+            Outcome::Needs(_) => return Err(ContinueLoginError::WrongAnswer),
+            Outcome::Refused(refusal) => {
+                self.note_refusal(&candidate).await?;
+                return Err(refusal.into());
+            }
+        }
+        self.unit("continue_login", || {
+            Box::pin(self.finish(&pending, &candidate, &answer))
         })
         .await
     }

@@ -1,5 +1,5 @@
 use super::Accounts;
-use crate::{Causes, Session, SessionToken, Timestamp, Unavailable, User};
+use crate::{ErrorChain, Session, SessionToken, Timestamp, Unavailable, User};
 
 impl Accounts {
     /// One query, and a second only for an unknown token while a previous key is accepted.
@@ -8,7 +8,7 @@ impl Accounts {
         token: &SessionToken,
     ) -> Result<Option<(Session, User)>, Unavailable> {
         for hash in self.keys.sessions.candidates(token) {
-            if let Some(found) = self.ports.store.find_session(&hash).await? {
+            if let Some(found) = self.ports.store.sessions().find(&hash).await? {
                 return Ok(Some(found));
             }
         }
@@ -29,7 +29,7 @@ impl Accounts {
         // stay logged in until they were idle for too long.
         if let Err(error) = touched.await {
             tracing::warn!(
-                error = %Causes(&error),
+                error = %ErrorChain(&error),
                 "\"last seen\" was not written"
             );
         }

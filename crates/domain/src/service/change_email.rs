@@ -3,15 +3,16 @@ use async_trait::async_trait;
 use super::{Accounts, LinkError, MayConflict, OpenedLink, ProofError, work::Work};
 use crate::{
     Client, DeleteIf, EmailAddress, EmailError, EventKind, Link, LinkPurpose, MailKind,
-    PasswordHash, RecentlyAuthenticated, Unavailable, User, UserId,
+    PasswordHash, RecentlyAuthenticated, TokenPurpose, Unavailable, User, UserId,
 };
 
 /// Why an account did not get the address that a link proved.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum MoveError {
     /// The link is unknown, too old or used.
     #[error("the link does not work, or no longer")]
-    DeadLink,
+    InvalidLink,
     /// Another account has the address by now. The link still works.
     #[error("the email address is taken")]
     EmailTaken,
@@ -24,6 +25,11 @@ pub enum MoveError {
 #[async_trait]
 pub trait ChangeEmail: Send + Sync {
     /// Asks for another address. It becomes the person's when it has proven itself.
+    ///
+    /// # Errors
+    ///
+    /// If the password is wrong, the session ended, a limit is reached, or the hasher or the store
+    /// is unavailable.
     async fn change_email(
         &self,
         by: &RecentlyAuthenticated,
@@ -31,6 +37,10 @@ pub trait ChangeEmail: Send + Sync {
     ) -> Result<(), ProofError>;
 
     /// Gives the account the address that the link proves.
+    ///
+    /// # Errors
+    ///
+    /// If the link is invalid, another account has the address, or the store is unavailable.
     async fn confirm_email_change(
         &self,
         opened: &OpenedLink,
@@ -39,6 +49,10 @@ pub trait ChangeEmail: Send + Sync {
 
     /// Gives the account the address back that it had. All sessions end, and the password is
     /// worth nothing any more; a mail lets the owner choose another.
+    ///
+    /// # Errors
+    ///
+    /// If the link is invalid, another account has the address, or the store is unavailable.
     async fn undo_email_change(
         &self,
         opened: &OpenedLink,
@@ -123,8 +137,8 @@ impl Accounts {
     async fn move_email(&self, link: &Link, user: &User, client: &Client) -> Result<(), MoveError> {
         let proof = link.proof(self.ports.clock.now());
         let mut work = self.begin(client).await?;
-        if !work.unit.links().delete(&link.token).await? {
-            return Err(MoveError::DeadLink);
+        if !work.unit.tokens().consume(&link.token).await? {
+            return Err(MoveError::InvalidLink);
         }
         work.unit.users().set_email(user.id, &proof).await?;
         work.end_entrances(user.id).await?;
@@ -155,7 +169,12 @@ impl Accounts {
 
     /// Another user who has the address of the link.
     async fn holder(&self, link: &Link, user: &User) -> Result<Option<User>, Unavailable> {
-        let holder = self.ports.store.find_credential(&link.email).await?;
+        let holder = self
+            .ports
+            .store
+            .users()
+            .find_credential(&link.email)
+            .await?;
         Ok(holder.map(|known| known.user).filter(|h| h.id != user.id))
     }
 
@@ -167,8 +186,8 @@ impl Accounts {
     ) -> Result<(), MoveError> {
         let holder = self.holder(link, user).await?;
         let mut work = self.begin(client).await?;
-        if !work.unit.links().delete(&link.token).await? {
-            return Err(MoveError::DeadLink);
+        if !work.unit.tokens().consume(&link.token).await? {
+            return Err(MoveError::InvalidLink);
         }
         if let Some(holder) = &holder {
             // A thief may have registered the address that became free. The link has just
@@ -185,13 +204,13 @@ impl Accounts {
         // A thief who moves the account on gets undo links too. They must not work after the
         // owner's, nor end the owner's.
         let later = link.email_changes.saturating_add(1);
-        let undo = [LinkPurpose::UndoEmailChange];
+        let undo = [TokenPurpose::Link(LinkPurpose::UndoEmailChange)];
         let requested = [MailKind::EmailChangeRequested];
         work.unit
             .mails()
             .delete_of(user.id, &requested, later)
             .await?;
-        work.unit.links().delete_of(user.id, &undo, later).await?;
+        work.unit.tokens().delete_of(user.id, &undo, later).await?;
         work.mail(MailKind::ResetPassword, &link.email, None, None)
             .await?;
         work.record(EventKind::EmailChangeUndone, Some(user.id))
@@ -217,7 +236,7 @@ impl Work<'_> {
 impl From<LinkError> for MoveError {
     fn from(error: LinkError) -> Self {
         match error {
-            LinkError::Dead => Self::DeadLink,
+            LinkError::Dead => Self::InvalidLink,
             LinkError::Unavailable(error) => Self::Unavailable(error),
         }
     }

@@ -8,6 +8,7 @@ use crate::{
 
 /// Why a password was not changed.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ChangePasswordError {
     /// What was given as the current password is not it, or no longer.
     #[error("the current password is wrong")]
@@ -34,6 +35,11 @@ pub enum ChangePasswordError {
 pub trait ChangePassword: Send + Sync {
     /// Replaces the password and ends all sessions; the one that asks goes on under a new
     /// token.
+    ///
+    /// # Errors
+    ///
+    /// If the current password is wrong, the new one is refused, the session ended, a limit is
+    /// reached, or the hasher or the store is unavailable.
     async fn change_password(
         &self,
         by: &CurrentUser,

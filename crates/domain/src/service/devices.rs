@@ -27,8 +27,8 @@ impl Accounts {
         Ok(())
     }
 
-    /// Whether notices go to the user's address. Whoever registered somebody else's must not
-    /// fill that mailbox, by logging in or by failing to.
+    /// Whether notices go to the user's address. A user who registered a foreign address must not
+    /// flood that mailbox, by logging in or by failing to.
     pub(crate) fn is_reader(&self, user: &User) -> bool {
         user.email_verified_at.is_some() || self.policy.verification == EmailVerification::Off
     }

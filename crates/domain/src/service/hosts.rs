@@ -5,8 +5,8 @@ use crate::{
 };
 
 impl Accounts {
-    /// What can be refused before any work is done, and whoever's address it is. Gives the
-    /// invitation that is to be used up.
+    /// What can be refused before any work is done, for any address. Returns the invitation that
+    /// the registration consumes.
     pub(super) async fn admit_registration(
         &self,
         account: NewAccount,
@@ -74,7 +74,7 @@ impl Accounts {
         }
     }
 
-    /// Why the host keeps somebody out whose account is just being made, if it does.
+    /// Why the application refuses the user, if it does.
     pub(super) async fn keeps_out(
         &self,
         user: &User,

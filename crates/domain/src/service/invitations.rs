@@ -4,7 +4,8 @@ use async_trait::async_trait;
 
 use super::Accounts;
 use crate::{
-    Client, EmailAddress, EventKind, Invitation, LinkToken, Unavailable, UnitOfWork, UserId,
+    Client, EmailAddress, EventKind, Invitation, LinkToken, OneTimeToken, Unavailable, UnitOfWork,
+    UserId,
 };
 
 /// Port: invitations to register.
@@ -12,6 +13,10 @@ use crate::{
 pub trait Invite: Send + Sync {
     /// Makes an invitation, for one address or for any. `by` is the user who invites, if it is
     /// one.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
     async fn invite(
         &self,
         email: Option<EmailAddress>,
@@ -21,6 +26,10 @@ pub trait Invite: Send + Sync {
     ) -> Result<LinkToken, Unavailable>;
 
     /// The invitation with this secret, if it still works. To look uses nothing up.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
     async fn open_invitation(&self, token: &LinkToken) -> Result<Option<Invitation>, Unavailable>;
 }
 
@@ -44,7 +53,8 @@ impl Invite for Accounts {
         self.unit("invite", || {
             Box::pin(async {
                 let mut work = self.begin(client).await?;
-                work.unit.invitations().insert(&invitation).await?;
+                let token = OneTimeToken::from(&invitation);
+                work.unit.tokens().insert(&token).await?;
                 work.record(EventKind::Invited, by).await?;
                 work.commit().await
             })
@@ -65,8 +75,8 @@ impl Accounts {
     ) -> Result<Option<Invitation>, Unavailable> {
         let now = self.ports.clock.now();
         for hash in self.keys.links.candidates(token) {
-            if let Some(found) = self.ports.store.find_invitation(&hash).await? {
-                return Ok(found.is_alive(now).then_some(found));
+            if let Some((token, _)) = self.ports.store.tokens().find(&hash).await? {
+                return Ok(token.into_invitation().filter(|found| found.is_alive(now)));
             }
         }
         Ok(None)
@@ -79,7 +89,7 @@ impl Accounts {
         invitation: Option<&Invitation>,
     ) -> Result<bool, Unavailable> {
         match invitation {
-            Some(invitation) => unit.invitations().delete(&invitation.token).await,
+            Some(invitation) => unit.tokens().consume(&invitation.token).await,
             None => Ok(true),
         }
     }

@@ -2,20 +2,22 @@ use async_trait::async_trait;
 
 use super::{Accounts, MayConflict, work::Work};
 use crate::{
-    Credential, EmailAddress, Link, LinkPurpose, LinkToken, MailKind, Unavailable, User, UserId,
+    Credential, EmailAddress, Link, LinkPurpose, LinkToken, MailKind, TokenPurpose, Unavailable,
+    User, UserId,
 };
 
-/// The links that let somebody into an account, or move it. The one that takes a change of
-/// address back is not among them: whoever stole an account must not be able to take the way
+/// The tokens that open an account, or move it. The one that takes a change of
+/// address back is not among them: a thief of the account must not be able to take the way
 /// back from its owner.
-const ENTRANCES: [LinkPurpose; 3] = [
-    LinkPurpose::VerifyEmail,
-    LinkPurpose::ResetPassword,
-    LinkPurpose::ChangeEmail,
+const ENTRANCES: [TokenPurpose; 4] = [
+    TokenPurpose::PendingLogin,
+    TokenPurpose::Link(LinkPurpose::VerifyEmail),
+    TokenPurpose::Link(LinkPurpose::ResetPassword),
+    TokenPurpose::Link(LinkPurpose::ChangeEmail),
 ];
 
-/// A link that somebody followed and that still works. To look at it uses nothing up: mail
-/// scanners follow links too.
+/// A link that was opened and still works. Opening it consumes nothing, because email scanners
+/// follow links too.
 #[derive(Clone, Debug)]
 pub struct OpenedLink {
     pub(super) link: Link,
@@ -28,7 +30,7 @@ impl OpenedLink {
         self.link.purpose
     }
 
-    /// Whose account it is about.
+    /// The account that it concerns.
     pub fn user(&self) -> &User {
         &self.known.user
     }
@@ -41,6 +43,7 @@ impl OpenedLink {
 
 /// Why a link did nothing.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum LinkError {
     /// It is unknown, too old, used, or replaced by a newer one. It does not say which.
     #[error("the link does not work, or no longer")]
@@ -54,6 +57,10 @@ pub enum LinkError {
 #[async_trait]
 pub trait OpenLinks: Send + Sync {
     /// Looks whether a link works for one of the purposes, and uses nothing up.
+    ///
+    /// # Errors
+    ///
+    /// If the link is invalid or the store is unavailable.
     async fn open_link(
         &self,
         token: &LinkToken,
@@ -69,7 +76,8 @@ impl OpenLinks for Accounts {
         purposes: &[LinkPurpose],
     ) -> Result<OpenedLink, LinkError> {
         for hash in self.keys.links.candidates(token) {
-            if let Some((link, known)) = self.ports.store.find_link(&hash).await? {
+            if let Some((token, known)) = self.ports.store.tokens().find(&hash).await? {
+                let (link, known) = token.into_link().zip(known).ok_or(LinkError::Dead)?;
                 let opened = OpenedLink { link, known };
                 return self.demand(&opened, purposes).map(|()| opened);
             }
@@ -80,7 +88,7 @@ impl OpenLinks for Accounts {
 
 impl Accounts {
     /// Demands that the link still works and is good for one of the purposes. That it is not used
-    /// twice is for [`Links::delete`](crate::Links::delete) to say, in the unit that uses it.
+    /// twice is for [`Tokens::consume`](crate::Tokens::consume) to say, in the unit that uses it.
     pub(super) fn demand(
         &self,
         OpenedLink { link, .. }: &OpenedLink,
@@ -92,14 +100,14 @@ impl Accounts {
 }
 
 impl Work<'_> {
-    /// Ends the links that open the account or move it, and those that an email still waits to
+    /// Ends the tokens that open the account or move it, and those that an email still waits to
     /// make. A reset or a verification that waits goes to the owner's mailbox only, and stays.
     pub(super) async fn end_entrances(&mut self, user: UserId) -> Result<(), Unavailable> {
         self.unit
             .mails()
             .delete_of(user, &[MailKind::ChangeEmail], 0)
             .await?;
-        self.unit.links().delete_of(user, &ENTRANCES, 0).await?;
+        self.unit.tokens().delete_of(user, &ENTRANCES, 0).await?;
         Ok(())
     }
 }

@@ -1,11 +1,12 @@
-use super::{Accounts, LoggedIn, MayConflict, work::Work};
+use super::{Accounts, LoggedIn, Login, MayConflict, work::Work};
 use crate::{
     AuthMethod, Authentications, Client, Credential, Disclosure, EmailVerification, EventKind,
     HashingError, HostMessage, MailKind, SessionRequest, TooManyAttempts, Unavailable, User,
 };
 
-/// Why nobody was logged in.
+/// Why a login was refused.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum LogInError {
     /// Address and password do not belong together. It does not say which is wrong.
     #[error("no account has this address and this password")]
@@ -56,13 +57,35 @@ enum Check {
     Enabled,
     /// The email address is verified, where that is required.
     VerifiedEmail,
+    /// The user authenticated by a second factor, where they set one up.
+    SecondFactor,
     /// The host lets the user in.
     Host,
 }
 
 /// The checks of every way in, in their order: a check of the host's own hears only of users whom
 /// all others let in.
-const CHECKS: [Check; 3] = [Check::Enabled, Check::VerifiedEmail, Check::Host];
+const CHECKS: [Check; 4] = [
+    Check::Enabled,
+    Check::VerifiedEmail,
+    Check::SecondFactor,
+    Check::Host,
+];
+
+/// What a check says about a candidate, or all of them do.
+#[derive(Clone, Debug)]
+pub(super) enum Outcome {
+    Pass,
+    /// The login waits until the user authenticated by one of these methods.
+    Needs(Vec<AuthMethod>),
+    Refused(Refusal),
+}
+
+impl From<Option<Refusal>> for Outcome {
+    fn from(refusal: Option<Refusal>) -> Self {
+        refusal.map_or(Self::Pass, Self::Refused)
+    }
+}
 
 /// Why a candidate gets no session.
 #[derive(Clone, Debug)]
@@ -93,34 +116,52 @@ impl Accounts {
         }
     }
 
-    /// The answer of the first check that does not let the candidate in. Only a client that proved
-    /// the user hears of it.
-    pub(super) async fn refusal(
-        &self,
-        candidate: &Candidate,
-    ) -> Result<Option<Refusal>, Unavailable> {
+    /// What the first check says that does not let the candidate in. Only a client that proved the
+    /// user hears of it.
+    pub(super) async fn decide(&self, candidate: &Candidate) -> Result<Outcome, Unavailable> {
         for check in CHECKS {
-            if let Some(refusal) = self.ask(check, candidate).await? {
-                return Ok(Some(refusal));
+            match self.ask(check, candidate).await? {
+                Outcome::Pass => {}
+                decisive => return Ok(decisive),
             }
         }
-        Ok(None)
+        Ok(Outcome::Pass)
     }
 
-    async fn ask(
-        &self,
-        check: Check,
-        Candidate { known, request, .. }: &Candidate,
-    ) -> Result<Option<Refusal>, Unavailable> {
-        let user = &known.user;
+    async fn ask(&self, check: Check, candidate: &Candidate) -> Result<Outcome, Unavailable> {
+        let user = &candidate.known.user;
         Ok(match check {
-            Check::Enabled => user.disabled_at.map(|_| Refusal::Disabled),
-            Check::VerifiedEmail => self.must_verify(user).then_some(Refusal::EmailUnverified),
+            Check::Enabled => user.disabled_at.map(|_| Refusal::Disabled).into(),
+            Check::VerifiedEmail => {
+                let refusal = self.must_verify(user).then_some(Refusal::EmailUnverified);
+                refusal.into()
+            }
+            Check::SecondFactor if candidate.authentications.have_second_factor() => Outcome::Pass,
+            Check::SecondFactor => match self.set_up_methods(user).await? {
+                methods if methods.is_empty() => Outcome::Pass,
+                methods => Outcome::Needs(methods),
+            },
             Check::Host => {
-                let kept_out = self.keeps_out(user, &request.client).await?;
-                kept_out.map(Refusal::Host)
+                let kept_out = self.keeps_out(user, candidate.client()).await?;
+                kept_out.map(Refusal::Host).into()
             }
         })
+    }
+
+    /// Opens the session of a candidate whom all checks let in, or has the login wait for one of
+    /// `methods`. `None`: what proved the user was changed since.
+    pub(super) async fn proceed(
+        &self,
+        work: &mut Work<'_>,
+        candidate: &Candidate,
+        methods: &[AuthMethod],
+    ) -> Result<Option<Login>, Unavailable> {
+        if methods.is_empty() {
+            let entered = self.enter(work, candidate).await?;
+            return Ok(entered.map(|logged_in| Login::LoggedIn(Box::new(logged_in))));
+        }
+        let suspended = self.suspend(work, candidate, methods).await?;
+        Ok(suspended.map(Login::Pending))
     }
 
     /// Records that the right password was entered in vain: an attacker who holds it must leave
@@ -176,7 +217,7 @@ impl Accounts {
         })
     }
 
-    /// What a stranger may hear of the reason.
+    /// The reason that an unauthenticated client may learn.
     pub(super) fn disclosed(&self, reason: LogInError) -> LogInError {
         match self.policy.disclosure {
             Disclosure::All => reason,

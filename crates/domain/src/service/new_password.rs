@@ -1,6 +1,6 @@
 use super::Accounts;
 use crate::{
-    Causes, Client, EmailAddress, EventKind, PlainPassword, Unavailable, UserId, WeakPassword,
+    Client, EmailAddress, ErrorChain, EventKind, PlainPassword, Unavailable, UserId, WeakPassword,
 };
 
 impl Accounts {
@@ -21,8 +21,8 @@ impl Accounts {
 
     /// Looks a password up in the leaks of other sites.
     ///
-    /// Where they can't be asked, the password is taken, and an event tells so: whoever can
-    /// cut off a service of others must not stop people from leaving a stolen password.
+    /// If the service is unavailable, the password is accepted, and an event records it: an
+    /// attacker who can block the service must not stop users from replacing a stolen password.
     pub(super) async fn look_up(
         &self,
         password: &PlainPassword,
@@ -37,7 +37,7 @@ impl Accounts {
             Ok(false) => {}
             Err(error) => {
                 tracing::warn!(
-                    error = %Causes(&error),
+                    error = %ErrorChain(&error),
                     "the leaks of other sites can not be asked: a new password was not looked up"
                 );
                 self.note(EventKind::BreachCheckFailed, user, client)

@@ -14,6 +14,7 @@ pub enum Proof {
 
 /// Why a sensitive operation was not done.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ProofError {
     /// What was given as the current password is not it, or no longer.
     #[error("the current password is wrong")]
@@ -33,14 +34,19 @@ pub enum ProofError {
 }
 
 impl Accounts {
-    /// Tries what the user of the session presents, whatever the session says.
+    /// Verifies the credential of the user of a session, even after a recent login.
     pub(super) async fn try_proof(
         &self,
         by: &CurrentUser,
         proof: &Proof,
     ) -> Result<Credential, ProofError> {
         let Proof::Password(current) = proof;
-        let known = self.ports.store.find_credential_by_id(by.id).await?;
+        let known = self
+            .ports
+            .store
+            .users()
+            .find_credential_by_id(by.id)
+            .await?;
         let known = known.ok_or(ProofError::LoggedOut)?;
         let guess = self.charge_session(by).await??;
         let (email, stored) = (&known.user.email, Some(&known));

@@ -1,12 +1,13 @@
 use super::{
-    Accounts, LoggedIn, MayConflict,
-    log_in::{Candidate, Refusal},
+    Accounts, LoggedIn, Login, MayConflict,
+    log_in::{Candidate, Outcome, Refusal},
     work::Work,
 };
 use crate::{
     AuthEpoch, Credential, Disclosure, EmailAddress, EmailError, EmailVerification, EventKind,
-    FieldError, FieldValues, FieldsError, HashingError, HostMessage, Invitation, MailKind,
-    PasswordHash, SessionRequest, TooManyAttempts, Unavailable, User, UserId, Veto, WeakPassword,
+    FieldError, FieldValues, FieldsError, FurtherStep, HashingError, HostMessage, Invitation,
+    MailKind, PasswordHash, SessionRequest, TooManyAttempts, Unavailable, User, UserId, Veto,
+    WeakPassword,
 };
 
 /// What became of a registration.
@@ -14,6 +15,8 @@ use crate::{
 pub enum Registered {
     /// There is an account, and its first session.
     LoggedIn(Box<LoggedIn>),
+    /// There is an account, and its first login waits for a further step.
+    Pending(FurtherStep),
     /// The rest is in a mail: the address must be proven first. With [`Disclosure::None`] that
     /// is the answer for an address that has an account too.
     MailSent,
@@ -23,6 +26,7 @@ pub enum Registered {
 
 /// Why an account was not created.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum RegisterError {
     /// Another account has the address.
     #[error("the email address is taken")]
@@ -30,7 +34,7 @@ pub enum RegisterError {
     /// The password is too easy to guess.
     #[error("the password is refused: {0}")]
     WeakPassword(#[from] WeakPassword),
-    /// Nobody registers here.
+    /// Registration is closed.
     #[error("registration is closed")]
     Closed,
     /// It needs an invitation; there is none, or it was used, is too old or for another address.
@@ -71,7 +75,7 @@ impl Accounts {
         candidate: &Candidate,
         fields: &FieldValues,
         invitation: Option<&Invitation>,
-        refusal: Option<Refusal>,
+        outcome: Outcome,
     ) -> Result<Registered, RegisterError> {
         let Credential { user, password, .. } = &candidate.known;
         let mut work = self.begin(candidate.client()).await?;
@@ -82,7 +86,7 @@ impl Accounts {
         let registered = match work.unit.users().insert(user, password).await {
             Ok(()) => {
                 self.save_fields(user, fields, work.unit.as_mut()).await?;
-                self.welcome(&mut work, candidate, refusal).await?
+                self.welcome(&mut work, candidate, outcome).await?
             }
             Err(EmailError::EmailTaken) => self.known(&mut work, &user.email).await?,
             Err(EmailError::Unavailable(error)) => return Err(error.into()),
@@ -116,7 +120,7 @@ impl Accounts {
         &self,
         work: &mut Work<'_>,
         candidate: &Candidate,
-        refusal: Option<Refusal>,
+        outcome: Outcome,
     ) -> Result<Registered, Unavailable> {
         let Candidate { known, request, .. } = candidate;
         let user = &known.user;
@@ -127,21 +131,25 @@ impl Accounts {
             work.mail(MailKind::VerifyEmail, &user.email, None, None)
                 .await?;
         }
-        match refusal {
-            Some(Refusal::Host(reason)) => return Ok(Registered::NotYet(reason)),
-            Some(Refusal::EmailUnverified | Refusal::Disabled) => return Ok(Registered::MailSent),
-            None => {}
+        let lost = || Unavailable::new("the store lost a user it has just inserted");
+        match outcome {
+            Outcome::Refused(Refusal::Host(reason)) => return Ok(Registered::NotYet(reason)),
+            Outcome::Refused(_) => return Ok(Registered::MailSent),
+            Outcome::Needs(methods) => {
+                let suspended = self.suspend(work, candidate, &methods).await?;
+                return suspended.map(Registered::Pending).ok_or_else(lost);
+            }
+            Outcome::Pass => {}
         }
         let opened = self.open_session(work.unit.as_mut(), candidate).await?;
-        let mut logged_in =
-            opened.ok_or_else(|| Unavailable::new("the store lost a user it has just inserted"))?;
+        let mut logged_in = opened.ok_or_else(lost)?;
         let (device, epoch) = (request.device.as_deref(), known.device_epoch);
         logged_in.device = Some(self.known_device(user.id, device, epoch)?);
         Ok(Registered::LoggedIn(Box::new(logged_in)))
     }
 
-    /// The address has an account. Where strangers must not learn it, everything is done that
-    /// is done for a new one: as many statements, as many mails, and the invitation is used up.
+    /// The address has an account. Where visitors must not learn it, everything is done as for a
+    /// new one: as many statements, as many emails, and the invitation is consumed.
     async fn known(
         &self,
         work: &mut Work<'_>,
@@ -154,6 +162,15 @@ impl Accounts {
         work.mail(MailKind::AlreadyRegistered, email, None, None)
             .await?;
         Ok(Registered::MailSent)
+    }
+}
+
+impl From<Login> for Registered {
+    fn from(login: Login) -> Self {
+        match login {
+            Login::LoggedIn(logged_in) => Self::LoggedIn(logged_in),
+            Login::Pending(step) => Self::Pending(step),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use crate::{Budget, Timestamp, UserId};
+use crate::{RateLimit, Timestamp, UserId};
 
 /// So many accounts and kinds are remembered at most, with some 50 bytes each.
 const MOST: usize = 20_000;
@@ -21,7 +21,13 @@ impl<Kind: Eq + Hash> Repeats<Kind> {
     }
 
     /// Whether the account may have another row of this kind.
-    pub(crate) fn admits(&self, user: UserId, kind: Kind, limit: Budget, now: Timestamp) -> bool {
+    pub(crate) fn admits(
+        &self,
+        user: UserId,
+        kind: Kind,
+        limit: RateLimit,
+        now: Timestamp,
+    ) -> bool {
         let mut full_at = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if full_at.len() >= MOST {
             full_at.retain(|_, full_at| *full_at > now);

@@ -8,10 +8,11 @@ use crate::{
 
 /// Why a forgotten password was not replaced.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ResetPasswordError {
     /// The link is unknown, too old or used.
     #[error("the link does not work, or no longer")]
-    DeadLink,
+    InvalidLink,
     /// The new password is too easy to guess. The link still works.
     #[error("the password is refused: {0}")]
     WeakPassword(#[from] WeakPassword),
@@ -25,6 +26,7 @@ pub enum ResetPasswordError {
 
 /// Why a mail was not asked for.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum RequestMailError {
     /// Too many of its kind went to this address.
     #[error(transparent)]
@@ -39,6 +41,10 @@ pub enum RequestMailError {
 pub trait ResetPassword: Send + Sync {
     /// Asks for a mail with a link to choose a new password. For every address it is the same
     /// work and the same answer.
+    ///
+    /// # Errors
+    ///
+    /// If a limit is reached or the store is unavailable.
     async fn request_password_reset(
         &self,
         email: &EmailAddress,
@@ -48,6 +54,10 @@ pub trait ResetPassword: Send + Sync {
     /// Chooses a new password by a mailed link, which proves the address too. All sessions and
     /// other links end. Gives what the browser is to send as its [`Device`](crate::Device), which
     /// it sends now as `device`, from now on.
+    ///
+    /// # Errors
+    ///
+    /// If the link is invalid, the password is refused, or the hasher or the store is unavailable.
     async fn reset_password(
         &self,
         opened: &OpenedLink,
@@ -132,10 +142,10 @@ impl Accounts {
         let mut work = self.begin(client).await?;
         let unit = &mut work.unit;
         // The owner of the mailbox of an address that the account no longer has owns nothing.
-        let proven = unit.links().delete(&link.token).await?
+        let proven = unit.tokens().consume(&link.token).await?
             && unit.users().verify_email(user.id, &link.proof(now)).await?;
         if !proven {
-            return Err(ResetPasswordError::DeadLink);
+            return Err(ResetPasswordError::InvalidLink);
         }
         unit.users().set_password(user.id, hash, now).await?;
         unit.sessions().delete_all(user.id, None).await?;
@@ -150,7 +160,7 @@ impl Accounts {
 impl From<LinkError> for ResetPasswordError {
     fn from(error: LinkError) -> Self {
         match error {
-            LinkError::Dead => Self::DeadLink,
+            LinkError::Dead => Self::InvalidLink,
             LinkError::Unavailable(error) => Self::Unavailable(error),
         }
     }

@@ -95,7 +95,7 @@ impl Accounts {
         let now = self.ports.clock.now();
         let idle_since = self.policy.session.idle_since(now);
         let store = &self.ports.store;
-        store.list_sessions(user, now, idle_since, limit).await
+        store.sessions().list(user, now, idle_since, limit).await
     }
 }
 
@@ -104,6 +104,10 @@ impl Accounts {
 pub trait ManageSessions: Send + Sync {
     /// The user's living sessions, the latest seen first: of the `limit` that were seen last, and
     /// the present one in any case.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
     async fn list_sessions(
         &self,
         by: &CurrentUser,
@@ -112,6 +116,10 @@ pub trait ManageSessions: Send + Sync {
 
     /// Ends one of the user's sessions, and tells whether there was one. Other people's
     /// sessions are out of reach.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
     async fn revoke_session(
         &self,
         by: &RecentlyAuthenticated,
@@ -119,6 +127,10 @@ pub trait ManageSessions: Send + Sync {
     ) -> Result<bool, Unavailable>;
 
     /// Ends all of the user's sessions but the one that asks, and tells how many there were.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
     async fn revoke_other_sessions(&self, by: &RecentlyAuthenticated) -> Result<u64, Unavailable>;
 }
 
@@ -130,8 +142,8 @@ impl ManageSessions for Accounts {
         limit: u32,
     ) -> Result<Vec<Session>, Unavailable> {
         let mut sessions = self.living_sessions(by.id, limit).await?;
-        // Whoever knows the password can log in so often that the owner's own session is not
-        // among the latest. Where all are listed and it is missing, it has ended.
+        // A thief of the password can log in so often that the owner's own session is not among
+        // the latest. Where all are listed and it is missing, it has ended.
         let is_cut = sessions.len() >= limit as usize;
         if is_cut && !sessions.iter().any(|session| session.id == by.session.id) {
             sessions.push(by.session.clone());

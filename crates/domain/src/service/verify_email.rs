@@ -1,8 +1,8 @@
 use async_trait::async_trait;
 
 use super::{
-    Accounts, LinkError, LoggedIn, MayConflict, OpenedLink, RequestMailError,
-    log_in::{Candidate, Refusal},
+    Accounts, LinkError, Login, MayConflict, OpenedLink, RequestMailError,
+    log_in::{Candidate, Outcome, Refusal},
     work::Work,
 };
 use crate::{
@@ -14,10 +14,11 @@ const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::VerifyEmail];
 
 /// Why an address was not proven.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum VerifyEmailError {
     /// The link is unknown, too old or used.
     #[error("the link does not work, or no longer")]
-    DeadLink,
+    InvalidLink,
     /// The password is not the account's. The link still works.
     #[error("the password is wrong")]
     WrongPassword,
@@ -47,6 +48,10 @@ pub enum VerifyEmailError {
 pub trait VerifyEmail: Send + Sync {
     /// Asks for another mail that proves the address. For every address it is the same work and
     /// the same answer.
+    ///
+    /// # Errors
+    ///
+    /// If a limit is reached or the store is unavailable.
     async fn request_verification(
         &self,
         email: &EmailAddress,
@@ -54,22 +59,36 @@ pub trait VerifyEmail: Send + Sync {
     ) -> Result<(), RequestMailError>;
 
     /// Verifies the address of the user who is logged in.
+    ///
+    /// # Errors
+    ///
+    /// If the link is invalid or belongs to another account, or the store is unavailable.
     async fn verify_email(
         &self,
         by: &CurrentUser,
         opened: &OpenedLink,
     ) -> Result<(), VerifyEmailError>;
 
-    /// Verifies the address of a user who also knows the password, and opens a session.
+    /// Verifies the address of a user who also knows the password, and opens a session or has the
+    /// login wait, as [`AuthService::log_in`](crate::AuthService::log_in) does.
+    ///
+    /// # Errors
+    ///
+    /// If the link is invalid or belongs to another account, the login is refused, a limit is
+    /// reached, or the hasher or the store is unavailable.
     async fn verify_email_and_log_in(
         &self,
         opened: &OpenedLink,
         password: PlainPassword,
         request: SessionRequest,
-    ) -> Result<LoggedIn, VerifyEmailError>;
+    ) -> Result<Login, VerifyEmailError>;
 
     /// Deletes an account that another person made with the address of the owner of the mailbox, as
     /// long as the address was never verified.
+    ///
+    /// # Errors
+    ///
+    /// If the link is invalid or the store is unavailable.
     async fn disown_account(&self, opened: &OpenedLink, client: &Client) -> Result<(), LinkError>;
 }
 
@@ -113,7 +132,7 @@ impl VerifyEmail for Accounts {
         opened: &OpenedLink,
         password: PlainPassword,
         request: SessionRequest,
-    ) -> Result<LoggedIn, VerifyEmailError> {
+    ) -> Result<Login, VerifyEmailError> {
         self.demand(opened, &PURPOSE)?;
         let mut known = opened.known.clone();
         let email = known.user.email.clone();
@@ -126,13 +145,13 @@ impl VerifyEmail for Accounts {
         }
         known.user.email_verified_at = Some(self.ports.clock.now());
         let candidate = self.by_password(known, request);
-        let refusal = self.refusal(&candidate).await?;
-        if let Some(Refusal::Disabled | Refusal::EmailUnverified) = refusal {
+        let outcome = self.decide(&candidate).await?;
+        if let Outcome::Refused(Refusal::Disabled | Refusal::EmailUnverified) = outcome {
             self.note_refusal(&candidate).await?;
             return Err(VerifyEmailError::Disabled);
         }
         self.unit("verify_email_and_log_in", || {
-            Box::pin(self.verify_and_enter(&opened.link, &candidate, refusal.as_ref()))
+            Box::pin(self.verify_and_enter(&opened.link, &candidate, &outcome))
         })
         .await
     }
@@ -147,7 +166,7 @@ impl VerifyEmail for Accounts {
         self.unit("disown_account", || {
             Box::pin(async {
                 let mut work = self.begin(client).await?;
-                let disowned = work.unit.links().delete(&link.token).await?
+                let disowned = work.unit.tokens().consume(&link.token).await?
                     && self.erase(&mut work, user, unverified).await?;
                 if !disowned {
                     return Err(LinkError::Dead);
@@ -160,25 +179,29 @@ impl VerifyEmail for Accounts {
 }
 
 impl Accounts {
-    /// The proof counts, whatever the host says of the user.
+    /// Verifies the address even if the application refuses the login.
     async fn verify_and_enter(
         &self,
         link: &Link,
         candidate: &Candidate,
-        refusal: Option<&Refusal>,
-    ) -> Result<LoggedIn, VerifyEmailError> {
+        outcome: &Outcome,
+    ) -> Result<Login, VerifyEmailError> {
         let mut work = self.begin(candidate.client()).await?;
         work.consume_proof(link).await?;
-        if let Some(Refusal::Host(reason)) = refusal {
-            let user = Some(candidate.known.user.id);
-            work.record(EventKind::LogInRefused, user).await?;
-            work.commit().await?;
-            return Err(VerifyEmailError::Refused(reason.clone()));
-        }
-        let entered = self.enter(&mut work, candidate).await?;
-        let logged_in = entered.ok_or(VerifyEmailError::WrongPassword)?;
+        let methods = match outcome {
+            Outcome::Needs(methods) => &methods[..],
+            Outcome::Pass => &[],
+            Outcome::Refused(refusal) => {
+                let user = Some(candidate.known.user.id);
+                work.record(EventKind::LogInRefused, user).await?;
+                work.commit().await?;
+                return Err(refusal.clone().into());
+            }
+        };
+        let login = self.proceed(&mut work, candidate, methods).await?;
+        let login = login.ok_or(VerifyEmailError::WrongPassword)?;
         work.commit().await?;
-        Ok(logged_in)
+        Ok(login)
     }
 }
 
@@ -186,19 +209,29 @@ impl Work<'_> {
     /// The link's one use.
     async fn consume_proof(&mut self, link: &Link) -> Result<(), VerifyEmailError> {
         let (user, proof) = (link.user_id, link.proof(self.now()));
-        let proven = self.unit.links().delete(&link.token).await?
+        let proven = self.unit.tokens().consume(&link.token).await?
             && self.unit.users().verify_email(user, &proof).await?;
         if !proven {
-            return Err(VerifyEmailError::DeadLink);
+            return Err(VerifyEmailError::InvalidLink);
         }
         Ok(self.record(EventKind::EmailVerified, Some(user)).await?)
+    }
+}
+
+impl From<Refusal> for VerifyEmailError {
+    /// The link verified the address.
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Disabled | Refusal::EmailUnverified => Self::Disabled,
+            Refusal::Host(reason) => Self::Refused(reason),
+        }
     }
 }
 
 impl From<LinkError> for VerifyEmailError {
     fn from(error: LinkError) -> Self {
         match error {
-            LinkError::Dead => Self::DeadLink,
+            LinkError::Dead => Self::InvalidLink,
             LinkError::Unavailable(error) => Self::Unavailable(error),
         }
     }

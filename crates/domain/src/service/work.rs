@@ -4,7 +4,7 @@ use crate::{
     Unavailable, UnitOfWork, UserId,
 };
 
-/// A unit of work for somebody, with the events that there are to tell when it is done.
+/// A unit of work of a client, with the events that sinks receive after the commit.
 pub(crate) struct Work<'a> {
     accounts: &'a Accounts,
     pub(crate) client: &'a Client,
@@ -97,7 +97,7 @@ impl Work<'_> {
         self.unit.events().insert(event).await
     }
 
-    /// Writes a mail that leaves after the commit; where nobody sends mails, none.
+    /// Writes an email that is sent after the commit; none where emails are disabled.
     pub(crate) async fn mail(
         &mut self,
         kind: MailKind,
@@ -148,7 +148,7 @@ impl Work<'_> {
         self.accounts.ports.clock.now()
     }
 
-    /// Makes it durable, and then tells whoever listens.
+    /// Makes it durable, and then notifies the sinks.
     pub(crate) async fn commit(self) -> Result<(), Unavailable> {
         self.unit.commit().await?;
         for event in &self.events {

@@ -2,8 +2,8 @@ use crate::accounts::by_password::{ByPassword, recent};
 use std::{sync::Arc, time::Duration};
 
 use vestibule_domain::{
-    Client, Clock, Deletion, EventKind, Housekeeping, LoggedIn, MailKind, ManageAccount, Policy,
-    ProofError, SessionRequest,
+    Client, Clock, Deletion, EventKind, LoggedIn, MailKind, ManageAccount, Policy, ProofError,
+    PurgeTask, SessionRequest,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};
@@ -12,12 +12,11 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const SECOND: Duration = Duration::from_secs(1);
 
 fn with_grace() -> World {
-    World::with_policy(Policy {
-        deletion_grace: 7 * DAY,
-        attempts: None, // what the house keeps is counted here
-        sends_mail: true,
-        ..Policy::default()
-    })
+    World::with_policy(Policy::default().with(|policy| {
+        policy.deletion_grace = 7 * DAY;
+        policy.attempts = None; // what the house keeps is counted here
+        policy.sends_mail = true;
+    }))
 }
 
 async fn delete(world: &World, by: &LoggedIn) -> Deletion {
@@ -27,13 +26,13 @@ async fn delete(world: &World, by: &LoggedIn) -> Deletion {
     deleted.await.unwrap()
 }
 
-async fn keep_house(world: &World) -> u64 {
-    let housekeeping = Housekeeping::new(Arc::clone(&world.accounts));
-    housekeeping.purge_batch().await.unwrap()
+async fn purge(world: &World) -> u64 {
+    let purge_task = PurgeTask::new(Arc::clone(&world.accounts));
+    purge_task.purge_batch().await.unwrap()
 }
 
 #[tokio::test]
-async fn whoever_wants_to_go_is_gone_at_once() {
+async fn deletion_without_grace_is_immediate() {
     let world = World::with_mail();
     let alice = world.register_alice().await;
     let bob = world.register(BOB, SessionRequest::default()).await;
@@ -45,7 +44,7 @@ async fn whoever_wants_to_go_is_gone_at_once() {
     assert!(world.is_logged_in(&bob).await);
     assert!(world.log_in(ALICE, GOOD).await.is_err());
     assert_eq!(said(&world.deliver().await), [(ALICE, "account_deleted")]);
-    let left = world.store.events().await;
+    let left = world.store.all_events().await;
     let about_alice = left
         .iter()
         .filter(|event| event.user_id == Some(alice.current.id));
@@ -55,7 +54,7 @@ async fn whoever_wants_to_go_is_gone_at_once() {
 }
 
 #[tokio::test]
-async fn without_the_password_nobody_is_deleted() {
+async fn deletion_without_the_password_is_refused() {
     let world = with_grace();
     let alice = world.register_alice().await;
     let refused = world
@@ -68,7 +67,7 @@ async fn without_the_password_nobody_is_deleted() {
 }
 
 #[tokio::test]
-async fn whoever_logs_in_within_the_time_of_grace_stays() {
+async fn login_within_the_grace_period_keeps_the_account() {
     let world = with_grace();
     let alice = world.register_alice().await;
     let due_at = world.clock.now() + 7 * DAY;
@@ -78,7 +77,7 @@ async fn whoever_logs_in_within_the_time_of_grace_stays() {
     assert_eq!(said(&letters), [(ALICE, "deletion_scheduled")]);
 
     world.clock.advance(7 * DAY - SECOND);
-    assert_eq!(keep_house(&world).await, 0);
+    assert_eq!(purge(&world).await, 0);
     assert!(world.log_in(ALICE, NEW).await.is_err());
     let stored = world.user(ALICE).await.unwrap();
     assert_eq!(stored.deletion_due_at, Some(due_at), "a guess saves nobody");
@@ -89,7 +88,7 @@ async fn whoever_logs_in_within_the_time_of_grace_stays() {
     let expected = [(ALICE, "deletion_cancelled"), (ALICE, "new_browser")];
     assert_eq!(said(&letters), expected);
     world.clock.advance(DAY);
-    assert_eq!(keep_house(&world).await, 0);
+    assert_eq!(purge(&world).await, 0);
     assert!(world.is_logged_in(&back).await);
     assert_eq!(world.count(EventKind::DeletionCancelled).await, 1);
     let again = world.log_in(ALICE, GOOD).await.unwrap();
@@ -97,27 +96,27 @@ async fn whoever_logs_in_within_the_time_of_grace_stays() {
 }
 
 #[tokio::test]
-async fn whoever_stays_away_is_gone_when_the_time_of_grace_is_over() {
+async fn account_is_deleted_after_the_grace_period() {
     let world = with_grace();
     let alice = world.register_alice().await;
     delete(&world, &alice).await;
     world.deliver().await;
     world.clock.advance(7 * DAY);
-    assert_eq!(keep_house(&world).await, 1);
-    assert_eq!(keep_house(&world).await, 0);
+    assert_eq!(purge(&world).await, 1);
+    assert_eq!(purge(&world).await, 0);
     assert_eq!(world.user(ALICE).await, None);
     assert_eq!(said(&world.deliver().await), [(ALICE, "account_deleted")]);
     assert_eq!(world.count(EventKind::AccountDeleted).await, 1);
 }
 
 #[tokio::test]
-async fn whoever_is_due_and_comes_before_the_housekeeping_stays() {
+async fn login_before_the_purge_keeps_an_account_that_is_due() {
     let world = with_grace();
     let alice = world.register_alice().await;
     delete(&world, &alice).await;
     world.clock.advance(8 * DAY);
     let back = world.log_in(ALICE, GOOD).await.unwrap();
-    assert_eq!(keep_house(&world).await, 0);
+    assert_eq!(purge(&world).await, 0);
     assert!(world.is_logged_in(&back).await);
 }
 

@@ -2,8 +2,8 @@
 
 use crate::accounts::by_token::ByToken;
 use vestibule_domain::{
-    Client, Clock, CreateError, EventKind, LogInError, MailKind, SessionRequest, Store,
-    VerifyEmailError, WeakPassword, Whose,
+    Client, Clock, CreateError, EventKind, LogInError, MailKind, SessionRequest, Store, UserRef,
+    VerifyEmailError, WeakPassword,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password};
@@ -15,13 +15,13 @@ async fn an_account_is_found_by_its_address_and_by_its_identifier() {
     let world = World::new();
     let alice = world.register_alice().await.current.user;
     for whose in [ALICE, "ALICE@Example.com", &alice.id.to_string()] {
-        let whose = Whose::parse(whose).unwrap();
+        let whose = UserRef::parse(whose).unwrap();
         let found = world.operator().find(&whose).await.unwrap();
         assert_eq!(found.as_ref(), Some(&alice), "{whose}");
     }
-    let nobody = Whose::parse(BOB).unwrap();
+    let nobody = UserRef::parse(BOB).unwrap();
     assert_eq!(world.operator().find(&nobody).await.unwrap(), None);
-    assert!(Whose::parse("alice").is_err());
+    assert!(UserRef::parse("alice").is_err());
 }
 
 #[tokio::test]
@@ -44,7 +44,7 @@ async fn whom_an_operator_makes_an_account_chooses_a_password_by_a_link() {
 }
 
 #[tokio::test]
-async fn a_password_that_an_operator_chooses_is_judged_as_anybodys() {
+async fn password_that_an_operator_chooses_is_judged_like_any_other() {
     let world = World::new();
     let operator = world.operator();
     let weak = operator.create(email(BOB), Some(password("password1")));
@@ -61,7 +61,7 @@ async fn a_password_that_an_operator_chooses_is_judged_as_anybodys() {
 }
 
 #[tokio::test]
-async fn whoever_is_disabled_is_out_at_once_and_hears_why_with_the_right_password_only() {
+async fn disabled_user_is_logged_out_and_told_with_the_correct_password_only() {
     let world = World::new();
     let alice = world.register_alice().await;
     let operator = world.operator();
@@ -82,7 +82,7 @@ async fn whoever_is_disabled_is_out_at_once_and_hears_why_with_the_right_passwor
 }
 
 #[tokio::test]
-async fn a_session_that_was_left_to_whoever_is_disabled_opens_nothing() {
+async fn leftover_session_of_a_disabled_user_is_rejected() {
     let world = World::new();
     let alice = world.register_alice().await;
     let mut unit = world.store.begin().await.unwrap();
@@ -93,7 +93,7 @@ async fn a_session_that_was_left_to_whoever_is_disabled_opens_nothing() {
 }
 
 #[tokio::test]
-async fn a_new_password_does_not_let_in_whoever_is_disabled() {
+async fn new_password_does_not_let_a_disabled_user_in() {
     let world = World::with_mail();
     let alice = world.register_alice().await;
     world
@@ -112,7 +112,7 @@ async fn a_new_password_does_not_let_in_whoever_is_disabled() {
 }
 
 #[tokio::test]
-async fn whoever_is_disabled_gets_in_by_no_link_that_proves_the_address() {
+async fn disabled_user_cannot_log_in_by_a_verification_link() {
     let world = World::with_mail();
     let alice = world.register_alice().await;
     let link = world.mailed_link(MailKind::VerifyEmail).await;
@@ -134,7 +134,7 @@ async fn whoever_is_disabled_gets_in_by_no_link_that_proves_the_address() {
 }
 
 #[tokio::test]
-async fn sessions_of_one_and_of_everybody_are_ended() {
+async fn sessions_of_one_user_and_of_all_users_are_ended() {
     let world = World::new();
     let alice = world.register_alice().await;
     let alice_elsewhere = world.log_in(ALICE, GOOD).await.unwrap();
@@ -160,7 +160,7 @@ async fn sessions_of_one_and_of_everybody_are_ended() {
 }
 
 #[tokio::test]
-async fn whoever_is_deleted_is_gone_and_gets_a_mail() {
+async fn deleted_user_is_gone_and_notified() {
     let world = World::with_mail();
     let alice = world.register_alice().await;
     world.deliver().await;

@@ -27,10 +27,7 @@ const BUDGET: usize = 10;
 
 /// Mails are sent, and everybody reads them.
 fn world() -> World {
-    World::with_policy(Policy {
-        sends_mail: true,
-        ..Policy::default()
-    })
+    World::with_policy(Policy::default().with(|policy| policy.sends_mail = true))
 }
 
 async fn log_in_from(
@@ -44,9 +41,10 @@ async fn log_in_from(
         ..SessionRequest::default()
     };
     let accounts = &world.accounts;
-    accounts
+    let login = accounts
         .log_in(email(address), password(typed), request)
-        .await
+        .await;
+    login.map(|login| login.logged_in().unwrap())
 }
 
 /// An attacker who tries until they are stopped, and tells how often that was.
@@ -60,7 +58,7 @@ async fn guess(world: &World, device: Option<&str>, address: &str) -> usize {
     panic!("nobody stops the guessing");
 }
 
-/// Guesses at the pace that the budget allows, until there were so many.
+/// Guesses at the pace that the rate limit allows, until there were so many.
 async fn guess_patiently(world: &World, address: &str, number: usize) {
     for _ in 0..number {
         world.clock.advance(INTERVAL);
@@ -70,7 +68,12 @@ async fn guess_patiently(world: &World, address: &str, number: usize) {
 }
 
 async fn stored(world: &World, address: &str) -> Credential {
-    let found = world.store.find_credential(&email(address)).await.unwrap();
+    let found = world
+        .store
+        .users()
+        .find_credential(&email(address))
+        .await
+        .unwrap();
     found.unwrap()
 }
 
@@ -92,7 +95,7 @@ async fn no_guess_too_many_reaches_the_hasher() {
 }
 
 #[tokio::test]
-async fn the_limit_tells_nobody_whether_an_address_has_an_account() {
+async fn rate_limit_does_not_disclose_accounts() {
     let world = world();
     world.register_alice().await;
     for step in 0..2 * BUDGET {
@@ -119,7 +122,7 @@ async fn an_address_is_one_however_it_is_spelled() {
 }
 
 #[tokio::test]
-async fn whoever_is_stopped_hears_when_to_come_back_and_is_stopped_again() {
+async fn limited_client_is_told_when_to_retry() {
     let world = world();
     world.register_alice().await;
     for _ in 0..3 {
@@ -181,7 +184,7 @@ impl PasswordHasher for JustTaken {
 }
 
 #[tokio::test]
-async fn a_place_that_was_lost_to_somebody_else_costs_nothing() {
+async fn lost_place_in_the_queue_costs_nothing() {
     let mut world = world();
     world.register_alice().await;
     let mut ports = ports(
@@ -206,7 +209,7 @@ async fn a_place_that_was_lost_to_somebody_else_costs_nothing() {
 }
 
 #[tokio::test]
-async fn a_session_that_was_left_open_lets_nobody_guess_its_password() {
+async fn open_session_does_not_allow_unlimited_password_guesses() {
     let world = world();
     let alice = world.register_alice().await.current;
     let accounts = &world.accounts;
@@ -248,10 +251,7 @@ async fn a_link_that_asks_for_the_password_is_no_way_around() {
 
 #[tokio::test]
 async fn an_operator_may_take_all_limits_away() {
-    let world = World::with_policy(Policy {
-        attempts: None,
-        ..Policy::default()
-    });
+    let world = World::with_policy(Policy::default().with(|policy| policy.attempts = None));
     world.register_alice().await;
     for _ in 0..120 {
         let refused = world.log_in(ALICE, "wrong").await;

@@ -14,11 +14,10 @@ const KEPT: usize = 20;
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
 fn world() -> World {
-    World::with_policy(Policy {
-        sends_mail: true,
-        visitors_rows: KEPT,
-        ..Policy::default()
-    })
+    World::with_policy(Policy::default().with(|policy| {
+        policy.sends_mail = true;
+        policy.visitors_rows = KEPT;
+    }))
 }
 
 #[tokio::test]
@@ -33,7 +32,7 @@ async fn failed_logins_for_unknown_addresses_keep_a_bounded_number_of_events() {
     let heard = world.heard.events();
     let heard = heard.iter().filter(|e| e.kind == EventKind::LogInFailed);
     let heard = heard.count();
-    let events = world.store.events().await;
+    let events = world.store.all_events().await;
     let failed: Vec<_> = events
         .iter()
         .filter(|event| event.kind == EventKind::LogInFailed)
@@ -45,7 +44,7 @@ async fn failed_logins_for_unknown_addresses_keep_a_bounded_number_of_events() {
     let own = world.log_in(ALICE, "wrong").await;
     assert!(own.is_err());
     let owners = world.user(ALICE).await.unwrap();
-    let by_account = world.store.events().await;
+    let by_account = world.store.all_events().await;
     let by_account = by_account.iter().filter(|e| e.user_id == Some(owners.id));
     assert_eq!(
         by_account.count(),
@@ -65,8 +64,8 @@ async fn email_requests_of_visitors_keep_a_bounded_number_of_rows() {
         let proof = world.accounts.request_verification(&address, &nowhere);
         proof.await.unwrap();
     }
-    assert_eq!(world.store.mails().await.len(), KEPT);
-    assert_eq!(world.store.events().await.len(), KEPT);
+    assert_eq!(world.store.all_mails().await.len(), KEPT);
+    assert_eq!(world.store.all_events().await.len(), KEPT);
 }
 
 #[tokio::test]
@@ -83,7 +82,7 @@ async fn room_for_visitors_emails_does_not_take_a_users_own() {
         let reset = world.accounts.request_password_reset(&address, &nowhere);
         reset.await.unwrap();
     }
-    let mails = world.store.mails().await;
+    let mails = world.store.all_mails().await;
     let own = mails.iter().filter(|mail| mail.user_id.is_some());
     assert_eq!(own.count(), 2);
 }

@@ -50,7 +50,7 @@ async fn a_leaked_password_is_refused_wherever_one_is_chosen() {
 }
 
 #[tokio::test]
-async fn nobody_is_asked_about_a_password_that_is_refused_anyway_or_only_shown() {
+async fn breach_service_is_not_asked_about_refused_passwords() {
     let (world, breached) = world();
     let alice = world.register_alice().await;
     assert_eq!(breached.asked(), 1);
@@ -65,7 +65,7 @@ async fn nobody_is_asked_about_a_password_that_is_refused_anyway_or_only_shown()
 }
 
 #[tokio::test]
-async fn while_nobody_answers_people_choose_passwords_and_an_event_tells_so() {
+async fn unavailable_breach_service_accepts_passwords_and_records_an_event() {
     let (world, breached) = world();
     breached.set_away(true);
     let alice = world.register_alice().await;

@@ -71,7 +71,8 @@ impl ByToken for Accounts {
         request: SessionRequest,
     ) -> Result<LoggedIn, VerifyEmailError> {
         let link = self.open_link(token, &LinkPurpose::ALL).await?;
-        self.verify_email_and_log_in(&link, password, request).await
+        let login = self.verify_email_and_log_in(&link, password, request).await;
+        login.map(|login| login.logged_in().unwrap())
     }
 
     async fn disown_account_by(&self, token: &LinkToken, client: &Client) -> Result<(), LinkError> {

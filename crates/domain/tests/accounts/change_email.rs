@@ -3,8 +3,8 @@ use crate::accounts::by_token::ByToken;
 use std::time::Duration;
 
 use vestibule_domain::{
-    Client, Letter, LinkPurpose, LinkToken, LoggedIn, MailKind, MoveError, OpenLinks, ProofError,
-    SessionRequest,
+    Client, LinkPurpose, LinkToken, LoggedIn, MailKind, MoveError, OpenLinks, OutgoingEmail,
+    ProofError, SessionRequest,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};
@@ -41,7 +41,7 @@ pub(super) async fn moved(world: &World, by: &LoggedIn, new: &str) -> LinkToken 
     back
 }
 
-pub(super) fn link_of(letters: &[Letter], kind: MailKind) -> LinkToken {
+pub(super) fn link_of(letters: &[OutgoingEmail], kind: MailKind) -> LinkToken {
     let letter = letters.iter().find(|letter| letter.mail.kind == kind);
     letter.and_then(|letter| letter.link.clone()).unwrap()
 }
@@ -67,7 +67,7 @@ async fn an_address_takes_the_place_of_the_old_one_when_it_has_proven_itself() {
     assert!(world.is_logged_in(&alice).await);
     assert_eq!(said(&world.deliver().await), [(ALICE, "email_changed")]);
     let again = confirm(&world, &link).await;
-    assert!(matches!(again, Err(MoveError::DeadLink)));
+    assert!(matches!(again, Err(MoveError::InvalidLink)));
 }
 
 #[tokio::test]

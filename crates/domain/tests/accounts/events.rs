@@ -17,7 +17,7 @@ fn kinds_of(events: &[vestibule_domain::Event]) -> Vec<&'static str> {
 
 /// What was stored since, and that the sinks heard the same.
 async fn since(world: &World, before: usize) -> Vec<&'static str> {
-    let stored = kinds_of(&world.store.events().await);
+    let stored = kinds_of(&world.store.all_events().await);
     let heard = world.heard.events();
     assert_eq!(stored, kinds_of(&heard), "sinks hear what is stored");
     kinds_of(&heard[before..])
@@ -71,7 +71,7 @@ async fn each_intention_leaves_its_event() {
         .await
         .unwrap();
     happened(&["email_changed"]).await;
-    let letters = world.mailer.letters();
+    let letters = world.mailer.sent();
     let back = letters
         .iter()
         .find(|letter| letter.mail.kind == MailKind::EmailChangeRequested);
@@ -93,7 +93,7 @@ async fn each_intention_leaves_its_event() {
 }
 
 #[tokio::test]
-async fn what_was_not_done_leaves_no_event_and_nobody_hears_of_it() {
+async fn rolled_back_unit_leaves_no_event() {
     let world = World::with_mail();
     let alice = world.register_alice().await;
     let address = email(BOB);
@@ -119,7 +119,7 @@ async fn what_was_not_done_leaves_no_event_and_nobody_hears_of_it() {
 }
 
 #[tokio::test]
-async fn people_read_what_happened_to_them_and_to_nobody_else() {
+async fn users_read_their_own_activity_only() {
     let world = World::new();
     let client = Client::new(Some([192, 0, 2, 7].into()), Some("Browser of Bob"));
     let request = SessionRequest {
@@ -150,11 +150,11 @@ async fn no_secret_is_in_what_a_program_may_print() {
     let verification = world.mailed_link(MailKind::VerifyEmail).await;
     let reset = world.reset_link(ALICE).await;
     world.log_in(ALICE, GOOD).await.unwrap();
-    let letters = world.mailer.letters();
+    let letters = world.mailer.sent();
     let mails: Vec<_> = letters.iter().map(|letter| &letter.mail).collect();
     let printed = format!(
         "{letters:?} {mails:?} {:?} {alice:?}",
-        world.store.events().await,
+        world.store.all_events().await,
     );
     for secret in [
         verification.expose().as_str(),

@@ -3,9 +3,9 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use vestibule_domain::{
     Accounts, Administration, AuthService, Client, CurrentUser, EmailAddress, EmailVerification,
-    EventKind, Keys, Letter, LinkToken, LogInError, LoggedIn, MailKind, Mailer, NewAccount,
-    PlainPassword, Policy, Ports, Postman, Registered, ResetPassword, SecretKey, SendError,
-    Session, SessionRequest, SessionToken, Store, Timestamp, Unavailable, User,
+    EventKind, Keys, LinkToken, LogInError, LoggedIn, Login, MailKind, MailWorker, Mailer,
+    NewAccount, OutgoingEmail, PlainPassword, Policy, Ports, Registered, ResetPassword, SecretKey,
+    SendError, Session, SessionRequest, SessionToken, Store, Timestamp, Unavailable, User,
 };
 use vestibule_memory::{
     CheapHasher, ListedBreaches, ManualClock, MemoryStore, RecordingEvents, RecordingMailer,
@@ -43,11 +43,10 @@ impl World {
     }
 
     pub(crate) fn verifying(verification: EmailVerification) -> Self {
-        Self::with_policy(Policy {
-            verification,
-            sends_mail: true,
-            ..Policy::default()
-        })
+        Self::with_policy(Policy::default().with(|policy| {
+            policy.verification = verification;
+            policy.sends_mail = true;
+        }))
     }
 
     pub(crate) fn with_policy(policy: Policy) -> Self {
@@ -107,9 +106,7 @@ impl World {
             .register(NewAccount::new(email(address), password(GOOD)), request);
         match registered.await.unwrap() {
             Registered::LoggedIn(logged_in) => *logged_in,
-            Registered::MailSent | Registered::NotYet(_) => {
-                panic!("the address must be proven first")
-            }
+            other => panic!("there is no session yet: {other:?}"),
         }
     }
 
@@ -118,10 +115,17 @@ impl World {
     }
 
     pub(crate) async fn log_in(&self, address: &str, typed: &str) -> Result<LoggedIn, LogInError> {
+        let login = self.try_log_in(address, typed).await;
+        login.map(|login| login.logged_in().expect("the login is finished"))
+    }
+
+    /// The same where a further step may be needed.
+    pub(crate) async fn try_log_in(&self, address: &str, typed: &str) -> Result<Login, LogInError> {
         let request = SessionRequest::default();
-        self.accounts
-            .log_in(email(address), password(typed), request)
-            .await
+        let login = self
+            .accounts
+            .log_in(email(address), password(typed), request);
+        login.await
     }
 
     pub(crate) async fn current(&self, token: &SessionToken) -> Option<CurrentUser> {
@@ -140,7 +144,12 @@ impl World {
 
     /// The user as they are stored.
     pub(crate) async fn user(&self, address: &str) -> Option<User> {
-        let known = self.store.find_credential(&email(address)).await.unwrap();
+        let known = self
+            .store
+            .users()
+            .find_credential(&email(address))
+            .await
+            .unwrap();
         known.map(|known| known.user)
     }
 
@@ -149,29 +158,30 @@ impl World {
         let dawn = Timestamp::from_unix_seconds(0);
         let all = self
             .store
-            .list_sessions(user.id, dawn, dawn, u32::MAX)
+            .sessions()
+            .list(user.id, dawn, dawn, u32::MAX)
             .await;
         all.unwrap()
     }
 
     /// Sends all mails that are due, and gives the letters that left.
-    pub(crate) async fn deliver(&self) -> Vec<Letter> {
-        let before = self.mailer.letters().len();
-        let postman = Postman::new(self.accounts.clone(), self.mailer.clone());
-        while postman.deliver().await.unwrap() {}
-        self.mailer.letters().split_off(before)
+    pub(crate) async fn deliver(&self) -> Vec<OutgoingEmail> {
+        let before = self.mailer.sent().len();
+        let mail_worker = MailWorker::new(self.accounts.clone(), self.mailer.clone());
+        while mail_worker.deliver().await.unwrap() {}
+        self.mailer.sent().split_off(before)
     }
 
     /// The same, while the mail server of `held` asks to come again later.
-    pub(crate) async fn deliver_except(&self, held: &str) -> Vec<Letter> {
-        let before = self.mailer.letters().len();
+    pub(crate) async fn deliver_except(&self, held: &str) -> Vec<OutgoingEmail> {
+        let before = self.mailer.sent().len();
         let mailer = Greylisting {
             held: email(held),
             others: self.mailer.clone(),
         };
-        let postman = Postman::new(self.accounts.clone(), Arc::new(mailer));
-        while postman.deliver().await.unwrap() {}
-        self.mailer.letters().split_off(before)
+        let mail_worker = MailWorker::new(self.accounts.clone(), Arc::new(mailer));
+        while mail_worker.deliver().await.unwrap() {}
+        self.mailer.sent().split_off(before)
     }
 
     /// Sends all mails that are due, and gives the link in the one of this kind.
@@ -192,7 +202,7 @@ impl World {
 
     /// How often that happened.
     pub(crate) async fn count(&self, kind: EventKind) -> usize {
-        let events = self.store.events().await;
+        let events = self.store.all_events().await;
         events.iter().filter(|event| event.kind == kind).count()
     }
 }
@@ -205,7 +215,7 @@ struct Greylisting {
 
 #[async_trait]
 impl Mailer for Greylisting {
-    async fn send(&self, letter: &Letter) -> Result<(), SendError> {
+    async fn send(&self, letter: &OutgoingEmail) -> Result<(), SendError> {
         if letter.mail.to == self.held {
             return Err(Unavailable::new("come again later").into());
         }
@@ -220,21 +230,18 @@ pub(crate) fn ports(
     random: &Arc<SeededTokenSource>,
     heard: &Arc<RecordingEvents>,
 ) -> Ports {
-    Ports {
-        store: store.clone(),
-        attempts: store.clone(),
-        hasher: hasher.clone(),
-        breached: None,
-        clock: clock.clone(),
-        random: random.clone(),
-        fields: None,
-        gatekeeper: None,
-        sinks: vec![heard.clone()],
-    }
+    Ports::new(
+        store.clone(),
+        store.clone(),
+        hasher.clone(),
+        clock.clone(),
+        random.clone(),
+    )
+    .with(|ports| ports.sinks = vec![heard.clone()])
 }
 
 /// What letters say and to whom, sorted.
-pub(crate) fn said(letters: &[Letter]) -> Vec<(&str, &str)> {
+pub(crate) fn said(letters: &[OutgoingEmail]) -> Vec<(&str, &str)> {
     let mut said: Vec<_> = letters
         .iter()
         .map(|letter| (letter.mail.to.as_str(), letter.mail.kind.as_str()))

@@ -119,7 +119,7 @@ async fn whom_the_host_keeps_out_hears_why_only_with_the_right_password() {
 }
 
 #[tokio::test]
-async fn while_the_host_does_not_know_nobody_gets_in() {
+async fn unavailable_gatekeeper_lets_no_user_in() {
     let mut world = World::new();
     register(&world, "down@example.com").await.unwrap();
     world.choose(|ports| ports.gatekeeper = Some(Arc::new(Doorman)));
@@ -202,13 +202,12 @@ async fn what_the_host_writes_is_there_with_the_account_or_not_at_all() {
 
 /// Whether the address has an account or not, the host's own fields are judged first.
 #[tokio::test]
-async fn the_fields_of_the_host_tell_nobody_who_has_an_account() {
-    let mut world = World::with_policy(Policy {
-        verification: EmailVerification::Required,
-        disclosure: Disclosure::None,
-        sends_mail: true,
-        ..Policy::default()
-    });
+async fn registration_fields_do_not_disclose_accounts() {
+    let mut world = World::with_policy(Policy::default().with(|policy| {
+        policy.verification = EmailVerification::Required;
+        policy.disclosure = Disclosure::None;
+        policy.sends_mail = true;
+    }));
     world.choose(|ports| ports.fields = Some(Arc::new(Seats)));
     let typed = [("name", "Alice"), ("seat", "2B")];
     for _ in 0..2 {

@@ -1,17 +1,15 @@
 //! Registration by invitation, or not at all.
 
 use vestibule_domain::{
-    AuthService, Client, Disclosure, EmailVerification, EventKind, Housekeeping, Invitation,
-    Invite, LinkToken, NewAccount, Policy, RegisterError, Registered, Registration, SessionRequest,
+    AuthService, Client, Disclosure, EmailVerification, EventKind, Invitation, Invite, LinkError,
+    LinkPurpose, LinkToken, NewAccount, OpenLinks, Policy, PurgeTask, RegisterError, Registered,
+    Registration, SessionRequest,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, KEY, OTHER_KEY, World, email, password};
 
 fn world(registration: Registration) -> World {
-    World::with_policy(Policy {
-        registration,
-        ..Policy::default()
-    })
+    World::with_policy(Policy::default().with(|policy| policy.registration = registration))
 }
 
 async fn invite(world: &World, address: Option<&str>) -> LinkToken {
@@ -39,7 +37,7 @@ fn is_uninvited(registered: &Result<Registered, RegisterError>) -> bool {
 }
 
 #[tokio::test]
-async fn whoever_is_invited_registers_once() {
+async fn invited_visitor_registers_once() {
     let world = world(Registration::Invite);
     let invitation = invite(&world, None).await;
     let seen = world.accounts.open_invitation(&invitation).await.unwrap();
@@ -54,7 +52,23 @@ async fn whoever_is_invited_registers_once() {
 }
 
 #[tokio::test]
-async fn nobody_else_does_and_no_password_is_hashed_for_them() {
+async fn one_time_token_for_another_purpose_does_nothing() {
+    let world = World::with_policy(Policy::default().with(|policy| {
+        policy.registration = Registration::Invite;
+        policy.sends_mail = true;
+    }));
+    let invitation = invite(&world, None).await;
+    let opened = world.accounts.open_link(&invitation, &LinkPurpose::ALL);
+    assert!(matches!(opened.await, Err(LinkError::Dead)));
+    assert!(register(&world, ALICE, Some(&invitation)).await.is_ok());
+    let link = world.reset_link(ALICE).await;
+    let opened = world.accounts.open_invitation(&link).await.unwrap();
+    assert_eq!(opened, None);
+    assert!(is_uninvited(&register(&world, BOB, Some(&link)).await));
+}
+
+#[tokio::test]
+async fn uninvited_visitor_is_refused_and_no_password_is_hashed() {
     let world = world(Registration::Invite);
     let guess = LinkToken::generate(&*world.random).unwrap();
     assert!(is_uninvited(&register(&world, ALICE, None).await));
@@ -63,7 +77,7 @@ async fn nobody_else_does_and_no_password_is_hashed_for_them() {
 }
 
 #[tokio::test]
-async fn an_invitation_for_one_address_is_nobody_elses() {
+async fn invitation_for_one_address_serves_no_other() {
     let world = world(Registration::Invite);
     let invitation = invite(&world, Some("Alice@Example.com")).await;
     assert!(is_uninvited(
@@ -80,7 +94,7 @@ async fn an_old_invitation_is_none_and_is_cleared_away() {
     assert!(is_uninvited(
         &register(&world, ALICE, Some(&invitation)).await
     ));
-    let rooms = Housekeeping::new(world.accounts.clone());
+    let rooms = PurgeTask::new(world.accounts.clone());
     assert_eq!(rooms.purge_batch().await.unwrap(), 1);
 }
 
@@ -97,14 +111,13 @@ async fn a_mistake_uses_no_invitation_up() {
 
 /// Else a second try would tell whether the first made an account.
 #[tokio::test]
-async fn where_nobody_learns_who_has_an_account_every_registration_uses_its_invitation_up() {
-    let world = World::with_policy(Policy {
-        registration: Registration::Invite,
-        verification: EmailVerification::Required,
-        disclosure: Disclosure::None,
-        sends_mail: true,
-        ..Policy::default()
-    });
+async fn with_disclosure_none_every_registration_consumes_its_invitation() {
+    let world = World::with_policy(Policy::default().with(|policy| {
+        policy.registration = Registration::Invite;
+        policy.verification = EmailVerification::Required;
+        policy.disclosure = Disclosure::None;
+        policy.sends_mail = true;
+    }));
     for _ in 0..2 {
         let invitation = invite(&world, None).await;
         let registered = register(&world, ALICE, Some(&invitation)).await.unwrap();

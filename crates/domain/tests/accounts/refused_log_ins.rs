@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use vestibule_domain::{
     Admission, AuthService, EmailVerification, EventKind, HashingError, LinkPurpose, LogInError,
     MailKind, NewAccount, OpenLinks, PasswordHash, PasswordHasher, PlainPassword, SessionRequest,
-    Verdict, VerifyEmailError, Whose,
+    UserRef, Verdict, VerifyEmailError,
 };
 
 use super::fixture::{ALICE, GOOD, World, email, password};
@@ -35,7 +35,7 @@ async fn right_password_of_a_disabled_account_is_recorded_a_few_times_an_hour() 
         assert!(matches!(entered, Err(LogInError::Disabled)), "{entered:?}");
         assert_eq!(refused(&world).await, tried.min(10));
     }
-    let events = world.store.events().await;
+    let events = world.store.all_events().await;
     let last = events.iter().rfind(|e| e.kind == EventKind::LogInRefused);
     let user = world.user(ALICE).await.unwrap();
     assert_eq!(last.unwrap().user_id, Some(user.id));
@@ -101,8 +101,8 @@ impl PasswordHasher for Asked {
 #[tokio::test]
 async fn account_without_a_password_is_verified_like_an_unknown_address() {
     let mut world = World::new();
-    let whose = Whose::parse(ALICE).unwrap();
-    let Whose::Email(address) = whose else {
+    let whose = UserRef::parse(ALICE).unwrap();
+    let UserRef::Email(address) = whose else {
         unreachable!("it is an address")
     };
     world.operator().create(address, None).await.unwrap();

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use vestibule_domain::{
     Client, Clock, EventKind, LinkPurpose, LinkToken, LogInError, MailKind, OpenLinks,
-    ResetPassword, ResetPasswordError, Store, User, WeakPassword,
+    ResetPassword, ResetPasswordError, Store, WeakPassword,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};
@@ -48,7 +48,7 @@ async fn who_forgot_the_password_chooses_another_by_mail() {
 }
 
 #[tokio::test]
-async fn a_stranger_can_not_tell_whether_an_address_has_an_account() {
+async fn answers_do_not_tell_whether_an_address_has_an_account() {
     let world = World::with_mail();
     world.register_alice().await;
     world.deliver().await;
@@ -59,11 +59,15 @@ async fn a_stranger_can_not_tell_whether_an_address_has_an_account() {
         work.push(world.store.work() - before);
     }
     assert_eq!(work[0], work[1], "as many statements");
-    let mails = world.store.mails().await;
+    let mails = world.store.all_mails().await;
     assert_eq!(mails.len(), 2, "as many mails");
     assert!(mails.iter().all(|mail| mail.user_id.is_none()));
     assert_eq!(said(&world.deliver().await), [(ALICE, "reset_password")]);
-    assert_eq!(world.store.mails().await, [], "the other one led nowhere");
+    assert_eq!(
+        world.store.all_mails().await,
+        [],
+        "the other one led nowhere"
+    );
 }
 
 #[tokio::test]
@@ -73,7 +77,7 @@ async fn a_link_works_once() {
     let link = world.reset_link(ALICE).await;
     reset(&world, &link, NEW).await.unwrap();
     let again = reset(&world, &link, "yet another one").await;
-    assert!(matches!(again, Err(ResetPasswordError::DeadLink)));
+    assert!(matches!(again, Err(ResetPasswordError::InvalidLink)));
     assert!(world.log_in(ALICE, NEW).await.is_ok());
 }
 
@@ -88,10 +92,10 @@ async fn a_link_works_for_an_hour() {
     assert_eq!(opened.email().as_str(), ALICE);
     world.clock.advance(SECOND);
     let late = reset(&world, &link, NEW).await;
-    assert!(matches!(late, Err(ResetPasswordError::DeadLink)));
+    assert!(matches!(late, Err(ResetPasswordError::InvalidLink)));
     let (new, client) = (password(NEW), Client::default());
     let late = world.accounts.reset_password(&opened, new, &client, None);
-    assert!(matches!(late.await, Err(ResetPasswordError::DeadLink)));
+    assert!(matches!(late.await, Err(ResetPasswordError::InvalidLink)));
     assert!(world.accounts.open_link(&link, &purposes).await.is_err());
 }
 
@@ -103,12 +107,12 @@ async fn only_the_newest_link_works() {
     world.clock.advance(world.policy.mail_pause);
     let newer = world.reset_link(ALICE).await;
     let refused = reset(&world, &older, NEW).await;
-    assert!(matches!(refused, Err(ResetPasswordError::DeadLink)));
+    assert!(matches!(refused, Err(ResetPasswordError::InvalidLink)));
     reset(&world, &newer, NEW).await.unwrap();
 }
 
 #[tokio::test]
-async fn nobody_fills_another_persons_mailbox() {
+async fn email_requests_cannot_flood_a_mailbox() {
     let world = World::with_mail();
     world.register_alice().await;
     let link = world.reset_link(ALICE).await;
@@ -169,7 +173,7 @@ async fn a_change_of_address_that_a_thief_asked_for_is_not_mailed_after_the_rese
     world.clock.advance(SECOND);
     reset(&world, &link, NEW).await.unwrap();
     let letters = world.deliver().await;
-    let to_thief = |letter: &&vestibule_domain::Letter| letter.mail.to == move_away;
+    let to_thief = |letter: &&vestibule_domain::OutgoingEmail| letter.mail.to == move_away;
     assert_eq!(letters.iter().find(to_thief).map(|l| l.mail.kind), None);
 }
 
@@ -221,7 +225,7 @@ async fn an_operator_hands_a_link_over() {
     let older = operator.reset_link(&alice).await.unwrap();
     let newer = operator.reset_link(&alice).await.unwrap();
     let older = reset(&world, &older, NEW).await;
-    assert!(matches!(older, Err(ResetPasswordError::DeadLink)));
+    assert!(matches!(older, Err(ResetPasswordError::InvalidLink)));
     reset(&world, &newer, NEW).await.unwrap();
     assert!(world.log_in(ALICE, NEW).await.is_ok());
     assert_eq!(world.count(EventKind::PasswordResetRequested).await, 2);
@@ -237,9 +241,14 @@ async fn a_link_whose_account_is_gone_is_dead() {
         .delete_account_with(&alice.current, password(GOOD));
     gone.await.unwrap();
     let late = reset(&world, &link, NEW).await;
-    assert!(matches!(late, Err(ResetPasswordError::DeadLink)));
+    assert!(matches!(late, Err(ResetPasswordError::InvalidLink)));
     assert_eq!(
-        world.store.find_credential(&email(ALICE)).await.unwrap(),
+        world
+            .store
+            .users()
+            .find_credential(&email(ALICE))
+            .await
+            .unwrap(),
         None
     );
 }
@@ -250,18 +259,17 @@ async fn a_link_to_an_address_that_the_account_no_longer_has_resets_nothing() {
     let world = World::with_mail();
     let alice = world.register_alice().await;
     let link = world.reset_link(ALICE).await;
-    let moved = User {
-        email: email("alice@example.org"),
-        email_verified_at: Some(world.clock.now()),
-        ..alice.current.user.clone()
-    };
+    let moved = alice.current.user.clone().with(|user| {
+        user.email = email("alice@example.org");
+        user.email_verified_at = Some(world.clock.now());
+    });
     let mut unit = world.store.begin().await.unwrap();
     let proof = moved.verified_email().unwrap();
     unit.users().set_email(moved.id, &proof).await.unwrap();
     unit.commit().await.unwrap();
 
     let refused = reset(&world, &link, NEW).await;
-    assert!(matches!(refused, Err(ResetPasswordError::DeadLink)));
+    assert!(matches!(refused, Err(ResetPasswordError::InvalidLink)));
     assert!(world.is_logged_in(&alice).await);
     assert!(world.log_in("alice@example.org", GOOD).await.is_ok());
 }

@@ -66,15 +66,9 @@ async fn last_seen_is_written_once_in_half_an_hour() {
 }
 
 #[tokio::test]
-async fn with_a_short_idle_time_whoever_is_active_stays_logged_in() {
-    let session = SessionPolicy {
-        idle: 10 * MINUTE,
-        ..SessionPolicy::default()
-    };
-    let world = World::with_policy(Policy {
-        session,
-        ..Policy::default()
-    });
+async fn with_a_short_idle_time_an_active_user_stays_logged_in() {
+    let session = SessionPolicy::default().with(|lifetimes| lifetimes.idle = 10 * MINUTE);
+    let world = World::with_policy(Policy::default().with(|policy| policy.session = session));
     let alice = world.register_alice().await;
     for _ in 0..6 {
         world.clock.advance(8 * MINUTE);

@@ -62,7 +62,7 @@ async fn a_change_of_password_ends_the_links_that_were_mailed_before() {
 }
 
 #[tokio::test]
-async fn somebody_with_a_hundred_browsers_is_logged_in_in_all_and_ends_them_at_once() {
+async fn user_with_a_hundred_sessions_ends_them_at_once() {
     let world = World::new();
     let here = world.register_alice().await;
     let mut others = Vec::new();

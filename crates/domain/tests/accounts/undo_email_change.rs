@@ -1,7 +1,7 @@
 use crate::accounts::by_token::ByToken;
 use std::time::Duration;
 
-use vestibule_domain::{ChangePassword, Client, Letter, MailKind, MoveError};
+use vestibule_domain::{ChangePassword, Client, MailKind, MoveError, OutgoingEmail};
 
 use super::{
     change_email::{HOUR, THIEF, ask, confirm, link_of, moved, undo},
@@ -34,7 +34,7 @@ async fn the_owner_takes_a_thiefs_change_back() {
     assert!(world.log_in(ALICE, NEW).await.is_ok());
     assert!(matches!(
         undo(&world, &back).await,
-        Err(MoveError::DeadLink)
+        Err(MoveError::InvalidLink)
     ));
 }
 
@@ -49,7 +49,7 @@ async fn a_change_is_taken_back_before_it_is_done() {
     undo(&world, back.link.as_ref().unwrap()).await.unwrap();
     let to_thief = link(MailKind::ChangeEmail).unwrap();
     let late = confirm(&world, to_thief.link.as_ref().unwrap()).await;
-    assert!(matches!(late, Err(MoveError::DeadLink)));
+    assert!(matches!(late, Err(MoveError::InvalidLink)));
     assert!(world.user(ALICE).await.is_some());
 }
 
@@ -60,7 +60,7 @@ async fn a_change_can_be_taken_back_for_three_days() {
     let back = moved(&world, &stolen, THIEF).await;
     world.clock.advance(72 * HOUR);
     let late = undo(&world, &back).await;
-    assert!(matches!(late, Err(MoveError::DeadLink)));
+    assert!(matches!(late, Err(MoveError::InvalidLink)));
 }
 
 #[tokio::test]
@@ -102,9 +102,10 @@ async fn a_thief_can_not_take_back_what_the_owner_took_back() {
     world.clock.advance(Duration::from_secs(1));
     undo(&world, &back).await.unwrap();
     let refused = undo(&world, &thiefs).await;
-    assert!(matches!(refused, Err(MoveError::DeadLink)));
+    assert!(matches!(refused, Err(MoveError::InvalidLink)));
     let letters = world.deliver().await;
-    let to_thief = |letter: &&Letter| letter.mail.to != email(ALICE) && letter.link.is_some();
+    let to_thief =
+        |letter: &&OutgoingEmail| letter.mail.to != email(ALICE) && letter.link.is_some();
     let link = letters.iter().find(to_thief);
     assert!(link.is_none(), "what waited to be sent is of no use");
     assert!(world.user(ALICE).await.is_some());

@@ -1,7 +1,7 @@
 use crate::accounts::by_token::ByToken;
 use vestibule_domain::{
     AuthService, Client, Clock, EmailVerification, LinkPurpose, LogInError, MailKind, NewAccount,
-    OpenLinks, Registered, SessionRequest, Store, User, VerifyEmail, VerifyEmailError,
+    OpenLinks, Registered, SessionRequest, Store, VerifyEmail, VerifyEmailError,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};
@@ -24,7 +24,7 @@ async fn is_verified(world: &World, address: &str) -> bool {
 }
 
 #[tokio::test]
-async fn whoever_is_logged_in_proves_the_address_by_the_mailed_link() {
+async fn logged_in_user_verifies_the_address_by_the_link() {
     let world = World::with_mail();
     let alice = world.register_alice().await;
     let link = world.mailed_link(MailKind::VerifyEmail).await;
@@ -34,7 +34,7 @@ async fn whoever_is_logged_in_proves_the_address_by_the_mailed_link() {
     let verify = || world.accounts.verify_email_by(&alice.current, &link);
     verify().await.unwrap();
     assert!(is_verified(&world, ALICE).await);
-    assert!(matches!(verify().await, Err(VerifyEmailError::DeadLink)));
+    assert!(matches!(verify().await, Err(VerifyEmailError::InvalidLink)));
 }
 
 #[tokio::test]
@@ -73,7 +73,10 @@ async fn where_a_proof_is_required_there_is_no_session_before() {
     assert!(entered.current.email_verified_at.is_some());
     assert!(world.is_logged_in(&entered).await);
     assert!(world.log_in(ALICE, GOOD).await.is_ok());
-    assert!(matches!(enter(GOOD).await, Err(VerifyEmailError::DeadLink)));
+    assert!(matches!(
+        enter(GOOD).await,
+        Err(VerifyEmailError::InvalidLink)
+    ));
 }
 
 /// Somebody registers the address of another person and waits for them to use the account.
@@ -106,7 +109,7 @@ async fn a_squatter_is_out_once_the_owner_of_the_address_comes() {
 }
 
 #[tokio::test]
-async fn the_owner_of_the_address_deletes_what_somebody_else_registered() {
+async fn owner_of_the_address_deletes_an_account_registered_by_another() {
     let world = World::with_mail();
     let squatter = world.register_alice().await;
     let link = world.mailed_link(MailKind::VerifyEmail).await;
@@ -146,7 +149,7 @@ async fn an_account_that_was_proven_is_not_deleted_by_a_mail() {
 }
 
 #[tokio::test]
-async fn another_mail_is_sent_for_who_asks_and_the_same_is_done_for_a_stranger() {
+async fn resend_does_the_same_for_users_and_visitors() {
     let world = required();
     register(&world, ALICE).await;
     let older = world.mailed_link(MailKind::VerifyEmail).await;
@@ -176,10 +179,11 @@ async fn a_link_that_outlived_the_proof_deletes_nothing() {
     let world = World::with_mail();
     let alice = world.register_alice().await;
     let link = world.mailed_link(MailKind::VerifyEmail).await;
-    let verified = User {
-        email_verified_at: Some(world.clock.now()),
-        ..alice.current.user.clone()
-    };
+    let verified = alice
+        .current
+        .user
+        .clone()
+        .with(|user| user.email_verified_at = Some(world.clock.now()));
     let mut unit = world.store.begin().await.unwrap();
     let proof = verified.verified_email().unwrap();
     assert!(

@@ -1,9 +1,9 @@
 use std::sync::LazyLock;
 
 use vestibule_domain::{
-    Client, EmailAddress, Language, Letter, LinkToken, Mail, MailId, MailKind, Timestamp,
+    Client, EmailAddress, Language, LinkToken, Mail, MailId, MailKind, OutgoingEmail, Timestamp,
 };
-use vestibule_mail::{Letters, MailFrom, SmtpMailer, SmtpUrl};
+use vestibule_mail::{EmailTemplates, MailFrom, SmtpMailer, SmtpUrl};
 use vestibule_templates::Templates;
 
 use super::server::Server;
@@ -37,7 +37,7 @@ pub(crate) fn mailer_of(url: &str, templates: Templates) -> SmtpMailer {
 pub(crate) fn mailer_from(server: SmtpUrl, from: &str, templates: Templates) -> SmtpMailer {
     let from = MailFrom::parse(from).unwrap();
     let from = from.named(templates.site_name());
-    let letters = Letters::new(templates, "https://shop.example".to_owned());
+    let letters = EmailTemplates::new(templates, "https://shop.example".to_owned());
     SmtpMailer::new(server, from, letters)
 }
 
@@ -46,7 +46,7 @@ pub(crate) fn mailer_to(server: &Server) -> SmtpMailer {
 }
 
 /// A link for a new password, in German, the `n`-th.
-pub(crate) fn letter(n: u128, to: &str) -> Letter {
+pub(crate) fn letter(n: u128, to: &str) -> OutgoingEmail {
     let mail = Mail {
         id: MailId::from_uuid(uuid::Uuid::from_u128(n)),
         kind: MailKind::ResetPassword,
@@ -60,7 +60,7 @@ pub(crate) fn letter(n: u128, to: &str) -> Letter {
         attempts: 1,
     };
     let link = LinkToken::parse(SECRET);
-    Letter {
+    OutgoingEmail {
         mail,
         link,
         deletion_due_at: None,

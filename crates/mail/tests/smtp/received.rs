@@ -33,7 +33,7 @@ async fn a_mail_arrives_whole() {
     assert_eq!(to.address(), Some("alice@example.com"));
     assert_eq!(
         mail.subject(),
-        Some("Wählen Sie ein neues Passwort für Süßes & Café")
+        Some("Setzen Sie Ihr Passwort für Süßes & Café zurück")
     );
     assert_eq!(mail.message_id(), Some(id(7).as_str()));
     assert_eq!(mail.date().unwrap().to_timestamp(), 1_772_323_260);
@@ -110,19 +110,19 @@ async fn a_name_that_looks_like_the_end_of_a_mail_is_part_of_it() {
 async fn many_mails_go_over_few_connections() {
     let server = Server::start().await;
     let mailer = std::sync::Arc::new(mailer_to(&server));
-    let postmen: Vec<_> = (0..4)
-        .map(|postman| {
+    let workers: Vec<_> = (0..4)
+        .map(|mail_worker| {
             let mailer = mailer.clone();
             tokio::spawn(async move {
                 for n in 0..13 {
-                    let letter = letter(postman * 100 + n, "alice@example.com");
+                    let letter = letter(mail_worker * 100 + n, "alice@example.com");
                     mailer.send(&letter).await.unwrap();
                 }
             })
         })
         .collect();
-    for postman in postmen {
-        postman.await.unwrap();
+    for mail_worker in workers {
+        mail_worker.await.unwrap();
     }
     let said = server.said();
     assert_eq!(said.mails.len(), 52);

@@ -1,4 +1,4 @@
-use vestibule_domain::{Causes, Mailer, SendError};
+use vestibule_domain::{ErrorChain, Mailer, SendError};
 
 use super::{
     fixture::{id, letter, mailer, mailer_to},
@@ -7,7 +7,7 @@ use super::{
 };
 
 #[tokio::test]
-async fn a_mailbox_that_nobody_has_is_given_up() {
+async fn email_to_a_mailbox_that_does_not_exist_is_given_up() {
     let server = Server::start().await;
     let mailer = mailer_to(&server);
     for (command, answer) in [
@@ -27,7 +27,7 @@ async fn a_mailbox_that_nobody_has_is_given_up() {
         server.at(command, Answer::Says(answer));
         match mailer.send(&letter(1, "alice@example.com")).await {
             Err(SendError::Refused(cause)) => {
-                let reason = Causes(&*cause).to_string();
+                let reason = ErrorChain(&*cause).to_string();
                 assert!(reason.contains(&answer[..3]), "{reason}");
             }
             other => panic!("{other:?}"),
@@ -95,7 +95,7 @@ async fn what_may_be_mended_is_tried_again() {
         server.at(command, Answer::Says(answer));
         match mailer.send(&letter(1, "alice@example.com")).await {
             Err(SendError::Unavailable(error)) => {
-                let reason = Causes(&error).to_string();
+                let reason = ErrorChain(&error).to_string();
                 assert!(!reason.contains("password@"), "{reason}");
             }
             other => panic!("{command} {answer}: {other:?}"),

@@ -61,7 +61,7 @@ async fn a_kept_connection_that_stops_to_answer_is_given_up_too() {
 }
 
 #[tokio::test]
-async fn whoever_stops_waiting_leaves_no_connection_in_the_middle_of_a_mail() {
+async fn cancelled_delivery_leaves_no_half_sent_email() {
     let server = Server::start().await;
     let mailer = Arc::new(mailer_to(&server));
     server.at("DATA", Answer::Stalls);

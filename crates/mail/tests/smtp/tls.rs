@@ -10,7 +10,7 @@ use tokio_rustls::{
         pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
     },
 };
-use vestibule_domain::{Causes, Mailer, SendError};
+use vestibule_domain::{ErrorChain, Mailer, SendError};
 
 use super::{
     fixture::{letter, mailer},
@@ -88,7 +88,7 @@ async fn assert_nothing_was_told(tls: Tls, papers: &Path) {
     let mailer = mailer(&url(tls, &server));
     match mailer.send(&letter(1, "alice@example.com")).await {
         Err(SendError::Unavailable(error)) => {
-            let reason = Causes(&error).to_string();
+            let reason = ErrorChain(&error).to_string();
             assert!(reason.contains("certificate"), "{reason}");
         }
         other => panic!("{other:?}"),
@@ -127,14 +127,14 @@ async fn a_server_with_the_certificate_of_another_name_learns_nothing() {
 }
 
 #[tokio::test]
-async fn a_server_that_nobody_vouches_for_learns_nothing() {
+async fn server_with_an_untrusted_certificate_learns_nothing() {
     let papers = issue("127.0.0.1");
     assert_nothing_was_told(Tls::AtOnce, papers.path()).await;
     assert_nothing_was_told(Tls::WhenAsked, papers.path()).await;
 }
 
 #[tokio::test]
-async fn whoever_takes_the_offer_of_tls_away_learns_nothing() {
+async fn stripped_starttls_sends_nothing() {
     let server = Server::with(&["AUTH PLAIN"], None).await;
     let mailer = mailer(&url(Tls::WhenAsked, &server));
     let sent = mailer.send(&letter(1, "alice@example.com")).await;

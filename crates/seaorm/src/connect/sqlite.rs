@@ -16,7 +16,7 @@ use tokio::time::sleep;
 
 use super::{ConnectError, unreadable};
 
-/// Whoever makes the file is done within a few writes.
+/// The process that creates the file finishes within a few writes.
 const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 
 /// <https://sqlite.org/rescode.html#busy>
@@ -51,9 +51,9 @@ pub(super) async fn sqlite(
     open(options, timeout).await
 }
 
-/// When several programs open a new file at once, each makes it one with a WAL. For that SQLite
-/// goes from reading to writing, and whoever comes second hears at once that the file is locked:
-/// there `busy_timeout` does not count, since two who waited for each other would wait for ever.
+/// When several processes open a new file at once, each enables WAL. For that SQLite upgrades a
+/// read lock to a write lock, and the second process gets `SQLITE_BUSY` at once: `busy_timeout` does
+/// not apply, because two waiting upgrades would deadlock.
 async fn open(
     options: ConnectOptions,
     timeout: Duration,

@@ -20,25 +20,28 @@ impl SeaOrmStore {
         query: Statement,
         read: impl Fn(&QueryResult) -> Result<T, Unreadable>,
     ) -> Result<Option<T>, Unavailable> {
-        let row = self.patience.wait(self.db.query_one_raw(query)).await;
+        let row = self
+            .statement_timeout
+            .wait(self.db.query_one_raw(query))
+            .await;
         let row = row.map_err(unavailable)?;
         row.as_ref().map(read).transpose().map_err(Unavailable::new)
     }
 
     #[tracing::instrument(name = "query", level = "debug", skip_all)]
-    pub(super) async fn all<T>(
+    pub(crate) async fn all<T>(
         &self,
         query: &impl StatementBuilder,
         read: impl Fn(&QueryResult) -> Result<Option<T>, Unreadable>,
     ) -> Result<Vec<T>, Unavailable> {
-        let rows = self.patience.wait(self.db.query_all(query)).await;
+        let rows = self.statement_timeout.wait(self.db.query_all(query)).await;
         let rows = rows.map_err(unavailable)?;
         let known = rows.iter().filter_map(|row| read(row).transpose());
         known.collect::<Result<_, _>>().map_err(Unavailable::new)
     }
 
     pub(crate) async fn unit(&self) -> Result<Unit, Unavailable> {
-        Unit::begin(&self.db, &self.queue, self.patience).await
+        Unit::begin(&self.db, &self.queue, self.statement_timeout).await
     }
 
     pub(crate) fn build(&self, query: &impl StatementBuilder) -> Statement {
@@ -80,7 +83,7 @@ impl SeaOrmStore {
             let done = db.execute_raw(statement).await?;
             Ok((done, turn))
         });
-        let (done, _turn) = self.patience.wait(work).await?;
+        let (done, _turn) = self.statement_timeout.wait(work).await?;
         if let Some(own) = own {
             own.succeeded(done.rows_affected() > 0);
         }

@@ -50,17 +50,18 @@ pub(crate) fn read(row: &QueryResult, first: usize) -> Result<User, Unreadable> 
     let verified_at: Option<i64> = row.try_get_by(first + 2)?;
     let deletion_due_at: Option<i64> = row.try_get_by(first + 5)?;
     let disabled_at: Option<i64> = row.try_get_by(first + 6)?;
-    Ok(User {
+    let mut user = User::new(
         id,
-        email: EmailAddress::parse(&email).map_err(|source| NoEmail { id, source })?,
-        email_verified_at: verified_at.map(Timestamp::from_unix_seconds),
-        password_changed_at: Timestamp::from_unix_seconds(row.try_get_by(first + 3)?),
-        created_at: Timestamp::from_unix_seconds(row.try_get_by(first + 4)?),
-        deletion_due_at: deletion_due_at.map(Timestamp::from_unix_seconds),
-        disabled_at: disabled_at.map(Timestamp::from_unix_seconds),
-        auth_epoch: AuthEpoch::from_number(count::read(row.try_get_by(first + 7)?)),
-        email_changes: count::read(row.try_get_by(first + 8)?),
-    })
+        EmailAddress::parse(&email).map_err(|source| NoEmail { id, source })?,
+        Timestamp::from_unix_seconds(row.try_get_by(first + 4)?),
+    );
+    user.email_verified_at = verified_at.map(Timestamp::from_unix_seconds);
+    user.password_changed_at = Timestamp::from_unix_seconds(row.try_get_by(first + 3)?);
+    user.deletion_due_at = deletion_due_at.map(Timestamp::from_unix_seconds);
+    user.disabled_at = disabled_at.map(Timestamp::from_unix_seconds);
+    user.auth_epoch = AuthEpoch::from_number(count::read(row.try_get_by(first + 7)?));
+    user.email_changes = count::read(row.try_get_by(first + 8)?);
+    Ok(user)
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -73,10 +74,11 @@ struct NoEmail {
 /// Reads the columns of a credential from a row that has them from `first` on.
 pub(crate) fn read_credential(row: &QueryResult, first: usize) -> Result<Credential, Unreadable> {
     let next = first + COLUMNS.len();
-    Ok(Credential {
-        user: read(row, first)?,
-        password: PasswordHash::new(row.try_get_by(next)?),
-        failures: count::read(row.try_get_by(next + 1)?),
-        device_epoch: count::read(row.try_get_by(next + 2)?),
+    Ok({
+        let mut credential =
+            Credential::new(read(row, first)?, PasswordHash::new(row.try_get_by(next)?));
+        credential.failures = count::read(row.try_get_by(next + 1)?);
+        credential.device_epoch = count::read(row.try_get_by(next + 2)?);
+        credential
     })
 }

@@ -18,12 +18,12 @@ use tokio::{
     task::yield_now,
     time::{sleep, timeout},
 };
-use vestibule_domain::{Causes, ChangeListener, Changes, UserId};
+use vestibule_domain::{ChangeListener, Changes, ErrorChain, UserId};
 
 use self::channel::Channel;
 
-/// What the triggers of the schema notify of, with the identifier of a user, or with nothing where
-/// anybody may be meant.
+/// The channel of the triggers. A notification has the identifier of a user, or is empty if any user
+/// may be concerned.
 const CHANGES: &str = "vestibule_changes";
 /// Without a question for so long, what was notified is taken away all the same: a listener that
 /// does not read holds up the queue of the whole database server.
@@ -50,11 +50,11 @@ pub(crate) struct Notifications {
 type Question = oneshot::Sender<()>;
 
 impl Notifications {
-    /// Opens the channel in the background, and again whenever it was lost.
+    /// Opens the channel in the background, and reopens it after a failure.
     pub(crate) fn listen(pool: &PgPool, listener: Arc<dyn ChangeListener>) -> Self {
         let (questions, asked) = mpsc::unbounded_channel();
         let is_open = Arc::new(AtomicBool::new(false));
-        let ear = Ear {
+        let ear = Subscription {
             pool: pool.clone(),
             asked,
             is_open: is_open.clone(),
@@ -76,17 +76,17 @@ impl Changes for Notifications {
     }
 }
 
-struct Ear {
+struct Subscription {
     pool: PgPool,
     asked: mpsc::UnboundedReceiver<Question>,
     is_open: Arc<AtomicBool>,
     listener: Arc<dyn ChangeListener>,
 }
 
-/// Nobody asks any more.
+/// All callers are gone.
 struct Over;
 
-impl Ear {
+impl Subscription {
     async fn listen(mut self) {
         let mut pause = SHORT_PAUSE;
         while let Ok(opened) = self
@@ -103,7 +103,7 @@ impl Ear {
             let Err(error) = end else { return };
             if pause == SHORT_PAUSE {
                 tracing::warn!(
-                    error = %Causes(&error),
+                    error = %ErrorChain(&error),
                     "changes are not heard of: sessions are read from the database meanwhile"
                 );
             }
@@ -114,8 +114,7 @@ impl Ear {
         }
     }
 
-    /// Does something, and lets nobody wait who asked before it was known that the channel is
-    /// lost.
+    /// Awaits a future, and answers callers that asked before the loss of the channel was known.
     async fn meanwhile_refusing<T>(&mut self, work: impl Future<Output = T>) -> Result<T, Over> {
         tokio::pin!(work);
         loop {
@@ -126,9 +125,9 @@ impl Ear {
         }
     }
 
-    /// Answers until the channel is lost, or nobody asks any more.
+    /// Answers until the channel is lost or all callers are gone.
     async fn answer(&mut self, channel: Channel) -> Result<(), sqlx::Error> {
-        self.listener.anything_changed(); // while nobody listened
+        self.listener.anything_changed(); // notifications may be lost until now
         self.is_open.store(true, SeqCst);
         let end = self.answer_over(channel).await;
         self.is_open.store(false, SeqCst);
@@ -142,7 +141,7 @@ impl Ear {
             if asked.await == Ok(0) {
                 return Ok(());
             }
-            // Whoever is about to ask does so first: under load one answer is enough for them all.
+            // Let pending callers ask first: under load one answer serves all of them.
             yield_now().await;
             while waiting.len() < AT_ONCE
                 && let Ok(question) = self.asked.try_recv()

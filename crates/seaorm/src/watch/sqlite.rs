@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use sea_orm::sqlx::{self, ConnectOptions, Row, SqliteConnection, SqlitePool, sqlite::SqliteRow};
-use vestibule_domain::{Causes, ChangeListener};
+use vestibule_domain::{ChangeListener, ErrorChain};
 
 use super::WalIndex;
 
@@ -13,7 +13,7 @@ pub(super) async fn watch(
 ) -> Option<WalIndex> {
     open(pool, listener).await.unwrap_or_else(|error| {
         tracing::warn!(
-            error = %Causes(&error),
+            error = %ErrorChain(&error),
             "the database can't be watched: each request reads its session from it"
         );
         None

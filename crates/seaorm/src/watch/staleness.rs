@@ -7,7 +7,8 @@ use async_trait::async_trait;
 use tokio::time::Instant;
 use vestibule_domain::{ChangeListener, Changes};
 
-/// Nobody tells what changed, and somebody accepted that it is noticed a little later.
+/// Changes for databases without notifications: the configuration accepts that cached sessions are
+/// stale for a short time.
 pub(crate) struct Staleness {
     accepted: Duration,
     listener: Arc<dyn ChangeListener>,

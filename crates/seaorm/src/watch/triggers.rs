@@ -1,6 +1,6 @@
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
 
-/// Counts the triggers of the schema that can notify, whatever the role of a session in replication.
+/// Counts the triggers of the schema that notify in all replication roles.
 pub(super) const COUNT: &str = "SELECT count(*) FROM pg_trigger \
     WHERE tgenabled IN ('O', 'A') AND ( \
     tgrelid = to_regclass('vestibule_users') AND tgname = 'vestibule_users_tell_changes' \

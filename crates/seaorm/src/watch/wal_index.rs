@@ -23,15 +23,15 @@ type Header = [u8; 48];
 
 /// Watches an SQLite database for the commits of others.
 ///
-/// A commit is visible to readers when it is in the header, not before. So whatever is read after a
-/// look at the header is at least as new as that, and as long as the header stays the same, nothing
-/// else was committed.
+/// A commit is visible to readers when it is in the header, not before. So data that is read after
+/// the header is at least as new as the header, and while the header is unchanged, nothing was
+/// committed.
 #[derive(Clone)]
 pub(crate) struct WalIndex(Arc<Index>);
 
 struct Index {
-    /// It is never closed. A process that closes a file loses its locks on it, whoever in the
-    /// process has them (POSIX `fcntl`): SQLite's own, and the database would be damaged.
+    /// The file is never closed. A process that closes a file loses all its locks on it (POSIX
+    /// `fcntl`), including those of SQLite, and the database would be corrupted.
     file: ManuallyDrop<File>,
     /// As long as one connection is open, SQLite takes no other file for the index.
     _connection: Mutex<Box<dyn Send>>,
@@ -126,7 +126,7 @@ impl Index {
         let mut state = self.state();
         state.under_way -= 1;
         let Ok(header) = header else {
-            return; // nor can anybody else read it
+            return; // no other process can read it either
         };
         let is_one_later = |before| commits(&header) == commits(before).wrapping_add(1);
         let before = before.filter(|before| *before == state.seen);
@@ -145,9 +145,9 @@ pub(crate) struct OwnCommit {
 }
 
 impl OwnCommit {
-    /// It was committed, and surely changed something, or perhaps not: SQLite does not count a commit
-    /// that changed nothing, and one more in the header would be another's. Without this word,
-    /// whatever happened is taken for another's.
+    /// Reports an own commit, and whether it changed rows for certain. SQLite does not count a commit
+    /// without changes, so another commit in the header would belong to another process. Without
+    /// this report, each commit counts as one of another process.
     pub(crate) fn succeeded(mut self, wrote: bool) {
         self.wrote = wrote;
     }

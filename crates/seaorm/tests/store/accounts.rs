@@ -19,17 +19,13 @@ pub(crate) fn accounts(
     policy: Policy,
 ) -> Accounts {
     let key = SecretKey::parse("only for tests: 0123456789 abcdefghij").unwrap();
-    let ports = Ports {
-        attempts: store.clone(),
+    let ports = Ports::new(
+        store.clone(),
         store,
         hasher,
-        breached: None,
         clock,
-        random: Arc::new(SeededTokenSource::new(seed)),
-        fields: None,
-        gatekeeper: None,
-        sinks: Vec::new(),
-    };
+        Arc::new(SeededTokenSource::new(seed)),
+    );
     Accounts::new(ports, Keys::new(&key, None), policy)
 }
 
@@ -45,7 +41,7 @@ pub(crate) async fn register(
     );
     match registered.await.unwrap() {
         Registered::LoggedIn(logged_in) => *logged_in,
-        Registered::MailSent | Registered::NotYet(_) => panic!("nobody has to prove their address"),
+        other => panic!("there is no session yet: {other:?}"),
     }
 }
 

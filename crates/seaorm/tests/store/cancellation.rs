@@ -10,8 +10,9 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 use vestibule_domain::{
     AuthEpoch, AuthMethod, Authentications, Client, EmailAddress, Event, EventId, EventKind,
-    Invitation, Link, LinkPurpose, LinkTokenHash, Mail, MailId, MailKind, PasswordHash, Session,
-    SessionId, SessionTokenHash, Store, Timestamp, Unavailable, User, UserId,
+    Invitation, Link, LinkPurpose, Mail, MailId, MailKind, OneTimeToken, OneTimeTokenHash,
+    PasswordHash, Session, SessionId, SessionTokenHash, Store, Timestamp, Unavailable, User,
+    UserId,
 };
 use vestibule_seaorm::{
     SeaOrmStore, connect,
@@ -28,9 +29,9 @@ const ROUNDS: usize = 12;
 /// No mail is due a second time.
 const NEVER: Timestamp = Timestamp::from_unix_seconds(i64::MAX);
 
-on_each_database!(whoever_hangs_up_leaves_no_transaction_and_no_half_of_one_behind);
+on_each_database!(disconnected_client_leaves_no_transaction);
 
-async fn whoever_hangs_up_leaves_no_transaction_and_no_half_of_one_behind(database: &TestDatabase) {
+async fn disconnected_client_leaves_no_transaction(database: &TestDatabase) {
     let observer = database.migrated().await;
     let table = "CREATE TABLE marks (server INT NOT NULL PRIMARY KEY, mark INT NOT NULL)";
     observer.execute_unprepared(table).await.unwrap();
@@ -41,9 +42,12 @@ async fn whoever_hangs_up_leaves_no_transaction_and_no_half_of_one_behind(databa
     }
     let store = SeaOrmStore::new(observer);
     for (user, session) in servers.join_all().await.into_iter().flatten() {
-        let found = store.find_credential(&user.email).await.unwrap();
+        let found = store.users().find_credential(&user.email).await.unwrap();
         let expected = found.map(|_| (session.clone(), user));
-        assert_eq!(store.find_session(&session.token).await.unwrap(), expected);
+        assert_eq!(
+            store.sessions().find(&session.token).await.unwrap(),
+            expected
+        );
     }
 }
 
@@ -98,8 +102,8 @@ async fn abandon<F: Future>(future: F, polls: usize) -> Option<F::Output> {
 /// Of everything that a store can do a little, one thing after the other.
 async fn visit(store: &dyn Store, user: &User, session: &Session) -> Result<(), Unavailable> {
     let hash = PasswordHash::new("$sample".to_owned());
-    store.find_session(&session.token).await?;
-    store.find_credential(&user.email).await?;
+    store.sessions().find(&session.token).await?;
+    store.users().find_credential(&user.email).await?;
     let mut unit = store.begin().await?;
     unit.users()
         .insert(user, &hash)
@@ -107,40 +111,32 @@ async fn visit(store: &dyn Store, user: &User, session: &Session) -> Result<(), 
         .map_err(Unavailable::new)?;
     unit.sessions().insert(session, AuthEpoch::FIRST).await?;
     unit.events().insert(&event_of(user)).await?;
-    unit.links().insert(&link_of(user)).await?;
+    let token = OneTimeToken::from(&link_of(user));
+    unit.tokens().insert(&token).await?;
     unit.mails().insert(&mail_to(user)).await?;
     unit.commit().await?;
     let dawn = Timestamp::from_unix_seconds(0);
-    store.list_sessions(user.id, dawn, dawn, 100).await?;
-    store.claim_mail(session.expires_at, NEVER).await?;
+    store.sessions().list(user.id, dawn, dawn, 100).await?;
+    store.mails().claim(session.expires_at, NEVER).await?;
     Ok(())
 }
 
 pub(crate) fn newcomer(number: usize) -> (User, Session) {
     let noon = Timestamp::from_unix_seconds(1_749_988_800);
     let id = Uuid::from_u128(number as u128);
-    let user = User {
-        id: UserId::from_uuid(id),
-        email: EmailAddress::parse(&format!("user{number}@example.com")).unwrap(),
-        email_verified_at: None,
-        password_changed_at: noon,
-        created_at: noon,
-        deletion_due_at: None,
-        disabled_at: None,
-        auth_epoch: AuthEpoch::FIRST,
-        email_changes: 0,
-    };
-    let session = Session {
-        id: SessionId::from_uuid(id),
-        user_id: user.id,
-        token: SessionTokenHash::from_bytes(secret(id)),
-        remembered: false,
-        client: Client::default(),
-        created_at: noon,
-        authentications: Authentications::default().with(AuthMethod::Password, noon),
-        last_seen_at: noon,
-        expires_at: noon,
-    };
+    let user = User::new(
+        UserId::from_uuid(id),
+        EmailAddress::parse(&format!("user{number}@example.com")).unwrap(),
+        noon,
+    );
+    let session = Session::new(
+        SessionId::from_uuid(id),
+        user.id,
+        SessionTokenHash::from_bytes(secret(id)),
+        Authentications::default().with(AuthMethod::Password, noon),
+        noon,
+        noon,
+    );
     (user, session)
 }
 
@@ -158,7 +154,7 @@ pub(crate) fn event_of(user: &User) -> Event {
 /// A link that was mailed to them when they registered, and works no more.
 pub(crate) fn link_of(user: &User) -> Link {
     Link {
-        token: LinkTokenHash::from_bytes(secret(user.id.as_uuid())),
+        token: OneTimeTokenHash::from_bytes(secret(user.id.as_uuid())),
         purpose: LinkPurpose::VerifyEmail,
         user_id: user.id,
         email: user.email.clone(),
@@ -168,10 +164,12 @@ pub(crate) fn link_of(user: &User) -> Link {
     }
 }
 
-/// An invitation with the secret of their link.
+/// An invitation for their address.
 pub(crate) fn invitation_of(user: &User) -> Invitation {
+    let mut token = secret(user.id.as_uuid());
+    token[31] = 1;
     Invitation {
-        token: link_of(user).token,
+        token: OneTimeTokenHash::from_bytes(token),
         email: Some(user.email.clone()),
         created_at: user.created_at,
         expires_at: user.created_at,

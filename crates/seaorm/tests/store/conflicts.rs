@@ -24,10 +24,9 @@ on_each_database!(mariadb:
 
 /// A user whom the database refuses with the error that their address begins with.
 fn refused_with(code: &str) -> User {
-    User {
-        email: EmailAddress::parse(&format!("{code}@example.com")).unwrap(),
-        ..newcomer(0).0
-    }
+    newcomer(0)
+        .0
+        .with(|user| user.email = EmailAddress::parse(&format!("{code}@example.com")).unwrap())
 }
 
 async fn register(store: &SeaOrmStore, user: &User) -> Result<(), Unavailable> {

@@ -70,7 +70,7 @@ async fn the_files_of_a_new_database_are_for_their_owner_only() {
 
 /// As when a service manager starts several servers on a file that none of them has made yet.
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_opens_a_new_file_together_with_others_is_let_in() {
+async fn parallel_first_starts_on_a_new_file_succeed() {
     for _ in 0..200 {
         let database = database::sqlite().await;
         let mut servers = JoinSet::new();
@@ -85,7 +85,7 @@ async fn whoever_opens_a_new_file_together_with_others_is_let_in() {
 }
 
 #[tokio::test]
-async fn whoever_would_wait_for_ever_or_not_at_all_is_connected() {
+async fn extreme_wait_times_still_connect() {
     for timeout in [Duration::MAX, Duration::ZERO] {
         let database = database::sqlite().await;
         let options = PoolOptions {

@@ -4,8 +4,8 @@ use std::{future::Future, slice, sync::Arc, time::Duration};
 
 use tokio::task::JoinSet;
 use vestibule_domain::{
-    Accounts, AuthService, ChangePassword, ChangePasswordError, Client, Housekeeping, LogInError,
-    LoggedIn, ManageSessions, MayConflict, Policy, SessionRequest, SessionToken,
+    Accounts, AuthService, ChangePassword, ChangePasswordError, Client, LogInError, LoggedIn,
+    ManageSessions, MayConflict, Policy, PurgeTask, SessionRequest, SessionToken,
 };
 use vestibule_memory::ManualClock;
 use vestibule_seaorm::SeaOrmStore;
@@ -18,9 +18,9 @@ use crate::{
 const ROUNDS: usize = 25;
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
-on_each_database!(whoever_does_everything_at_once_meets_no_error);
+on_each_database!(parallel_requests_of_one_user_meet_no_error);
 
-async fn whoever_does_everything_at_once_meets_no_error(database: &TestDatabase) {
+async fn parallel_requests_of_one_user_meet_no_error(database: &TestDatabase) {
     let clock = Arc::new(ManualClock::default());
     let servers = [
         server(database, 1, &clock).await,
@@ -38,10 +38,10 @@ async fn whoever_does_everything_at_once_meets_no_error(database: &TestDatabase)
         clock.advance(HOUR);
 
         let mut crowd = JoinSet::new();
-        for (server, housekeeping) in servers.clone() {
+        for (server, purge_task) in servers.clone() {
             let (browsers, former) = (browsers.clone(), former.clone());
             crowd.spawn(visit_all(server.clone(), browsers.clone()));
-            crowd.spawn(purge(housekeeping));
+            crowd.spawn(purge(purge_task));
             let used_before = browsers[1].token.clone();
             crowd.spawn(log_in_again(server.clone(), round, used_before));
             let revoked = browsers[2].current.session.id;
@@ -77,16 +77,15 @@ async fn server(
     database: &TestDatabase,
     number: u64,
     clock: &Arc<ManualClock>,
-) -> (Arc<Accounts>, Arc<Housekeeping>) {
+) -> (Arc<Accounts>, Arc<PurgeTask>) {
     let store = Arc::new(SeaOrmStore::new(database.migrated().await));
-    let policy = Policy {
-        sends_mail: true,
-        attempts: None, // so that everybody comes to the store
-        ..Policy::default()
-    };
+    let policy = Policy::default().with(|policy| {
+        policy.sends_mail = true;
+        policy.attempts = None;
+    });
     let accounts = accounts(store, Arc::default(), clock.clone(), number, policy);
     let accounts = Arc::new(accounts);
-    (accounts.clone(), Arc::new(Housekeeping::new(accounts)))
+    (accounts.clone(), Arc::new(PurgeTask::new(accounts)))
 }
 
 async fn log_in(
@@ -94,14 +93,14 @@ async fn log_in(
     round: usize,
     replaces: Option<SessionToken>,
 ) -> Result<LoggedIn, LogInError> {
-    insist(|| {
+    let login = insist(|| {
         let request = SessionRequest {
             replaces: replaces.clone(),
             ..SessionRequest::default()
         };
         server.log_in(email("alice@example.com"), password(round), request)
-    })
-    .await
+    });
+    login.await.map(|login| login.logged_in().unwrap())
 }
 
 /// The password may have been changed meanwhile.
@@ -129,8 +128,8 @@ async fn visit_all(server: Arc<Accounts>, browsers: Vec<LoggedIn>) {
     }
 }
 
-async fn purge(housekeeping: Arc<Housekeeping>) {
-    while insist(|| housekeeping.purge_batch()).await.unwrap() > 0 {}
+async fn purge(purge_task: Arc<PurgeTask>) {
+    while insist(|| purge_task.purge_batch()).await.unwrap() > 0 {}
 }
 
 /// As often as the product does, and with pauses like its own.

@@ -28,21 +28,24 @@ pub(crate) async fn fill(db: &DatabaseConnection, password: &str, first: u32, la
          {NOW} + CASE WHEN n % 10 = 0 THEN -n % 1000000 ELSE 1 + n % 1000000 END FROM {numbers}",
         id = uuid(backend, "n"),
         user = uuid(backend, &format!("(n - n % {SESSIONS}) / {SESSIONS}")),
-        token = token(backend),
+        token = token(backend, "n"),
         numbers = numbers(backend, first * SESSIONS, last * SESSIONS + SESSIONS - 1),
     );
     let links = format!(
-        "INSERT INTO vestibule_links (token_hash, purpose, user_id, email, created_at, expires_at) \
-         SELECT {token}, 'verify_email', {id}, CONCAT('user', n, '@example.com'), {NOW}, \
-         {NOW} + n % 1000000 FROM {numbers}",
+        "INSERT INTO vestibule_one_time_tokens (token_hash, purpose, user_id, created_at, \
+         expires_at, payload) \
+         SELECT {token}, 'verify_email', {id}, {NOW}, {NOW} + n % 1000000, \
+         CONCAT('{{\"email\":\"user', n, '@example.com\"}}') FROM {numbers}",
         id = uuid(backend, "n"),
-        token = token(backend),
+        token = token(backend, "n"),
         numbers = numbers(backend, first, last),
     );
     let invitations = format!(
-        "INSERT INTO vestibule_invitations (token_hash, created_at, expires_at) \
-         SELECT {token}, {NOW}, {NOW} + n % 1000000 FROM {numbers}",
-        token = token(backend),
+        "INSERT INTO vestibule_one_time_tokens (token_hash, purpose, created_at, expires_at, \
+         payload) \
+         SELECT {token}, 'invitation', {NOW}, {NOW} + n % 1000000, '{{\"email\":null}}' \
+         FROM {numbers}",
+        token = token(backend, "-n"),
         numbers = numbers(backend, first, last),
     );
     let mails = format!(
@@ -62,7 +65,7 @@ pub(crate) async fn fill(db: &DatabaseConnection, password: &str, first: u32, la
     let attempts = format!(
         "INSERT INTO vestibule_attempts (key_hash, full_at) \
          SELECT {token}, {NOW} - n % 1000000 FROM {numbers}",
-        token = token(backend),
+        token = token(backend, "n"),
         numbers = numbers(backend, first, last),
     );
     for rows in [users, sessions, links, invitations, mails, events, attempts] {
@@ -74,8 +77,8 @@ pub(crate) async fn fill(db: &DatabaseConnection, password: &str, first: u32, la
 pub(crate) async fn analyze(db: &DatabaseConnection) {
     let sql = match db.get_database_backend() {
         DbBackend::MySql => {
-            "ANALYZE TABLE vestibule_users, vestibule_sessions, vestibule_links, \
-             vestibule_invitations, vestibule_mails, vestibule_events, vestibule_attempts"
+            "ANALYZE TABLE vestibule_users, vestibule_sessions, vestibule_one_time_tokens, \
+             vestibule_mails, vestibule_events, vestibule_attempts"
         }
         DbBackend::Postgres => "VACUUM ANALYZE",
         _ => "ANALYZE",
@@ -106,10 +109,10 @@ pub(crate) fn uuid(backend: DbBackend, number: &str) -> String {
     }
 }
 
-fn token(backend: DbBackend) -> &'static str {
+fn token(backend: DbBackend, number: &str) -> String {
     match backend {
-        DbBackend::Postgres => "sha256(n::text::bytea)",
-        DbBackend::MySql => "UNHEX(SHA2(n, 256))",
-        _ => "randomblob(32)",
+        DbBackend::Postgres => format!("sha256(({number})::text::bytea)"),
+        DbBackend::MySql => format!("UNHEX(SHA2({number}, 256))"),
+        _ => "randomblob(32)".to_owned(),
     }
 }

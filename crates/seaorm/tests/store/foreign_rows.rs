@@ -4,7 +4,8 @@
 use std::error::Error;
 
 use vestibule_domain::{
-    AuthEpoch, LinkPurpose, MailKind, PasswordHash, Session, Store, Timestamp, Unavailable, User,
+    AuthEpoch, LinkPurpose, MailKind, OneTimeToken, PasswordHash, Store, Timestamp, TokenPurpose,
+    Unavailable,
 };
 use vestibule_seaorm::{
     PoolOptions, SeaOrmStore, connect,
@@ -39,7 +40,8 @@ async fn tampered(database: &TestDatabase, sql: &str) -> SeaOrmStore {
             .unwrap()
     );
     unit.events().insert(&event_of(&user)).await.unwrap();
-    unit.links().insert(&link_of(&user)).await.unwrap();
+    let token = OneTimeToken::from(&link_of(&user));
+    unit.tokens().insert(&token).await.unwrap();
     unit.mails().insert(&mail_to(&user)).await.unwrap();
     unit.commit().await.unwrap();
     db.execute_unprepared(sql).await.unwrap();
@@ -60,8 +62,12 @@ async fn an_address_that_is_none_is_an_error_with_its_reason(database: &TestData
     let store = tampered(database, "UPDATE vestibule_users SET email = 'rubbish'").await;
     let (user, session) = newcomer(1);
     for error in [
-        store.find_session(&session.token).await.unwrap_err(),
-        store.find_credential(&user.email).await.unwrap_err(),
+        store.sessions().find(&session.token).await.unwrap_err(),
+        store
+            .users()
+            .find_credential(&user.email)
+            .await
+            .unwrap_err(),
     ] {
         let reason = reason(error);
         assert!(reason.contains(&user.id.to_string()), "{reason}");
@@ -77,7 +83,7 @@ async fn a_client_address_that_is_none_is_an_error_with_its_reason(database: &Te
     let store = tampered(database, sql).await;
     let (user, _) = newcomer(1);
     let dawn = Timestamp::from_unix_seconds(0);
-    let sessions = store.list_sessions(user.id, dawn, dawn, 100).await;
+    let sessions = store.sessions().list(user.id, dawn, dawn, 100).await;
     let reason = reason(sessions.unwrap_err());
     assert!(reason.contains("invalid IP address"), "{reason}");
 }
@@ -87,10 +93,7 @@ async fn another_broken_key_than_that_of_the_address_is_not_a_taken_address(
 ) {
     let store = tampered(database, "SELECT 1").await;
     let (twin, _) = newcomer(1);
-    let twin = vestibule_domain::User {
-        email: newcomer(2).0.email,
-        ..twin
-    };
+    let twin = twin.with(|user| user.email = newcomer(2).0.email);
     let mut unit = store.begin().await.unwrap();
     let hash = PasswordHash::new("$sample".to_owned());
     let error = unit.users().insert(&twin, &hash).await.unwrap_err();
@@ -105,14 +108,17 @@ async fn another_broken_key_than_that_of_the_address_is_not_a_taken_address(
 async fn what_only_a_newer_server_knows_is_left_to_it(database: &TestDatabase) {
     let sql = "UPDATE vestibule_mails SET kind = 'happy_birthday'; \
                UPDATE vestibule_events SET kind = 'had_a_birthday'; \
-               UPDATE vestibule_links SET purpose = 'open_the_present'";
+               UPDATE vestibule_one_time_tokens SET purpose = 'open_the_present'";
     let store = tampered(database, sql).await;
     let (old, _) = newcomer(1);
     let now = old.created_at;
-    assert_eq!(store.list_events(old.id, 10).await.unwrap(), []);
-    assert_eq!(store.list_links(old.id).await.unwrap(), []);
-    assert_eq!(store.find_link(&link_of(&old).token).await.unwrap(), None);
-    assert_eq!(store.claim_mail(now, now).await.unwrap(), None);
+    assert_eq!(store.events().list(old.id, 10).await.unwrap(), []);
+    assert_eq!(store.tokens().list_links(old.id).await.unwrap(), []);
+    assert_eq!(
+        store.tokens().find(&link_of(&old).token).await.unwrap(),
+        None
+    );
+    assert_eq!(store.mails().claim(now, now).await.unwrap(), None);
 }
 
 async fn a_mail_that_is_none_is_an_error_and_holds_up_no_other(database: &TestDatabase) {
@@ -125,7 +131,7 @@ async fn a_mail_that_is_none_is_an_error_and_holds_up_no_other(database: &TestDa
     let later = now + std::time::Duration::from_secs(60);
     let mut claimed = Vec::new();
     for _ in 0..3 {
-        claimed.push(store.claim_mail(now, later).await);
+        claimed.push(store.mails().claim(now, later).await);
     }
     let (broken, whole): (Vec<_>, Vec<_>) = claimed.into_iter().partition(Result::is_err);
     let whole: Vec<_> = whole.into_iter().flat_map(Result::unwrap).collect();
@@ -155,7 +161,7 @@ async fn counts_that_are_negative_or_too_large_break_nothing(database: &TestData
             "UPDATE vestibule_users SET failures = ?, device_epoch = ?, email_changes = ?, \
              auth_epoch = ?",
             "UPDATE vestibule_mails SET attempts = ?, email_changes = ?",
-            "UPDATE vestibule_links SET email_changes = ?",
+            "UPDATE vestibule_one_time_tokens SET email_changes = ?",
         ] {
             let sql = sql.replace('?', &stored.to_string());
             db.execute_unprepared(&sql).await.unwrap();
@@ -167,15 +173,21 @@ async fn counts_that_are_negative_or_too_large_break_nothing(database: &TestData
         reads_and_counts(&store, round, read).await;
     }
     // A session is opened and found, and nothing with a negative count outlives its deletion.
-    let sql = "UPDATE vestibule_links SET email_changes = -1";
+    let sql = "UPDATE vestibule_one_time_tokens SET email_changes = -1";
     db.execute_unprepared(sql).await.unwrap();
     let sql = "UPDATE vestibule_mails SET email_changes = -1";
     db.execute_unprepared(sql).await.unwrap();
-    assert!(store.find_session(&session.token).await.unwrap().is_some());
+    assert!(
+        store
+            .sessions()
+            .find(&session.token)
+            .await
+            .unwrap()
+            .is_some()
+    );
     let mut unit = store.begin().await.unwrap();
-    let links = unit
-        .links()
-        .delete_of(user.id, &[LinkPurpose::VerifyEmail], 0);
+    let purpose = [TokenPurpose::Link(LinkPurpose::VerifyEmail)];
+    let links = unit.tokens().delete_of(user.id, &purpose, 0);
     assert_eq!(links.await.unwrap(), 1);
     let mails = unit
         .mails()
@@ -187,21 +199,20 @@ async fn counts_that_are_negative_or_too_large_break_nothing(database: &TestData
 /// What a login, a wrong password, a reset, a change of address and an email do.
 async fn reads_and_counts(store: &SeaOrmStore, round: usize, read: u32) {
     let (user, _) = newcomer(1);
-    let known = store.find_credential(&user.email).await.unwrap().unwrap();
-    let counts = [known.failures, known.device_epoch, known.user.email_changes];
-    assert_eq!(counts, [read; 3]);
-    let (link, _) = store
-        .find_link(&link_of(&user).token)
+    let known = store
+        .users()
+        .find_credential(&user.email)
         .await
         .unwrap()
         .unwrap();
+    let counts = [known.failures, known.device_epoch, known.user.email_changes];
+    assert_eq!(counts, [read; 3]);
+    let found = store.tokens().find(&link_of(&user).token).await.unwrap();
+    let link = found.and_then(|(token, _)| token.into_link()).unwrap();
     assert_eq!(link.email_changes, read);
 
     let mut unit = store.begin().await.unwrap();
-    let another = Session {
-        user_id: user.id,
-        ..newcomer(round).1
-    };
+    let another = newcomer(round).1.with(|session| session.user_id = user.id);
     assert!(
         unit.sessions()
             .insert(&another, known.user.auth_epoch)
@@ -209,14 +220,18 @@ async fn reads_and_counts(store: &SeaOrmStore, round: usize, read: u32) {
             .unwrap()
     );
     unit.users().count_failure(&user.email).await.unwrap();
-    let verified = User {
-        email_verified_at: Some(user.created_at),
-        ..user.clone()
-    };
+    let verified = user
+        .clone()
+        .with(|user| user.email_verified_at = Some(user.created_at));
     let email = verified.verified_email().unwrap();
     unit.users().set_email(user.id, &email).await.unwrap();
     unit.commit().await.unwrap();
-    let next = store.find_credential_by_id(user.id).await.unwrap().unwrap();
+    let next = store
+        .users()
+        .find_credential_by_id(user.id)
+        .await
+        .unwrap()
+        .unwrap();
     let counts = [next.failures, next.user.email_changes];
     assert_eq!(counts, [read.saturating_add(1); 2]);
 
@@ -227,11 +242,16 @@ async fn reads_and_counts(store: &SeaOrmStore, round: usize, read: u32) {
         .await
         .unwrap();
     unit.commit().await.unwrap();
-    let next = store.find_credential_by_id(user.id).await.unwrap().unwrap();
+    let next = store
+        .users()
+        .find_credential_by_id(user.id)
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(next.failures, 0);
     assert_ne!(next.device_epoch, read, "no browser is known any more");
 
-    let mail = store.claim_mail(now, now).await.unwrap().unwrap();
+    let mail = store.mails().claim(now, now).await.unwrap().unwrap();
     assert_eq!(
         (mail.attempts, mail.email_changes),
         (read.saturating_add(1), read)
@@ -255,5 +275,5 @@ async fn an_identifier_that_is_none_is_an_error() {
                UPDATE vestibule_sessions SET user_id = x'00', token_hash = x'01'";
     let store = tampered(&database, sql).await;
     let (user, _) = newcomer(1);
-    assert!(store.find_credential(&user.email).await.is_err());
+    assert!(store.users().find_credential(&user.email).await.is_err());
 }

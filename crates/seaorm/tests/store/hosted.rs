@@ -11,7 +11,7 @@ on_each_database!(
     a_host_runs_our_migrations_among_its_own,
     what_was_migrated_without_the_host_is_done_when_the_host_comes,
     what_belongs_to_a_deleted_user_goes_with_them,
-    nothing_belongs_to_somebody_who_does_not_exist,
+    rows_of_a_missing_user_are_refused,
 );
 
 struct Shop;
@@ -80,7 +80,7 @@ async fn what_belongs_to_a_deleted_user_goes_with_them(database: &TestDatabase) 
     assert!(db.query_all(&left).await.unwrap().is_empty());
 }
 
-async fn nothing_belongs_to_somebody_who_does_not_exist(database: &TestDatabase) {
+async fn rows_of_a_missing_user_are_refused(database: &TestDatabase) {
     let db = database.connect().await;
     Shop::up(&db, None).await.unwrap();
     let refused = order(&db, 1, Uuid::from_u128(7)).await.unwrap_err();

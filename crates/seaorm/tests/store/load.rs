@@ -17,7 +17,7 @@ on_each_database!(
     an_outbox_tells_how_many_wait_and_since_when,
     a_long_outbox_is_not_counted_to_its_end,
     connections_are_seen_in_use_and_idle,
-    whoever_gets_no_connection_in_time_is_counted,
+    connection_timeout_is_counted,
 );
 
 async fn an_outbox_tells_how_many_wait_and_since_when(database: &TestDatabase) {
@@ -81,7 +81,7 @@ async fn connections_are_seen_in_use_and_idle(database: &TestDatabase) {
     drop(unit);
 }
 
-async fn whoever_gets_no_connection_in_time_is_counted(database: &TestDatabase) {
+async fn connection_timeout_is_counted(database: &TestDatabase) {
     database.migrated().await;
     let options = PoolOptions {
         max_connections: 1,
@@ -94,7 +94,7 @@ async fn whoever_gets_no_connection_in_time_is_counted(database: &TestDatabase) 
     let _guard = metrics::set_default_local_recorder(&recorder);
     vestibule_seaorm::count_errors_from_zero();
     let (user, _) = newcomer(1);
-    assert!(store.find_credential(&user.email).await.is_err());
+    assert!(store.users().find_credential(&user.email).await.is_err());
     let page = recorder.handle().render();
     let rows: HashMap<_, _> = page
         .lines()

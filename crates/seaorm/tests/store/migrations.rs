@@ -6,7 +6,10 @@ use data_encoding::HEXLOWER;
 use sea_orm_migration::MigratorTrait;
 use tokio::{sync::Barrier, task::JoinSet};
 use uuid::Uuid;
-use vestibule_domain::{AuthMethod, Authentications, Readiness, Session, Store, Timestamp, User};
+use vestibule_domain::{
+    AuthMethod, Authentications, EmailAddress, Invitation, Link, OneTimeToken, OneTimeTokenHash,
+    Readiness, Session, Store, Timestamp, User,
+};
 use vestibule_migration::Migrator;
 use vestibule_seaorm::{
     MigrateError, SchemaState, SeaOrmStore, migrate, schema_state,
@@ -14,7 +17,7 @@ use vestibule_seaorm::{
 };
 
 use crate::{
-    cancellation::{event_of, link_of, mail_to, newcomer},
+    cancellation::{event_of, invitation_of, link_of, mail_to, newcomer},
     database::TestDatabase,
 };
 
@@ -24,6 +27,7 @@ on_each_database!(
     a_schema_from_the_future_is_refused_and_left_alone,
     a_migration_that_was_killed_half_way_is_finished,
     people_of_the_first_version_keep_their_accounts_and_sessions,
+    links_and_invitations_of_the_version_before_still_work,
 );
 
 async fn ten_servers_that_start_at_once_make_the_schema_once(database: &TestDatabase) {
@@ -122,23 +126,104 @@ async fn people_of_the_first_version_keep_their_accounts_and_sessions(database: 
     insert_as_the_first_version(&db, &latecomer.0, &latecomer.1).await;
     let store = SeaOrmStore::new(db);
     for (user, session) in &people {
-        let credential = store.find_credential(&user.email).await.unwrap();
+        let credential = store.users().find_credential(&user.email).await.unwrap();
         assert_eq!(credential.unwrap().password.expose(), "old");
-        let (found, owner) = store.find_session(&session.token).await.unwrap().unwrap();
+        let (found, owner) = store
+            .sessions()
+            .find(&session.token)
+            .await
+            .unwrap()
+            .unwrap();
         // Where much is at stake, they show their password once more.
-        let unproven = Session {
-            authentications: Authentications::default()
-                .with(AuthMethod::Password, Timestamp::from_unix_seconds(0)),
-            ..session.clone()
-        };
+        let unproven = session.clone().with(|session| {
+            session.authentications = Authentications::default()
+                .with(AuthMethod::Password, Timestamp::from_unix_seconds(0))
+        });
         assert_eq!((found, &owner), (unproven, user));
         write_all_that_came_later(&store, user).await;
     }
     let noon = latecomer.1.expires_at;
     for purged in [3, 1] {
-        assert_eq!(store.purge_sessions(noon, noon, 3).await.unwrap(), purged);
-        assert_eq!(store.purge_links(noon, 3).await.unwrap(), purged);
-        assert_eq!(store.purge_events(noon, 3).await.unwrap(), purged);
+        assert_eq!(store.sessions().purge(noon, noon, 3).await.unwrap(), purged);
+        assert_eq!(store.tokens().purge(noon, 3).await.unwrap(), purged);
+        assert_eq!(store.events().purge(noon, 3).await.unwrap(), purged);
+    }
+}
+
+/// In the second round the rows were copied before, as by a program that was killed then.
+async fn links_and_invitations_of_the_version_before_still_work(database: &TestDatabase) {
+    let db = database.connect().await;
+    Migrator::up(&db, Some(1)).await.unwrap();
+    let (user, session) = newcomer(1);
+    insert_as_the_first_version(&db, &user, &session).await;
+    let link = Link {
+        email: EmailAddress::parse("Älice's@Example.com").unwrap(),
+        email_changes: 3,
+        ..link_of(&user)
+    };
+    let invitation = invitation_of(&user);
+    let for_any_address = Invitation {
+        token: OneTimeTokenHash::from_bytes([7; 32]),
+        email: None,
+        ..invitation.clone()
+    };
+    let store = SeaOrmStore::new(db.clone());
+    for round in 0..2 {
+        let older = Migrator::migrations().len() - 1 - tracked(&db).await.len();
+        Migrator::up(&db, Some(u32::try_from(older).unwrap()))
+            .await
+            .unwrap();
+        insert_link_and_invitations(&db, &link, &[&invitation, &for_any_address]).await;
+        migrate(&db).await.unwrap();
+        let known = store.users().find_credential_by_id(user.id).await.unwrap();
+        for (token, owner) in [
+            (OneTimeToken::from(&link), known),
+            ((&invitation).into(), None),
+            ((&for_any_address).into(), None),
+        ] {
+            let found = store.tokens().find(&token.hash).await.unwrap();
+            assert_eq!(found, Some((token, owner)), "round {round}");
+        }
+        let forget = "DELETE FROM vestibule_migrations";
+        db.execute_unprepared(forget).await.unwrap();
+    }
+    for dropped in ["vestibule_links", "vestibule_invitations"] {
+        let select = format!("SELECT token_hash FROM {dropped}");
+        assert!(db.execute_unprepared(&select).await.is_err(), "{dropped}");
+    }
+}
+
+async fn insert_link_and_invitations(
+    db: &DatabaseConnection,
+    link: &Link,
+    invitations: &[&Invitation],
+) {
+    let (token, user) = (
+        bytes(db, link.token.as_bytes()),
+        uuid(db, link.user_id.as_uuid()),
+    );
+    let (from, to) = (
+        link.created_at.unix_seconds(),
+        link.expires_at.unix_seconds(),
+    );
+    let (purpose, changes) = (link.purpose.as_str(), link.email_changes);
+    let email = link.email.as_str().replace('\'', "''");
+    let mut rows = vec![format!(
+        "INSERT INTO vestibule_links (token_hash, purpose, user_id, email, created_at, \
+         expires_at, email_changes) \
+         VALUES ({token}, '{purpose}', {user}, '{email}', {from}, {to}, {changes})"
+    )];
+    for invitation in invitations {
+        let token = bytes(db, invitation.token.as_bytes());
+        let email = invitation.email.as_ref();
+        let email = email.map_or("NULL".to_owned(), |email| format!("'{email}'"));
+        rows.push(format!(
+            "INSERT INTO vestibule_invitations (token_hash, email, created_at, expires_at) \
+             VALUES ({token}, {email}, {from}, {to})"
+        ));
+    }
+    for row in rows {
+        db.execute_unprepared(&row).await.unwrap();
     }
 }
 
@@ -167,7 +252,8 @@ async fn insert_as_the_first_version(db: &DatabaseConnection, user: &User, sessi
 async fn write_all_that_came_later(store: &dyn Store, user: &User) {
     let mail = mail_to(user);
     let mut unit = store.begin().await.unwrap();
-    unit.links().insert(&link_of(user)).await.unwrap();
+    let token = OneTimeToken::from(&link_of(user));
+    unit.tokens().insert(&token).await.unwrap();
     unit.mails().insert(&mail).await.unwrap();
     unit.events().insert(&event_of(user)).await.unwrap();
     let due_at = Some(user.created_at);
@@ -179,9 +265,14 @@ async fn write_all_that_came_later(store: &dyn Store, user: &User) {
     );
     assert!(unit.users().set_disabled(user.id, due_at).await.unwrap());
     unit.commit().await.unwrap();
-    let due = store.list_users_to_delete(user.created_at, 9).await;
+    let due = store
+        .users()
+        .list_due_for_deletion(user.created_at, 9)
+        .await;
     assert!(due.unwrap().iter().any(|due| due.id == user.id));
-    let claimed = store.claim_mail(mail.created_at, Timestamp::from_unix_seconds(i64::MAX));
+    let claimed = store
+        .mails()
+        .claim(mail.created_at, Timestamp::from_unix_seconds(i64::MAX));
     assert_eq!(claimed.await.unwrap().map(|mail| mail.id), Some(mail.id));
 }
 

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use vestibule_domain::{
-    AttemptStore, AuthEpoch, Budget, BudgetKey, Client, Credential, DeleteIf, LinkPurpose,
-    MailKind, PasswordHash, Session, Store, Timestamp, User,
+    AttemptStore, AuthEpoch, Client, Credential, DeleteIf, LinkPurpose, MailKind, OneTimeToken,
+    PasswordHash, RateLimit, RateLimitKey, Session, Store, Timestamp, TokenPurpose, User,
 };
 use vestibule_seaorm::{
     SeaOrmStore, connect,
@@ -31,7 +31,7 @@ async fn every_statement_finds_its_rows_by_an_index(database: &TestDatabase) {
     let statements = recording.take();
     // To open a session is two statements on MariaDB and MySQL.
     let is_mysql = observer.get_database_backend() == DbBackend::MySql;
-    assert_eq!(statements.len(), 68 + usize::from(is_mysql));
+    assert_eq!(statements.len(), 67 + usize::from(is_mysql));
     for statement in statements {
         let by_keys_all_over = statement.sql.contains(" IN ($1, $2, ")
             && !statement.sql.contains("vestibule_sessions");
@@ -66,14 +66,8 @@ async fn reluctant(database: &TestDatabase) -> DatabaseConnection {
 async fn do_everything(store: &SeaOrmStore) {
     let now = Timestamp::from_unix_seconds(NOW);
     let (user, session) = newcomer(1 << 32);
-    let user = User {
-        email_verified_at: Some(now),
-        ..user
-    };
-    let session = Session {
-        client: Client::new(None, Some("Mozilla")),
-        ..session
-    };
+    let user = user.with(|user| user.email_verified_at = Some(now));
+    let session = session.with(|session| session.client = Client::new(None, Some("Mozilla")));
     come(store, &user, &session, now).await;
     look(store, &user, &session, now).await;
     try_often(store, now).await;
@@ -104,20 +98,15 @@ async fn come(store: &SeaOrmStore, user: &User, session: &Session, now: Timestam
     unit.users().set_email(id, &email).await.unwrap();
     assert!(unit.users().schedule_deletion(id, Some(now)).await.unwrap());
     assert!(unit.users().set_disabled(id, Some(now)).await.unwrap());
-    let copy = Credential {
-        user: user.clone(),
-        password: hash,
-        failures: 0,
-        device_epoch: 0,
-    };
+    let copy = Credential::new(user.clone(), hash);
     assert!(!unit.users().insert_credential(&copy).await.unwrap());
     assert!(unit.sessions().touch(session.id, now, now).await.unwrap());
     let event = event_of(user);
     unit.events().insert(&event).await.unwrap();
     assert!(unit.events().replace(event.id, &event).await.unwrap());
-    unit.links().insert(&link).await.unwrap();
-    let invitation = invitation_of(user);
-    unit.invitations().insert(&invitation).await.unwrap();
+    for token in [OneTimeToken::from(&link), (&invitation_of(user)).into()] {
+        unit.tokens().insert(&token).await.unwrap();
+    }
     unit.mails().insert(&mail).await.unwrap();
     assert!(unit.mails().set_link(mail.id, &link.token).await.unwrap());
     assert!(unit.mails().postpone(mail.id, 0, now).await.unwrap());
@@ -126,36 +115,58 @@ async fn come(store: &SeaOrmStore, user: &User, session: &Session, now: Timestam
 
 async fn look(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp) {
     let link = link_of(user);
-    assert!(store.find_session(&session.token).await.unwrap().is_some());
-    assert!(store.find_credential(&user.email).await.unwrap().is_some());
-    let found = store.find_credential_by_id(user.id).await.unwrap();
+    assert!(
+        store
+            .sessions()
+            .find(&session.token)
+            .await
+            .unwrap()
+            .is_some()
+    );
+    assert!(
+        store
+            .users()
+            .find_credential(&user.email)
+            .await
+            .unwrap()
+            .is_some()
+    );
+    let found = store.users().find_credential_by_id(user.id).await.unwrap();
     assert!(found.is_some());
-    assert_eq!(store.list_credentials(None, 9).await.unwrap().len(), 9);
-    let behind = store.list_credentials(Some(user.id), 9).await.unwrap();
+    assert_eq!(
+        store.users().list_credentials(None, 9).await.unwrap().len(),
+        9
+    );
+    let behind = store
+        .users()
+        .list_credentials(Some(user.id), 9)
+        .await
+        .unwrap();
     assert_eq!(behind, []);
     let dawn = Timestamp::from_unix_seconds(0);
-    let sessions = store.list_sessions(user.id, dawn, dawn, 100).await;
+    let sessions = store.sessions().list(user.id, dawn, dawn, 100).await;
     assert_eq!(sessions.unwrap().len(), 1);
-    assert!(store.find_link(&link.token).await.unwrap().is_some());
-    let invitation = store.find_invitation(&link.token).await.unwrap();
-    assert_eq!(invitation, Some(invitation_of(user)));
-    assert_eq!(store.list_links(user.id).await.unwrap(), [link]);
-    assert_eq!(store.list_events(user.id, 10).await.unwrap().len(), 1);
-    let due = store.list_users_to_delete(now, 20).await.unwrap();
+    assert!(store.tokens().find(&link.token).await.unwrap().is_some());
+    let invitation = OneTimeToken::from(&invitation_of(user));
+    let found = store.tokens().find(&invitation.hash).await.unwrap();
+    assert_eq!(found, Some((invitation, None)));
+    assert_eq!(store.tokens().list_links(user.id).await.unwrap(), [link]);
+    assert_eq!(store.events().list(user.id, 10).await.unwrap().len(), 1);
+    let due = store.users().list_due_for_deletion(now, 20).await.unwrap();
     assert_eq!(due.len(), 1);
-    assert!(store.claim_mail(now, now).await.unwrap().is_some());
+    assert!(store.mails().claim(now, now).await.unwrap().is_some());
 }
 
 async fn try_often(store: &SeaOrmStore, now: Timestamp) {
-    let (key, budget) = (
-        BudgetKey::from_bytes([1; 32]),
-        Budget::new(2, Duration::from_secs(60)),
+    let (key, rate_limit) = (
+        RateLimitKey::from_bytes([1; 32]),
+        RateLimit::new(2, Duration::from_secs(60)),
     );
     for is_left in [true, true, false] {
-        let taken = store.take_attempt(&key, budget, now).await.unwrap();
+        let taken = store.take_attempt(&key, rate_limit, now).await.unwrap();
         assert_eq!(taken.is_ok(), is_left);
     }
-    store.give_attempt_back(&key, budget).await.unwrap();
+    store.give_attempt_back(&key, rate_limit).await.unwrap();
 }
 
 async fn go(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp) {
@@ -171,9 +182,14 @@ async fn go(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp)
     let kept = Some(session.id);
     assert_eq!(unit.sessions().delete_all(user.id, kept).await.unwrap(), 0);
     assert_eq!(unit.sessions().delete_all(user.id, None).await.unwrap(), 0);
-    assert!(unit.links().delete(&link.token).await.unwrap());
-    assert!(unit.invitations().delete(&link.token).await.unwrap());
-    let deleted = unit.links().delete_of(user.id, &LinkPurpose::ALL, 0).await;
+    for token in [link.token, invitation_of(user).token] {
+        assert!(unit.tokens().consume(&token).await.unwrap());
+    }
+    let pending = TokenPurpose::PendingLogin;
+    let deleted = unit.tokens().delete_older(user.id, pending, 4).await;
+    assert_eq!(deleted.unwrap(), 0);
+    let purposes = LinkPurpose::ALL.map(TokenPurpose::Link);
+    let deleted = unit.tokens().delete_of(user.id, &purposes, 0).await;
     assert_eq!(deleted.unwrap(), 0);
     assert!(unit.mails().delete(mail.id).await.unwrap());
     let deleted = unit.mails().delete_of(user.id, &MailKind::ALL, 0).await;
@@ -199,13 +215,12 @@ async fn go(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp)
 /// Of the sessions, a few that have ended, and many that nobody used.
 async fn clear_away(store: &SeaOrmStore, now: Timestamp) {
     let yesterday = Timestamp::from_unix_seconds(NOW - 14_900);
-    let purged = store.purge_sessions(yesterday, now, 200).await;
+    let purged = store.sessions().purge(yesterday, now, 200).await;
     assert_eq!(purged.unwrap(), 200);
     let soon = Timestamp::from_unix_seconds(NOW + 1_000);
-    assert_eq!(store.purge_links(soon, 200).await.unwrap(), 200);
-    assert_eq!(store.purge_invitations(soon, 200).await.unwrap(), 200);
-    assert_eq!(store.purge_events(yesterday, 200).await.unwrap(), 0);
-    assert_eq!(store.purge_events(now, 200).await.unwrap(), 200);
+    assert_eq!(store.tokens().purge(soon, 200).await.unwrap(), 200);
+    assert_eq!(store.events().purge(yesterday, 200).await.unwrap(), 0);
+    assert_eq!(store.events().purge(now, 200).await.unwrap(), 200);
     assert_eq!(store.purge_attempts(now, 200).await.unwrap(), 200);
 }
 

@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use vestibule_domain::{Accounts, Administration, LinkToken, LoggedIn, Policy, Postman};
+use vestibule_domain::{Accounts, Administration, LinkToken, LoggedIn, MailWorker, Policy};
 use vestibule_memory::{CheapHasher, ManualClock, RecordingMailer};
 use vestibule_seaorm::{SeaOrmStore, sea_orm::DbBackend};
 
@@ -22,7 +22,7 @@ mod visits;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
-/// Taken from a budget for the first time, and given back.
+/// Taken from a rate limit for the first time, and given back.
 const FIRST_CHARGE: &[&str] = &["SELECT attempts", "INSERT attempts"];
 const CHARGE: &[&str] = &["SELECT attempts", "UPDATE attempts"];
 const REFUND: &[&str] = &["UPDATE attempts"];
@@ -33,7 +33,7 @@ pub(crate) struct Server {
     hasher: Arc<CheapHasher>,
     clock: Arc<ManualClock>,
     pub(crate) mailer: Arc<RecordingMailer>,
-    postman: Postman,
+    mail_worker: MailWorker,
     recording: Recording,
     opens_session: &'static [&'static str],
 }
@@ -48,14 +48,11 @@ pub(crate) async fn server(database: &TestDatabase, policy: Policy) -> Server {
     let recording = Recording::of(&mut db);
     let store = Arc::new(SeaOrmStore::new(db));
     let (hasher, clock) = (Arc::<CheapHasher>::default(), Arc::<ManualClock>::default());
-    let policy = Policy {
-        sends_mail: true,
-        ..policy
-    };
+    let policy = policy.with(|policy| policy.sends_mail = true);
     let accounts = accounts(store.clone(), hasher.clone(), clock.clone(), 0, policy);
     let (accounts, mailer) = (Arc::new(accounts), Arc::<RecordingMailer>::default());
     Server {
-        postman: Postman::new(accounts.clone(), mailer.clone()),
+        mail_worker: MailWorker::new(accounts.clone(), mailer.clone()),
         accounts,
         store,
         hasher,
@@ -82,14 +79,14 @@ impl Server {
     }
 
     pub(crate) async fn deliver(&self) {
-        while self.postman.deliver().await.unwrap() {}
+        while self.mail_worker.deliver().await.unwrap() {}
     }
 
     /// The link in the latest mail that has one. What it costs to send is not counted.
     async fn mailed_link(&self) -> LinkToken {
         self.deliver().await;
         self.recording.take();
-        let letters = self.mailer.letters().into_iter();
+        let letters = self.mailer.sent().into_iter();
         letters
             .filter_map(|letter| letter.link)
             .next_back()
@@ -101,6 +98,8 @@ impl Server {
 fn gist(sql: &str) -> String {
     let verb = sql.split(' ').next().unwrap_or_default();
     let (_, from) = sql.split_once("vestibule_").expect("one of our tables");
-    let table = from.split(|c: char| !c.is_ascii_lowercase()).next();
+    let table = from
+        .split(|c: char| !c.is_ascii_lowercase() && c != '_')
+        .next();
     format!("{verb} {}", table.unwrap_or_default())
 }

@@ -11,7 +11,7 @@ use std::{
 use tokio::time::{Instant, sleep, timeout};
 use vestibule_cache::{CachedStore, SessionCache};
 use vestibule_domain::{
-    AuthEpoch, AuthMethod, Authentications, ChangeListener, Changes, Client, Session, SessionId,
+    AuthEpoch, AuthMethod, Authentications, ChangeListener, Changes, Session, SessionId,
     SessionTokenHash, Store, Timestamp, User, UserId,
 };
 use vestibule_memory::ManualClock;
@@ -117,17 +117,11 @@ async fn nothing_is_told_unless_a_time_is_accepted(database: &TestDatabase) {
 
 /// Somebody new, who is logged in.
 pub(crate) async fn log_in(store: &dyn Store, number: u128) -> Session {
-    let user = User {
-        id: UserId::from_uuid(Uuid::from_u128(number)),
-        email: crate::accounts::email(&format!("baker{number}@example.com")),
-        email_verified_at: None,
-        password_changed_at: MORNING,
-        created_at: MORNING,
-        deletion_due_at: None,
-        disabled_at: None,
-        auth_epoch: AuthEpoch::FIRST,
-        email_changes: 0,
-    };
+    let user = User::new(
+        UserId::from_uuid(Uuid::from_u128(number)),
+        crate::accounts::email(&format!("baker{number}@example.com")),
+        MORNING,
+    );
     let mut unit = store.begin().await.unwrap();
     unit.users().insert(&user, &hash()).await.unwrap();
     unit.commit().await.unwrap();
@@ -137,17 +131,15 @@ pub(crate) async fn log_in(store: &dyn Store, number: u128) -> Session {
 pub(crate) async fn log_in_again(store: &dyn Store, user: UserId, number: u128) -> Session {
     let mut token = [7; 32];
     token[..16].copy_from_slice(&number.to_be_bytes());
-    let session = Session {
-        id: SessionId::from_uuid(Uuid::from_u128(number)),
-        user_id: user,
-        token: SessionTokenHash::from_bytes(token),
-        remembered: false,
-        client: Client::default(),
-        created_at: MORNING,
-        authentications: Authentications::default().with(AuthMethod::Password, MORNING),
-        last_seen_at: MORNING + Duration::from_secs(1),
-        expires_at: MORNING + Duration::from_secs(86_400),
-    };
+    let session = Session::new(
+        SessionId::from_uuid(Uuid::from_u128(number)),
+        user,
+        SessionTokenHash::from_bytes(token),
+        Authentications::default().with(AuthMethod::Password, MORNING),
+        MORNING,
+        MORNING + Duration::from_secs(86_400),
+    )
+    .with(|session| session.last_seen_at = MORNING + Duration::from_secs(1));
     let mut unit = store.begin().await.unwrap();
     assert!(
         unit.sessions()

@@ -33,7 +33,7 @@ async fn ask(server: &Server, by: &CurrentUser, new: &str) {
 /// Sends what waits, and gives the latest link of this kind.
 async fn mailed(server: &Server, kind: MailKind) -> LinkToken {
     server.deliver().await;
-    let letters = server.mailer.letters();
+    let letters = server.mailer.sent();
     let letter = letters.iter().rfind(|letter| letter.mail.kind == kind);
     letter.and_then(|letter| letter.link.clone()).unwrap()
 }
@@ -68,7 +68,12 @@ async fn an_undo_link_survives_what_a_thief_does_within_one_second(database: &Te
     let thiefs = mailed(&server, MailKind::EmailChangeRequested).await;
     undo(&server, &thiefs).await.unwrap();
     undo(&server, &owners).await.unwrap();
-    let owner = server.store.find_credential(&email(OWNER)).await.unwrap();
+    let owner = server
+        .store
+        .users()
+        .find_credential(&email(OWNER))
+        .await
+        .unwrap();
     assert_eq!(owner.unwrap().user.id, by.id);
 }
 
@@ -77,7 +82,12 @@ async fn an_account_at_the_old_address_does_not_block_the_undo(database: &TestDa
     let (by, owners) = stolen(&server).await;
     register(&server.accounts, email(OWNER), password(5)).await;
     undo(&server, &owners).await.unwrap();
-    let owner = server.store.find_credential(&email(OWNER)).await.unwrap();
+    let owner = server
+        .store
+        .users()
+        .find_credential(&email(OWNER))
+        .await
+        .unwrap();
     assert_eq!(owner.unwrap().user.id, by.id);
     let thief = server
         .accounts
@@ -90,14 +100,14 @@ async fn a_waiting_email_makes_no_link_after_the_undo(database: &TestDatabase) {
     let (by, owners) = stolen(&server).await;
     ask(&server, &by, OWNER).await;
     undo(&server, &owners).await.unwrap();
-    let before = server.mailer.letters().len();
+    let before = server.mailer.sent().len();
     server.deliver().await;
-    let letters = server.mailer.letters().split_off(before);
+    let letters = server.mailer.sent().split_off(before);
     let to_thief = letters
         .iter()
         .find(|letter| letter.mail.to == email(THIEF) && letter.link.is_some());
     assert!(to_thief.is_none(), "{to_thief:?}");
-    let links = server.store.list_links(by.id).await.unwrap();
+    let links = server.store.tokens().list_links(by.id).await.unwrap();
     assert!(links.iter().all(|link| link.email == email(OWNER)));
 }
 
@@ -110,7 +120,7 @@ async fn a_waiting_change_of_address_does_not_survive_a_new_password(database: &
         .change_password(&by, password(0), password(1));
     changed.await.unwrap();
     server.deliver().await;
-    let letters = server.mailer.letters();
+    let letters = server.mailer.sent();
     let to_thief = letters.iter().find(|letter| letter.mail.to == email(THIEF));
     assert!(to_thief.is_none(), "{to_thief:?}");
 }

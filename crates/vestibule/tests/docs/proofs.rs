@@ -30,11 +30,7 @@ fn tests(list: &str) -> BTreeSet<&str> {
 /// Whether it is a recipe, or a test of the list. `cve_2026_32700_…` is each test that begins so.
 fn is_a_proof(name: &str, justfile: &str, tests: &BTreeSet<&str>) -> bool {
     if let Some(recipe) = name.strip_prefix("just ") {
-        let is_head = |line: &str| {
-            line.strip_prefix(recipe)
-                .is_some_and(|rest| rest.starts_with([':', ' ']))
-        };
-        return justfile.lines().any(is_head);
+        return shell::is_recipe(recipe, justfile);
     }
     match name.strip_suffix('…') {
         Some(start) => tests.iter().any(|test| test.starts_with(start)),
@@ -62,12 +58,12 @@ fn every_test_that_a_document_names_is_listed() {
     let list = env::var("VESTIBULE_TEST_LIST").expect("VESTIBULE_TEST_LIST names a file");
     let list = fs::read_to_string(list).unwrap();
     let (tests, justfile) = (tests(&list), document("justfile"));
-    let architecture = document("docs/ARCHITECTURE.md");
+    let properties = document("docs/INVARIANTS.md");
     let asvs = document("docs/ASVS.md");
     let owner = security::chapter("The owner's way back");
     let table = document("crates/web/tests/pages/advisories.rs");
     let advisories = advisories(&table).into_iter().flat_map(in_backquotes);
-    let named = invariants(&architecture)
+    let named = invariants(&properties)
         .flatten()
         .chain(asvs::rows(&asvs).into_iter().flat_map(|row| row.proof))
         .chain(security::needs_of_the_owner(&owner).flatten())

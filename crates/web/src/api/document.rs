@@ -16,40 +16,40 @@ use utoipa::{
 use utoipa_axum::router::OpenApiRouter;
 use vestibule_templates::ApiReferencePage;
 
-use super::{
-    example, operations,
-    problem::{FieldError, Problem},
-    reference,
+use crate::{
+    Vestibule,
+    api::{example, operations, reference},
+    input::json::Json,
+    render::problem::{FieldProblem, Problem},
 };
-use crate::{Vestibule, json::Json};
 
 /// Where the document is, below the base of the interface.
 pub(crate) const NAME: &str = "/openapi.json";
 
-/// Accounts for programs: the intentions of the pages, in JSON.
+/// Accounts for API clients: the operations of the pages, in JSON.
 #[derive(utoipa::OpenApi)]
 #[openapi(
     info(
         title = "Vestibule",
         version = "1",
-        description = "Accounts: register, log in, stay logged in, and everything that an account \
-                       needs from then on. Bodies are `application/json` in both directions; what \
-                       goes wrong is a problem document (RFC 9457).",
+        description = "User accounts: registration, login, sessions, password reset, email \
+                       verification, export and deletion. Request and response bodies are \
+                       `application/json`; errors are problem documents (RFC 9457).",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
-    components(schemas(Problem, FieldError)),
+    components(schemas(Problem, FieldProblem)),
     tags(
-        (name = "session", description = "Logging in and out, and where a person is logged in"),
-        (name = "account", description = "Registering, the account, and leaving"),
-        (name = "password", description = "A password that was forgotten"),
-        (name = "email", description = "Proving an address, and changing it"),
-        (name = "mailed links", description = "What a link in a mail is about"),
+        (name = "session", description = "Login, logout and the list of sessions"),
+        (name = "account", description = "Registration, the account, export and deletion"),
+        (name = "password", description = "Password reset"),
+        (name = "email", description = "Email verification and change of email address"),
+        (name = "mailed links", description = "The purpose of an emailed link"),
     )
 )]
 struct Head;
 
-/// What describes the interface, made when somebody first asks for it: it takes as much memory as
-/// all else that an idle server keeps, and most are never asked.
+/// The OpenAPI document, rendered at the first request for it. It takes as much memory as
+/// everything else in an idle server, and most servers are never asked for it.
 #[derive(Clone, Default)]
 pub(crate) struct Description(Arc<OnceLock<Described>>);
 
@@ -83,8 +83,8 @@ fn head(vestibule: &Vestibule) -> OpenApi {
     document
 }
 
-/// The description of the interface (OpenAPI 3.1), made from the code. The operations are where it
-/// was asked for, below whatever the host put us.
+/// Returns the description of the API (OpenAPI 3.1), generated from the code. Its paths are
+/// relative to the URL of the request, so they are right below any prefix of the application.
 pub(crate) async fn show(
     State(vestibule): State<Vestibule>,
     OriginalUri(uri): OriginalUri,

@@ -1,82 +1,45 @@
-//! What an operation answers when it does not do what was asked: problem documents (RFC 9457).
+//! The error responses of operations in the OpenAPI document: problem documents (RFC 9457).
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use axum::http::StatusCode;
 use utoipa::{
-    IntoResponses, ToSchema,
+    IntoResponses,
     openapi::{
         ContentBuilder, HeaderBuilder, Ref, RefOr, Response, ResponseBuilder, Type,
         schema::ObjectBuilder,
     },
 };
 
-/// What went wrong (RFC 9457).
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "it describes what `error_page.rs` writes")]
-pub(crate) struct Problem {
-    /// Always `about:blank`: the status says what kind of problem it is.
-    r#type: String,
-    /// The words of the status, in English.
-    title: String,
-    status: u16,
-    /// What a program can do something about.
-    code: Option<String>,
-    /// For whoever writes the program, in English.
-    detail: Option<String>,
-    /// For the operator, who finds it in the log.
-    request_id: Option<String>,
-    /// With 422: what is wrong with the values.
-    errors: Option<Vec<FieldError>>,
-}
+use crate::render::problem::{FieldProblem, Problem};
 
-/// What is wrong with one value.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "it describes what `mistakes.rs` writes")]
-pub(crate) struct FieldError {
-    /// Which; null where several do not fit together.
-    #[schema(required)]
-    field: Option<String>,
-    /// For the program. There will be more of them.
-    code: String,
-    /// For the person, in the language that `Accept-Language` asks for.
-    message: String,
-    /// What would be better, in sentences for the person.
-    advice: Option<Vec<String>>,
-}
-
-/// Of an operation with a body: each of them changes something, and is one that an attacker would
-/// try often.
+/// Errors of an operation with a body. Each such operation changes data and has a rate limit.
 pub(crate) struct Body;
-/// Of an operation that is limited by account.
+/// Errors of an operation with a rate limit per account.
 pub(crate) struct Limited;
-/// Of another operation that changes something.
+/// Errors of an operation that changes data.
 pub(crate) struct Change;
-/// Of an operation for people who are logged in.
+/// Errors of an operation that requires authentication.
 pub(crate) struct LogIn;
-/// Of an operation for people who just proved their password.
+/// Errors of an operation that requires a recent login.
 pub(crate) struct Proof;
-/// Of an operation that a site may close.
+/// Errors of an operation that a site may close.
 pub(crate) struct Closed;
-/// Of an operation with values that people typed.
+/// Errors of an operation that validates form values.
 pub(crate) struct Values;
-/// Of an operation that uses a mailed link.
-pub(crate) struct DeadLink;
-/// Of an operation that takes an address.
+/// Errors of an operation that uses an emailed link.
+pub(crate) struct InvalidLink;
+/// Errors of an operation that changes the email address of an account.
 pub(crate) struct Taken;
 
 impl IntoResponses for Body {
     fn responses() -> Responses {
         let shape = "This is not of the documented shape, at line 1, column 9.";
-        let shapeless = "The body is no JSON, or not of the documented shape";
+        let shapeless = "The body is not JSON, or does not match the schema";
         let own = [
-            problem(400, shapeless, "Bad Request").saying("detail", shape),
-            problem(413, "The body is larger than 64 KiB", "Payload Too Large"),
-            problem(
-                415,
-                "The body is not `application/json`",
-                "Unsupported Media Type",
-            ),
+            problem(400, shapeless).detail(shape),
+            problem(413, "The body is larger than 64 KiB"),
+            problem(415, "The body is not `application/json`"),
         ];
         own.map(Described::build)
             .into_iter()
@@ -88,25 +51,22 @@ impl IntoResponses for Body {
 
 impl IntoResponses for Limited {
     fn responses() -> Responses {
-        let limited = problem(429, "Too many attempts", "Too Many Requests");
+        let limited = problem(429, "Too many attempts");
         [limited.retry_after().build()].into()
     }
 }
 
 impl IntoResponses for Change {
     fn responses() -> Responses {
-        [
-            problem(403, "Another site's page asks", "Forbidden"),
-            unavailable(),
-        ]
-        .map(Described::build)
-        .into()
+        [problem(403, "The request is cross-site"), unavailable()]
+            .map(Described::build)
+            .into()
     }
 }
 
 impl IntoResponses for LogIn {
     fn responses() -> Responses {
-        let needed = problem(401, "There is no session, or it has ended", "Unauthorized");
+        let needed = problem(401, "No session, or it is expired or revoked");
         let needed = needed.header("WWW-Authenticate", "`Bearer`", Type::String);
         [needed, unavailable()].map(Described::build).into()
     }
@@ -114,79 +74,88 @@ impl IntoResponses for LogIn {
 
 impl IntoResponses for Proof {
     fn responses() -> Responses {
-        let what = "The user must authenticate once more (`POST session/authentication`), or \
-                    another site's page asks";
-        let needed = problem(403, what, "Forbidden").saying("code", "reauthenticate");
+        let what = "A recent login is required (`POST session/authentication`), or the request \
+                    is cross-site";
+        let needed = problem(403, what).code("reauthenticate");
         [needed.build()].into()
     }
 }
 
 impl IntoResponses for Closed {
     fn responses() -> Responses {
-        let what = "Nobody can register here, or another site's page asks";
-        let closed = problem(403, what, "Forbidden").saying("code", "registration-closed");
+        let what = "Registration is closed, or the request is cross-site";
+        let closed = problem(403, what).code("registration-closed");
         [closed.build()].into()
     }
 }
 
 impl IntoResponses for Values {
     fn responses() -> Responses {
-        let errors = json!([{
-            "field": "email",
-            "code": "email-missing",
-            "message": "Please enter an email address."
-        }]);
         let wrong = problem(
             422,
-            "Values are refused, each for a reason",
-            "Unprocessable Entity",
+            "Values are invalid; `errors` has the reason for each field",
         );
-        [wrong.saying("errors", errors).build()].into()
-    }
-}
-
-impl IntoResponses for DeadLink {
-    fn responses() -> Responses {
-        let dead = "The link is unknown, too old, or used: it does not say which";
-        [problem(410, dead, "Gone")
-            .saying("code", "dead-link")
+        [wrong
+            .error("email", "email-missing", "Please enter an email address.")
             .build()]
         .into()
     }
 }
 
+impl IntoResponses for InvalidLink {
+    fn responses() -> Responses {
+        let dead = "The link is unknown, expired or used; the answer does not tell which";
+        [problem(410, dead).code("invalid-link").build()].into()
+    }
+}
+
 impl IntoResponses for Taken {
     fn responses() -> Responses {
-        let taken = problem(409, "Another account has the address by now", "Conflict");
-        [taken.saying("code", "email-taken").build()].into()
+        let taken = problem(409, "Another account has the email address");
+        [taken.code("email-taken").build()].into()
     }
 }
 
 fn unavailable() -> Described {
-    let down = "The database does not answer, or too many log in at once";
-    problem(503, down, "Service Unavailable").retry_after()
+    let down = "The database is unavailable, or the server is overloaded with logins";
+    problem(503, down).retry_after()
 }
 
 type Responses = BTreeMap<String, RefOr<Response>>;
 
-/// A problem, and how the document describes it.
+/// An error response with its description in the document.
 pub(crate) struct Described {
     status: u16,
     response: ResponseBuilder,
-    example: Value,
+    example: Problem,
 }
 
-pub(crate) fn problem(status: u16, what: &str, title: &str) -> Described {
+pub(crate) fn problem(status: u16, what: &str) -> Described {
     Described {
         status,
         response: ResponseBuilder::new().description(what),
-        example: json!({ "type": "about:blank", "title": title, "status": status }),
+        example: Problem::of_status(StatusCode::from_u16(status).unwrap_or_default()),
     }
 }
 
 impl Described {
-    pub(crate) fn saying(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.example[name] = value.into();
+    pub(crate) fn code(mut self, code: &'static str) -> Self {
+        self.example.code = Some(code);
+        self
+    }
+
+    fn detail(mut self, detail: &str) -> Self {
+        self.example.detail = Some(detail.to_owned());
+        self
+    }
+
+    fn error(mut self, field: &'static str, code: &str, message: &str) -> Self {
+        self.example.errors.push(FieldProblem {
+            field: Some(field),
+            code: code.to_owned(),
+            message: message.to_owned(),
+            advice: Vec::new(),
+        });
         self
     }
 
@@ -206,7 +175,7 @@ impl Described {
     pub(crate) fn build(self) -> (String, RefOr<Response>) {
         let content = ContentBuilder::new()
             .schema(Some(Ref::from_schema_name("Problem")))
-            .example(Some(self.example));
+            .example(serde_json::to_value(self.example).ok());
         let response = self
             .response
             .content("application/problem+json", content.build());

@@ -2,8 +2,7 @@ use axum::{Extension, extract::State, response::Response};
 use serde_json::{Value, json};
 use vestibule_templates::{ApiAnswer, ApiGroup, ApiOperation, ApiReferencePage};
 
-use super::document::Description;
-use crate::{Pages, Vestibule, WebError};
+use crate::{Pages, Vestibule, WebError, api::document::Description};
 
 /// The document as a page: no script, nothing from elsewhere.
 pub(crate) async fn show(

@@ -127,10 +127,8 @@ async fn a_person_leaves_and_nothing_stays_in_the_browser() {
 #[tokio::test]
 async fn with_a_time_of_grace_a_person_is_told_until_when() {
     let site = Site::with(Choices {
-        policy: Policy {
-            deletion_grace: Duration::from_secs(24 * 60 * 60),
-            ..Policy::default()
-        },
+        policy: Policy::default()
+            .with(|policy| policy.deletion_grace = Duration::from_secs(24 * 60 * 60)),
         ..Choices::default()
     });
     let mut app = Client::with_token(&site).await;

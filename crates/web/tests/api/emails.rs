@@ -34,7 +34,7 @@ async fn a_person_proves_the_address_by_the_mailed_link() {
 }
 
 #[tokio::test]
-async fn whoever_must_prove_the_address_first_logs_in_by_doing_so() {
+async fn verification_link_logs_an_unverified_user_in() {
     for session in ["cookie", "token"] {
         let site = Site::mailing(EmailVerification::Required);
         let mut client = Client::new(&site);
@@ -58,7 +58,7 @@ async fn whoever_must_prove_the_address_first_logs_in_by_doing_so() {
 }
 
 #[tokio::test]
-async fn whoever_never_registered_has_the_account_deleted() {
+async fn address_owner_who_never_registered_deletes_the_account() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut squatter = Client::with_token(&site).await;
     let link = json!({ "token": site.mailed_link(MailKind::VerifyEmail).await });
@@ -120,7 +120,7 @@ async fn an_address_that_was_taken_meanwhile_is_a_conflict() {
 }
 
 #[tokio::test]
-async fn whoever_is_logged_in_nowhere_says_which_address() {
+async fn resend_without_a_session_asks_for_the_address() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut stranger = Client::new(&site);
     let refused = stranger.post("/email-verification", json!({})).await;

@@ -58,7 +58,7 @@ async fn no_other_origin_is_invited_to_read() {
 }
 
 #[tokio::test]
-async fn a_database_that_is_down_is_503_and_nobody_is_logged_out_of_an_application() {
+async fn database_outage_in_forward_auth_returns_503_and_logs_no_user_out() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut app = Client::with_token(&site).await;
     let mut browser = app.clone();
@@ -97,7 +97,7 @@ async fn a_database_that_is_down_is_503_and_nobody_is_logged_out_of_an_applicati
 }
 
 #[tokio::test]
-async fn an_answer_for_a_person_asks_the_store_once_and_one_for_strangers_never() {
+async fn forward_auth_queries_once_for_a_user_and_never_for_a_visitor() {
     let site = Site::new();
     let mut app = Client::with_token(&site).await;
     let mut stranger = Client::new(&site);
@@ -122,7 +122,7 @@ async fn an_answer_for_a_person_asks_the_store_once_and_one_for_strangers_never(
 #[tokio::test]
 async fn what_the_host_left_out_is_left_out_here_too() {
     let site = Site::with(Choices {
-        without: vec![Route::Register, Route::ForgotPassword],
+        without: vec![Route::REGISTER, Route::FORGOT_PASSWORD],
         ..Choices::default()
     });
     let mut browser = site.browser();
@@ -156,8 +156,5 @@ async fn the_reference_is_a_page_without_scripts_that_names_each_operation() {
         }
     }
     browser.languages = "de".to_owned();
-    browser
-        .get("/api/v1/docs")
-        .await
-        .shows("<h1>Für Programme</h1>");
+    browser.get("/api/v1/docs").await.shows("<h1>API</h1>");
 }

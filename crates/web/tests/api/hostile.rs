@@ -84,7 +84,7 @@ async fn what_is_not_of_the_documented_shape_is_refused_and_not_repeated() {
 }
 
 #[tokio::test]
-async fn a_field_that_nobody_asked_for_is_refused() {
+async fn unknown_field_is_refused() {
     let site = Site::new();
     let body = json!({ "email": "a@example.com", "password": GOOD, "is_admin": true });
     let refused = Client::new(&site).post("/account", body).await;

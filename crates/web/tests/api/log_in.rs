@@ -106,10 +106,7 @@ async fn what_is_wrong_is_told_by_field_code_and_message_in_the_persons_language
 #[tokio::test]
 async fn where_all_may_be_known_the_interface_tells_what_the_page_tells() {
     let site = Site::with(Choices {
-        policy: Policy {
-            disclosure: Disclosure::All,
-            ..Policy::default()
-        },
+        policy: Policy::default().with(|policy| policy.disclosure = Disclosure::All),
         ..Choices::default()
     });
     Client::with_cookie(&site).await;
@@ -124,7 +121,7 @@ async fn where_all_may_be_known_the_interface_tells_what_the_page_tells() {
 }
 
 #[tokio::test]
-async fn whoever_must_prove_the_address_first_is_told_so() {
+async fn unverified_login_is_explained() {
     let site = Site::mailing(EmailVerification::Required);
     let mut client = Client::new(&site);
     let body = json!({ "email": ALICE, "password": GOOD });
@@ -148,7 +145,7 @@ async fn guesses_are_limited_for_the_account_and_for_the_network() {
     let mut client = Client::new(&site);
     client.browser = site.browser_at(Ipv4Addr::new(192, 0, 2, 7));
     let mut alice = Client::with_cookie(&site).await;
-    alice.browser.peer = client.browser.peer;
+    alice.browser.target.peer = client.browser.target.peer;
     for n in 0..60 {
         let email = format!("nobody{n}@example.com");
         let body = json!({ "email": email, "password": GOOD });

@@ -66,7 +66,7 @@ async fn wrong_current_password_is_told_beside_other_mistakes() {
 }
 
 #[tokio::test]
-async fn somebody_who_forgot_the_password_chooses_another_by_the_mailed_link() {
+async fn user_resets_a_forgotten_password_by_the_link() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut app = Client::with_token(&site).await;
     let body = json!({ "email": ALICE });
@@ -92,7 +92,7 @@ async fn somebody_who_forgot_the_password_chooses_another_by_the_mailed_link() {
     app.get("/session").await.has_status(401);
     let again = stranger.post("/password-reset/confirmation", body).await;
     again.has_status(410);
-    assert_eq!(again.text("code"), "dead-link");
+    assert_eq!(again.text("code"), "invalid-link");
     stranger.post("/link", link).await.has_status(410);
     let body = json!({ "email": ALICE, "password": NEW });
     stranger.post("/session", body).await.has_status(201);

@@ -39,7 +39,7 @@ async fn a_weak_password_is_refused_with_advice() {
 }
 
 #[tokio::test]
-async fn where_the_address_must_be_proven_first_nobody_is_logged_in() {
+async fn with_required_verification_registration_opens_no_session() {
     let site = Site::mailing(EmailVerification::Required);
     let mut client = Client::new(&site);
     for (session, email) in [("cookie", ALICE), ("token", "bob@example.com")] {
@@ -69,10 +69,7 @@ async fn registrations_are_limited() {
 #[tokio::test]
 async fn a_program_brings_an_invitation_along() {
     let site = Site::with(Choices {
-        policy: Policy {
-            registration: Registration::Invite,
-            ..Policy::default()
-        },
+        policy: Policy::default().with(|policy| policy.registration = Registration::Invite),
         ..Choices::default()
     });
     let (accounts, anywhere) = (
@@ -102,10 +99,7 @@ async fn no_invitation_may_be_said_too() {
 #[tokio::test]
 async fn a_program_is_told_that_registration_is_closed() {
     let site = Site::with(Choices {
-        policy: Policy {
-            registration: Registration::Closed,
-            ..Policy::default()
-        },
+        policy: Policy::default().with(|policy| policy.registration = Registration::Closed),
         ..Choices::default()
     });
     let body = json!({ "email": ALICE, "password": GOOD });

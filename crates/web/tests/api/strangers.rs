@@ -24,7 +24,7 @@ struct Seen {
 async fn see(site: &Site, path: &str, body: Value) -> Seen {
     site.deliver().await;
     site.store.asked();
-    let (statements, hashes) = (site.store.statements(), site.hasher.work());
+    let (statements, hashes) = (site.store.work(), site.hasher.work());
     let reply = Client::new(site).post(path, body).await;
     let headers = reply.answer.headers.iter();
     let headers = headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().into()));
@@ -36,18 +36,17 @@ async fn see(site: &Site, path: &str, body: Value) -> Seen {
         body: reply.answer.body,
         hashes: site.hasher.work() - hashes,
         calls: site.store.asked(),
-        statements: site.store.statements() - statements,
+        statements: site.store.work() - statements,
     }
 }
 
 async fn site(verification: EmailVerification, disclosure: Disclosure) -> Site {
     let site = Site::with(Choices {
-        policy: Policy {
-            verification,
-            disclosure,
-            sends_mail: true,
-            ..Policy::default()
-        },
+        policy: Policy::default().with(|policy| {
+            policy.verification = verification;
+            policy.disclosure = disclosure;
+            policy.sends_mail = true;
+        }),
         ..Choices::default()
     });
     let body = json!({ "email": KNOWN, "password": GOOD });

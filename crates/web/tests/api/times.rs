@@ -5,9 +5,9 @@ use std::time::Duration;
 use proptest::prelude::*;
 use serde_json::json;
 use vestibule_domain::{
-    AuthEpoch, AuthMethod, Authentications, Client as Origin, Clock, Credential, EmailAddress,
-    Event, EventId, EventKind, PasswordHasher, PlainPassword, Session, SessionId, SessionTokenHash,
-    Store, Timestamp, User, UserId,
+    AuthMethod, Authentications, Client as Origin, Clock, Credential, EmailAddress, Event, EventId,
+    EventKind, PasswordHasher, PlainPassword, Session, SessionId, SessionTokenHash, Store,
+    Timestamp, User, UserId,
 };
 use vestibule_memory::SeededTokenSource;
 use vestibule_web::Route;
@@ -37,35 +37,31 @@ async fn store(site: &Site, times: [Timestamp; 8]) {
     let random = SeededTokenSource::default();
     let plain = PlainPassword::new(GOOD.to_owned());
     let password = site.hasher.hash(&plain).await.unwrap();
-    let user = User {
-        id: UserId::generate(&*site.clock, &random).unwrap(),
-        email: EmailAddress::parse(ALICE).unwrap(),
-        email_verified_at: Some(verified),
-        password_changed_at: changed,
-        created_at: created,
-        deletion_due_at: Some(due),
-        disabled_at: None,
-        auth_epoch: AuthEpoch::FIRST,
-        email_changes: 0,
-    };
-    let credential = Credential {
-        user,
-        password,
-        failures: 0,
-        device_epoch: 0,
-    };
+    let user = User::new(
+        UserId::generate(&*site.clock, &random).unwrap(),
+        EmailAddress::parse(ALICE).unwrap(),
+        created,
+    )
+    .with(|user| {
+        user.email_verified_at = Some(verified);
+        user.password_changed_at = changed;
+        user.deletion_due_at = Some(due);
+    });
+    let credential = Credential::new(user, password);
     let user_id = credential.user.id;
-    let session = Session {
-        id: SessionId::generate(&*site.clock, &random).unwrap(),
-        token: SessionTokenHash::from_bytes([7; 32]),
+    let session = Session::new(
+        SessionId::generate(&*site.clock, &random).unwrap(),
         user_id,
-        created_at: since,
-        authentications: Authentications::default().with(AuthMethod::Password, proved),
-        last_seen_at: seen.max(site.clock.now()),
-        expires_at: Timestamp::MAX,
-        remembered: true,
-        client: Origin::default(),
-    };
+        SessionTokenHash::from_bytes([7; 32]),
+        Authentications::default().with(AuthMethod::Password, proved),
+        since,
+        Timestamp::MAX,
+    )
+    .with(|session| {
+        session.last_seen_at = seen.max(site.clock.now());
+        session.remembered = true;
+        session.client = Origin::default();
+    });
     let event = Event {
         id: EventId::generate(&*site.clock, &random).unwrap(),
         kind: EventKind::LoggedIn,
@@ -102,7 +98,7 @@ async fn look_at_everything(site: &Site) -> Vec<String> {
             failed.push(format!("{path}: {}", reply.answer.body));
         }
     }
-    for path in Route::ALL.map(Route::path) {
+    for path in Route::all().map(Route::path) {
         let page = client.browser.get(path).await;
         if page.status.is_server_error() {
             failed.push(format!("{path}: {}", page.body));

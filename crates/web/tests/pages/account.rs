@@ -16,10 +16,7 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 fn forgiving_site() -> Site {
     Site::with(Choices {
-        policy: Policy {
-            deletion_grace: 14 * DAY,
-            ..Policy::default()
-        },
+        policy: Policy::default().with(|policy| policy.deletion_grace = 14 * DAY),
         ..Choices::default()
     })
 }
@@ -39,13 +36,15 @@ async fn an_account_is_gone_at_once_and_with_it_every_browser() {
     let mut there = site.browser();
     log_in(&mut there, ALICE, GOOD).await;
 
-    here.get(ACCOUNT).await.shows("gone at once");
+    here.get(ACCOUNT)
+        .await
+        .shows("Your account and all its data will be deleted immediately.");
     delete(&mut here, ALICE, GOOD).await.leads_to("/login");
     let left: Vec<_> = here.cookies.keys().collect();
     assert_eq!(left, ["vestibule_flash"], "nothing of the person stays");
     here.get("/login")
         .await
-        .shows("Your account is deleted. All the best!");
+        .shows("Your account has been deleted.");
     there.get("/closed").await.leads_to("/login?next=%2Fclosed");
     log_in(&mut here, ALICE, GOOD).await.has_status(422);
 
@@ -66,7 +65,7 @@ async fn with_a_time_of_grace_a_log_in_keeps_the_account() {
     assert!(!here.cookies.contains_key("vestibule_session"));
     here.get("/login")
         .await
-        .shows("will be deleted on 15 January 2026, 00:00 (UTC). Log in before then");
+        .shows("will be deleted on 15 January 2026, 00:00 (UTC). To keep it, log in before then");
     there.get("/closed").await.leads_to("/login?next=%2Fclosed");
 
     site.clock.advance(13 * DAY);
@@ -76,7 +75,7 @@ async fn with_a_time_of_grace_a_log_in_keeps_the_account() {
         .shows("Your account will not be deleted");
     here.get("/settings/activity")
         .await
-        .shows("Deletion of the account cancelled by a log-in");
+        .shows("Account deletion cancelled by a login");
     let export = here.get(EXPORT).await;
     export.shows(r#""deletion_due_at": null"#);
 }
@@ -91,7 +90,7 @@ async fn an_address_that_is_written_in_another_way_is_the_same() {
 }
 
 #[tokio::test]
-async fn nobody_deletes_an_account_by_accident_or_without_its_password() {
+async fn deletion_needs_the_address_and_the_password() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     for (confirmation, password, field, message) in [
@@ -101,25 +100,20 @@ async fn nobody_deletes_an_account_by_accident_or_without_its_password() {
             "current_password",
             "does not appear to be correct",
         ),
-        (ALICE, "", "current_password", "Please enter your password."),
-        ("", GOOD, "confirmation", "Please type alice@example.com"),
-        (
-            "alice",
-            GOOD,
-            "confirmation",
-            "Please type alice@example.com",
-        ),
+        (ALICE, "", "current_password", "Enter your password."),
+        ("", GOOD, "confirmation", "Type alice@example.com"),
+        ("alice", GOOD, "confirmation", "Type alice@example.com"),
         (
             "bob@example.com",
             GOOD,
             "confirmation",
-            "Please type alice@example.com",
+            "Type alice@example.com",
         ),
         (
             "bob@example.com",
             "",
             "current_password",
-            "Please enter your password.",
+            "Enter your password.",
         ),
     ] {
         let page = delete(&mut browser, confirmation, password).await;
@@ -136,7 +130,7 @@ async fn nobody_deletes_an_account_by_accident_or_without_its_password() {
 }
 
 #[tokio::test]
-async fn strangers_delete_and_take_nothing() {
+async fn visitors_delete_and_export_nothing() {
     let site = Site::new();
     site.logged_in_browser().await;
     let mut stranger = site.browser();
@@ -220,19 +214,25 @@ async fn secrets(site: &Site, browser: &Browser) -> Vec<String> {
         )
     };
     let alice = EmailAddress::parse(ALICE).unwrap();
-    let alice = site.store.find_credential(&alice).await.unwrap().unwrap();
+    let alice = site
+        .store
+        .users()
+        .find_credential(&alice)
+        .await
+        .unwrap()
+        .unwrap();
     let mut secrets: Vec<_> = browser.cookies.values().cloned().collect();
     secrets.extend([GOOD.to_owned(), alice.password.expose().to_owned()]);
     let dawn = Timestamp::from_unix_seconds(0);
-    let sessions = site.store.list_sessions(alice.user.id, dawn, dawn, 100);
+    let sessions = site.store.sessions().list(alice.user.id, dawn, dawn, 100);
     let sessions = sessions.await.unwrap();
     let hashes = sessions
         .iter()
         .map(|s| SessionTokenHash::as_bytes(&s.token));
-    let links = site.store.list_links(alice.user.id).await.unwrap();
+    let links = site.store.tokens().list_links(alice.user.id).await.unwrap();
     let hashes = hashes.chain(links.iter().map(|link| link.token.as_bytes()));
     secrets.extend(hashes.flat_map(|hash| [hex(hash), list(hash)]));
-    let letters = site.mailer.letters();
+    let letters = site.mailer.sent();
     let tokens = letters.iter().filter_map(|letter| letter.link.as_ref());
     let before = secrets.len();
     secrets.extend(tokens.map(|token| token.expose().to_string()));
@@ -241,7 +241,7 @@ async fn secrets(site: &Site, browser: &Browser) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn whoever_finds_a_browser_that_was_left_open_takes_no_export() {
+async fn export_needs_a_recent_authentication() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.clock.advance(Duration::from_secs(11 * 60));
@@ -259,7 +259,7 @@ async fn whoever_finds_a_browser_that_was_left_open_takes_no_export() {
     browser
         .get("/settings/activity")
         .await
-        .shows("Data downloaded");
+        .shows("Data exported");
 }
 
 #[tokio::test]
@@ -279,7 +279,7 @@ async fn a_database_that_is_down_deletes_nothing_and_keeps_what_was_typed() {
     site.store.switch_off_after(1);
     let page = delete(&mut browser, ALICE, GOOD).await;
     page.has_status(503);
-    page.shows("An error occurred while deleting the account. Please try again.");
+    page.shows("Your account could not be deleted. Please try again.");
     page.shows(r#"value="alice@example.com" inputmode="email""#);
     page.hides(GOOD);
     site.store.switch_on();

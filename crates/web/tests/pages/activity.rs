@@ -10,7 +10,13 @@ const ACTIVITY: &str = "/settings/activity";
 /// As if it had happened to Alice.
 async fn happen(site: &Site, kinds: &[EventKind]) {
     let alice = EmailAddress::parse(ALICE).unwrap();
-    let alice = site.store.find_credential(&alice).await.unwrap().unwrap();
+    let alice = site
+        .store
+        .users()
+        .find_credential(&alice)
+        .await
+        .unwrap()
+        .unwrap();
     let random = SeededTokenSource::default();
     let mut unit = site.store.begin().await.unwrap();
     for kind in kinds {
@@ -43,8 +49,8 @@ async fn a_person_reads_what_happened_the_latest_first() {
     let order = [
         at("Logged in"),
         at("Logged out"),
-        at("A wrong password was entered"),
-        at("You registered"),
+        at("Wrong password entered"),
+        at("Account created"),
     ];
     assert!(order.iter().all(Option::is_some), "{}", page.body);
     assert!(order.is_sorted(), "{order:?}");
@@ -57,9 +63,9 @@ async fn whatever_can_happen_has_words() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     for (language, unknown) in [
-        ("en", "Something else"),
-        ("de", "Etwas anderes"),
-        ("fr", "Autre chose"),
+        ("en", "Other activity"),
+        ("de", "Sonstiges Ereignis"),
+        ("fr", "Autre activité"),
     ] {
         browser.languages = language.to_owned();
         for kind in EventKind::ALL {
@@ -84,7 +90,7 @@ async fn what_a_browser_calls_itself_is_only_text() {
 }
 
 #[tokio::test]
-async fn nobody_reads_what_happened_to_others() {
+async fn activity_shows_only_own_events() {
     let site = Site::new();
     site.logged_in_browser().await;
     site.clock.advance(Duration::from_secs(60));
@@ -92,7 +98,7 @@ async fn nobody_reads_what_happened_to_others() {
     let mut bob = site.browser();
     register(&mut bob, "bob@example.com", GOOD).await;
     let page = bob.get(ACTIVITY).await;
-    page.shows("You registered");
+    page.shows("Account created");
     page.hides("Password changed");
     site.browser()
         .get(ACTIVITY)

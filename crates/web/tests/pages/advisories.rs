@@ -17,11 +17,11 @@
 //! | 12 | CVE-2023-30861 Flask, CVE-2014-1418 Django, cookies in caches | `cve_2023_30861_…` |
 //! | 13 | CVE-2019-19844 Django, a look-alike address | `cve_2019_19844_…`; on databases `addresses_that_look_alike_are_different_people` |
 //! | 14 | CVE-2013-1443 and CVE-2021-45115 Django, CVE-2013-5958 Symfony, a long password | `cve_2013_1443_…` |
-//! | 15 | CVE-2016-2513 and CVE-2024-39329 Django, the time of a log-in | `cve_2016_2513_…`; real hashes `a_stranger_cannot_tell_a_wrong_password_from_an_unknown_address_by_time` |
+//! | 15 | CVE-2016-2513 and CVE-2024-39329 Django, the time of a log-in | `cve_2016_2513_…`; real hashes `unknown_address_and_wrong_password_take_the_same_time` |
 //! | 16 | CVE-2018-6188 Django, CVE-2021-21424 Symfony, the words of a refusal | `cve_2018_6188_…` |
 //! | 17 | CVE-2015-5143, 5963 and 5964 Django, sessions for strangers | `cve_2015_5143_…` |
 //! | 18 | allauth 65.8.1, a success pays for guesses | `allauth_65_8_1_…` |
-//! | 19 | allauth 65.14.2, CVE-2026-45364 better-auth, `X-Forwarded-For` | `cve_2026_45364_…`; the counting `a_header_that_anybody_can_write_is_no_other_network`, `many_addresses_of_one_ipv6_network_are_one` |
+//! | 19 | allauth 65.14.2, CVE-2026-45364 better-auth, `X-Forwarded-For` | `cve_2026_45364_…`; the counting `header_of_an_untrusted_client_does_not_change_the_network`, `many_addresses_of_one_ipv6_network_are_one` |
 //! | 20 | allauth 65.11.1, CVE-2017-11365 Symfony, no password is the empty password | `cve_2017_11365_…` |
 //! | 21 | CVE-2025-61928 better-auth, a form says who somebody is | `cve_2025_61928_…` |
 //! | 22 | CVE-2017-9303 Laravel, CVE-2012-4520 and 2011-4139 Django, CVE-2026-45074 Symfony, links from `Host` | `cve_2017_9303_…`; the mail itself `the_host_header_has_no_say_in_what_is_mailed` |
@@ -31,7 +31,7 @@
 //! | 26 | CVE-2014-0482 and 2015-0219 Django, headers say who somebody is | `cve_2014_0482_…` |
 //! | 27 | tower-sessions 0.12.1, axum-login 217, cot 246, sessions that are not replaced | `axum_login_217_…` |
 //! | 28 | RUSTSEC-2022-0055 axum-core, RUSTSEC-2024-0363 sqlx, bodies without a limit | `rustsec_2022_0055_…`; smuggling (RUSTSEC-2021-0078) `a_request_hidden_in_another_is_never_answered`; h2: there is no HTTP/2 |
-//! | 29 | RUSTSEC-2025-0055 tracing-subscriber, escapes in logs | the program's own log: `each_line_of_the_log_is_one_object_whatever_a_stranger_sends` |
+//! | 29 | RUSTSEC-2025-0055 tracing-subscriber, escapes in logs | the program's own log: `each_log_line_is_one_object_whatever_a_client_sends` |
 //! | 30 | RUSTSEC-2024-0421 idna, `xn--` masks ASCII | `rustsec_2024_0421_…`; versions: `just deny` |
 //! | 31 | HackerOne 3692149 Kratos, a code that works twice | `hackerone_3692149_…`; on databases `of_many_uses_of_one_link_one_counts` |
 //! | 32 | GHSA-wc43-73w7-x2f5 Kratos, GHSA-xg6x-h9c9-2m83 better-auth, half a log-in | `ghsa_wc43_73w7_x2f5_…` |
@@ -41,7 +41,7 @@
 //! | 36 | ezauth 130, a way in that renews nothing | `ezauth_130_…` |
 //! | 37 | Rauthy's delay, sleeping requests | can't happen: the rules and the pages have no timer to wait by; what is too much gets an answer at once |
 //! | 38 | Sudhodanan and Paverd 2022, the account that waits for its owner | `arxiv_2205_10174_…` |
-//! | 39 | a link to verify that logs in | `a_mailed_link_of_somebody_else_switches_nobody` |
+//! | 39 | a link to verify that logs in | `link_of_another_user_does_not_switch_the_session` |
 //! | 40 | model-hotel 552, a stored hash that takes all memory | not over HTTP: `a_hash_that_would_take_the_machine_down_matches_nothing` |
 
 mod forms;

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, atomic::Ordering::Relaxed};
 
-use vestibule_domain::{EmailVerification, PasswordPolicy, Policy, RegistrationFields};
+use vestibule_domain::{EmailVerification, PasswordPolicy, RegistrationFields};
 
 use super::{
     browser::Browser,
@@ -20,10 +20,8 @@ fn site() -> Site {
 
 fn site_with(fields: Arc<dyn RegistrationFields>) -> Site {
     Site::with(Choices {
-        policy: Policy {
-            password: PasswordPolicy::new(8, vec!["Test Site".to_owned()]),
-            ..Site::mailing_policy(EmailVerification::Optional)
-        },
+        policy: Site::mailing_policy(EmailVerification::Optional)
+            .with(|policy| policy.password = PasswordPolicy::new(8, vec!["Test Site".to_owned()])),
         fields: Some(fields),
         template: Some((
             "register.html",
@@ -74,7 +72,7 @@ async fn registration_shows_the_mistakes_of_all_fields_at_once() {
     ] {
         page.shows(&format!(r#"id="{field}-error""#));
     }
-    page.shows("too close to the name of this site");
+    page.shows("This password is too similar to the name of this site.");
     assert_eq!(site.hasher.work(), 0);
 }
 

@@ -5,7 +5,7 @@ use vestibule_domain::{EmailVerification, MailKind};
 use vestibule_web::{CurrentUser, Route, require_login};
 
 use super::{
-    browser::{Answer, Browser},
+    browser::{Answer, App, Browser},
     fixture::{ALICE, Choices, GOOD, Greeting, Site, log_in},
 };
 
@@ -44,7 +44,7 @@ async fn every_link_stays_below_the_prefix() {
         .leads_to("/cookies");
     let mut seen = 0;
     for mut browser in [browser, site.browser()] {
-        for route in Route::ALL {
+        for route in Route::all() {
             let answer = browser.get(&format!("/account{}", route.path())).await;
             assert_ne!(answer.status, 404, "{route:?}");
             let elsewhere = answer.header("location").to_owned();
@@ -53,7 +53,7 @@ async fn every_link_stays_below_the_prefix() {
                 assert!(is_below, "{route:?} leads to {link}");
                 seen += 1;
             }
-            if route == Route::LogOut {
+            if route == Route::LOG_OUT {
                 register(&mut browser, "/account").await;
             }
         }
@@ -128,7 +128,7 @@ async fn every_redirect_after_a_form_stays_below_the_prefix() {
 #[tokio::test]
 async fn our_pages_are_nowhere_else() {
     let site = site();
-    for route in Route::ALL {
+    for route in Route::all() {
         site.browser().get(route.path()).await.has_status(404);
     }
 }
@@ -210,7 +210,7 @@ async fn two_kinds_of_accounts_live_in_one_application() {
     };
     let (shop, staff) = (site("/shop", "/basket"), site("/staff", "/stock"));
     let app = shop.app.clone().merge(staff.app.clone());
-    let mut browser = Browser::new(&app);
+    let mut browser = Browser::new(App::new(&app));
     register(&mut browser, "/shop").await.leads_to("/cookies");
     browser.get("/basket").await.has_status(200);
     let stock = browser.get("/stock").await;

@@ -11,11 +11,10 @@ use super::{
 const LEAKED: &str = "qwertyuiop1990";
 
 fn site() -> Site {
-    let policy = Policy {
-        verification: EmailVerification::Optional,
-        sends_mail: true,
-        ..Policy::default()
-    };
+    let policy = Policy::default().with(|policy| {
+        policy.verification = EmailVerification::Optional;
+        policy.sends_mail = true;
+    });
     Site::with(Choices {
         policy,
         breached: Some(Arc::new(ListedBreaches::new([LEAKED]))),
@@ -25,7 +24,7 @@ fn site() -> Site {
 
 fn refuses(page: &Answer) {
     page.has_status(422);
-    page.shows("This password is known from leaks of other sites");
+    page.shows("This password appears in known data breaches.");
     page.shows(r#"id="password-error" role="alert""#);
     page.shows("It resembles a common password.");
     page.shows("Add a word or two. Uncommon ones are better.");
@@ -63,12 +62,12 @@ async fn advice_is_in_the_language_of_the_page() {
     for (language, reason, advice) in [
         (
             "de",
-            "aus Datenlecks anderer Websites",
+            "Dieses Passwort kommt in bekannten Datenlecks vor.",
             "Nehmen Sie ein oder zwei Wörter hinzu",
         ),
         (
             "fr",
-            "des fuites de données d’autres sites",
+            "Ce mot de passe figure dans des fuites de données connues.",
             "Ajoutez un mot ou deux",
         ),
     ] {

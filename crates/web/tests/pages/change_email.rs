@@ -52,7 +52,7 @@ async fn a_new_address_proves_itself_and_becomes_the_persons_own() {
         .await
         .leads_to("/settings");
     let settings = browser.get("/settings").await;
-    settings.shows("Nothing changes before you follow its link.");
+    settings.shows("We have sent an email to the new address.");
     settings.shows("<dd>alice@example.com");
     assert_eq!(
         site.mailed().await.len(),
@@ -69,7 +69,7 @@ async fn a_new_address_proves_itself_and_becomes_the_persons_own() {
         .await
         .leads_to("/settings");
     let settings = browser.get("/settings").await;
-    settings.shows("Your account has its new email address.");
+    settings.shows("Your email address has been changed.");
     settings.shows("<dd>alice@example.org");
     log_in(&mut site.browser(), ALICE, GOOD)
         .await
@@ -82,12 +82,12 @@ async fn a_new_address_proves_itself_and_becomes_the_persons_own() {
         .leads_to("/settings");
     let again = use_link(&mut site.browser(), "/settings/email/confirm", &confirm).await;
     again.has_status(410);
-    again.shows(r#"href="/settings/email">Get a new link</a>"#);
+    again.shows(r#"href="/settings/email">Request a new link</a>"#);
     again.hides(&confirm);
 }
 
 #[tokio::test]
-async fn the_link_works_in_another_browser_and_logs_nobody_in() {
+async fn reset_link_works_in_another_browser_and_opens_no_session() {
     let (site, mut browser) = site_of_alice().await;
     change(&mut browser, MOVED, GOOD).await;
     let (confirm, _) = links(&site).await;
@@ -111,11 +111,16 @@ async fn mistakes_are_said_beside_their_fields_and_the_address_stays() {
             "ALICE@example.com",
             GOOD,
             "email",
-            "your email address already",
+            "This is already your email address. Enter the new one.",
         ),
-        ("alice@example", GOOD, "email", "not a domain like"),
+        (
+            "alice@example",
+            GOOD,
+            "email",
+            "The part after the @ is not a domain such as example.com.",
+        ),
         (MOVED, NEW, "current_password", "appear to be correct"),
-        (MOVED, "", "current_password", "Please enter your password."),
+        (MOVED, "", "current_password", "Enter your password."),
     ] {
         let page = change(&mut browser, email, password).await;
         page.has_status(422);
@@ -133,11 +138,11 @@ async fn a_taken_address_is_answered_like_a_free_one() {
     register(&mut site.browser(), BOB, GOOD).await;
     let mut seen = Vec::new();
     for email in [BOB, MOVED] {
-        let statements = site.store.statements();
+        let statements = site.store.work();
         let answer = change(&mut browser.clone(), email, GOOD).await;
         answer.leads_to("/settings");
         let headers = format!("{:?}", answer.headers);
-        seen.push((headers, answer.body, site.store.statements() - statements));
+        seen.push((headers, answer.body, site.store.work() - statements));
     }
     assert_eq!(seen[0], seen[1]);
     let mailed = site.mailed().await;
@@ -157,7 +162,7 @@ async fn an_address_that_was_taken_meanwhile_is_refused_and_nothing_changes() {
     register(&mut site.browser(), MOVED, GOOD).await;
     let page = use_link(&mut browser, "/settings/email/confirm", &confirm).await;
     page.has_status(422);
-    page.shows("Another account has this email address by now");
+    page.shows("Another account now uses this email address, so nothing was changed.");
     page.shows("<title>Error: ");
     browser
         .get("/closed")
@@ -181,21 +186,21 @@ async fn the_owner_takes_a_thiefs_change_back() {
     let page = look(&mut owner, "/settings/email/undo", &undo).await;
     page.has_status(200);
     page.shows("<strong>alice@example.com</strong>");
-    page.shows("the present password will no longer work");
+    page.shows("the current password stops working");
     use_link(&mut owner, "/settings/email/undo", &undo)
         .await
         .leads_to("/login");
     owner
         .get("/login")
         .await
-        .shows("A mail with a link to choose a new password is on its way.");
+        .shows("Your previous email address has been restored.");
     thief.get("/closed").await.leads_to("/login?next=%2Fclosed");
     for email in [ALICE, MOVED] {
         log_in(&mut thief, email, GOOD).await.has_status(422);
     }
     let again = use_link(&mut thief, "/settings/email/undo", &undo).await;
     again.has_status(410);
-    again.shows("ask the people who run this site for help");
+    again.shows("If the email address of your account was changed without your consent, contact the site administrator.");
 
     let token = site.mailed_link(MailKind::ResetPassword).await;
     let fields = [
@@ -252,7 +257,7 @@ async fn a_program_that_checks_mails_moves_nothing() {
 }
 
 #[tokio::test]
-async fn a_stranger_is_asked_to_log_in_first() {
+async fn visitor_is_redirected_to_login() {
     let (site, _) = site_of_alice().await;
     let mut stranger = site.browser();
     stranger
@@ -292,7 +297,7 @@ async fn where_no_mails_are_sent_the_page_says_whom_to_ask() {
     let mut browser = site.logged_in_browser().await;
     let page = browser.get("/settings/email").await;
     page.has_status(200);
-    page.shows("Please ask the people who run it");
+    page.shows("This site cannot send email, so it cannot confirm a new address.");
     page.hides("<form");
     let page = change(&mut browser, MOVED, GOOD).await;
     page.has_status(422);

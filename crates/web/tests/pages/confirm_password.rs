@@ -24,7 +24,7 @@ async fn confirm(browser: &mut Browser, password: &str, next: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn whoever_sits_down_at_a_browser_that_was_left_open_is_asked_who_they_are() {
+async fn browser_left_open_asks_for_the_password() {
     let site = site();
     let mut browser = site.logged_in_browser().await;
     let silver = "the silver of alice@example.com";
@@ -43,7 +43,7 @@ async fn whoever_sits_down_at_a_browser_that_was_left_open_is_asked_who_they_are
 }
 
 #[tokio::test]
-async fn nobody_is_asked_twice_within_ten_minutes() {
+async fn password_is_not_asked_twice_within_ten_minutes() {
     let site = site();
     let mut browser = site.logged_in_browser().await;
     for _ in 0..2 {
@@ -61,7 +61,7 @@ async fn nobody_is_asked_twice_within_ten_minutes() {
 }
 
 #[tokio::test]
-async fn whoever_copied_the_cookie_before_is_out_afterwards() {
+async fn copied_cookie_is_invalid_after_reauthentication() {
     let site = site();
     let mut browser = site.logged_in_browser().await;
     let mut thief = browser.clone();
@@ -82,13 +82,13 @@ async fn whoever_copied_the_cookie_before_is_out_afterwards() {
 }
 
 #[tokio::test]
-async fn without_the_password_nobody_gets_further() {
+async fn reauthentication_without_the_password_is_refused() {
     let site = site();
     let mut browser = site.logged_in_browser().await;
     site.clock.advance(A_WHILE);
     for (password, message) in [
         ("wrong password", "does not appear to be correct"),
-        ("", "Please enter your password."),
+        ("", "Enter your password."),
     ] {
         let page = confirm(&mut browser, password, "/vault").await;
         page.has_status(422);
@@ -140,7 +140,7 @@ async fn a_program_is_told_what_is_needed() {
 }
 
 #[tokio::test]
-async fn strangers_are_asked_to_log_in_and_then_not_for_the_password_again() {
+async fn visitor_logs_in_and_is_not_asked_for_the_password_again() {
     let site = site();
     site.logged_in_browser().await;
     let mut browser = site.browser();
@@ -210,7 +210,7 @@ async fn a_remembered_browser_stays_remembered() {
 }
 
 #[tokio::test]
-async fn a_database_that_is_down_is_503_and_nobody_is_logged_out() {
+async fn database_outage_returns_503_and_logs_no_user_out() {
     let site = site();
     let mut browser = site.logged_in_browser().await;
     site.clock.advance(A_WHILE);
@@ -227,7 +227,7 @@ async fn a_database_that_is_down_is_503_and_nobody_is_logged_out() {
     site.store.switch_off_after(1);
     let page = confirm(&mut browser, GOOD, "/vault").await;
     page.has_status(503);
-    page.shows("An error occurred while checking the password. Please try again.");
+    page.shows("The password could not be checked. Please try again.");
     page.shows(r#"name="next" value="/vault""#);
     site.store.switch_on();
     confirm(&mut browser, GOOD, "/vault")

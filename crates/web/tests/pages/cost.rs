@@ -1,7 +1,7 @@
 use super::fixture::{ALICE, GOOD, Site, log_in, register};
 
 #[tokio::test]
-async fn a_page_for_strangers_asks_the_store_nothing() {
+async fn anonymous_page_does_not_query_the_store() {
     let site = Site::new();
     for path in [
         "/login",

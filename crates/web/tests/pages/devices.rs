@@ -14,7 +14,7 @@ fn site() -> Site {
 /// How often people heard of a new browser.
 async fn notices(site: &Site) -> usize {
     site.deliver().await;
-    let letters = site.mailer.letters();
+    let letters = site.mailer.sent();
     let told = letters
         .iter()
         .filter(|letter| letter.mail.kind == MailKind::NewBrowser);
@@ -65,7 +65,7 @@ async fn it_stays_when_a_person_logs_out() {
 }
 
 #[tokio::test]
-async fn only_a_browser_that_nobody_knows_is_told_of() {
+async fn only_an_unknown_browser_is_reported() {
     let site = site();
     let mut known = site.logged_in_browser().await;
     known.get("/logout").await;

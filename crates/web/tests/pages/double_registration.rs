@@ -126,10 +126,10 @@ async fn wrong_password_in_a_second_half_is_charged_as_a_login_attempt() {
 #[tokio::test]
 async fn second_half_reads_of_the_email_as_the_first_does() {
     for disclosure in [Disclosure::Registration, Disclosure::None] {
-        let site = site(Policy {
-            disclosure,
-            ..Site::mailing_policy(EmailVerification::Required)
-        });
+        let site = site(
+            Site::mailing_policy(EmailVerification::Required)
+                .with(|policy| policy.disclosure = disclosure),
+        );
         let mut alice = site.browser_at(HOME);
         for answer in double_click(&mut alice, &fields("")).await {
             answer.leads_to("/mail-sent");
@@ -139,10 +139,7 @@ async fn second_half_reads_of_the_email_as_the_first_does() {
 
 #[tokio::test]
 async fn used_invitation_is_no_error_in_a_second_half() {
-    let site = site(Policy {
-        registration: Registration::Invite,
-        ..Policy::default()
-    });
+    let site = site(Policy::default().with(|policy| policy.registration = Registration::Invite));
     let invitation = invitation(&site).await;
     let mut alice = site.browser_at(HOME);
     for answer in double_click(&mut alice, &fields(&invitation)).await {
@@ -154,11 +151,12 @@ async fn used_invitation_is_no_error_in_a_second_half() {
 #[tokio::test]
 async fn second_half_does_not_tell_whether_the_address_had_an_account() {
     for had_account in [false, true] {
-        let site = site(Policy {
-            disclosure: Disclosure::None,
-            registration: Registration::Invite,
-            ..Site::mailing_policy(EmailVerification::Required)
-        });
+        let site = site(
+            Site::mailing_policy(EmailVerification::Required).with(|policy| {
+                policy.disclosure = Disclosure::None;
+                policy.registration = Registration::Invite;
+            }),
+        );
         if had_account {
             let earlier = invitation(&site).await;
             let mut fields = fields(&earlier);

@@ -40,7 +40,7 @@ async fn a_program_gets_a_problem_document() {
     assert_eq!(answer.header("content-type"), "application/problem+json");
     assert_eq!(
         answer.body,
-        r#"{"status":404,"title":"Not Found","type":"about:blank"}"#
+        r#"{"type":"about:blank","title":"Not Found","status":404}"#
     );
 }
 

@@ -63,7 +63,7 @@ async fn every_route_tells_browsers_what_they_must_not_do() {
             ..Choices::default()
         });
         let person = site.logged_in_browser().await;
-        let ours = Route::ALL.map(Route::path);
+        let ours = Route::all().map(Route::path);
         let hosts = [
             "/open",
             "/closed",

@@ -4,22 +4,21 @@ use std::{
     sync::{Arc, LazyLock, Once},
 };
 
+use async_trait::async_trait;
 use axum::{Router, extract::State, routing::get};
 use vestibule_domain::{
-    Accounts, BreachedPasswords, EmailVerification, Gatekeeper, Keys, MailKind, Policy, Ports,
-    Postman, RegistrationFields, SecretKey,
+    Accounts, AuthMethod, BreachedPasswords, EmailVerification, FactorAnswer, Gatekeeper, Keys,
+    MailKind, MailWorker, Policy, Ports, RegistrationFields, SecondFactor, SecretKey, Timestamp,
+    Unavailable, UnitOfWork, User,
 };
-use vestibule_memory::{CheapHasher, ManualClock, RecordingMailer, SeededTokenSource};
+use vestibule_memory::{CheapHasher, ManualClock, MemoryStore, RecordingMailer, SeededTokenSource};
 use vestibule_templates::Templates;
 use vestibule_web::{
     CookieDomain, CookieNames, CurrentUser, LocalPath, NetworkLimits, Paths, Prefix,
-    ProtectedHosts, PublicUrl, Route, Settings, TrustedProxies, Vestibule,
+    ProtectedHosts, PublicUrl, Route, Settings, Vestibule,
 };
 
-use super::{
-    browser::{Answer, Browser},
-    watched_store::WatchedStore,
-};
+use super::browser::{Answer, App, Browser};
 
 pub(crate) const ALICE: &str = "alice@example.com";
 pub(crate) const GOOD: &str = "correct horse battery";
@@ -29,11 +28,11 @@ pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 pub(crate) struct Site {
     pub(crate) app: Router,
     pub(crate) vestibule: Vestibule,
-    pub(crate) store: Arc<WatchedStore>,
+    pub(crate) store: Arc<MemoryStore>,
     pub(crate) hasher: Arc<CheapHasher>,
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) mailer: Arc<RecordingMailer>,
-    postman: Postman,
+    mail_worker: MailWorker,
 }
 
 #[derive(Default)]
@@ -44,6 +43,7 @@ pub(crate) struct Choices {
     pub(crate) breached: Option<Arc<dyn BreachedPasswords>>,
     pub(crate) fields: Option<Arc<dyn RegistrationFields>>,
     pub(crate) gatekeeper: Option<Arc<dyn Gatekeeper>>,
+    pub(crate) second_factors: Vec<Arc<dyn SecondFactor>>,
     pub(crate) protected_hosts: &'static str,
     pub(crate) cookie_domain: Option<&'static str>,
     /// Below which path our pages are, and what our cookies begin with.
@@ -72,11 +72,19 @@ impl Site {
     }
 
     pub(crate) fn mailing_policy(verification: EmailVerification) -> Policy {
-        Policy {
-            verification,
-            sends_mail: true,
-            ..Policy::default()
-        }
+        Policy::default().with(|policy| {
+            policy.verification = verification;
+            policy.sends_mail = true;
+        })
+    }
+
+    /// A site that sends mails, and on which every login needs a further step.
+    pub(crate) fn of_second_factors(verification: EmailVerification) -> Self {
+        Self::with(Choices {
+            policy: Self::mailing_policy(verification),
+            second_factors: vec![Arc::new(FactorOfAll)],
+            ..Choices::default()
+        })
     }
 
     /// Our pages on an application of the test's own.
@@ -85,20 +93,22 @@ impl Site {
             let everything = tracing_subscriber::registry();
             tracing::subscriber::set_global_default(everything).unwrap();
         });
-        let store = Arc::new(WatchedStore::default());
+        let store = Arc::new(MemoryStore::default());
         let hasher = Arc::new(CheapHasher::default());
         let clock = Arc::new(ManualClock::default());
-        let ports = Ports {
-            store: store.clone(),
-            attempts: store.clone(),
-            hasher: hasher.clone(),
-            breached: choices.breached,
-            clock: clock.clone(),
-            random: Arc::new(SeededTokenSource::default()),
-            fields: choices.fields.clone(),
-            gatekeeper: choices.gatekeeper,
-            sinks: Vec::new(),
-        };
+        let ports = Ports::new(
+            store.clone(),
+            store.clone(),
+            hasher.clone(),
+            clock.clone(),
+            Arc::new(SeededTokenSource::default()),
+        )
+        .with(|ports| {
+            ports.breached = choices.breached;
+            ports.fields = choices.fields.clone();
+            ports.gatekeeper = choices.gatekeeper;
+            ports.second_factors = choices.second_factors;
+        });
         let key = SecretKey::parse("Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa").unwrap();
         let local = |path| LocalPath::parse(path).unwrap();
         let (at, cookies) = choices.at.unwrap_or(("/", "vestibule"));
@@ -108,25 +118,19 @@ impl Site {
             after_log_in: local("/cookies"),
             after_log_out: choices.logged_out_url.map(local),
         };
-        let settings = Settings {
-            public_url: choices.public_url.map(|url| PublicUrl::parse(url).unwrap()),
-            registration: choices.policy.registration,
-            registration_fields: choices.fields.as_ref().map_or(&[], |fields| fields.names()),
-            password: choices.policy.password.clone(),
-            paths,
-            without: HashSet::from_iter(choices.without),
-            trusted_proxies: TrustedProxies::default(),
-            network_limits: Some(NetworkLimits::new(clock.clone())),
-            sends_mail: choices.policy.sends_mail,
-            verification: choices.policy.verification,
-            deletion_grace: choices.policy.deletion_grace,
-            protected_hosts: ProtectedHosts::parse(choices.protected_hosts).unwrap(),
-            api: true,
-            cookie_domain: choices
+        let limits = Some(NetworkLimits::new(clock.clone()));
+        let settings = Settings::new(&choices.policy, limits).with(|settings| {
+            settings.public_url = choices.public_url.map(|url| PublicUrl::parse(url).unwrap());
+            settings.registration_fields =
+                choices.fields.as_ref().map_or(&[], |fields| fields.names());
+            settings.paths = paths;
+            settings.without = HashSet::from_iter(choices.without);
+            settings.protected_hosts = ProtectedHosts::parse(choices.protected_hosts).unwrap();
+            settings.cookie_domain = choices
                 .cookie_domain
-                .map(|domain| CookieDomain::parse(domain).unwrap()),
-            cookie_names: CookieNames::parse(cookies).unwrap(),
-        };
+                .map(|domain| CookieDomain::parse(domain).unwrap());
+            settings.cookie_names = CookieNames::parse(cookies).unwrap();
+        });
         let is_usual =
             choices.at.is_none() && choices.login_url.is_none() && choices.template.is_none();
         let templates = match is_usual {
@@ -140,7 +144,7 @@ impl Site {
         let keys = Keys::new(&key, None);
         let accounts = Arc::new(Accounts::new(ports, keys, choices.policy));
         let mailer = Arc::new(RecordingMailer::default());
-        let postman = Postman::new(accounts.clone(), mailer.clone());
+        let mail_worker = MailWorker::new(accounts.clone(), mailer.clone());
         let vestibule = Vestibule::new(accounts, store.clone(), templates, &key, settings);
         let app = vestibule.mount(host).with_state(Greeting("Hello"));
         Self {
@@ -150,19 +154,19 @@ impl Site {
             hasher,
             clock,
             mailer,
-            postman,
+            mail_worker,
         }
     }
 
     /// Sends the mails that wait.
     pub(crate) async fn deliver(&self) {
-        while self.postman.deliver().await.unwrap() {}
+        while self.mail_worker.deliver().await.unwrap() {}
     }
 
     /// Sends the mails that wait, and reads the link in the last one of this kind.
     pub(crate) async fn mailed_link(&self, kind: MailKind) -> String {
         self.deliver().await;
-        let letters = self.mailer.letters();
+        let letters = self.mailer.sent();
         let mut letters = letters.iter().rev();
         let letter = letters.find(|letter| letter.mail.kind == kind).unwrap();
         letter.link.as_ref().unwrap().expose().to_string()
@@ -171,20 +175,20 @@ impl Site {
     /// To whom which mails went, and forgets none of them.
     pub(crate) async fn mailed(&self) -> Vec<(String, MailKind)> {
         self.deliver().await;
-        let letters = self.mailer.letters().into_iter().map(|letter| letter.mail);
+        let letters = self.mailer.sent().into_iter().map(|letter| letter.mail);
         letters
             .map(|mail| (mail.to.as_str().to_owned(), mail.kind))
             .collect()
     }
 
     pub(crate) fn browser(&self) -> Browser {
-        Browser::new(&self.app)
+        Browser::new(App::new(&self.app))
     }
 
     /// A browser that connects from this address.
     pub(crate) fn browser_at(&self, address: impl Into<IpAddr>) -> Browser {
         let mut browser = self.browser();
-        browser.peer = Some((address, 50_000).into());
+        browser.target.peer = Some((address, 50_000).into());
         browser
     }
 
@@ -195,6 +199,30 @@ impl Site {
             .leads_to("/cookies");
         browser.get("/login").await; // it shows the greeting once
         browser
+    }
+}
+
+/// A second factor that every user set up.
+struct FactorOfAll;
+
+#[async_trait]
+impl SecondFactor for FactorOfAll {
+    fn method(&self) -> AuthMethod {
+        AuthMethod::Totp
+    }
+
+    async fn is_set_up(&self, _: &User) -> Result<bool, Unavailable> {
+        Ok(true)
+    }
+
+    async fn verify(
+        &self,
+        _: &mut dyn UnitOfWork,
+        _: &User,
+        _: &FactorAnswer,
+        _: Timestamp,
+    ) -> Result<bool, Unavailable> {
+        Ok(true)
     }
 }
 
@@ -252,11 +280,8 @@ fn templates(
         .fold(Templates::builder(), |builder, (name, source)| {
             builder.template(name, source)
         });
-    Route::ALL
-        .into_iter()
-        .fold(builder, |builder, route| {
-            builder.url(route.name(), &paths.of(route))
-        })
+    paths
+        .name_routes(builder, |_| true)
         .assets(paths.assets())
         .registration_fields(fields)
         .site_name("Test Site")

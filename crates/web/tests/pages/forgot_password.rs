@@ -6,7 +6,7 @@ use super::{
     fixture::{ALICE, FORM, GOOD, Site, log_in, register},
 };
 
-const STRANGER: &str = "nobody@example.com";
+const ANONYMOUS: &str = "nobody@example.com";
 const NEW: &str = "a staple of another kind";
 
 async fn ask(browser: &mut Browser, email: &str) -> Answer {
@@ -36,12 +36,12 @@ async fn who_forgot_the_password_finds_the_way_from_the_log_in_page_to_a_new_one
     browser
         .get("/mail-sent")
         .await
-        .shows("Look into the spam folder");
+        .shows("Did not get it? Check your spam folder or request another link.");
 
     let token = site.mailed_link(MailKind::ResetPassword).await;
     let page = browser.get(&format!("/reset-password?token={token}")).await;
     page.has_status(200);
-    page.shows("the account of <strong>alice@example.com</strong>");
+    page.shows("Choose a new password for <strong>alice@example.com</strong>");
     let fields = [
         ("token", token.as_str()),
         ("password", NEW),
@@ -54,24 +54,24 @@ async fn who_forgot_the_password_finds_the_way_from_the_log_in_page_to_a_new_one
     browser
         .get("/login")
         .await
-        .shows("Your password has been changed. Please log in with the new one.");
+        .shows("Your password has been changed. Log in with the new one.");
     log_in(&mut browser, ALICE, NEW).await.leads_to("/cookies");
 }
 
 #[tokio::test]
-async fn a_stranger_can_not_tell_who_has_an_account() {
+async fn email_requests_do_not_tell_who_has_an_account() {
     let site = site_of_alice().await;
     site.store.asked();
     let mut seen = Vec::new();
-    for email in [ALICE, STRANGER] {
-        let (statements, hashes) = (site.store.statements(), site.hasher.work());
+    for email in [ALICE, ANONYMOUS] {
+        let (statements, hashes) = (site.store.work(), site.hasher.work());
         let answer = ask(&mut site.browser(), email).await;
         seen.push((
             answer.status,
             format!("{:?}", answer.headers),
             answer.body,
             site.store.asked(),
-            site.store.statements() - statements,
+            site.store.work() - statements,
             site.hasher.work() - hashes,
         ));
     }
@@ -83,12 +83,12 @@ async fn a_stranger_can_not_tell_who_has_an_account() {
 }
 
 #[tokio::test]
-async fn the_page_afterwards_says_the_same_to_everybody_and_asks_the_store_nothing() {
+async fn mail_sent_page_is_the_same_for_all_and_needs_no_query() {
     let site = site_of_alice().await;
     site.store.asked();
     let page = site.browser().get("/mail-sent").await;
     page.has_status(200);
-    page.shows("If there is something to send to that address");
+    page.shows("If an account exists for that address, we have sent an email with a link.");
     page.hides(ALICE);
     for path in ["/forgot-password", "/verify-email/resend"] {
         site.browser().get(path).await.has_status(200);
@@ -100,8 +100,11 @@ async fn the_page_afterwards_says_the_same_to_everybody_and_asks_the_store_nothi
 async fn a_slip_is_said_beside_the_field_and_what_was_typed_stays() {
     let site = Site::mailing(EmailVerification::Off);
     for (typed, message) in [
-        ("alice@example", "not a domain like example.com"),
-        ("", "Please enter your email address."),
+        (
+            "alice@example",
+            "The part after the @ is not a domain such as example.com.",
+        ),
+        ("", "Enter your email address."),
     ] {
         let page = ask(&mut site.browser(), typed).await;
         page.has_status(422);
@@ -119,13 +122,13 @@ async fn where_no_mails_are_sent_the_pages_say_whom_to_ask() {
     for path in ["/forgot-password", "/verify-email/resend", "/mail-sent"] {
         let page = site.browser().get(path).await;
         page.has_status(200);
-        page.shows("Please ask the people who run it");
+        page.shows("This site cannot send email.");
         page.hides("<form");
     }
     for path in ["/forgot-password", "/verify-email/resend"] {
         let page = site.browser().post(path, &[("email", ALICE)]).await;
         page.has_status(422);
-        page.shows("Please ask the people who run it");
+        page.shows("This site cannot send email.");
     }
     assert_eq!(site.store.asked(), 0);
 }
@@ -137,7 +140,7 @@ async fn a_database_that_is_down_is_503_and_the_address_stays() {
     for path in ["/forgot-password", "/verify-email/resend"] {
         let page = site.browser().post(path, &[("email", ALICE)]).await;
         page.has_status(503);
-        page.shows("there is no mail on its way");
+        page.shows("The email could not be sent. Please try again.");
         page.shows(r#"value="alice@example.com""#);
         assert_eq!(page.header("retry-after"), "5");
     }
@@ -158,7 +161,7 @@ async fn the_host_header_has_no_say_in_what_is_mailed() {
         let answer = browser.send(request.body(body.into()).unwrap()).await;
         answer.leads_to("/mail-sent");
         site.deliver().await;
-        let letters = site.mailer.letters();
+        let letters = site.mailer.sent();
         assert_eq!(letters.len(), 1);
         assert!(!format!("{letters:?}").contains("evil"), "{letters:?}");
         mailed.push(letters[0].mail.clone());

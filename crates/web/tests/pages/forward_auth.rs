@@ -50,7 +50,7 @@ async fn who_is_logged_in_is_let_through_by_name() {
 }
 
 #[tokio::test]
-async fn an_address_that_nobody_proved_is_told_to_nobody() {
+async fn unverified_address_is_not_disclosed_to_applications() {
     let site = site();
     let mut alice = site.logged_in_browser().await;
     let answer = original(&mut alice, APP).await;
@@ -59,7 +59,7 @@ async fn an_address_that_nobody_proved_is_told_to_nobody() {
 }
 
 #[tokio::test]
-async fn a_stranger_logs_in_and_comes_back() {
+async fn visitor_logs_in_and_returns() {
     let site = site();
     site.logged_in_browser().await;
     let mut browser = site.browser();
@@ -106,7 +106,7 @@ async fn a_program_and_a_form_are_not_led_away() {
 }
 
 #[tokio::test]
-async fn for_another_host_nobody_is_let_through_and_nobody_is_led_back() {
+async fn unlisted_host_gets_no_access_and_no_redirect() {
     let site = site();
     let mut alice = site.logged_in_browser().await;
     for host in ["evil.example", "app.example.com.evil.example", "", "a b"] {
@@ -164,7 +164,7 @@ async fn page_that_is_named_twice_must_be_protected_by_both_names() {
 }
 
 #[tokio::test]
-async fn a_site_that_protects_nobody_answers_nobody() {
+async fn site_without_protected_hosts_answers_no_forward_auth() {
     let site = Site::new();
     let mut alice = site.logged_in_browser().await;
     original(&mut alice, APP).await.has_status(403);

@@ -69,7 +69,7 @@ async fn the_style_sheet_is_kept_for_ever_under_a_name_that_tells_its_content() 
 }
 
 #[tokio::test]
-async fn strangers_leave_nothing_behind() {
+async fn visitors_leave_no_row_and_no_cookie() {
     let site = Site::new();
     for path in [
         "/",

@@ -122,7 +122,7 @@ async fn control_characters_do_not_reach_the_store() {
 }
 
 #[tokio::test]
-async fn a_rubbish_cookie_is_a_stranger_and_is_taken_away() {
+async fn malformed_cookie_is_anonymous_and_cleared() {
     let site = Site::new();
     for value in [
         "",
@@ -171,7 +171,7 @@ async fn other_rubbish_in_the_cookie_header_is_ignored() {
 }
 
 #[tokio::test]
-async fn nobody_can_make_the_site_say_something() {
+async fn query_cannot_put_text_on_a_page() {
     let site = Site::new();
     let mut browser = site.browser();
     let forged = r#"[{"level":"info","text":{"text":"Call 555 to verify"}}]"#;

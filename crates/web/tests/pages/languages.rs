@@ -26,13 +26,13 @@ async fn an_austrian_reads_german() {
     page.has_status(200);
     page.shows(r#"<html lang="de">"#);
     page.shows("<h1>Anmelden</h1>");
-    page.shows("Noch kein Konto?");
+    page.shows("Neu hier?");
     assert_eq!(page.header("content-language"), "de");
     assert_eq!(vary(&page), ["Cookie", "Accept-Language"]);
 }
 
 #[tokio::test]
-async fn whoever_asks_for_no_language_of_ours_reads_english() {
+async fn unknown_language_falls_back_to_english() {
     let site = Site::new();
     let long = "x".repeat(10 * 1024);
     let many = "x-y;q=0.5,".repeat(1024);
@@ -62,14 +62,14 @@ async fn a_german_reads_of_mistakes_in_german() {
     let empty = browser.post("/login", &[]).await;
     empty.has_status(422);
     empty.shows("<title>Fehler: Anmelden");
-    empty.shows("Bitte geben Sie Ihre E-Mail-Adresse ein.");
-    empty.shows("Bitte geben Sie Ihr Passwort ein.");
+    empty.shows("Geben Sie Ihre E-Mail-Adresse ein.");
+    empty.shows("Geben Sie Ihr Passwort ein.");
     let wrong = [("email", ALICE), ("password", GOOD)];
     let wrong = browser.post("/login", &wrong).await;
     wrong.has_status(422);
-    wrong.shows("Die E-Mail-Adresse oder das Passwort stimmt nicht.");
+    wrong.shows("Die E-Mail-Adresse oder das Passwort ist nicht richtig.");
     let short = register(&mut browser, ALICE, "kurz").await;
-    short.shows("Das Passwort braucht mindestens 8 Zeichen.");
+    short.shows("Das Passwort muss mindestens 8 Zeichen haben.");
 }
 
 #[tokio::test]
@@ -77,8 +77,8 @@ async fn an_error_is_said_in_the_language_too() {
     let site = Site::new();
     let mut browser = speaking(&site, "fr");
     for (path, title) in [
-        ("/nowhere", "<h1>Il n’y a rien ici</h1>"),
-        ("/panic", "<h1>Quelque chose s’est cassé</h1>"),
+        ("/nowhere", "<h1>Page introuvable</h1>"),
+        ("/panic", "<h1>Une erreur s’est produite</h1>"),
     ] {
         let page = browser.get(path).await;
         page.shows(title);
@@ -88,7 +88,7 @@ async fn an_error_is_said_in_the_language_too() {
     let form = [("email", ALICE), ("password", GOOD)];
     let failed = browser.post("/login", &form).await;
     failed.has_status(503);
-    failed.shows("Une erreur s’est produite lors de la connexion.");
+    failed.shows("Une erreur s’est produite de notre côté lors de la connexion.");
 }
 
 #[tokio::test]

@@ -28,7 +28,7 @@ fn told(answer: Answer, address: &str) -> (u16, String, String) {
 }
 
 #[tokio::test]
-async fn the_eleventh_guess_is_429_and_tells_nobody_whether_there_is_an_account() {
+async fn eleventh_guess_returns_429_for_known_and_unknown_addresses() {
     let site = site_of_alice().await;
     for attempt in 1..=12 {
         let known = log_in(&mut site.browser(), ALICE, "wrong").await;
@@ -39,7 +39,7 @@ async fn the_eleventh_guess_is_429_and_tells_nobody_whether_there_is_an_account(
 }
 
 #[tokio::test]
-async fn whoever_is_stopped_reads_how_long_and_keeps_what_they_typed() {
+async fn limited_form_says_how_long_and_keeps_its_input() {
     let site = site_of_alice().await;
     for _ in 0..10 {
         log_in(&mut site.browser(), ALICE, "wrong").await;
@@ -180,7 +180,7 @@ async fn spray(mut browser: impl FnMut(u32) -> Browser) -> u32 {
 }
 
 #[tokio::test]
-async fn one_network_does_not_try_one_password_on_everybody() {
+async fn one_network_cannot_spray_one_password() {
     let site = Site::new();
     let sprayed = spray(|_| site.browser_at([192, 0, 2, 66])).await;
     assert_eq!(sprayed, 60);
@@ -229,7 +229,7 @@ async fn a_success_buys_a_network_no_guesses() {
 }
 
 #[tokio::test]
-async fn a_header_that_anybody_can_write_is_no_other_network() {
+async fn header_of_an_untrusted_client_does_not_change_the_network() {
     let site = Site::new();
     let guess = |n: u32| {
         let mut browser = site.browser_at(SCHOOL);

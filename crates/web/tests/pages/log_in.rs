@@ -74,7 +74,7 @@ async fn to_be_remembered_makes_the_cookie_outlive_the_browser() {
 }
 
 #[tokio::test]
-async fn strangers_can_not_tell_who_has_an_account() {
+async fn visitors_cannot_tell_who_has_an_account() {
     let site = Site::new();
     site.logged_in_browser().await;
     site.store.asked();
@@ -100,10 +100,7 @@ async fn strangers_can_not_tell_who_has_an_account() {
 
 #[tokio::test]
 async fn the_messages_of_the_tutorial_can_be_chosen() {
-    let policy = Policy {
-        disclosure: Disclosure::All,
-        ..Policy::default()
-    };
+    let policy = Policy::default().with(|policy| policy.disclosure = Disclosure::All);
     let site = Site::with(Choices {
         policy,
         ..Choices::default()
@@ -118,10 +115,15 @@ async fn the_messages_of_the_tutorial_can_be_chosen() {
 }
 
 #[tokio::test]
-async fn whoever_is_disabled_is_told_so_with_the_right_password_only() {
+async fn disabled_login_is_explained_with_the_correct_password_only() {
     let site = Site::new();
     let mut inside = site.logged_in_browser().await;
-    let found = site.store.find_credential(&email(ALICE)).await.unwrap();
+    let found = site
+        .store
+        .users()
+        .find_credential(&email(ALICE))
+        .await
+        .unwrap();
     let alice = found.unwrap().user.id;
     let mut unit = site.store.begin().await.unwrap();
     let since = Some(Timestamp::from_unix_seconds(0));
@@ -134,7 +136,7 @@ async fn whoever_is_disabled_is_told_so_with_the_right_password_only() {
     wrong.hides("locked");
     let right = log_in(&mut site.browser(), ALICE, GOOD).await;
     right.has_status(422);
-    right.shows("This account is locked.");
+    right.shows("This account is disabled. Contact the site administrator.");
     right.shows(r#"role="alert""#);
     assert_eq!(right.header("set-cookie"), "");
 }
@@ -188,8 +190,8 @@ async fn an_empty_form_is_answered_field_by_field() {
     let site = Site::new();
     let page = site.browser().post("/login", &[]).await;
     page.has_status(422);
-    page.shows("Please enter your email address.");
-    page.shows("Please enter your password.");
+    page.shows("Enter your email address.");
+    page.shows("Enter your password.");
     assert_eq!((site.hasher.work(), site.store.asked()), (0, 0));
 }
 

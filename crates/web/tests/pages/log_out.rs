@@ -41,7 +41,7 @@ async fn the_button_logs_out_too() {
 }
 
 #[tokio::test]
-async fn other_sites_and_prefetches_log_nobody_out() {
+async fn other_sites_and_prefetches_do_not_log_out() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     for headers in [

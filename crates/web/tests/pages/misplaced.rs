@@ -6,7 +6,7 @@ use vestibule_web::{
 };
 
 use super::{
-    browser::Browser,
+    browser::{App, Browser},
     fixture::{Greeting, Site},
     outage::Log,
 };
@@ -28,7 +28,7 @@ async fn route_that_was_added_after_mount_says_so_in_the_log_and_to_its_develope
     for path in ["user", "maybe", "recent", "pages", "closed", "vault"] {
         let (log, _guard) = Log::start();
         let path = format!("/late/{path}");
-        let answer = Browser::new(&app).get(&path).await;
+        let answer = Browser::new(App::new(&app)).get(&path).await;
         answer.has_status(500);
         let said = log.said();
         assert_eq!(said.matches("ERROR").count(), 1, "{said}");
@@ -45,7 +45,10 @@ async fn mounted_router_that_is_nested_is_logged_once() {
     let (log, _guard) = Log::start();
     let nested = Router::new().nest("/sub", site.app.clone());
     for path in ["/sub/login", "/sub/login", "/sub/open", "/sub/static"] {
-        Browser::new(&nested).get(path).await.has_status(200);
+        Browser::new(App::new(&nested))
+            .get(path)
+            .await
+            .has_status(200);
     }
     let said = log.said();
     assert_eq!(said.matches("is nested below").count(), 1, "{said}");

@@ -18,7 +18,7 @@ const REVOKE: &str = "/settings/sessions/01890a5d-ac96-774b-bcce-b302099a8057/re
 const FORMS: usize = 17;
 
 #[tokio::test]
-async fn a_database_that_is_down_is_503_and_nobody_is_logged_out() {
+async fn database_outage_returns_503_and_logs_no_user_out() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.store.switch_off();
@@ -31,7 +31,7 @@ async fn a_database_that_is_down_is_503_and_nobody_is_logged_out() {
             "{path}: {:?}",
             page.set_cookies()
         );
-        page.hides("the secret name of the database");
+        page.hides("the store in memory is switched off");
     }
     site.store.switch_on();
     browser
@@ -41,7 +41,7 @@ async fn a_database_that_is_down_is_503_and_nobody_is_logged_out() {
 }
 
 #[tokio::test]
-async fn strangers_still_get_the_pages_that_need_no_database() {
+async fn visitors_get_pages_without_a_database() {
     let site = Site::new();
     site.store.switch_off();
     for path in [
@@ -67,9 +67,9 @@ async fn registration_says_so_on_its_page_and_keeps_what_was_typed() {
     site.store.switch_off();
     let page = register(&mut site.browser(), ALICE, GOOD).await;
     page.has_status(503);
-    page.shows("An error occurred while creating the account. Please try again.");
+    page.shows("The account could not be created. Please try again.");
     page.shows(r#"value="alice@example.com""#);
-    page.hides("the secret name of the database");
+    page.hides("the store in memory is switched off");
     page.hides(GOOD);
     assert_eq!(page.header("retry-after"), "5");
 }
@@ -81,7 +81,7 @@ async fn log_in_and_a_change_of_password_say_so_too() {
     site.store.switch_off();
     let page = log_in(&mut site.browser(), ALICE, GOOD).await;
     page.has_status(503);
-    page.shows("An error occurred while logging in. Please try again.");
+    page.shows("Something went wrong on our side while logging you in. Please try again.");
     page.hides("verify your email");
     page.shows(r#"value="alice@example.com""#);
     let fields = [
@@ -186,7 +186,7 @@ async fn no_form_blames_what_was_typed_for_an_outage() {
             }
         }
     }
-    for route in Route::ALL {
+    for route in Route::all() {
         let path = route.path().replace("{id}", SESSION);
         let is_form = Site::new().browser().post(&path, &[]).await.status != 405;
         assert_eq!(failed.contains(&*path), is_form, "{path}");
@@ -202,13 +202,13 @@ async fn the_operator_finds_each_failure_once_in_the_log_with_its_cause() {
     register(&mut site.browser(), ALICE, GOOD)
         .await
         .has_status(503);
-    log.says_once("the secret name of the database");
+    log.says_once("the store in memory is switched off");
     log_in(&mut site.browser(), ALICE, GOOD)
         .await
         .has_status(503);
-    log.says_once("the secret name of the database");
+    log.says_once("the store in memory is switched off");
     browser.get("/settings").await.has_status(503);
-    log.says_once("the secret name of the database");
+    log.says_once("the store in memory is switched off");
     browser.get("/nowhere").await.has_status(404);
     site.browser().get("/panic").await.has_status(500);
     log.says_once("a bug of the host");

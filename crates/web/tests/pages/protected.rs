@@ -65,7 +65,7 @@ async fn head_is_guarded_like_get() {
 }
 
 #[tokio::test]
-async fn whoever_sent_a_form_comes_back_to_the_page_of_the_form() {
+async fn login_after_a_form_returns_to_the_page_of_the_form() {
     let site = Site::new();
     let post = |referer: &str| {
         let request = Request::post("/closed")
@@ -87,7 +87,7 @@ async fn whoever_sent_a_form_comes_back_to_the_page_of_the_form() {
 }
 
 #[tokio::test]
-async fn everybody_may_see_an_open_page_which_knows_who_they_are() {
+async fn open_page_is_public_and_knows_the_user() {
     let site = Site::new();
     site.browser().get("/open").await.shows("Hello, stranger");
     site.logged_in_browser()

@@ -15,10 +15,7 @@ use super::{
 
 fn site(registration: Registration) -> Site {
     Site::with(Choices {
-        policy: Policy {
-            registration,
-            ..Policy::default()
-        },
+        policy: Policy::default().with(|policy| policy.registration = registration),
         ..Choices::default()
     })
 }
@@ -42,7 +39,7 @@ async fn accept(browser: &mut Browser, email: &str, invitation: &str) -> Answer 
 }
 
 #[tokio::test]
-async fn whoever_follows_an_invitation_registers_and_nobody_after_them() {
+async fn invitation_registers_one_account() {
     let site = site(Registration::Invite);
     let token = invite(&site, Some(ALICE)).await;
     let url = site.vestibule.invitation_url(&token);
@@ -63,7 +60,7 @@ async fn whoever_follows_an_invitation_registers_and_nobody_after_them() {
         .leads_to("/cookies");
     let page = site.browser().get(&url).await;
     page.has_status(403);
-    page.shows("By invitation");
+    page.shows("Invitation required");
 }
 
 #[tokio::test]
@@ -87,13 +84,15 @@ async fn a_mistake_loses_no_invitation() {
 }
 
 #[tokio::test]
-async fn without_an_invitation_nobody_registers() {
+async fn registration_without_an_invitation_is_refused() {
     let site = site(Registration::Invite);
     let token = invite(&site, Some("bob@example.com")).await;
     for invitation in ["", "nonsense", &token.expose()] {
         let page = accept(&mut site.browser(), ALICE, invitation).await;
         page.has_status(422);
-        page.shows("This invitation does not work");
+        page.shows(
+            "This invitation has expired, was already used, or is for another email address.",
+        );
         page.shows(r#"value="alice@example.com""#);
     }
     site.browser().get("/register").await.has_status(403);

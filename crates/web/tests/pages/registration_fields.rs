@@ -57,7 +57,7 @@ async fn a_mistake_is_said_beside_its_field_and_nothing_that_was_typed_is_lost()
 }
 
 #[tokio::test]
-async fn fields_that_nobody_asked_for_reach_nobody() {
+async fn unknown_fields_are_ignored() {
     let site = site();
     let more = [("terms", "on"), ("is_admin", "1"), ("user_id", "7")];
     let done = site.browser().post("/register", &typed("A", &more)).await;

@@ -5,7 +5,7 @@ use super::fixture::{Choices, Site};
 
 #[tokio::test]
 async fn each_route_can_be_switched_off() {
-    for route in Route::ALL {
+    for route in Route::all() {
         let site = Site::with(Choices {
             without: vec![route],
             ..Choices::default()
@@ -18,7 +18,7 @@ async fn each_route_can_be_switched_off() {
 #[tokio::test]
 async fn a_host_may_have_its_own_page_in_the_place_of_ours() {
     let host = Router::new().route("/settings", get("the host's settings"));
-    let without = vec![Route::Settings];
+    let without = vec![Route::SETTINGS];
     let site = Site::mounted(
         Choices {
             without,

@@ -17,10 +17,10 @@ async fn a_log_in_before_the_proof_offers_another_mail() {
     let mut browser = site.browser();
     log_in(&mut browser, ALICE, NEW)
         .await
-        .hides("confirm your email address");
+        .hides("Confirm your email address first.");
     let page = log_in(&mut browser, ALICE, GOOD).await;
     page.has_status(422);
-    page.shows("Please confirm your email address first");
+    page.shows("Confirm your email address first.");
     page.shows(r#"<form id="resend" method="post" action="/verify-email/resend">"#);
     page.shows(r#"<input type="hidden" name="email" value="alice@example.com">"#);
     page.hides(GOOD);
@@ -33,7 +33,7 @@ async fn a_log_in_before_the_proof_offers_another_mail() {
 }
 
 #[tokio::test]
-async fn whoever_is_logged_in_gets_another_mail_to_the_own_address() {
+async fn logged_in_user_gets_another_verification_email() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut browser = site.logged_in_browser().await;
     site.deliver().await;
@@ -49,28 +49,34 @@ async fn whoever_is_logged_in_gets_another_mail_to_the_own_address() {
     browser
         .get("/settings")
         .await
-        .shows("The mail is on its way.");
+        .shows("We have sent the email.");
     let mail = (ALICE.to_owned(), MailKind::VerifyEmail);
     assert_eq!(site.mailed().await, [mail.clone(), mail]);
 }
 
 #[tokio::test]
-async fn another_mail_tells_a_stranger_nothing() {
+async fn resend_discloses_nothing_to_a_visitor() {
     let site = Site::mailing(EmailVerification::Optional);
     site.logged_in_browser().await;
     site.store.asked();
     let mut seen = Vec::new();
     for email in [ALICE, BOB] {
-        let statements = site.store.statements();
+        let statements = site.store.work();
         let fields = [("email", email)];
         let answer = site.browser().post("/verify-email/resend", &fields).await;
         answer.leads_to("/mail-sent");
         let headers = format!("{:?}", answer.headers);
-        let work = (site.store.asked(), site.store.statements() - statements);
+        let work = (site.store.asked(), site.store.work() - statements);
         seen.push((headers, answer.body, work));
     }
     assert_eq!(seen[0], seen[1]);
-    for (typed, message) in [("alice@", "name, an @ and a domain"), ("", "Please enter")] {
+    for (typed, message) in [
+        (
+            "alice@",
+            "Enter a complete email address, such as name@example.com.",
+        ),
+        ("", "Enter your email address."),
+    ] {
         let fields = [("email", typed)];
         let page = site.browser().post("/verify-email/resend", &fields).await;
         page.has_status(422);
@@ -80,7 +86,7 @@ async fn another_mail_tells_a_stranger_nothing() {
 }
 
 #[tokio::test]
-async fn nobody_is_asked_where_nobody_has_to_confirm() {
+async fn no_verification_is_requested_with_verification_off() {
     for site in [Site::new(), Site::mailing(EmailVerification::Off)] {
         let mut browser = site.logged_in_browser().await;
         let page = browser.get("/settings").await;

@@ -84,7 +84,7 @@ async fn a_new_password_logs_all_browsers_out_also_the_one_that_chose_it() {
 }
 
 #[tokio::test]
-async fn whoever_else_is_logged_in_there_stays_so() {
+async fn another_session_in_the_browser_is_kept() {
     let (site, _) = site_of_alice().await;
     let mut bob = site.browser();
     register(&mut bob, "bob@example.com", GOOD).await;
@@ -107,7 +107,7 @@ async fn a_link_works_once() {
     ] {
         again.has_status(410);
         again.hides(&token);
-        again.shows(r#"href="/forgot-password">Get a new link</a>"#);
+        again.shows(r#"href="/forgot-password">Request a new link</a>"#);
     }
     log_in(&mut browser, ALICE, NEW).await.leads_to("/cookies");
 }
@@ -151,7 +151,12 @@ async fn mistakes_are_said_beside_their_fields_and_the_link_still_works() {
     let (site, _) = site_of_alice().await;
     let token = reset_link(&site).await;
     for (new, again, field, message) in [
-        ("12345678", "12345678", "password", "attackers try first"),
+        (
+            "12345678",
+            "12345678",
+            "password",
+            "This password is too common.",
+        ),
         ("short", "short", "password", "at least 8 characters"),
         (ALICE, ALICE, "password", "your email address"),
         (
@@ -177,7 +182,7 @@ async fn mistakes_are_said_beside_their_fields_and_the_link_still_works() {
 }
 
 #[tokio::test]
-async fn all_dead_links_have_one_page() {
+async fn every_invalid_link_gets_the_same_page() {
     let (site, _) = site_of_alice().await;
     let replaced = reset_link(&site).await;
     site.clock.advance(HOUR / 30);

@@ -48,17 +48,17 @@ async fn a_person_sees_where_they_are_logged_in_this_browser_first() {
 
     let page = here.get(LIST).await;
     page.has_status(200);
-    let this = page.body.find("This is the one in front of you.").unwrap();
+    let this = page.body.find("Current session").unwrap();
     let other = page.body.find("Firefox on Android").unwrap();
     assert!(this < other, "{}", page.body);
     page.shows("<dd>192.0.2.7</dd>");
     page.shows("1 January 2026, 00:00</time>");
     page.shows("1 January 2026, 01:00</time>");
     assert_eq!(buttons(&page).len(), 1, "none for the present one");
-    assert_eq!(page.body.matches("in front of you").count(), 1);
+    assert_eq!(page.body.matches("Current session").count(), 1);
 
     let page = there.get(LIST).await;
-    let this = page.body.find("This is the one in front of you.").unwrap();
+    let this = page.body.find("Current session").unwrap();
     let phone = page.body.find("Firefox on Android").unwrap();
     assert!(phone < this && buttons(&page).len() == 1);
     for secret in here.cookies.values().chain(there.cookies.values()) {
@@ -76,7 +76,7 @@ async fn a_browser_that_is_revoked_is_out_at_its_next_request() {
     let button = buttons(&here.get(LIST).await).remove(0);
     here.post(&button, &[]).await.leads_to(LIST);
     let page = here.get(LIST).await;
-    page.shows("That browser is logged out.");
+    page.shows("The session has been logged out.");
     page.hides("Firefox on Android");
     there.get("/closed").await.leads_to("/login?next=%2Fclosed");
     here.get("/closed").await.has_status(200);
@@ -96,7 +96,7 @@ async fn a_link_revokes_nothing() {
 }
 
 #[tokio::test]
-async fn nobody_ends_another_persons_session() {
+async fn session_of_another_user_cannot_be_ended() {
     let site = Site::new();
     let mut alice = site.logged_in_browser().await;
     phone(&site).await;
@@ -125,7 +125,7 @@ async fn of_very_many_the_latest_are_listed_and_the_present_one_and_all_others_e
     owner
         .get(LIST)
         .await
-        .hides("Only the ones that were seen last are shown.");
+        .hides("Only the most recent sessions are shown.");
     site.clock.advance(Duration::from_secs(1));
     let mut thief = phone(&site).await;
     for _ in 0..100 {
@@ -137,8 +137,8 @@ async fn of_very_many_the_latest_are_listed_and_the_present_one_and_all_others_e
     }
     let list = owner.get(LIST).await;
     assert_eq!(buttons(&list).len(), 100);
-    list.shows("This is the one in front of you.");
-    list.shows("Only the ones that were seen last are shown.");
+    list.shows("Current session");
+    list.shows("Only the most recent sessions are shown.");
 
     let path = "/settings/sessions/revoke-others";
     owner.post(path, &[]).await.leads_to(LIST);
@@ -172,13 +172,13 @@ async fn all_the_others_are_logged_out_at_once() {
     let mut bob = site.browser();
     register(&mut bob, "bob@example.com", GOOD).await;
 
-    here.get(LIST).await.shows("Log out all the others");
+    here.get(LIST).await.shows("Log out all other sessions");
     here.post("/settings/sessions/revoke-others", &[])
         .await
         .leads_to(LIST);
     let page = here.get(LIST).await;
-    page.shows("All your other browsers are logged out.");
-    page.hides("Log out all the others");
+    page.shows("All other sessions have been logged out.");
+    page.hides("Log out all other sessions");
     for other in &mut others {
         other.get("/closed").await.leads_to("/login?next=%2Fclosed");
     }
@@ -223,7 +223,7 @@ async fn the_list_is_open_longer_than_its_buttons() {
 }
 
 #[tokio::test]
-async fn strangers_see_and_end_nothing() {
+async fn visitors_see_and_end_no_session() {
     let site = Site::new();
     let mut here = site.logged_in_browser().await;
     phone(&site).await;
@@ -252,7 +252,7 @@ async fn the_list_asks_for_the_session_and_for_its_content() {
 }
 
 #[tokio::test]
-async fn a_database_that_is_down_is_503_and_nobody_is_logged_out() {
+async fn database_outage_returns_503_and_logs_no_user_out() {
     let site = Site::new();
     let mut here = site.logged_in_browser().await;
     let mut there = phone(&site).await;

@@ -73,13 +73,7 @@ async fn mistakes_are_said_beside_their_fields() {
             "current_password",
             "does not appear to be correct",
         ),
-        (
-            "",
-            NEW,
-            NEW,
-            "current_password",
-            "Please enter your password.",
-        ),
+        ("", NEW, NEW, "current_password", "Enter your password."),
         (
             GOOD,
             NEW,
@@ -92,7 +86,7 @@ async fn mistakes_are_said_beside_their_fields() {
             "12345678",
             "12345678",
             "password",
-            "attackers try first",
+            "This password is too common.",
         ),
         (
             GOOD,
@@ -113,7 +107,7 @@ async fn mistakes_are_said_beside_their_fields() {
 }
 
 #[tokio::test]
-async fn fields_that_we_do_not_have_change_nobody_else() {
+async fn unknown_fields_change_no_other_user() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     let mut bob = site.browser();

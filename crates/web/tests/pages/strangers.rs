@@ -29,7 +29,7 @@ struct Seen {
 async fn see(site: &Site, email: &str, ask: impl AsyncFn(Browser) -> Answer, by: &Browser) -> Seen {
     site.deliver().await;
     site.store.asked();
-    let (statements, hashes) = (site.store.statements(), site.hasher.work());
+    let (statements, hashes) = (site.store.work(), site.hasher.work());
     let answer = ask(by.clone()).await;
     let headers = answer.headers.iter().map(|(name, value)| {
         let value = value.to_str().unwrap();
@@ -45,7 +45,7 @@ async fn see(site: &Site, email: &str, ask: impl AsyncFn(Browser) -> Answer, by:
         body: answer.body.replace(email, "(what was typed)"),
         hashes: site.hasher.work() - hashes,
         calls: site.store.asked(),
-        statements: site.store.statements() - statements,
+        statements: site.store.work() - statements,
     }
 }
 
@@ -69,12 +69,11 @@ async fn is_equal(
 
 fn site(verification: EmailVerification, disclosure: Disclosure) -> Site {
     Site::with(Choices {
-        policy: Policy {
-            verification,
-            disclosure,
-            sends_mail: true,
-            ..Policy::default()
-        },
+        policy: Policy::default().with(|policy| {
+            policy.verification = verification;
+            policy.disclosure = disclosure;
+            policy.sends_mail = true;
+        }),
         ..Choices::default()
     })
 }

@@ -86,7 +86,7 @@ async fn user_whose_address_moved_reads_that_it_is_done_until_it_moves_on() {
         };
         again.leads_to("/settings");
         let page = alice.get("/settings").await;
-        page.shows("Your account has its new email address.");
+        page.shows("Your email address has been changed.");
     }
     let mut other = site.browser_at(HOME);
     register(&mut other, "bob@example.com", GOOD).await;
@@ -132,7 +132,7 @@ async fn double_click_on_any_button_of_a_link_never_shows_an_error() {
     phone
         .get("/login")
         .await
-        .shows("Your account has its new email address.");
+        .shows("Your email address has been changed.");
 
     let mut phone = site.browser_at(HOME);
     for answer in double_click(&mut phone, UNDO, &[("token", &undo)]).await {
@@ -166,7 +166,7 @@ async fn double_click_on_the_button_that_deletes_a_foreign_account_never_shows_a
 }
 
 #[tokio::test]
-async fn link_that_another_browser_used_is_dead_for_everybody_else() {
+async fn link_used_in_another_browser_is_invalid() {
     let site = site();
     alice(&site).await;
     let mut owner = site.browser_at(HOME);
@@ -218,8 +218,8 @@ async fn password_managers_find_the_form_at_its_well_known_address() {
             .leads_to("/account/settings");
     }
     for route in [
-        vestibule_web::Route::Settings,
-        vestibule_web::Route::ChangePassword,
+        vestibule_web::Route::SETTINGS,
+        vestibule_web::Route::CHANGE_PASSWORD,
     ] {
         let without = Site::with(Choices {
             without: vec![route],

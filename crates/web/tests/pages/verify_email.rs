@@ -31,14 +31,14 @@ async fn press(browser: &mut Browser, token: &str, intent: &str, password: &str)
 }
 
 #[tokio::test]
-async fn whoever_is_logged_in_confirms_the_address_with_one_button() {
+async fn logged_in_user_verifies_the_address_with_one_button() {
     let site = optional();
     let mut browser = site.logged_in_browser().await;
-    browser.get("/settings").await.shows("Not confirmed yet");
+    browser.get("/settings").await.shows("Not confirmed");
     let token = verify_link(&site).await;
     let page = look(&mut browser, &token).await;
     page.has_status(200);
-    page.shows("<strong>alice@example.com</strong> is yours");
+    page.shows("<strong>alice@example.com</strong> is your email address");
     page.hides(r#"type="password""#);
     page.hides(r#"value="disown""#);
     press(&mut browser, &token, "verify", "")
@@ -68,7 +68,7 @@ async fn a_program_that_checks_mails_confirms_nothing_and_is_not_logged_in() {
             assert!(answer.set_cookies().is_empty());
         }
     }
-    owner.get("/settings").await.shows("Not confirmed yet");
+    owner.get("/settings").await.shows("Not confirmed");
 }
 
 #[tokio::test]
@@ -81,10 +81,10 @@ async fn the_password_confirms_the_address_and_logs_in() {
     let token = verify_link(&site).await;
     look(&mut browser, &token)
         .await
-        .shows("<strong>alice@example.com</strong>. Was it you?");
+        .shows("<strong>alice@example.com</strong>. If it is yours");
     for (typed, message) in [
         (NEW, "does not appear to be correct"),
-        ("", "Please enter your password."),
+        ("", "Enter your password."),
     ] {
         let page = press(&mut browser, &token, "log_in", typed).await;
         page.has_status(422);
@@ -120,7 +120,7 @@ async fn a_squatter_is_out_once_the_owner_of_the_mailbox_chooses_a_password() {
     press(&mut owner, &token, "log_in", "what I always take")
         .await
         .has_status(422);
-    squatter.get("/settings").await.shows("Not confirmed yet");
+    squatter.get("/settings").await.shows("Not confirmed");
 
     let form = format!("/reset-password?token={token}");
     owner.get(&form).await.shows("alice@example.com");
@@ -151,14 +151,14 @@ async fn the_owner_of_the_mailbox_deletes_what_a_squatter_registered() {
     let mut owner = site.browser();
     look(&mut owner, &token)
         .await
-        .shows("It was not me: delete the account");
+        .shows("This was not me: delete the account");
     press(&mut owner, &token, "disown", "")
         .await
         .leads_to("/login");
     owner
         .get("/login")
         .await
-        .shows("The account with your address has been deleted.");
+        .shows("The account with your email address has been deleted.");
     squatter
         .get("/closed")
         .await
@@ -180,7 +180,7 @@ async fn a_squatter_can_not_confirm_the_address() {
             .await
             .has_status(410);
     }
-    squatter.get("/settings").await.shows("Not confirmed yet");
+    squatter.get("/settings").await.shows("Not confirmed");
 }
 
 #[tokio::test]
@@ -192,12 +192,12 @@ async fn a_link_about_another_account_says_so_and_confirms_nothing_by_itself() {
     register(&mut bob, BOB, GOOD).await;
     let mut bobs_copy = bob.clone();
     let page = look(&mut bob, &token).await;
-    page.shows("logged in as <strong>bob@example.com</strong> now");
-    page.shows("Somebody registered here with <strong>alice@example.com</strong>");
+    page.shows("currently logged in as <strong>bob@example.com</strong>");
+    page.shows("An account was created with <strong>alice@example.com</strong>");
     let page = press(&mut bob, &token, "verify", "").await;
     page.has_status(422);
-    page.shows("logged in as <strong>bob@example.com</strong> now");
-    bob.get("/settings").await.shows("Not confirmed yet");
+    page.shows("currently logged in as <strong>bob@example.com</strong>");
+    bob.get("/settings").await.shows("Not confirmed");
 
     press(&mut bob, &token, "log_in", GOOD)
         .await
@@ -231,11 +231,14 @@ async fn a_database_that_dies_in_the_middle_leaves_the_form_and_the_link() {
         ("password", GOOD),
         ("password_confirmation", GOOD),
     ];
-    for path in ["/verify-email", "/reset-password"] {
+    for (path, failed) in [
+        ("/verify-email", "The email address could not be confirmed."),
+        ("/reset-password", "The password could not be changed."),
+    ] {
         site.store.switch_off_after(1);
         let page = site.browser().post(path, &fields).await;
         page.has_status(503);
-        page.shows("An error occurred while");
+        page.shows(failed);
         page.shows(&format!(r#"name="token" value="{token}""#));
         page.hides(GOOD);
         assert_eq!(page.header("retry-after"), "5");

@@ -35,7 +35,11 @@ fn quoted_after(source: &str, call: &str) -> Vec<String> {
 #[test]
 fn every_message_that_is_said_exists_and_every_one_that_exists_is_said() {
     let root = Path::new(ROOT);
-    let english = fs::read_to_string(root.join("templates/words/en.ftl")).unwrap();
+    let pages = root.join("templates/pages");
+    let features = fs::read_dir(&pages).unwrap();
+    let english: String = features
+        .map(|feature| fs::read_to_string(feature.unwrap().path().join("en.ftl")).unwrap() + "\n")
+        .collect();
     let exist: BTreeSet<_> = english
         .lines()
         .filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()))
@@ -43,7 +47,7 @@ fn every_message_that_is_said_exists_and_every_one_that_exists_is_said() {
         .collect();
     let mut said = BTreeSet::new();
     for extension in ["html", "txt"] {
-        for page in sources(&root.join("templates/pages"), extension) {
+        for page in sources(&pages, extension) {
             said.extend(quoted_after(&page, "t("));
         }
     }
@@ -51,7 +55,9 @@ fn every_message_that_is_said_exists_and_every_one_that_exists_is_said() {
     said.extend(quoted_after(&browsers, "Phrase::new("));
     for folder in ["crates/web/src", "templates/src/mail"] {
         for code in sources(&root.join(folder), "rs") {
-            said.extend(quoted_after(&code, "Phrase::new("));
+            for call in ["Phrase::new(", "HostMessage::Id(", "in_settings("] {
+                said.extend(quoted_after(&code, call));
+            }
         }
     }
     let date = fs::read_to_string(root.join("templates/src/date.rs")).unwrap();

@@ -5,10 +5,14 @@ use crate::{
 };
 
 impl Administration {
-    /// Imports rows in one unit of work, and tells what became of each, in their order. A batch
-    /// that is imported once more changes nothing: so whoever was interrupted begins anew.
+    /// Imports rows in one unit of work, and returns the outcome of each, in their order. A batch
+    /// that is imported again changes nothing, so an interrupted import can be repeated.
     ///
     /// A dry run does the same, and then lets the unit fall.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable. Refused rows are outcomes, not errors.
     pub async fn import(
         &self,
         rows: Vec<ImportRow>,
@@ -33,7 +37,7 @@ impl Administration {
     }
 
     /// The account that a row makes.
-    async fn judge_row(&self, row: ImportRow) -> Result<Result<Judged, Refusal>, ImportError> {
+    async fn judge_row(&self, row: ImportRow) -> Result<Result<CheckedRow, Refusal>, ImportError> {
         let password = match self.adopt(&row).await {
             Ok(password) => password,
             Err(AdoptError::Unreadable(reason)) => return Ok(Err(Refusal::Hash(reason))),
@@ -62,7 +66,7 @@ impl Administration {
             failures: row.failures,
             device_epoch: row.device_epoch,
         };
-        Ok(Ok(Judged { row, credential }))
+        Ok(Ok(CheckedRow { row, credential }))
     }
 
     async fn adopt(&self, row: &ImportRow) -> Result<PasswordHash, AdoptError> {
@@ -80,7 +84,7 @@ impl Administration {
     /// Tells of each row whether it made an account.
     async fn insert_batch(
         &self,
-        rows: &[Result<Judged, Refusal>],
+        rows: &[Result<CheckedRow, Refusal>],
         dry_run: bool,
     ) -> Result<Vec<bool>, Unavailable> {
         let operator = Client::default();
@@ -98,17 +102,17 @@ impl Administration {
         Ok(made)
     }
 
-    /// Whose place it was. In a dry run that may be somebody further up in the same batch, who is
-    /// not in the store.
+    /// The account that was there before. In a dry run that may be an earlier row of the same
+    /// batch, which is not in the store.
     async fn explain(
         &self,
-        judged: &Judged,
-        batch: &[Result<Judged, Refusal>],
+        judged: &CheckedRow,
+        batch: &[Result<CheckedRow, Refusal>],
     ) -> Result<Imported, Unavailable> {
         let store = &self.accounts.ports.store;
         let Credential { user, .. } = &judged.credential;
         let others = batch.iter().flatten().map(|other| &other.credential);
-        let owner = match store.find_credential(&user.email).await? {
+        let owner = match store.users().find_credential(&user.email).await? {
             Some(known) => Some(known),
             None => others
                 .clone()
@@ -121,7 +125,7 @@ impl Administration {
         {
             return Ok(Imported::Refused(Refusal::EmailTaken(owner.user.id)));
         }
-        let namesake = match store.find_credential_by_id(user.id).await? {
+        let namesake = match store.users().find_credential_by_id(user.id).await? {
             Some(known) => Some(known.user),
             None => others
                 .map(|other| &other.user)
@@ -140,8 +144,8 @@ impl Administration {
 
     /// The columns in which a row says otherwise than the account. The counters are the account's
     /// own affair.
-    fn differences(&self, judged: &Judged, known: &Credential) -> Vec<&'static str> {
-        let Judged { row, credential } = judged;
+    fn differences(&self, judged: &CheckedRow, known: &Credential) -> Vec<&'static str> {
+        let CheckedRow { row, credential } = judged;
         let differs = |row: Option<Timestamp>, known| row.is_some() && row != known;
         let password = &credential.password;
         let has_other_password =
@@ -170,7 +174,7 @@ impl Administration {
 }
 
 /// A row that can make an account.
-struct Judged {
+struct CheckedRow {
     row: ImportRow,
     credential: Credential,
 }

@@ -46,7 +46,7 @@ async fn import(world: &World, rows: Vec<ImportRow>) -> Vec<Imported> {
 }
 
 #[tokio::test]
-async fn whoever_moves_in_logs_in_with_the_password_that_they_had() {
+async fn imported_user_logs_in_with_the_old_password() {
     let (before, after) = (World::new(), World::new());
     before.register_alice().await;
     before.log_in(ALICE, "wrong").await.unwrap_err();
@@ -59,7 +59,7 @@ async fn whoever_moves_in_logs_in_with_the_password_that_they_had() {
 }
 
 #[tokio::test]
-async fn what_nobody_knows_of_an_account_is_filled_in() {
+async fn missing_fields_of_an_imported_account_have_defaults() {
     let world = World::new();
     let known = ImportRow {
         created_at: Some(LONG_AGO),

@@ -29,12 +29,11 @@ async fn email_requests_that_meet_conflicts_are_charged_once() {
 
 #[tokio::test]
 async fn registration_that_meets_conflicts_is_charged_once() {
-    let world = World::with_policy(Policy {
-        verification: EmailVerification::Required,
-        disclosure: vestibule_domain::Disclosure::None,
-        sends_mail: true,
-        ..Policy::default()
-    });
+    let world = World::with_policy(Policy::default().with(|policy| {
+        policy.verification = EmailVerification::Required;
+        policy.disclosure = vestibule_domain::Disclosure::None;
+        policy.sends_mail = true;
+    }));
     for _ in 0..3 {
         world.store.conflict_at_next_commits(3);
         let account = NewAccount::new(email(ALICE), password(GOOD));

@@ -16,7 +16,7 @@ async fn the_owner_logs_in_with_a_browser_of_their_own_while_others_guess() {
 }
 
 #[tokio::test]
-async fn a_browser_of_somebody_else_helps_no_guesser() {
+async fn known_browser_of_another_user_does_not_help_guessing() {
     let world = world();
     world.register_alice().await;
     let bob = world.register(BOB, SessionRequest::default()).await;
@@ -115,7 +115,7 @@ async fn the_owner_of_the_mailbox_comes_back_by_a_link_while_others_guess() {
 }
 
 #[tokio::test]
-async fn a_reset_makes_a_thiefs_browser_a_stranger() {
+async fn reset_makes_the_browser_of_a_thief_unknown() {
     let world = world();
     let thiefs = world.register_alice().await.device;
     let link = world.reset_link(ALICE).await;

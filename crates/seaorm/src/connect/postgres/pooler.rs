@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use tokio::time::timeout;
 
-use crate::connect::UnfitPooler;
+use crate::connect::UnsupportedPooler;
 
 /// How often both connections are asked. Other clients of the pooler may take the connection that
 /// they would share.
@@ -19,7 +19,7 @@ const ROUNDS: usize = 4;
 /// Why PostgreSQL cannot be used by this way.
 #[derive(Debug)]
 pub(crate) enum Unfit {
-    Pooler(UnfitPooler),
+    Pooler(UnsupportedPooler),
     Database(DbErr),
 }
 
@@ -35,9 +35,9 @@ impl From<sqlx::Error> for Unfit {
 /// transactions.
 pub(crate) async fn check_pooler(
     options: &PgConnectOptions,
-    patience: Duration,
+    statement_timeout: Duration,
 ) -> Result<(), Unfit> {
-    let checked = timeout(patience, ask_alternately(options)).await;
+    let checked = timeout(statement_timeout, ask_alternately(options)).await;
     checked.unwrap_or(Err(sqlx::Error::PoolTimedOut.into()))
 }
 
@@ -50,7 +50,7 @@ async fn ask_alternately(options: &PgConnectOptions) -> Result<(), Unfit> {
         let again = [process(&mut one).await?, process(&mut one).await?];
         let is_shared = own == its || again != [own; 2] || process(&mut other).await? != its;
         if is_shared {
-            return Err(Unfit::Pooler(UnfitPooler));
+            return Err(Unfit::Pooler(UnsupportedPooler));
         }
     }
     one.close().await?;
@@ -62,7 +62,7 @@ async fn process(connection: &mut PgConnection) -> Result<i32, Unfit> {
     asked
         .await
         .map_err(|error| match is_of_another_statement(&error) {
-            true => Unfit::Pooler(UnfitPooler),
+            true => Unfit::Pooler(UnsupportedPooler),
             false => error.into(),
         })
 }

@@ -9,10 +9,7 @@ use crate::{
 on_each_database!(each_intention_around_an_account_costs_so_many_statements);
 
 async fn each_intention_around_an_account_costs_so_many_statements(database: &TestDatabase) {
-    let grace = Policy {
-        deletion_grace: HOUR,
-        ..Policy::default()
-    };
+    let grace = Policy::default().with(|policy| policy.deletion_grace = HOUR);
     let server = server(database, grace).await;
     let accounts: &Accounts = &server.accounts;
     let alice = server.alice().await.current;
@@ -27,7 +24,7 @@ async fn each_intention_around_an_account_costs_so_many_statements(database: &Te
         .unwrap();
     server.costs(&[
         FIRST_CHARGE,
-        &["SELECT sessions", "SELECT links", "SELECT events"],
+        &["SELECT sessions", "SELECT one_time_tokens", "SELECT events"],
         &["INSERT events"],
     ]);
 

@@ -23,12 +23,12 @@ async fn each_intention_around_an_address_costs_so_many_statements(database: &Te
 
     let link = server.mailed_link().await;
     accounts.open_link(&link, &[]).await.unwrap_err();
-    server.costs(&[&["SELECT links"]]);
+    server.costs(&[&["SELECT one_time_tokens"]]);
 
     let opened = accounts.open_link(&link, &LinkPurpose::ALL).await.unwrap();
-    server.costs(&[&["SELECT links"]]);
+    server.costs(&[&["SELECT one_time_tokens"]]);
     accounts.verify_email(&alice, &opened).await.unwrap();
-    server.costs(&[&["DELETE links", "UPDATE users", "INSERT events"]]);
+    server.costs(&[&["DELETE one_time_tokens", "UPDATE users", "INSERT events"]]);
 
     let new = email("alice@example.org");
     let changed = accounts

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use vestibule_domain::{Accounts, Housekeeping, ManageAccount, Policy, ResetPassword};
+use vestibule_domain::{Accounts, ManageAccount, Policy, PurgeTask, ResetPassword};
 
 use super::server;
 use crate::{accounts::prove, database::TestDatabase};
@@ -10,40 +10,40 @@ on_each_database!(what_works_behind_their_backs_costs_so_many_statements);
 const MINUTE: Duration = Duration::from_secs(60);
 
 async fn what_works_behind_their_backs_costs_so_many_statements(database: &TestDatabase) {
-    let grace = Policy {
-        deletion_grace: MINUTE,
-        ..Policy::default()
-    };
+    let grace = Policy::default().with(|policy| policy.deletion_grace = MINUTE);
     let server = server(database, grace).await;
     let accounts: &Accounts = &server.accounts;
-    let housekeeping = Housekeeping::new(server.accounts.clone());
+    let purge_task = PurgeTask::new(server.accounts.clone());
     let alice = server.alice().await.current;
     server.recording.take();
 
     // When nothing is due, and nothing is over.
-    assert!(!server.postman.deliver().await.unwrap());
+    assert!(!server.mail_worker.deliver().await.unwrap());
     server.costs(&[&["SELECT mails"]]);
 
-    housekeeping.purge_batch().await.unwrap();
-    let looks = ["SELECT sessions", "SELECT sessions", "SELECT links"];
-    let more_looks = [
-        "SELECT invitations",
-        "SELECT events",
-        "SELECT attempts",
-        "SELECT users",
+    purge_task.purge_batch().await.unwrap();
+    let looks = [
+        "SELECT sessions",
+        "SELECT sessions",
+        "SELECT one_time_tokens",
     ];
+    let more_looks = ["SELECT events", "SELECT attempts", "SELECT users"];
     server.costs(&[&looks, &more_looks]);
 
     // A mail with a link, and one without.
     let forgotten = accounts.request_password_reset(&alice.email, &alice.client);
     forgotten.await.unwrap();
     server.recording.take();
-    assert!(server.postman.deliver().await.unwrap());
+    assert!(server.mail_worker.deliver().await.unwrap());
     let claim = ["SELECT mails", "SELECT mails", "UPDATE mails"];
     server.costs(&[
         &claim,
-        &["SELECT users", "SELECT links"],
-        &["DELETE links", "INSERT links", "UPDATE mails"],
+        &["SELECT users", "SELECT one_time_tokens"],
+        &[
+            "DELETE one_time_tokens",
+            "INSERT one_time_tokens",
+            "UPDATE mails",
+        ],
         &["DELETE mails"],
     ]);
 
@@ -52,14 +52,14 @@ async fn what_works_behind_their_backs_costs_so_many_statements(database: &TestD
         .await;
     deleted.unwrap();
     server.recording.take();
-    assert!(server.postman.deliver().await.unwrap());
+    assert!(server.mail_worker.deliver().await.unwrap());
     server.costs(&[&claim, &["SELECT users"], &["DELETE mails"]]);
 
     server.clock.advance(MINUTE);
-    housekeeping.purge_batch().await.unwrap();
+    purge_task.purge_batch().await.unwrap();
     server.costs(&[
         &looks,
-        &["SELECT invitations", "SELECT events"],
+        &["SELECT events"],
         &["SELECT attempts", "DELETE attempts"],
         &["SELECT users"],
         &["DELETE users", "DELETE mails", "DELETE events"],

@@ -36,7 +36,7 @@ async fn each_intention_around_a_password_costs_so_many_statements(database: &Te
         &["UPDATE users", "DELETE sessions"],
         server.opens_session,
         &["UPDATE users", "DELETE sessions"],
-        &["DELETE mails", "DELETE links"],
+        &["DELETE mails", "DELETE one_time_tokens"],
         &["INSERT mails", "INSERT events"],
     ]);
 
@@ -46,18 +46,22 @@ async fn each_intention_around_a_password_costs_so_many_statements(database: &Te
 
     let link = server.mailed_link().await;
     let opened = accounts.open_link(&link, &LinkPurpose::ALL).await.unwrap();
-    server.costs(&[&["SELECT links"]]);
+    server.costs(&[&["SELECT one_time_tokens"]]);
     let reset = accounts.reset_password(&opened, password(2), client, None);
     reset.await.unwrap();
     server.costs(&[
-        &["DELETE links"],
+        &["DELETE one_time_tokens"],
         &["UPDATE users", "UPDATE users"],
-        &["DELETE sessions", "DELETE mails", "DELETE links"],
+        &["DELETE sessions", "DELETE mails", "DELETE one_time_tokens"],
         &["INSERT mails", "INSERT events"],
     ]);
 
     let administration = server.administration();
     let handed_over = administration.reset_link(&alice.user).await;
     handed_over.unwrap();
-    server.costs(&[&["DELETE links", "INSERT links", "INSERT events"]]);
+    server.costs(&[&[
+        "DELETE one_time_tokens",
+        "INSERT one_time_tokens",
+        "INSERT events",
+    ]]);
 }

@@ -20,7 +20,7 @@ on_each_database!(
 const KNOWN: &str = "alice@example.com";
 
 impl Server {
-    /// Whether a budget was touched before is told by its first statement, and says nothing about
+    /// Whether a rate limit was touched before is told by its first statement, and says nothing about
     /// an account: it goes by what strangers type.
     fn asked(&self) -> Vec<String> {
         let charged = |gist: String| gist.replace("INSERT attempts", "UPDATE attempts");
@@ -53,11 +53,10 @@ async fn a_log_in_asks_the_same_about_an_account_and_about_none(database: &TestD
 
 /// On PostgreSQL a statement that fails would end its transaction, and be seen by that.
 async fn a_registration_asks_the_same_about_an_account_and_about_none(database: &TestDatabase) {
-    let hidden = Policy {
-        verification: EmailVerification::Required,
-        disclosure: Disclosure::None,
-        ..Policy::default()
-    };
+    let hidden = Policy::default().with(|policy| {
+        policy.verification = EmailVerification::Required;
+        policy.disclosure = Disclosure::None;
+    });
     let server = server(database, hidden).await;
     let accounts: &Accounts = &server.accounts;
     let mut asked = Vec::new();

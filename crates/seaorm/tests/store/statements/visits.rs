@@ -32,7 +32,7 @@ async fn each_intention_of_a_visit_costs_so_many_statements(database: &TestDatab
     };
     let alice = || email("alice@example.com");
     let entered = accounts.log_in(alice(), password(0), known_browser.clone());
-    let entered = entered.await.unwrap();
+    let entered = entered.await.unwrap().logged_in().unwrap();
     server.costs(&[
         &["SELECT users"],
         FIRST_CHARGE,
@@ -43,7 +43,13 @@ async fn each_intention_of_a_visit_costs_so_many_statements(database: &TestDatab
 
     let new_browser = SessionRequest::default();
     let elsewhere = accounts.log_in(alice(), password(0), new_browser);
-    let elsewhere = elsewhere.await.unwrap().current.session;
+    let elsewhere = elsewhere
+        .await
+        .unwrap()
+        .logged_in()
+        .unwrap()
+        .current
+        .session;
     server.costs(&[
         &["SELECT users"],
         FIRST_CHARGE,

@@ -1,6 +1,6 @@
 //! SQLite counts commits, whoever makes them.
 
-use vestibule_domain::{AttemptStore, Budget, BudgetKey, Readiness};
+use vestibule_domain::{AttemptStore, RateLimit, RateLimitKey, Readiness};
 
 use vestibule_seaorm::transaction;
 
@@ -10,7 +10,7 @@ on_each_database!(sqlite:
     what_a_store_does_itself_it_is_not_told,
     what_others_do_is_told,
     of_many_commits_by_two_none_is_missed,
-    a_unit_that_changed_nothing_hides_nobody_elses,
+    unit_that_changed_nothing_hides_no_other_commit,
     what_a_host_changes_in_a_unit_is_told,
     a_file_that_was_replaced_tells_nothing,
 );
@@ -21,7 +21,7 @@ async fn what_a_store_does_itself_it_is_not_told(database: &TestDatabase) {
 
     let person = log_in(&watched.store, 1).await;
     end(&watched.store, &person).await;
-    watched.store.purge_events(MORNING, 10).await.unwrap();
+    watched.store.events().purge(MORNING, 10).await.unwrap();
 
     assert!(watched.changes.are_told().await);
     assert_eq!(watched.heard.anything(), before);
@@ -46,7 +46,7 @@ async fn of_many_commits_by_two_none_is_missed(database: &TestDatabase) {
     let other = SeaOrmStore::new(database.connect().await);
     let person = log_in(&other, 1).await;
     let busy = watched.clone();
-    let budget = Budget::new(5, Duration::from_secs(60));
+    let rate_limit = RateLimit::new(5, Duration::from_secs(60));
     let writing = tokio::spawn(async move {
         for round in 0.. {
             // Every third unit changes nothing, and every fifth is given up.
@@ -58,8 +58,8 @@ async fn of_many_commits_by_two_none_is_missed(database: &TestDatabase) {
                 _ => unit.commit().await.unwrap(),
             }
             // And what is no unit changes nothing either, when it had its turn.
-            let nobodys = BudgetKey::from_bytes([9; 32]);
-            let given_back = busy.store.give_attempt_back(&nobodys, budget);
+            let nobodys = RateLimitKey::from_bytes([9; 32]);
+            let given_back = busy.store.give_attempt_back(&nobodys, rate_limit);
             given_back.await.unwrap();
             tokio::task::yield_now().await;
         }
@@ -83,7 +83,7 @@ async fn of_many_commits_by_two_none_is_missed(database: &TestDatabase) {
     writing.abort();
 }
 
-async fn a_unit_that_changed_nothing_hides_nobody_elses(database: &TestDatabase) {
+async fn unit_that_changed_nothing_hides_no_other_commit(database: &TestDatabase) {
     let watched = watched(database).await;
     let other = SeaOrmStore::new(database.connect().await);
     let person = log_in(&other, 1).await;

@@ -46,7 +46,7 @@ async fn cve_2019_5421_two_hundred_guesses_at_once_are_ten() {
 }
 
 #[tokio::test]
-async fn cve_2020_11052_whoever_was_stopped_once_is_stopped_again() {
+async fn cve_2020_11052_limited_client_stays_limited() {
     let site = site_of_alice().await;
     for _ in 0..3 {
         assert_eq!(guess(&site).await, BUDGET);

@@ -20,7 +20,7 @@ async fn ask_for_change(browser: &mut crate::pages::browser::Browser, email: &st
 /// Which secret went to whom, in mails of this kind.
 async fn secrets(site: &Site, kind: MailKind) -> Vec<(String, String)> {
     site.deliver().await;
-    let letters = site.mailer.letters().into_iter();
+    let letters = site.mailer.sent().into_iter();
     letters
         .filter(|letter| letter.mail.kind == kind)
         .map(|letter| {
@@ -56,7 +56,7 @@ async fn cve_2026_32700_a_link_proves_the_address_that_it_was_mailed_to() {
 }
 
 #[tokio::test]
-async fn cve_2019_16109_a_blank_token_is_nobodys() {
+async fn cve_2019_16109_blank_token_belongs_to_no_user() {
     let site = Site::mailing(EmailVerification::Required);
     register(&mut site.browser(), ALICE, GOOD).await;
     site.deliver().await;
@@ -206,14 +206,14 @@ async fn arxiv_2205_10174_who_registered_first_has_nothing_left_when_the_owner_c
 }
 
 #[tokio::test]
-async fn a_mailed_link_of_somebody_else_switches_nobody() {
+async fn link_of_another_user_does_not_switch_the_session() {
     let site = Site::mailing(EmailVerification::Optional);
     register(&mut site.browser(), "mallory@example.com", GOOD).await;
     let mallorys = site.mailed_link(MailKind::VerifyEmail).await;
     let mut alice = site.logged_in_browser().await;
     let address = format!("/verify-email?token={mallorys}");
     let page = alice.get(&address).await;
-    page.shows("logged in as <strong>alice@example.com</strong> now");
+    page.shows("currently logged in as <strong>alice@example.com</strong>");
     page.shows("<strong>mallory@example.com</strong>");
     for intent in ["verify", "log_in", ""] {
         let fields = [("token", mallorys.as_str()), ("intent", intent)];

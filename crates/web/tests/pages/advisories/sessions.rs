@@ -82,7 +82,7 @@ async fn cve_2025_46336_a_slow_request_brings_no_session_back() {
 }
 
 #[tokio::test]
-async fn cve_2026_39324_what_can_not_be_read_is_a_strangers() {
+async fn cve_2026_39324_unreadable_cookie_is_anonymous() {
     let site = Site::new();
     let alice = site.logged_in_browser().await;
     let mine = token(&alice);
@@ -114,7 +114,7 @@ async fn cve_2026_39324_what_can_not_be_read_is_a_strangers() {
 }
 
 #[tokio::test]
-async fn cve_2015_5143_strangers_fill_no_store() {
+async fn cve_2015_5143_visitors_create_no_rows() {
     let site = Site::new();
     for _ in 0..1000 {
         let mut stranger = site.browser();
@@ -128,7 +128,7 @@ async fn cve_2015_5143_strangers_fill_no_store() {
 }
 
 #[tokio::test]
-async fn cve_2026_45364_a_stranger_says_nothing_about_the_own_address() {
+async fn cve_2026_45364_untrusted_client_does_not_choose_its_address() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     for header in [
@@ -158,7 +158,7 @@ async fn cve_2026_45364_a_stranger_says_nothing_about_the_own_address() {
 async fn cve_2026_45075_head_is_guarded_as_get_is() {
     let site = Site::new();
     let person = site.logged_in_browser().await;
-    for route in vestibule_web::Route::ALL {
+    for route in vestibule_web::Route::all() {
         let path = route.path();
         if path == "/logout" {
             continue; // to ask about the link is not to follow it
@@ -188,7 +188,7 @@ async fn axum_login_217_a_log_in_replaces_the_token_and_a_log_out_ends_it() {
 }
 
 #[tokio::test]
-async fn ezauth_130_every_way_in_gives_a_token_that_nobody_had() {
+async fn ezauth_130_every_login_issues_a_new_token() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut browser = site.logged_in_browser().await;
     let mut seen = BTreeSet::from([token(&browser)]);

@@ -57,7 +57,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_stands_in_the_cookies_it_is_a_strangers_and_says_nothing(
+    fn whatever_is_in_the_cookies_the_request_is_anonymous(
         cookies in cookies()
     ) {
         let site = Site::new();

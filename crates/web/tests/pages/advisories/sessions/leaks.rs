@@ -65,7 +65,7 @@ async fn cve_2023_30861_no_cache_keeps_a_cookie() {
 }
 
 #[tokio::test]
-async fn cve_2014_0482_no_header_says_who_somebody_is() {
+async fn cve_2014_0482_no_header_authenticates_a_user() {
     let site = Site::new();
     site.logged_in_browser().await;
     for header in [

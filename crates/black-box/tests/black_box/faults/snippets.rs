@@ -1,0 +1,91 @@
+//! What `check --snippet` prints is given to real proxies, and `check` judges what they do.
+
+use std::{fs, net::TcpStream, process::Command};
+
+use tempfile::TempDir;
+
+use super::{
+    balancer::for_nginx,
+    daemon::{Daemon, give_away, own_address, unprivileged, until},
+    server::{folder, program},
+};
+
+#[test]
+fn nginx_does_what_check_printed_for_it() {
+    does_what_was_printed(
+        "nginx",
+        "/usr/sbin/nginx",
+        &["-p", ".", "-c", "config", "-e", "stderr"],
+    );
+}
+
+#[test]
+fn caddy_does_what_check_printed_for_it() {
+    let arguments = ["run", "--config", "config", "--adapter", "caddyfile"];
+    does_what_was_printed("caddy", "/usr/bin/caddy", &arguments);
+}
+
+fn does_what_was_printed(kind: &str, path: &str, arguments: &[&str]) {
+    let [home, of_proxy] = [folder(), folder()];
+    let (ours, public) = (own_address(), own_address());
+    let check = |more: &[&str]| {
+        let mut command = program(home.path());
+        command
+            .env("LISTEN", ours.to_string())
+            .env("PUBLIC_URL", format!("http://{public}"))
+            .env("TRUSTED_PROXIES", "127.0.0.0/8")
+            .arg("check")
+            .args(more);
+        said(&mut command)
+    };
+    let printed = check(&["--snippet", kind]);
+    let config = match kind {
+        "nginx" => for_nginx(&without_tls(&printed, &format!("listen {public}"))),
+        _ => format!(
+            "{{\n\tadmin off\n}}\n{}",
+            printed.replace(
+                &format!("\n{} {{", public.ip()),
+                &format!("\nhttp://{public} {{\n\tbind {}", public.ip())
+            )
+        ),
+    };
+    fs::write(of_proxy.path().join("config"), config).unwrap();
+    let _process = start(path, arguments, &of_proxy);
+    until("the proxy answers", || TcpStream::connect(public).is_ok());
+    let judged = check(&[]);
+    let of_proxy = judged.lines().filter(|line| line.contains("  proxy: "));
+    let of_proxy: Vec<_> = of_proxy.collect();
+    assert_eq!(of_proxy.len(), 6, "{judged}");
+    assert!(
+        of_proxy.iter().all(|line| line.starts_with("ok ")),
+        "{judged}"
+    );
+    assert!(judged.contains("X-Forwarded-Proto is \"http\""), "{judged}");
+    assert!(judged.contains("is 127."), "{judged}");
+}
+
+fn said(command: &mut Command) -> String {
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{output:#?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A certificate is not what is tried here.
+fn without_tls(config: &str, listen: &str) -> String {
+    assert!(config.contains("listen 443 ssl"), "{config}");
+    let config = config.replace("listen 443 ssl", listen);
+    let lines = config
+        .lines()
+        .filter(|line| !line.contains("ssl_certificate"));
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+fn start(path: &str, arguments: &[&str], folder: &TempDir) -> Daemon {
+    give_away(folder.path());
+    let mut command = unprivileged(path);
+    command
+        .env("HOME", folder.path())
+        .current_dir(folder.path())
+        .args(arguments);
+    Daemon::start(&mut command, &folder.path().join("log"))
+}

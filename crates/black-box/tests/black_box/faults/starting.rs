@@ -1,0 +1,62 @@
+use std::fs;
+
+use super::{
+    browser::{ALICE, PASSWORD},
+    daemon::until,
+    database_server::{DatabaseServer, Engine},
+    server::{Server, folder},
+};
+
+const NOT_YET: &str = "database unavailable; retrying";
+
+fn gives_up(engine: Engine) {
+    let database = DatabaseServer::install(engine);
+    let folder = folder();
+    let mut program = database.program(&folder);
+    let ended = program.env("DATABASE_WAIT", "2s").output().unwrap();
+    assert_eq!(ended.status.code(), Some(2));
+    let log = String::from_utf8(ended.stderr).unwrap();
+    let (tries, end): (Vec<_>, Vec<_>) = log.lines().partition(|line| line.contains(NOT_YET));
+    assert!(tries.len() >= 2, "{log}");
+    let [end] = end[..] else {
+        panic!("{log}");
+    };
+    assert!(end.starts_with("error: "), "{end}");
+    assert!(end.contains("Connection refused"), "{end}");
+    assert_eq!(String::from_utf8(ended.stdout).unwrap(), "");
+}
+
+#[test]
+fn without_postgres_it_says_so_at_each_try_and_gives_up_in_the_end() {
+    gives_up(Engine::Postgres);
+}
+
+#[test]
+fn without_mariadb_it_says_so_at_each_try_and_gives_up_in_the_end() {
+    gives_up(Engine::MariaDb);
+}
+
+fn waits(engine: Engine) {
+    let mut database = DatabaseServer::start(engine);
+    database.shut_down();
+    let folder = folder();
+    let starting = Server::launch(&mut database.program(&folder));
+    let log = folder.path().join("log");
+    until("it says so", || {
+        fs::read_to_string(&log).unwrap().contains(NOT_YET)
+    });
+    database.run();
+    let mut server = starting.ready();
+    server.browser().register(ALICE, PASSWORD).leads_to("/");
+    server.is_well();
+}
+
+#[test]
+fn a_server_that_was_started_before_postgres_comes_up_after_it() {
+    waits(Engine::Postgres);
+}
+
+#[test]
+fn a_server_that_was_started_before_mariadb_comes_up_after_it() {
+    waits(Engine::MariaDb);
+}

@@ -1,0 +1,219 @@
+use std::{
+    collections::BTreeSet,
+    net::TcpListener,
+    time::{Duration, Instant},
+};
+
+use super::{
+    accounts::denies,
+    browser::{ALICE, Browser, PASSWORD},
+    mail_server::{MailServer, SmtpBehavior},
+    misconfiguration::refuses,
+    server::{Server, folder, program},
+};
+
+const NEW: &str = "a whole new password";
+
+/// A server that sends its mails there.
+fn site(mails: &MailServer, folder: &tempfile::TempDir) -> Server {
+    let mut command = program(folder);
+    mails.serves(&mut command);
+    Server::run(&mut command)
+}
+
+fn ask_for_a_reset(browser: &mut Browser, email: &str) {
+    browser
+        .post("/forgot-password", &[("email", email)])
+        .leads_to("/mail-sent");
+}
+
+fn reset(browser: &mut Browser, token: &str, password: &str) -> super::browser::Answer {
+    let fields = [
+        ("token", token),
+        ("password", password),
+        ("password_confirmation", password),
+    ];
+    browser.post("/reset-password", &fields)
+}
+
+#[test]
+fn user_returns_by_a_password_reset() {
+    let (mails, folder) = (MailServer::start(), folder());
+    let mut server = site(&mails, &folder);
+    let mut alice = server.browser();
+    alice.register(ALICE, PASSWORD).leads_to("/");
+    let verification = mails.next();
+    assert_eq!(verification.to, ALICE);
+
+    let mut elsewhere = server.browser();
+    ask_for_a_reset(&mut elsewhere, ALICE);
+    let mail = mails.next();
+    assert_eq!(mail.to, ALICE);
+    assert_eq!(mail.header("Auto-Submitted"), "auto-generated");
+    let (link, token) = (mail.link(), mail.token());
+    // A scanner of mails looks first.
+    server.browser().get(&link).has_status(200);
+    elsewhere.get(&link).has_status(200);
+    reset(&mut elsewhere, &token, NEW).leads_to("/login");
+
+    assert!(!alice.is_logged_in(), "all sessions end");
+    reset(&mut elsewhere, &token, PASSWORD).has_status(410);
+    elsewhere.get(&link).has_status(410);
+    elsewhere.log_in(ALICE, PASSWORD).has_status(422);
+    elsewhere.log_in(ALICE, NEW).leads_to("/");
+    let notice = mails.next();
+    assert_eq!(notice.to, ALICE);
+
+    server.is_well();
+    let log = server.log();
+    assert!(!log.contains(&token), "a link is a password");
+    assert!(!log.contains(&verification.token()), "a link is a password");
+}
+
+#[test]
+fn time_does_not_tell_whether_an_email_was_sent() {
+    let (mails, folder) = (MailServer::start(), folder());
+    let server = site(&mails, &folder);
+    server.browser().register(ALICE, PASSWORD).leads_to("/");
+    mails.next();
+    let answer = |email: &str| {
+        let mut answer = server
+            .browser()
+            .post("/forgot-password", &[("email", email)]);
+        answer.headers.remove("date");
+        (answer.status, answer.headers, answer.body)
+    };
+    assert_eq!(answer(ALICE), answer("nobody@example.com"));
+    assert_eq!(mails.next().to, ALICE);
+    mails.gets_nothing_within(Duration::from_millis(300));
+}
+
+#[test]
+fn a_mail_server_that_hangs_slows_no_page() {
+    let (mails, folder) = (MailServer::start(), folder());
+    mails.be(SmtpBehavior::Silent);
+    let mut server = site(&mails, &folder);
+    let started = Instant::now();
+    for number in 0..8 {
+        let email = format!("person{number}@example.com");
+        server.browser().register(&email, PASSWORD).leads_to("/");
+        ask_for_a_reset(&mut server.browser(), &email);
+    }
+    // Each mail alone would hang for most of a minute.
+    assert!(started.elapsed() < Duration::from_secs(30));
+    server.is_well();
+}
+
+#[test]
+fn email_to_a_mailbox_that_does_not_exist_is_given_up_and_recorded() {
+    let (mails, folder) = (MailServer::start(), folder());
+    mails.be(SmtpBehavior::Refusing);
+    let server = site(&mails, &folder);
+    server.browser().register(ALICE, PASSWORD).leads_to("/");
+    let deadline = Instant::now() + super::server::FOR_EVER;
+    while !server.log().contains("mail_given_up") {
+        assert!(Instant::now() < deadline, "{}", server.log());
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// The mail server comes back after the program was killed: what people were told is on its way
+/// is on its way.
+#[test]
+fn a_mail_that_waits_survives_kill_9() {
+    let (mails, folder) = (MailServer::start(), folder());
+    mails.be(SmtpBehavior::Starting);
+    let mut command = program(&folder);
+    mails.serves(&mut command);
+    let mut server = Server::run(&mut command);
+    server.browser().register(ALICE, PASSWORD).leads_to("/");
+    ask_for_a_reset(&mut server.browser(), ALICE);
+    // Whoever is killed in the middle of a try has the mail for two minutes more.
+    let deadline = Instant::now() + super::server::FOR_EVER;
+    while server.log().matches("a mail could not be sent").count() < 2 {
+        assert!(Instant::now() < deadline, "{}", server.log());
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    server.kill();
+
+    mails.be(SmtpBehavior::Polite);
+    let mut server = Server::run(&mut command);
+    // At the second try, ten seconds after the first.
+    let sent = [mails.next(), mails.next()];
+    let reset_mail = sent
+        .iter()
+        .find(|mail| mail.link().starts_with("/reset-password"));
+    let token = reset_mail.expect("the mail that was promised").token();
+    reset(&mut server.browser(), &token, NEW).leads_to("/login");
+    server.is_well();
+}
+
+#[test]
+fn two_servers_with_one_outbox_send_each_mail_once() {
+    let (mails, folder) = (MailServer::start(), folder());
+    let servers = [site(&mails, &folder), site(&mails, &folder)];
+    let people: Vec<_> = (0..24).map(|n| format!("person{n}@example.com")).collect();
+    for (number, email) in people.iter().enumerate() {
+        let mut browser = servers[number % 2].browser();
+        browser.register(email, PASSWORD).leads_to("/");
+    }
+    let mut told: Vec<_> = people.iter().map(|_| mails.next()).collect();
+    mails.gets_nothing_within(Duration::from_secs(1));
+    told.extend(mails.all());
+    let ids: BTreeSet<_> = told.iter().map(|mail| mail.header("Message-ID")).collect();
+    assert_eq!((told.len(), ids.len()), (people.len(), people.len()));
+    let addressees: BTreeSet<_> = told.iter().map(|mail| mail.to.clone()).collect();
+    assert_eq!(addressees, people.into_iter().collect());
+}
+
+#[test]
+fn without_a_mail_server_a_developer_finds_the_mail_in_the_log() {
+    let folder = folder();
+    let mut server = Server::run(program(&folder).env("LOG_FORMAT", "human"));
+    assert!(server.log().contains("mails are written to this log"));
+    server.browser().register(ALICE, PASSWORD).leads_to("/");
+    let deadline = Instant::now() + super::server::FOR_EVER;
+    while !server.log().contains("/verify-email?token=") {
+        assert!(Instant::now() < deadline, "{}", server.log());
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    server.is_well();
+}
+
+#[test]
+fn a_site_for_others_without_a_mail_server_says_what_to_do() {
+    let folder = folder();
+    let mut command = program(&folder);
+    let free = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = free.local_addr().unwrap();
+    drop(free);
+    command.env("PUBLIC_URL", "http://accounts.example");
+    let server = Server::run_at(&mut command, address);
+    let page = server.browser().get("/forgot-password");
+    page.has_status(200);
+    page.hides("<input");
+    assert!(server.log().contains("users cannot reset a password"));
+}
+
+#[test]
+fn operator_creates_a_link_for_a_user_without_email() {
+    let folder = folder();
+    let server = Server::start(&folder);
+    server.browser().register(ALICE, PASSWORD).leads_to("/");
+    let made = program(&folder).args(["users", "reset", ALICE]).output();
+    let made = made.unwrap();
+    assert!(made.status.success(), "{made:?}");
+    let link = String::from_utf8(made.stdout).unwrap();
+    let (_, token) = link.trim().split_once("/reset-password?token=").unwrap();
+    reset(&mut server.browser(), token, NEW).leads_to("/login");
+    server.browser().log_in(ALICE, NEW).leads_to("/");
+
+    let nobody = "nobody@example.com";
+    denies(
+        &folder,
+        &format!("users reset {nobody}"),
+        &format!("no account has the address {nobody}"),
+    );
+    let nonsense = ["users", "reset", "nonsense"];
+    refuses(program(&folder).args(nonsense), "one @ with a name before");
+}

@@ -1,0 +1,96 @@
+//! The program as it is shipped, from outside: a process, its files, its signals, and HTTP.
+
+#![cfg(target_os = "linux")]
+
+use rig::{browser, database, mail_server, server};
+
+mod access;
+mod accounts;
+mod breached;
+mod check;
+mod commands;
+mod configuration;
+mod crowd;
+mod dashboard;
+mod database_trouble;
+mod end;
+mod first_start;
+mod hang_up;
+mod hostile_http;
+mod killed;
+mod log;
+mod mails;
+mod metrics;
+mod misconfiguration;
+mod output;
+mod pepper;
+mod secret_key;
+mod several_servers;
+mod storm;
+mod terminal;
+mod times;
+mod transfer;
+mod tune;
+
+/// What real servers do to the program, and it to them: databases that go away, load balancers in
+/// front, a cluster behind. Each test starts servers of its own, as the user `nobody` where it runs as
+/// root, and ends them. `just faults`
+#[cfg(feature = "faults")]
+mod faults {
+    use rig::{browser, database, server};
+
+    mod balancer;
+    mod cluster;
+    mod crowd;
+    mod daemon;
+    mod database_server;
+    mod disconnected;
+    mod exhausted;
+    mod fleet;
+    mod forward_auth;
+    mod galera;
+    mod mariadb;
+    mod moving_from;
+    mod outage;
+    mod pooler;
+    mod postgres;
+    mod protected_app;
+    mod read_only;
+    mod revocation;
+    mod shared;
+    mod snippets;
+    mod sql;
+    mod sqlite_disk;
+    mod starting;
+    mod tls;
+    mod triggers;
+}
+
+/// The interface for programs, met by a client that knows nothing but its description, and by the
+/// examples of docs/API.md: `just api-check`.
+#[cfg(feature = "api-check")]
+mod api_check {
+    use rig::server;
+
+    mod examples;
+    mod generic_client;
+}
+
+/// docs/TUTORIAL.md, done as a reader does it: `just tutorial`.
+#[cfg(feature = "tutorial")]
+mod tutorial {
+    use rig::{browser, server};
+
+    mod page;
+    mod reader;
+    mod story;
+}
+
+/// What a program with the feature `opentelemetry` sends to a collector: `just traces`.
+#[cfg(feature = "opentelemetry")]
+mod traces {
+    use rig::{browser, server};
+
+    mod collector;
+    mod sent;
+}

@@ -1,0 +1,128 @@
+use std::{
+    fs,
+    net::TcpListener,
+    path::Path,
+    process::{Command, Output},
+};
+
+use rustix::process::Signal;
+
+use super::server::{Server, folder, program};
+
+/// Wherever it is in a configuration, nobody may read it.
+mod files;
+/// Command lines with a mistake.
+mod usage;
+/// Settings with a bad value.
+mod values;
+
+const SECRET: &str = "hunter2";
+
+/// The program refuses to start, and says why in one line that contains `reason`.
+#[track_caller]
+pub(crate) fn refuses(command: &mut Command, reason: &str) {
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command.output().unwrap();
+    let line = String::from_utf8(stderr).unwrap();
+    assert_eq!(status.code(), Some(2), "{line}");
+    assert_eq!(line.lines().count(), 1, "{line}");
+    assert!(line.starts_with("error: "), "{line}");
+    assert!(line.contains(reason), "{reason:?} is not in {line}");
+    assert!(!line.contains(SECRET), "{line}");
+    assert_eq!(String::from_utf8(stdout).unwrap(), "");
+}
+
+const KEY: &str = "Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa";
+
+#[test]
+fn servers_that_share_a_database_need_a_key_that_they_share() {
+    let folder = folder();
+    let mut command = program(&folder);
+    command.env("DATABASE_URL", "postgres://root:hunter2@localhost/db");
+    refuses(&mut command, "SECRET_KEY is missing");
+}
+
+#[test]
+fn missing_database_server_is_reported_on_one_line() {
+    let folder = folder();
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap();
+    let nobody = nobody.local_addr().unwrap();
+    let url = format!("postgres://root:hunter2@{nobody}/db");
+    let mut command = program(&folder);
+    command.env("DATABASE_URL", url).env("DATABASE_WAIT", "0s");
+    command.env("SECRET_KEY", KEY);
+    refuses(&mut command, "the database can't be opened");
+}
+
+#[test]
+fn a_database_url_that_can_never_work_is_not_waited_for() {
+    let folder = folder();
+    let url = "postgres://root:hunter2@localhost:port/db";
+    let mut command = program(&folder);
+    command.env("DATABASE_URL", url).env("DATABASE_WAIT", "2s");
+    command.env("SECRET_KEY", KEY);
+    refuses(&mut command, "invalid port number");
+}
+
+#[test]
+fn a_port_that_is_taken_is_named() {
+    let folder = folder();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    refuses(program(&folder).env("LISTEN", &address), &address);
+    assert!(!folder.path().join("data").exists(), "nothing was begun");
+}
+
+#[test]
+fn a_broken_template_is_named_with_file_and_line() {
+    let folder = folder();
+    let refuses = |source: &str, reason| {
+        fs::write(folder.path().join("login.html"), source).unwrap();
+        refuses(program(&folder).env("TEMPLATES_DIR", "."), reason);
+    };
+    refuses("<h1>\n{% endblok %}", "./login.html:2: syntax error");
+    refuses("\n\n{{ nobody.knows }}", "./login.html:3: undefined value");
+    refuses("{% extends \"bass.html\" %}", "bass.html");
+}
+
+#[test]
+fn a_broken_env_file_is_named_with_its_line_but_not_what_is_in_it() {
+    let folder = folder();
+    let file = folder.path().join(".env");
+    for (text, reason) in [
+        (
+            "SITE_NAME=Shop\n\nthis is hunter2\n",
+            ".env can't be read: line 3",
+        ),
+        (
+            "# Key\nSECRET_KEY=\"hunter2\n",
+            ".env can't be read: line 2",
+        ),
+        (
+            "SECRET_KEY='hunter2' hunter2\n",
+            "line 1 goes on behind a closing quotation mark",
+        ),
+        (
+            "\n\nSECRET_KEY=\"hunter2\\x\"\n",
+            "line 3 has an unknown escape",
+        ),
+        ("SECRET_KEY=hunter2 hunter2\n", "SECRET_KEY can't be used"),
+        ("SECRET_KEY=$HOME", "SECRET_KEY can't be used"),
+    ] {
+        fs::write(&file, text).unwrap();
+        refuses(&mut program(&folder), reason);
+    }
+    fs::write(&file, b"SITE_NAME=\xff\xfe\n").unwrap();
+    refuses(&mut program(&folder), ".env can't be read");
+    fs::remove_file(&file).unwrap();
+    fs::create_dir(&file).unwrap();
+    refuses(&mut program(&folder), ".env can't be read");
+}
+
+#[track_caller]
+fn is_not_made(path: &Path) {
+    assert!(!path.exists(), "{}", path.display());
+}

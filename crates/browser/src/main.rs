@@ -1,0 +1,8 @@
+//! The example application, for tests: Cargo tells the tests of a package where its own programs are,
+//! and of no other.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    vestibule::launch("Cookie Shop", cookieshop::shop)
+}

@@ -1,0 +1,73 @@
+use super::{mail_server::MailServer, mailbox::OutgoingEmail, person::Person, shop::Shop};
+
+const EMAIL: &str = "erin@example.com";
+const FORGOTTEN: &str = "seven green lamps";
+const PASSWORD: &str = "eight yellow doors";
+
+#[tokio::test]
+async fn user_resets_a_forgotten_password_by_email() {
+    let mails = MailServer::start();
+    let shop = Shop::with_mails(&mails);
+    let erin = Person::at(shop.address()).await;
+    erin.register(EMAIL, FORGOTTEN).await;
+    OutgoingEmail::next(&mails);
+    erin.log_out().await;
+
+    erin.open("/login").await;
+    erin.follow("Forgot your password?").await;
+    erin.fill("Email", EMAIL).await;
+    erin.press("Send reset link").await;
+    erin.is_at("/mail-sent").await;
+    erin.reads("Check your email").await;
+
+    let letter = OutgoingEmail::next(&mails);
+    assert_eq!(
+        (letter.to.as_str(), letter.subject.as_str()),
+        (EMAIL, "Reset your password for Cookie Shop")
+    );
+    erin.follows_the_link_in(&letter).await;
+    erin.reads("Choose a new password for erin@example.com.")
+        .await;
+    erin.fill("Password", PASSWORD).await;
+    erin.fill("Password confirmation", "eight yellow boors")
+        .await;
+    erin.press("Change password").await;
+    erin.has_status(422).await;
+    let mistake = erin.mistake_at("Password confirmation").await;
+    assert_eq!(
+        mistake,
+        "The password confirmation must match the password."
+    );
+    erin.fill("Password", PASSWORD).await;
+    erin.fill("Password confirmation", PASSWORD).await;
+    erin.press("Change password").await;
+    erin.is_at("/login").await;
+    erin.reads("Your password has been changed. Log in with the new one.")
+        .await;
+    erin.try_to_log_in(EMAIL, FORGOTTEN).await;
+    erin.has_status(422).await;
+    erin.log_in(EMAIL, PASSWORD).await;
+    let notice = OutgoingEmail::next(&mails);
+    assert_eq!(
+        notice.subject,
+        "Your password for Cookie Shop has been changed"
+    );
+}
+
+#[tokio::test]
+async fn a_link_that_was_used_says_so_and_leads_to_a_new_one() {
+    let mails = MailServer::start();
+    let shop = Shop::with_mails(&mails);
+    let erin = Person::at(shop.address()).await;
+    erin.register(EMAIL, FORGOTTEN).await;
+    let letter = OutgoingEmail::next(&mails);
+    erin.follows_the_link_in(&letter).await;
+    erin.press("Confirm email address").await;
+
+    let again = Person::at(shop.address()).await;
+    again.opens_the_link_in(&letter).await;
+    again.has_status(410).await;
+    again.is_a_stranger().await;
+    again.follow("Request a new link").await;
+    again.has_status(200).await;
+}

@@ -1,0 +1,107 @@
+use serde_json::json;
+
+use super::{person::Person, shop::Shop};
+
+const EMAIL: &str = "dave@example.com";
+const PASSWORD: &str = "seven green lamps";
+
+#[tokio::test]
+async fn after_logging_out_neither_reload_nor_back_shows_anything_of_the_account() {
+    let shop = Shop::open();
+    let dave = Person::at(shop.address()).await;
+    dave.register(EMAIL, PASSWORD).await;
+    dave.open("/checkout").await;
+    dave.press("Place order").await;
+    dave.follow("Settings").await;
+    dave.reads(EMAIL).await;
+
+    dave.follow("Logout").await;
+    dave.is_at("/login").await;
+    dave.reads("You have been logged out.").await;
+    dave.shows_nothing_of_the_account().await;
+    dave.reload().await;
+    dave.shows_nothing_of_the_account().await;
+    for _ in ["settings", "checkout", "the order"] {
+        dave.go_back().await;
+        dave.shows_nothing_of_the_account().await;
+    }
+    for path in ["/settings", "/checkout"] {
+        dave.open(path).await;
+        dave.reads("Log in to your account.").await;
+        dave.shows_nothing_of_the_account().await;
+    }
+}
+
+#[tokio::test]
+async fn user_logs_out_on_a_page_that_does_not_exist() {
+    let shop = Shop::open();
+    let dave = Person::at(shop.address()).await;
+    dave.register(EMAIL, PASSWORD).await;
+    dave.open("/no/such/page").await;
+    dave.has_status(404).await;
+    dave.is_logged_in_as(EMAIL).await;
+    dave.follow("Logout").await;
+    dave.is_at("/login").await;
+    dave.is_a_stranger().await;
+    dave.open("/no/such/page").await;
+    dave.is_a_stranger().await;
+}
+
+/// Who logs out has the browser forget the pages, not what else the host keeps in it.
+#[tokio::test]
+async fn logging_out_empties_the_cache_and_leaves_the_basket() {
+    let shop = Shop::open();
+    let dave = Person::at(shop.address()).await;
+    let bypass = json!({ "enabled": true }); // for what the test itself fetches
+    dave.browser.devtools("Page.setBypassCSP", bypass).await;
+    dave.register(EMAIL, PASSWORD).await;
+    dave.measure("localStorage.basket = 'oat'; document.cookie = 'theme=dark; path=/'")
+        .await;
+    dave.open("/settings").await;
+    assert!(dave.gets_a_file("default").await);
+    assert!(dave.gets_a_file("only-if-cached").await);
+    dave.follow("Logout").await;
+    dave.is_at("/login").await;
+    assert!(!dave.gets_a_file("only-if-cached").await);
+    assert_eq!(dave.measure("return localStorage.basket").await, "oat");
+    let theme = dave.measure("return document.cookie").await;
+    assert_eq!(theme, "theme=dark");
+}
+
+#[tokio::test]
+async fn a_second_tab_shows_nothing_of_the_account_either() {
+    let shop = Shop::open();
+    let dave = Person::at(shop.address()).await;
+    dave.register(EMAIL, PASSWORD).await;
+    dave.open("/settings").await;
+    dave.open("/cookies").await;
+    let first = dave.client().window().await.unwrap();
+    let second = dave.client().new_window(true).await.unwrap();
+    dave.client().switch_to_window(second.handle).await.unwrap();
+    dave.open("/settings").await;
+    dave.follow("Logout").await;
+
+    dave.client().switch_to_window(first).await.unwrap();
+    dave.go_back().await;
+    dave.shows_nothing_of_the_account().await;
+    dave.reload().await;
+    dave.shows_nothing_of_the_account().await;
+}
+
+impl Person {
+    /// A file that browsers may keep for ever, and that no page asks for by this address.
+    async fn gets_a_file(&self, cache: &str) -> bool {
+        let script = "
+            const [cache, done] = arguments;
+            const file = document.querySelector('link[rel=stylesheet]').href + '?kept';
+            fetch(file, { cache, mode: 'same-origin' }).then(answer => done(answer.ok), () => done(false))";
+        let got = self.client().execute_async(script, vec![cache.into()]);
+        got.await.unwrap() == true
+    }
+
+    async fn shows_nothing_of_the_account(&self) {
+        self.is_a_stranger().await;
+        self.reads_nothing_of(EMAIL).await;
+        self.reads_nothing_of("Order 1").await;
+    }
+}

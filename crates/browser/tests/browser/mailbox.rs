@@ -1,0 +1,70 @@
+use mail_parser::MessageParser;
+
+use super::{
+    elsewhere::Elsewhere,
+    mail_server::{MailServer, Received},
+    person::Person,
+};
+
+/// A mail, as a mail program shows it that shows no HTML.
+pub(crate) struct OutgoingEmail {
+    pub(crate) to: String,
+    pub(crate) subject: String,
+    pub(crate) text: String,
+}
+
+impl OutgoingEmail {
+    /// The next that comes in, to whomever.
+    pub(crate) fn next(mails: &MailServer) -> Self {
+        Self::read(&mails.next())
+    }
+
+    /// The next two, in the order of these addressees.
+    pub(crate) fn two(mails: &MailServer, addressees: [&str; 2]) -> [Self; 2] {
+        let mut two = [Self::next(mails), Self::next(mails)];
+        if two[0].to == addressees[1] {
+            two.reverse();
+        }
+        assert_eq!([&two[0].to, &two[1].to], addressees);
+        two
+    }
+
+    fn read(mail: &Received) -> Self {
+        let parsed = MessageParser::default().parse(&mail.source).unwrap();
+        Self {
+            to: mail.to.clone(),
+            subject: parsed.subject().unwrap().to_owned(),
+            text: parsed.body_text(0).unwrap().into_owned(),
+        }
+    }
+
+    /// The address that they are to open: the only one with a secret.
+    fn link(&self) -> &str {
+        let mut links = self.text.lines().filter(|line| line.contains("?token="));
+        let link = links
+            .next()
+            .unwrap_or_else(|| panic!("no link in\n{}", self.text));
+        assert_eq!(links.next(), None, "one link");
+        link
+    }
+}
+
+impl Person {
+    /// Reads a mail on the site of a mail provider, and follows the link in it.
+    pub(crate) async fn follows_the_link_in(&self, letter: &OutgoingEmail) {
+        self.opens_the_link_in(letter).await;
+        self.has_status(200).await;
+        self.browser_has_no_complaint().await;
+    }
+
+    pub(crate) async fn opens_the_link_in(&self, letter: &OutgoingEmail) {
+        let linked = format!("<a href='{0}'>{0}</a>", letter.link());
+        let text = letter.text.replace(letter.link(), &linked);
+        let page = Elsewhere::publish(format!("<pre>{text}</pre>")).await;
+        self.client()
+            .goto(&page.address_at("localhost"))
+            .await
+            .unwrap();
+        self.follow(letter.link()).await;
+    }
+}

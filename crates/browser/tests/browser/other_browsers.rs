@@ -1,0 +1,36 @@
+use super::{mail_server::MailServer, mailbox::OutgoingEmail, person::Person, shop::Shop};
+
+const EMAIL: &str = "frank@example.com";
+const PASSWORD: &str = "seven green lamps";
+
+#[tokio::test]
+async fn a_browser_that_was_not_seen_before_is_told_by_mail_and_shut_out() {
+    let mails = MailServer::start();
+    let shop = Shop::with_mails(&mails);
+    let frank = Person::at(shop.address()).await;
+    frank.register(EMAIL, PASSWORD).await;
+    // Only whom the mailbox belongs to is told.
+    frank
+        .follows_the_link_in(&OutgoingEmail::next(&mails))
+        .await;
+    frank.press("Confirm email address").await;
+    frank.log_out().await;
+    frank.log_in(EMAIL, PASSWORD).await; // the same browser is nothing to tell
+
+    let thief = Person::at(shop.address()).await;
+    thief.log_in(EMAIL, PASSWORD).await;
+    let notice = OutgoingEmail::next(&mails);
+    assert_eq!(
+        (notice.to.as_str(), notice.subject.as_str()),
+        (EMAIL, "New login to Cookie Shop")
+    );
+    assert!(notice.text.contains("on Linux"), "{}", notice.text);
+    assert!(notice.text.contains("127.0.0.1"), "{}", notice.text);
+
+    frank.open("/settings/sessions").await;
+    frank.press("Log out all other sessions").await;
+    thief.open("/settings").await;
+    thief.is_a_stranger().await;
+    frank.open("/settings").await;
+    frank.is_logged_in_as(EMAIL).await;
+}

@@ -1,0 +1,157 @@
+use super::{
+    elsewhere::Elsewhere,
+    person::{Person, until},
+    shop::Shop,
+};
+
+const VICTIM: &str = "ivan@example.com";
+const PASSWORD: &str = "seven green lamps";
+const ATTACKER: &str = "mallory@example.com";
+
+/// Where the shop is, where the attacker is, and what the browser calls that.
+#[derive(Clone, Copy)]
+struct Sites {
+    shop: &'static str,
+    attacker: &'static str,
+    relation: &'static str,
+}
+
+const STRANGERS: Sites = Sites {
+    shop: "127.0.0.1",
+    attacker: "localhost",
+    relation: "cross-site",
+};
+
+/// The cookie goes along with everything that the sibling's pages do.
+const SIBLINGS: Sites = Sites {
+    shop: "shop.bakery.localhost",
+    attacker: "blog.bakery.localhost",
+    relation: "same-site",
+};
+
+#[tokio::test]
+async fn another_site_can_neither_log_in_nor_change_passwords_nor_log_out() {
+    nothing_happens(STRANGERS).await;
+}
+
+#[tokio::test]
+async fn a_site_under_the_same_domain_can_do_no_more_than_another() {
+    nothing_happens(SIBLINGS).await;
+}
+
+async fn nothing_happens(sites: Sites) {
+    let shop = Shop::open();
+    let ivan = Person::at(shop.address_at(sites.shop)).await;
+    ivan.meets_what_the_browser_calls(sites).await;
+    ivan.register(ATTACKER, PASSWORD).await;
+    ivan.log_out().await;
+    ivan.open("/login").await; // shows the farewell, and forgets it
+    // What is left knows the browser again, and opens nothing.
+    let left = ivan.cookies().await;
+    let names: Vec<_> = left.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["vestibule_device"]);
+
+    let log_in = form(
+        &ivan,
+        "/login",
+        &[("email", ATTACKER), ("password", PASSWORD)],
+    );
+    ivan.is_refused_at(sites, &log_in).await;
+    ivan.is_a_stranger().await;
+
+    ivan.register(VICTIM, PASSWORD).await;
+    ivan.is_refused_at(sites, &log_in).await;
+    let other = "eight yellow doors";
+    let fields = [
+        ("current_password", PASSWORD),
+        ("password", other),
+        ("password_confirmation", other),
+    ];
+    ivan.is_refused_at(sites, &form(&ivan, "/settings/password", &fields))
+        .await;
+    let moves = [("email", ATTACKER), ("current_password", PASSWORD)];
+    let deletes = [("confirmation", VICTIM), ("current_password", PASSWORD)];
+    for (path, fields) in [
+        ("/settings/email", &moves[..]),
+        ("/settings/account/delete", &deletes),
+        ("/settings/sessions/revoke-others", &[]),
+        ("/forgot-password", &[("email", VICTIM)]),
+        ("/logout", &[]),
+    ] {
+        ivan.is_refused_at(sites, &form(&ivan, path, fields)).await;
+    }
+    ivan.open("/settings").await;
+    ivan.is_logged_in_as(VICTIM).await;
+
+    let address = format!("{}/logout", ivan.shop);
+    let embedded = format!(
+        "<link rel=prefetch href={address}><link rel=stylesheet href={address}>
+         <img src={address}><iframe src={address}></iframe><script src={address}></script>
+         <a href={address}>Free cookies</a>"
+    );
+    ivan.visits(sites, &embedded).await;
+    ivan.open("/settings").await;
+    ivan.is_logged_in_as(VICTIM).await;
+    ivan.visits(sites, &embedded).await;
+    ivan.follow("Free cookies").await;
+    ivan.is_at("/logout").await;
+    ivan.reads("Are you sure you want to log out?").await;
+    ivan.open("/settings").await;
+    ivan.is_logged_in_as(VICTIM).await;
+
+    // It was the same password all the time, and who means it does log out.
+    ivan.log_out().await;
+    ivan.log_in(VICTIM, PASSWORD).await;
+}
+
+impl Person {
+    /// The premise: that the browser takes these two for what they are meant to be.
+    async fn meets_what_the_browser_calls(&self, sites: Sites) {
+        let elsewhere = Elsewhere::publish("").await;
+        let echo = format!("{}/echo", elsewhere.address_at(sites.shop));
+        let page = Elsewhere::publish(auto_submitted(&echo, &[])).await;
+        let address = page.address_at(sites.attacker);
+        self.client().goto(&address).await.unwrap();
+        self.is_brought_to(&echo).await;
+        self.reads(sites.relation).await;
+    }
+
+    async fn visits(&self, sites: Sites, page: &str) {
+        let page = Elsewhere::publish(page).await;
+        let address = page.address_at(sites.attacker);
+        self.client().goto(&address).await.unwrap();
+    }
+
+    async fn is_refused_at(&self, sites: Sites, page: &str) {
+        self.open("/cookies").await;
+        let before = self.cookies().await;
+        self.visits(sites, page).await;
+        self.is_brought_to(&self.shop).await;
+        for visit in ["at first", "sent again by F5"] {
+            self.has_status(403).await;
+            assert_eq!(self.cookies().await, before, "{visit}");
+            self.reload().await;
+        }
+    }
+
+    async fn is_brought_to(&self, address: &str) {
+        until("the form is sent", async || {
+            let url = self.client().current_url().await.unwrap();
+            url.as_str().starts_with(address)
+        })
+        .await;
+    }
+}
+
+fn form(person: &Person, path: &str, fields: &[(&str, &str)]) -> String {
+    auto_submitted(&format!("{}{path}", person.shop), fields)
+}
+
+/// A page that sends a form as soon as it is open.
+fn auto_submitted(action: &str, fields: &[(&str, &str)]) -> String {
+    let field = |(name, value): &(&str, &str)| format!("<input name={name} value='{value}'>");
+    let fields: String = fields.iter().map(field).collect();
+    format!(
+        "<form method=post action={action}>{fields}</form><script>document.forms[0].submit()</script>"
+    )
+}

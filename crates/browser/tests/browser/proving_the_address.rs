@@ -1,0 +1,52 @@
+use super::{mail_server::MailServer, mailbox::OutgoingEmail, person::Person, shop::Shop};
+
+const EMAIL: &str = "alice@example.com";
+const PASSWORD: &str = "seven green lamps";
+
+#[tokio::test]
+async fn visitor_registers_and_verifies_the_address_by_email() {
+    let mails = MailServer::start();
+    let shop = Shop::with_mails(&mails);
+    let alice = Person::at(shop.address()).await;
+    alice.register(EMAIL, PASSWORD).await;
+    alice.open("/settings").await;
+    alice.reads("Not confirmed").await;
+
+    let letter = OutgoingEmail::next(&mails);
+    assert_eq!(letter.to, EMAIL);
+    assert_eq!(letter.subject, "Confirm your email address for Cookie Shop");
+    assert!(
+        letter.text.contains("Welcome to Cookie Shop."),
+        "{}",
+        letter.text
+    );
+    alice.follows_the_link_in(&letter).await;
+    alice
+        .reads("Confirm that alice@example.com is your email address.")
+        .await;
+    alice.press("Confirm email address").await;
+    alice.is_at("/settings").await;
+    alice.reads("Your email address is confirmed.").await;
+    alice.reads_nothing_of("Not confirmed").await;
+    alice.is_logged_in_as(EMAIL).await;
+    alice.browser_has_no_complaint().await;
+}
+
+/// As on a phone that has never been here.
+#[tokio::test]
+async fn the_link_is_opened_in_another_browser_and_asks_for_the_password() {
+    let mails = MailServer::start();
+    let shop = Shop::with_mails(&mails);
+    let desk = Person::at(shop.address()).await;
+    desk.register(EMAIL, PASSWORD).await;
+    let letter = OutgoingEmail::next(&mails);
+
+    let phone = Person::at(shop.address()).await;
+    phone.follows_the_link_in(&letter).await;
+    phone.is_a_stranger().await;
+    phone.fill("Password", PASSWORD).await;
+    phone.press("Confirm and log in").await;
+    phone.is_logged_in_as(EMAIL).await;
+    desk.open("/settings").await;
+    desk.reads_nothing_of("Not confirmed").await;
+}

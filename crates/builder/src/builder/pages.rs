@@ -1,0 +1,132 @@
+use std::path::PathBuf;
+
+use vestibule_web::{
+    CookieDomain, CookieNames, LocalPath, Prefix, ProtectedHosts, PublicUrl, Route,
+};
+
+use super::Builder;
+
+/// URLs, templates and languages of the pages.
+impl Builder {
+    /// Sets the public URL of the site. With `https`, cookies are `Secure` and responses have
+    /// `Strict-Transport-Security`.
+    pub fn public_url(mut self, url: PublicUrl) -> Self {
+        self.public_url = Some(url);
+        self
+    }
+
+    /// Sets the name of the site on pages and in emails. Passwords that resemble it are refused.
+    pub fn site_name(mut self, name: impl Into<String>) -> Self {
+        self.site_name = name.into();
+        self
+    }
+
+    /// Mounts all pages of Vestibule below this path, for example `/account/login`. Links,
+    /// redirects, forms and emails use it. The session cookie is still valid for the whole site,
+    /// because the pages of the application need it too.
+    ///
+    /// ```
+    /// use vestibule::Prefix;
+    ///
+    /// let builder = vestibule::builder().at(Prefix::parse("/account")?);
+    /// # Ok::<(), vestibule::InvalidPrefix>(())
+    /// ```
+    pub fn at(mut self, prefix: Prefix) -> Self {
+        self.paths.prefix = prefix;
+        self
+    }
+
+    /// Sets the redirect target after a login whose request has no `next`. The default is `/`.
+    pub fn success_url(mut self, path: LocalPath) -> Self {
+        self.paths.after_log_in = path;
+        self
+    }
+
+    /// Redirects unauthenticated requests to a login page of the application. The page gets the
+    /// parameter `next`, the path to return to.
+    pub fn login_url(mut self, path: LocalPath) -> Self {
+        self.paths.log_in = Some(path);
+        self
+    }
+
+    /// Sets the redirect target after a logout. The default is the login page.
+    pub fn logged_out_url(mut self, path: LocalPath) -> Self {
+        self.paths.after_log_out = Some(path);
+        self
+    }
+
+    /// Sets the prefix of the cookie names. The default is `vestibule`. Two separate kinds of
+    /// accounts on one site, such as customers and staff, need two prefixes.
+    pub fn cookie_names(mut self, names: CookieNames) -> Self {
+        self.cookie_names = names;
+        self
+    }
+
+    /// Omits a route of Vestibule and all links to it. The application may serve its own page at
+    /// the same path, and name it with [`Builder::url`] so that the other pages link to it.
+    pub fn without(mut self, route: Route) -> Self {
+        self.without.insert(route);
+        self
+    }
+
+    /// Omits the JSON API, which is served under `/api/v1` by default. The API offers the
+    /// operations of the pages, and [omits](Builder::without) those of omitted routes.
+    pub fn without_api(mut self) -> Self {
+        self.api = false;
+        self
+    }
+
+    /// Names a path of the application, so that templates can link to it with `url_for(name)`.
+    pub fn url(mut self, name: &str, path: &str) -> Self {
+        self.templates = self.templates.url(name, path);
+        self
+    }
+
+    /// Adds a template that is compiled into the application, or replaces the built-in template
+    /// of the same name.
+    pub fn template(mut self, name: &'static str, source: &'static str) -> Self {
+        self.templates = self.templates.template(name, source);
+        self
+    }
+
+    /// Sets a folder whose files replace the templates of the same name without recompiling.
+    pub fn templates_folder(mut self, folder: PathBuf) -> Self {
+        self.templates = self.templates.folder(folder);
+        self
+    }
+
+    /// Sets the languages of the pages, such as `["de", "en"]`. The first one is used for requests
+    /// that accept none of them. The default is English, German and French.
+    pub fn languages<L: Into<String>>(mut self, tags: impl IntoIterator<Item = L>) -> Self {
+        self.templates = self.templates.languages(tags);
+        self
+    }
+
+    /// Adds a Fluent catalogue in one language. Its messages are additional ones, or replace
+    /// built-in ones of the same key.
+    pub fn words(mut self, language: &str, catalogue: &'static str) -> Self {
+        self.templates = self.templates.words(language, catalogue);
+        self
+    }
+
+    /// Serves forward authentication at `/auth/forward` for applications on these hosts. It
+    /// requires a [`Builder::public_url`], and hosts within its [`Builder::cookie_domain`].
+    pub fn protected_hosts(mut self, hosts: ProtectedHosts) -> Self {
+        self.protected_hosts = hosts;
+        self
+    }
+
+    /// Sets the domain of the session cookie, so that all its hosts receive the cookie. By
+    /// default only the host of the site receives it.
+    pub fn cookie_domain(mut self, domain: CookieDomain) -> Self {
+        self.cookie_domain = Some(domain);
+        self
+    }
+
+    /// Sets the base URL of links in emails while there is no [`Builder::public_url`]. The default
+    /// is `http://localhost:8000`.
+    pub fn local_url(mut self, url: impl Into<String>) -> Self {
+        self.local_url = url.into();
+        self
+    }
+}

@@ -1,0 +1,9 @@
+//! What a host configures, as it writes it.
+
+mod builder {
+    mod delivery;
+    mod left_out;
+    mod moving_in;
+    mod own_pool;
+    mod registration_form;
+}

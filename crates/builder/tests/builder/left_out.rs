@@ -1,0 +1,53 @@
+//! A host leaves a page of ours out.
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::Request,
+    response::Response,
+};
+use tower::ServiceExt;
+use vestibule::{Builder, Route};
+
+/// The log-in page of a site without our registration.
+async fn log_in_page(choose: impl FnOnce(Builder) -> Builder) -> String {
+    let answer = get("/login", choose).await;
+    let page = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+    String::from_utf8(page.to_vec()).unwrap()
+}
+
+async fn get(path: &str, choose: impl FnOnce(Builder) -> Builder) -> Response {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("accounts.sqlite3");
+    let builder = vestibule::builder()
+        .database_url(format!("sqlite://{}", database.display()))
+        .without(Route::REGISTER);
+    let accounts = choose(builder).build().await.unwrap();
+    let request = Request::get(path)
+        .header("host", "localhost")
+        .header("accept", "text/html");
+    let request = request.body(Body::empty()).unwrap();
+    let app: Router = accounts.mount(Router::new());
+    app.oneshot(request).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_page_that_the_host_left_out_is_linked_nowhere() {
+    let page = log_in_page(|builder| builder).await;
+    assert!(page.contains("<h1>Log in</h1>"), "{page}");
+    assert!(!page.contains("/register"), "{page}");
+}
+
+#[tokio::test]
+async fn a_page_of_the_hosts_own_is_linked_in_its_place() {
+    let page = log_in_page(|builder| builder.url("users.register", "/join")).await;
+    assert!(page.contains("href=\"/join\""), "{page}");
+    assert!(!page.contains("/register"), "{page}");
+}
+
+#[tokio::test]
+async fn the_interface_for_programs_is_there_unless_the_host_leaves_it_out() {
+    let document = "/api/v1/openapi.json";
+    assert_eq!(get(document, |builder| builder).await.status(), 200);
+    assert_eq!(get(document, Builder::without_api).await.status(), 404);
+}

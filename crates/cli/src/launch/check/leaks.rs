@@ -1,0 +1,23 @@
+use vestibule_builder::BuilderView;
+use vestibule_domain::{ErrorChain, PlainPassword};
+
+use super::Finding;
+
+const PART: &str = "leaked passwords";
+
+/// A well-known password, so the request discloses nothing.
+const SAMPLE: &str = "password";
+
+pub(super) async fn ask(builder: BuilderView<'_>) -> Vec<Finding> {
+    let Some(leaks) = builder.breached_passwords() else {
+        return Vec::new();
+    };
+    let found = match leaks.contains(&PlainPassword::new(SAMPLE.to_owned())).await {
+        Ok(true) => Finding::ok(PART, "the list answers"),
+        Ok(false) => Finding::warning(PART, format!("the list does not know {SAMPLE:?}"))
+            .advising("look whether it is whole"),
+        Err(error) => Finding::failed(PART, ErrorChain(&error))
+            .advising("meanwhile new passwords are accepted without it"),
+    };
+    vec![found]
+}

@@ -1,0 +1,120 @@
+use std::{sync::Arc, time::Duration};
+
+use crate::{Accounts, ErrorChain, EventKind, Mail, Mailer, SendError, Timestamp, Unavailable};
+
+mod preparation;
+
+/// The longest time that a [`Mailer`] may take for an email.
+pub const SENDING_TIME: Duration = Duration::from_secs(60);
+
+/// How long a server keeps an email that it claimed. After that another server takes it over.
+const LEASE: Duration = SENDING_TIME.saturating_mul(2);
+/// The pause after the first failure. It triples with each further failure.
+const FIRST_WAIT: Duration = Duration::from_secs(10);
+const LONGEST_WAIT: Duration = Duration::from_secs(60 * 60);
+/// The worker gives up after this time.
+const GIVE_UP_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Sends the emails in the outbox. Any number of servers may run workers: one worker at a time
+/// claims an email.
+///
+/// An email is stored in the transaction of its cause and deleted after it was sent. If a server
+/// stops in between, another one sends it again with the same link.
+pub struct MailWorker {
+    accounts: Arc<Accounts>,
+    mailer: Arc<dyn Mailer>,
+}
+
+impl MailWorker {
+    /// Creates a worker for the outbox of `accounts`.
+    pub fn new(accounts: Arc<Accounts>, mailer: Arc<dyn Mailer>) -> Self {
+        Self { accounts, mailer }
+    }
+
+    /// Sends the email that has been due longest, and returns whether there was one. A failed
+    /// delivery is logged and retried later, or given up.
+    ///
+    /// # Errors
+    ///
+    /// If the store is unavailable.
+    pub async fn deliver(&self) -> Result<bool, Unavailable> {
+        let now = self.now();
+        let store = &self.accounts.ports.store;
+        let Some(mail) = store.mails().claim(now, now + LEASE).await? else {
+            return Ok(false);
+        };
+        if now.since(mail.created_at) >= GIVE_UP_AFTER {
+            self.give_up(&mail, "it could not be sent for a day")
+                .await?;
+            return Ok(true);
+        }
+        let sent = match self.prepare(&mail).await? {
+            Some(outgoing) => self.mailer.send(&outgoing).await,
+            None => Ok(()),
+        };
+        match sent {
+            Ok(()) => self.done(&mail).await?,
+            Err(SendError::Refused(cause)) => {
+                let reason = ErrorChain(&*cause).to_string();
+                self.give_up(&mail, &reason).await?;
+            }
+            Err(SendError::Unavailable(error)) => self.postpone(&mail, &error).await?,
+        }
+        Ok(true)
+    }
+
+    async fn done(&self, mail: &Mail) -> Result<(), Unavailable> {
+        let deleted = self.accounts.unit("delete_mail", || {
+            Box::pin(async {
+                let mut work = self.accounts.begin(&mail.client).await?;
+                work.unit.mails().delete(mail.id).await?;
+                work.commit().await
+            })
+        });
+        deleted.await
+    }
+
+    async fn postpone(&self, mail: &Mail, error: &Unavailable) -> Result<(), Unavailable> {
+        let tripled = 3u32.saturating_pow(mail.attempts.saturating_sub(1));
+        let wait = FIRST_WAIT.saturating_mul(tripled).min(LONGEST_WAIT);
+        let due_at = self.now() + wait;
+        let postponed = self.accounts.unit("postpone_mail", || {
+            Box::pin(async {
+                let mut work = self.accounts.begin(&mail.client).await?;
+                let unit = &mut work.unit;
+                unit.mails()
+                    .postpone(mail.id, mail.attempts, due_at)
+                    .await?;
+                work.commit().await
+            })
+        });
+        postponed.await?;
+        // After the commit, so that the logged time is the stored one.
+        tracing::warn!(
+            mail = mail.kind.as_str(),
+            attempts = mail.attempts,
+            again_in = wait.as_secs(),
+            error = %ErrorChain(error),
+            "a mail could not be sent"
+        );
+        Ok(())
+    }
+
+    async fn give_up(&self, mail: &Mail, reason: &str) -> Result<(), Unavailable> {
+        let given_up = self.accounts.unit("give_up_mail", || {
+            Box::pin(async {
+                let mut work = self.accounts.begin(&mail.client).await?;
+                work.unit.mails().delete(mail.id).await?;
+                work.record(EventKind::MailGivenUp, mail.user_id).await?;
+                work.commit().await
+            })
+        });
+        given_up.await?;
+        tracing::error!(mail = mail.kind.as_str(), reason, "a mail is given up");
+        Ok(())
+    }
+
+    fn now(&self) -> Timestamp {
+        self.accounts.ports.clock.now()
+    }
+}

@@ -1,0 +1,192 @@
+use crate::accounts::by_password::ByPassword;
+use crate::accounts::by_token::ByToken;
+use std::{sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use tokio::{sync::Barrier, task::JoinSet, time::timeout};
+use vestibule_domain::{
+    Client, EventKind, MailKind, MailWorker, Mailer, OutgoingEmail, ResetPassword, SENDING_TIME,
+    SendError,
+};
+use vestibule_memory::{Delivery, RecordingMailer};
+
+use super::fixture::{ALICE, GOOD, KEY, NEW, OTHER_KEY, World, email, password, said};
+
+const SECOND: Duration = Duration::from_secs(1);
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
+/// Alice forgot her password, and the mail waits.
+async fn waiting() -> World {
+    let world = World::with_mail();
+    world.register_alice().await;
+    world.deliver().await;
+    let (alice, client) = (email(ALICE), Client::default());
+    let asked = world.accounts.request_password_reset(&alice, &client);
+    asked.await.unwrap();
+    world
+}
+
+#[tokio::test]
+async fn the_longer_a_mail_server_is_away_the_rarer_it_is_asked() {
+    let world = waiting().await;
+    world.mailer.set_delivery(Delivery::IsUnavailable);
+    let attempts = async || {
+        let waiting = world.store.all_mails().await;
+        waiting[0].attempts
+    };
+    world.deliver().await;
+    let waits = [10, 30, 90, 270, 810, 2_430, 3_600, 3_600];
+    for (before, wait) in (1..).zip(waits) {
+        assert_eq!(attempts().await, before);
+        world.clock.advance(SECOND * (wait - 1));
+        world.deliver().await;
+        assert_eq!(attempts().await, before, "not before {wait} s");
+        world.clock.advance(SECOND);
+        world.deliver().await;
+        assert_eq!(attempts().await, before + 1);
+    }
+    world.mailer.set_delivery(Delivery::Works);
+    world.clock.advance(HOUR);
+    assert_eq!(said(&world.deliver().await), [(ALICE, "reset_password")]);
+    assert_eq!(world.store.all_mails().await, []);
+    assert_eq!(world.count(EventKind::MailGivenUp).await, 0);
+}
+
+#[tokio::test]
+async fn a_mail_that_is_refused_is_given_up() {
+    let world = waiting().await;
+    world.mailer.set_delivery(Delivery::IsRefused);
+    assert_eq!(said(&world.deliver().await), []);
+    assert_eq!(world.store.all_mails().await, []);
+    assert_eq!(world.count(EventKind::MailGivenUp).await, 1);
+}
+
+#[tokio::test]
+async fn a_mail_is_given_up_after_a_day() {
+    let world = waiting().await;
+    world.mailer.set_delivery(Delivery::IsUnavailable);
+    for _ in 0..23 {
+        world.deliver().await;
+        world.clock.advance(HOUR);
+    }
+    assert_eq!(world.store.all_mails().await.len(), 1);
+    world.mailer.set_delivery(Delivery::Works);
+    world.clock.advance(HOUR);
+    assert_eq!(said(&world.deliver().await), [], "nobody waits any more");
+    assert_eq!(world.store.all_mails().await, []);
+    assert_eq!(world.count(EventKind::MailGivenUp).await, 1);
+}
+
+/// A mailer whose process dies when the mail has just left.
+#[derive(Default)]
+struct DyingMailer(RecordingMailer);
+
+#[async_trait]
+impl Mailer for DyingMailer {
+    async fn send(&self, letter: &OutgoingEmail) -> Result<(), SendError> {
+        self.0.send(letter).await?;
+        std::future::pending().await
+    }
+}
+
+/// Sends the mail that waits, dies, and gives the secret that it sent.
+async fn die_after_sending(world: &World) -> String {
+    let mailer = Arc::new(DyingMailer::default());
+    let mail_worker = MailWorker::new(world.accounts.clone(), mailer.clone());
+    let died = timeout(Duration::from_millis(100), mail_worker.deliver()).await;
+    assert!(died.is_err());
+    let letters = mailer.0.sent();
+    letters[0].link.as_ref().unwrap().expose().to_string()
+}
+
+#[tokio::test]
+async fn a_postman_that_died_is_followed_by_one_that_sends_the_same_link() {
+    let world = waiting().await;
+    let sent = die_after_sending(&world).await;
+    world.clock.advance(2 * SENDING_TIME - SECOND);
+    assert_eq!(said(&world.deliver().await), [], "it may still be sending");
+    world.clock.advance(SECOND);
+    let again = world.mailed_link(MailKind::ResetPassword).await;
+    assert_eq!(again.expose().as_str(), sent);
+    let client = Client::default();
+    let reset = world
+        .accounts
+        .reset_password_by(&again, password(NEW), &client, None);
+    reset.await.unwrap();
+}
+
+#[tokio::test]
+async fn it_is_the_same_link_after_the_key_was_changed_too() {
+    let world = waiting().await;
+    let sent = die_after_sending(&world).await;
+    world.clock.advance(2 * SENDING_TIME);
+    let accounts = world.rekeyed(OTHER_KEY, Some(KEY));
+    let mail_worker = MailWorker::new(accounts.clone(), world.mailer.clone());
+    assert!(mail_worker.deliver().await.unwrap());
+    let link = world.mailer.sent().pop().unwrap().link.unwrap();
+    assert_eq!(link.expose().as_str(), sent);
+    let client = Client::default();
+    let reset = accounts.reset_password_by(&link, password(NEW), &client, None);
+    reset.await.unwrap();
+}
+
+#[tokio::test]
+async fn under_another_key_a_new_link_is_mailed() {
+    let world = waiting().await;
+    let sent = die_after_sending(&world).await;
+    world.clock.advance(2 * SENDING_TIME);
+    let accounts = world.rekeyed(OTHER_KEY, None);
+    let mail_worker = MailWorker::new(accounts.clone(), world.mailer.clone());
+    assert!(mail_worker.deliver().await.unwrap());
+    let link = world.mailer.sent().pop().and_then(|letter| letter.link);
+    let link = link.expect("the old one leads nowhere, and the person waits");
+    assert_ne!(link.expose().as_str(), sent);
+}
+
+#[tokio::test]
+async fn no_secret_waits_in_the_store() {
+    let world = waiting().await;
+    let sent = die_after_sending(&world).await;
+    let waiting = world.store.all_mails().await;
+    assert!(waiting[0].link.is_some());
+    assert!(!format!("{waiting:?}").contains(&sent));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_postmen_never_send_one_mail_both() {
+    const POSTMEN: usize = 4;
+    let world = World::with_mail();
+    for number in 0..30 {
+        let address = format!("user{number}@example.com");
+        world.register(&address, Default::default()).await;
+    }
+    let start = Arc::new(Barrier::new(POSTMEN));
+    let mut at_work = JoinSet::new();
+    for _ in 0..POSTMEN {
+        let mail_worker = MailWorker::new(world.accounts.clone(), world.mailer.clone());
+        let start = start.clone();
+        at_work.spawn(async move {
+            start.wait().await;
+            while mail_worker.deliver().await.unwrap() {}
+        });
+    }
+    at_work.join_all().await;
+    let letters = world.mailer.sent();
+    assert_eq!(letters.len(), 30);
+    let mut said = said(&letters);
+    said.dedup();
+    assert_eq!(said.len(), 30, "each person got theirs");
+    assert_eq!(world.store.all_mails().await, []);
+}
+
+#[tokio::test]
+async fn email_to_a_deleted_user_is_dropped() {
+    let world = waiting().await;
+    let alice = world.log_in(ALICE, GOOD).await.unwrap();
+    let gone = world
+        .accounts
+        .delete_account_with(&alice.current, password(GOOD));
+    gone.await.unwrap();
+    assert_eq!(said(&world.deliver().await), [(ALICE, "account_deleted")]);
+    assert_eq!(world.count(EventKind::MailGivenUp).await, 0);
+}

@@ -1,0 +1,245 @@
+//! The HTTP server of Vestibule: an accept loop for an axum [`Router`] with [`Limits`] on time, bytes
+//! and connections, and an orderly end.
+//!
+//! Depend on this crate directly only if you put the crates of Vestibule together yourself. The crate
+//! `vestibule` re-exports [`serve()`], [`serve_until`] and [`Limits`].
+//!
+//! It reads one thing of `vestibule-web`: the mark [`RetryLater`](vestibule_web::RetryLater) of a refused
+//! request. While many requests are refused, the next form on such a connection waits.
+//!
+//! ```no_run
+//! use axum::{Router, routing::get};
+//!
+//! # async fn example() -> std::io::Result<()> {
+//! let app = Router::new().route("/", get(async || "Hello"));
+//! let listener = tokio::net::TcpListener::bind("127.0.0.1:8000").await?;
+//! vestibule_serve::serve(listener, app).await
+//! # }
+//! ```
+
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::io;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::time::Duration;
+
+use axum::Router;
+use metrics::{Gauge, gauge};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
+
+mod body;
+mod connection;
+mod head;
+mod occupancy;
+mod overload;
+mod signals;
+
+use occupancy::Occupancy;
+use overload::{Overload, Pause};
+use signals::Signals;
+
+/// What a client may cost before it has sent a request, and while it sends one. The default
+/// is what we would choose, with or without a proxy in front.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Maximum number of open connections, which bounds the memory that a flood can take. At the
+    /// limit, new connections wait unaccepted, and idle connections are closed after a second.
+    /// The default is 10,240.
+    pub connections: usize,
+    /// The head of the first request must have come this long after the connection was
+    /// opened, or it is closed: who opens connections and says nothing, or says it byte by
+    /// byte, holds them for no longer ("slowloris"). 10 seconds.
+    pub head: Duration,
+    /// A further request on the same connection must have come this long after the answer
+    /// before it. More than the minute for which proxies keep theirs open; otherwise they
+    /// would send requests into connections that are just being closed. 75 seconds.
+    pub keep_alive: Duration,
+    /// The most bytes of a head: 431 beyond. 32 KiB, room for the cookies of a whole domain.
+    pub head_bytes: usize,
+    /// How long a body may keep us waiting in all; each kilobyte that comes makes up for one
+    /// second of it. Beyond, the answer is 408. A large upload over a slow line may take its
+    /// time, one byte per second may not. 10 seconds.
+    pub body: Duration,
+    /// A client that reads nothing of its answer for this long is hung up on: who asks for
+    /// much and never reads it would hold connection and memory for ever. 30 seconds.
+    pub read: Duration,
+    /// At the end, requests that are in progress may take this long. 30 seconds.
+    pub finish: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 10_240,
+            head: Duration::from_secs(10),
+            keep_alive: Duration::from_secs(75),
+            head_bytes: 32 * 1024,
+            body: Duration::from_secs(10),
+            read: Duration::from_secs(30),
+            finish: Duration::from_secs(30),
+        }
+    }
+}
+
+/// Serves `app` over HTTP/1 until the process is told to end (SIGTERM, or Ctrl-C), finishes
+/// the requests that are in progress, and returns. A second signal ends at once.
+///
+/// It is what [`axum::serve()`] is, with [`Limits`]: on time, bytes and connections before a
+/// request has come, and on the end, which neither idle connections nor half-sent requests
+/// hold up. Handlers find the peer's address in [`axum::extract::ConnectInfo`]; an IPv4
+/// address is one even where the socket speaks IPv6.
+///
+/// Signals are received from this call on, before its future is polled. It fails only if
+/// they cannot be.
+pub fn serve(listener: TcpListener, app: Router) -> impl Future<Output = io::Result<()>> + Send {
+    serve_within(Limits::default(), listener, app)
+}
+
+/// Like [`serve`], with other [`Limits`].
+///
+/// # Errors
+///
+/// When the signals of the process cannot be received.
+pub fn serve_within(
+    limits: Limits,
+    listener: TcpListener,
+    app: Router,
+) -> impl Future<Output = io::Result<()>> + Send {
+    let signals = Signals::new();
+    let mut server = Server::new(app, limits).counted();
+    async move {
+        let mut signals = signals?;
+        server.accept_until(listener, signals.next()).await;
+        tokio::select! {
+            () = server.finish() => {}
+            () = signals.next() => tracing::warn!("told to end a second time, ending at once"),
+        }
+        Ok(())
+    }
+}
+
+/// [`serve`], with other [`Limits`] and until `shutdown` is ready instead of a signal.
+pub async fn serve_until(
+    listener: TcpListener,
+    app: Router,
+    limits: Limits,
+    shutdown: impl Future<Output = ()>,
+) {
+    let mut server = Server::new(app, limits).counted();
+    server.accept_until(listener, shutdown).await;
+    server.finish().await;
+}
+
+/// Serves an internal endpoint, such as `/metrics`, until the future is dropped: 64 connections at
+/// most, which no metric counts.
+pub async fn serve_internal(listener: TcpListener, app: Router) {
+    let limits = Limits {
+        connections: 64,
+        ..Limits::default()
+    };
+    let mut server = Server::new(app, limits);
+    server.accept_until(listener, std::future::pending()).await;
+}
+
+/// The connections that are open. Dropped, it closes them all.
+struct Server {
+    app: Router,
+    limits: Limits,
+    connections: JoinSet<()>,
+    occupancy: Occupancy,
+    overload: Overload,
+    /// How many connections are open.
+    open: Gauge,
+}
+
+impl Server {
+    fn new(app: Router, limits: Limits) -> Self {
+        Self {
+            app,
+            limits,
+            connections: JoinSet::new(),
+            occupancy: Occupancy::new(limits.connections),
+            overload: Overload::new(),
+            open: Gauge::noop(),
+        }
+    }
+
+    /// Tells the metrics of the process how many connections are open.
+    fn counted(mut self) -> Self {
+        self.open = gauge!("vestibule_connections_open");
+        gauge!("vestibule_connections_limit").set(self.limits.connections as f64);
+        self
+    }
+
+    async fn accept_until(&mut self, listener: TcpListener, shutdown: impl Future<Output = ()>) {
+        let mut shutdown = pin!(shutdown);
+        loop {
+            let has_room = self.connections.len() < self.limits.connections;
+            tokio::select! {
+                biased;
+                () = &mut shutdown => break,
+                Some(ended) = self.connections.join_next() => {
+                    self.open.decrement(1.0);
+                    self.occupancy.is(self.connections.len());
+                    if ended.is_err() {
+                        tracing::error!("a request panicked");
+                    }
+                }
+                accepted = accept(&listener), if has_room => self.take(accepted),
+            }
+        }
+        // Who is through to the system's queue has connected, as far as they know, and may
+        // have sent a request: to close the listener now would throw it away.
+        while self.connections.len() < self.limits.connections {
+            tokio::select! {
+                biased;
+                accepted = accept(&listener) => self.take(accepted),
+                () = std::future::ready(()) => return,
+            }
+        }
+    }
+
+    fn take(&mut self, (stream, peer): (TcpStream, SocketAddr)) {
+        let (app, mood) = (self.app.clone(), self.occupancy.mood());
+        let pause = Pause::new(self.overload.clone());
+        let connection = connection::serve(stream, peer, app, self.limits, mood, pause);
+        self.connections.spawn(connection);
+        self.open.increment(1.0);
+        self.occupancy.is(self.connections.len());
+    }
+
+    /// Lets the requests that are in progress finish; closes what is left after that.
+    async fn finish(mut self) {
+        self.occupancy.end();
+        let all = async {
+            while self.connections.join_next().await.is_some() {
+                self.open.decrement(1.0);
+            }
+        };
+        if timeout(self.limits.finish, all).await.is_err() {
+            let unfinished = self.connections.len();
+            tracing::warn!(unfinished, "requests that do not finish are cut off");
+        }
+    }
+}
+
+/// The next connection, however long it takes: no error ends the server.
+async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
+    use io::ErrorKind::{ConnectionAborted, ConnectionReset};
+    loop {
+        match listener.accept().await {
+            Ok(accepted) => return accepted,
+            // The client went away while it waited.
+            Err(error) if matches!(error.kind(), ConnectionAborted | ConnectionReset) => {}
+            // Out of file descriptors or memory: that passes when connections end, and
+            // asking again at once would only keep a core busy.
+            Err(error) => {
+                tracing::error!(%error, "no connection can be accepted");
+                sleep(Duration::from_secs(1)).await;
+            }
+        }
+    }
+}

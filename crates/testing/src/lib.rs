@@ -1,0 +1,49 @@
+//! Test kit for applications that mount Vestibule: a logged-in user in one line, captured emails
+//! and a clock that the test moves.
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use axum::{Router, routing::get};
+//! use vestibule::{Builder, CurrentUser, StartError};
+//!
+//! async fn shop(builder: Builder) -> Result<Router, StartError> {
+//!     let basket = get(async |user: CurrentUser| format!("The basket of {}", user.email));
+//!     Ok(builder.build().await?.mount(Router::new().route("/basket", basket)))
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() {
+//! let site = vestibule::test::site(shop).await;
+//! let mut alice = site.logged_in("alice@example.com").await;
+//! let basket = alice.get("/basket").await;
+//! assert_eq!(basket.text(), "The basket of alice@example.com");
+//!
+//! site.clock().advance(Duration::from_secs(15 * 24 * 60 * 60)); // two weeks unused, and a day
+//! let basket = alice.get("/basket").await;
+//! assert_eq!(basket.location(), "/login?next=%2Fbasket");
+//! # }
+//! ```
+//!
+//! The application, the domain, the pages and the database are the real ones. Only the environment
+//! differs: the clock stands still, password hashing is cheap, emails are captured, and no
+//! background task runs, so a test never waits.
+//!
+//! Failures panic, as is usual in tests.
+//!
+//! The crate `vestibule` re-exports this one as `vestibule::test` with its feature `test`.
+
+#![warn(clippy::unwrap_used)]
+
+mod answer;
+mod client;
+mod cookies;
+mod mail;
+mod site;
+mod stage;
+
+pub use answer::Answer;
+pub use client::Client;
+pub use mail::Mail;
+pub use site::{PASSWORD, Site, site};
+pub use vestibule_memory::ManualClock;

@@ -1,0 +1,64 @@
+use axum::{extract::State, http::StatusCode};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use vestibule_domain::{ChangeEmail, PlainPassword};
+use vestibule_templates::Phrase;
+
+use crate::{
+    CurrentUser, Vestibule, WebError,
+    api::problem,
+    features::{
+        change_email,
+        reauthenticate::{self, api::try_beside, page::prove},
+    },
+    input::{form::password, json::Json, mistakes::Mistakes},
+};
+
+const NO_EMAIL_CHANGE: Phrase = Phrase::new("change-email-no-mail");
+
+/// A change of the email address.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EmailChange {
+    #[schema(format = "email", examples("alice@example.org"))]
+    email: String,
+    #[serde(deserialize_with = "password")]
+    #[schema(value_type = String, format = Password, examples("correct horse battery"))]
+    current_password: PlainPassword,
+}
+
+/// Requests a change of the email address.
+///
+/// The account gets the new address when its owner opens the emailed link. The answer is the same
+/// for an address that another account has.
+#[utoipa::path(
+    post, path = "/email-change", operation_id = "changeEmail", tag = "email",
+    request_body = EmailChange,
+    responses(
+        (status = 202, description = "An email goes to the new address and another one to the current address"),
+        problem::Body, problem::LogIn, problem::Values
+    ),
+    security(("cookie" = []), ("bearer" = []))
+)]
+pub(crate) async fn ask(
+    State(vestibule): State<Vestibule>,
+    user: CurrentUser,
+    Json(body): Json<EmailChange>,
+) -> Result<StatusCode, WebError> {
+    if !vestibule.parts().settings.sends_mail {
+        return Err(Mistakes::of_all(NO_EMAIL_CHANGE));
+    }
+    let mut mistakes = Mistakes::default();
+    let email = mistakes.email(&body.email);
+    if email.as_ref() == Some(&user.email) {
+        mistakes.add(Some("email"), change_email::SAME_EMAIL);
+    }
+    mistakes.missing("current_password", &body.current_password);
+    try_beside(&mut mistakes, &vestibule, &user, &body.current_password).await?;
+    let email = mistakes.or(email)?;
+    let proven = prove(&vestibule, &user, body.current_password).await;
+    let by = proven.map_err(reauthenticate::api::refused)?;
+    let asked = vestibule.accounts().change_email(&by, &email).await;
+    asked.map_err(reauthenticate::api::refused)?;
+    Ok(StatusCode::ACCEPTED)
+}

@@ -1,0 +1,33 @@
+use axum::{
+    body::HttpBody,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+use crate::{Route, request::RequestContext};
+
+/// Where password managers look for the page on which a password is changed (W3C, "A Well-Known
+/// URL for Changing Passwords"). It belongs to the origin, so it is at its root, and below the
+/// prefix of our pages as well.
+const CHANGE_PASSWORD: &str = "/.well-known/change-password";
+
+/// Leads to the form, unless the host has an answer of its own, or left the form out. It is no
+/// route: two kinds of accounts on one site would both claim it.
+pub(crate) fn lead_to_form(answer: Response, context: &RequestContext) -> Response {
+    let settings = &context.vestibule().parts().settings;
+    let is_free = answer.status() == StatusCode::NOT_FOUND
+        && answer.body().size_hint().exact() == Some(0)
+        && context.method().is_safe();
+    let is_asked = || {
+        let below = settings.paths.prefix.with(CHANGE_PASSWORD);
+        [CHANGE_PASSWORD, &below].contains(&context.path())
+    };
+    let form = [Route::SETTINGS, Route::CHANGE_PASSWORD];
+    if !is_free || !is_asked() || form.iter().any(|route| settings.without.contains(route)) {
+        return answer;
+    }
+    context
+        .vestibule()
+        .redirect(Route::SETTINGS)
+        .into_response()
+}

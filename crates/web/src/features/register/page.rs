@@ -1,0 +1,267 @@
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+use vestibule_domain::{
+    AuthService, EmailAddress, FieldError, FieldValues, FieldsError, Invitation, LogInError,
+    NewAccount, PlainPassword, RegisterError, Registered, Registration, SessionRequest,
+    Unavailable,
+};
+use vestibule_templates::{Field, Phrase, RegisterPage};
+
+use crate::{
+    Flash, Form, Pages, Route, Vestibule, WebError,
+    features::{
+        log_in::unfinished::FURTHER_STEP,
+        register::{
+            self,
+            invitation::SentInvitation,
+            sent::{Outcome, Submission},
+            unnamed_fields::UnnamedFields,
+        },
+    },
+    input::{
+        destination::Destination,
+        form::{no_password, password},
+        password_advice,
+    },
+    render::messages,
+    request::RequestContext,
+};
+
+const REGISTERED: Phrase = Phrase::new("register-done");
+const REGISTER_UNAVAILABLE: Phrase = Phrase::new("register-unavailable");
+
+#[derive(Deserialize)]
+pub(crate) struct RegisterForm {
+    #[serde(default)]
+    email: String,
+    #[serde(default = "no_password", deserialize_with = "password")]
+    password: PlainPassword,
+    #[serde(default = "no_password", deserialize_with = "password")]
+    password_confirmation: PlainPassword,
+    #[serde(default)]
+    next: Destination,
+    #[serde(default)]
+    invitation: SentInvitation,
+    /// Those of the host are among them.
+    #[serde(flatten)]
+    others: UnnamedFields,
+}
+
+pub(crate) async fn form(
+    State(vestibule): State<Vestibule>,
+    pages: Pages,
+    next: Destination,
+    invitation: SentInvitation,
+) -> Result<Response, WebError> {
+    let opened = match vestibule.parts().settings.registration {
+        Registration::Open => None,
+        Registration::Closed => return register::closed::show(&pages, false).await,
+        Registration::Invite => match invitation.open(&vestibule).await? {
+            Some(opened) => Some(opened),
+            None => return register::closed::show(&pages, true).await,
+        },
+    };
+    let mut page = blank(&vestibule, &next);
+    page.invitation = invitation.to_field();
+    if let Some(Invitation {
+        email: Some(email), ..
+    }) = opened
+    {
+        page.email = Field::new(email.as_str());
+    }
+    pages.show(&page).await
+}
+
+pub(crate) async fn submit(
+    State(vestibule): State<Vestibule>,
+    pages: Pages,
+    context: RequestContext,
+    Form(form): Form<RegisterForm>,
+) -> Result<Response, WebError> {
+    let fields = form
+        .others
+        .named(vestibule.parts().settings.registration_fields)?;
+    let mut page = form.page(&vestibule, &fields);
+    let email = match form.parse(&vestibule, &fields, &mut page).await {
+        Ok(Some(email)) => email,
+        Ok(None) => return pages.show_mistakes(&page.focus_first_error()).await,
+        Err(error) => return failed(page, error.into(), &pages).await,
+    };
+    let (request, password) = (context.session_request(false), form.password.clone());
+    let account = NewAccount {
+        invitation: form.invitation.token(),
+        fields,
+        ..NewAccount::new(email, form.password)
+    };
+    let press = vestibule
+        .parts()
+        .sent_registrations
+        .press(&context, &account.email);
+    match register(&vestibule, &press, account, request).await {
+        Ok(registered) => Ok(welcome(&vestibule, registered, &form.next)),
+        Err(RegisterError::WeakPassword(reason)) => {
+            page.password = password_advice::refused(reason, password, &form.email).await;
+            pages.show_mistakes(&page.focus_first_error()).await
+        }
+        Err(RegisterError::Closed) => register::closed::show(&pages, false).await,
+        Err(error) => match refused(&mut page, error) {
+            Ok(()) => pages.show_mistakes(&page.focus_first_error()).await,
+            Err(error) => failed(page, error, &pages).await,
+        },
+    }
+}
+
+/// Answers the second half of a double click like the first, whose account is there by now: a login
+/// with this password, by the rules of every login.
+async fn register(
+    vestibule: &Vestibule,
+    press: &Submission<'_>,
+    account: NewAccount,
+    request: SessionRequest,
+) -> Result<Registered, RegisterError> {
+    let (email, password) = (account.email.clone(), account.password.clone());
+    let registered = vestibule
+        .accounts()
+        .register(account, request.clone())
+        .await;
+    let refusal = match registered {
+        Ok(registered) => {
+            press.succeed(&registered);
+            return Ok(registered);
+        }
+        Err(refusal) => refusal,
+    };
+    match (press.fail(), &refusal) {
+        (Outcome::Created, RegisterError::EmailTaken | RegisterError::NotInvited)
+        | (Outcome::Pending, RegisterError::EmailTaken) => {}
+        // Whether the address had an account before must not change this answer.
+        (Outcome::MailSent, RegisterError::EmailTaken | RegisterError::NotInvited) => {
+            return Ok(Registered::MailSent);
+        }
+        _ => return Err(refusal),
+    }
+    match vestibule.accounts().log_in(email, password, request).await {
+        Ok(login) => Ok(login.into()),
+        Err(error) => instead_of(refusal, error),
+    }
+}
+
+/// What only the right password hears is said as after a registration.
+fn instead_of(refusal: RegisterError, error: LogInError) -> Result<Registered, RegisterError> {
+    match error {
+        LogInError::EmailUnverified => Ok(Registered::MailSent),
+        LogInError::Refused(reason) => Ok(Registered::NotYet(reason)),
+        LogInError::Hashing(error) => Err(error.into()),
+        LogInError::Unavailable(error) => Err(error.into()),
+        _ => Err(refusal),
+    }
+}
+
+fn welcome(vestibule: &Vestibule, registered: Registered, next: &Destination) -> Response {
+    match registered {
+        Registered::MailSent => vestibule.redirect(Route::MAIL_SENT).into_response(),
+        Registered::NotYet(reason) => {
+            (Flash::info(reason), vestibule.redirect(Route::LOG_IN)).into_response()
+        }
+        Registered::Pending(_) => {
+            let reason = Flash::info(FURTHER_STEP);
+            (reason, vestibule.redirect(Route::LOG_IN)).into_response()
+        }
+        Registered::LoggedIn(logged_in) => {
+            let greeting = Flash::success(REGISTERED);
+            let success_url = vestibule.parts().settings.paths.after_log_in.as_str();
+            let target = next.redirect(vestibule, success_url);
+            (vestibule.start_session(&logged_in), greeting, target).into_response()
+        }
+    }
+}
+
+/// Says on the page why the registration was refused. What is no refusal is the error.
+fn refused(page: &mut RegisterPage, refusal: RegisterError) -> Result<(), WebError> {
+    match refusal {
+        RegisterError::EmailTaken => {
+            page.email = page.email.clone().with_error(register::EMAIL_TAKEN);
+        }
+        RegisterError::NotInvited => page.alert = Some(register::NOT_INVITED),
+        RegisterError::Refused(reason) => page.alert = Some(reason.into()),
+        RegisterError::Fields(mistakes) => blame(page, mistakes),
+        failed => return Err(failed.into()),
+    }
+    Ok(())
+}
+
+/// What a host says of a field that its form does not have is said above the form.
+fn blame(page: &mut RegisterPage, mistakes: Vec<FieldError>) {
+    if mistakes.is_empty() {
+        page.alert = Some(messages::REGISTER_FAILED);
+    }
+    for FieldError { field, message } in mistakes {
+        match page.extra.get_mut(field) {
+            Some(field) => *field = std::mem::take(field).with_error(message),
+            None => page.alert = Some(message.into()),
+        }
+    }
+}
+
+async fn failed(
+    mut page: RegisterPage,
+    error: WebError,
+    pages: &Pages,
+) -> Result<Response, WebError> {
+    page.alert = Some(error.alert(REGISTER_UNAVAILABLE));
+    pages.show_failure(&page, error).await
+}
+
+fn blank(vestibule: &Vestibule, next: &Destination) -> RegisterPage {
+    let settings = &vestibule.parts().settings;
+    RegisterPage::new(settings.password.min_length(), next.to_field(vestibule))
+        .with_fields(settings.registration_fields)
+}
+
+impl RegisterForm {
+    /// The form again, as it was typed, passwords aside.
+    fn page(&self, vestibule: &Vestibule, fields: &FieldValues) -> RegisterPage {
+        let mut page = blank(vestibule, &self.next);
+        page.email = Field::new(&self.email);
+        page.invitation = self.invitation.to_field();
+        for (name, field) in &mut page.extra {
+            *field = Field::new(fields.get(name));
+        }
+        page
+    }
+
+    /// The address, if nothing is wrong; else `page` has each mistake beside its field.
+    async fn parse(
+        &self,
+        vestibule: &Vestibule,
+        fields: &FieldValues,
+        page: &mut RegisterPage,
+    ) -> Result<Option<EmailAddress>, Unavailable> {
+        let email = EmailAddress::parse(&self.email);
+        if let Err(reason) = email {
+            page.email = Field::new(&self.email).with_error(messages::about_email(reason));
+        }
+        let (password, confirmation) = (&self.password, &self.password_confirmation);
+        let judged =
+            password_advice::new_password(vestibule, password, confirmation, &self.email).await;
+        let is_good = judged.is_ok();
+        if let Err(fields) = judged {
+            [page.password, page.password_confirmation] = fields;
+        }
+        let email = email.ok().filter(|_| is_good);
+        if email.is_some() {
+            return Ok(email); // the registration checks the fields
+        }
+        match vestibule.accounts().check_fields(fields).await {
+            Ok(()) => Ok(None),
+            Err(FieldsError::Refused(mistakes)) => {
+                blame(page, mistakes);
+                Ok(None)
+            }
+            Err(FieldsError::Unavailable(error)) => Err(error),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+use vestibule_domain::{ChangeEmail, LinkPurpose, LinkToken, MoveError};
+use vestibule_templates::{Phrase, UndoEmailChangePage};
+
+use crate::{
+    Flash, Form, Pages, Route, Vestibule, WebError,
+    mailed_link::{
+        invalid::InvalidLink,
+        sent::{SentLink, ValidLink},
+    },
+    render::messages,
+    request::RequestContext,
+};
+
+const EMAIL_CHANGE_KEPT: Phrase = Phrase::new("undo-email-change-taken");
+const EMAIL_CHANGE_UNDONE: Phrase = Phrase::new("undo-email-change-done");
+
+const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::UndoEmailChange];
+/// There is no other such link: only people can help.
+const AGAIN: Option<Route> = None;
+
+#[derive(Deserialize)]
+pub(crate) struct UndoEmailChangeForm {
+    #[serde(default)]
+    token: SentLink,
+}
+
+pub(crate) async fn show(
+    State(vestibule): State<Vestibule>,
+    pages: Pages,
+    context: RequestContext,
+    sent: SentLink,
+) -> Result<Response, WebError> {
+    match sent.open(&vestibule, &PURPOSE).await? {
+        Some(link) => pages.show(&page(&link)).await,
+        None => dead(sent.token(), false).answer(&context, &pages).await,
+    }
+}
+
+pub(crate) async fn submit(
+    State(vestibule): State<Vestibule>,
+    pages: Pages,
+    context: RequestContext,
+    Form(form): Form<UndoEmailChangeForm>,
+) -> Result<Response, WebError> {
+    let Some(link) = form.token.open(&vestibule, &PURPOSE).await? else {
+        return dead(form.token.token(), false)
+            .answer(&context, &pages)
+            .await;
+    };
+    let mut page = page(&link);
+    let is_owner = context.is_from(link.about.user().id).await?;
+    let (accounts, client) = (vestibule.accounts(), context.client());
+    let used_links = &vestibule.parts().used_links;
+    used_links.press(&context, &link, EMAIL_CHANGE_UNDONE);
+    match accounts.undo_email_change(&link.about, &client).await {
+        Ok(()) => {
+            // The session ended with all the others.
+            let ended = is_owner.then(|| vestibule.clear_session());
+            let done = Flash::success(EMAIL_CHANGE_UNDONE);
+            Ok((ended, done, vestibule.redirect(Route::LOG_IN)).into_response())
+        }
+        Err(MoveError::InvalidLink) => dead(Some(&link.token), true).answer(&context, &pages).await,
+        Err(MoveError::EmailTaken) => {
+            page.alert = Some(EMAIL_CHANGE_KEPT);
+            pages.show_mistakes(&page).await
+        }
+        Err(error) => {
+            page.alert = Some(messages::EMAIL_CHANGE_FAILED);
+            pages.show_failure(&page, error.into()).await
+        }
+    }
+}
+
+fn page(link: &ValidLink) -> UndoEmailChangePage {
+    UndoEmailChangePage {
+        token: link.field(),
+        email: link.email().to_owned(),
+        alert: None,
+    }
+}
+
+fn dead(token: Option<&LinkToken>, was_alive: bool) -> InvalidLink<'_> {
+    InvalidLink {
+        token,
+        purpose: LinkPurpose::UndoEmailChange,
+        was_alive,
+        again: AGAIN,
+    }
+}

@@ -1,0 +1,177 @@
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+use vestibule_domain::{LinkPurpose, LinkToken, PlainPassword, VerifyEmail, VerifyEmailError};
+use vestibule_templates::{Phrase, SecretField, VerifyEmailPage};
+
+use crate::{
+    CurrentUser, Flash, Form, Pages, Route, Vestibule, WebError,
+    features::log_in::unfinished::session_of,
+    input::form::{no_password, password},
+    mailed_link::{
+        invalid::InvalidLink,
+        sent::{SentLink, ValidLink},
+    },
+    render::messages,
+    request::RequestContext,
+};
+
+const DISOWNED: Phrase = Phrase::new("verify-email-disowned");
+const VERIFY_FAILED: Phrase = Phrase::new("verify-email-failed");
+
+const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::VerifyEmail];
+const AGAIN: Option<Route> = Some(Route::RESEND_VERIFICATION);
+
+#[derive(Deserialize)]
+pub(crate) struct VerifyEmailForm {
+    #[serde(default)]
+    token: SentLink,
+    #[serde(default)]
+    intent: Intent,
+    #[serde(default = "no_password", deserialize_with = "password")]
+    password: PlainPassword,
+}
+
+/// Which of the page's buttons it was.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Intent {
+    /// Verifies the address of the authenticated user.
+    #[default]
+    Verify,
+    /// Verifies the address with the password of the account, and logs in.
+    LogIn,
+    /// Deletes the account: the owner of the mailbox never registered it.
+    Disown,
+}
+
+/// The link alone proves nothing: a mail scanner follows it too, and a squatter waits for its
+/// owner to do so in a hurry, with the squatter's password on the account.
+pub(crate) async fn show(
+    State(vestibule): State<Vestibule>,
+    pages: Pages,
+    context: RequestContext,
+    sent: SentLink,
+) -> Result<Response, WebError> {
+    match sent.open(&vestibule, &PURPOSE).await? {
+        Some(link) => pages.show(&page(&link, &context).await?).await,
+        None => dead(sent.token(), false).answer(&context, &pages).await,
+    }
+}
+
+pub(crate) async fn submit(
+    State(vestibule): State<Vestibule>,
+    user: Option<CurrentUser>,
+    pages: Pages,
+    context: RequestContext,
+    Form(form): Form<VerifyEmailForm>,
+) -> Result<Response, WebError> {
+    let Some(link) = form.token.open(&vestibule, &PURPOSE).await? else {
+        return dead(form.token.token(), false)
+            .answer(&context, &pages)
+            .await;
+    };
+    let mut page = page(&link, &context).await?;
+    if form.intent == Intent::LogIn && form.password.is_empty() {
+        page.password = SecretField::blank().with_error(messages::NO_PASSWORD);
+        return pages.show_mistakes(&page.focus_first_error()).await;
+    }
+    let done = match form.intent {
+        Intent::Verify | Intent::LogIn => messages::EMAIL_VERIFIED,
+        Intent::Disown => DISOWNED,
+    };
+    vestibule.parts().used_links.press(&context, &link, done);
+    let done = match form.intent {
+        Intent::Verify => verify(&vestibule, user.as_ref(), &link).await,
+        Intent::LogIn => log_in(&vestibule, &context, &link, form.password).await,
+        Intent::Disown => disown(&vestibule, &context, &link, page.is_owner).await,
+    };
+    match done {
+        Ok(answer) => Ok(answer),
+        Err(VerifyEmailError::InvalidLink) => {
+            dead(Some(&link.token), true).answer(&context, &pages).await
+        }
+        Err(VerifyEmailError::WrongPassword) => {
+            page.password = page.password.with_error(messages::WRONG_PASSWORD);
+            pages.show_mistakes(&page.focus_first_error()).await
+        }
+        Err(VerifyEmailError::Disabled) => {
+            page.alert = Some(messages::LOG_IN_DISABLED);
+            pages.show_mistakes(&page).await
+        }
+        // The page says who is logged in, and what else there is to do.
+        Err(VerifyEmailError::AnotherAccount) => pages.show_mistakes(&page).await,
+        // The link is used, and the address proven.
+        Err(VerifyEmailError::Refused(reason)) => {
+            Ok((Flash::info(reason), vestibule.redirect(Route::LOG_IN)).into_response())
+        }
+        Err(error) => failed(page, error.into(), &pages).await,
+    }
+}
+
+async fn verify(
+    vestibule: &Vestibule,
+    user: Option<&CurrentUser>,
+    link: &ValidLink,
+) -> Result<Response, VerifyEmailError> {
+    // The session may have expired or been revoked since the page was shown.
+    let user = user.ok_or(VerifyEmailError::AnotherAccount)?;
+    vestibule.accounts().verify_email(user, &link.about).await?;
+    let done = Flash::success(messages::EMAIL_VERIFIED);
+    Ok((done, vestibule.redirect(Route::SETTINGS)).into_response())
+}
+
+async fn log_in(
+    vestibule: &Vestibule,
+    context: &RequestContext,
+    link: &ValidLink,
+    password: PlainPassword,
+) -> Result<Response, VerifyEmailError> {
+    let (accounts, request) = (vestibule.accounts(), context.session_request(false));
+    let login = accounts
+        .verify_email_and_log_in(&link.about, password, request)
+        .await?;
+    let logged_in = session_of(login).map_err(VerifyEmailError::Refused)?;
+    let done = Flash::after_log_in(&logged_in);
+    let done = done.unwrap_or(Flash::success(messages::EMAIL_VERIFIED));
+    let target = Redirect::to(vestibule.parts().settings.paths.after_log_in.as_str());
+    Ok((vestibule.start_session(&logged_in), done, target).into_response())
+}
+
+async fn disown(
+    vestibule: &Vestibule,
+    context: &RequestContext,
+    link: &ValidLink,
+    is_owner: bool,
+) -> Result<Response, VerifyEmailError> {
+    let (accounts, client) = (vestibule.accounts(), context.client());
+    accounts.disown_account(&link.about, &client).await?;
+    let ended = is_owner.then(|| vestibule.clear_session());
+    let done = Flash::success(DISOWNED);
+    Ok((ended, done, vestibule.redirect(Route::LOG_IN)).into_response())
+}
+
+async fn failed(
+    mut page: VerifyEmailPage,
+    error: WebError,
+    pages: &Pages,
+) -> Result<Response, WebError> {
+    page.alert = Some(error.alert(VERIFY_FAILED));
+    pages.show_failure(&page, error).await
+}
+
+async fn page(link: &ValidLink, context: &RequestContext) -> Result<VerifyEmailPage, WebError> {
+    let is_owner = context.is_from(link.about.user().id).await?;
+    Ok(VerifyEmailPage::new(link.field(), link.email(), is_owner))
+}
+
+fn dead(token: Option<&LinkToken>, was_alive: bool) -> InvalidLink<'_> {
+    InvalidLink {
+        token,
+        purpose: LinkPurpose::VerifyEmail,
+        was_alive,
+        again: AGAIN,
+    }
+}

@@ -1,0 +1,153 @@
+use std::borrow::Cow;
+
+use vestibule_domain::LinkToken;
+use vestibule_templates::TemplatesBuilder;
+
+use crate::{LocalPath, Route};
+
+/// The folder of the pages' style sheet and icon, below the [`Prefix`].
+pub(crate) const ASSETS: &str = "/assets";
+
+/// The path below which all of our pages are, such as `/account`; by default there is none, and
+/// they are at `/login` and so on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prefix(String);
+
+/// Why a text is no [`Prefix`].
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no path for pages: it must be like /account or /my/account")]
+pub struct InvalidPrefix(String);
+
+vestibule_domain::debug_as_sentence!(InvalidPrefix);
+
+impl Prefix {
+    /// Reads a path. `/` is the same as none.
+    ///
+    /// # Errors
+    ///
+    /// It has no slash before each name, or a name has other characters than letters, digits,
+    /// `-`, `_`, `.` and `~`: proxies and routers would disagree about where that is.
+    pub fn parse(text: &str) -> Result<Self, InvalidPrefix> {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.~".contains(c);
+        let is_name = |name: &str| {
+            !name.is_empty() && name != "." && name != ".." && name.chars().all(is_plain)
+        };
+        match text.strip_prefix('/') {
+            Some("") => Ok(Self::default()),
+            Some(names) if names.split('/').all(is_name) => Ok(Self(text.to_owned())),
+            _ => Err(InvalidPrefix(text.to_owned())),
+        }
+    }
+
+    /// A path of ours, as it is on the site.
+    pub(crate) fn with<'a>(&self, path: &'a str) -> Cow<'a, str> {
+        match self.0.as_str() {
+            "" => path.into(),
+            prefix => format!("{prefix}{path}").into(),
+        }
+    }
+}
+
+/// Where our pages are, and where they lead to.
+#[derive(Clone, Debug)]
+pub struct Paths {
+    /// Below which path our pages are.
+    pub prefix: Prefix,
+    /// The page where people log in, if the host has one of its own.
+    pub log_in: Option<LocalPath>,
+    /// Where a log-in leads that came from nowhere in particular.
+    pub after_log_in: LocalPath,
+    /// Where people are who logged out; `None`: where they log in.
+    pub after_log_out: Option<LocalPath>,
+}
+
+impl Default for Paths {
+    fn default() -> Self {
+        Self {
+            prefix: Prefix::default(),
+            log_in: None,
+            after_log_in: LocalPath::root(),
+            after_log_out: None,
+        }
+    }
+}
+
+impl Paths {
+    /// Where a page is, for links to it.
+    pub fn of(&self, route: Route) -> Cow<'_, str> {
+        match (&self.log_in, route) {
+            (Some(page), Route::LOG_IN) => page.as_str().into(),
+            _ => self.prefix.with(route.path()),
+        }
+    }
+
+    /// Tells templates where each route is that the site has, so that pages link to it, and which of
+    /// them stand in the navigation of the settings pages.
+    pub fn name_routes(
+        &self,
+        templates: TemplatesBuilder,
+        is_there: impl Fn(Route) -> bool,
+    ) -> TemplatesBuilder {
+        let routes = Route::all().filter(|route| is_there(*route));
+        let named = routes.fold(templates, |templates, route| {
+            templates.url(route.name(), &self.of(route))
+        });
+        Route::settings_pages().fold(named, |templates, (route, title)| {
+            templates.settings_page(route.name(), title)
+        })
+    }
+
+    /// The folder of the pages' style sheet and icon.
+    pub fn assets(&self) -> Cow<'static, str> {
+        self.prefix.with(ASSETS)
+    }
+
+    /// Returns the URL of the registration page for an invitation, on a `site`.
+    pub fn invitation_url(&self, site: &str, invitation: &LinkToken) -> String {
+        let (page, secret) = (self.of(Route::REGISTER), invitation.expose());
+        format!("{site}{page}?invitation={}", &*secret)
+    }
+
+    pub(crate) fn after_log_out(&self) -> Cow<'_, str> {
+        match &self.after_log_out {
+            Some(page) => page.as_str().into(),
+            None => self.of(Route::LOG_IN),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_is_a_path_without_anything_to_disagree_about() {
+        for text in ["/account", "/my/account", "/a.b-c_d~e"] {
+            let prefix = Prefix::parse(text).unwrap();
+            assert_eq!(prefix.with("/login"), format!("{text}/login"));
+        }
+        assert_eq!(Prefix::parse("/"), Ok(Prefix::default()));
+        for text in [
+            "",
+            "account",
+            "//",
+            "/account/",
+            "/a//b",
+            "/..",
+            "/a/./b",
+            "/a b",
+            "/{id}",
+            "/ä",
+            "/%61",
+            "/a?b",
+            "/a#b",
+            "/*rest",
+        ] {
+            assert_eq!(
+                Prefix::parse(text),
+                Err(InvalidPrefix(text.to_owned())),
+                "{text}"
+            );
+        }
+    }
+}

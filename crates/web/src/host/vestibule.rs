@@ -1,0 +1,190 @@
+use std::{borrow::Cow, sync::Arc};
+
+use axum::{
+    Router,
+    http::{HeaderName, HeaderValue},
+    middleware::from_fn_with_state,
+    response::Redirect,
+};
+use axum_extra::extract::cookie::Key;
+use tower_http::catch_panic::CatchPanicLayer;
+use url::Url;
+use vestibule_domain::{Accounts, LinkToken, LoggedIn, Readiness, SecretKey};
+use vestibule_templates::Templates;
+
+use crate::{
+    PublicUrl, Route, Settings,
+    features::{export::body::Exports, register::sent::SentRegistrations},
+    http::{
+        content_policy::ContentPolicy,
+        cookie::{DeviceCookie, SessionCookie},
+        measure::Limit,
+        misplaced::NestWarning,
+        trusted_proxies::ProxyWarning,
+    },
+    mailed_link::used::UsedLinks,
+    middleware,
+    render::error::panicked,
+    router::router,
+};
+
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+
+/// What a browser kept for its Back button, `no-store` or not (OWASP ASVS 5.0, 14.3.1). Neither
+/// `"cookies"` nor `"storage"`: what else is at this origin, and the cookies of its whole domain,
+/// are the host's, and the browser is to be known again.
+const KEPT_PAGES: &str = "\"cache\"";
+
+/// Accounts on the web: mounts the pages, and is at hand in handlers.
+///
+/// It is one pointer: clone it freely.
+#[derive(Clone)]
+pub struct Vestibule(Arc<Parts>);
+
+/// What the pages work with.
+pub(crate) struct Parts {
+    accounts: Arc<Accounts>,
+    pub(crate) readiness: Arc<dyn Readiness>,
+    pub(crate) templates: Templates,
+    pub(crate) session_cookie: SessionCookie,
+    pub(crate) device_cookie: DeviceCookie,
+    pub(crate) flash_key: Key,
+    pub(crate) is_https: bool,
+    pub(crate) content_policy: ContentPolicy,
+    pub(crate) proxy_warning: ProxyWarning,
+    pub(crate) exports: Exports,
+    pub(crate) nest_warning: NestWarning,
+    pub(crate) used_links: UsedLinks,
+    pub(crate) sent_registrations: SentRegistrations,
+    pub(crate) settings: Settings,
+}
+
+impl Vestibule {
+    /// Puts the pages in front of `accounts`. The key for flash messages is derived from
+    /// `secret_key`.
+    pub fn new(
+        accounts: Arc<Accounts>,
+        readiness: Arc<dyn Readiness>,
+        templates: Templates,
+        secret_key: &SecretKey,
+        settings: Settings,
+    ) -> Self {
+        let is_https = settings
+            .public_url
+            .as_ref()
+            .is_some_and(PublicUrl::is_https);
+        Limit::count_all_from_zero();
+        let targets = settings.protected_hosts.sources(is_https);
+        let names = &settings.cookie_names;
+        let flash_key = secret_key.derive::<64>("flash message");
+        Self(Arc::new(Parts {
+            accounts,
+            readiness,
+            templates,
+            session_cookie: SessionCookie::new(names, is_https, settings.cookie_domain.clone()),
+            device_cookie: DeviceCookie::new(names, is_https),
+            flash_key: Key::from(flash_key.as_ref()),
+            is_https,
+            content_policy: ContentPolicy::new(&targets),
+            proxy_warning: ProxyWarning::new(),
+            exports: Exports::new(),
+            nest_warning: NestWarning::new(),
+            used_links: UsedLinks::new(),
+            sent_registrations: SentRegistrations::new(),
+            settings,
+        }))
+    }
+
+    /// Adds the pages to an application and wraps all of it: every route that `app` has by
+    /// now knows who asks, refuses cross-site posts, and answers errors with a page.
+    ///
+    /// A `Content-Security-Policy` that a page of `app` brings is completed with ours: name what
+    /// the page needs, and the rest stays strict. A layer that is added afterwards surrounds our
+    /// pages too, and must not take headers from them.
+    ///
+    /// Call it last. A route that is added to the returned router has no session: where it asks
+    /// for [`CurrentUser`](crate::CurrentUser), [`Pages`](crate::Pages) or another extractor of
+    /// this crate it answers 500, with an error in the log that names the route. Nest routes of
+    /// the application *before*, and not the returned router in another one: its links would lead
+    /// elsewhere. To move the pages, give them a [`Prefix`](crate::Prefix).
+    ///
+    /// ```
+    /// use axum::{Router, routing::get};
+    /// use vestibule_web::{CurrentUser, Vestibule};
+    ///
+    /// async fn orders(user: CurrentUser) -> String {
+    ///     format!("The orders of {}", user.email)
+    /// }
+    ///
+    /// fn app(accounts: &Vestibule) -> Router {
+    ///     let shop = Router::new().route("/orders", get(orders));
+    ///     let app = Router::new().nest("/shop", shop);
+    ///     accounts.mount(app) // and no `.route(…)` behind it
+    /// }
+    /// ```
+    pub fn mount<S: Clone + Send + Sync + 'static>(&self, app: Router<S>) -> Router<S> {
+        app.merge(router(self))
+            .layer(CatchPanicLayer::custom(panicked))
+            .layer(from_fn_with_state(self.clone(), middleware::around))
+    }
+
+    /// The accounts themselves, for pages of the host's own.
+    pub fn accounts(&self) -> &Accounts {
+        &self.0.accounts
+    }
+
+    /// The cookies that give a browser its new session, and by which it is known again; a part
+    /// of a response.
+    pub fn start_session(&self, logged_in: &LoggedIn) -> impl axum::response::IntoResponseParts {
+        (
+            self.0.session_cookie.start(logged_in),
+            logged_in
+                .device
+                .clone()
+                .map(|device| self.0.device_cookie.keep(device)),
+        )
+    }
+
+    /// Takes the session's cookie from the browser, and the pages that it kept; a part of a
+    /// response. The session itself is ended by [`AuthService::log_out`](vestibule_domain::AuthService::log_out).
+    pub fn clear_session(&self) -> impl axum::response::IntoResponseParts {
+        (
+            self.0.session_cookie.clear(),
+            [(CLEAR_SITE_DATA, HeaderValue::from_static(KEPT_PAGES))],
+        )
+    }
+
+    /// Whether a page of another application is one of those that we protect.
+    pub(crate) fn protects(&self, url: &Url) -> bool {
+        let parts = self.parts();
+        parts.settings.protected_hosts.have(url, parts.is_https)
+    }
+
+    /// Where a page of ours is on this site, for links to it.
+    pub fn path(&self, route: Route) -> Cow<'_, str> {
+        self.parts().settings.paths.of(route)
+    }
+
+    /// Returns the URL of the registration page for an invitation
+    /// ([`Invite::invite`](vestibule_domain::Invite::invite)), to send or to hand over. Without a
+    /// public URL it is a path.
+    pub fn invitation_url(&self, invitation: &LinkToken) -> String {
+        let settings = &self.parts().settings;
+        let site = settings.public_url.as_ref().map_or("", PublicUrl::as_str);
+        settings.paths.invitation_url(site, invitation)
+    }
+
+    /// Sends a browser to a page of ours.
+    pub(crate) fn redirect(&self, route: Route) -> Redirect {
+        Redirect::to(&self.path(route))
+    }
+
+    /// Sends a browser to where people are who left.
+    pub(crate) fn after_log_out(&self) -> Redirect {
+        Redirect::to(&self.parts().settings.paths.after_log_out())
+    }
+
+    pub(crate) fn parts(&self) -> &Parts {
+        &self.0
+    }
+}

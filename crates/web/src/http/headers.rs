@@ -1,0 +1,74 @@
+use axum::{
+    http::{HeaderName, HeaderValue, header},
+    response::Response,
+};
+
+use crate::request::RequestContext;
+
+/// On every answer, unless it brings its own: what a browser must not do with it
+/// (OWASP ASVS 5.0, 3.4).
+///
+/// `Referrer-Policy` is not `no-referrer`: that makes browsers send `Origin: null` with our
+/// own forms.
+const POLICIES: [(HeaderName, HeaderValue); 5] = [
+    (
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    ),
+    (
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("same-origin"),
+    ),
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+];
+
+/// For a year, browsers come back over https only (ASVS 3.4.1). Sibling domains are left
+/// out: they may belong to others.
+const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
+/// For a page whose address has a secret in it: what the page leads to does not get to know
+/// that. With `no-referrer` our own form would be refused.
+const ORIGIN_ONLY: HeaderValue = HeaderValue::from_static("strict-origin");
+
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+
+pub(crate) fn protect(mut answer: Response, context: &RequestContext) -> Response {
+    let headers = answer.headers_mut();
+    if context.has_secret_address() {
+        headers
+            .entry(header::REFERRER_POLICY)
+            .or_insert(ORIGIN_ONLY);
+        headers.insert(header::CACHE_CONTROL, NO_STORE);
+    }
+    context.vestibule().parts().content_policy.complete(headers);
+    for (name, value) in POLICIES {
+        headers.entry(name).or_insert(value);
+    }
+    if context.vestibule().parts().is_https {
+        headers
+            .entry(header::STRICT_TRANSPORT_SECURITY)
+            .or_insert(HSTS);
+    }
+    // What one person may see must be in no cache, neither in a proxy's nor in the browser's,
+    // where the next person presses Back.
+    if context.depends_on_user() || headers.contains_key(header::SET_COOKIE) {
+        headers.insert(header::CACHE_CONTROL, NO_STORE);
+        headers.append(header::VARY, HeaderValue::from_static("Cookie"));
+    }
+    // Only pages of Vestibule are translated; other responses keep their header.
+    if let Some(language) = context.answered_language() {
+        if let Ok(language) = HeaderValue::from_str(language) {
+            headers.entry(header::CONTENT_LANGUAGE).or_insert(language);
+        }
+        headers.append(header::VARY, HeaderValue::from_static("Accept-Language"));
+    }
+    answer
+}

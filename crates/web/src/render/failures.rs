@@ -1,0 +1,36 @@
+//! What is no refusal of an operation: rate limits, a full hashing queue, a store that is down.
+
+use vestibule_domain::{
+    ChangePasswordError, ExportError, LinkError, LogInError, MoveError, ProofError, RegisterError,
+    RequestMailError, ResetPasswordError, VerifyEmailError,
+};
+
+use crate::WebError;
+
+/// Maps the named variants of each error to their answers. A page or an operation of the API handles
+/// the refusals before; one that it does not know is an internal error, and nothing is done.
+macro_rules! failures {
+    ($($error:ident: $($variant:ident),+;)+) => {$(
+        impl From<$error> for WebError {
+            fn from(error: $error) -> Self {
+                match error {
+                    $($error::$variant(cause) => cause.into(),)+
+                    refused => Self::internal(refused),
+                }
+            }
+        }
+    )+};
+}
+
+failures! {
+    ChangePasswordError: TooManyAttempts, Hashing, Unavailable;
+    ExportError: TooManyAttempts, Unavailable;
+    LinkError: Unavailable;
+    LogInError: TooManyAttempts, Hashing, Unavailable;
+    MoveError: Unavailable;
+    ProofError: TooManyAttempts, Hashing, Unavailable;
+    RegisterError: TooManyAttempts, Hashing, Unavailable;
+    RequestMailError: TooManyAttempts, Unavailable;
+    ResetPasswordError: Hashing, Unavailable;
+    VerifyEmailError: TooManyAttempts, Hashing, Unavailable;
+}

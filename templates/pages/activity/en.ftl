@@ -1,0 +1,37 @@
+activity-title = Activity
+activity-lead = Recent activity on your account. If you do not recognize something, change your password.
+activity-none = No activity yet.
+
+event-registered = Account created
+event-registration-repeated = Registration attempted with your email address
+event-invited = Invitation created
+event-logged-in = Logged in
+event-log-ins-limited = Login temporarily blocked after too many failed attempts
+event-log-in-failed = Wrong password entered
+event-log-in-refused = Login refused despite the correct password
+event-log-in-pending = Correct password entered; the login waited for a second step
+event-second-factor-failed = Second step of a login failed after the correct password
+event-logged-out = Logged out
+event-password-confirmed = Password confirmed
+event-password-changed = Password changed
+event-breach-check-failed = New password could not be checked against known data breaches
+event-password-reset-requested = Password reset link requested
+event-password-reset = Password reset
+event-verification-requested = Confirmation link requested
+event-email-verified = Email address confirmed
+event-email-change-requested = Email address change requested
+event-email-changed = Email address changed
+event-email-change-undone = Email address change undone
+event-session-revoked = Session ended from another device
+event-other-sessions-revoked = All other sessions ended
+event-sessions-revoked-by-operator = Logged out by an administrator
+event-data-exported = Data exported
+event-deletion-scheduled = Account deletion requested
+event-deletion-cancelled = Account deletion cancelled by a login
+event-account-created = Account created by an administrator
+event-account-disabled = Account disabled by an administrator
+event-account-enabled = Account enabled by an administrator
+event-account-deleted = Account deleted
+event-mail-given-up = Email could not be delivered
+# Of a kind that this version of the program does not know.
+event-other = Other activity

@@ -1,0 +1,43 @@
+### What the pages say, in English: the catalogue that the others must agree with.
+###
+### A message is called after the page or the thing that it is about: `log-in-lead`,
+### `email-taken`. Templates say it by `t("log-in-lead")`, Rust by `Phrase::new("email-taken")`.
+### The format: https://projectfluent.org/fluent/guide/
+
+base-skip = Skip to content
+# The name of the navigation, for those who hear the page.
+base-navigation = Site
+# $email: the address, as a bold element.
+base-logged-in-as = Logged in as { $email }.
+base-log-out = Logout
+
+# $day, $month, $year: numbers.
+date-written =
+    { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }
+# $date: as above. $time: hours and minutes, in UTC.
+datetime-written = { $date }, { $time }
+
+# The name of the navigation among them, for those who hear the page.
+settings-navigation = Your account
+
+# $browser: its name. $system: the name of what it runs on.
+agent-on =
+    { $system ->
+        [iPhone] { $browser } on an iPhone
+        [iPad] { $browser } on an iPad
+       *[other] { $browser } on { $system }
+    }
+agent-unknown = Unknown browser

@@ -1,0 +1,11 @@
+sessions-title = Sitzungen
+sessions-lead = Die Geräte, auf denen Sie angemeldet sind. Wenn Sie eines nicht kennen, melden Sie es ab und ändern Sie Ihr Passwort.
+sessions-current = Aktuelle Sitzung
+sessions-address = IP-Adresse
+sessions-since = Angemeldet am
+sessions-last-seen = Zuletzt aktiv am
+sessions-revoke = Abmelden
+sessions-revoked = Die Sitzung wurde abgemeldet.
+sessions-revoke-others = Alle anderen Sitzungen abmelden
+sessions-more = Nur die letzten Sitzungen werden angezeigt.
+sessions-others-revoked = Alle anderen Sitzungen wurden abgemeldet.

@@ -1,0 +1,11 @@
+sessions-title = Sessions
+sessions-lead = Les appareils où votre session est ouverte. Si l’un d’eux vous est inconnu, déconnectez-le et changez de mot de passe.
+sessions-current = Session actuelle
+sessions-address = Adresse IP
+sessions-since = Session ouverte le
+sessions-last-seen = Dernière activité le
+sessions-revoke = Déconnecter
+sessions-revoked = La session a été fermée.
+sessions-revoke-others = Fermer toutes les autres sessions
+sessions-more = Seules les sessions les plus récentes sont affichées.
+sessions-others-revoked = Toutes les autres sessions ont été fermées.

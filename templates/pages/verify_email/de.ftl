@@ -1,0 +1,14 @@
+verify-email-title = E-Mail-Adresse bestätigen
+verify-email-lead-owner = Bestätigen Sie, dass { $email } Ihre E-Mail-Adresse ist.
+verify-email-action = E-Mail-Adresse bestätigen
+verify-email-done = Ihre E-Mail-Adresse ist bestätigt.
+verify-email-lead = Mit { $email } wurde ein Konto erstellt. Wenn es Ihres ist, geben Sie das Passwort ein, das Sie gewählt haben.
+verify-email-other-account = Sie sind gerade als { $email } angemeldet. Wenn Sie fortfahren, werden Sie im anderen Konto angemeldet.
+verify-email-log-in = Bestätigen und anmelden
+verify-email-no-password = Sie kennen das Passwort nicht?
+verify-email-choose = Wählen Sie ein neues Passwort. Das alte wird ungültig.
+verify-email-not-me = Sie haben dieses Konto nicht erstellt?
+verify-email-disown = Sie können das Konto, das mit Ihrer E-Mail-Adresse erstellt wurde, mit allen Daten löschen. Das ist endgültig.
+verify-email-disown-action = Das war ich nicht: Konto löschen
+verify-email-disowned = Das Konto mit Ihrer E-Mail-Adresse wurde gelöscht.
+verify-email-failed = Die E-Mail-Adresse konnte nicht bestätigt werden. Bitte versuchen Sie es noch einmal.

@@ -1,0 +1,14 @@
+verify-email-title = Confirmer votre adresse e-mail
+verify-email-lead-owner = Confirmez que { $email } est votre adresse e-mail.
+verify-email-action = Confirmer l’adresse e-mail
+verify-email-done = Votre adresse e-mail est confirmée.
+verify-email-lead = Un compte a été créé avec { $email }. Si c’est le vôtre, saisissez le mot de passe que vous avez choisi.
+verify-email-other-account = Une session est ouverte pour { $email }. Si vous continuez, elle sera remplacée par celle de l’autre compte.
+verify-email-log-in = Confirmer et se connecter
+verify-email-no-password = Vous ne connaissez pas le mot de passe ?
+verify-email-choose = Choisissez un nouveau mot de passe. L’ancien ne fonctionnera plus.
+verify-email-not-me = Vous n’avez pas créé ce compte ?
+verify-email-disown = Vous pouvez supprimer le compte créé avec votre adresse e-mail, avec toutes ses données. Cette action est définitive.
+verify-email-disown-action = Ce n’était pas moi : supprimer le compte
+verify-email-disowned = Le compte créé avec votre adresse e-mail a été supprimé.
+verify-email-failed = L’adresse e-mail n’a pas pu être confirmée. Veuillez réessayer.

@@ -1,0 +1,80 @@
+use serde::{Deserialize, Serialize};
+use vestibule_domain::User;
+
+use crate::Phrase;
+
+/// What every page gets besides its own context.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LayoutContext<'a> {
+    /// Who is logged in.
+    pub current_user: Option<&'a User>,
+    /// What there is to tell them, once.
+    pub messages: &'a [Message],
+    /// The tag of their language, as [`Templates::negotiate`](crate::Templates::negotiate)
+    /// tells it. Any other text is as good as the site's default language.
+    pub language: &'a str,
+}
+
+/// A message about what was just done, shown on the next page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// How serious it is.
+    pub level: Level,
+    /// What it says.
+    pub text: Phrase,
+}
+
+impl Message {
+    /// One of each level, to try templates with.
+    pub(crate) fn samples() -> Vec<Self> {
+        let text = Phrase::new("change-password-done");
+        [Level::Success, Level::Info, Level::Warning, Level::Error]
+            .map(|level| Self {
+                level,
+                text: text.clone(),
+            })
+            .into()
+    }
+}
+
+/// How serious a [`Message`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// It worked.
+    Success,
+    /// Good to know.
+    Info,
+    /// Something needs attention.
+    Warning,
+    /// It did not work.
+    Error,
+}
+
+/// The user of the page, as `current_user` in templates.
+#[derive(Clone, Copy, Serialize)]
+pub(crate) struct Viewer<'a> {
+    is_authenticated: bool,
+    /// Empty for unauthenticated visitors, so that a template that prints it does not fail.
+    email: &'a str,
+}
+
+impl<'a> Viewer<'a> {
+    pub(crate) const ANONYMOUS: Self = Self {
+        is_authenticated: false,
+        email: "",
+    };
+
+    pub(crate) const fn logged_in(email: &'a str) -> Self {
+        Self {
+            is_authenticated: true,
+            email,
+        }
+    }
+}
+
+impl<'a> From<Option<&'a User>> for Viewer<'a> {
+    fn from(user: Option<&'a User>) -> Self {
+        user.map_or(Self::ANONYMOUS, |user| Self::logged_in(user.email.as_str()))
+    }
+}

@@ -1,0 +1,19 @@
+use serde::Serialize;
+
+use super::Page;
+
+/// The page for an invalid emailed link. It does not tell whether the link ever existed.
+#[derive(Clone, Debug, Serialize)]
+pub struct InvalidLinkPage {
+    /// The name of the route by which there is another one; `None` where only people can help.
+    pub again: Option<&'static str>,
+}
+
+impl Page for InvalidLinkPage {
+    const TEMPLATE: &'static str = "invalid_link.html";
+
+    fn samples() -> Vec<Self> {
+        let ways = [Some("users.forgot_password"), None];
+        ways.map(|again| Self { again }).into()
+    }
+}

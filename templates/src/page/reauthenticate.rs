@@ -1,0 +1,53 @@
+use serde::Serialize;
+
+use super::Page;
+use crate::{Phrase, SecretField, field::focus_first_error};
+
+/// The form for re-authentication before sensitive operations.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ConfirmPasswordPage {
+    /// The present password.
+    pub current_password: SecretField,
+    /// Where to go afterwards: a path of this site.
+    pub next: Option<String>,
+    /// What went wrong where no field is to blame.
+    pub alert: Option<Phrase>,
+}
+
+impl ConfirmPasswordPage {
+    /// The empty form.
+    pub fn new(next: Option<String>) -> Self {
+        Self {
+            next,
+            ..Self::default()
+        }
+    }
+
+    /// Puts the cursor into the field, if it is faulty.
+    pub fn focus_first_error(mut self) -> Self {
+        focus_first_error([&mut self.current_password.state]);
+        self
+    }
+}
+
+impl Page for ConfirmPasswordPage {
+    const TEMPLATE: &'static str = "confirm_password.html";
+    const ROUTE: Option<&'static str> = Some("users.confirm_password");
+
+    fn samples() -> Vec<Self> {
+        let asked = || Self::new(Some("/settings/account/export".to_owned()));
+        vec![
+            Self::new(None),
+            asked(),
+            Self {
+                current_password: SecretField::blank().with_error(Phrase::new("password-wrong")),
+                ..asked()
+            }
+            .focus_first_error(),
+            Self {
+                alert: Some(Phrase::new("confirm-password-failed")),
+                ..asked()
+            },
+        ]
+    }
+}
