@@ -47,16 +47,16 @@ scale *accounts:
 timing *pairs:
     cargo bench -p benches --bench timing -- {{pairs}}
 
-# What a flood of log-ins costs those who come meanwhile, on a quiet machine with two cores
+# What a flood of logins costs those who come meanwhile, on a quiet machine with two cores
 flood *seconds:
     cargo bench -p benches --bench flood -- {{seconds}}
 
-# What a page, a log-in and a registration cost in allocations, statements and bytes (in every `cargo test`)
+# What a page, a login and a registration cost in allocations, statements and bytes (in every `cargo test`)
 cost:
     cargo test -p benches --test cost -- --nocapture
 
-# How fast pages and log-ins are, into docs/PERFORMANCE.md: on a quiet machine (needs wrk, curl, two cores; POSTGRES_URL)
-bench: (load "pages") (load "log-ins") (load "footprint")
+# How fast pages and logins are, into docs/PERFORMANCE.md: on a quiet machine (needs wrk, curl, two cores; POSTGRES_URL)
+bench: (load "pages") (load "logins") (load "footprint")
 
 # The same shop of axum-login, better-auth, Flask-Login and Django beside ours (needs Node.js and Python too)
 compare: (load "compare")

@@ -36,6 +36,7 @@ mod m20261130_000002_always_tell_changes;
 mod m20261130_000003_auth_epoch;
 mod m20261130_000004_authentications;
 mod m20261130_000005_one_time_tokens;
+mod m20261130_000006_event_names;
 mod migrate;
 mod state;
 
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000003_auth_epoch::Migration),
             Box::new(m20261130_000004_authentications::Migration),
             Box::new(m20261130_000005_one_time_tokens::Migration),
+            Box::new(m20261130_000006_event_names::Migration),
         ]
     }
 

@@ -1,4 +1,4 @@
-use crate::Phrase;
+use crate::Message;
 
 /// What browsers are told by, and how people call them. Most claim to be the ones further
 /// down as well, so the first that is found counts.
@@ -35,13 +35,13 @@ const SYSTEMS: [(&str, &str); 8] = [
 /// Describes the browser of a `User-Agent` header (RFC 9110, 10.1.5), for example "Firefox on
 /// Linux", so that users recognize their sessions. The result contains no text of the header,
 /// because a client can send any.
-pub fn browser(agent: &str) -> Phrase {
+pub fn browser(agent: &str) -> Message {
     match (find(&BROWSERS, agent), find(&SYSTEMS, agent)) {
-        (Some(browser), Some(system)) => Phrase::new("agent-on")
+        (Some(browser), Some(system)) => Message::new("agent-on")
             .with("browser", browser)
             .with("system", system),
         (Some(browser), None) => browser.into(),
-        (None, _) => Phrase::new("agent-unknown"),
+        (None, _) => Message::new("agent-unknown"),
     }
 }
 

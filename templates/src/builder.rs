@@ -23,7 +23,7 @@ pub struct TemplatesBuilder {
     pub(crate) invitation_only: bool,
     pub(crate) sources: Sources,
     pub(crate) languages: Option<Vec<String>>,
-    pub(crate) words: Vec<(String, &'static str)>,
+    pub(crate) messages: Vec<(String, &'static str)>,
     pub(crate) undefined: UndefinedBehavior,
 }
 
@@ -38,7 +38,7 @@ impl TemplatesBuilder {
             invitation_only: false,
             sources: Sources::default(),
             languages: None,
-            words: Vec::new(),
+            messages: Vec::new(),
             undefined: UndefinedBehavior::SemiStrict,
         }
     }
@@ -101,13 +101,13 @@ impl TemplatesBuilder {
     /// Words of the host in one language, as a Fluent catalogue: each message is a new one or
     /// stands in the place of ours. A language that we do not have may lack most of them: the
     /// rest is said in the site's default language.
-    pub fn words(mut self, language: &str, catalogue: &'static str) -> Self {
-        self.words.push((language.to_owned(), catalogue));
+    pub fn messages(mut self, language: &str, catalogue: &'static str) -> Self {
+        self.messages.push((language.to_owned(), catalogue));
         self
     }
 
     /// Each `.html` file in this folder, a `mail.txt`, a `style.css` and an `icon.svg` replaces what
-    /// has its name; the messages in a `de.ftl` replace those of [`words`](Self::words) in German.
+    /// has its name; the messages in a `de.ftl` replace those of [`messages`](Self::messages) in German.
     /// Other files, and folders in it, are left alone.
     ///
     /// In a debug build a change of a page shows at the next request.

@@ -4,7 +4,7 @@ use time::{
     OffsetDateTime, format_description::StaticFormatDescription, macros::format_description,
 };
 
-use crate::words::{MissingTranslation, Words};
+use crate::catalogue::{MissingTranslation, Translator};
 
 const DAY: StaticFormatDescription = format_description!("[year]-[month]-[day]");
 const MINUTE: StaticFormatDescription =
@@ -13,32 +13,32 @@ const CLOCK: StaticFormatDescription = format_description!("[hour]:[minute]");
 
 /// The filter `date`: a day in UTC as a `<time>` element, from Unix seconds, written as people
 /// of the language write it.
-pub(crate) fn day_element(words: &Words, seconds: i64) -> Result<Value, Error> {
+pub(crate) fn day_element(translator: &Translator, seconds: i64) -> Result<Value, Error> {
     let moment = moment(seconds)?;
-    Ok(element(&format(moment, DAY)?, &day(words, moment)?))
+    Ok(element(&format(moment, DAY)?, &day(translator, moment)?))
 }
 
 /// The filter `datetime`: the same with the time of day.
-pub(crate) fn minute_element(words: &Words, seconds: i64) -> Result<Value, Error> {
+pub(crate) fn minute_element(translator: &Translator, seconds: i64) -> Result<Value, Error> {
     let machine = format(moment(seconds)?, MINUTE)?;
-    Ok(element(&machine, &minute(words, seconds)?))
+    Ok(element(&machine, &minute(translator, seconds)?))
 }
 
 /// Day and time of day, as people of the language write them.
-pub(crate) fn minute(words: &Words, seconds: i64) -> Result<String, MissingTranslation> {
+pub(crate) fn minute(translator: &Translator, seconds: i64) -> Result<String, MissingTranslation> {
     let moment = moment(seconds)?;
     let mut parts = FluentArgs::new();
-    parts.set("date", day(words, moment)?);
+    parts.set("date", day(translator, moment)?);
     parts.set("time", format(moment, CLOCK)?);
-    words.say("datetime-written", &parts)
+    translator.translate("datetime-written", &parts)
 }
 
-fn day(words: &Words, moment: OffsetDateTime) -> Result<String, MissingTranslation> {
+fn day(translator: &Translator, moment: OffsetDateTime) -> Result<String, MissingTranslation> {
     let mut parts = FluentArgs::new();
     parts.set("day", moment.day());
     parts.set("month", u8::from(moment.month()));
     parts.set("year", moment.year());
-    words.say("date-written", &parts)
+    translator.translate("date-written", &parts)
 }
 
 fn moment(seconds: i64) -> Result<OffsetDateTime, MissingTranslation> {

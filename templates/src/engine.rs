@@ -4,17 +4,17 @@ use minijinja::{Environment, Value, context, value::Serde};
 use serde::Serialize;
 
 use crate::{
-    Asset, LayoutContext, Message, Page, Phrase, TemplateError, TemplatesBuilder, asset,
+    Asset, FlashMessage, LayoutContext, Message, Page, TemplateError, TemplatesBuilder, asset,
+    catalogue::{self, Catalogue},
     layout_context::Viewer,
     loader::Sources,
     locale_templates::LocaleTemplates,
     mail,
     rendered::Rendered,
     url_for,
-    words::{self, Catalogue},
 };
 
-mod rehearsal;
+mod trial;
 
 /// All templates of one site. A clone is the same set.
 #[derive(Clone)]
@@ -106,21 +106,21 @@ impl Templates {
     /// Selects a language of the site for an `Accept-Language` header (RFC 9110, 12.5.4).
     pub fn negotiate(&self, accept_language: &str) -> &str {
         let editions = &self.0.editions;
-        let found = words::negotiate(accept_language, editions);
+        let found = catalogue::negotiate(accept_language, editions);
         &found.unwrap_or_else(|| self.default_edition()).tag
     }
 
     /// Whether every page can say `phrase`. One that comes from outside, such as from the
     /// cookie that an older version gave out, may be unknown.
-    pub fn knows(&self, phrase: &Phrase) -> bool {
-        let words = &self.default_edition().words;
-        words.say_phrase(phrase).is_ok()
+    pub fn knows(&self, phrase: &Message) -> bool {
+        let translator = &self.default_edition().translator;
+        translator.message(phrase).is_ok()
     }
 
     /// Returns the text of a phrase in a language, without markup, for API clients. `None` if no
     /// catalogue [`knows`](Self::knows) it.
-    pub fn say(&self, phrase: &Phrase, language: &str) -> Option<String> {
-        self.edition(language).words.say_phrase(phrase).ok()
+    pub fn translate(&self, phrase: &Message, language: &str) -> Option<String> {
+        self.edition(language).translator.message(phrase).ok()
     }
 
     /// The name of the site, as people call it.
@@ -152,16 +152,16 @@ impl Templates {
         url_for::install(&mut env, builder.routes, &assets);
         compile(&env, &sources)?;
 
-        let program = builder.words.into_iter().map(|(tag, text)| {
+        let program = builder.messages.into_iter().map(|(tag, text)| {
             let place = format!("{tag}.ftl");
-            words::Source::new(&tag, place, text)
+            catalogue::Source::new(&tag, place, text)
         });
         let mut theirs = program.collect::<Result<Vec<_>, _>>()?;
-        theirs.extend(sources.words()?);
+        theirs.extend(sources.messages()?);
         let offered = Catalogue::load(theirs)?.offer(builder.languages.as_deref())?;
         let editions = offered
             .into_iter()
-            .map(|(language, words)| LocaleTemplates::new(env.clone(), language, words));
+            .map(|(language, translator)| LocaleTemplates::new(env.clone(), language, translator));
         let templates = Self(Arc::new(Inner {
             editions: editions.collect(),
             sources,
@@ -195,7 +195,7 @@ impl Templates {
         name: &str,
         context: &C,
         viewer: Viewer<'_>,
-        messages: &[Message],
+        messages: &[FlashMessage],
     ) -> Result<String, TemplateError> {
         let context = context! {
             language => edition.tag.as_str(),

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use vestibule_domain::LinkToken;
 
-use crate::Phrase;
+use crate::Message;
 
 /// A field of a form whose content may be shown again.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -28,8 +28,8 @@ pub struct TokenField(String);
 /// field's `error`, `advice` and `focus`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct State {
-    error: Option<Phrase>,
-    advice: Vec<Phrase>,
+    error: Option<Message>,
+    advice: Vec<Message>,
     pub(crate) focus: bool,
 }
 
@@ -48,7 +48,7 @@ impl Field {
     }
 
     /// The field with a message beside it.
-    pub fn with_error(mut self, message: impl Into<Phrase>) -> Self {
+    pub fn with_error(mut self, message: impl Into<Message>) -> Self {
         self.state.error = Some(message.into());
         self
     }
@@ -73,13 +73,13 @@ impl SecretField {
     }
 
     /// The field with a message beside it.
-    pub fn with_error(mut self, message: impl Into<Phrase>) -> Self {
+    pub fn with_error(mut self, message: impl Into<Message>) -> Self {
         self.state.error = Some(message.into());
         self
     }
 
     /// The field with advice under its message, in sentences of their own.
-    pub fn with_advice(mut self, advice: Vec<Phrase>) -> Self {
+    pub fn with_advice(mut self, advice: Vec<Message>) -> Self {
         self.state.advice = advice;
         self
     }
@@ -104,7 +104,7 @@ impl std::fmt::Debug for TokenField {
     }
 }
 
-/// Puts the cursor where the first mistake is, and tells whether there is one.
+/// Puts the cursor where the first error is, and tells whether there is one.
 pub(crate) fn focus_first_error<'a>(fields: impl IntoIterator<Item = &'a mut State>) -> bool {
     let mut found = false;
     for field in fields {

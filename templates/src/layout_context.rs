@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use vestibule_domain::User;
 
-use crate::Phrase;
+use crate::Message;
 
 /// What every page gets besides its own context.
 #[derive(Clone, Copy, Debug, Default)]
@@ -9,7 +9,7 @@ pub struct LayoutContext<'a> {
     /// Who is logged in.
     pub current_user: Option<&'a User>,
     /// What there is to tell them, once.
-    pub messages: &'a [Message],
+    pub messages: &'a [FlashMessage],
     /// The tag of their language, as [`Templates::negotiate`](crate::Templates::negotiate)
     /// tells it. Any other text is as good as the site's default language.
     pub language: &'a str,
@@ -17,17 +17,17 @@ pub struct LayoutContext<'a> {
 
 /// A message about what was just done, shown on the next page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Message {
+pub struct FlashMessage {
     /// How serious it is.
     pub level: Level,
     /// What it says.
-    pub text: Phrase,
+    pub text: Message,
 }
 
-impl Message {
+impl FlashMessage {
     /// One of each level, to try templates with.
     pub(crate) fn samples() -> Vec<Self> {
-        let text = Phrase::new("change-password-done");
+        let text = Message::new("change-password-done");
         [Level::Success, Level::Info, Level::Warning, Level::Error]
             .map(|level| Self {
                 level,
@@ -37,7 +37,7 @@ impl Message {
     }
 }
 
-/// How serious a [`Message`] is.
+/// How serious a [`FlashMessage`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {

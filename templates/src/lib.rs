@@ -14,12 +14,12 @@
 //!
 //! All text of the built-in pages is in catalogues in the format of Project Fluent, one for each
 //! language and feature: `pages/sessions/en.ftl`, `de.ftl`, `fr.ftl`. [`Templates::negotiate`]
-//! selects the language of a browser, and a [`Phrase`] is shown in the language of its page. An
+//! selects the language of a browser, and a [`Message`] is shown in the language of its page. An
 //! application selects its [languages](TemplatesBuilder::languages), and replaces messages or adds a
-//! language with [`words`](TemplatesBuilder::words) or a `de.ftl` in its folder:
+//! language with [`messages`](TemplatesBuilder::messages) or a `de.ftl` in its folder:
 //!
 //! ```text
-//! log-in-lead = Schön, dass Sie wieder naschen.
+//! login-lead = Schön, dass Sie wieder naschen.
 //! shop-cookies = { $n ->
 //!     [one] ein Keks
 //!    *[other] { $n } Kekse
@@ -27,7 +27,7 @@
 //! ```
 //!
 //! To add a message to the built-in pages, write it into all three catalogues of its feature and
-//! use it with `t("…")` or `Phrase::new("…")`. Tests find messages that are missing in a catalogue,
+//! use it with `t("…")` or `Message::new("…")`. Tests find messages that are missing in a catalogue,
 //! have different variables, or are unused.
 //!
 //! # Variables and functions of every template
@@ -37,9 +37,9 @@
 //! | `site_name` | the name of the site |
 //! | `current_user` | `is_authenticated`, and `email` (empty for unauthenticated visitors) |
 //! | `language` | the tag of the language of the page, for `<html lang>` |
-//! | `t("log-in-lead")`, `t("shop-cookies", n=3)` | a message of the catalogue; an argument that is markup, such as a block that was `set`, stays markup |
-//! | `t(phrase)` | a [`Phrase`], such as the `error` of a [`Field`] |
-//! | `messages` | each with `level` (`success`, `info`, `warning`, `error`) and `text`, a [`Phrase`] |
+//! | `t("login-lead")`, `t("shop-cookies", n=3)` | a message of the catalogue; an argument that is markup, such as a block that was `set`, stays markup |
+//! | `t(phrase)` | a [`Message`], such as the `error` of a [`Field`] |
+//! | `messages` | each with `level` (`success`, `info`, `warning`, `error`) and `text`, a [`Message`] |
 //! | `url_for(name, …)` | the path of a route: `{id}` in it is filled by the argument `id`, and the other arguments are its query; those that are `none` are left out |
 //! | `url_for("static", filename="style.css")` | the path of an [`Asset`] |
 //! | `address \| url` | an external URL, with readable slashes |
@@ -65,6 +65,7 @@
 mod agent;
 mod asset;
 mod builder;
+mod catalogue;
 mod date;
 mod embedded;
 mod engine;
@@ -74,13 +75,12 @@ mod layout_context;
 mod loader;
 mod locale_templates;
 mod mail;
+mod message;
 mod page;
-mod phrase;
 mod rendered;
 #[cfg(test)]
 mod tests;
 mod url_for;
-mod words;
 
 pub use agent::browser;
 pub use asset::Asset;
@@ -88,7 +88,7 @@ pub use builder::TemplatesBuilder;
 pub use engine::Templates;
 pub use error::TemplateError;
 pub use field::{Field, SecretField, TokenField};
-pub use layout_context::{LayoutContext, Level, Message};
+pub use layout_context::{FlashMessage, LayoutContext, Level};
 pub use mail::{MailAction, MailDetail, MailPage, RenderedMail};
+pub use message::{Argument, Message};
 pub use page::*;
-pub use phrase::{Argument, Phrase};

@@ -6,13 +6,13 @@ use std::{
 
 use minijinja::{Error, TemplateSource, path_loader};
 
-use crate::{TemplateError, embedded, mail, words};
+use crate::{TemplateError, catalogue, embedded, mail};
 
 /// Under this prefix our templates are found even where a host replaces them, so that the
 /// replacement can extend what it replaces.
 const OURS_PREFIX: &str = "vestibule/";
 
-/// How the name of a template ends, and that of a catalogue of words.
+/// How the name of a template ends, and that of a catalogue of messages.
 const PAGE: &str = ".html";
 const WORDS: &str = ".ftl";
 
@@ -55,8 +55,8 @@ impl Sources {
         Ok(names)
     }
 
-    /// The words that the folder has: `de.ftl` in German.
-    pub(crate) fn words(&self) -> Result<Vec<words::Source>, TemplateError> {
+    /// The messages that the folder has: `de.ftl` in German.
+    pub(crate) fn messages(&self) -> Result<Vec<catalogue::Source>, TemplateError> {
         let Some(folder) = &self.folder else {
             return Ok(Vec::new());
         };
@@ -66,7 +66,7 @@ impl Sources {
                 let path = folder.join(&name);
                 let text = fs::read_to_string(&path).map_err(|e| TemplateError::file(&path, &e))?;
                 let tag = name.trim_end_matches(WORDS);
-                words::Source::new(tag, path.display().to_string(), text)
+                catalogue::Source::new(tag, path.display().to_string(), text)
             })
             .collect()
     }

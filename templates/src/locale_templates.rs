@@ -1,14 +1,14 @@
 use minijinja::Environment;
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
-use crate::words::{self, Words};
+use crate::catalogue::{self, Translator};
 
 /// The templates in one language.
 pub(crate) struct LocaleTemplates {
     language: LanguageIdentifier,
     /// The language as HTML and HTTP name it (BCP 47).
     pub(crate) tag: String,
-    pub(crate) words: Words,
+    pub(crate) translator: Translator,
     pub(crate) env: Environment<'static>,
 }
 
@@ -17,14 +17,14 @@ impl LocaleTemplates {
     pub(crate) fn new(
         mut env: Environment<'static>,
         language: LanguageIdentifier,
-        words: Words,
+        translator: Translator,
     ) -> Self {
-        words::install(&mut env, words.clone());
+        catalogue::install(&mut env, translator.clone());
         env.add_global("direction", direction(&language));
         Self {
             tag: language.to_string(),
             language,
-            words,
+            translator,
             env,
         }
     }

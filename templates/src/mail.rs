@@ -45,7 +45,7 @@ impl Templates {
         edition: &LocaleTemplates,
         mail: &MailPage,
     ) -> Result<RenderedMail, TemplateError> {
-        let subject = edition.words.say_phrase(&mail.subject);
+        let subject = edition.translator.message(&mail.subject);
         let subject = subject.map_err(|error| TemplateError::new("subject", error.to_string()))?;
         let render = |name| self.render_for(edition, name, mail, Viewer::ANONYMOUS, &[]);
         Ok(RenderedMail {

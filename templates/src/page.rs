@@ -46,8 +46,8 @@ mod confirm_email_change;
 mod error;
 mod forgot_password;
 mod home;
-mod log_in;
-mod log_out;
+mod login;
+mod logout;
 mod mail_sent;
 mod mailed_link;
 mod reauthenticate;
@@ -82,7 +82,7 @@ pages! {
     error: ErrorPage,
     forgot_password: ForgotPasswordPage,
     home: HomePage,
-    log_in: LogInPage,
+    log_in: LoginPage,
     log_out: LogOutPage,
     mail_sent: MailSentPage,
     mailed_link: InvalidLinkPage,

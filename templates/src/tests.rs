@@ -3,21 +3,21 @@ use std::sync::Arc;
 use vestibule_domain::{EmailAddress, Timestamp, User, UserId};
 
 use crate::{
-    LayoutContext, Message, Page, TemplateError, Templates, TemplatesBuilder,
+    FlashMessage, LayoutContext, Page, TemplateError, Templates, TemplatesBuilder,
     page::{EachPage, for_each_page},
 };
 
 mod agents;
+mod features;
 mod forms;
 mod hostile;
 mod html;
 mod kept;
 mod mails;
+mod messages;
 mod pages;
-mod rooms;
 mod sources;
 mod style;
-mod words;
 
 const ROUTES: [(&str, &str); 22] = [
     ("home", "/"),
@@ -91,9 +91,9 @@ fn all_pages(templates: &Templates) -> Vec<(String, Arc<str>)> {
     pages.into_iter().flatten().collect()
 }
 
-/// Every page from every sample, for a stranger and for Alice, with its debug form as a name.
+/// Every page from every sample, for a visitor and for Alice, with its debug form as a name.
 fn pages_in(templates: &Templates, language: &str) -> Vec<(String, Arc<str>)> {
-    let (alice, messages) = (user("alice@example.com"), Message::samples());
+    let (alice, messages) = (user("alice@example.com"), FlashMessage::samples());
     let mut all = Vec::new();
     for current_user in [None, Some(&alice)] {
         let layout_context = LayoutContext {

@@ -5,7 +5,7 @@ use std::{fs, sync::LazyLock};
 use proptest::prelude::*;
 use tempfile::TempDir;
 use vestibule_templates::{
-    LayoutContext, LogInPage, Phrase, TemplateError, Templates, TemplatesBuilder,
+    LayoutContext, LoginPage, Message, TemplateError, Templates, TemplatesBuilder,
 };
 
 fn builder() -> TemplatesBuilder {
@@ -17,7 +17,7 @@ fn log_in(templates: &Templates, language: &str) -> String {
         language,
         ..LayoutContext::default()
     };
-    let page = LogInPage::new(None);
+    let page = LoginPage::new(None);
     templates
         .render(&page, &layout_context)
         .unwrap()
@@ -94,16 +94,16 @@ fn a_language_without_words_is_reported() {
     assert!(rubbish.contains("\"<b>\""), "{rubbish}");
     let none: [&str; 0] = [];
     assert!(builder().languages(none).build().is_err());
-    let no_tag = fault(builder().words("no language", "a = b").build());
+    let no_tag = fault(builder().messages("no language", "a = b").build());
     assert!(no_tag.contains("\"no language\""), "{no_tag}");
 }
 
 #[test]
 fn a_host_says_one_thing_in_its_own_way_and_the_rest_stays() {
-    let words = "log-in-lead = Schön, dass du da bist.\nshop-crumbs = { $n } Krümel";
+    let words = "login-lead = Schön, dass du da bist.\nshop-crumbs = { $n } Krümel";
     let templates = builder()
-        .words("de", words)
-        .words("en", "shop-crumbs = { $n } crumbs")
+        .messages("de", words)
+        .messages("en", "shop-crumbs = { $n } crumbs")
         .template("crumbs.html", "{{ t('shop-crumbs', n=3) }}")
         .build()
         .unwrap();
@@ -118,7 +118,7 @@ fn a_host_says_one_thing_in_its_own_way_and_the_rest_stays() {
         let html = templates.render_named("crumbs.html", &(), &layout_context);
         assert_eq!(&*html.unwrap(), said);
     }
-    assert!(templates.knows(&Phrase::new("shop-crumbs").with("n", 3)));
+    assert!(templates.knows(&Message::new("shop-crumbs").with("n", 3)));
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn page_in_a_language_that_is_written_from_right_to_left_says_so() {
         ("it", ""),
         ("ja", ""),
     ] {
-        let templates = builder().words(tag, "log-in-title = …").build().unwrap();
+        let templates = builder().messages(tag, "login-title = …").build().unwrap();
         let page = log_in(&templates, tag);
         assert!(
             page.contains(&format!("<html lang=\"{tag}\"{direction}>")),
@@ -143,9 +143,9 @@ fn page_in_a_language_that_is_written_from_right_to_left_says_so() {
 
 #[test]
 fn a_language_of_the_host_borrows_what_it_lacks_from_the_default_one() {
-    let italian = "log-in-title = Accesso\nbase-skip = Vai al contenuto";
+    let italian = "login-title = Accesso\nbase-skip = Vai al contenuto";
     let templates = builder()
-        .words("it", italian)
+        .messages("it", italian)
         .languages(["de", "it"])
         .build()
         .unwrap();
@@ -153,7 +153,7 @@ fn a_language_of_the_host_borrows_what_it_lacks_from_the_default_one() {
     let html = log_in(&templates, "it");
     assert!(html.contains("<html lang=\"it\">") && html.contains("<h1>Accesso</h1>"));
     assert!(html.contains("Angemeldet bleiben"));
-    let alone = builder().words("it", italian).languages(["it"]).build();
+    let alone = builder().messages("it", italian).languages(["it"]).build();
     assert!(log_in(&alone.unwrap(), "it").contains("Stay logged in"));
 }
 
@@ -161,15 +161,15 @@ fn a_language_of_the_host_borrows_what_it_lacks_from_the_default_one() {
 fn words_in_the_folder_win_over_those_of_the_program() {
     let folder = TempDir::new().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
-    write("en.ftl", "log-in-lead = from the folder");
+    write("en.ftl", "login-lead = from the folder");
     write("en.ftl~", "{ broken");
     write(".de.ftl", "{ broken");
     fs::create_dir(folder.path().join("words")).unwrap();
     write("words/de.ftl", "{ broken");
-    let program = "log-in-lead = from the program\nlog-in-title = the program's";
+    let program = "login-lead = from the program\nlogin-title = the program's";
     let templates = builder()
         .folder(folder.path().to_owned())
-        .words("en", program)
+        .messages("en", program)
         .build()
         .unwrap();
     let html = log_in(&templates, "en");
@@ -180,7 +180,7 @@ fn words_in_the_folder_win_over_those_of_the_program() {
 fn a_catalogue_with_a_slip_is_reported_with_file_and_line() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("de.ftl");
-    fs::write(&file, "log-in-lead = Hallo\n\nlog-in-title = { $\n").unwrap();
+    fs::write(&file, "login-lead = Hallo\n\nlogin-title = { $\n").unwrap();
     let slip = fault(builder().folder(folder.path().to_owned()).build());
     assert!(
         slip.starts_with(&format!("{}:3: ", file.display())),
@@ -188,7 +188,7 @@ fn a_catalogue_with_a_slip_is_reported_with_file_and_line() {
     );
     let slip = fault(
         builder()
-            .words("de", "log-in-lead = Hallo\n= rubbish")
+            .messages("de", "login-lead = Hallo\n= rubbish")
             .build(),
     );
     assert!(slip.starts_with("de.ftl:2: "), "{slip}");
@@ -196,17 +196,17 @@ fn a_catalogue_with_a_slip_is_reported_with_file_and_line() {
 
 #[test]
 fn a_variable_that_a_message_does_not_get_is_reported_with_file_and_line() {
-    let words = "log-in-lead = Hallo\npassword-too-short =\n  { $max ->\n    *[other] Zu kurz\n  }";
-    let unknown = fault(builder().words("de", words).build());
+    let words = "login-lead = Hallo\npassword-too-short =\n  { $max ->\n    *[other] Zu kurz\n  }";
+    let unknown = fault(builder().messages("de", words).build());
     assert!(unknown.starts_with("de.ftl:3: "), "{unknown}");
     assert!(unknown.contains("password-too-short") && unknown.contains("$max"));
 }
 
 #[test]
 fn message_that_breaks_a_page_is_reported_at_start() {
-    let broken = fault(builder().words("fr", "log-in-lead = { -brand }").build());
+    let broken = fault(builder().messages("fr", "login-lead = { -brand }").build());
     assert!(broken.starts_with("login.html:"), "{broken}");
-    assert!(broken.contains("log-in-lead") && broken.contains("-brand"));
+    assert!(broken.contains("login-lead") && broken.contains("-brand"));
 }
 
 proptest! {

@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::json;
 use tempfile::TempDir;
 use vestibule_templates::{
-    ErrorPage, Field, HomePage, LayoutContext, LogInPage, TemplateError, Templates,
+    ErrorPage, Field, HomePage, LayoutContext, LoginPage, TemplateError, Templates,
     TemplatesBuilder,
 };
 
@@ -28,8 +28,8 @@ fn with(folder: &TempDir) -> Result<Templates, TemplateError> {
 }
 
 fn log_in(templates: &Templates) -> String {
-    let nobody = LayoutContext::default();
-    let page = templates.render(&LogInPage::new(None), &nobody);
+    let visitor = LayoutContext::default();
+    let page = templates.render(&LoginPage::new(None), &visitor);
     page.unwrap().to_string()
 }
 
@@ -60,11 +60,11 @@ fn a_replaced_base_is_around_every_page() {
         status: 404,
         request_id: None,
     };
-    let nobody = LayoutContext::default();
+    let visitor = LayoutContext::default();
     for html in [
         log_in(&templates),
-        templates.render(&HomePage, &nobody).unwrap().to_string(),
-        templates.render(&error, &nobody).unwrap().to_string(),
+        templates.render(&HomePage, &visitor).unwrap().to_string(),
+        templates.render(&error, &visitor).unwrap().to_string(),
     ] {
         assert!(html.contains("<a href=\"/bread\">Bread</a>"));
     }
@@ -80,8 +80,8 @@ fn the_folder_wins_over_the_program_and_the_program_over_us() {
     };
     let templates = builder().folder(folder.path().to_owned()).build().unwrap();
     let home = |templates: &Templates| {
-        let nobody = LayoutContext::default();
-        templates.render(&HomePage, &nobody).unwrap().to_string()
+        let visitor = LayoutContext::default();
+        templates.render(&HomePage, &visitor).unwrap().to_string()
     };
     assert_eq!(home(&templates), "from the folder");
     assert_eq!(log_in(&templates), "from the program");
@@ -195,8 +195,8 @@ fn a_template_name_does_not_lead_out_of_the_folder() {
     fs::create_dir(&inner).unwrap();
     let templates = builder().folder(inner).build().unwrap();
     for name in ["../secret.html", "./../secret.html", "..\\secret.html"] {
-        let nobody = LayoutContext::default();
-        assert!(templates.render_named(name, &(), &nobody).is_err());
+        let visitor = LayoutContext::default();
+        assert!(templates.render_named(name, &(), &visitor).is_err());
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the queue and the threads cost: log-ins per second through the hasher beside a bare
+//! What the queue and the threads cost: logins per second through the hasher beside a bare
 //! loop over the argon2 crate with reused memory on as many threads, in the same run.
 //!
 //! `cargo bench -p vestibule-argon2`

@@ -3,7 +3,7 @@ use argon2::{Argon2, Block, Error};
 use vestibule_domain::Unavailable;
 
 /// The memory of one worker. It is taken once and used for every hash that follows: asking the
-/// system for 19 MiB at each log-in costs more page faults than some of the hashing.
+/// system for 19 MiB at each login costs more page faults than some of the hashing.
 pub(crate) struct Memory {
     blocks: Vec<Block>,
     usual: usize,

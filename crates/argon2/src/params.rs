@@ -30,7 +30,7 @@ pub enum InvalidParams {
         "argon2id is too weak below 47104 KiB with 1 pass, 19456 KiB with 2 or 12288 KiB with 3, and needs 1 lane"
     )]
     TooWeak,
-    /// A few log-ins would stop the machine.
+    /// A few logins would stop the machine.
     #[error(
         "argon2id is too costly above {MOST_MEMORY_KIB} KiB, {MOST_PASSES} passes or {MOST_LANES} lanes"
     )]
@@ -71,7 +71,7 @@ impl Default for Argon2Params {
 }
 
 /// Whether a hash of these parameters may be computed. Stored parameters come from imports
-/// and backups: 4 GiB in one of them must not take the machine down at each log-in.
+/// and backups: 4 GiB in one of them must not take the machine down at each login.
 pub(crate) fn is_affordable(params: &Params) -> bool {
     params.m_cost() <= MOST_MEMORY_KIB
         && params.t_cost() <= MOST_PASSES

@@ -21,7 +21,7 @@ pub struct Capacity {
     /// are cores: more would only share them, and take more memory.
     pub workers: usize,
     /// Passwords that may wait for a thread. What comes beyond is refused at once
-    /// ([`HashingError::Busy`]), so that a storm of log-ins neither takes memory without
+    /// ([`HashingError::Busy`]), so that a storm of logins neither takes memory without
     /// bound nor lets people wait for minutes. 64 for each worker, at most a million.
     pub queue: usize,
 }

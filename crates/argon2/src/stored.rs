@@ -54,7 +54,7 @@ pub(crate) enum Unreadable {
     )]
     UnknownFormat,
     #[cfg(feature = "legacy-hashes")]
-    #[error("it was made by a bcrypt with a known mistake ($2x$)")]
+    #[error("it was made by a bcrypt with a known error ($2x$)")]
     BrokenBcrypt,
 }
 

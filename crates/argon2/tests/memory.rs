@@ -1,4 +1,4 @@
-//! A storm of log-ins costs the memory of a few hashes. In a test binary of its own, since
+//! A storm of logins costs the memory of a few hashes. In a test binary of its own, since
 //! it reads the peak of the whole process.
 
 #![cfg(target_os = "linux")]
@@ -17,7 +17,7 @@ fn peak_kib() -> u64 {
 }
 
 #[tokio::test]
-async fn a_thousand_people_who_log_in_together_cost_the_memory_of_two() {
+async fn a_thousand_users_who_log_in_together_cost_the_memory_of_two() {
     let random = Arc::new(SeededTokenSource::default());
     let capacity = Capacity {
         workers: 2,

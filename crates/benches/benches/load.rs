@@ -17,7 +17,7 @@ mod load {
     mod grown;
     pub(crate) mod growth;
     mod hash_loop;
-    pub(crate) mod log_ins;
+    pub(crate) mod logins;
     mod machine;
     pub(crate) mod pages;
     mod person;
@@ -34,11 +34,11 @@ fn main() {
         .find(|argument| !argument.starts_with('-'));
     match wanted.as_deref() {
         Some("pages") => load::pages::run(),
-        Some("log-ins") => load::log_ins::run(),
+        Some("logins") => load::logins::run(),
         Some("compare") => load::compare::run(),
         Some("growth") => load::growth::run(),
         Some("weight") => load::weight::run(),
         Some("footprint") => load::footprint::run(),
-        _ => println!("what to measure: pages, log-ins, footprint, compare, growth, weight"),
+        _ => println!("what to measure: pages, logins, footprint, compare, growth, weight"),
     }
 }

@@ -68,7 +68,7 @@ fn c_page_of_a_logged_in_user(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench]
-fn d_the_same_without_sessions_in_memory(bencher: Bencher<'_, '_>) {
+fn d_the_same_without_the_session_cache(bencher: Bencher<'_, '_>) {
     let bench = Bench::new(SessionCaching::Off);
     bench.page(bencher, &mut bench.alice(), "/cookies");
 }

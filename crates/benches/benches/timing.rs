@@ -39,7 +39,7 @@ struct Question {
 
 const QUESTIONS: [Question; 4] = [
     Question {
-        name: "log-in",
+        name: "login",
         path: "/login",
         fields: "&password=a+wrong+password",
         status: StatusCode::UNPROCESSABLE_ENTITY,

@@ -140,9 +140,9 @@ fn within(what: &str, cost: Cost, expected: Cost) {
 #[test]
 fn anonymous_page_needs_no_query() {
     let shop = Counted::new(SessionCaching::Exact);
-    let mut stranger = shop.visitor();
-    let cost = shop.cost(async || stranger.get("/cookies").await);
-    within("a page for a stranger", cost, Cost::of(61, 0, 8_565));
+    let mut visitor = shop.visitor();
+    let cost = shop.cost(async || visitor.get("/cookies").await);
+    within("a page for a visitor", cost, Cost::of(61, 0, 8_565));
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn cached_page_of_a_logged_in_user_needs_no_query() {
 }
 
 #[test]
-fn without_sessions_in_memory_it_asks_once() {
+fn without_the_session_cache_it_asks_once() {
     let shop = Counted::new(SessionCaching::Off);
     let mut alice = shop.alice();
     let cost = shop.cost(async || alice.get("/cookies").await);
@@ -179,7 +179,7 @@ fn a_log_in_costs_what_it_did() {
         assert_eq!(answer.status(), 303);
         answer
     });
-    within("a log-in", cost, Cost::of(501, 7, 662));
+    within("a login", cost, Cost::of(501, 7, 662));
 }
 
 #[test]

@@ -2,7 +2,7 @@ use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use vestibule_argon2::Argon2Params;
 use vestibule_domain::{
-    BreachedPasswords, Disclosure, EmailVerification, EventSink, Gatekeeper, PasswordPolicy,
+    AccessPolicy, BreachedPasswords, Disclosure, EmailVerification, EventSink, PasswordPolicy,
     Policy, Registration, RegistrationFields, SecretKey, SessionPolicy,
 };
 use vestibule_seaorm::{PoolOptions, sea_orm::DatabaseConnection};
@@ -61,7 +61,7 @@ pub struct Builder {
     pub(crate) breached: Option<Arc<dyn BreachedPasswords>>,
     registration: Registration,
     fields: Option<Arc<dyn RegistrationFields>>,
-    gatekeeper: Option<Arc<dyn Gatekeeper>>,
+    access_policy: Option<Arc<dyn AccessPolicy>>,
     api: bool,
     pub(crate) environment: Arc<dyn Environment>,
 }
@@ -107,7 +107,7 @@ pub fn builder() -> Builder {
         breached: None,
         registration: Registration::default(),
         fields: None,
-        gatekeeper: None,
+        access_policy: None,
         api: true,
         environment: Arc::new(RealEnvironment),
     }

@@ -20,7 +20,7 @@ impl EventSink for EventLog {
     }
 }
 
-/// Counts every event by its kind, and log-ins by how they went.
+/// Counts every event by its kind, and logins by how they went.
 pub(crate) struct EventCount;
 
 impl EventCount {
@@ -44,11 +44,11 @@ fn count(kind: EventKind, times: u64) {
     counter!("vestibule_events_total", "kind" => kind.as_str()).increment(times);
     let outcome = match kind {
         EventKind::LoggedIn => "succeeded",
-        EventKind::LogInFailed => "failed",
-        EventKind::LogInRefused => "refused",
+        EventKind::LoginFailed => "failed",
+        EventKind::LoginRefused => "refused",
         _ => return,
     };
-    counter!("vestibule_log_ins_total", "outcome" => outcome).increment(times);
+    counter!("vestibule_logins_total", "outcome" => outcome).increment(times);
 }
 
 /// Wakes the mail worker: each operation that writes an email has an event.

@@ -117,15 +117,15 @@ impl FieldErrors {
 pub enum SaveError {
     /// The user can correct the fields.
     #[error("fields of the host's own are refused")]
-    Mistakes(FieldErrors),
+    Fields(FieldErrors),
     /// The database failed. After a deadlock the whole registration is retried.
     #[error(transparent)]
     Database(#[from] DbErr),
 }
 
 impl From<FieldErrors> for SaveError {
-    fn from(mistakes: FieldErrors) -> Self {
-        Self::Mistakes(mistakes)
+    fn from(errors: FieldErrors) -> Self {
+        Self::Fields(errors)
     }
 }
 
@@ -155,7 +155,7 @@ impl<F: RegistrationForm> RegistrationFields for Typed<F> {
 
     async fn check(&self, values: &FieldValues) -> Result<(), FieldsError> {
         let checked = Self::read(values)?.check();
-        checked.map_err(|FieldErrors(mistakes)| FieldsError::Refused(mistakes))
+        checked.map_err(|FieldErrors(errors)| FieldsError::Refused(errors))
     }
 
     async fn save(
@@ -168,7 +168,7 @@ impl<F: RegistrationForm> RegistrationFields for Typed<F> {
         let transaction = transaction(unit).ok_or_else(|| Unavailable::new("no transaction"))?;
         match form.save(user, transaction).await {
             Ok(()) => Ok(()),
-            Err(SaveError::Mistakes(FieldErrors(mistakes))) => Err(FieldsError::Refused(mistakes)),
+            Err(SaveError::Fields(FieldErrors(errors))) => Err(FieldsError::Refused(errors)),
             Err(SaveError::Database(error)) => Err(unavailable(error).into()),
         }
     }

@@ -202,7 +202,7 @@ macro_rules! store_contract {
             of_many_changes_of_one_password_one_wins,
             changes_of_different_passwords_do_not_disturb_each_other,
             a_log_in_that_races_a_change_of_password_opens_nothing,
-            of_log_ins_that_renew_one_hash_none_breaks,
+            of_logins_that_renew_one_hash_none_breaks,
             of_many_visits_at_once_one_is_written,
             a_visit_that_races_a_log_out_revives_nothing,
             of_units_that_wait_for_each_other_both_are_done,

@@ -1,7 +1,7 @@
 use serde::{Serialize, Serializer};
-use vestibule::Phrase;
+use vestibule::Message;
 
-/// What the shop sells. Its name and its description are in `words/`.
+/// What the shop sells. Its name and its description are in `messages/`.
 #[derive(Serialize)]
 pub(crate) struct Cookie {
     /// Identifies the cookie in links, forms and words.
@@ -28,12 +28,12 @@ pub(crate) fn find(slug: &str) -> Option<&'static Cookie> {
 }
 
 /// Adds what the message `price`, and each message that refers to it, needs.
-pub(crate) fn with_price(phrase: Phrase, cents: u32) -> Phrase {
+pub(crate) fn with_price(phrase: Message, cents: u32) -> Message {
     phrase
         .with("euros", cents / 100)
         .with("cents", format!("{:02}", cents % 100))
 }
 
 pub(crate) fn as_price<S: Serializer>(cents: &u32, serializer: S) -> Result<S::Ok, S::Error> {
-    with_price(Phrase::new("price"), *cents).serialize(serializer)
+    with_price(Message::new("price"), *cents).serialize(serializer)
 }

@@ -4,7 +4,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::{Deserialize, Serialize};
-use vestibule::{CurrentUser, Field, Flash, Form, Pages, Phrase, WebError};
+use vestibule::{CurrentUser, Field, Flash, Form, Message, Pages, WebError};
 
 use crate::{
     catalogue::{self, COOKIES, Cookie},
@@ -65,7 +65,7 @@ pub(crate) async fn order(
         .ok()
         .filter(|n| (1..=MAX_QUANTITY).contains(n));
     let (Some(cookie), Some(quantity)) = (cookie, quantity) else {
-        let message = Phrase::new("checkout-mistake").with("max", MAX_QUANTITY);
+        let message = Message::new("checkout-error").with("max", MAX_QUANTITY);
         let page = CheckoutPage {
             cookies: COOKIES,
             chosen: cookie.map(|cookie| cookie.slug),

@@ -23,9 +23,9 @@ pub async fn shop(builder: Builder) -> Result<Router, Box<dyn Error>> {
         .template("base.html", include_str!("../templates/base.html"))
         .template("cookies.html", include_str!("../templates/cookies.html"))
         .template("checkout.html", include_str!("../templates/checkout.html"))
-        .words("en", include_str!("../words/en.ftl"))
-        .words("de", include_str!("../words/de.ftl"))
-        .words("fr", include_str!("../words/fr.ftl"))
+        .messages("en", include_str!("../messages/en.ftl"))
+        .messages("de", include_str!("../messages/de.ftl"))
+        .messages("fr", include_str!("../messages/fr.ftl"))
         .build()
         .await?;
     let app = Router::new()

@@ -1,7 +1,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
-use vestibule::{Phrase, domain::UserId};
+use vestibule::{Message, domain::UserId};
 
 use crate::catalogue::{Cookie, as_price, with_price};
 
@@ -47,8 +47,8 @@ impl Orders {
 
 impl Order {
     /// Confirms the order to its buyer.
-    pub(crate) fn confirmation(&self) -> Phrase {
-        let phrase = Phrase::new("order-done")
+    pub(crate) fn confirmation(&self) -> Message {
+        let phrase = Message::new("order-done")
             .with("number", self.number)
             .with("quantity", self.quantity)
             .with("cookie", self.cookie);

@@ -43,16 +43,16 @@ string_enum! {
         /// A session began.
         LoggedIn = "logged_in",
         /// Address and password did not belong together.
-        LogInFailed = "log_in_failed",
+        LoginFailed = "login_failed",
         /// The right password was entered, and the account is disabled, its address is not verified,
         /// or the host refused the login.
-        LogInRefused = "log_in_refused",
+        LoginRefused = "login_refused",
         /// The right password was entered, and the login waits for a further step.
-        LogInPending = "log_in_pending",
+        LoginPending = "login_pending",
         /// The right password was entered, and the answer of a further step was wrong.
         SecondFactorFailed = "second_factor_failed",
         /// So many passwords were tried for an address that no more are, for a while.
-        LogInsLimited = "log_ins_limited",
+        LoginsLimited = "logins_limited",
         /// A session was ended by its own browser.
         LoggedOut = "logged_out",
         /// The password was proven once more within a session.
@@ -96,7 +96,7 @@ string_enum! {
         /// The account is gone.
         AccountDeleted = "account_deleted",
         /// An email could not be sent for so long that it was given up.
-        MailGivenUp = "mail_given_up",
+        EmailUndeliverable = "email_undeliverable",
     }
 }
 

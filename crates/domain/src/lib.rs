@@ -4,7 +4,7 @@
 //! There is no web framework, no database and no async runtime in here. What the
 //! world must provide are the *ports*: [`Store`], [`AttemptStore`], [`PasswordHasher`], [`Mailer`],
 //! [`Clock`], [`TokenSource`]; for who wants them, [`BreachedPasswords`] to ask, [`EventSink`]s to
-//! tell, [`SecondFactor`]s that a login needs besides the password, and a host's own [`Gatekeeper`]
+//! tell, [`SecondFactor`]s that a login needs besides the password, and a host's own [`AccessPolicy`]
 //! and [`RegistrationFields`]; and [`Changes`] for who keeps sessions in memory.
 //!
 //! What the world may ask for is the port [`AuthService`] for the life of a session, and a port for
@@ -92,16 +92,16 @@ pub use policy::{AttemptPolicy, Disclosure, EmailVerification, Policy, SessionPo
 pub use purge_task::PurgeTask;
 pub use readiness::Readiness;
 pub use registration::{
-    FieldError, FieldValues, FieldsError, Gatekeeper, HostMessage, NewAccount, Registration,
-    RegistrationFields, Veto,
+    AccessDenied, AccessPolicy, FieldError, FieldValues, FieldsError, HostMessage, NewAccount,
+    Registration, RegistrationFields,
 };
 pub use second_factor::{FactorAnswer, SecondFactor};
 pub use secret_key::{InvalidKey, SecretKey};
 pub use service::{
     AccountExport, Accounts, AuthService, ChangeEmail, ChangePassword, ChangePasswordError,
-    ContinueLoginError, Deletion, ExportError, Invite, Keys, LinkError, LogInError, LoggedIn,
-    Login, ManageAccount, ManageSessions, MayConflict, MoveError, OpenLinks, OpenedLink, Ports,
-    Proof, ProofError, RegisterError, Registered, RequestMailError, ResetPassword,
+    ContinueLoginError, Deletion, ExportError, Invite, Keys, LinkError, LoggedIn, Login,
+    LoginError, ManageAccount, ManageSessions, MayConflict, MoveError, OpenLinks, OpenedLink,
+    Ports, Proof, ProofError, RegisterError, Registered, RequestMailError, ResetPassword,
     ResetPasswordError, VerifyEmail, VerifyEmailError,
 };
 pub use session::{

@@ -105,7 +105,8 @@ impl MailWorker {
             Box::pin(async {
                 let mut work = self.accounts.begin(&mail.client).await?;
                 work.unit.mails().delete(mail.id).await?;
-                work.record(EventKind::MailGivenUp, mail.user_id).await?;
+                work.record(EventKind::EmailUndeliverable, mail.user_id)
+                    .await?;
                 work.commit().await
             })
         });

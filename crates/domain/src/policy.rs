@@ -178,12 +178,12 @@ impl Default for AttemptPolicy {
 /// What unauthenticated clients may learn about whether an address has an account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Disclosure {
-    /// Nothing: registration, log-in and reset answer the same for every address. It needs
+    /// Nothing: registration, login and reset answer the same for every address. It needs
     /// [`EmailVerification::Required`], since a registration that logs in tells by that.
     None,
-    /// Registration says that an address is taken; log-in tells nothing.
+    /// Registration says that an address is taken; login tells nothing.
     #[default]
     Registration,
-    /// Log-in too says which of address and password is wrong.
+    /// Login too says which of address and password is wrong.
     All,
 }

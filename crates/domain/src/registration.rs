@@ -107,7 +107,7 @@ pub struct FieldError {
 /// Why a host's own fields were not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum FieldsError {
-    /// Each mistake with its field.
+    /// Each error with its field.
     #[error("fields of the host's own are refused")]
     Refused(Vec<FieldError>),
     /// Something that is needed does not answer.
@@ -138,7 +138,7 @@ pub trait RegistrationFields: Send + Sync {
 
 /// Why an application refused a login or a registration.
 #[derive(Debug, thiserror::Error)]
-pub enum Veto {
+pub enum AccessDenied {
     /// It has a reason, which the person is told.
     #[error("the host refuses this person")]
     Refused(HostMessage),
@@ -147,7 +147,7 @@ pub enum Veto {
     Unavailable(#[from] Unavailable),
 }
 
-impl Veto {
+impl AccessDenied {
     /// A refusal with its reason.
     pub fn because(reason: impl Into<HostMessage>) -> Self {
         Self::Refused(reason.into())
@@ -157,16 +157,20 @@ impl Veto {
 /// Port: a host's own say in who comes in. It is asked besides all other rules, and can only
 /// refuse. A client waits for its answer meanwhile.
 #[async_trait]
-pub trait Gatekeeper: Send + Sync {
+pub trait AccessPolicy: Send + Sync {
     /// Called before an account is created, and before the address is looked up.
-    async fn may_register(&self, account: &NewAccount, client: &Client) -> Result<(), Veto> {
+    async fn may_register(
+        &self,
+        account: &NewAccount,
+        client: &Client,
+    ) -> Result<(), AccessDenied> {
         let _ = (account, client);
         Ok(())
     }
 
     /// Before a session begins, on every way to one: only who knows the password comes here.
     /// Sessions that are there already go on.
-    async fn may_log_in(&self, user: &User, client: &Client) -> Result<(), Veto> {
+    async fn may_log_in(&self, user: &User, client: &Client) -> Result<(), AccessDenied> {
         let _ = (user, client);
         Ok(())
     }

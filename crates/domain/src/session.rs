@@ -119,7 +119,7 @@ pub struct SessionRequest {
     /// Whether the cookie shall outlive the browser. The session does not live longer.
     pub remember: bool,
     /// The session that this browser had before. It ends: one that was planted in the
-    /// browser must not be there after the log-in (session fixation).
+    /// browser must not be there after the login (session fixation).
     pub replaces: Option<SessionToken>,
     /// What the browser sent as its [`Device`](crate::Device), if it has one.
     pub device: Option<String>,

@@ -16,10 +16,11 @@ mod accounts {
     mod fixture;
     mod hosts;
     mod invitations;
-    mod log_in;
-    mod log_out;
+    mod login;
+    mod logout;
     mod mail_worker;
-    mod refused_log_ins;
+    mod recovery;
+    mod refused_logins;
     mod register;
     mod reset_password;
     mod second_factor;
@@ -28,5 +29,4 @@ mod accounts {
     mod stolen_password;
     mod undo_email_change;
     mod verify_email;
-    mod way_back;
 }

@@ -32,7 +32,7 @@ fn ways_to_type_one_address_are_one_account() {
 }
 
 #[test]
-fn people_who_look_alike_are_not_mixed_up() {
+fn users_who_look_alike_are_not_mixed_up() {
     assert_ne!(canonical("mıke@example.com"), canonical("mike@example.com"));
     assert_ne!(
         canonical("а@example.com"),

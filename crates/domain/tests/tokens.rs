@@ -1,4 +1,4 @@
-//! What a stranger may send as a secret, and as a name of something.
+//! What a visitor may send as a secret, and as a name of something.
 
 use proptest::prelude::*;
 use vestibule_domain::{Client, Language, LinkToken, SessionToken};

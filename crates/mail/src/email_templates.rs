@@ -21,7 +21,7 @@ impl EmailTemplates {
     ///
     /// # Errors
     ///
-    /// A template of the host fails on this letter. It may be mended until the next try.
+    /// A template of the host fails on this message. It may be mended until the next try.
     pub fn write(&self, outgoing: &OutgoingEmail) -> Result<RenderedMail, Unavailable> {
         let page = MailPage::new(outgoing, self.templates.site_name(), &self.site_url);
         let language = outgoing.mail.client.language.as_ref().map(Language::as_str);

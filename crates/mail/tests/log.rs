@@ -58,12 +58,12 @@ async fn send(secret: &str) {
         link: None,
         attempts: 1,
     };
-    let letter = OutgoingEmail {
+    let message = OutgoingEmail {
         mail,
         link: LinkToken::parse(secret),
         deletion_due_at: None,
     };
-    mailer.send(&letter).await.unwrap();
+    mailer.send(&message).await.unwrap();
 }
 
 #[tokio::test]

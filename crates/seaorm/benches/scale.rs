@@ -1,5 +1,5 @@
-//! What the queries behind a page, a log-in and a registration cost among a thousand accounts
-//! and among a million, and how long a log-in takes beside the purge.
+//! What the queries behind a page, a login and a registration cost among a thousand accounts
+//! and among a million, and how long a login takes beside the purge.
 //!
 //! `just scale` runs it: on SQLite, and on the servers at `POSTGRES_URL` and `MARIADB_URL`.
 //! Other numbers of accounts may follow. The databases are its own, and are dropped in the
@@ -71,9 +71,9 @@ async fn on_each_database(sizes: &[u32]) {
 }
 
 async fn measure(name: &str, database: TestDatabase, sizes: &[u32]) {
-    println!("\n{name:<10}  accounts            page          log-in    registration");
+    println!("\n{name:<10}  accounts            page          login    registration");
     grow(&database, sizes).await;
-    purge_beside_log_ins(&database, sizes.last().copied().unwrap_or(1)).await;
+    purge_beside_logins(&database, sizes.last().copied().unwrap_or(1)).await;
 }
 
 /// The medians at each size, and their ratios to those at the first.
@@ -147,8 +147,8 @@ async fn costs(db: &DatabaseConnection, size: u32) -> [Duration; 3] {
     [page, log_in, registration.await]
 }
 
-/// How long the slowest log-in takes while another server purges, and while none does.
-async fn purge_beside_log_ins(database: &TestDatabase, size: u32) {
+/// How long the slowest login takes while another server purges, and while none does.
+async fn purge_beside_logins(database: &TestDatabase, size: u32) {
     let purging = SeaOrmStore::new(database.migrated().await);
     let serving = SeaOrmStore::new(database.migrated().await);
     let accounts = server(Arc::new(serving), u64::MAX / 2);
@@ -182,7 +182,7 @@ async fn purge_beside_log_ins(database: &TestDatabase, size: u32) {
         alone.push(a_log_in(&accounts, alone.len(), size).await);
     }
     println!(
-        "{purged} sessions purged in {:.0} s; {} log-ins",
+        "{purged} sessions purged in {:.0} s; {} logins",
         took.as_secs_f64(),
         beside.len()
     );

@@ -156,7 +156,7 @@ fn insert_if_proven(
 /// The nodes of a cluster of MariaDB (Galera) or MySQL know nothing of each other's locks. When
 /// units of two nodes wrote the same row, the later one is refused, as a conflict; to insert a
 /// session and to change its user's password at another node would both be accepted, and the
-/// old password would have opened a session. So a log-in writes the user's row, too.
+/// old password would have opened a session. So a login writes the user's row, too.
 fn write_to_user(user: UserId, proven: AuthEpoch) -> UpdateStatement {
     Query::update()
         .table(user::Column::Table)

@@ -37,7 +37,7 @@ impl Overload {
 ///
 /// A refusal is given at once, and says when to come again. In a flood thousands answer it with
 /// the next try, again and again, and would have nearly all of a core for being refused: neither
-/// pages nor log-ins would get much of it. So in a rush the next form on such a connection
+/// pages nor logins would get much of it. So in a rush the next form on such a connection
 /// waits; its pages do not.
 pub(super) struct Pause {
     overload: Overload,

@@ -52,10 +52,10 @@ async fn logged_in_user_sees_the_basket_and_visitor_the_login_page() {
     assert_eq!(page.status(), 200);
     assert!(page.text().contains("3 cookies for alice@example.com"));
 
-    let mut stranger = site.visitor();
-    let answer = stranger.get("/basket").await;
+    let mut visitor = site.visitor();
+    let answer = visitor.get("/basket").await;
     assert_eq!(answer.location(), "/login?next=%2Fbasket");
-    assert_eq!(stranger.get(answer.location()).await.status(), 200);
+    assert_eq!(visitor.get(answer.location()).await.status(), 200);
 }
 
 #[tokio::test]
@@ -70,7 +70,7 @@ async fn logout_of_one_user_keeps_the_other_session() {
 }
 
 #[tokio::test]
-async fn one_person_has_a_session_in_each_of_two_browsers_and_one_account() {
+async fn one_user_has_a_session_in_each_of_two_browsers_and_one_account() {
     let site = site(shop).await;
     let mut desk = site.logged_in("alice@example.com").await;
     let mut phone = site.logged_in("Alice@example.com").await;

@@ -7,7 +7,7 @@
 #![allow(clippy::print_stdout, reason = "it is for a terminal")]
 
 use vestibule::{
-    Gatekeeper, Veto, async_trait,
+    AccessDenied, AccessPolicy, async_trait,
     domain::{Client, NewAccount, User},
 };
 
@@ -17,18 +17,18 @@ struct Bakery {
 }
 
 #[async_trait]
-impl Gatekeeper for Bakery {
-    async fn may_register(&self, account: &NewAccount, _: &Client) -> Result<(), Veto> {
+impl AccessPolicy for Bakery {
+    async fn may_register(&self, account: &NewAccount, _: &Client) -> Result<(), AccessDenied> {
         match account.email.as_str().ends_with("@bakery.example") {
             true => Ok(()),
-            false => Err(Veto::because("Only bakers have an account here.")),
+            false => Err(AccessDenied::because("Only bakers have an account here.")),
         }
     }
 
-    async fn may_log_in(&self, user: &User, _: &Client) -> Result<(), Veto> {
+    async fn may_log_in(&self, user: &User, _: &Client) -> Result<(), AccessDenied> {
         match self.off_duty.contains(&user.email.as_str()) {
             false => Ok(()),
-            true => Err(Veto::because("Enjoy your day off.")),
+            true => Err(AccessDenied::because("Enjoy your day off.")),
         }
     }
 }
@@ -50,7 +50,7 @@ mod tests {
     use vestibule::{
         SecretKey,
         domain::{
-            Accounts, AuthService, EmailAddress, Keys, LogInError, PlainPassword, Policy, Ports,
+            Accounts, AuthService, EmailAddress, Keys, LoginError, PlainPassword, Policy, Ports,
             RegisterError, Registered, SessionRequest,
         },
     };
@@ -70,7 +70,7 @@ mod tests {
             Arc::new(SeededTokenSource::default()),
         )
         .with(|ports| {
-            ports.gatekeeper = Some(Arc::new(Bakery {
+            ports.access_policy = Some(Arc::new(Bakery {
                 off_duty: off_duty.to_vec(),
             }))
         });
@@ -102,7 +102,7 @@ mod tests {
         let password = PlainPassword::new("correct horse battery".to_owned());
         let accounts: &Accounts = &accounts;
         let refused = accounts.log_in(email, password, SessionRequest::default());
-        assert!(matches!(refused.await, Err(LogInError::Refused(_))));
+        assert!(matches!(refused.await, Err(LoginError::Refused(_))));
     }
 
     #[tokio::test]

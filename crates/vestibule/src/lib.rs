@@ -57,8 +57,9 @@ pub use vestibule_cli::{
 };
 pub use vestibule_domain as domain;
 pub use vestibule_domain::{
-    BreachedPasswords, Disclosure, EmailVerification, Event, EventKind, EventSink, Gatekeeper,
-    HostMessage, Mailer, OutgoingEmail, Registration, SecretKey, SendError, SessionPolicy, Veto,
+    AccessDenied, AccessPolicy, BreachedPasswords, Disclosure, EmailVerification, Event, EventKind,
+    EventSink, HostMessage, Mailer, OutgoingEmail, Registration, SecretKey, SendError,
+    SessionPolicy,
 };
 #[cfg(feature = "web")]
 pub use vestibule_mail::{EmailTemplates, InvalidMailFrom, InvalidSmtpUrl, MailFrom, SmtpUrl};
@@ -71,7 +72,7 @@ pub use vestibule_serve::{Limits, serve, serve_until};
 #[doc(inline)]
 pub use vestibule_system::{SystemClock, SystemRandom};
 #[cfg(feature = "web")]
-pub use vestibule_templates::{Field, Phrase};
+pub use vestibule_templates::{Field, Message};
 #[cfg(feature = "test")]
 #[doc(inline)]
 pub use vestibule_testing as test;

@@ -14,8 +14,8 @@ pub(crate) mod export;
 pub(crate) mod forgot_password;
 pub(crate) mod forward_auth;
 pub(crate) mod health;
-pub(crate) mod log_in;
-pub(crate) mod log_out;
+pub(crate) mod login;
+pub(crate) mod logout;
 pub(crate) mod reauthenticate;
 pub(crate) mod register;
 pub(crate) mod resend_verification;
@@ -27,8 +27,8 @@ pub(crate) mod verify_email;
 /// All features. The settings pages stand in the navigation in this order.
 pub(crate) const ALL: &[&Feature] = &[
     &register::FEATURE,
-    &log_in::FEATURE,
-    &log_out::FEATURE,
+    &login::FEATURE,
+    &logout::FEATURE,
     &reauthenticate::FEATURE,
     &forgot_password::FEATURE,
     &reset_password::FEATURE,

@@ -68,7 +68,7 @@ impl Pages {
     }
 
     /// The page of a form again, with what is wrong in it.
-    pub(crate) async fn show_mistakes(&self, page: &impl Page) -> Result<Response, WebError> {
+    pub(crate) async fn show_errors(&self, page: &impl Page) -> Result<Response, WebError> {
         let shown = self.show(page).await?;
         Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
     }

@@ -16,10 +16,10 @@ mod api {
     mod emails;
     mod guards;
     mod hostile;
-    mod log_in;
+    mod login;
     mod passwords;
     mod register;
-    mod strangers;
     mod times;
     mod unfinished_login;
+    mod visitors;
 }

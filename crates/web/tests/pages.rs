@@ -4,7 +4,7 @@ mod pages {
     mod account;
     mod activity;
     mod advisories;
-    mod all_mistakes;
+    mod all_errors;
     mod below_a_prefix;
     mod breached;
     mod browser;
@@ -25,9 +25,10 @@ mod pages {
     mod hostile_input;
     mod languages;
     mod limits;
-    mod log_in;
-    mod log_out;
+    mod login;
+    mod logout;
     mod measure;
+    mod messages;
     mod misplaced;
     mod octets;
     mod outage;
@@ -41,9 +42,8 @@ mod pages {
     mod reset_password;
     mod sessions;
     mod settings;
-    mod strangers;
     mod unfinished_login;
     mod used_links;
     mod verify_email;
-    mod words;
+    mod visitors;
 }

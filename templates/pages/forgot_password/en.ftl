@@ -2,7 +2,7 @@
 forgot-password-title = Forgot your password?
 forgot-password-lead = Enter your email address, and we will send you a link to reset your password.
 forgot-password-action = Send reset link
-# A link to the log-in follows.
+# A link to the login follows.
 forgot-password-remembered = Remembered your password?
 forgot-password-no-mail = This site cannot send email. Contact the administrator to get a password reset link.
 forgot-password-failed = The email could not be sent. Please try again.

@@ -1,4 +1,4 @@
-form-mistake = Fehler:
+form-error = Fehler:
 form-email = E-Mail-Adresse
 form-password = Passwort
 form-password-confirmation = Passwort wiederholen

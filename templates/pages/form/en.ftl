@@ -1,5 +1,5 @@
 # Stands in front of a page's title when something in its form is wrong.
-form-mistake = Error:
+form-error = Error:
 form-email = Email
 form-password = Password
 form-password-confirmation = Password confirmation

@@ -1,4 +1,4 @@
-form-mistake = Erreur :
+form-error = Erreur :
 form-email = Adresse e-mail
 form-password = Mot de passe
 form-password-confirmation = Confirmation du mot de passe

@@ -3,7 +3,7 @@
 base-skip = Zum Inhalt springen
 base-navigation = Website
 base-logged-in-as = Angemeldet als { $email }.
-base-log-out = Abmelden
+base-logout = Abmelden
 
 date-written =
     { $day }. { $month ->

@@ -1,7 +1,7 @@
 ### What the pages say, in English: the catalogue that the others must agree with.
 ###
-### A message is called after the page or the thing that it is about: `log-in-lead`,
-### `email-taken`. Templates say it by `t("log-in-lead")`, Rust by `Phrase::new("email-taken")`.
+### A message is called after the page or the thing that it is about: `login-lead`,
+### `email-taken`. Templates say it by `t("login-lead")`, Rust by `Message::new("email-taken")`.
 ### The format: https://projectfluent.org/fluent/guide/
 
 base-skip = Skip to content
@@ -9,7 +9,7 @@ base-skip = Skip to content
 base-navigation = Site
 # $email: the address, as a bold element.
 base-logged-in-as = Logged in as { $email }.
-base-log-out = Logout
+base-logout = Logout
 
 # $day, $month, $year: numbers.
 date-written =

@@ -4,7 +4,7 @@
 base-skip = Aller au contenu
 base-navigation = Site
 base-logged-in-as = Session ouverte pour { $email }.
-base-log-out = Déconnexion
+base-logout = Déconnexion
 
 date-written =
     { $day ->

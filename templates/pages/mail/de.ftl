@@ -49,7 +49,7 @@ mail-account-deleted-lead = Ihr Konto bei { $site } wurde mit allen Daten gelös
 mail-account-deleted-farewell = Vielen Dank, dass Sie bei uns waren.
 
 mail-confirm = E-Mail-Adresse bestätigen
-mail-log-in = Anmelden
+mail-login = Anmelden
 mail-new-password = Neues Passwort wählen
 mail-was-it-you = Wenn Sie das waren, müssen Sie nichts tun.
 mail-not-you = Wenn Sie das nicht waren, wählen Sie sofort ein neues Passwort. Dabei werden Sie überall abgemeldet.

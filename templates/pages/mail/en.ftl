@@ -52,7 +52,7 @@ mail-account-deleted-farewell = Thank you for being with us.
 
 # What several mails say.
 mail-confirm = Confirm email address
-mail-log-in = Log in
+mail-login = Log in
 mail-new-password = Choose a new password
 mail-was-it-you = If this was you, you do not need to do anything.
 mail-not-you = If this was not you, choose a new password now. That logs you out everywhere.

@@ -49,7 +49,7 @@ mail-account-deleted-lead = Votre compte sur { $site } et toutes ses données on
 mail-account-deleted-farewell = Merci d’avoir été parmi nous.
 
 mail-confirm = Confirmer l’adresse e-mail
-mail-log-in = Se connecter
+mail-login = Se connecter
 mail-new-password = Choisir un nouveau mot de passe
 mail-was-it-you = Si c’était vous, vous n’avez rien à faire.
 mail-not-you = Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe. Toutes vos sessions seront alors fermées.

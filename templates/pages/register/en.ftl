@@ -1,7 +1,7 @@
 register-title = Register
 register-action = Register
 register-lead = All you need is an email address and a password.
-# A link to the log-in follows.
+# A link to the login follows.
 register-known = Already have an account?
 register-done = Welcome! Your account is ready.
 register-failed = An error occurred while creating a user. Please make sure to enter valid data.

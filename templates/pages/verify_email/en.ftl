@@ -5,7 +5,7 @@ verify-email-done = Your email address is confirmed.
 verify-email-lead = An account was created with { $email }. If it is yours, enter the password that you chose.
 # $email: the address of another account, as a bold element.
 verify-email-other-account = You are currently logged in as { $email }. If you continue, you will be logged in to the other account.
-verify-email-log-in = Confirm and log in
+verify-email-login = Confirm and log in
 verify-email-no-password = Do not know the password?
 verify-email-choose = Choose a new password. The old one stops working.
 verify-email-not-me = Did not create this account?

@@ -3,7 +3,7 @@
 use vestibule_domain::{MailKind, OutgoingEmail};
 
 use super::MailPage;
-use crate::{Phrase, TokenField};
+use crate::{Message, TokenField};
 
 const LOG_IN: &str = "users.login";
 const FORGOT: &str = "users.forgot_password";
@@ -14,140 +14,141 @@ pub(super) fn write(page: MailPage, outgoing: &OutgoingEmail, site: &str) -> Mai
         link,
         deletion_due_at,
     } = outgoing;
-    let say = |phrase: Phrase| phrase.with("site", site);
+    let say = |phrase: Message| phrase.with("site", site);
     let other = mail.other_email.as_ref().map_or("", |email| email.as_str());
-    let named = |phrase: Phrase| phrase.with("site", site).with("email", other);
+    let named = |phrase: Message| phrase.with("site", site).with("email", other);
     let token = link.as_ref().map(TokenField::from);
     let due_at = deletion_due_at.unwrap_or(mail.created_at);
-    // It works without a log-in, does no harm, and the new password ends what a thief began.
-    let new_password = |page: MailPage| page.offers(Phrase::new("mail-new-password"), FORGOT, None);
-    let log_in = |page: MailPage| page.offers(Phrase::new("mail-log-in"), LOG_IN, None);
+    // It works without a login, does no harm, and the new password ends what a thief began.
+    let new_password =
+        |page: MailPage| page.offers(Message::new("mail-new-password"), FORGOT, None);
+    let log_in = |page: MailPage| page.offers(Message::new("mail-login"), LOG_IN, None);
     match mail.kind {
         MailKind::VerifyEmail => page
             .about(
-                say(Phrase::new("mail-verify-email-subject")),
-                [say(Phrase::new("mail-verify-email-lead"))],
+                say(Message::new("mail-verify-email-subject")),
+                [say(Message::new("mail-verify-email-lead"))],
             )
-            .offers(Phrase::new("mail-confirm"), "users.verify_email", token)
-            .advises(Phrase::new("mail-verify-email-not-you")),
+            .offers(Message::new("mail-confirm"), "users.verify_email", token)
+            .advises(Message::new("mail-verify-email-not-you")),
         MailKind::AlreadyRegistered => new_password(log_in(
             page.about(
-                say(Phrase::new("mail-already-registered-subject")),
-                [say(Phrase::new("mail-already-registered-lead"))],
+                say(Message::new("mail-already-registered-subject")),
+                [say(Message::new("mail-already-registered-lead"))],
             )
             .happened(mail),
         ))
-        .advises(Phrase::new("mail-already-registered-not-you")),
+        .advises(Message::new("mail-already-registered-not-you")),
         MailKind::ResetPassword => page
             .about(
-                say(Phrase::new("mail-reset-password-subject")),
-                [say(Phrase::new("mail-reset-password-lead"))],
+                say(Message::new("mail-reset-password-subject")),
+                [say(Message::new("mail-reset-password-lead"))],
             )
             .happened(mail)
             .offers(
-                Phrase::new("mail-new-password"),
+                Message::new("mail-new-password"),
                 "users.reset_password",
                 token,
             )
-            .advises(Phrase::new("mail-nothing-changes")),
+            .advises(Message::new("mail-nothing-changes")),
         MailKind::ChangeEmail => page
             .about(
-                say(Phrase::new("mail-change-email-subject")),
-                [say(Phrase::new("mail-change-email-lead"))],
+                say(Message::new("mail-change-email-subject")),
+                [say(Message::new("mail-change-email-lead"))],
             )
             .offers(
-                Phrase::new("mail-confirm"),
+                Message::new("mail-confirm"),
                 "users.confirm_email_change",
                 token,
             )
-            .advises(Phrase::new("mail-nothing-changes")),
+            .advises(Message::new("mail-nothing-changes")),
         MailKind::EmailTaken => page.about(
-            say(Phrase::new("mail-email-taken-subject")),
+            say(Message::new("mail-email-taken-subject")),
             [
-                say(Phrase::new("mail-email-taken-lead")),
-                Phrase::new("mail-email-taken-advice"),
+                say(Message::new("mail-email-taken-lead")),
+                Message::new("mail-email-taken-advice"),
             ],
         ),
         MailKind::EmailChangeRequested => page
             .about(
-                say(Phrase::new("mail-email-change-requested-subject")),
+                say(Message::new("mail-email-change-requested-subject")),
                 [
-                    named(Phrase::new("mail-email-change-requested-lead")),
-                    Phrase::new("mail-was-it-you"),
+                    named(Message::new("mail-email-change-requested-lead")),
+                    Message::new("mail-was-it-you"),
                 ],
             )
             .happened(mail)
-            .asks(Phrase::new("mail-email-change-requested-not-you"))
+            .asks(Message::new("mail-email-change-requested-not-you"))
             .offers(
-                Phrase::new("mail-email-change-requested-action"),
+                Message::new("mail-email-change-requested-action"),
                 "users.undo_email_change",
                 token,
             ),
         MailKind::EmailChanged => page
             .about(
-                say(Phrase::new("mail-email-changed-subject")),
-                [named(Phrase::new("mail-email-changed-lead"))],
+                say(Message::new("mail-email-changed-subject")),
+                [named(Message::new("mail-email-changed-lead"))],
             )
             .happened(mail)
-            .advises(Phrase::new("mail-email-changed-not-you")),
+            .advises(Message::new("mail-email-changed-not-you")),
         MailKind::PasswordChanged => new_password(
             page.about(
-                say(Phrase::new("mail-password-changed-subject")),
+                say(Message::new("mail-password-changed-subject")),
                 [
-                    say(Phrase::new("mail-password-changed-lead")),
-                    Phrase::new("mail-was-it-you"),
+                    say(Message::new("mail-password-changed-lead")),
+                    Message::new("mail-was-it-you"),
                 ],
             )
             .happened(mail)
-            .asks(Phrase::new("mail-not-you")),
+            .asks(Message::new("mail-not-you")),
         ),
         MailKind::NewBrowser => new_password(
             page.about(
-                say(Phrase::new("mail-new-browser-subject")),
+                say(Message::new("mail-new-browser-subject")),
                 [
-                    say(Phrase::new("mail-new-browser-lead")),
-                    Phrase::new("mail-was-it-you"),
+                    say(Message::new("mail-new-browser-lead")),
+                    Message::new("mail-was-it-you"),
                 ],
             )
             .happened(mail)
-            .asks(Phrase::new("mail-not-you")),
+            .asks(Message::new("mail-not-you")),
         ),
         MailKind::TooManyFailures => new_password(
             page.about(
-                say(Phrase::new("mail-too-many-failures-subject")),
-                [say(Phrase::new("mail-too-many-failures-lead"))],
+                say(Message::new("mail-too-many-failures-subject")),
+                [say(Message::new("mail-too-many-failures-lead"))],
             )
             .happened(mail)
-            .asks(Phrase::new("mail-too-many-failures-you")),
+            .asks(Message::new("mail-too-many-failures-you")),
         )
-        .advises(Phrase::new("mail-too-many-failures-not-you")),
+        .advises(Message::new("mail-too-many-failures-not-you")),
         MailKind::DeletionScheduled => new_password(log_in(
             page.about(
-                say(Phrase::new("mail-deletion-scheduled-subject")),
-                [say(Phrase::new("mail-deletion-scheduled-lead")).with("until", due_at)],
+                say(Message::new("mail-deletion-scheduled-subject")),
+                [say(Message::new("mail-deletion-scheduled-lead")).with("until", due_at)],
             )
             .happened(mail)
-            .asks(Phrase::new("mail-deletion-scheduled-keep")),
+            .asks(Message::new("mail-deletion-scheduled-keep")),
         ))
-        .advises(Phrase::new("mail-deletion-scheduled-not-you")),
+        .advises(Message::new("mail-deletion-scheduled-not-you")),
         MailKind::DeletionCancelled => new_password(
             page.about(
-                say(Phrase::new("mail-deletion-cancelled-subject")),
+                say(Message::new("mail-deletion-cancelled-subject")),
                 [
-                    say(Phrase::new("mail-deletion-cancelled-lead")),
-                    Phrase::new("mail-was-it-you"),
+                    say(Message::new("mail-deletion-cancelled-lead")),
+                    Message::new("mail-was-it-you"),
                 ],
             )
             .happened(mail)
-            .asks(Phrase::new("mail-not-you")),
+            .asks(Message::new("mail-not-you")),
         )
-        .advises(Phrase::new("mail-deletion-cancelled-delete")),
+        .advises(Message::new("mail-deletion-cancelled-delete")),
         MailKind::AccountDeleted => page
             .about(
-                say(Phrase::new("mail-account-deleted-subject")),
+                say(Message::new("mail-account-deleted-subject")),
                 [
-                    say(Phrase::new("mail-account-deleted-lead")),
-                    Phrase::new("mail-account-deleted-farewell"),
+                    say(Message::new("mail-account-deleted-lead")),
+                    Message::new("mail-account-deleted-farewell"),
                 ],
             )
             .happened(mail),

@@ -6,25 +6,25 @@ use vestibule_domain::{
 };
 
 use super::kinds;
-use crate::{Phrase, TokenField, agent};
+use crate::{Message, TokenField, agent};
 
 /// The context of a mail, from top to bottom.
 #[derive(Clone, Debug, Serialize)]
 pub struct MailPage {
     /// What it is about.
-    pub subject: Phrase,
+    pub subject: Message,
     /// What happened.
-    pub lead: Vec<Phrase>,
+    pub lead: Vec<Message>,
     /// When and from where, for the reader to recognise themselves.
     pub occasion: Vec<MailDetail>,
     /// What the actions are for, where that is not clear by itself.
-    pub request: Option<Phrase>,
+    pub request: Option<Message>,
     /// What the reader can do, the main thing first. The site may lack their routes.
     pub actions: Vec<MailAction>,
     /// How long the link of the first action works.
-    pub lifetime: Option<Phrase>,
+    pub lifetime: Option<Message>,
     /// What else there is to know.
-    pub advice: Vec<Phrase>,
+    pub advice: Vec<Message>,
     /// Where the site is, without a slash at the end: links begin with it.
     pub site_url: String,
 }
@@ -33,7 +33,7 @@ pub struct MailPage {
 #[derive(Clone, Debug, Serialize)]
 pub struct MailAction {
     /// What it does.
-    pub label: Phrase,
+    pub label: Message,
     /// The name of the route, for `url_for`.
     pub route: &'static str,
     /// The secret in the link, if it has one.
@@ -44,17 +44,17 @@ pub struct MailAction {
 #[derive(Clone, Debug, Serialize)]
 pub struct MailDetail {
     /// What it is, with a colon.
-    pub name: Phrase,
+    pub name: Message,
     /// And which.
-    pub value: Phrase,
+    pub value: Message,
 }
 
 impl MailPage {
-    /// What `letter` says to its reader, from the site with this name and address.
+    /// What `message` says to its reader, from the site with this name and address.
     pub fn new(outgoing: &OutgoingEmail, site_name: &str, site_url: &str) -> Self {
         let mail = &outgoing.mail;
         let page = Self {
-            subject: Phrase::from(String::new()),
+            subject: Message::from(String::new()),
             lead: Vec::new(),
             occasion: Vec::new(),
             request: None,
@@ -80,7 +80,11 @@ impl MailPage {
             .collect()
     }
 
-    pub(super) fn about(mut self, subject: Phrase, lead: impl IntoIterator<Item = Phrase>) -> Self {
+    pub(super) fn about(
+        mut self,
+        subject: Message,
+        lead: impl IntoIterator<Item = Message>,
+    ) -> Self {
         self.subject = subject;
         self.lead.extend(lead);
         self
@@ -90,25 +94,25 @@ impl MailPage {
     /// it: an email to an address without an account must not disclose who entered it.
     pub(super) fn happened(mut self, mail: &Mail) -> Self {
         let Client { address, agent, .. } = &mail.client;
-        let written = Phrase::new("mail-time").with("time", mail.created_at);
-        let when = Some((Phrase::new("mail-when"), written));
+        let written = Message::new("mail-time").with("time", mail.created_at);
+        let when = Some((Message::new("mail-when"), written));
         let agent = agent.as_deref().map(agent::browser);
-        let browser = agent.map(|agent| (Phrase::new("mail-browser"), agent));
-        let address = address.map(|ip| (Phrase::new("mail-address"), ip.to_string().into()));
+        let browser = agent.map(|agent| (Message::new("mail-browser"), agent));
+        let address = address.map(|ip| (Message::new("mail-address"), ip.to_string().into()));
         let details = [when, browser, address].into_iter().flatten();
         let details = details.map(|(name, value)| MailDetail { name, value });
         self.occasion.extend(details);
         self
     }
 
-    pub(super) fn asks(mut self, request: Phrase) -> Self {
+    pub(super) fn asks(mut self, request: Message) -> Self {
         self.request = Some(request);
         self
     }
 
     pub(super) fn offers(
         mut self,
-        label: Phrase,
+        label: Message,
         route: &'static str,
         token: Option<TokenField>,
     ) -> Self {
@@ -121,16 +125,16 @@ impl MailPage {
         self
     }
 
-    pub(super) fn advises(mut self, advice: Phrase) -> Self {
+    pub(super) fn advises(mut self, advice: Message) -> Self {
         self.advice.push(advice);
         self
     }
 }
 
-fn lifetime(purpose: LinkPurpose) -> Phrase {
+fn lifetime(purpose: LinkPurpose) -> Message {
     let hours = purpose.lifetime().as_secs() / (60 * 60);
     let hours = i64::try_from(hours).unwrap_or(i64::MAX);
-    Phrase::new("mail-lifetime").with("hours", hours)
+    Message::new("mail-lifetime").with("hours", hours)
 }
 
 fn sample(kind: MailKind) -> OutgoingEmail {

@@ -3,7 +3,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::Page;
-use crate::{Field, Phrase, SecretField, field::focus_first_error};
+use crate::{Field, Message, SecretField, field::focus_first_error};
 
 /// Where a person takes their data, or leaves: with the form that deletes the account.
 #[derive(Clone, Debug, Serialize)]
@@ -15,7 +15,7 @@ pub struct AccountPage {
     /// The present password.
     pub current_password: SecretField,
     /// What went wrong where no field is to blame.
-    pub alert: Option<Phrase>,
+    pub alert: Option<Message>,
 }
 
 impl AccountPage {
@@ -47,25 +47,26 @@ impl Page for AccountPage {
     fn samples() -> Vec<Self> {
         const HOUR: Duration = Duration::from_secs(60 * 60);
         let blank = || Self::new(Duration::ZERO);
-        let mismatch = || Phrase::new("account-delete-mismatch").with("email", "alice@example.com");
+        let mismatch =
+            || Message::new("account-delete-mismatch").with("email", "alice@example.com");
         vec![
             blank(),
             Self::new(HOUR),
             Self::new(HOUR * 24 * 14),
             Self {
                 confirmation: Field::new("alice").with_error(mismatch()),
-                current_password: SecretField::blank().with_error(Phrase::new("password-missing")),
+                current_password: SecretField::blank().with_error(Message::new("password-missing")),
                 ..blank()
             }
             .focus_first_error(),
             Self {
                 confirmation: Field::new("alice@example.com"),
-                current_password: SecretField::blank().with_error(Phrase::new("password-wrong")),
+                current_password: SecretField::blank().with_error(Message::new("password-wrong")),
                 ..blank()
             }
             .focus_first_error(),
             Self {
-                alert: Some(Phrase::new("account-delete-failed")),
+                alert: Some(Message::new("account-delete-failed")),
                 ..blank()
             },
         ]

@@ -3,7 +3,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use serde::Serialize;
 
 use super::Page;
-use crate::Phrase;
+use crate::Message;
 
 /// What happened around a person's account.
 #[derive(Clone, Debug, Serialize)]
@@ -16,7 +16,7 @@ pub struct ActivityPage {
 #[derive(Clone, Debug, Serialize)]
 pub struct EventEntry {
     /// What.
-    pub what: Phrase,
+    pub what: Message,
     /// When, in Unix seconds.
     pub at: i64,
     /// What the browser called itself.
@@ -31,13 +31,13 @@ impl Page for ActivityPage {
 
     fn samples() -> Vec<Self> {
         let failed = EventEntry {
-            what: Phrase::new("event-log-in-failed"),
+            what: Message::new("event-login-failed"),
             at: 1_763_990_000,
             agent: None,
             address: None,
         };
         let registered = EventEntry {
-            what: Phrase::new("event-registered"),
+            what: Message::new("event-registered"),
             at: 1_763_900_000,
             agent: Some("curl/8.14.1".to_owned()),
             address: Some(Ipv4Addr::new(192, 0, 2, 7).into()),

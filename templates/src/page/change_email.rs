@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::Page;
-use crate::{Field, Phrase, SecretField, field::focus_first_error};
+use crate::{Field, Message, SecretField, field::focus_first_error};
 
 /// Asks for another address, and for the password.
 #[derive(Clone, Debug, Serialize)]
@@ -11,7 +11,7 @@ pub struct ChangeEmailPage {
     /// The password of the account.
     pub current_password: SecretField,
     /// What went wrong where no field is to blame.
-    pub alert: Option<Phrase>,
+    pub alert: Option<Message>,
     /// Without mails the page says whom to ask, in place of the form.
     pub sends_mail: bool,
 }
@@ -47,17 +47,17 @@ impl Page for ChangeEmailPage {
             Self::new(true),
             Self::new(false),
             Self {
-                email: typed().email.with_error(Phrase::new("change-email-same")),
+                email: typed().email.with_error(Message::new("change-email-same")),
                 ..typed()
             }
             .focus_first_error(),
             Self {
-                current_password: SecretField::blank().with_error(Phrase::new("password-wrong")),
+                current_password: SecretField::blank().with_error(Message::new("password-wrong")),
                 ..typed()
             }
             .focus_first_error(),
             Self {
-                alert: Some(Phrase::new("change-email-failed")),
+                alert: Some(Message::new("change-email-failed")),
                 ..typed()
             },
         ]

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::Page;
-use crate::{Phrase, SecretField, field::focus_first_error};
+use crate::{Message, SecretField, field::focus_first_error};
 
 /// The page with the account and the form to change the password.
 #[derive(Clone, Debug, Serialize)]
@@ -21,7 +21,7 @@ pub struct SettingsPage {
     /// The fewest characters of a password.
     pub min_length: usize,
     /// What went wrong where no field is to blame.
-    pub alert: Option<Phrase>,
+    pub alert: Option<Message>,
 }
 
 impl SettingsPage {
@@ -67,24 +67,24 @@ impl Page for SettingsPage {
                 ..blank()
             },
             Self {
-                current_password: SecretField::blank().with_error(Phrase::new("password-wrong")),
+                current_password: SecretField::blank().with_error(Message::new("password-wrong")),
                 ..blank()
             }
             .focus_first_error(),
             Self {
                 password: SecretField::blank()
-                    .with_error(Phrase::new("password-common"))
+                    .with_error(Message::new("password-common"))
                     .with_advice(vec![
-                        Phrase::new("password-warning-top-10"),
-                        Phrase::new("password-advice-another-word"),
+                        Message::new("password-warning-top-10"),
+                        Message::new("password-advice-another-word"),
                     ]),
                 password_confirmation: SecretField::blank()
-                    .with_error(Phrase::new("password-differs")),
+                    .with_error(Message::new("password-differs")),
                 ..blank()
             }
             .focus_first_error(),
             Self {
-                alert: Some(Phrase::new("change-password-failed")),
+                alert: Some(Message::new("change-password-failed")),
                 ..blank()
             },
         ]

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::Page;
-use crate::{Phrase, TokenField};
+use crate::{Message, TokenField};
 
 /// A button that gives an account the address to which a mailed link came.
 #[derive(Clone, Debug, Serialize)]
@@ -11,7 +11,7 @@ pub struct ConfirmEmailChangePage {
     /// The address that the account will have.
     pub email: String,
     /// What went wrong.
-    pub alert: Option<Phrase>,
+    pub alert: Option<Message>,
 }
 
 impl Page for ConfirmEmailChangePage {
@@ -25,8 +25,8 @@ impl Page for ConfirmEmailChangePage {
     fn samples() -> Vec<Self> {
         let alerts = [
             None,
-            Some(Phrase::new("email-change-taken")),
-            Some(Phrase::new("email-change-failed")),
+            Some(Message::new("email-change-taken")),
+            Some(Message::new("email-change-failed")),
         ];
         alerts
             .map(|alert| Self {

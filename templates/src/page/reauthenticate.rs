@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::Page;
-use crate::{Phrase, SecretField, field::focus_first_error};
+use crate::{Message, SecretField, field::focus_first_error};
 
 /// The form for re-authentication before sensitive operations.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -11,7 +11,7 @@ pub struct ConfirmPasswordPage {
     /// Where to go afterwards: a path of this site.
     pub next: Option<String>,
     /// What went wrong where no field is to blame.
-    pub alert: Option<Phrase>,
+    pub alert: Option<Message>,
 }
 
 impl ConfirmPasswordPage {
@@ -40,12 +40,12 @@ impl Page for ConfirmPasswordPage {
             Self::new(None),
             asked(),
             Self {
-                current_password: SecretField::blank().with_error(Phrase::new("password-wrong")),
+                current_password: SecretField::blank().with_error(Message::new("password-wrong")),
                 ..asked()
             }
             .focus_first_error(),
             Self {
-                alert: Some(Phrase::new("confirm-password-failed")),
+                alert: Some(Message::new("confirm-password-failed")),
                 ..asked()
             },
         ]

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Page;
-use crate::{Field, Phrase, SecretField, TokenField, field::focus_first_error};
+use crate::{Field, Message, SecretField, TokenField, field::focus_first_error};
 
 /// The form that makes an account.
 #[derive(Clone, Debug, Serialize)]
@@ -15,7 +15,7 @@ pub struct RegisterPage {
     /// The new password once more.
     pub password_confirmation: SecretField,
     /// What went wrong where no field is to blame.
-    pub alert: Option<Phrase>,
+    pub alert: Option<Message>,
     /// The fewest characters of a password.
     pub min_length: usize,
     /// The fields of the host's own, by their names.
@@ -79,27 +79,27 @@ impl Page for RegisterPage {
             blank(),
             Self::new(15, Some("/checkout?cookie=oat&quantity=2".to_owned())),
             Self {
-                email: typed().with_error(Phrase::new("email-taken")),
+                email: typed().with_error(Message::new("email-taken")),
                 ..blank()
             }
             .focus_first_error(),
             Self {
                 email: typed(),
                 password: SecretField::blank()
-                    .with_error(Phrase::new("password-too-short").with("min", 8)),
+                    .with_error(Message::new("password-too-short").with("min", 8)),
                 password_confirmation: SecretField::blank()
-                    .with_error(Phrase::new("password-differs")),
+                    .with_error(Message::new("password-differs")),
                 ..blank()
             }
             .focus_first_error(),
             Self {
                 email: typed(),
-                alert: Some(Phrase::new("register-failed")),
+                alert: Some(Message::new("register-failed")),
                 ..blank()
             },
             Self {
                 email: typed(),
-                alert: Some(Phrase::new("register-not-invited")),
+                alert: Some(Message::new("register-not-invited")),
                 invitation: Some(TokenField::sample()),
                 ..blank()
             },

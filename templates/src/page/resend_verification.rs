@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::Page;
-use crate::{Field, Phrase, field::focus_first_error};
+use crate::{Field, Message, field::focus_first_error};
 
 /// Asks for the address to which the link that proves it goes once more.
 #[derive(Clone, Debug, Serialize)]
@@ -9,7 +9,7 @@ pub struct ResendVerificationPage {
     /// The address, as it was typed.
     pub email: Field,
     /// What went wrong where no field is to blame.
-    pub alert: Option<Phrase>,
+    pub alert: Option<Message>,
     /// Without mails the page says whom to ask, in place of the form.
     pub sends_mail: bool,
 }
@@ -40,13 +40,13 @@ impl Page for ResendVerificationPage {
             Self::new(true),
             Self::new(false),
             Self {
-                email: Field::new("alice").with_error(Phrase::new("email-no-domain")),
+                email: Field::new("alice").with_error(Message::new("email-no-domain")),
                 ..Self::new(true)
             }
             .focus_first_error(),
             Self {
                 email: Field::new("alice@example.com"),
-                alert: Some(Phrase::new("resend-verification-failed")),
+                alert: Some(Message::new("resend-verification-failed")),
                 ..Self::new(true)
             },
         ]

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::Page;
-use crate::{Phrase, SecretField, TokenField, field::focus_first_error};
+use crate::{Message, SecretField, TokenField, field::focus_first_error};
 
 /// The page to set a new password with an emailed link.
 #[derive(Clone, Debug, Serialize)]
@@ -15,7 +15,7 @@ pub struct ResetPasswordPage {
     /// The new password once more.
     pub password_confirmation: SecretField,
     /// What went wrong where no field is to blame.
-    pub alert: Option<Phrase>,
+    pub alert: Option<Message>,
     /// The fewest characters of a password.
     pub min_length: usize,
 }
@@ -56,14 +56,14 @@ impl Page for ResetPasswordPage {
         vec![
             blank(),
             Self {
-                password: SecretField::blank().with_error(Phrase::new("password-common")),
+                password: SecretField::blank().with_error(Message::new("password-common")),
                 password_confirmation: SecretField::blank()
-                    .with_error(Phrase::new("password-differs")),
+                    .with_error(Message::new("password-differs")),
                 ..blank()
             }
             .focus_first_error(),
             Self {
-                alert: Some(Phrase::new("change-password-failed")),
+                alert: Some(Message::new("change-password-failed")),
                 ..blank()
             },
         ]

@@ -19,7 +19,7 @@ pub struct SessionsPage {
 pub struct SessionEntry {
     /// Identifies the session. It opens nothing.
     pub id: String,
-    /// What the browser called itself at the log-in.
+    /// What the browser called itself at the login.
     pub agent: Option<String>,
     /// From where it logged in.
     pub address: Option<IpAddr>,

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::Page;
-use crate::{Phrase, SecretField, TokenField, field::focus_first_error};
+use crate::{Message, SecretField, TokenField, field::focus_first_error};
 
 /// The page to verify an email address with an emailed link: with a button if the user is logged
 /// in; otherwise with three options, one of them for recipients who never registered.
@@ -16,11 +16,11 @@ pub struct VerifyEmailPage {
     /// The password of the account.
     pub password: SecretField,
     /// What went wrong where no field is to blame.
-    pub alert: Option<Phrase>,
+    pub alert: Option<Message>,
 }
 
 impl VerifyEmailPage {
-    /// The page without mistakes.
+    /// The page without errors.
     pub fn new(token: TokenField, email: impl Into<String>, is_owner: bool) -> Self {
         Self {
             token,
@@ -49,7 +49,7 @@ impl Page for VerifyEmailPage {
     fn samples() -> Vec<Self> {
         let page = |is_owner| Self::new(TokenField::sample(), "alice@example.com", is_owner);
         let failed = |is_owner| Self {
-            alert: Some(Phrase::new("verify-email-failed")),
+            alert: Some(Message::new("verify-email-failed")),
             ..page(is_owner)
         };
         vec![
@@ -58,7 +58,7 @@ impl Page for VerifyEmailPage {
             page(false),
             failed(false),
             Self {
-                password: SecretField::blank().with_error(Phrase::new("password-wrong")),
+                password: SecretField::blank().with_error(Message::new("password-wrong")),
                 ..page(false)
             }
             .focus_first_error(),

@@ -20,7 +20,7 @@ fn templates() -> Templates {
 }
 
 #[test]
-fn people_recognise_their_browser() {
+fn users_recognise_their_browser() {
     let templates = templates();
     for (agent, words) in [
         (

@@ -5,7 +5,7 @@ use super::{
     html::{Tag, inside, tags},
     pages_in, templates,
 };
-use crate::{Field, LayoutContext, LogInPage, RegisterPage, SecretField, SettingsPage};
+use crate::{Field, LayoutContext, LoginPage, RegisterPage, SecretField, SettingsPage};
 
 fn is_typed_into(tag: &Tag) -> bool {
     matches!(tag.name.as_str(), "input" | "select" | "textarea")
@@ -34,12 +34,12 @@ fn every_input_has_its_label_and_every_description_exists() {
 }
 
 #[test]
-fn the_labels_are_those_that_people_and_tests_look_for() {
+fn the_labels_are_those_that_users_and_tests_look_for() {
     let templates = templates();
-    let nobody = LayoutContext::default();
-    let register = templates.render(&RegisterPage::new(8, None), &nobody);
-    let log_in = templates.render(&LogInPage::new(None), &nobody);
-    let settings = templates.render(&SettingsPage::new(0, 0, 8), &nobody);
+    let visitor = LayoutContext::default();
+    let register = templates.render(&RegisterPage::new(8, None), &visitor);
+    let log_in = templates.render(&LoginPage::new(None), &visitor);
+    let settings = templates.render(&SettingsPage::new(0, 0, 8), &visitor);
     for (html, fields) in [
         (
             register.unwrap(),
@@ -83,7 +83,7 @@ fn a_password_manager_can_fill_and_save_every_form() {
         page if page.starts_with("RegisterPage") => {
             vec!["username", "new-password", "new-password"]
         }
-        page if page.starts_with("LogInPage") => vec!["username", "current-password"],
+        page if page.starts_with("LoginPage") => vec!["username", "current-password"],
         page if page.starts_with("ConfirmPasswordPage") => vec!["username", "current-password"],
         page if page.starts_with("AccountPage") => vec!["username", "off", "current-password"],
         page if page.starts_with("ResetPasswordPage") => {
@@ -129,7 +129,7 @@ fn a_password_manager_can_fill_and_save_every_form() {
 }
 
 #[test]
-fn a_page_with_mistakes_says_so_in_its_title_and_at_the_field() {
+fn a_page_with_errors_says_so_in_its_title_and_at_the_field() {
     for (page, html) in pages_in(&templates(), "en") {
         let form = html.split_once("<form").map_or("", |(_, form)| form);
         let wrong = form.contains("role=\"alert\"");
@@ -173,11 +173,11 @@ fn a_page_with_mistakes_says_so_in_its_title_and_at_the_field() {
 
 #[test]
 fn wrong_credentials_are_told_once_and_tied_to_both_fields() {
-    let page = LogInPage {
+    let page = LoginPage {
         email: Field::new("alice@example.com"),
         alert: Some("They do not belong together.".into()),
         alert_concerns_fields: true,
-        ..LogInPage::default()
+        ..LoginPage::default()
     };
     let html = templates()
         .render(&page.focus_first_error(), &LayoutContext::default())

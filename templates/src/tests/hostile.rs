@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     AccountPage, ActivityPage, ChangeEmailPage, ConfirmEmailChangePage, ConfirmPasswordPage,
-    ErrorPage, EventEntry, Field, ForgotPasswordPage, HomePage, LayoutContext, Level, LogInPage,
-    Message, Page, RegisterPage, ResendVerificationPage, ResetPasswordPage, SecretField,
+    ErrorPage, EventEntry, Field, FlashMessage, ForgotPasswordPage, HomePage, LayoutContext, Level,
+    LoginPage, Page, RegisterPage, ResendVerificationPage, ResetPasswordPage, SecretField,
     SettingsPage, TemplateError, Templates, TokenField, UndoEmailChangePage, VerifyEmailPage,
 };
 
@@ -56,17 +56,17 @@ fn what_was_typed_and_every_message_is_only_text() {
         })
     });
     assert_inert(|t| {
-        page(LogInPage {
+        page(LoginPage {
             email: Field::new(t),
-            ..LogInPage::new(Some(text(t)))
+            ..LoginPage::new(Some(text(t)))
         })
     });
     assert_inert(|t| {
-        page(LogInPage {
+        page(LoginPage {
             email: Field::blank().with_error(t),
             password: SecretField::blank().with_error(t),
             alert: Some(t.into()),
-            ..LogInPage::default()
+            ..LoginPage::default()
         })
     });
     assert_inert(|t| {
@@ -164,7 +164,7 @@ fn the_secret_of_a_link_does_not_show_itself() {
 #[test]
 fn a_flash_message_and_the_name_of_the_site_are_only_text() {
     assert_inert(|text| {
-        let messages = [Message {
+        let messages = [FlashMessage {
             level: Level::Error,
             text: text.into(),
         }];

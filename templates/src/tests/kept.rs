@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{all_pages, builder, user};
 use crate::{
-    ConfirmEmailChangePage, LayoutContext, LogInPage, Page, RegisterPage, ResetPasswordPage,
+    ConfirmEmailChangePage, LayoutContext, LoginPage, Page, RegisterPage, ResetPasswordPage,
     Templates, TokenField, UndoEmailChangePage, VerifyEmailPage,
 };
 
@@ -21,7 +21,7 @@ fn every_page_is_the_same_from_memory() {
 #[test]
 fn a_page_with_a_secret_is_not_kept() {
     let templates = builder().build().unwrap();
-    let stranger = LayoutContext::default();
+    let visitor = LayoutContext::default();
 
     render_all::<ResetPasswordPage>(&templates);
     render_all::<VerifyEmailPage>(&templates);
@@ -29,10 +29,10 @@ fn a_page_with_a_secret_is_not_kept() {
     render_all::<UndoEmailChangePage>(&templates);
     let mut invited = RegisterPage::new(8, None);
     invited.invitation = Some(TokenField::sample());
-    templates.render(&invited, &stranger).unwrap();
+    templates.render(&invited, &visitor).unwrap();
 
     assert_eq!(templates.kept_pages(), 0);
-    templates.render(&LogInPage::new(None), &stranger).unwrap();
+    templates.render(&LoginPage::new(None), &visitor).unwrap();
     assert_eq!(templates.kept_pages(), 1);
 }
 
@@ -87,10 +87,10 @@ fn page_of_the_host_stays_in_memory_only_where_the_host_says_so() {
 }
 
 #[test]
-fn pages_of_any_number_of_people_take_bounded_memory() {
+fn pages_of_any_number_of_users_take_bounded_memory() {
     let templates = builder().build().unwrap();
     for number in 0..5000 {
-        let page = LogInPage::new(Some(format!("/orders/{number}")));
+        let page = LoginPage::new(Some(format!("/orders/{number}")));
         let html = templates.render(&page, &LayoutContext::default()).unwrap();
         assert!(html.contains(&format!("{number}\"")));
     }

@@ -163,11 +163,11 @@ fn a_site_without_these_routes_still_sends_its_mails() {
 #[test]
 fn email_to_a_named_address_does_not_tell_who_named_it() {
     for (name, mail) in all_mails() {
-        let is_strangers = ["VerifyEmail", "ChangeEmail", "EmailTaken"]
+        let is_visitors = ["VerifyEmail", "ChangeEmail", "EmailTaken"]
             .iter()
             .any(|kind| name.starts_with(&format!("{kind} ")));
         let tells = mail.text.contains("192.0.2.7");
-        assert_eq!(tells, !is_strangers, "{name}");
+        assert_eq!(tells, !is_visitors, "{name}");
         assert_eq!(tells, mail.html.contains("Firefox"), "{name}");
         let names_other = mail.text.contains("o'neill&co@example.com");
         assert_eq!(names_other, name.starts_with("EmailChange"), "{name}");

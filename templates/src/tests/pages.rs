@@ -6,7 +6,7 @@ use super::{
     templates, user,
 };
 use crate::{
-    ErrorPage, HomePage, InvalidLinkPage, LayoutContext, Level, LogInPage, Message, Page,
+    ErrorPage, FlashMessage, HomePage, InvalidLinkPage, LayoutContext, Level, LoginPage, Page,
     SettingsPage, VerifyEmailPage,
 };
 
@@ -23,7 +23,7 @@ fn every_sample_renders_under_strict_undefined_and_prints_no_value_of_rust() {
 }
 
 #[test]
-fn a_logged_in_person_reads_who_they_are_and_finds_logout_on_every_page() {
+fn a_logged_in_user_finds_email_and_logout_on_every_page() {
     let alice = user("alice@example.com");
     let layout_context = LayoutContext {
         current_user: Some(&alice),
@@ -33,7 +33,7 @@ fn a_logged_in_person_reads_who_they_are_and_finds_logout_on_every_page() {
     for html in [
         templates.render(&HomePage, &layout_context).unwrap(),
         templates
-            .render(&LogInPage::new(None), &layout_context)
+            .render(&LoginPage::new(None), &layout_context)
             .unwrap(),
         templates
             .render(&SettingsPage::new(0, 0, 8), &layout_context)
@@ -69,7 +69,7 @@ fn a_site_that_switched_routes_off_has_no_links_to_them() {
         .build()
         .unwrap();
     let html = templates
-        .render(&LogInPage::new(None), &LayoutContext::default())
+        .render(&LoginPage::new(None), &LayoutContext::default())
         .unwrap();
     assert!(html.contains("action=\"/in\""));
     assert!(!html.contains("Register") && !html.contains("href=\"/\""));
@@ -83,13 +83,13 @@ fn a_page_of_a_mailed_link_leads_to_no_route_that_is_switched_off() {
         .url("users.verify_email", "/verify")
         .build()
         .unwrap();
-    let nobody = LayoutContext::default();
+    let visitor = LayoutContext::default();
     for page in InvalidLinkPage::samples() {
-        let html = templates.render(&page, &nobody).unwrap();
+        let html = templates.render(&page, &visitor).unwrap();
         assert!(!html.contains("<a class=\"button\""), "{page:?}");
     }
     for page in VerifyEmailPage::samples() {
-        let html = templates.render(&page, &nobody).unwrap();
+        let html = templates.render(&page, &visitor).unwrap();
         let forms = tags(&html).into_iter().filter(|tag| tag.name == "form");
         for form in forms {
             assert_eq!(form.get("action"), Some("/verify"), "{page:?}");
@@ -99,7 +99,7 @@ fn a_page_of_a_mailed_link_leads_to_no_route_that_is_switched_off() {
 
 #[test]
 fn next_travels_in_the_form_and_in_the_link_to_the_other_form() {
-    let page = LogInPage::new(Some("/checkout?cookie=oat&n=2".to_owned()));
+    let page = LoginPage::new(Some("/checkout?cookie=oat&n=2".to_owned()));
     let html = templates()
         .render(&page, &LayoutContext::default())
         .unwrap();
@@ -114,7 +114,7 @@ fn next_travels_in_the_form_and_in_the_link_to_the_other_form() {
 #[test]
 fn messages_are_announced_as_their_level_asks() {
     let messages: Vec<_> = [Level::Success, Level::Info, Level::Warning, Level::Error]
-        .map(|level| Message {
+        .map(|level| FlashMessage {
             level,
             text: format!("{level:?} happened.").into(),
         })
@@ -153,7 +153,7 @@ fn every_status_has_words_and_an_unknown_one_too() {
 }
 
 #[test]
-fn settings_show_days_as_people_write_them() {
+fn settings_show_days_as_users_write_them() {
     let html = templates()
         .render(
             &SettingsPage::new(0, 1_709_251_199, 8),
@@ -234,10 +234,10 @@ fn error_page(status: u16) -> ErrorPage {
 }
 
 #[test]
-fn where_people_register_by_invitation_no_page_leads_there() {
+fn where_users_register_by_invitation_no_page_leads_there() {
     for (only, is_linked) in [(true, false), (false, true)] {
         let templates = builder().invitation_only(only).build().unwrap();
-        let page = LogInPage::new(None);
+        let page = LoginPage::new(None);
         let html = templates.render(&page, &LayoutContext::default()).unwrap();
         assert_eq!(html.contains("/register"), is_linked, "{html}");
     }

@@ -32,7 +32,7 @@ fn colours() -> Vec<HashMap<&'static str, &'static str>> {
 }
 
 #[test]
-fn people_who_see_less_well_can_read_every_text_and_see_every_control() {
+fn users_who_see_less_well_can_read_every_text_and_see_every_control() {
     const TEXT: f64 = 4.5;
     const CONTROL: f64 = 3.0;
     let sets = colours();
@@ -43,19 +43,13 @@ fn people_who_see_less_well_can_read_every_text_and_see_every_control() {
             assert!(found >= least, "{front} on {back}: {found:.2}");
         };
         for back in ["--paper", "--card"] {
-            for front in [
-                "--ink",
-                "--soft",
-                "--accent",
-                "--accent-strong",
-                "--mistake",
-            ] {
+            for front in ["--ink", "--soft", "--accent", "--accent-strong", "--error"] {
                 check(front, back, TEXT);
             }
             check("--edge", back, CONTROL);
         }
         for wash in [
-            "--mistake-wash",
+            "--error-wash",
             "--success-wash",
             "--warning-wash",
             "--info-wash",

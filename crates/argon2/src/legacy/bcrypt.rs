@@ -23,7 +23,7 @@ pub(super) fn wordpress(rest: &str) -> Option<Foreign> {
     read(Before::WordPress, rest)
 }
 
-/// Reads what follows `$2`. The versions a, b and y differ in mistakes of implementations that
+/// Reads what follows `$2`. The versions a, b and y differ in errors of implementations that
 /// no password of less than 256 bytes meets.
 fn read(before: Before, rest: &str) -> Option<Foreign> {
     let rest = rest.strip_prefix(['a', 'b', 'y'])?.strip_prefix('$')?;

@@ -5,7 +5,7 @@ use super::before::Before;
 use super::encoding::{CRYPT, CRYPT_CUT, bytes};
 use super::function::{Function, Hash, once};
 
-/// WordPress trims a password at each log-in.
+/// WordPress trims a password at each login.
 pub(super) fn wordpress(rest: &str) -> Option<Foreign> {
     read(Before::Trimmed, rest)
 }

@@ -94,7 +94,7 @@ impl Worker {
     }
 }
 
-/// Lets the threads that answer requests go first: on one core a storm of log-ins would
+/// Lets the threads that answer requests go first: on one core a storm of logins would
 /// otherwise slow every page. On Linux the niceness is a thread's own, and 0 names the
 /// calling thread (setpriority(2), "C library/kernel differences").
 fn give_way() {

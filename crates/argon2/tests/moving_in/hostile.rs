@@ -114,7 +114,7 @@ async fn unverifiable_hash_is_refused_with_a_reason_that_does_not_contain_it() {
         ),
         ("scrypt:1000:8:1$salt$00", None, "not a whole hash"),
         ("$2b$10$tooshort", None, "not a whole hash"),
-        (&bcrypt_2x, None, "known mistake"),
+        (&bcrypt_2x, None, "known error"),
     ] {
         let refused = hasher.adopt(hash, format).await;
         let Err(error @ AdoptError::Unreadable(_)) = refused else {

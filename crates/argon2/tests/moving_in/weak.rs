@@ -102,7 +102,7 @@ async fn a_wrapped_hash_has_the_pepper_of_this_installation() {
 }
 
 #[tokio::test]
-async fn two_people_with_one_weak_password_have_nothing_in_common() {
+async fn two_users_with_one_weak_password_have_nothing_in_common() {
     let hasher = hasher();
     let first = hasher.adopt(MD5, Some("md5")).await.unwrap();
     let second = hasher.adopt(MD5, Some("md5")).await.unwrap();

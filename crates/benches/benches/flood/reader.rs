@@ -29,7 +29,7 @@ pub(crate) struct Page {
 
 impl Reader {
     pub(crate) fn new(address: SocketAddr, member: &Browser) -> Self {
-        let stranger = Browser::new(address);
+        let visitor = Browser::new(address);
         let page = |name, browser: &Browser, path, is_newcomers| {
             let request = browser.request("GET", path, &[]);
             let request = match is_newcomers {
@@ -45,11 +45,11 @@ impl Reader {
             }
         };
         let pages = vec![
-            page("/healthz", &stranger, "/healthz", false),
-            page("/login", &stranger, "/login", false),
+            page("/healthz", &visitor, "/healthz", false),
+            page("/login", &visitor, "/login", false),
             page("/settings, logged in", member, "/settings", false),
-            page("/healthz, new connection", &stranger, "/healthz", true),
-            page("/login, new connection", &stranger, "/login", true),
+            page("/healthz, new connection", &visitor, "/healthz", true),
+            page("/login, new connection", &visitor, "/login", true),
         ];
         let stream = connect(address);
         Self {

@@ -86,23 +86,19 @@ fn right_passwords(people: Vec<Browser>) -> Form {
 }
 
 fn wrong_passwords(people: Vec<Browser>) -> Form {
-    let stranger = stranger(&people);
-    Arc::new(move |number, _| log_in(&stranger, &address(number % PEOPLE), "mistyped, nearly"))
+    let visitor = visitor(&people);
+    Arc::new(move |number, _| log_in(&visitor, &address(number % PEOPLE), "mistyped, nearly"))
 }
 
 /// Always another address.
 fn stolen_lists(people: Vec<Browser>) -> Form {
-    let stranger = stranger(&people);
+    let visitor = visitor(&people);
     Arc::new(move |number, sent| {
-        log_in(
-            &stranger,
-            &format!("n{number}x{sent}@example.org"),
-            PASSWORD,
-        )
+        log_in(&visitor, &format!("n{number}x{sent}@example.org"), PASSWORD)
     })
 }
 
-fn stranger(people: &[Browser]) -> Browser {
+fn visitor(people: &[Browser]) -> Browser {
     let mut browser = people[0].clone();
     browser.cookies.clear();
     browser
@@ -170,7 +166,7 @@ fn register(server: &Server, number: usize) -> Browser {
     let mut browser = server.browser();
     browser.register(&address(number), PASSWORD).leads_to("/");
     if number != READER {
-        // A session that each log-in would end.
+        // A session that each login would end.
         browser.cookies.remove("vestibule_session");
     }
     browser

@@ -31,7 +31,7 @@ struct Shop {
     cookies: String,
     statics: Rounds,
     pages: Rounds,
-    log_ins: Rounds,
+    logins: Rounds,
     waits: Rounds,
     _folder: TempDir,
 }
@@ -53,7 +53,7 @@ impl Shop {
             cookies,
             statics: Rounds::default(),
             pages: Rounds::default(),
-            log_ins: Rounds::default(),
+            logins: Rounds::default(),
             waits: Rounds::default(),
             _folder: folder,
         }
@@ -66,8 +66,8 @@ impl Shop {
         self.pages.0.push(rate("/cookies", &self.cookies));
         thread::scope(|scope| {
             let reader = scope.spawn(|| Load::reader("/login").run(port, STORM_SECONDS));
-            let storm = Load::log_ins(STORM).run(port, STORM_SECONDS);
-            self.log_ins.0.push(storm.rate);
+            let storm = Load::logins(STORM).run(port, STORM_SECONDS);
+            self.logins.0.push(storm.rate);
             self.waits.0.push(reader.join().unwrap().p99);
         });
         self.program.rests();
@@ -83,7 +83,7 @@ impl Shop {
             ratio.median(),
             ratio.least(),
             ratio.most(),
-            self.log_ins.median(),
+            self.logins.median(),
             self.waits.median(),
             self.program.peak_memory()
         )
@@ -110,7 +110,7 @@ pub(crate) fn run() {
     });
     let rows: String = rows.collect();
     let table = format!(
-        "| per second, on one core | static page | page, logged in | of {PEER}, same database | log-ins | \
+        "| per second, on one core | static page | page, logged in | of {PEER}, same database | logins | \
          `GET /login` meanwhile, 99 % | memory |\n|---|--:|--:|--:|--:|--:|--:|\n{rows}\n{}.",
         machine::description()
     );

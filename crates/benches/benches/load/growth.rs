@@ -50,8 +50,8 @@ impl Shop {
         Rounds(rates.collect()).median()
     }
 
-    fn log_ins(&self) -> f64 {
-        let rates = (0..ROUNDS).map(|_| Load::log_ins(16).run(self.program.port, SECONDS).rate);
+    fn logins(&self) -> f64 {
+        let rates = (0..ROUNDS).map(|_| Load::logins(16).run(self.program.port, SECONDS).rate);
         Rounds(rates.collect()).median()
     }
 
@@ -75,49 +75,49 @@ fn concurrency() {
     let mut curves = [
         Curve::new("logged in"),
         Curve::new("logged in, SESSION_CACHE=off"),
-        Curve::new("log-ins"),
+        Curve::new("logins"),
     ];
     for connections in CONNECTIONS {
         curves[0].add(connections, remembered.pages("/cookies", connections));
         curves[1].add(connections, asked.pages("/cookies", connections));
-        let log_ins = Load::log_ins(connections).run(asked.program.port, 3 * SECONDS);
-        curves[2].add(connections, log_ins.rate);
+        let logins = Load::logins(connections).run(asked.program.port, 3 * SECONDS);
+        curves[2].add(connections, logins.rate);
     }
     show("connections", "connections", &curves);
 }
 
 fn accounts() {
     let shop = Shop::open("off");
-    let mut curves = [Curve::new("logged in"), Curve::new("log-ins")];
+    let mut curves = [Curve::new("logged in"), Curve::new("logins")];
     let mut there = 0;
     for accounts in ACCOUNTS {
         grown::accounts(shop.folder.path(), there..accounts);
         there = accounts;
         curves[0].add(accounts, shop.pages("/cookies", 32));
-        curves[1].add(accounts, shop.log_ins());
+        curves[1].add(accounts, shop.logins());
     }
     show("accounts", "accounts", &curves);
 }
 
 fn sessions() {
     let shop = Shop::open("off");
-    let mut curves = ["logged in", "list of sessions", "log-ins"].map(Curve::new);
+    let mut curves = ["logged in", "list of sessions", "logins"].map(Curve::new);
     for sessions in SESSIONS {
         grown::sessions(&shop.database(), sessions);
         curves[0].add(sessions, shop.pages("/cookies", 32));
         curves[1].add(sessions, shop.pages("/settings/sessions", 32));
-        curves[2].add(sessions, shop.log_ins());
+        curves[2].add(sessions, shop.logins());
     }
     show("sessions", "sessions of one person", &curves);
 }
 
 fn expired() {
     let shop = Shop::open("off");
-    let mut curves = ["logged in", "log-ins"].map(Curve::new);
+    let mut curves = ["logged in", "logins"].map(Curve::new);
     for expired in EXPIRED {
         grown::expired(&shop.database(), expired);
         curves[0].add(expired, shop.pages("/cookies", 32));
-        curves[1].add(expired, shop.log_ins());
+        curves[1].add(expired, shop.logins());
     }
     show("expired", "sessions and links that are over", &curves);
 }

@@ -4,7 +4,7 @@ use std::{ffi::OsStr, fs, process::Command};
 pub(crate) const PROGRAM: &str = "0";
 /// The core of whoever loads it.
 pub(crate) const LOAD: &str = "1";
-/// Where a program may use both. Who loads it by log-ins hardly needs one.
+/// Where a program may use both. Who loads it by logins hardly needs one.
 pub(crate) const BOTH: &str = "0,1";
 
 /// A command that stays on these cores, with all that it starts.

@@ -76,7 +76,7 @@ impl Shop {
     }
 }
 
-/// What pages cost, for strangers and for people who are logged in.
+/// What pages cost, for visitors and for people who are logged in.
 pub(crate) fn run() {
     let databases = ["on", "off"].map(Postgres::create);
     let off = ("SESSION_CACHE", "off");

@@ -16,7 +16,7 @@ pub(crate) fn curl() -> Command {
     curl
 }
 
-/// As many as `log_ins.lua` knows.
+/// As many as `logins.lua` knows.
 const PEOPLE: usize = 16;
 
 /// Registers all who log in, and gives the cookies of one of them.

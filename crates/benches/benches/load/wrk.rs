@@ -19,7 +19,7 @@ pub(crate) enum Manner {
     /// Every ten milliseconds.
     Reader,
     /// The forms of people who log in.
-    LogIns,
+    Logins,
 }
 
 /// What came of it.
@@ -43,12 +43,12 @@ impl<'a> Load<'a> {
     }
 
     /// So many who log in at a time.
-    pub(crate) fn log_ins(connections: u32) -> Self {
+    pub(crate) fn logins(connections: u32) -> Self {
         Self {
             path: "/login",
             cookies: "",
             connections,
-            manner: Manner::LogIns,
+            manner: Manner::Logins,
         }
     }
 
@@ -71,7 +71,7 @@ impl<'a> Load<'a> {
         let script = match self.manner {
             Manner::Steady => "wrk.lua",
             Manner::Reader => "reader.lua",
-            Manner::LogIns => "log_ins.lua",
+            Manner::Logins => "logins.lua",
         };
         let mut wrk: Command = pinned(LOAD, "wrk");
         wrk.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/benches/load"))
@@ -91,7 +91,7 @@ impl<'a> Load<'a> {
             panic!("{printed}")
         };
         // Of a storm, some are told to come again.
-        let is_storm = matches!(self.manner, Manner::LogIns);
+        let is_storm = matches!(self.manner, Manner::Logins);
         assert!(
             is_storm || failed <= answers / 1e3,
             "{}: {printed}",

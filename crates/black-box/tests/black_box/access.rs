@@ -28,8 +28,8 @@ fn each_route_lets_in_whom_it_should() {
     let server = Server::start(&folder);
     let mut alice = server.browser();
     alice.register(ALICE, PASSWORD).leads_to("/");
-    let stranger = server.browser();
-    for (method, path, to_stranger, to_alice) in [
+    let visitor = server.browser();
+    for (method, path, to_visitor, to_alice) in [
         ("GET", "/", 200, 200),
         ("GET", "/register", 200, 200),
         ("POST", "/register", 422, 422),
@@ -48,8 +48,8 @@ fn each_route_lets_in_whom_it_should() {
         ("GET", "/.env", 404, 404),
         ("GET", "/nowhere", 404, 404),
     ] {
-        let answer = ask(&stranger, method, path);
-        assert_eq!(answer.status, to_stranger, "{method} {path}: {answer:#?}");
+        let answer = ask(&visitor, method, path);
+        assert_eq!(answer.status, to_visitor, "{method} {path}: {answer:#?}");
         answer.hides("Logged in as");
         let answer = ask(&alice, method, path);
         assert_eq!(answer.status, to_alice, "{method} {path}: {answer:#?}");
@@ -72,7 +72,7 @@ fn request_without_html_gets_a_status_and_no_redirect() {
 }
 
 #[test]
-fn people_see_and_change_only_what_is_theirs() {
+fn users_see_and_change_only_what_is_theirs() {
     let folder = folder();
     let server = Server::start(&folder);
     let (mut alice, mut bob) = (server.browser(), server.browser());

@@ -15,13 +15,13 @@ fn while_another_program_locks_the_database_pages_are_read_and_forms_ask_to_come
     database.execute("BEGIN EXCLUSIVE");
 
     // More than there are connections to the database.
-    let stranger = server.browser();
-    let log_in = stranger.request("POST", "/login", &credentials(ALICE, PASSWORD));
-    let register = stranger.request("POST", "/register", &credentials("b@example.com", PASSWORD));
+    let visitor = server.browser();
+    let log_in = visitor.request("POST", "/login", &credentials(ALICE, PASSWORD));
+    let register = visitor.request("POST", "/register", &credentials("b@example.com", PASSWORD));
     let log_out = browser.request("POST", "/logout", &[]);
     let asked: Vec<_> = (0..20)
         .flat_map(|_| [&log_in, &register, &log_out])
-        .map(|form| stranger.ask(form).unwrap())
+        .map(|form| visitor.ask(form).unwrap())
         .collect();
     for _ in 0..10 {
         assert!(browser.is_logged_in());
@@ -116,14 +116,14 @@ fn a_database_that_is_deleted_or_replaced_under_a_server_is_no_crash() {
         thread::scope(|scope| {
             for person in 0..20 {
                 let mut browser = browser.clone();
-                let mut stranger = server.browser();
+                let mut visitor = server.browser();
                 scope.spawn(move || {
                     let email = format!("person{person}@example.com");
                     for answer in [
                         browser.get("/settings"),
-                        stranger.register(&email, PASSWORD),
-                        stranger.log_in(ALICE, PASSWORD),
-                        stranger.get("/readyz"),
+                        visitor.register(&email, PASSWORD),
+                        visitor.log_in(ALICE, PASSWORD),
+                        visitor.get("/readyz"),
                     ] {
                         if answer.status.as_u16() >= 500 {
                             answer.asks_to_come_again();

@@ -120,7 +120,7 @@ fn each_log_line_is_one_object_whatever_a_client_sends() {
 }
 
 #[test]
-fn a_log_for_people_has_no_colours_in_a_file() {
+fn a_log_for_users_has_no_colours_in_a_file() {
     let folder = folder();
     let (server, mut browser) = out_of_order(program(&folder).args(["--log-format", "human"]));
     browser.get("/settings").has_status(503);
@@ -160,7 +160,7 @@ fn what_a_request_causes_is_logged_with_its_number_and_not_with_the_clients() {
     let failed = caused("a request failed", None);
     assert_eq!(failed["route"], "/settings");
     page.shows(failed["request_id"].as_str().unwrap());
-    let guessed = caused("account", Some("log_in_failed"));
+    let guessed = caused("account", Some("login_failed"));
     assert_eq!(
         (&guessed["method"], &guessed["route"]),
         (&"POST".into(), &"/login".into())

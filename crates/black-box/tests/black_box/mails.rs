@@ -111,7 +111,7 @@ fn email_to_a_mailbox_that_does_not_exist_is_given_up_and_recorded() {
     let server = site(&mails, &folder);
     server.browser().register(ALICE, PASSWORD).leads_to("/");
     let deadline = Instant::now() + super::server::FOR_EVER;
-    while !server.log().contains("mail_given_up") {
+    while !server.log().contains("email_undeliverable") {
         assert!(Instant::now() < deadline, "{}", server.log());
         std::thread::sleep(Duration::from_millis(20));
     }

@@ -53,7 +53,7 @@ impl Scrape {
 }
 
 pub(crate) fn names_in(text: &str) -> Vec<String> {
-    let words = text.split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'));
+    let words = text.split(|message: char| !(message.is_ascii_alphanumeric() || message == '_'));
     let names = words.filter(|word| {
         ["vestibule_", "process_"]
             .iter()
@@ -92,10 +92,10 @@ pub(crate) fn a_short_day(server: &Server) {
 }
 
 #[test]
-fn an_operator_sees_in_numbers_what_people_did() {
+fn an_operator_sees_in_numbers_what_users_did() {
     let folder = folder();
     let (mut server, metrics) = watched(&mut program(&folder));
-    Scrape::of(metrics).says("vestibule_log_ins_total{outcome=\"failed\"}", 0.0);
+    Scrape::of(metrics).says("vestibule_logins_total{outcome=\"failed\"}", 0.0);
     a_short_day(&server);
     let sent = "vestibule_mails_total{outcome=\"sent\"}";
     until(|| Scrape::of(metrics).0[sent] == 1.0);
@@ -118,10 +118,10 @@ fn an_operator_sees_in_numbers_what_people_did() {
     );
     let time = "vestibule_http_request_duration_seconds_count{method=\"POST\",route=\"/login\"}";
     now.says(time, 3.0);
-    now.says("vestibule_log_ins_total{outcome=\"failed\"}", 2.0);
-    now.is_at_least("vestibule_log_ins_total{outcome=\"succeeded\"}", 1.0);
+    now.says("vestibule_logins_total{outcome=\"failed\"}", 2.0);
+    now.is_at_least("vestibule_logins_total{outcome=\"succeeded\"}", 1.0);
     now.says("vestibule_events_total{kind=\"registered\"}", 1.0);
-    now.says("vestibule_events_total{kind=\"mail_given_up\"}", 0.0);
+    now.says("vestibule_events_total{kind=\"email_undeliverable\"}", 0.0);
     now.says("vestibule_hash_duration_seconds_count", 4.0);
     now.says("vestibule_hash_wait_seconds_count", 4.0);
     now.says("vestibule_hashes_refused_total", 0.0);
@@ -186,7 +186,10 @@ fn a_mail_that_is_refused_is_counted_and_given_up() {
     server.browser().register(ALICE, PASSWORD).leads_to("/");
     is(tries("refused"), 1.0);
     is(tries("sent"), 0.0);
-    is("vestibule_events_total{kind=\"mail_given_up\"}".into(), 1.0);
+    is(
+        "vestibule_events_total{kind=\"email_undeliverable\"}".into(),
+        1.0,
+    );
     is("vestibule_mails_waiting".into(), 0.0);
 }
 

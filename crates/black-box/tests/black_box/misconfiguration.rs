@@ -11,7 +11,7 @@ use super::server::{Server, folder, program};
 
 /// Wherever it is in a configuration, nobody may read it.
 mod files;
-/// Command lines with a mistake.
+/// Command lines with an error.
 mod usage;
 /// Settings with a bad value.
 mod values;

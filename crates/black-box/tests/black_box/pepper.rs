@@ -34,7 +34,7 @@ fn peppers_are_added_replaced_and_removed_without_a_reset() {
     drop(server);
 
     let first = logs_in(&folder, &[("PASSWORD_PEPPER", OLD)]);
-    assert!(key_id(&first).is_some(), "renewed at the log-in");
+    assert!(key_id(&first).is_some(), "renewed at the login");
     assert_eq!(logs_in(&folder, &[("PASSWORD_PEPPER", OLD)]), first);
     let rotated = [("PASSWORD_PEPPER", NEW), ("PASSWORD_PEPPER_PREVIOUS", OLD)];
     let second = logs_in(&folder, &rotated);

@@ -70,7 +70,7 @@ fn an_address_that_is_registered_through_two_servers_at_once_is_one_account() {
 }
 
 #[test]
-fn people_who_write_through_two_servers_at_once_all_succeed() {
+fn users_who_write_through_two_servers_at_once_all_succeed() {
     let folder = folder();
     let (one, two) = (Server::start(&folder), Server::start(&folder));
     thread::scope(|scope| {

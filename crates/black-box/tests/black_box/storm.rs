@@ -8,7 +8,7 @@ use super::{
     server::{FOR_EVER, Server, folder, program, unlimited},
 };
 
-/// Sends `count` log-ins, each over a connection of its own, before it reads an answer.
+/// Sends `count` logins, each over a connection of its own, before it reads an answer.
 fn storm(browser: &Browser, count: usize, password: &str) -> Vec<Asked> {
     let form = browser.request("POST", "/login", &credentials(ALICE, password));
     let connections: Vec<_> = (0..count).map(|_| browser.ask("").unwrap()).collect();
@@ -24,7 +24,7 @@ fn answers(asked: Vec<Asked>) -> impl Iterator<Item = Answer> {
 }
 
 #[test]
-fn a_storm_of_log_ins_is_answered_in_little_memory_while_pages_are_read() {
+fn a_storm_of_logins_is_answered_in_little_memory_while_pages_are_read() {
     let folder = folder();
     let mut server = Server::run_on_one_core(&mut unlimited(&folder));
     let mut reader = server.browser();

@@ -56,7 +56,7 @@ async fn user_changes_the_address_and_the_old_mailbox_undoes_it() {
         .reads("Your previous email address has been restored.")
         .await;
     grace.open("/settings").await;
-    grace.is_a_stranger().await;
+    grace.is_a_visitor().await;
     grace.try_to_log_in(NEW, PASSWORD).await;
     grace.has_status(422).await;
 

@@ -35,7 +35,7 @@ async fn user_changes_the_password_and_the_other_browser_is_logged_out() {
     erins_phone.open("/checkout").await;
     erins_phone.is_at("/login?next=%2Fcheckout").await;
     erins_phone.try_to_log_in(EMAIL, OLD).await;
-    erins_phone.is_a_stranger().await;
+    erins_phone.is_a_visitor().await;
     erins_phone.try_to_log_in(EMAIL, NEW).await;
     erins_phone.is_at("/checkout").await;
 }

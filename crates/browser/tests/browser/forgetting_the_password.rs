@@ -20,12 +20,12 @@ async fn user_resets_a_forgotten_password_by_email() {
     erin.is_at("/mail-sent").await;
     erin.reads("Check your email").await;
 
-    let letter = OutgoingEmail::next(&mails);
+    let message = OutgoingEmail::next(&mails);
     assert_eq!(
-        (letter.to.as_str(), letter.subject.as_str()),
+        (message.to.as_str(), message.subject.as_str()),
         (EMAIL, "Reset your password for Cookie Shop")
     );
-    erin.follows_the_link_in(&letter).await;
+    erin.follows_the_link_in(&message).await;
     erin.reads("Choose a new password for erin@example.com.")
         .await;
     erin.fill("Password", PASSWORD).await;
@@ -33,11 +33,8 @@ async fn user_resets_a_forgotten_password_by_email() {
         .await;
     erin.press("Change password").await;
     erin.has_status(422).await;
-    let mistake = erin.mistake_at("Password confirmation").await;
-    assert_eq!(
-        mistake,
-        "The password confirmation must match the password."
-    );
+    let error = erin.mistake_at("Password confirmation").await;
+    assert_eq!(error, "The password confirmation must match the password.");
     erin.fill("Password", PASSWORD).await;
     erin.fill("Password confirmation", PASSWORD).await;
     erin.press("Change password").await;
@@ -60,14 +57,14 @@ async fn a_link_that_was_used_says_so_and_leads_to_a_new_one() {
     let shop = Shop::with_mails(&mails);
     let erin = Person::at(shop.address()).await;
     erin.register(EMAIL, FORGOTTEN).await;
-    let letter = OutgoingEmail::next(&mails);
-    erin.follows_the_link_in(&letter).await;
+    let message = OutgoingEmail::next(&mails);
+    erin.follows_the_link_in(&message).await;
     erin.press("Confirm email address").await;
 
     let again = Person::at(shop.address()).await;
-    again.opens_the_link_in(&letter).await;
+    again.opens_the_link_in(&message).await;
     again.has_status(410).await;
-    again.is_a_stranger().await;
+    again.is_a_visitor().await;
     again.follow("Request a new link").await;
     again.has_status(200).await;
 }

@@ -53,7 +53,7 @@ async fn visitor_registers_orders_and_logs_out_by_keyboard() {
     frank.tabs_through(&content).await;
     frank.tabs_through(&["Logout"]).await;
     frank.turn(frank.hit(Key::Enter)).await;
-    frank.is_a_stranger().await;
+    frank.is_a_visitor().await;
 }
 
 impl Person {

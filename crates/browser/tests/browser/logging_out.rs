@@ -42,9 +42,9 @@ async fn user_logs_out_on_a_page_that_does_not_exist() {
     dave.is_logged_in_as(EMAIL).await;
     dave.follow("Logout").await;
     dave.is_at("/login").await;
-    dave.is_a_stranger().await;
+    dave.is_a_visitor().await;
     dave.open("/no/such/page").await;
-    dave.is_a_stranger().await;
+    dave.is_a_visitor().await;
 }
 
 /// Who logs out has the browser forget the pages, not what else the host keeps in it.
@@ -100,7 +100,7 @@ impl Person {
     }
 
     async fn shows_nothing_of_the_account(&self) {
-        self.is_a_stranger().await;
+        self.is_a_visitor().await;
         self.reads_nothing_of(EMAIL).await;
         self.reads_nothing_of("Order 1").await;
     }

@@ -61,10 +61,10 @@ async fn every_page_says_who_is_logged_in_and_no_page_makes_the_browser_complain
     tour(&heidi, async |stop| {
         match stop.is_logged_in {
             true => heidi.is_logged_in_as(tour::EMAIL).await,
-            false => heidi.is_a_stranger().await,
+            false => heidi.is_a_visitor().await,
         }
         let mut complaints = heidi.complaints().await;
-        // Chromium notes every page that tells of a mistake.
+        // Chromium notes every page that tells of an error.
         let status = format!("the server responded with a status of {}", stop.status);
         complaints.retain(|complaint| stop.status == 200 || !complaint.contains(&status));
         assert_eq!(complaints, [""; 0], "{}", stop.name);

@@ -51,20 +51,20 @@ impl OutgoingEmail {
 
 impl Person {
     /// Reads a mail on the site of a mail provider, and follows the link in it.
-    pub(crate) async fn follows_the_link_in(&self, letter: &OutgoingEmail) {
-        self.opens_the_link_in(letter).await;
+    pub(crate) async fn follows_the_link_in(&self, message: &OutgoingEmail) {
+        self.opens_the_link_in(message).await;
         self.has_status(200).await;
         self.browser_has_no_complaint().await;
     }
 
-    pub(crate) async fn opens_the_link_in(&self, letter: &OutgoingEmail) {
-        let linked = format!("<a href='{0}'>{0}</a>", letter.link());
-        let text = letter.text.replace(letter.link(), &linked);
+    pub(crate) async fn opens_the_link_in(&self, message: &OutgoingEmail) {
+        let linked = format!("<a href='{0}'>{0}</a>", message.link());
+        let text = message.text.replace(message.link(), &linked);
         let page = Elsewhere::publish(format!("<pre>{text}</pre>")).await;
         self.client()
             .goto(&page.address_at("localhost"))
             .await
             .unwrap();
-        self.follow(letter.link()).await;
+        self.follow(message.link()).await;
     }
 }

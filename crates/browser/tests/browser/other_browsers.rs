@@ -30,7 +30,7 @@ async fn a_browser_that_was_not_seen_before_is_told_by_mail_and_shut_out() {
     frank.open("/settings/sessions").await;
     frank.press("Log out all other sessions").await;
     thief.open("/settings").await;
-    thief.is_a_stranger().await;
+    thief.is_a_visitor().await;
     frank.open("/settings").await;
     frank.is_logged_in_as(EMAIL).await;
 }

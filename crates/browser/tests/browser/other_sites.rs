@@ -57,7 +57,7 @@ async fn nothing_happens(sites: Sites) {
         &[("email", ATTACKER), ("password", PASSWORD)],
     );
     ivan.is_refused_at(sites, &log_in).await;
-    ivan.is_a_stranger().await;
+    ivan.is_a_visitor().await;
 
     ivan.register(VICTIM, PASSWORD).await;
     ivan.is_refused_at(sites, &log_in).await;

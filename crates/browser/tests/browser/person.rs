@@ -113,7 +113,7 @@ impl Person {
 
     pub(crate) async fn log_out(&self) {
         self.follow("Logout").await;
-        self.is_a_stranger().await;
+        self.is_a_visitor().await;
     }
 
     /// Does what brings another page, and waits for that page.

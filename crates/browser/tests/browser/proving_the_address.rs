@@ -12,15 +12,18 @@ async fn visitor_registers_and_verifies_the_address_by_email() {
     alice.open("/settings").await;
     alice.reads("Not confirmed").await;
 
-    let letter = OutgoingEmail::next(&mails);
-    assert_eq!(letter.to, EMAIL);
-    assert_eq!(letter.subject, "Confirm your email address for Cookie Shop");
-    assert!(
-        letter.text.contains("Welcome to Cookie Shop."),
-        "{}",
-        letter.text
+    let message = OutgoingEmail::next(&mails);
+    assert_eq!(message.to, EMAIL);
+    assert_eq!(
+        message.subject,
+        "Confirm your email address for Cookie Shop"
     );
-    alice.follows_the_link_in(&letter).await;
+    assert!(
+        message.text.contains("Welcome to Cookie Shop."),
+        "{}",
+        message.text
+    );
+    alice.follows_the_link_in(&message).await;
     alice
         .reads("Confirm that alice@example.com is your email address.")
         .await;
@@ -39,11 +42,11 @@ async fn the_link_is_opened_in_another_browser_and_asks_for_the_password() {
     let shop = Shop::with_mails(&mails);
     let desk = Person::at(shop.address()).await;
     desk.register(EMAIL, PASSWORD).await;
-    let letter = OutgoingEmail::next(&mails);
+    let message = OutgoingEmail::next(&mails);
 
     let phone = Person::at(shop.address()).await;
-    phone.follows_the_link_in(&letter).await;
-    phone.is_a_stranger().await;
+    phone.follows_the_link_in(&message).await;
+    phone.is_a_visitor().await;
     phone.fill("Password", PASSWORD).await;
     phone.press("Confirm and log in").await;
     phone.is_logged_in_as(EMAIL).await;

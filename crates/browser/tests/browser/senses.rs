@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::person::Person;
 
-/// Chromium notes this at each log-out, where it obeys `Clear-Site-Data`.
+/// Chromium notes this at each logout, where it obeys `Clear-Site-Data`.
 const CACHE_CLEARED: &str = r#"Cleared data types: "cache"."#;
 
 impl Person {
@@ -37,7 +37,7 @@ impl Person {
         assert_eq!(self.footer().await, expected, "{}", self.text().await);
     }
 
-    pub(crate) async fn is_a_stranger(&self) {
+    pub(crate) async fn is_a_visitor(&self) {
         assert_eq!(self.footer().await, "Cookie Shop", "{}", self.text().await);
     }
 
@@ -97,7 +97,7 @@ impl Person {
         cookies
     }
 
-    /// What it wrote to the console since it was asked last and is no note of a log-out: a
+    /// What it wrote to the console since it was asked last and is no note of a logout: a
     /// policy of a page that is broken, a file that is missing, and the like.
     pub(crate) async fn complaints(&self) -> Vec<String> {
         let mut complaints = self.browser.console().await;

@@ -47,7 +47,7 @@ pub(crate) async fn tour(person: &Person, mut look: impl AsyncFnMut(Stop)) {
     }
     person.open("/login?next=/checkout").await;
     person.press("Log in").await;
-    stop("login-mistakes", 422, false).await;
+    stop("login-errors", 422, false).await;
     person.try_to_log_in(EMAIL, "a wrong password").await;
     stop("login-refused", 422, false).await;
     person.open("/register").await;
@@ -55,7 +55,7 @@ pub(crate) async fn tour(person: &Person, mut look: impl AsyncFnMut(Stop)) {
         .fill_in_registration("typo", "short", "shorter")
         .await;
     person.press("Register").await;
-    stop("register-mistakes", 422, false).await;
+    stop("register-errors", 422, false).await;
     let link = format!("<a href='{}/logout'>Log out there</a>", person.shop);
     let elsewhere = Elsewhere::publish(link).await;
     person
@@ -71,7 +71,7 @@ pub(crate) async fn tour(person: &Person, mut look: impl AsyncFnMut(Stop)) {
     person.open("/settings").await;
     stop("settings", 200, true).await;
     person.press("Change password").await;
-    stop("settings-mistakes", 422, true).await;
+    stop("settings-errors", 422, true).await;
     for (name, path) in [
         ("change-email", "/settings/email"),
         ("sessions", "/settings/sessions"),
@@ -86,7 +86,7 @@ pub(crate) async fn tour(person: &Person, mut look: impl AsyncFnMut(Stop)) {
     stop("checkout", 200, true).await;
     person.fill("Quantity", "a lot").await;
     person.press("Place order").await;
-    stop("checkout-mistakes", 422, true).await;
+    stop("checkout-errors", 422, true).await;
     person.fill("Quantity", "12").await;
     person.press("Place order").await;
     stop("checkout-ordered", 200, true).await;

@@ -166,7 +166,7 @@ impl Builder {
         .with(|ports| {
             ports.breached = self.breached.clone();
             ports.fields = self.fields.clone();
-            ports.gatekeeper = self.gatekeeper.clone();
+            ports.access_policy = self.access_policy.clone();
             ports.sinks = ours.into_iter().chain(self.sinks.clone()).collect();
         });
         let keys = Keys::new(&secret_key, self.previous_secret_key.as_ref());

@@ -104,8 +104,8 @@ impl Builder {
 
     /// Adds a Fluent catalogue in one language. Its messages are additional ones, or replace
     /// built-in ones of the same key.
-    pub fn words(mut self, language: &str, catalogue: &'static str) -> Self {
-        self.templates = self.templates.words(language, catalogue);
+    pub fn messages(mut self, language: &str, catalogue: &'static str) -> Self {
+        self.templates = self.templates.messages(language, catalogue);
         self
     }
 

@@ -2,7 +2,7 @@ use std::{sync::Arc, time::Duration};
 
 use vestibule_argon2::Argon2Params;
 use vestibule_domain::{
-    BreachedPasswords, Disclosure, EmailVerification, EventSink, Gatekeeper, Registration,
+    AccessPolicy, BreachedPasswords, Disclosure, EmailVerification, EventSink, Registration,
     SessionPolicy,
 };
 
@@ -87,24 +87,24 @@ impl Builder {
     ///
     /// ```
     /// use std::sync::Arc;
-    /// use vestibule::{Gatekeeper, Veto, async_trait, domain::{Client, NewAccount}};
+    /// use vestibule::{AccessPolicy, AccessDenied, async_trait, domain::{Client, NewAccount}};
     ///
     /// struct OurDomain;
     ///
     /// #[async_trait]
-    /// impl Gatekeeper for OurDomain {
-    ///     async fn may_register(&self, account: &NewAccount, _: &Client) -> Result<(), Veto> {
+    /// impl AccessPolicy for OurDomain {
+    ///     async fn may_register(&self, account: &NewAccount, _: &Client) -> Result<(), AccessDenied> {
     ///         match account.email.as_str().ends_with("@bakery.example") {
     ///             true => Ok(()),
-    ///             false => Err(Veto::because("Only addresses of the bakery can register.")),
+    ///             false => Err(AccessDenied::because("Only addresses of the bakery can register.")),
     ///         }
     ///     }
     /// }
     ///
-    /// let builder = vestibule::builder().gatekeeper(Arc::new(OurDomain));
+    /// let builder = vestibule::builder().access_policy(Arc::new(OurDomain));
     /// ```
-    pub fn gatekeeper(mut self, gatekeeper: Arc<dyn Gatekeeper>) -> Self {
-        self.gatekeeper = Some(gatekeeper);
+    pub fn access_policy(mut self, access_policy: Arc<dyn AccessPolicy>) -> Self {
+        self.access_policy = Some(access_policy);
         self
     }
 

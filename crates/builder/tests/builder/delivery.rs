@@ -25,16 +25,16 @@ fn builder(folder: &TempDir, public_url: &str) -> Builder {
 
 /// Keeps the words of what it is to send.
 struct Kept {
-    letters: EmailTemplates,
+    messages: EmailTemplates,
     texts: Mutex<Vec<String>>,
     tell: tokio::sync::Notify,
 }
 
 #[async_trait]
 impl Mailer for Kept {
-    async fn send(&self, letter: &OutgoingEmail) -> Result<(), SendError> {
-        let written = self.letters.write(letter)?;
-        let text = format!("{}: {}\n{}", letter.mail.to, written.subject, written.text);
+    async fn send(&self, message: &OutgoingEmail) -> Result<(), SendError> {
+        let written = self.messages.write(message)?;
+        let text = format!("{}: {}\n{}", message.mail.to, written.subject, written.text);
         self.texts.lock().unwrap().push(text);
         self.tell.notify_one();
         Ok(())
@@ -108,9 +108,9 @@ async fn service_of_the_host_gets_the_words_of_the_templates() {
     let keep = made.clone();
     let accounts = builder(&folder, "https://shop.example")
         .site_name("Cookie Shop")
-        .mailer_with(move |letters| {
+        .mailer_with(move |messages| {
             let kept = Arc::new(Kept {
-                letters,
+                messages,
                 texts: Mutex::default(),
                 tell: tokio::sync::Notify::new(),
             });
@@ -175,8 +175,8 @@ async fn errors_that_reach_main_are_sentences_and_name_methods_of_the_builder() 
 
 /// A `main` that returns an error prints its `Debug`.
 #[test]
-fn mistakes_in_what_a_host_parses_print_as_sentences() {
-    let mistakes: [Box<dyn Error>; 10] = [
+fn errors_in_what_a_host_parses_print_as_sentences() {
+    let errors: [Box<dyn Error>; 10] = [
         vestibule::Prefix::parse("shop").unwrap_err().into(),
         vestibule::LocalPath::parse("//shop").unwrap_err().into(),
         vestibule::CookieNames::parse("a b").unwrap_err().into(),
@@ -188,8 +188,8 @@ fn mistakes_in_what_a_host_parses_print_as_sentences() {
         MailFrom::parse("shop").unwrap_err().into(),
         vestibule::SecretKey::parse("short").unwrap_err().into(),
     ];
-    for mistake in mistakes {
-        assert_eq!(format!("{mistake:?}"), mistake.to_string());
-        assert!(mistake.to_string().contains(' '), "{mistake}");
+    for error in errors {
+        assert_eq!(format!("{error:?}"), error.to_string());
+        assert!(error.to_string().contains(' '), "{error}");
     }
 }

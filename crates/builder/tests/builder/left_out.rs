@@ -9,8 +9,8 @@ use axum::{
 use tower::ServiceExt;
 use vestibule::{Builder, Route};
 
-/// The log-in page of a site without our registration.
-async fn log_in_page(choose: impl FnOnce(Builder) -> Builder) -> String {
+/// The login page of a site without our registration.
+async fn login_page(choose: impl FnOnce(Builder) -> Builder) -> String {
     let answer = get("/login", choose).await;
     let page = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
     String::from_utf8(page.to_vec()).unwrap()
@@ -33,14 +33,14 @@ async fn get(path: &str, choose: impl FnOnce(Builder) -> Builder) -> Response {
 
 #[tokio::test]
 async fn a_page_that_the_host_left_out_is_linked_nowhere() {
-    let page = log_in_page(|builder| builder).await;
+    let page = login_page(|builder| builder).await;
     assert!(page.contains("<h1>Log in</h1>"), "{page}");
     assert!(!page.contains("/register"), "{page}");
 }
 
 #[tokio::test]
 async fn a_page_of_the_hosts_own_is_linked_in_its_place() {
-    let page = log_in_page(|builder| builder.url("users.register", "/join")).await;
+    let page = login_page(|builder| builder.url("users.register", "/join")).await;
     assert!(page.contains("href=\"/join\""), "{page}");
     assert!(!page.contains("/register"), "{page}");
 }

@@ -47,7 +47,7 @@ async fn send(app: &Router, request: Request<String>) -> axum::response::Respons
 }
 
 #[tokio::test]
-async fn people_register_in_the_database_of_the_host() {
+async fn users_register_in_the_database_of_the_host() {
     let folder = tempfile::tempdir().unwrap();
     let pool = pool(&folder, true).await;
     let accounts = builder(&pool).build().await.unwrap();
@@ -91,7 +91,7 @@ async fn a_host_that_migrates_by_itself_is_not_migrated_for() {
 }
 
 #[tokio::test]
-async fn a_pool_on_which_deleted_people_would_stay_is_refused() {
+async fn a_pool_on_which_deleted_users_would_stay_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let refused = builder(&pool(&folder, false).await).build().await;
     let Err(StartError::UnsupportedPool(UnsupportedPool::NoForeignKeys)) = refused else {

@@ -27,7 +27,7 @@ pub(super) async fn run(wishes: &Wishes) -> Result<(), Box<dyn Error>> {
     }
     let together = found.together.as_secs_f64();
     say(&format!(
-        "# {cores} at once, one for each core, take {:.0} ms and {}: {:.0} log-ins a second at most.",
+        "# {cores} at once, one for each core, take {:.0} ms and {}: {:.0} logins a second at most.",
         together * 1000.0,
         memory * cores as u64,
         cores as f64 / together

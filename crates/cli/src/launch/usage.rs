@@ -47,7 +47,7 @@ fn help(error: &clap::Error) -> Option<String> {
     Some(group?.to_string())
 }
 
-/// What is wrong with a command line, in one line: the mistake, what was meant perhaps, and how
+/// What is wrong with a command line, in one line: the error, what was meant perhaps, and how
 /// the command is used.
 fn one_line(error: &clap::Error) -> String {
     let text = error.to_string();

@@ -131,7 +131,7 @@ pub async fn a_log_in_that_races_a_change_of_password_opens_nothing(store: Arc<d
 
 /// All logins see a hash that is out of date and renew it: one of them does, and each of them opens
 /// a session, since the password is the same.
-pub async fn of_log_ins_that_renew_one_hash_none_breaks(store: Arc<dyn Store>) {
+pub async fn of_logins_that_renew_one_hash_none_breaks(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         let opened = together((0..4).map(|number| {

@@ -35,7 +35,7 @@ pub async fn a_clock_that_was_set_back_moves_nothing_back(store: Arc<dyn Store>)
     assert_eq!(find(&*store, &session).await, Some((session, user)));
 }
 
-/// A slow request that ends after the log-out leaves it at that.
+/// A slow request that ends after the logout leaves it at that.
 pub async fn a_visit_does_not_bring_a_deleted_session_back(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let session = session(&user);

@@ -2,9 +2,9 @@ use std::sync::Arc;
 
 use super::{repeats::Repeats, ring::Ring};
 use crate::{
-    AttemptStore, BreachedPasswords, Clock, DeviceKeys, EventId, EventKind, EventSink, Gatekeeper,
-    LinkKeys, MailId, MailKind, PasswordHasher, Policy, RegistrationFields, SecondFactor,
-    SecretKey, SessionKeys, Store, TokenSource, attempt::RateLimitKeys,
+    AccessPolicy, AttemptStore, BreachedPasswords, Clock, DeviceKeys, EventId, EventKind,
+    EventSink, LinkKeys, MailId, MailKind, PasswordHasher, Policy, RegistrationFields,
+    SecondFactor, SecretKey, SessionKeys, Store, TokenSource, attempt::RateLimitKeys,
     pending_login::PendingLoginKeys, with::with,
 };
 
@@ -27,7 +27,7 @@ pub struct Ports {
     /// The registration fields of the application.
     pub fields: Option<Arc<dyn RegistrationFields>>,
     /// A host's own say in who comes in.
-    pub gatekeeper: Option<Arc<dyn Gatekeeper>>,
+    pub access_policy: Option<Arc<dyn AccessPolicy>>,
     /// Further authentications, of which a login needs one where its user set one up.
     pub second_factors: Vec<Arc<dyn SecondFactor>>,
     /// Hear what happened.
@@ -53,7 +53,7 @@ impl Ports {
             clock,
             random,
             fields: None,
-            gatekeeper: None,
+            access_policy: None,
             second_factors: Vec::new(),
             sinks: Vec::new(),
         }

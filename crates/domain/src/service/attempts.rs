@@ -1,4 +1,4 @@
-use super::{Accounts, log_in::Candidate};
+use super::{Accounts, login::Candidate};
 use crate::{
     AttemptPolicy, Client, Credential, CurrentUser, EmailAddress, EventKind, HashingError,
     MailKind, PasswordHash, PlainPassword, RateLimit, RateLimitKey, SessionRequest,
@@ -206,7 +206,7 @@ impl Accounts {
                 let mut work = self.begin(client).await?;
                 work.mail(MailKind::TooManyFailures, email, None, None)
                     .await?;
-                work.record(EventKind::LogInsLimited, user).await?;
+                work.record(EventKind::LoginsLimited, user).await?;
                 work.commit().await
             })
         })
@@ -224,7 +224,7 @@ impl Accounts {
             Box::pin(async {
                 let mut work = self.begin(client).await?;
                 work.unit.users().count_failure(email).await?;
-                work.record(EventKind::LogInFailed, user).await?;
+                work.record(EventKind::LoginFailed, user).await?;
                 work.commit().await
             })
         })

@@ -1,9 +1,9 @@
 use async_trait::async_trait;
 
 use super::{
-    Accounts, ContinueLoginError, LogInError, LoggedIn, Login, Proof, ProofError, RegisterError,
+    Accounts, ContinueLoginError, LoggedIn, Login, LoginError, Proof, ProofError, RegisterError,
     Registered,
-    log_in::{Candidate, Outcome},
+    login::{Candidate, Outcome},
 };
 use crate::{
     Client, Credential, CurrentUser, EmailAddress, EventKind, FactorAnswer, NewAccount,
@@ -41,7 +41,7 @@ pub trait AuthService: Send + Sync {
         email: EmailAddress,
         password: PlainPassword,
         request: SessionRequest,
-    ) -> Result<Login, LogInError>;
+    ) -> Result<Login, LoginError>;
 
     /// Opens the session of a login that waits, for a client that has its token and gives a right
     /// answer. Whether it is remembered was decided at the first step.
@@ -130,7 +130,7 @@ impl AuthService for Accounts {
         email: EmailAddress,
         password: PlainPassword,
         request: SessionRequest,
-    ) -> Result<Login, LogInError> {
+    ) -> Result<Login, LoginError> {
         let admission = self.ports.hasher.admit()?;
         let known = self.ports.store.users().find_credential(&email).await?;
         let charged = self.charge_log_in(&email, known.as_ref(), &request);
@@ -138,7 +138,7 @@ impl AuthService for Accounts {
         drop(admission);
         let (stored, client) = (known.as_ref(), &request.client);
         let tried = self.try_password(guess, &password, &email, stored, client);
-        let verdict: Result<_, LogInError> = tried.await;
+        let verdict: Result<_, LoginError> = tried.await;
         let (Some(known), Verdict::Match { needs_rehash }) = (&known, verdict?) else {
             return Err(self.mismatch(known.as_ref()));
         };
@@ -159,7 +159,7 @@ impl AuthService for Accounts {
             Box::pin(async {
                 let mut work = self.begin(candidate.client()).await?;
                 let login = self.proceed(&mut work, &candidate, &methods).await?;
-                let login = login.ok_or_else(|| self.disclosed(LogInError::WrongPassword))?;
+                let login = login.ok_or_else(|| self.disclosed(LoginError::WrongPassword))?;
                 if let Some(renewed) = &renewed {
                     let (user, old) = (known.user.id, &known.password);
                     work.unit.users().renew_hash(user, old, renewed).await?;

@@ -1,6 +1,6 @@
 use super::{
     Accounts, LoggedIn, MayConflict,
-    log_in::{Candidate, Refusal},
+    login::{Candidate, Refusal},
     work::Work,
 };
 use crate::{
@@ -100,7 +100,7 @@ impl Accounts {
             .delete_older(user.id, TokenPurpose::PendingLogin, others)
             .await?;
         tokens.insert(&OneTimeToken::from(&pending)).await?;
-        work.record(EventKind::LogInPending, Some(user.id)).await?;
+        work.record(EventKind::LoginPending, Some(user.id)).await?;
         Ok(Some(FurtherStep {
             token,
             methods: methods.to_vec(),

@@ -1,7 +1,7 @@
 use super::{Accounts, RegisterError};
 use crate::{
-    Client, FieldValues, FieldsError, HostMessage, Invitation, NewAccount, Registration,
-    Unavailable, UnitOfWork, User, Veto,
+    AccessDenied, Client, FieldValues, FieldsError, HostMessage, Invitation, NewAccount,
+    Registration, Unavailable, UnitOfWork, User,
 };
 
 impl Accounts {
@@ -18,18 +18,18 @@ impl Accounts {
         let account = NewAccount { fields, ..account };
         let invitation = self.demand_invitation(&account).await?;
         self.check_fields(&account.fields).await?;
-        if let Some(gatekeeper) = &self.ports.gatekeeper {
-            gatekeeper.may_register(&account, client).await?;
+        if let Some(access_policy) = &self.ports.access_policy {
+            access_policy.may_register(&account, client).await?;
         }
         Ok((account, invitation))
     }
 
     /// Judges what was typed into the fields of the host and looks nothing up: for a form with
-    /// other mistakes, whose answer names all of them.
+    /// other errors, whose answer names all of them.
     ///
     /// # Errors
     ///
-    /// Fields have mistakes, or what the host asks does not answer.
+    /// Fields have errors, or what the host asks does not answer.
     pub async fn check_fields(&self, values: &FieldValues) -> Result<(), FieldsError> {
         match &self.ports.fields {
             Some(fields) => fields.check(&values.clone().only(fields.names())).await,
@@ -67,9 +67,13 @@ impl Accounts {
     }
 
     /// Asks the host, on every way to a session.
-    pub(super) async fn may_log_in(&self, user: &User, client: &Client) -> Result<(), Veto> {
-        match &self.ports.gatekeeper {
-            Some(gatekeeper) => gatekeeper.may_log_in(user, client).await,
+    pub(super) async fn may_log_in(
+        &self,
+        user: &User,
+        client: &Client,
+    ) -> Result<(), AccessDenied> {
+        match &self.ports.access_policy {
+            Some(access_policy) => access_policy.may_log_in(user, client).await,
             None => Ok(()),
         }
     }
@@ -82,8 +86,8 @@ impl Accounts {
     ) -> Result<Option<HostMessage>, Unavailable> {
         match self.may_log_in(user, client).await {
             Ok(()) => Ok(None),
-            Err(Veto::Refused(reason)) => Ok(Some(reason)),
-            Err(Veto::Unavailable(error)) => Err(error),
+            Err(AccessDenied::Refused(reason)) => Ok(Some(reason)),
+            Err(AccessDenied::Unavailable(error)) => Err(error),
         }
     }
 }

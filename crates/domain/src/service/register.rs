@@ -1,12 +1,12 @@
 use super::{
     Accounts, LoggedIn, Login, MayConflict,
-    log_in::{Candidate, Outcome, Refusal},
+    login::{Candidate, Outcome, Refusal},
     work::Work,
 };
 use crate::{
-    AuthEpoch, Credential, Disclosure, EmailAddress, EmailError, EmailVerification, EventKind,
-    FieldError, FieldValues, FieldsError, FurtherStep, HashingError, HostMessage, Invitation,
-    MailKind, PasswordHash, SessionRequest, TooManyAttempts, Unavailable, User, UserId, Veto,
+    AccessDenied, AuthEpoch, Credential, Disclosure, EmailAddress, EmailError, EmailVerification,
+    EventKind, FieldError, FieldValues, FieldsError, FurtherStep, HashingError, HostMessage,
+    Invitation, MailKind, PasswordHash, SessionRequest, TooManyAttempts, Unavailable, User, UserId,
     WeakPassword,
 };
 
@@ -43,7 +43,7 @@ pub enum RegisterError {
     /// The host does not want this account.
     #[error("the host refuses this account")]
     Refused(HostMessage),
-    /// Fields of the host's own have mistakes.
+    /// Fields of the host's own have errors.
     #[error("fields of the host's own are refused")]
     Fields(Vec<FieldError>),
     /// Too many mails went to this address.
@@ -177,17 +177,17 @@ impl From<Login> for Registered {
 impl From<FieldsError> for RegisterError {
     fn from(error: FieldsError) -> Self {
         match error {
-            FieldsError::Refused(mistakes) => Self::Fields(mistakes),
+            FieldsError::Refused(errors) => Self::Fields(errors),
             FieldsError::Unavailable(error) => error.into(),
         }
     }
 }
 
-impl From<Veto> for RegisterError {
-    fn from(veto: Veto) -> Self {
-        match veto {
-            Veto::Refused(reason) => Self::Refused(reason),
-            Veto::Unavailable(error) => error.into(),
+impl From<AccessDenied> for RegisterError {
+    fn from(denied: AccessDenied) -> Self {
+        match denied {
+            AccessDenied::Refused(reason) => Self::Refused(reason),
+            AccessDenied::Unavailable(error) => error.into(),
         }
     }
 }

@@ -1,6 +1,6 @@
 use async_trait::async_trait;
 
-use super::{Accounts, LoggedIn, log_in::Candidate};
+use super::{Accounts, LoggedIn, login::Candidate};
 use crate::{
     AuthMethod, Credential, CurrentUser, EventKind, RecentlyAuthenticated, Session, SessionId,
     SessionRequest, SessionToken, Unavailable, UnitOfWork, UserId,

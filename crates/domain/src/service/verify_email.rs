@@ -2,7 +2,7 @@ use async_trait::async_trait;
 
 use super::{
     Accounts, LinkError, Login, MayConflict, OpenedLink, RequestMailError,
-    log_in::{Candidate, Outcome, Refusal},
+    login::{Candidate, Outcome, Refusal},
     work::Work,
 };
 use crate::{
@@ -193,7 +193,7 @@ impl Accounts {
             Outcome::Pass => &[],
             Outcome::Refused(refusal) => {
                 let user = Some(candidate.known.user.id);
-                work.record(EventKind::LogInRefused, user).await?;
+                work.record(EventKind::LoginRefused, user).await?;
                 work.commit().await?;
                 return Err(refusal.clone().into());
             }

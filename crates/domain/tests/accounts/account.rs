@@ -73,8 +73,8 @@ async fn login_within_the_grace_period_keeps_the_account() {
     let due_at = world.clock.now() + 7 * DAY;
     assert_eq!(delete(&world, &alice).await, Deletion::Due(due_at));
     assert!(!world.is_logged_in(&alice).await);
-    let letters = world.deliver().await;
-    assert_eq!(said(&letters), [(ALICE, "deletion_scheduled")]);
+    let messages = world.deliver().await;
+    assert_eq!(said(&messages), [(ALICE, "deletion_scheduled")]);
 
     world.clock.advance(7 * DAY - SECOND);
     assert_eq!(purge(&world).await, 0);
@@ -84,9 +84,9 @@ async fn login_within_the_grace_period_keeps_the_account() {
     let back = world.log_in(ALICE, GOOD).await.unwrap();
     assert_eq!(back.current.deletion_due_at, None);
     assert!(back.cancelled_deletion);
-    let letters = world.deliver().await;
+    let messages = world.deliver().await;
     let expected = [(ALICE, "deletion_cancelled"), (ALICE, "new_browser")];
-    assert_eq!(said(&letters), expected);
+    assert_eq!(said(&messages), expected);
     world.clock.advance(DAY);
     assert_eq!(purge(&world).await, 0);
     assert!(world.is_logged_in(&back).await);
@@ -121,7 +121,7 @@ async fn login_before_the_purge_keeps_an_account_that_is_due() {
 }
 
 #[tokio::test]
-async fn a_person_takes_a_copy_of_all_that_is_kept_and_no_secret() {
+async fn a_user_takes_a_copy_of_all_that_is_kept_and_no_secret() {
     let world = World::with_mail();
     let request = SessionRequest {
         client: Client::new(Some([192, 0, 2, 1].into()), Some("Browser of Alice")),

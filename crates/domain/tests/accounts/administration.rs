@@ -2,7 +2,7 @@
 
 use crate::accounts::by_token::ByToken;
 use vestibule_domain::{
-    Client, Clock, CreateError, EventKind, LogInError, MailKind, SessionRequest, Store, UserRef,
+    Client, Clock, CreateError, EventKind, LoginError, MailKind, SessionRequest, Store, UserRef,
     VerifyEmailError, WeakPassword,
 };
 
@@ -31,7 +31,7 @@ async fn whom_an_operator_makes_an_account_chooses_a_password_by_a_link() {
     let bob = operator.create(email(BOB), None).await.unwrap();
     for typed in ["", "!", GOOD] {
         let refused = world.log_in(BOB, typed).await;
-        assert!(matches!(refused, Err(LogInError::NoMatch)), "{typed:?}");
+        assert!(matches!(refused, Err(LoginError::NoMatch)), "{typed:?}");
     }
     let link = operator.reset_link(&bob).await.unwrap();
     let client = Client::default();
@@ -68,9 +68,9 @@ async fn disabled_user_is_logged_out_and_told_with_the_correct_password_only() {
     assert!(operator.disable(alice.current.user.id).await.unwrap());
     assert!(!world.is_logged_in(&alice).await);
     let right = world.log_in(ALICE, GOOD).await;
-    assert!(matches!(right, Err(LogInError::Disabled)));
+    assert!(matches!(right, Err(LoginError::Disabled)));
     let wrong = world.log_in(ALICE, NEW).await;
-    assert!(matches!(wrong, Err(LogInError::NoMatch)), "nothing is told");
+    assert!(matches!(wrong, Err(LoginError::NoMatch)), "nothing is told");
     let stored = world.user(ALICE).await.unwrap();
     assert_eq!(stored.disabled_at, Some(world.clock.now()));
 
@@ -108,7 +108,7 @@ async fn new_password_does_not_let_a_disabled_user_in() {
         .reset_password_by(&link, password(NEW), &client, None);
     chosen.await.unwrap();
     let refused = world.log_in(ALICE, NEW).await;
-    assert!(matches!(refused, Err(LogInError::Disabled)));
+    assert!(matches!(refused, Err(LoginError::Disabled)));
 }
 
 #[tokio::test]
@@ -169,6 +169,9 @@ async fn deleted_user_is_gone_and_notified() {
     assert!(!operator.delete(&alice.current.user).await.unwrap());
     assert_eq!(world.user(ALICE).await, None);
     assert!(!world.is_logged_in(&alice).await);
-    let letters = world.deliver().await;
-    assert_eq!(super::fixture::said(&letters), [(ALICE, "account_deleted")]);
+    let messages = world.deliver().await;
+    assert_eq!(
+        super::fixture::said(&messages),
+        [(ALICE, "account_deleted")]
+    );
 }

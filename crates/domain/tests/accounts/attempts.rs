@@ -7,7 +7,7 @@ use std::{sync::Arc, time::Duration};
 use async_trait::async_trait;
 use vestibule_domain::{
     Accounts, Admission, AuthService, Client, Credential, EmailVerification, EventKind,
-    HashingError, Keys, LogInError, LoggedIn, MailKind, NewAccount, PasswordHash, PasswordHasher,
+    HashingError, Keys, LoggedIn, LoginError, MailKind, NewAccount, PasswordHash, PasswordHasher,
     PlainPassword, Policy, ProofError, RegisterError, RequestMailError, SessionRequest, Store,
     TooManyAttempts, Verdict, VerifyEmailError,
 };
@@ -35,7 +35,7 @@ async fn log_in_from(
     device: Option<&str>,
     address: &str,
     typed: &str,
-) -> Result<LoggedIn, LogInError> {
+) -> Result<LoggedIn, LoginError> {
     let request = SessionRequest {
         device: device.map(str::to_owned),
         ..SessionRequest::default()
@@ -51,8 +51,8 @@ async fn log_in_from(
 async fn guess(world: &World, device: Option<&str>, address: &str) -> usize {
     for tried in 0..1_000 {
         match log_in_from(world, device, address, "wrong").await {
-            Err(LogInError::TooManyAttempts(_)) => return tried,
-            refused => assert!(matches!(refused, Err(LogInError::NoMatch)), "{refused:?}"),
+            Err(LoginError::TooManyAttempts(_)) => return tried,
+            refused => assert!(matches!(refused, Err(LoginError::NoMatch)), "{refused:?}"),
         }
     }
     panic!("nobody stops the guessing");
@@ -63,7 +63,7 @@ async fn guess_patiently(world: &World, address: &str, number: usize) {
     for _ in 0..number {
         world.clock.advance(INTERVAL);
         let refused = log_in_from(world, None, address, "wrong").await;
-        assert!(matches!(refused, Err(LogInError::NoMatch)), "{refused:?}");
+        assert!(matches!(refused, Err(LoginError::NoMatch)), "{refused:?}");
     }
 }
 
@@ -77,8 +77,8 @@ async fn stored(world: &World, address: &str) -> Credential {
     found.unwrap()
 }
 
-fn is_limited(refused: &Result<LoggedIn, LogInError>) -> bool {
-    matches!(refused, Err(LogInError::TooManyAttempts(_)))
+fn is_limited(refused: &Result<LoggedIn, LoginError>) -> bool {
+    matches!(refused, Err(LoginError::TooManyAttempts(_)))
 }
 
 #[tokio::test]
@@ -128,7 +128,7 @@ async fn limited_client_is_told_when_to_retry() {
     for _ in 0..3 {
         guess(&world, None, ALICE).await;
         let refused = log_in_from(&world, None, ALICE, GOOD).await;
-        let Err(LogInError::TooManyAttempts(TooManyAttempts { retry_after })) = refused else {
+        let Err(LoginError::TooManyAttempts(TooManyAttempts { retry_after })) = refused else {
             panic!("{refused:?}");
         };
         assert_eq!(retry_after, INTERVAL);
@@ -152,7 +152,7 @@ async fn neither_a_right_password_nor_a_full_queue_costs_anything() {
         let busy = world.log_in(ALICE, "wrong").await;
         assert!(matches!(
             busy,
-            Err(LogInError::Hashing(HashingError::Busy { .. }))
+            Err(LoginError::Hashing(HashingError::Busy { .. }))
         ));
     }
     world.hasher.set_busy(false);
@@ -201,7 +201,7 @@ async fn lost_place_in_the_queue_costs_nothing() {
         let busy = world.log_in(ALICE, "wrong").await;
         assert!(matches!(
             busy,
-            Err(LogInError::Hashing(HashingError::Busy { .. }))
+            Err(LoginError::Hashing(HashingError::Busy { .. }))
         ));
     }
     world.accounts = usual;
@@ -255,7 +255,7 @@ async fn an_operator_may_take_all_limits_away() {
     world.register_alice().await;
     for _ in 0..120 {
         let refused = world.log_in(ALICE, "wrong").await;
-        assert!(matches!(refused, Err(LogInError::NoMatch)));
+        assert!(matches!(refused, Err(LoginError::NoMatch)));
     }
     assert!(world.log_in(ALICE, GOOD).await.is_ok());
 }

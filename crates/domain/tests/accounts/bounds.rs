@@ -4,7 +4,7 @@ use crate::accounts::by_password::recent;
 use std::time::Duration;
 
 use vestibule_domain::{
-    ChangePassword, Client, Clock, EventKind, ExportError, LogInError, ManageAccount,
+    ChangePassword, Client, Clock, EventKind, ExportError, LoginError, ManageAccount,
     ManageSessions, Policy, ResetPassword, VerifyEmail,
 };
 
@@ -27,15 +27,15 @@ async fn failed_logins_for_unknown_addresses_keep_a_bounded_number_of_events() {
     for guessed in 0..5 * KEPT {
         world.clock.advance(Duration::from_secs(1));
         let refused = world.log_in(&format!("{guessed}@example.org"), GOOD).await;
-        assert!(matches!(refused, Err(LogInError::NoMatch)), "{refused:?}");
+        assert!(matches!(refused, Err(LoginError::NoMatch)), "{refused:?}");
     }
     let heard = world.heard.events();
-    let heard = heard.iter().filter(|e| e.kind == EventKind::LogInFailed);
+    let heard = heard.iter().filter(|e| e.kind == EventKind::LoginFailed);
     let heard = heard.count();
     let events = world.store.all_events().await;
     let failed: Vec<_> = events
         .iter()
-        .filter(|event| event.kind == EventKind::LogInFailed)
+        .filter(|event| event.kind == EventKind::LoginFailed)
         .collect();
     assert_eq!(failed.len(), KEPT);
     let latest = world.clock.now();
@@ -137,8 +137,8 @@ async fn one_account_keeps_a_bounded_number_of_events_and_notices_of_each_kind()
 
     let moved = super::change_email::ask(&world, &alice, "alice@example.org");
     moved.await;
-    let letters = world.deliver().await;
-    assert_eq!(letters.len(), 2, "another kind is not hidden");
+    let messages = world.deliver().await;
+    assert_eq!(messages.len(), 2, "another kind is not hidden");
     world.clock.advance(HOUR);
     let [old, new] = typed.map(super::fixture::password);
     let changed = world.accounts.change_password(&alice.current, old, new);

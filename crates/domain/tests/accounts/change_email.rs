@@ -34,16 +34,16 @@ pub(super) async fn undo(world: &World, link: &LinkToken) -> Result<(), MoveErro
 /// Moves the account, and gives the link that takes it back.
 pub(super) async fn moved(world: &World, by: &LoggedIn, new: &str) -> LinkToken {
     ask(world, by, new).await;
-    let letters = world.deliver().await;
-    let back = link_of(&letters, MailKind::EmailChangeRequested);
-    let forth = link_of(&letters, MailKind::ChangeEmail);
+    let messages = world.deliver().await;
+    let back = link_of(&messages, MailKind::EmailChangeRequested);
+    let forth = link_of(&messages, MailKind::ChangeEmail);
     confirm(world, &forth).await.unwrap();
     back
 }
 
-pub(super) fn link_of(letters: &[OutgoingEmail], kind: MailKind) -> LinkToken {
-    let letter = letters.iter().find(|letter| letter.mail.kind == kind);
-    letter.and_then(|letter| letter.link.clone()).unwrap()
+pub(super) fn link_of(messages: &[OutgoingEmail], kind: MailKind) -> LinkToken {
+    let message = messages.iter().find(|message| message.mail.kind == kind);
+    message.and_then(|message| message.link.clone()).unwrap()
 }
 
 #[tokio::test]
@@ -52,13 +52,15 @@ async fn an_address_takes_the_place_of_the_old_one_when_it_has_proven_itself() {
     let alice = world.register_alice().await;
     world.deliver().await;
     ask(&world, &alice, AWAY).await;
-    let letters = world.deliver().await;
+    let messages = world.deliver().await;
     let expected = [(ALICE, "email_change_requested"), (AWAY, "change_email")];
-    assert_eq!(said(&letters), expected);
+    assert_eq!(said(&messages), expected);
     assert!(world.user(AWAY).await.is_none(), "nothing changed yet");
 
-    let proof = letters.iter().find(|letter| letter.mail.to == email(AWAY));
-    let link = proof.and_then(|letter| letter.link.clone()).unwrap();
+    let proof = messages
+        .iter()
+        .find(|message| message.mail.to == email(AWAY));
+    let link = proof.and_then(|message| message.link.clone()).unwrap();
     confirm(&world, &link).await.unwrap();
     let user = world.user(AWAY).await.unwrap();
     assert_eq!(user.id, alice.current.id);
@@ -107,12 +109,12 @@ async fn changes_that_race_prove_their_own_addresses_only() {
     world.deliver().await;
     ask(&world, &mallory, "own@example.net").await;
     ask(&world, &mallory, "victim@example.com").await;
-    let letters = world.deliver().await;
+    let messages = world.deliver().await;
     let mut winners = Vec::new();
-    for letter in letters.iter().filter(|l| l.mail.to != email(THIEF)) {
-        let confirmed = confirm(&world, letter.link.as_ref().unwrap()).await;
+    for message in messages.iter().filter(|l| l.mail.to != email(THIEF)) {
+        let confirmed = confirm(&world, message.link.as_ref().unwrap()).await;
         if confirmed.is_ok() {
-            winners.push(letter.mail.to.clone());
+            winners.push(message.mail.to.clone());
         }
     }
     assert_eq!(winners.len(), 1, "the link that was mailed last works");
@@ -133,10 +135,10 @@ async fn a_taken_address_is_answered_as_a_free_one_and_its_owner_is_warned() {
         work.push(world.store.work() - before);
     }
     assert_eq!(work[0], work[1], "the same work and the same answer");
-    let letters = world.deliver().await;
-    let to_bob: Vec<_> = letters
+    let messages = world.deliver().await;
+    let to_bob: Vec<_> = messages
         .iter()
-        .filter(|letter| letter.mail.to == email(BOB))
+        .filter(|message| message.mail.to == email(BOB))
         .collect();
     assert_eq!(to_bob.len(), 1);
     assert_eq!(to_bob[0].mail.kind, MailKind::EmailTaken);

@@ -1,5 +1,5 @@
 use vestibule_domain::{
-    ChangePassword, ChangePasswordError, LogInError, LoggedIn, SessionRequest, WeakPassword,
+    ChangePassword, ChangePasswordError, LoggedIn, LoginError, SessionRequest, WeakPassword,
 };
 
 use super::fixture::{ALICE, GOOD, NEW, World, password, said};
@@ -45,7 +45,7 @@ async fn only_the_new_password_logs_in_afterwards() {
     let alice = world.register_alice().await;
     change(&world, &alice, GOOD, NEW).await.unwrap();
     let old = world.log_in(ALICE, GOOD).await;
-    assert!(matches!(old, Err(LogInError::NoMatch)));
+    assert!(matches!(old, Err(LoginError::NoMatch)));
     assert!(world.log_in(ALICE, NEW).await.is_ok());
 }
 
@@ -89,6 +89,6 @@ async fn the_owner_hears_by_mail_that_the_password_was_changed() {
     let (old, new) = (password(GOOD), password(NEW));
     let changed = world.accounts.change_password(&alice.current, old, new);
     changed.await.unwrap();
-    let letters = world.deliver().await;
-    assert_eq!(said(&letters), [(ALICE, "password_changed")]);
+    let messages = world.deliver().await;
+    assert_eq!(said(&messages), [(ALICE, "password_changed")]);
 }

@@ -57,7 +57,7 @@ async fn a_wrong_password_confirms_nothing_and_is_noted() {
     let refused = confirm(&world, &alice, NEW).await;
     assert!(matches!(refused, Err(ProofError::WrongPassword)));
     assert!(world.is_logged_in(&alice).await);
-    assert_eq!(world.count(EventKind::LogInFailed).await, 1);
+    assert_eq!(world.count(EventKind::LoginFailed).await, 1);
     assert_eq!(world.count(EventKind::PasswordConfirmed).await, 0);
 }
 
@@ -86,8 +86,8 @@ async fn checked_password_renews_no_session_and_a_wrong_one_is_noted_once() {
     check(GOOD).await.unwrap();
     assert!(world.is_logged_in(&alice).await, "under the same token");
     assert!(!is_fresh(&world, &alice).await);
-    assert_eq!(world.count(EventKind::LogInFailed).await, 0);
+    assert_eq!(world.count(EventKind::LoginFailed).await, 0);
     let refused = check(NEW).await;
     assert!(matches!(refused, Err(ProofError::WrongPassword)));
-    assert_eq!(world.count(EventKind::LogInFailed).await, 1);
+    assert_eq!(world.count(EventKind::LoginFailed).await, 1);
 }

@@ -23,15 +23,15 @@ async fn log_in(world: &World, address: &str, device: Option<&str>) -> (LoggedIn
         .accounts
         .log_in(email(address), password(GOOD), with(device));
     let logged_in = logged_in.await.unwrap().logged_in().unwrap();
-    let letters = world.deliver().await;
-    let told = letters
+    let messages = world.deliver().await;
+    let told = messages
         .iter()
         .any(|l| l.mail.kind == MailKind::NewBrowser && l.mail.to == email(address));
     (logged_in, told)
 }
 
 #[tokio::test]
-async fn a_person_hears_of_a_new_browser_and_not_of_a_known_one() {
+async fn a_user_hears_of_a_new_browser_and_not_of_a_known_one() {
     let world = world();
     let registered = world.register_alice().await;
     let (_, told) = log_in(&world, ALICE, registered.device.as_deref()).await;
@@ -67,7 +67,7 @@ async fn what_is_forged_or_garbled_is_a_new_browser() {
 }
 
 #[tokio::test]
-async fn a_browser_that_another_person_uses_is_new_to_oneself() {
+async fn a_browser_that_another_user_uses_is_new() {
     let world = world();
     let bob = world.register(BOB, with(None)).await.device;
     world.register_alice().await;

@@ -38,7 +38,7 @@ async fn each_intention_leaves_its_event() {
     happened(&["logged_in"]).await;
     assert!(world.log_in(ALICE, NEW).await.is_err());
     assert!(world.log_in(BOB, NEW).await.is_err());
-    happened(&["log_in_failed", "log_in_failed"]).await;
+    happened(&["login_failed", "login_failed"]).await;
     world.log_out(&second.token).await;
     world.log_out(&second.token).await;
     happened(&["logged_out"]).await;
@@ -71,11 +71,11 @@ async fn each_intention_leaves_its_event() {
         .await
         .unwrap();
     happened(&["email_changed"]).await;
-    let letters = world.mailer.sent();
-    let back = letters
+    let messages = world.mailer.sent();
+    let back = messages
         .iter()
-        .find(|letter| letter.mail.kind == MailKind::EmailChangeRequested);
-    let back = back.and_then(|letter| letter.link.clone()).unwrap();
+        .find(|message| message.mail.kind == MailKind::EmailChangeRequested);
+    let back = back.and_then(|message| message.link.clone()).unwrap();
     accounts
         .undo_email_change_by(&back, &nowhere)
         .await
@@ -136,7 +136,7 @@ async fn users_read_their_own_activity_only() {
     };
     let all = list(10).await;
     let kinds: Vec<_> = all.iter().map(|event| event.kind).collect();
-    assert_eq!(kinds, [EventKind::LogInFailed, EventKind::Registered]);
+    assert_eq!(kinds, [EventKind::LoginFailed, EventKind::Registered]);
     assert_eq!(all[1].client, client);
     assert_eq!(list(1).await, all[..1]);
     let of_alice = world.accounts.list_events(&alice.current, 10).await;
@@ -150,10 +150,10 @@ async fn no_secret_is_in_what_a_program_may_print() {
     let verification = world.mailed_link(MailKind::VerifyEmail).await;
     let reset = world.reset_link(ALICE).await;
     world.log_in(ALICE, GOOD).await.unwrap();
-    let letters = world.mailer.sent();
-    let mails: Vec<_> = letters.iter().map(|letter| &letter.mail).collect();
+    let messages = world.mailer.sent();
+    let mails: Vec<_> = messages.iter().map(|message| &message.mail).collect();
     let printed = format!(
-        "{letters:?} {mails:?} {:?} {alice:?}",
+        "{messages:?} {mails:?} {:?} {alice:?}",
         world.store.all_events().await,
     );
     for secret in [

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use vestibule_domain::{
     Accounts, Administration, AuthService, Client, CurrentUser, EmailAddress, EmailVerification,
-    EventKind, Keys, LinkToken, LogInError, LoggedIn, Login, MailKind, MailWorker, Mailer,
+    EventKind, Keys, LinkToken, LoggedIn, Login, LoginError, MailKind, MailWorker, Mailer,
     NewAccount, OutgoingEmail, PlainPassword, Policy, Ports, Registered, ResetPassword, SecretKey,
     SendError, Session, SessionRequest, SessionToken, Store, Timestamp, Unavailable, User,
 };
@@ -114,13 +114,13 @@ impl World {
         self.register(ALICE, SessionRequest::default()).await
     }
 
-    pub(crate) async fn log_in(&self, address: &str, typed: &str) -> Result<LoggedIn, LogInError> {
+    pub(crate) async fn log_in(&self, address: &str, typed: &str) -> Result<LoggedIn, LoginError> {
         let login = self.try_log_in(address, typed).await;
         login.map(|login| login.logged_in().expect("the login is finished"))
     }
 
     /// The same where a further step may be needed.
-    pub(crate) async fn try_log_in(&self, address: &str, typed: &str) -> Result<Login, LogInError> {
+    pub(crate) async fn try_log_in(&self, address: &str, typed: &str) -> Result<Login, LoginError> {
         let request = SessionRequest::default();
         let login = self
             .accounts
@@ -164,7 +164,7 @@ impl World {
         all.unwrap()
     }
 
-    /// Sends all mails that are due, and gives the letters that left.
+    /// Sends all mails that are due, and gives the messages that left.
     pub(crate) async fn deliver(&self) -> Vec<OutgoingEmail> {
         let before = self.mailer.sent().len();
         let mail_worker = MailWorker::new(self.accounts.clone(), self.mailer.clone());
@@ -186,9 +186,11 @@ impl World {
 
     /// Sends all mails that are due, and gives the link in the one of this kind.
     pub(crate) async fn mailed_link(&self, kind: MailKind) -> LinkToken {
-        let letters = self.deliver().await;
-        let letter = letters.into_iter().find(|letter| letter.mail.kind == kind);
-        let link = letter.and_then(|letter| letter.link);
+        let messages = self.deliver().await;
+        let message = messages
+            .into_iter()
+            .find(|message| message.mail.kind == kind);
+        let link = message.and_then(|message| message.link);
         link.unwrap_or_else(|| panic!("no link was mailed: {}", kind.as_str()))
     }
 
@@ -215,11 +217,11 @@ struct Greylisting {
 
 #[async_trait]
 impl Mailer for Greylisting {
-    async fn send(&self, letter: &OutgoingEmail) -> Result<(), SendError> {
-        if letter.mail.to == self.held {
+    async fn send(&self, message: &OutgoingEmail) -> Result<(), SendError> {
+        if message.mail.to == self.held {
             return Err(Unavailable::new("come again later").into());
         }
-        self.others.send(letter).await
+        self.others.send(message).await
     }
 }
 
@@ -240,11 +242,11 @@ pub(crate) fn ports(
     .with(|ports| ports.sinks = vec![heard.clone()])
 }
 
-/// What letters say and to whom, sorted.
-pub(crate) fn said(letters: &[OutgoingEmail]) -> Vec<(&str, &str)> {
-    let mut said: Vec<_> = letters
+/// What messages say and to whom, sorted.
+pub(crate) fn said(messages: &[OutgoingEmail]) -> Vec<(&str, &str)> {
+    let mut said: Vec<_> = messages
         .iter()
-        .map(|letter| (letter.mail.to.as_str(), letter.mail.kind.as_str()))
+        .map(|message| (message.mail.to.as_str(), message.mail.kind.as_str()))
         .collect();
     said.sort_unstable();
     said

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    AuthService, Client, Disclosure, EmailVerification, EventKind, FieldError, FieldValues,
-    FieldsError, Gatekeeper, HostMessage, LogInError, NewAccount, Policy, RegisterError,
-    Registered, RegistrationFields, SessionRequest, Unavailable, UnitOfWork, User,
-    VerifyEmailError, Veto,
+    AccessDenied, AccessPolicy, AuthService, Client, Disclosure, EmailVerification, EventKind,
+    FieldError, FieldValues, FieldsError, HostMessage, LoginError, NewAccount, Policy,
+    RegisterError, Registered, RegistrationFields, SessionRequest, Unavailable, UnitOfWork, User,
+    VerifyEmailError,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, World, email, password};
@@ -20,17 +20,17 @@ const SUSPENDED: &str = "suspended until Monday";
 struct Doorman;
 
 #[async_trait]
-impl Gatekeeper for Doorman {
-    async fn may_register(&self, account: &NewAccount, _: &Client) -> Result<(), Veto> {
+impl AccessPolicy for Doorman {
+    async fn may_register(&self, account: &NewAccount, _: &Client) -> Result<(), AccessDenied> {
         match account.email.as_str().ends_with("@example.com") {
             true => Ok(()),
-            false => Err(Veto::because(STAFF_ONLY)),
+            false => Err(AccessDenied::because(STAFF_ONLY)),
         }
     }
 
-    async fn may_log_in(&self, user: &User, _: &Client) -> Result<(), Veto> {
+    async fn may_log_in(&self, user: &User, _: &Client) -> Result<(), AccessDenied> {
         match user.email.as_str() {
-            BOB => Err(Veto::because(SUSPENDED)),
+            BOB => Err(AccessDenied::because(SUSPENDED)),
             "down@example.com" => Err(Unavailable::new("the list of the suspended").into()),
             _ => Ok(()),
         }
@@ -78,7 +78,7 @@ fn refused(field: &'static str, message: &'static str) -> FieldsError {
 
 fn guarded() -> World {
     let mut world = World::new();
-    world.choose(|ports| ports.gatekeeper = Some(Arc::new(Doorman)));
+    world.choose(|ports| ports.access_policy = Some(Arc::new(Doorman)));
     world
 }
 
@@ -105,11 +105,11 @@ async fn whom_the_host_does_not_want_has_no_account_and_costs_no_hash() {
 async fn whom_the_host_keeps_out_hears_why_only_with_the_right_password() {
     let mut world = World::new();
     register(&world, BOB).await.unwrap();
-    world.choose(|ports| ports.gatekeeper = Some(Arc::new(Doorman)));
+    world.choose(|ports| ports.access_policy = Some(Arc::new(Doorman)));
     let guessed = world.log_in(BOB, "a wrong guess").await;
-    assert!(matches!(guessed, Err(LogInError::NoMatch)), "{guessed:?}");
+    assert!(matches!(guessed, Err(LoginError::NoMatch)), "{guessed:?}");
     let refused = world.log_in(BOB, GOOD).await;
-    let Err(LogInError::Refused(HostMessage::Text(reason))) = refused else {
+    let Err(LoginError::Refused(HostMessage::Text(reason))) = refused else {
         panic!("{refused:?}");
     };
     assert_eq!(reason, SUSPENDED);
@@ -122,9 +122,9 @@ async fn whom_the_host_keeps_out_hears_why_only_with_the_right_password() {
 async fn unavailable_gatekeeper_lets_no_user_in() {
     let mut world = World::new();
     register(&world, "down@example.com").await.unwrap();
-    world.choose(|ports| ports.gatekeeper = Some(Arc::new(Doorman)));
+    world.choose(|ports| ports.access_policy = Some(Arc::new(Doorman)));
     let refused = world.log_in("down@example.com", GOOD).await;
-    assert!(matches!(refused, Err(LogInError::Unavailable(_))));
+    assert!(matches!(refused, Err(LoginError::Unavailable(_))));
 }
 
 #[tokio::test]
@@ -146,7 +146,7 @@ async fn a_mailed_link_is_no_way_around_the_host_and_proves_the_address_all_the_
     let link = world
         .mailed_link(vestibule_domain::MailKind::VerifyEmail)
         .await;
-    world.choose(|ports| ports.gatekeeper = Some(Arc::new(Doorman)));
+    world.choose(|ports| ports.access_policy = Some(Arc::new(Doorman)));
     let request = SessionRequest::default();
     let entered = world
         .accounts
@@ -175,10 +175,10 @@ async fn a_mistake_in_a_field_of_the_host_is_told_before_anything_is_done() {
     let mut world = World::new();
     world.choose(|ports| ports.fields = Some(Arc::new(Seats)));
     let refused = sit_down(&world, &[("seat", "2B")]).await;
-    let Err(RegisterError::Fields(mistakes)) = refused else {
+    let Err(RegisterError::Fields(errors)) = refused else {
         panic!("{refused:?}");
     };
-    assert_eq!(mistakes[0].field, "name");
+    assert_eq!(errors[0].field, "name");
     assert_eq!(world.hasher.work(), 0);
 }
 

@@ -49,7 +49,7 @@ async fn the_longer_a_mail_server_is_away_the_rarer_it_is_asked() {
     world.clock.advance(HOUR);
     assert_eq!(said(&world.deliver().await), [(ALICE, "reset_password")]);
     assert_eq!(world.store.all_mails().await, []);
-    assert_eq!(world.count(EventKind::MailGivenUp).await, 0);
+    assert_eq!(world.count(EventKind::EmailUndeliverable).await, 0);
 }
 
 #[tokio::test]
@@ -58,7 +58,7 @@ async fn a_mail_that_is_refused_is_given_up() {
     world.mailer.set_delivery(Delivery::IsRefused);
     assert_eq!(said(&world.deliver().await), []);
     assert_eq!(world.store.all_mails().await, []);
-    assert_eq!(world.count(EventKind::MailGivenUp).await, 1);
+    assert_eq!(world.count(EventKind::EmailUndeliverable).await, 1);
 }
 
 #[tokio::test]
@@ -74,7 +74,7 @@ async fn a_mail_is_given_up_after_a_day() {
     world.clock.advance(HOUR);
     assert_eq!(said(&world.deliver().await), [], "nobody waits any more");
     assert_eq!(world.store.all_mails().await, []);
-    assert_eq!(world.count(EventKind::MailGivenUp).await, 1);
+    assert_eq!(world.count(EventKind::EmailUndeliverable).await, 1);
 }
 
 /// A mailer whose process dies when the mail has just left.
@@ -83,8 +83,8 @@ struct DyingMailer(RecordingMailer);
 
 #[async_trait]
 impl Mailer for DyingMailer {
-    async fn send(&self, letter: &OutgoingEmail) -> Result<(), SendError> {
-        self.0.send(letter).await?;
+    async fn send(&self, message: &OutgoingEmail) -> Result<(), SendError> {
+        self.0.send(message).await?;
         std::future::pending().await
     }
 }
@@ -95,8 +95,8 @@ async fn die_after_sending(world: &World) -> String {
     let mail_worker = MailWorker::new(world.accounts.clone(), mailer.clone());
     let died = timeout(Duration::from_millis(100), mail_worker.deliver()).await;
     assert!(died.is_err());
-    let letters = mailer.0.sent();
-    letters[0].link.as_ref().unwrap().expose().to_string()
+    let messages = mailer.0.sent();
+    messages[0].link.as_ref().unwrap().expose().to_string()
 }
 
 #[tokio::test]
@@ -138,7 +138,7 @@ async fn under_another_key_a_new_link_is_mailed() {
     let accounts = world.rekeyed(OTHER_KEY, None);
     let mail_worker = MailWorker::new(accounts.clone(), world.mailer.clone());
     assert!(mail_worker.deliver().await.unwrap());
-    let link = world.mailer.sent().pop().and_then(|letter| letter.link);
+    let link = world.mailer.sent().pop().and_then(|message| message.link);
     let link = link.expect("the old one leads nowhere, and the person waits");
     assert_ne!(link.expose().as_str(), sent);
 }
@@ -171,9 +171,9 @@ async fn two_postmen_never_send_one_mail_both() {
         });
     }
     at_work.join_all().await;
-    let letters = world.mailer.sent();
-    assert_eq!(letters.len(), 30);
-    let mut said = said(&letters);
+    let messages = world.mailer.sent();
+    assert_eq!(messages.len(), 30);
+    let mut said = said(&messages);
     said.dedup();
     assert_eq!(said.len(), 30, "each person got theirs");
     assert_eq!(world.store.all_mails().await, []);
@@ -188,5 +188,5 @@ async fn email_to_a_deleted_user_is_dropped() {
         .delete_account_with(&alice.current, password(GOOD));
     gone.await.unwrap();
     assert_eq!(said(&world.deliver().await), [(ALICE, "account_deleted")]);
-    assert_eq!(world.count(EventKind::MailGivenUp).await, 0);
+    assert_eq!(world.count(EventKind::EmailUndeliverable).await, 0);
 }

@@ -1,6 +1,6 @@
 use crate::accounts::by_password::ByPassword;
 use vestibule_domain::{
-    AuthService, Client, Disclosure, EmailVerification, LogInError, NewAccount, Policy,
+    AuthService, Client, Disclosure, EmailVerification, LoginError, NewAccount, Policy,
     RegisterError, Registered, ResetPassword, SessionRequest, VerifyEmail, WeakPassword,
 };
 
@@ -80,13 +80,13 @@ async fn where_nothing_is_disclosed_a_taken_address_is_answered_as_a_free_one() 
         ));
     }
     assert_eq!(work[0], work[1], "the same work");
-    let letters = world.deliver().await;
+    let messages = world.deliver().await;
     let expected = [(ALICE, "already_registered"), (ALICE, "verify_email")];
-    assert_eq!(said(&letters), expected);
+    assert_eq!(said(&messages), expected);
     let second = world.log_in(ALICE, "another good one").await;
-    assert!(matches!(second, Err(LogInError::NoMatch)));
+    assert!(matches!(second, Err(LoginError::NoMatch)));
     let first = world.log_in(ALICE, GOOD).await;
-    assert!(matches!(first, Err(LogInError::EmailUnverified)));
+    assert!(matches!(first, Err(LoginError::EmailUnverified)));
 }
 
 #[tokio::test]

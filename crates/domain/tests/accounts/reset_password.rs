@@ -3,7 +3,7 @@ use crate::accounts::by_token::ByToken;
 use std::time::Duration;
 
 use vestibule_domain::{
-    Client, Clock, EventKind, LinkPurpose, LinkToken, LogInError, MailKind, OpenLinks,
+    Client, Clock, EventKind, LinkPurpose, LinkToken, LoginError, MailKind, OpenLinks,
     ResetPassword, ResetPasswordError, Store, WeakPassword,
 };
 
@@ -36,7 +36,7 @@ async fn who_forgot_the_password_chooses_another_by_mail() {
     reset(&world, &link, NEW).await.unwrap();
     assert!(!world.is_logged_in(&alice).await, "all sessions end");
     let old = world.log_in(ALICE, GOOD).await;
-    assert!(matches!(old, Err(LogInError::NoMatch)));
+    assert!(matches!(old, Err(LoginError::NoMatch)));
     assert_eq!(
         said(&world.deliver().await),
         [(ALICE, "password_changed")],
@@ -172,9 +172,9 @@ async fn a_change_of_address_that_a_thief_asked_for_is_not_mailed_after_the_rese
     asked.await.unwrap();
     world.clock.advance(SECOND);
     reset(&world, &link, NEW).await.unwrap();
-    let letters = world.deliver().await;
-    let to_thief = |letter: &&vestibule_domain::OutgoingEmail| letter.mail.to == move_away;
-    assert_eq!(letters.iter().find(to_thief).map(|l| l.mail.kind), None);
+    let messages = world.deliver().await;
+    let to_thief = |message: &&vestibule_domain::OutgoingEmail| message.mail.to == move_away;
+    assert_eq!(messages.iter().find(to_thief).map(|l| l.mail.kind), None);
 }
 
 #[tokio::test]
@@ -213,8 +213,8 @@ async fn a_mail_goes_to_the_address_that_was_stored() {
     ask(&world, "mıke@example.com").await;
     assert_eq!(said(&world.deliver().await), []);
     ask(&world, "ＭＩＫＥ@example.com").await;
-    let letters = world.deliver().await;
-    assert_eq!(said(&letters), [("Mike@Example.com", "reset_password")]);
+    let messages = world.deliver().await;
+    assert_eq!(said(&messages), [("Mike@Example.com", "reset_password")]);
 }
 
 #[tokio::test]

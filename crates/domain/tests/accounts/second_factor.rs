@@ -11,11 +11,11 @@ use std::{
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    Accounts, AuthMethod, AuthService, ChangePassword, Client, ContinueLoginError,
-    EmailVerification, EventKind, FactorAnswer, FurtherStep, Gatekeeper, Keys, LinkPurpose,
+    AccessDenied, AccessPolicy, Accounts, AuthMethod, AuthService, ChangePassword, Client,
+    ContinueLoginError, EmailVerification, EventKind, FactorAnswer, FurtherStep, Keys, LinkPurpose,
     LinkToken, LoggedIn, Login, MailKind, NewAccount, OpenLinks, PendingLogin, PendingLoginToken,
     Policy, Registered, SecondFactor, SessionRequest, SessionToken, Timestamp, Unavailable,
-    UnitOfWork, User, VerifyEmail, Veto,
+    UnitOfWork, User, VerifyEmail,
 };
 
 use super::{
@@ -73,11 +73,11 @@ struct Host {
 }
 
 #[async_trait]
-impl Gatekeeper for Host {
-    async fn may_log_in(&self, _: &User, _: &Client) -> Result<(), Veto> {
+impl AccessPolicy for Host {
+    async fn may_log_in(&self, _: &User, _: &Client) -> Result<(), AccessDenied> {
         self.asked.fetch_add(1, Ordering::SeqCst);
         match *self.refuses.lock().unwrap() {
-            true => Err(Veto::because("closed today")),
+            true => Err(AccessDenied::because("closed today")),
             false => Ok(()),
         }
     }
@@ -103,7 +103,7 @@ impl Scene {
         let (factor, host) = (Arc::<TestFactor>::default(), Arc::<Host>::default());
         world.choose(|ports| {
             ports.second_factors = vec![factor.clone()];
-            ports.gatekeeper = Some(host.clone());
+            ports.access_policy = Some(host.clone());
         });
         Self {
             world,
@@ -158,7 +158,7 @@ async fn right_password_of_a_user_with_a_second_factor_opens_no_session() {
     assert_eq!(step.methods, [AuthMethod::Totp]);
     assert_eq!(scene.sessions().await, before);
     assert_eq!(scene.world.count(EventKind::LoggedIn).await, 0);
-    assert_eq!(scene.world.count(EventKind::LogInPending).await, 1);
+    assert_eq!(scene.world.count(EventKind::LoginPending).await, 1);
     assert_eq!(scene.host.asked.load(Ordering::SeqCst), 0);
     let shown = format!("{step:?}");
     assert!(!shown.contains(&**step.token.expose()), "{shown}");
@@ -231,7 +231,7 @@ async fn host_is_asked_after_a_right_answer_only() {
     let refused = scene.proceed(&step.token, RIGHT).await;
     assert!(matches!(refused, Err(ContinueLoginError::Refused(_))));
     assert_eq!(scene.host.asked.load(Ordering::SeqCst), 1);
-    assert_eq!(scene.world.count(EventKind::LogInRefused).await, 1);
+    assert_eq!(scene.world.count(EventKind::LoginRefused).await, 1);
     *scene.host.refuses.lock().unwrap() = false;
     assert!(scene.proceed(&step.token, RIGHT).await.is_ok());
 }

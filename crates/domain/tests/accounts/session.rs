@@ -108,7 +108,7 @@ async fn another_secret_key_ends_all_sessions_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn people_see_and_end_their_own_sessions_only() {
+async fn users_see_and_end_their_own_sessions_only() {
     let world = World::new();
     let alice = world.register_alice().await;
     let request = SessionRequest {

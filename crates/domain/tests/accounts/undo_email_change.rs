@@ -43,8 +43,8 @@ async fn a_change_is_taken_back_before_it_is_done() {
     let world = World::with_mail();
     let stolen = world.register_alice().await;
     ask(&world, &stolen, THIEF).await;
-    let letters = world.deliver().await;
-    let link = |kind| letters.iter().find(|letter| letter.mail.kind == kind);
+    let messages = world.deliver().await;
+    let link = |kind| messages.iter().find(|message| message.mail.kind == kind);
     let back = link(MailKind::EmailChangeRequested).unwrap();
     undo(&world, back.link.as_ref().unwrap()).await.unwrap();
     let to_thief = link(MailKind::ChangeEmail).unwrap();
@@ -64,7 +64,7 @@ async fn a_change_can_be_taken_back_for_three_days() {
 }
 
 #[tokio::test]
-async fn a_thief_can_not_take_the_way_back_from_the_owner() {
+async fn a_thief_can_not_take_the_undo_link_from_the_owner() {
     let world = World::with_mail();
     let stolen = world.register_alice().await;
     let back = moved(&world, &stolen, THIEF).await;
@@ -103,10 +103,10 @@ async fn a_thief_can_not_take_back_what_the_owner_took_back() {
     undo(&world, &back).await.unwrap();
     let refused = undo(&world, &thiefs).await;
     assert!(matches!(refused, Err(MoveError::InvalidLink)));
-    let letters = world.deliver().await;
+    let messages = world.deliver().await;
     let to_thief =
-        |letter: &&OutgoingEmail| letter.mail.to != email(ALICE) && letter.link.is_some();
-    let link = letters.iter().find(to_thief);
+        |message: &&OutgoingEmail| message.mail.to != email(ALICE) && message.link.is_some();
+    let link = messages.iter().find(to_thief);
     assert!(link.is_none(), "what waited to be sent is of no use");
     assert!(world.user(ALICE).await.is_some());
 }
@@ -118,16 +118,16 @@ async fn a_thief_who_moves_on_quickly_does_not_outrun_the_mail_to_the_owner() {
     world.deliver().await;
     for address in [THIEF, "second@example.net"] {
         ask(&world, &stolen, address).await;
-        let letters = world.deliver_except(ALICE).await;
-        let forth = link_of(&letters, MailKind::ChangeEmail);
+        let messages = world.deliver_except(ALICE).await;
+        let forth = link_of(&messages, MailKind::ChangeEmail);
         confirm(&world, &forth).await.unwrap();
         world.clock.advance(Duration::from_secs(1));
     }
     world.clock.advance(HOUR);
-    let letters = world.deliver().await;
-    let to_alice: Vec<_> = letters
+    let messages = world.deliver().await;
+    let to_alice: Vec<_> = messages
         .into_iter()
-        .filter(|letter| letter.mail.to == email(ALICE))
+        .filter(|message| message.mail.to == email(ALICE))
         .collect();
     let back = link_of(&to_alice, MailKind::EmailChangeRequested);
     undo(&world, &back).await.unwrap();

@@ -1,6 +1,6 @@
 use crate::accounts::by_token::ByToken;
 use vestibule_domain::{
-    AuthService, Client, Clock, EmailVerification, LinkPurpose, LogInError, MailKind, NewAccount,
+    AuthService, Client, Clock, EmailVerification, LinkPurpose, LoginError, MailKind, NewAccount,
     OpenLinks, Registered, SessionRequest, Store, VerifyEmail, VerifyEmailError,
 };
 
@@ -57,9 +57,9 @@ async fn where_a_proof_is_required_there_is_no_session_before() {
         Registered::MailSent
     ));
     let right = world.log_in(ALICE, GOOD).await;
-    assert!(matches!(right, Err(LogInError::EmailUnverified)));
+    assert!(matches!(right, Err(LoginError::EmailUnverified)));
     let wrong = world.log_in(ALICE, NEW).await;
-    assert!(matches!(wrong, Err(LogInError::NoMatch)), "nothing is told");
+    assert!(matches!(wrong, Err(LoginError::NoMatch)), "nothing is told");
 
     let link = world.mailed_link(MailKind::VerifyEmail).await;
     let enter = |typed| {

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use vestibule_domain::{EmailAddress, Mailer, SendError};
 
 use super::{
-    fixture::{letter, mailer_to},
+    fixture::{mailer_to, message},
     received::parse,
     server::Server,
 };
@@ -28,7 +28,7 @@ proptest! {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let server = Server::start().await;
-            let sent = mailer_to(&server).send(&letter(1, &typed)).await;
+            let sent = mailer_to(&server).send(&message(1, &typed)).await;
             let said = server.said();
             if let Err(SendError::Refused(_)) = sent {
                 prop_assert!(said.mails.is_empty());

@@ -37,8 +37,8 @@ pub(crate) fn mailer_of(url: &str, templates: Templates) -> SmtpMailer {
 pub(crate) fn mailer_from(server: SmtpUrl, from: &str, templates: Templates) -> SmtpMailer {
     let from = MailFrom::parse(from).unwrap();
     let from = from.named(templates.site_name());
-    let letters = EmailTemplates::new(templates, "https://shop.example".to_owned());
-    SmtpMailer::new(server, from, letters)
+    let messages = EmailTemplates::new(templates, "https://shop.example".to_owned());
+    SmtpMailer::new(server, from, messages)
 }
 
 pub(crate) fn mailer_to(server: &Server) -> SmtpMailer {
@@ -46,7 +46,7 @@ pub(crate) fn mailer_to(server: &Server) -> SmtpMailer {
 }
 
 /// A link for a new password, in German, the `n`-th.
-pub(crate) fn letter(n: u128, to: &str) -> OutgoingEmail {
+pub(crate) fn message(n: u128, to: &str) -> OutgoingEmail {
     let mail = Mail {
         id: MailId::from_uuid(uuid::Uuid::from_u128(n)),
         kind: MailKind::ResetPassword,

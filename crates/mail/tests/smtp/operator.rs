@@ -4,7 +4,7 @@ use vestibule_domain::Mailer;
 use vestibule_mail::{MailFrom, SmtpUrl};
 
 use super::{
-    fixture::{letter, mailer_from, templates},
+    fixture::{mailer_from, message, templates},
     received::parse,
     server::{Answer, Server},
 };
@@ -28,7 +28,7 @@ async fn server_is_greeted_by_the_host_of_the_site() {
             "no-reply@shop.example",
             templates("Shop"),
         );
-        mailer.send(&letter(1, "alice@example.com")).await.unwrap();
+        mailer.send(&message(1, "alice@example.com")).await.unwrap();
         assert_eq!(server.said().commands[0], greeting);
         assert_eq!(server.count("EHLO"), 1);
     }
@@ -44,7 +44,7 @@ async fn sender_and_names_in_any_language_reach_a_server_without_extensions() {
     ] {
         let server = Server::with(&[], None).await;
         let mailer = mailer_from(url(&server), from, templates("Süßes 商店"));
-        mailer.send(&letter(1, "alice@example.com")).await.unwrap();
+        mailer.send(&message(1, "alice@example.com")).await.unwrap();
         let said = server.said();
         let all = said.mails.concat();
         assert!(all.is_ascii(), "{}", String::from_utf8_lossy(&all));

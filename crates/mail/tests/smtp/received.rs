@@ -2,7 +2,7 @@ use mail_parser::{Message, MessageParser, MimeHeaders};
 use vestibule_domain::Mailer;
 
 use super::{
-    fixture::{LINK, id, letter, mailer_of, mailer_to, templates},
+    fixture::{LINK, id, mailer_of, mailer_to, message, templates},
     server::Server,
 };
 
@@ -14,7 +14,7 @@ pub(crate) fn parse(mail: &[u8]) -> Message<'_> {
 async fn a_mail_arrives_whole() {
     let server = Server::start().await;
     let mailer = mailer_to(&server);
-    mailer.send(&letter(7, "Alice@Example.com")).await.unwrap();
+    mailer.send(&message(7, "Alice@Example.com")).await.unwrap();
 
     let said = server.said();
     assert!(
@@ -52,7 +52,7 @@ async fn a_mail_arrives_whole() {
 async fn both_parts_say_the_same_and_their_link_is_whole() {
     let server = Server::start().await;
     let mailer = mailer_to(&server);
-    mailer.send(&letter(7, "alice@example.com")).await.unwrap();
+    mailer.send(&message(7, "alice@example.com")).await.unwrap();
 
     let said = server.said();
     let mail = parse(&said.mails[0]);
@@ -73,7 +73,7 @@ async fn a_mail_that_is_sent_again_is_the_same_mail() {
     let server = Server::start().await;
     let mailer = mailer_to(&server);
     for _ in 0..2 {
-        mailer.send(&letter(7, "alice@example.com")).await.unwrap();
+        mailer.send(&message(7, "alice@example.com")).await.unwrap();
     }
     let said = server.said();
     let (one, other) = (parse(&said.mails[0]), parse(&said.mails[1]));
@@ -88,8 +88,8 @@ async fn a_name_that_looks_like_the_end_of_a_mail_is_part_of_it() {
     let server = Server::start().await;
     let url = format!("smtp://{}", server.address);
     let mailer = mailer_of(&url, templates(hostile));
-    mailer.send(&letter(7, "alice@example.com")).await.unwrap();
-    mailer.send(&letter(8, "alice@example.com")).await.unwrap();
+    mailer.send(&message(7, "alice@example.com")).await.unwrap();
+    mailer.send(&message(8, "alice@example.com")).await.unwrap();
 
     let said = server.said();
     assert_eq!(said.mails.len(), 2);
@@ -115,8 +115,8 @@ async fn many_mails_go_over_few_connections() {
             let mailer = mailer.clone();
             tokio::spawn(async move {
                 for n in 0..13 {
-                    let letter = letter(mail_worker * 100 + n, "alice@example.com");
-                    mailer.send(&letter).await.unwrap();
+                    let message = message(mail_worker * 100 + n, "alice@example.com");
+                    mailer.send(&message).await.unwrap();
                 }
             })
         })
@@ -133,11 +133,11 @@ async fn many_mails_go_over_few_connections() {
 async fn a_connection_that_rested_for_long_is_not_trusted() {
     let server = Server::start().await;
     let mailer = mailer_to(&server);
-    mailer.send(&letter(1, "alice@example.com")).await.unwrap();
+    mailer.send(&message(1, "alice@example.com")).await.unwrap();
     tokio::time::pause();
     tokio::time::advance(std::time::Duration::from_secs(31)).await;
     tokio::time::resume();
-    mailer.send(&letter(2, "alice@example.com")).await.unwrap();
+    mailer.send(&message(2, "alice@example.com")).await.unwrap();
     assert_eq!(server.said().connections, 2);
     assert_eq!(server.count("NOOP"), 0);
 }

@@ -1,7 +1,7 @@
 use vestibule_domain::{ErrorChain, Mailer, SendError};
 
 use super::{
-    fixture::{id, letter, mailer, mailer_to},
+    fixture::{id, mailer, mailer_to, message},
     received::parse,
     server::{Answer, Server},
 };
@@ -25,7 +25,7 @@ async fn email_to_a_mailbox_that_does_not_exist_is_given_up() {
         ("end", "552 5.2.2 mailbox full"),
     ] {
         server.at(command, Answer::Says(answer));
-        match mailer.send(&letter(1, "alice@example.com")).await {
+        match mailer.send(&message(1, "alice@example.com")).await {
             Err(SendError::Refused(cause)) => {
                 let reason = ErrorChain(&*cause).to_string();
                 assert!(reason.contains(&answer[..3]), "{reason}");
@@ -93,7 +93,7 @@ async fn what_may_be_mended_is_tried_again() {
     ] {
         let mailer = mailer(&url);
         server.at(command, Answer::Says(answer));
-        match mailer.send(&letter(1, "alice@example.com")).await {
+        match mailer.send(&message(1, "alice@example.com")).await {
             Err(SendError::Unavailable(error)) => {
                 let reason = ErrorChain(&error).to_string();
                 assert!(!reason.contains("password@"), "{reason}");
@@ -101,7 +101,7 @@ async fn what_may_be_mended_is_tried_again() {
             other => panic!("{command} {answer}: {other:?}"),
         }
         server.recover();
-        mailer.send(&letter(2, "alice@example.com")).await.unwrap();
+        mailer.send(&message(2, "alice@example.com")).await.unwrap();
         let said = server.said();
         let last = parse(said.mails.last().unwrap());
         assert_eq!(last.message_id(), Some(id(2).as_str()), "after {answer}");
@@ -114,7 +114,7 @@ async fn a_server_that_is_down_is_tried_again() {
     let address = listener.local_addr().unwrap();
     drop(listener);
     let mailer = mailer(&format!("smtp://{address}"));
-    let sent = mailer.send(&letter(1, "alice@example.com")).await;
+    let sent = mailer.send(&message(1, "alice@example.com")).await;
     assert!(matches!(sent, Err(SendError::Unavailable(_))));
 }
 
@@ -122,9 +122,9 @@ async fn a_server_that_is_down_is_tried_again() {
 async fn a_server_that_was_restarted_gets_the_next_mail() {
     let server = Server::start().await;
     let mailer = mailer_to(&server);
-    mailer.send(&letter(1, "alice@example.com")).await.unwrap();
+    mailer.send(&message(1, "alice@example.com")).await.unwrap();
     server.at("NOOP", Answer::Says("421 going down"));
-    mailer.send(&letter(2, "alice@example.com")).await.unwrap();
+    mailer.send(&message(2, "alice@example.com")).await.unwrap();
     let said = server.said();
     assert_eq!((said.connections, said.mails.len()), (2, 2));
 }
@@ -133,14 +133,14 @@ async fn a_server_that_was_restarted_gets_the_next_mail() {
 async fn an_address_that_the_server_cannot_take_is_given_up() {
     let server = Server::with(&["8BITMIME"], None).await;
     let sent = mailer_to(&server)
-        .send(&letter(1, "jörg@example.com"))
+        .send(&message(1, "jörg@example.com"))
         .await;
     assert!(matches!(sent, Err(SendError::Refused(_))), "{sent:?}");
     assert_eq!(server.count("MAIL"), 0);
 
     let server = Server::start().await;
     let sent = mailer_to(&server)
-        .send(&letter(1, "jörg@bücher.example"))
+        .send(&message(1, "jörg@bücher.example"))
         .await;
     sent.unwrap();
     assert_eq!(server.count("RCPT TO:<jörg@xn--bcher-kva.example>"), 1);

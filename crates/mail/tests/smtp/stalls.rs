@@ -4,7 +4,7 @@ use tokio::time;
 use vestibule_domain::{Mailer, SENDING_TIME, SendError};
 
 use super::{
-    fixture::{id, letter, mailer_to},
+    fixture::{id, mailer_to, message},
     received::parse,
     server::{Answer, Server},
 };
@@ -24,7 +24,7 @@ async fn a_server_that_stops_to_answer_is_given_up_in_time_and_the_next_mail_is_
         server.at(command, Answer::Stalls);
         let sender = Arc::clone(&mailer);
         let sending =
-            tokio::spawn(async move { sender.send(&letter(1, "alice@example.com")).await });
+            tokio::spawn(async move { sender.send(&message(1, "alice@example.com")).await });
         server.stalls().await;
         let_time_pass().await;
         let sent = time::timeout(Duration::from_secs(5), sending).await;
@@ -33,7 +33,7 @@ async fn a_server_that_stops_to_answer_is_given_up_in_time_and_the_next_mail_is_
 
         server.recover();
         let taken = server.said().mails.len();
-        mailer.send(&letter(2, "alice@example.com")).await.unwrap();
+        mailer.send(&message(2, "alice@example.com")).await.unwrap();
         let said = server.said();
         assert_eq!(said.mails.len(), taken + 1, "{command}");
         let last = parse(said.mails.last().unwrap());
@@ -46,17 +46,17 @@ async fn a_server_that_stops_to_answer_is_given_up_in_time_and_the_next_mail_is_
 async fn a_kept_connection_that_stops_to_answer_is_given_up_too() {
     let server = Server::start().await;
     let mailer = Arc::new(mailer_to(&server));
-    mailer.send(&letter(1, "alice@example.com")).await.unwrap();
+    mailer.send(&message(1, "alice@example.com")).await.unwrap();
     server.at("NOOP", Answer::Stalls);
     let sender = Arc::clone(&mailer);
-    let sending = tokio::spawn(async move { sender.send(&letter(2, "alice@example.com")).await });
+    let sending = tokio::spawn(async move { sender.send(&message(2, "alice@example.com")).await });
     server.stalls().await;
     let_time_pass().await;
     assert!(matches!(
         sending.await.unwrap(),
         Err(SendError::Unavailable(_))
     ));
-    mailer.send(&letter(3, "alice@example.com")).await.unwrap();
+    mailer.send(&message(3, "alice@example.com")).await.unwrap();
     assert_eq!(server.said().connections, 2);
 }
 
@@ -66,12 +66,12 @@ async fn cancelled_delivery_leaves_no_half_sent_email() {
     let mailer = Arc::new(mailer_to(&server));
     server.at("DATA", Answer::Stalls);
     let sender = Arc::clone(&mailer);
-    let sending = tokio::spawn(async move { sender.send(&letter(1, "alice@example.com")).await });
+    let sending = tokio::spawn(async move { sender.send(&message(1, "alice@example.com")).await });
     server.stalls().await;
     sending.abort();
     assert!(sending.await.unwrap_err().is_cancelled());
     server.recover();
-    mailer.send(&letter(2, "alice@example.com")).await.unwrap();
+    mailer.send(&message(2, "alice@example.com")).await.unwrap();
     let said = server.said();
     assert_eq!((said.connections, said.mails.len()), (2, 1));
     assert_eq!(parse(&said.mails[0]).message_id(), Some(id(2).as_str()));

@@ -13,7 +13,7 @@ use tokio_rustls::{
 use vestibule_domain::{ErrorChain, Mailer, SendError};
 
 use super::{
-    fixture::{letter, mailer},
+    fixture::{mailer, message},
     server::{Server, Tls},
 };
 
@@ -86,7 +86,7 @@ fn in_a_process_that_trusts(test: &str, name: &str) -> Option<std::path::PathBuf
 async fn assert_nothing_was_told(tls: Tls, papers: &Path) {
     let server = server(tls, papers).await;
     let mailer = mailer(&url(tls, &server));
-    match mailer.send(&letter(1, "alice@example.com")).await {
+    match mailer.send(&message(1, "alice@example.com")).await {
         Err(SendError::Unavailable(error)) => {
             let reason = ErrorChain(&error).to_string();
             assert!(reason.contains("certificate"), "{reason}");
@@ -107,8 +107,8 @@ async fn a_server_with_the_right_certificate_gets_mails() {
     for tls in [Tls::AtOnce, Tls::WhenAsked] {
         let server = server(tls, &papers).await;
         let mailer = mailer(&url(tls, &server));
-        mailer.send(&letter(1, "alice@example.com")).await.unwrap();
-        mailer.send(&letter(2, "alice@example.com")).await.unwrap();
+        mailer.send(&message(1, "alice@example.com")).await.unwrap();
+        mailer.send(&message(2, "alice@example.com")).await.unwrap();
         let said = server.said();
         assert_eq!((said.connections, said.mails.len()), (1, 2));
         // `\0user\0password`
@@ -137,7 +137,7 @@ async fn server_with_an_untrusted_certificate_learns_nothing() {
 async fn stripped_starttls_sends_nothing() {
     let server = Server::with(&["AUTH PLAIN"], None).await;
     let mailer = mailer(&url(Tls::WhenAsked, &server));
-    let sent = mailer.send(&letter(1, "alice@example.com")).await;
+    let sent = mailer.send(&message(1, "alice@example.com")).await;
     assert!(matches!(sent, Err(SendError::Unavailable(_))));
     let said = server.said().commands;
     let harmless = |line: &String| line.starts_with("EHLO") || line == "QUIT";

@@ -4,7 +4,7 @@ use std::{future::Future, slice, sync::Arc, time::Duration};
 
 use tokio::task::JoinSet;
 use vestibule_domain::{
-    Accounts, AuthService, ChangePassword, ChangePasswordError, Client, LogInError, LoggedIn,
+    Accounts, AuthService, ChangePassword, ChangePasswordError, Client, LoggedIn, LoginError,
     ManageSessions, MayConflict, Policy, PurgeTask, SessionRequest, SessionToken,
 };
 use vestibule_memory::ManualClock;
@@ -92,7 +92,7 @@ async fn log_in(
     server: &Accounts,
     round: usize,
     replaces: Option<SessionToken>,
-) -> Result<LoggedIn, LogInError> {
+) -> Result<LoggedIn, LoginError> {
     let login = insist(|| {
         let request = SessionRequest {
             replaces: replaces.clone(),
@@ -106,7 +106,7 @@ async fn log_in(
 /// The password may have been changed meanwhile.
 async fn log_in_again(server: Arc<Accounts>, round: usize, used_before: SessionToken) {
     match log_in(&server, round, Some(used_before)).await {
-        Ok(_) | Err(LogInError::NoMatch) => {}
+        Ok(_) | Err(LoginError::NoMatch) => {}
         Err(error) => panic!("{error:?}"),
     }
 }

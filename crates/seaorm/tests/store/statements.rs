@@ -17,7 +17,7 @@ mod account;
 mod addresses;
 mod background;
 mod passwords;
-mod strangers;
+mod visitors;
 mod visits;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
@@ -86,9 +86,9 @@ impl Server {
     async fn mailed_link(&self) -> LinkToken {
         self.deliver().await;
         self.recording.take();
-        let letters = self.mailer.sent().into_iter();
-        letters
-            .filter_map(|letter| letter.link)
+        let messages = self.mailer.sent().into_iter();
+        messages
+            .filter_map(|message| message.link)
             .next_back()
             .unwrap()
     }

@@ -13,7 +13,7 @@ const OPENERS: [&str; 4] = [
 ];
 
 /// Where the rules themselves are.
-const RULES: [&str; 2] = ["sessions.rs", "log_in.rs"];
+const RULES: [&str; 2] = ["sessions.rs", "login.rs"];
 
 /// A chapter of docs/SECURITY.md.
 pub(super) fn chapter(title: &str) -> String {

@@ -20,7 +20,7 @@ pub(crate) struct Limited;
 /// Errors of an operation that changes data.
 pub(crate) struct Change;
 /// Errors of an operation that requires authentication.
-pub(crate) struct LogIn;
+pub(crate) struct Login;
 /// Errors of an operation that requires a recent login.
 pub(crate) struct Proof;
 /// Errors of an operation that a site may close.
@@ -64,7 +64,7 @@ impl IntoResponses for Change {
     }
 }
 
-impl IntoResponses for LogIn {
+impl IntoResponses for Login {
     fn responses() -> Responses {
         let needed = problem(401, "No session, or it is expired or revoked");
         let needed = needed.header("WWW-Authenticate", "`Bearer`", Type::String);

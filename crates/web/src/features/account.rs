@@ -3,7 +3,7 @@
 use axum::routing::{get, post};
 use utoipa_axum::routes;
 use vestibule_domain::EmailAddress;
-use vestibule_templates::Phrase;
+use vestibule_templates::Message;
 
 use crate::{
     Route,
@@ -23,8 +23,8 @@ impl Route {
     pub const DELETE_ACCOUNT: Self = Self::new("users.delete_account", "/settings/account/delete");
 }
 
-pub(crate) fn not_their_address(theirs: &EmailAddress) -> Phrase {
-    Phrase::new("account-delete-mismatch").with("email", theirs.as_str())
+pub(crate) fn not_their_address(theirs: &EmailAddress) -> Message {
+    Message::new("account-delete-mismatch").with("email", theirs.as_str())
 }
 
 pub(crate) const FEATURE: Feature = Feature {

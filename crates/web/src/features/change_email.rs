@@ -2,7 +2,7 @@
 
 use axum::routing::get;
 use utoipa_axum::routes;
-use vestibule_templates::Phrase;
+use vestibule_templates::Message;
 
 use crate::{
     Route,
@@ -10,7 +10,7 @@ use crate::{
     http::attempt::Attempt,
 };
 
-pub(crate) const SAME_EMAIL: Phrase = Phrase::new("change-email-same");
+pub(crate) const SAME_EMAIL: Message = Message::new("change-email-same");
 
 pub(crate) mod api;
 pub(crate) mod page;

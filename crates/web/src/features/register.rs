@@ -2,7 +2,7 @@
 
 use axum::routing::get;
 use utoipa_axum::routes;
-use vestibule_templates::Phrase;
+use vestibule_templates::Message;
 
 use crate::{
     Route,
@@ -10,8 +10,8 @@ use crate::{
     http::attempt::Attempt,
 };
 
-pub(crate) const EMAIL_TAKEN: Phrase = Phrase::new("email-taken");
-pub(crate) const NOT_INVITED: Phrase = Phrase::new("register-not-invited");
+pub(crate) const EMAIL_TAKEN: Message = Message::new("email-taken");
+pub(crate) const NOT_INVITED: Message = Message::new("register-not-invited");
 
 pub(crate) mod api;
 pub(crate) mod closed;

@@ -3,7 +3,7 @@ use vestibule_templates::HomePage;
 
 use crate::{Pages, WebError};
 
-/// A home page that leads to registration, log-in and settings, for a server that has no
+/// A home page that leads to registration, login and settings, for a server that has no
 /// pages of its own: `.route("/", get(home))`.
 ///
 /// # Errors

@@ -55,7 +55,7 @@ pub struct Paths {
     pub prefix: Prefix,
     /// The page where people log in, if the host has one of its own.
     pub log_in: Option<LocalPath>,
-    /// Where a log-in leads that came from nowhere in particular.
+    /// Where a login leads that came from nowhere in particular.
     pub after_log_in: LocalPath,
     /// Where people are who logged out; `None`: where they log in.
     pub after_log_out: Option<LocalPath>,

@@ -5,7 +5,7 @@ use url::{Host, Url};
 use crate::{CookieDomain, PublicUrl};
 
 /// The hosts of other applications whose reverse proxy asks us whom to let in (forward
-/// authentication). After a log-in people are sent back to these, and nowhere else outside this
+/// authentication). After a login people are sent back to these, and nowhere else outside this
 /// site: another host that looks like ours could ask for the password once more.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProtectedHosts(Vec<Pattern>);

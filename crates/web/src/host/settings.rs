@@ -18,7 +18,7 @@ pub struct Settings {
     pub registration: Registration,
     /// The names of the host's own fields in the form that makes an account.
     pub registration_fields: &'static [&'static str],
-    /// What a new password must be: forms show all their mistakes at once.
+    /// What a new password must be: forms show all their errors at once.
     pub password: PasswordPolicy,
     /// The proxies whose forwarding headers are trusted.
     pub trusted_proxies: TrustedProxies,

@@ -19,7 +19,7 @@ pub(crate) struct ContentPolicy {
 }
 
 impl ContentPolicy {
-    /// Where people go on to another host after a log-in, browsers want the form to be allowed
+    /// Where people go on to another host after a login, browsers want the form to be allowed
     /// to lead there; `targets` are such sources, each after a space.
     pub(crate) fn new(targets: &str) -> Self {
         let strict = STRICT.replace(FORMS, &format!("{FORMS}{targets}"));

@@ -11,7 +11,7 @@ use vestibule_domain::PlainPassword;
 
 use crate::WebError;
 
-/// No form comes near it; a larger body is an attack or a mistake (413).
+/// No form comes near it; a larger body is an attack or an error (413).
 pub(crate) const BODY_LIMIT: usize = 64 * 1024;
 
 /// A form of at most 64 KiB that was sent by `POST`, read strictly: text that is no UTF-8 and a field that was

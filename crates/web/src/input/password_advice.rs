@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
 use vestibule_domain::{EmailAddress, PlainPassword, WeakPassword};
-use vestibule_templates::{Phrase, SecretField};
+use vestibule_templates::{Message, SecretField};
 use zxcvbn::{
     feedback::{Suggestion, Warning},
     zxcvbn,
@@ -13,7 +13,7 @@ use zxcvbn::{
 
 use crate::{Vestibule, render::messages};
 
-const PASSWORDS_DIFFER: Phrase = Phrase::new("password-differs");
+const PASSWORDS_DIFFER: Message = Message::new("password-differs");
 
 /// The most characters that are looked at: the work grows with the square of the length, to
 /// some 50 ms here for what was made to take long.
@@ -37,7 +37,7 @@ pub(crate) async fn refused(
 }
 
 /// What is wrong with a new password and its repetition, as far as that can be seen without the
-/// account: each mistake beside its field, so that a form has all of them at once. The rules look
+/// account: each error beside its field, so that a form has all of them at once. The rules look
 /// at it again.
 pub(crate) async fn new_password(
     vestibule: &Vestibule,
@@ -78,7 +78,7 @@ pub(crate) async fn about(
     reason: WeakPassword,
     password: PlainPassword,
     email: &str,
-) -> Vec<Phrase> {
+) -> Vec<Message> {
     match reason {
         WeakPassword::TooShort { .. } | WeakPassword::TooLong { .. } => Vec::new(),
         WeakPassword::Common
@@ -89,7 +89,7 @@ pub(crate) async fn about(
 }
 
 /// Off the threads that answer requests.
-async fn advice(password: PlainPassword, email: &str) -> Vec<Phrase> {
+async fn advice(password: PlainPassword, email: &str) -> Vec<Message> {
     let Ok(Ok(turn)) = timeout(PATIENCE, TURNS.acquire()).await else {
         return Vec::new();
     };
@@ -102,7 +102,7 @@ async fn advice(password: PlainPassword, email: &str) -> Vec<Phrase> {
     advised.await.unwrap_or_default()
 }
 
-fn estimate(password: &PlainPassword, email: &str) -> Vec<Phrase> {
+fn estimate(password: &PlainPassword, email: &str) -> Vec<Message> {
     let text = String::from_utf8_lossy(password.expose());
     let own: Vec<_> = email.split('@').take(2).map(beginning).collect();
     let estimate = zxcvbn(beginning(&text), &own);
@@ -119,63 +119,63 @@ fn beginning(text: &str) -> &str {
     end.map_or(text, |(end, _)| &text[..end])
 }
 
-fn warning(warning: Warning) -> Phrase {
+fn warning(warning: Warning) -> Message {
     match warning {
-        Warning::StraightRowsOfKeysAreEasyToGuess => Phrase::new("password-warning-straight-rows"),
+        Warning::StraightRowsOfKeysAreEasyToGuess => Message::new("password-warning-straight-rows"),
         Warning::ShortKeyboardPatternsAreEasyToGuess => {
-            Phrase::new("password-warning-keyboard-patterns")
+            Message::new("password-warning-keyboard-patterns")
         }
         Warning::RepeatsLikeAaaAreEasyToGuess => {
-            Phrase::new("password-warning-repeated-characters")
+            Message::new("password-warning-repeated-characters")
         }
         Warning::RepeatsLikeAbcAbcAreOnlySlightlyHarderToGuess => {
-            Phrase::new("password-warning-repeated-parts")
+            Message::new("password-warning-repeated-parts")
         }
-        Warning::ThisIsATop10Password => Phrase::new("password-warning-top-10"),
-        Warning::ThisIsATop100Password => Phrase::new("password-warning-top-100"),
-        Warning::ThisIsACommonPassword => Phrase::new("password-warning-very-common"),
-        Warning::ThisIsSimilarToACommonlyUsedPassword => Phrase::new("password-warning-similar"),
-        Warning::SequencesLikeAbcAreEasyToGuess => Phrase::new("password-warning-sequences"),
-        Warning::RecentYearsAreEasyToGuess => Phrase::new("password-warning-recent-years"),
-        Warning::AWordByItselfIsEasyToGuess => Phrase::new("password-warning-one-word"),
-        Warning::DatesAreOftenEasyToGuess => Phrase::new("password-warning-dates"),
+        Warning::ThisIsATop10Password => Message::new("password-warning-top-10"),
+        Warning::ThisIsATop100Password => Message::new("password-warning-top-100"),
+        Warning::ThisIsACommonPassword => Message::new("password-warning-very-common"),
+        Warning::ThisIsSimilarToACommonlyUsedPassword => Message::new("password-warning-similar"),
+        Warning::SequencesLikeAbcAreEasyToGuess => Message::new("password-warning-sequences"),
+        Warning::RecentYearsAreEasyToGuess => Message::new("password-warning-recent-years"),
+        Warning::AWordByItselfIsEasyToGuess => Message::new("password-warning-one-word"),
+        Warning::DatesAreOftenEasyToGuess => Message::new("password-warning-dates"),
         Warning::NamesAndSurnamesByThemselvesAreEasyToGuess => {
-            Phrase::new("password-warning-one-name")
+            Message::new("password-warning-one-name")
         }
         Warning::CommonNamesAndSurnamesAreEasyToGuess => {
-            Phrase::new("password-warning-common-names")
+            Message::new("password-warning-common-names")
         }
     }
 }
 
-fn suggestion(suggestion: Suggestion) -> Phrase {
+fn suggestion(suggestion: Suggestion) -> Message {
     match suggestion {
-        Suggestion::UseAFewWordsAvoidCommonPhrases => Phrase::new("password-advice-few-words"),
+        Suggestion::UseAFewWordsAvoidCommonPhrases => Message::new("password-advice-few-words"),
         Suggestion::NoNeedForSymbolsDigitsOrUppercaseLetters => {
-            Phrase::new("password-advice-no-symbols")
+            Message::new("password-advice-no-symbols")
         }
-        Suggestion::AddAnotherWordOrTwo => Phrase::new("password-advice-another-word"),
+        Suggestion::AddAnotherWordOrTwo => Message::new("password-advice-another-word"),
         Suggestion::CapitalizationDoesntHelpVeryMuch => {
-            Phrase::new("password-advice-capital-letter")
+            Message::new("password-advice-capital-letter")
         }
         Suggestion::AllUppercaseIsAlmostAsEasyToGuessAsAllLowercase => {
-            Phrase::new("password-advice-all-capitals")
+            Message::new("password-advice-all-capitals")
         }
-        Suggestion::ReversedWordsArentMuchHarderToGuess => Phrase::new("password-advice-reversed"),
+        Suggestion::ReversedWordsArentMuchHarderToGuess => Message::new("password-advice-reversed"),
         Suggestion::PredictableSubstitutionsDontHelpVeryMuch => {
-            Phrase::new("password-advice-substitutions")
+            Message::new("password-advice-substitutions")
         }
         Suggestion::UseALongerKeyboardPatternWithMoreTurns => {
-            Phrase::new("password-advice-longer-pattern")
+            Message::new("password-advice-longer-pattern")
         }
-        Suggestion::AvoidRepeatedWordsAndCharacters => Phrase::new("password-advice-no-repeats"),
-        Suggestion::AvoidSequences => Phrase::new("password-advice-no-sequences"),
-        Suggestion::AvoidRecentYears => Phrase::new("password-advice-no-recent-years"),
+        Suggestion::AvoidRepeatedWordsAndCharacters => Message::new("password-advice-no-repeats"),
+        Suggestion::AvoidSequences => Message::new("password-advice-no-sequences"),
+        Suggestion::AvoidRecentYears => Message::new("password-advice-no-recent-years"),
         Suggestion::AvoidYearsThatAreAssociatedWithYou => {
-            Phrase::new("password-advice-no-own-years")
+            Message::new("password-advice-no-own-years")
         }
         Suggestion::AvoidDatesAndYearsThatAreAssociatedWithYou => {
-            Phrase::new("password-advice-no-own-dates")
+            Message::new("password-advice-no-own-dates")
         }
     }
 }

@@ -3,7 +3,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use vestibule_domain::{LinkPurpose, LinkToken};
-use vestibule_templates::{InvalidLinkPage, Phrase};
+use vestibule_templates::{InvalidLinkPage, Message};
 
 use crate::{Flash, Pages, Route, WebError, render::messages, request::RequestContext};
 
@@ -36,7 +36,7 @@ impl InvalidLink<'_> {
     }
 
     /// What is done, and where to go on.
-    async fn done(&self, context: &RequestContext) -> Result<Option<(Phrase, Route)>, WebError> {
+    async fn done(&self, context: &RequestContext) -> Result<Option<(Message, Route)>, WebError> {
         let used_links = &context.vestibule().parts().used_links;
         let used = self.token.and_then(|token| used_links.find(token));
         let current = context.current_user().await?.map(|current| &current.user);

@@ -6,7 +6,7 @@ use std::{
 
 use hashlink::LruCache;
 use vestibule_domain::{EmailAddress, LinkToken, UserId};
-use vestibule_templates::Phrase;
+use vestibule_templates::Message;
 
 use crate::{mailed_link::sent::ValidLink, request::RequestContext};
 
@@ -34,7 +34,7 @@ pub(crate) struct UsedLink {
     /// The address that it proved.
     pub(crate) email: EmailAddress,
     /// What to say where it is done.
-    pub(crate) done: Phrase,
+    pub(crate) done: Message,
     press: Option<Submission>,
     times: u32,
     since: Instant,
@@ -54,7 +54,7 @@ impl UsedLinks {
     }
 
     /// The button of a link that works is pressed.
-    pub(crate) fn press(&self, context: &RequestContext, link: &ValidLink, done: Phrase) {
+    pub(crate) fn press(&self, context: &RequestContext, link: &ValidLink, done: Message) {
         let press = self.press_by(context, &link.token);
         let before = self.find(&link.token);
         let times = before

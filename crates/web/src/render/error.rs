@@ -5,11 +5,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use vestibule_domain::{HashingError, TooManyAttempts, Unavailable};
-use vestibule_templates::Phrase;
+use vestibule_templates::Message;
 
 use crate::{
     http::{bearer::CHALLENGE, measure::Limit, misplaced::AddedAfterMount},
-    input::mistakes::Mistakes,
+    input::errors::InputErrors,
 };
 
 /// A database that does not answer is asked again after this time.
@@ -26,7 +26,7 @@ pub struct WebError {
     retry_after: Option<Duration>,
     detail: Option<Cow<'static, str>>,
     code: Option<&'static str>,
-    mistakes: Mistakes,
+    errors: InputErrors,
     cause: Option<Arc<dyn Error + Send + Sync>>,
     /// Nothing gives it a page.
     is_out_of_reach: bool,
@@ -58,7 +58,7 @@ impl WebError {
         Self::status(StatusCode::CONFLICT)
     }
 
-    /// A mistake of ours.
+    /// An error of ours.
     pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         let cause = Some(Arc::from(cause.into()));
         Self {
@@ -74,13 +74,13 @@ impl WebError {
             retry_after: None,
             detail: None,
             code: None,
-            mistakes: Mistakes::default(),
+            errors: InputErrors::default(),
             cause: None,
             is_out_of_reach: false,
         }
     }
 
-    /// A mistake of the host where no middleware of ours logs it or gives it a page.
+    /// An error of the host where no middleware of ours logs it or gives it a page.
     pub(crate) fn out_of_reach(cause: AddedAfterMount) -> Self {
         Self {
             is_out_of_reach: true,
@@ -117,7 +117,7 @@ impl WebError {
     }
 
     /// What to say on the page of the form: to wait, where that helps, else that it `failed`.
-    pub(crate) fn alert(&self, failed: Phrase) -> Phrase {
+    pub(crate) fn alert(&self, failed: Message) -> Message {
         match self.retry_after {
             Some(wait) if self.is_limit() => wait_for(wait),
             _ => failed,
@@ -149,8 +149,8 @@ impl WebError {
         self.code
     }
 
-    pub(crate) fn mistakes(&self) -> &Mistakes {
-        &self.mistakes
+    pub(crate) fn errors(&self) -> &InputErrors {
+        &self.errors
     }
 
     pub(crate) fn cause(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
@@ -181,11 +181,11 @@ impl IntoResponse for WebError {
     }
 }
 
-impl From<Mistakes> for WebError {
+impl From<InputErrors> for WebError {
     /// What a program sent on a person's behalf.
-    fn from(mistakes: Mistakes) -> Self {
+    fn from(errors: InputErrors) -> Self {
         Self {
-            mistakes,
+            errors,
             ..Self::status(StatusCode::UNPROCESSABLE_ENTITY)
         }
     }
@@ -235,9 +235,9 @@ impl From<vestibule_templates::TemplateError> for WebError {
     }
 }
 
-fn wait_for(wait: Duration) -> Phrase {
+fn wait_for(wait: Duration) -> Message {
     let minutes = i64::try_from(wait.as_secs().div_ceil(60)).unwrap_or(i64::MAX);
-    Phrase::new("too-many-attempts").with("minutes", minutes)
+    Message::new("too-many-attempts").with("minutes", minutes)
 }
 
 /// The last resort (OWASP ASVS 5.0, 16.5.4): a handler that panics ends its request, not the

@@ -1,7 +1,7 @@
 //! What is no refusal of an operation: rate limits, a full hashing queue, a store that is down.
 
 use vestibule_domain::{
-    ChangePasswordError, ExportError, LinkError, LogInError, MoveError, ProofError, RegisterError,
+    ChangePasswordError, ExportError, LinkError, LoginError, MoveError, ProofError, RegisterError,
     RequestMailError, ResetPasswordError, VerifyEmailError,
 };
 
@@ -26,7 +26,7 @@ failures! {
     ChangePasswordError: TooManyAttempts, Hashing, Unavailable;
     ExportError: TooManyAttempts, Unavailable;
     LinkError: Unavailable;
-    LogInError: TooManyAttempts, Hashing, Unavailable;
+    LoginError: TooManyAttempts, Hashing, Unavailable;
     MoveError: Unavailable;
     ProofError: TooManyAttempts, Hashing, Unavailable;
     RegisterError: TooManyAttempts, Hashing, Unavailable;

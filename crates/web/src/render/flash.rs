@@ -1,7 +1,7 @@
 use axum::response::{IntoResponse, IntoResponseParts, Response, ResponseParts};
 use axum_extra::extract::cookie::{CookieJar, SignedCookieJar};
 use vestibule_domain::LoggedIn;
-use vestibule_templates::{Level, Message, Phrase};
+use vestibule_templates::{FlashMessage, Level, Message};
 
 use crate::{
     Vestibule,
@@ -11,20 +11,20 @@ use crate::{
     },
 };
 
-const DELETION_CANCELLED: Phrase = Phrase::new("deletion-cancelled");
+const DELETION_CANCELLED: Message = Message::new("deletion-cancelled");
 
 /// A message for the next page, as a part of a response:
 /// `(Flash::success("Your order is on its way."), Redirect::to("/cookies"))`.
 ///
-/// A [`Phrase`] is shown in the language of that page. The message travels in a signed cookie, so
+/// A [`Message`] is shown in the language of that page. The message travels in a signed cookie, so
 /// no other site can put words on the page.
 #[derive(Clone, Debug)]
-pub struct Flash(Vec<Message>);
+pub struct Flash(Vec<FlashMessage>);
 
 impl Flash {
     /// Something worked.
-    pub fn success(text: impl Into<Phrase>) -> Self {
-        Self(vec![Message {
+    pub fn success(text: impl Into<Message>) -> Self {
+        Self(vec![FlashMessage {
             level: Level::Success,
             text: text.into(),
         }])
@@ -37,8 +37,8 @@ impl Flash {
     }
 
     /// Something to know.
-    pub fn info(text: impl Into<Phrase>) -> Self {
-        Self(vec![Message {
+    pub fn info(text: impl Into<Message>) -> Self {
+        Self(vec![FlashMessage {
             level: Level::Info,
             text: text.into(),
         }])
@@ -56,7 +56,7 @@ impl IntoResponseParts for Flash {
 
 /// The messages that the last answer left in the browser. It may have come from another
 /// version of the program: what this one can't say is left out, rather than break the page.
-pub(crate) fn read(cookies: &SentCookies, vestibule: &Vestibule) -> Vec<Message> {
+pub(crate) fn read(cookies: &SentCookies, vestibule: &Vestibule) -> Vec<FlashMessage> {
     let name = name(vestibule);
     // To verify signatures is worth it only where there is one.
     let Some(headers) = cookies.header_with(&name) else {
@@ -65,7 +65,7 @@ pub(crate) fn read(cookies: &SentCookies, vestibule: &Vestibule) -> Vec<Message>
     let signed = SignedCookieJar::from_headers(&headers, vestibule.parts().flash_key.clone());
     let messages = signed.get(&name);
     let messages = messages.and_then(|cookie| serde_json::from_str(cookie.value()).ok());
-    let mut messages: Vec<Message> = messages.unwrap_or_default();
+    let mut messages: Vec<FlashMessage> = messages.unwrap_or_default();
     messages.retain(|message| vestibule.parts().templates.knows(&message.text));
     messages
 }

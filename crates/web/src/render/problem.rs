@@ -77,7 +77,7 @@ impl Problem {
             Some(error) => Self {
                 code: error.code(),
                 detail: error.detail().map(str::to_owned),
-                errors: error.mistakes().in_language_of(context),
+                errors: error.errors().in_language_of(context),
                 ..problem
             },
         }

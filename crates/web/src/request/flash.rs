@@ -3,7 +3,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering::Relaxed},
 };
 
-use vestibule_templates::Message;
+use vestibule_templates::FlashMessage;
 
 use super::RequestContext;
 use crate::render::flash;
@@ -11,13 +11,13 @@ use crate::render::flash;
 /// The flash messages that the browser brought.
 #[derive(Default)]
 pub(super) struct SentMessages {
-    messages: OnceLock<Vec<Message>>,
+    messages: OnceLock<Vec<FlashMessage>>,
     are_shown: AtomicBool,
 }
 
 impl RequestContext {
     /// The flash messages, to be shown now and not again.
-    pub(crate) fn take_messages(&self) -> &[Message] {
+    pub(crate) fn take_messages(&self) -> &[FlashMessage] {
         self.0.messages.are_shown.store(true, Relaxed);
         self.messages()
     }
@@ -26,7 +26,7 @@ impl RequestContext {
         self.0.messages.are_shown.load(Relaxed) && !self.messages().is_empty()
     }
 
-    fn messages(&self) -> &[Message] {
+    fn messages(&self) -> &[FlashMessage] {
         let read = || flash::read(&self.0.cookies, self.vestibule());
         self.0.messages.messages.get_or_init(read)
     }

@@ -9,7 +9,7 @@ use crate::pages::fixture::{ALICE, Choices, GOOD, Site};
 const A_WHILE: Duration = Duration::from_secs(10 * 60);
 
 #[tokio::test]
-async fn a_person_sees_where_they_are_logged_in_and_ends_it() {
+async fn a_user_sees_where_they_are_logged_in_and_ends_it() {
     let site = Site::new();
     let mut app = Client::with_token(&site).await;
     let mut others = [Client::new(&site), Client::new(&site), Client::new(&site)];
@@ -80,7 +80,7 @@ async fn where_much_is_at_stake_the_password_is_asked_for_again() {
 }
 
 #[tokio::test]
-async fn a_person_takes_along_what_is_kept_and_reads_what_happened() {
+async fn a_user_takes_along_what_is_kept_and_reads_what_happened() {
     let site = Site::new();
     let mut app = Client::with_token(&site).await;
     let kept = app.get("/account/export").await;
@@ -98,10 +98,10 @@ async fn a_person_takes_along_what_is_kept_and_reads_what_happened() {
 }
 
 #[tokio::test]
-async fn a_person_leaves_and_nothing_stays_in_the_browser() {
+async fn a_user_leaves_and_nothing_stays_in_the_browser() {
     let site = Site::new();
     let mut browser = Client::with_cookie(&site).await;
-    for (confirmation, current, mistake) in [
+    for (confirmation, current, error) in [
         (
             "bob@example.com",
             GOOD,
@@ -112,7 +112,7 @@ async fn a_person_leaves_and_nothing_stays_in_the_browser() {
     ] {
         let body = json!({ "confirmation": confirmation, "current_password": current });
         let refused = browser.post("/account/deletion", body).await;
-        assert_eq!(refused.mistakes(), [mistake]);
+        assert_eq!(refused.errors(), [error]);
     }
     let body = json!({ "confirmation": ALICE, "current_password": GOOD });
     browser
@@ -125,7 +125,7 @@ async fn a_person_leaves_and_nothing_stays_in_the_browser() {
 }
 
 #[tokio::test]
-async fn with_a_time_of_grace_a_person_is_told_until_when() {
+async fn with_a_time_of_grace_a_user_is_told_until_when() {
     let site = Site::with(Choices {
         policy: Policy::default()
             .with(|policy| policy.deletion_grace = Duration::from_secs(24 * 60 * 60)),

@@ -120,8 +120,8 @@ impl Reply {
             .to_owned()
     }
 
-    /// The mistakes that it tells of, each with its field.
-    pub(crate) fn mistakes(&self) -> Vec<(Option<&str>, &str)> {
+    /// The errors that it tells of, each with its field.
+    pub(crate) fn errors(&self) -> Vec<(Option<&str>, &str)> {
         self.has_status(422);
         let errors = self.json["errors"].as_array().unwrap();
         errors

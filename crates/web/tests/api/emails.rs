@@ -7,7 +7,7 @@ use crate::pages::fixture::{ALICE, GOOD, Site};
 const NEW: &str = "alice@example.org";
 
 #[tokio::test]
-async fn a_person_proves_the_address_by_the_mailed_link() {
+async fn a_user_proves_the_address_by_the_mailed_link() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut app = Client::with_token(&site).await;
     let first = json!({ "token": site.mailed_link(MailKind::VerifyEmail).await });
@@ -45,7 +45,7 @@ async fn verification_link_logs_an_unverified_user_in() {
         for (password, code) in [("", "password-missing"), ("wrong", "password-wrong")] {
             let body = json!({ "token": token, "password": password });
             let refused = client.post(open, body).await;
-            assert_eq!(refused.mistakes(), [(Some("password"), code)]);
+            assert_eq!(refused.errors(), [(Some("password"), code)]);
         }
         let body = json!({ "token": token, "password": GOOD, "session": session });
         let opened = client.post(open, body.clone()).await;
@@ -73,29 +73,29 @@ async fn address_owner_who_never_registered_deletes_the_account() {
 async fn an_address_is_changed_and_the_change_is_taken_back() {
     let site = Site::mailing(EmailVerification::Off);
     let mut app = Client::with_token(&site).await;
-    for (email, current, mistake) in [
+    for (email, current, error) in [
         (ALICE, GOOD, (Some("email"), "change-email-same")),
         (NEW, "", (Some("current_password"), "password-missing")),
         (NEW, "wrong", (Some("current_password"), "password-wrong")),
     ] {
         let body = json!({ "email": email, "current_password": current });
         let refused = app.post("/email-change", body).await;
-        assert_eq!(refused.mistakes(), [mistake]);
+        assert_eq!(refused.errors(), [error]);
     }
     let body = json!({ "email": NEW, "current_password": GOOD });
     app.post("/email-change", body).await.has_status(202);
     let confirm = json!({ "token": site.mailed_link(MailKind::ChangeEmail).await });
     let undo = json!({ "token": site.mailed_link(MailKind::EmailChangeRequested).await });
-    let mut stranger = Client::new(&site);
+    let mut visitor = Client::new(&site);
     let path = "/email-change/confirmation";
-    stranger.post(path, confirm.clone()).await.has_status(204);
-    stranger.post(path, confirm).await.has_status(410);
+    visitor.post(path, confirm.clone()).await.has_status(204);
+    visitor.post(path, confirm).await.has_status(410);
     assert_eq!(app.get("/account").await.json["email"], NEW);
-    stranger
+    visitor
         .post("/email-change/undo", undo.clone())
         .await
         .has_status(204);
-    stranger
+    visitor
         .post("/email-change/undo", undo)
         .await
         .has_status(410);
@@ -122,23 +122,23 @@ async fn an_address_that_was_taken_meanwhile_is_a_conflict() {
 #[tokio::test]
 async fn resend_without_a_session_asks_for_the_address() {
     let site = Site::mailing(EmailVerification::Optional);
-    let mut stranger = Client::new(&site);
-    let refused = stranger.post("/email-verification", json!({})).await;
-    assert_eq!(refused.mistakes(), [(Some("email"), "email-missing")]);
+    let mut visitor = Client::new(&site);
+    let refused = visitor.post("/email-verification", json!({})).await;
+    assert_eq!(refused.errors(), [(Some("email"), "email-missing")]);
     let body = json!({ "email": ALICE });
     for _ in 0..3 {
-        stranger
+        visitor
             .post("/email-verification", body.clone())
             .await
             .has_status(202);
-        stranger
+        visitor
             .post("/password-reset", body.clone())
             .await
             .has_status(202);
     }
-    stranger
+    visitor
         .post("/email-verification", body.clone())
         .await
         .has_status(429);
-    stranger.post("/password-reset", body).await.has_status(429);
+    visitor.post("/password-reset", body).await.has_status(429);
 }

@@ -100,22 +100,22 @@ async fn database_outage_in_forward_auth_returns_503_and_logs_no_user_out() {
 async fn forward_auth_queries_once_for_a_user_and_never_for_a_visitor() {
     let site = Site::new();
     let mut app = Client::with_token(&site).await;
-    let mut stranger = Client::new(&site);
+    let mut visitor = Client::new(&site);
     site.store.asked();
     for path in ["/session", "/account"] {
         app.get(path).await.has_status(200);
         assert_eq!(site.store.asked(), 1, "{path}");
-        stranger.get(path).await.has_status(401);
+        visitor.get(path).await.has_status(401);
         assert_eq!(site.store.asked(), 0, "{path}");
     }
-    stranger.delete("/session").await.has_status(204);
-    stranger
+    visitor.delete("/session").await.has_status(204);
+    visitor
         .post("/session", json!({ "email": "", "password": "" }))
         .await
         .has_status(422);
     assert_eq!(site.store.asked(), 0);
     let body = json!({ "email": ALICE, "password": GOOD, "session": "token" });
-    stranger.post("/session", body).await.has_status(201);
+    visitor.post("/session", body).await.has_status(201);
     assert_eq!(site.store.asked(), 4, "as at the page");
 }
 

@@ -24,7 +24,7 @@ async fn a_change_of_password_ends_the_other_sessions() {
 async fn what_is_wrong_with_a_change_is_told_beside_its_field() {
     let site = Site::new();
     let mut client = Client::with_cookie(&site).await;
-    for (current, new, mistake) in [
+    for (current, new, error) in [
         ("", NEW, (Some("current_password"), "password-missing")),
         (
             NEW,
@@ -35,34 +35,34 @@ async fn what_is_wrong_with_a_change_is_told_beside_its_field() {
     ] {
         let body = json!({ "current_password": current, "password": new });
         let refused = client.put("/account/password", body).await;
-        assert_eq!(refused.mistakes(), [mistake]);
+        assert_eq!(refused.errors(), [error]);
     }
     for (current, code) in [("", "password-missing"), (NEW, "password-wrong")] {
         let body = json!({ "current_password": current });
         let refused = client.post("/session/authentication", body).await;
-        assert_eq!(refused.mistakes(), [(Some("current_password"), code)]);
+        assert_eq!(refused.errors(), [(Some("current_password"), code)]);
     }
 }
 
 #[tokio::test]
-async fn wrong_current_password_is_told_beside_other_mistakes() {
+async fn wrong_current_password_is_told_beside_other_errors() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut client = Client::with_cookie(&site).await;
     let wrong = (Some("current_password"), "password-wrong");
     let body = json!({ "current_password": NEW, "password": "short" });
     let refused = client.put("/account/password", body).await;
     let short = (Some("password"), "password-too-short");
-    assert_eq!(refused.mistakes(), [short, wrong]);
+    assert_eq!(refused.errors(), [short, wrong]);
     let body = json!({ "current_password": NEW, "email": "bob@" });
     let refused = client.post("/email-change", body).await;
     assert_eq!(
-        refused.mistakes(),
+        refused.errors(),
         [(Some("email"), "email-no-domain"), wrong]
     );
     let body = json!({ "current_password": NEW, "confirmation": "bob@" });
     let refused = client.post("/account/deletion", body).await;
     let mismatch = (Some("confirmation"), "account-delete-mismatch");
-    assert_eq!(refused.mistakes(), [mismatch, wrong]);
+    assert_eq!(refused.errors(), [mismatch, wrong]);
 }
 
 #[tokio::test]
@@ -70,32 +70,32 @@ async fn user_resets_a_forgotten_password_by_the_link() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut app = Client::with_token(&site).await;
     let body = json!({ "email": ALICE });
-    let mut stranger = Client::new(&site);
-    let asked = stranger.post("/password-reset", body).await;
+    let mut visitor = Client::new(&site);
+    let asked = visitor.post("/password-reset", body).await;
     asked.has_status(202);
     let token = site.mailed_link(MailKind::ResetPassword).await;
     let link = json!({ "token": token });
-    let opened = stranger.post("/link", link.clone()).await;
+    let opened = visitor.post("/link", link.clone()).await;
     assert_eq!(
         opened.json,
         json!({ "purpose": "reset_password", "email": ALICE })
     );
     let weak = json!({ "token": token, "password": "12345678" });
-    let refused = stranger.post("/password-reset/confirmation", weak).await;
-    assert_eq!(refused.mistakes(), [(Some("password"), "password-common")]);
+    let refused = visitor.post("/password-reset/confirmation", weak).await;
+    assert_eq!(refused.errors(), [(Some("password"), "password-common")]);
     let body = json!({ "token": token, "password": NEW, "session": "token" });
-    let reset = stranger
+    let reset = visitor
         .post("/password-reset/confirmation", body.clone())
         .await;
     reset.has_status(200);
     assert!(reset.answer.set_cookies().is_empty() && !reset.text("device").is_empty());
     app.get("/session").await.has_status(401);
-    let again = stranger.post("/password-reset/confirmation", body).await;
+    let again = visitor.post("/password-reset/confirmation", body).await;
     again.has_status(410);
     assert_eq!(again.text("code"), "invalid-link");
-    stranger.post("/link", link).await.has_status(410);
+    visitor.post("/link", link).await.has_status(410);
     let body = json!({ "email": ALICE, "password": NEW });
-    stranger.post("/session", body).await.has_status(201);
+    visitor.post("/session", body).await.has_status(201);
 }
 
 #[tokio::test]
@@ -126,6 +126,6 @@ async fn without_mails_a_program_is_told_so() {
         if path == "/email-change" {
             body["current_password"] = GOOD.into();
         }
-        assert_eq!(client.post(path, body).await.mistakes(), [(None, code)]);
+        assert_eq!(client.post(path, body).await.errors(), [(None, code)]);
     }
 }

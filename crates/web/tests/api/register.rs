@@ -15,7 +15,7 @@ async fn an_address_that_is_taken_is_so_for_programs_too() {
     Client::with_cookie(&site).await;
     let body = json!({ "email": ALICE, "password": GOOD });
     let taken = Client::new(&site).post("/account", body).await;
-    assert_eq!(taken.mistakes(), [(Some("email"), "email-taken")]);
+    assert_eq!(taken.errors(), [(Some("email"), "email-taken")]);
     let message = &taken.json["errors"][0]["message"];
     assert_eq!(message, "The email address is already registered.");
 }
@@ -31,7 +31,7 @@ async fn a_weak_password_is_refused_with_advice() {
     ] {
         let body = json!({ "email": ALICE, "password": password });
         let refused = client.post("/account", body).await;
-        assert_eq!(refused.mistakes(), [(Some("password"), code)]);
+        assert_eq!(refused.errors(), [(Some("password"), code)]);
         refused.answer.hides("12345678");
         let has_advice = refused.json["errors"][0].get("advice").is_some();
         assert_eq!(has_advice, code != "password-too-short");
@@ -82,7 +82,7 @@ async fn a_program_brings_an_invitation_along() {
     let body = json!({ "email": ALICE, "password": GOOD });
     let refused = client.post("/account", body).await;
     assert_eq!(
-        refused.mistakes(),
+        refused.errors(),
         [(Some("invitation"), "register-not-invited")]
     );
     let body = json!({ "email": ALICE, "password": GOOD, "invitation": secret });
@@ -117,18 +117,18 @@ async fn a_program_fills_the_fields_of_the_host() {
     let mut client = Client::new(&site);
     let body = json!({ "email": ALICE, "password": GOOD, "fields": { "name": "Alice" } });
     let refused = client.post("/account", body).await;
-    assert_eq!(refused.mistakes(), [(Some("terms"), "email-missing")]);
+    assert_eq!(refused.errors(), [(Some("terms"), "email-missing")]);
     let fields = json!({ "terms": "on", "is_admin": "1" });
     let body = json!({ "email": ALICE, "password": GOOD, "fields": fields });
     let refused = client.post("/account", body).await;
-    assert_eq!(refused.mistakes(), [(Some("name"), "refused")]);
+    assert_eq!(refused.errors(), [(Some("name"), "refused")]);
     let fields = json!({ "name": "Alice", "terms": "on", "is_admin": "1" });
     let body = json!({ "email": ALICE, "password": GOOD, "fields": fields });
     client.post("/account", body).await.has_status(201);
 }
 
 #[tokio::test]
-async fn all_mistakes_of_a_registration_are_in_one_problem() {
+async fn all_errors_of_a_registration_are_in_one_problem() {
     let site = Site::with(Choices {
         fields: Some(Arc::new(Profile)),
         ..Choices::default()
@@ -140,5 +140,5 @@ async fn all_mistakes_of_a_registration_are_in_one_problem() {
         (Some("password"), "password-too-short"),
         (Some("terms"), "email-missing"),
     ];
-    assert_eq!(refused.mistakes(), expected);
+    assert_eq!(refused.errors(), expected);
 }

@@ -8,7 +8,7 @@ use crate::pages::fixture::{ALICE, GOOD, Site};
 
 fn is_refused(reply: &Reply) {
     reply.has_status(422);
-    assert_eq!(reply.json["errors"][0]["code"], "log-in-further-step");
+    assert_eq!(reply.json["errors"][0]["code"], "login-further-step");
     assert_eq!(reply.json.get("token"), None);
     assert!(reply.answer.set_cookies().is_empty());
 }

@@ -133,16 +133,14 @@ async fn deletion_needs_the_address_and_the_password() {
 async fn visitors_delete_and_export_nothing() {
     let site = Site::new();
     site.logged_in_browser().await;
-    let mut stranger = site.browser();
-    delete(&mut stranger, ALICE, GOOD).await.leads_to("/login");
+    let mut visitor = site.browser();
+    delete(&mut visitor, ALICE, GOOD).await.leads_to("/login");
     for path in [ACCOUNT, EXPORT] {
         let next = path.replace('/', "%2F");
-        let answer = stranger.get(path).await;
+        let answer = visitor.get(path).await;
         answer.leads_to(&format!("/login?next={next}"));
     }
-    log_in(&mut stranger, ALICE, GOOD)
-        .await
-        .leads_to("/cookies");
+    log_in(&mut visitor, ALICE, GOOD).await.leads_to("/cookies");
 }
 
 #[tokio::test]
@@ -187,7 +185,7 @@ async fn an_export_has_what_was_done_and_opens_nothing() {
         .collect();
     assert!(kinds.iter().any(|kind| **kind == "registered"), "{kinds:?}");
     assert!(
-        kinds.iter().any(|kind| **kind == "log_in_failed"),
+        kinds.iter().any(|kind| **kind == "login_failed"),
         "{kinds:?}"
     );
 
@@ -232,8 +230,8 @@ async fn secrets(site: &Site, browser: &Browser) -> Vec<String> {
     let links = site.store.tokens().list_links(alice.user.id).await.unwrap();
     let hashes = hashes.chain(links.iter().map(|link| link.token.as_bytes()));
     secrets.extend(hashes.flat_map(|hash| [hex(hash), list(hash)]));
-    let letters = site.mailer.sent();
-    let tokens = letters.iter().filter_map(|letter| letter.link.as_ref());
+    let messages = site.mailer.sent();
+    let tokens = messages.iter().filter_map(|message| message.link.as_ref());
     let before = secrets.len();
     secrets.extend(tokens.map(|token| token.expose().to_string()));
     assert!(secrets.len() > before, "a link was mailed");

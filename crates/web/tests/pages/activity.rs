@@ -33,7 +33,7 @@ async fn happen(site: &Site, kinds: &[EventKind]) {
 }
 
 #[tokio::test]
-async fn a_person_reads_what_happened_the_latest_first() {
+async fn a_user_reads_what_happened_the_latest_first() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.clock.advance(Duration::from_secs(60));
@@ -83,7 +83,7 @@ async fn whatever_can_happen_has_words() {
 async fn what_a_browser_calls_itself_is_only_text() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
-    happen(&site, &[EventKind::LogInFailed]).await;
+    happen(&site, &[EventKind::LoginFailed]).await;
     let page = browser.get(ACTIVITY).await;
     page.shows("2001:db8::7");
     page.hides("<b>curl");
@@ -111,7 +111,7 @@ async fn a_flood_of_wrong_passwords_fills_one_page_at_most() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.clock.advance(Duration::from_secs(60));
-    happen(&site, &[EventKind::LogInFailed; 150]).await;
+    happen(&site, &[EventKind::LoginFailed; 150]).await;
     site.store.asked();
     let page = browser.get(ACTIVITY).await;
     assert_eq!(page.body.matches("<li>").count(), 100);

@@ -8,7 +8,7 @@
 //! | 3 | CVE-2026-40295 Devise, time-out leads to the `Referer` | `cve_2026_40295_…` |
 //! | 4 | CVE-2015-8314 Devise, one token for ever on all devices | `cve_2015_8314_…` |
 //! | 5 | CVE-2019-16109 Devise, CVE-2015-3982 Django, a blank token matches a blank column | `cve_2019_16109_…` |
-//! | 6 | OSVDB-114435 Devise, CVE-2018-11406 Symfony, what was there before the log-in has power after it | `cve_2018_11406_…` |
+//! | 6 | OSVDB-114435 Devise, CVE-2018-11406 Symfony, what was there before the login has power after it | `cve_2018_11406_…` |
 //! | 7 | CVE-2025-46336 rack-session, a slow request brings a session back | `cve_2025_46336_…`; on databases `a_visit_that_races_a_log_out_revives_nothing` |
 //! | 8 | CVE-2026-39324 rack-session, CVE-2024-51996 Symfony, what can't be read is believed | `cve_2026_39324_…` |
 //! | 9 | CVE-2020-11052 Sorcery, the lock arms once | `cve_2020_11052_…` |
@@ -17,9 +17,9 @@
 //! | 12 | CVE-2023-30861 Flask, CVE-2014-1418 Django, cookies in caches | `cve_2023_30861_…` |
 //! | 13 | CVE-2019-19844 Django, a look-alike address | `cve_2019_19844_…`; on databases `addresses_that_look_alike_are_different_people` |
 //! | 14 | CVE-2013-1443 and CVE-2021-45115 Django, CVE-2013-5958 Symfony, a long password | `cve_2013_1443_…` |
-//! | 15 | CVE-2016-2513 and CVE-2024-39329 Django, the time of a log-in | `cve_2016_2513_…`; real hashes `unknown_address_and_wrong_password_take_the_same_time` |
+//! | 15 | CVE-2016-2513 and CVE-2024-39329 Django, the time of a login | `cve_2016_2513_…`; real hashes `unknown_address_and_wrong_password_take_the_same_time` |
 //! | 16 | CVE-2018-6188 Django, CVE-2021-21424 Symfony, the words of a refusal | `cve_2018_6188_…` |
-//! | 17 | CVE-2015-5143, 5963 and 5964 Django, sessions for strangers | `cve_2015_5143_…` |
+//! | 17 | CVE-2015-5143, 5963 and 5964 Django, sessions for visitors | `cve_2015_5143_…` |
 //! | 18 | allauth 65.8.1, a success pays for guesses | `allauth_65_8_1_…` |
 //! | 19 | allauth 65.14.2, CVE-2026-45364 better-auth, `X-Forwarded-For` | `cve_2026_45364_…`; the counting `header_of_an_untrusted_client_does_not_change_the_network`, `many_addresses_of_one_ipv6_network_are_one` |
 //! | 20 | allauth 65.11.1, CVE-2017-11365 Symfony, no password is the empty password | `cve_2017_11365_…` |
@@ -34,7 +34,7 @@
 //! | 29 | RUSTSEC-2025-0055 tracing-subscriber, escapes in logs | the program's own log: `each_log_line_is_one_object_whatever_a_client_sends` |
 //! | 30 | RUSTSEC-2024-0421 idna, `xn--` masks ASCII | `rustsec_2024_0421_…`; versions: `just deny` |
 //! | 31 | HackerOne 3692149 Kratos, a code that works twice | `hackerone_3692149_…`; on databases `of_many_uses_of_one_link_one_counts` |
-//! | 32 | GHSA-wc43-73w7-x2f5 Kratos, GHSA-xg6x-h9c9-2m83 better-auth, half a log-in | `ghsa_wc43_73w7_x2f5_…` |
+//! | 32 | GHSA-wc43-73w7-x2f5 Kratos, GHSA-xg6x-h9c9-2m83 better-auth, half a login | `ghsa_wc43_73w7_x2f5_…` |
 //! | 33 | CVE-2023-33170 ASP.NET, the count lags | `cve_2023_33170_…` |
 //! | 34 | CVE-2024-45231 Django, trouble with mails tells | `cve_2024_45231_…` |
 //! | 35 | better-auth 7196, an address that nobody proved | `better_auth_7196_…` |
@@ -49,4 +49,4 @@ mod guessing;
 mod links;
 mod redirects;
 mod sessions;
-mod strangers;
+mod visitors;

@@ -160,7 +160,7 @@ async fn a_page_of_the_host_knows_who_logged_in_below_the_prefix() {
     browser.get("/closed").await.shows(ALICE);
     let left = browser.get("/account/logout").await;
     left.leads_to("/account/login");
-    browser.get("/open").await.shows("stranger");
+    browser.get("/open").await.shows("visitor");
 }
 
 #[tokio::test]
@@ -176,7 +176,7 @@ async fn a_registration_that_sends_a_mail_stays_below_the_prefix() {
 }
 
 #[tokio::test]
-async fn a_host_has_a_log_in_page_of_its_own_and_says_where_people_go_on() {
+async fn a_host_with_a_login_page_of_its_own_chooses_where_users_go_next() {
     let site = Site::with(Choices {
         login_url: Some("/enter"),
         logged_out_url: Some("/bye"),

@@ -104,7 +104,7 @@ async fn reset_link_works_in_another_browser_and_opens_no_session() {
 }
 
 #[tokio::test]
-async fn mistakes_are_said_beside_their_fields_and_the_address_stays() {
+async fn errors_are_said_beside_their_fields_and_the_address_stays() {
     let (site, mut browser) = site_of_alice().await;
     for (email, password, field, message) in [
         (
@@ -259,12 +259,12 @@ async fn a_program_that_checks_mails_moves_nothing() {
 #[tokio::test]
 async fn visitor_is_redirected_to_login() {
     let (site, _) = site_of_alice().await;
-    let mut stranger = site.browser();
-    stranger
+    let mut visitor = site.browser();
+    visitor
         .get("/settings/email")
         .await
         .leads_to("/login?next=%2Fsettings%2Femail");
-    change(&mut stranger, MOVED, GOOD).await.leads_to("/login");
+    change(&mut visitor, MOVED, GOOD).await.leads_to("/login");
     assert_eq!(site.mailed().await, []);
 }
 

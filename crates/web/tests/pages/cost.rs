@@ -19,7 +19,7 @@ async fn anonymous_page_does_not_query_the_store() {
 }
 
 #[tokio::test]
-async fn a_page_for_a_person_asks_once() {
+async fn a_page_for_a_user_asks_once() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.store.asked();

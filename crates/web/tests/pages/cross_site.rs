@@ -5,7 +5,7 @@ use url::Url;
 
 use super::fixture::{ALICE, Choices, FORM, GOOD, Site};
 
-/// How a log-in is answered that comes with these headers.
+/// How a login is answered that comes with these headers.
 async fn post(site: &Site, headers: &[(&str, &str)]) -> u16 {
     let request = Request::post("/login").header("content-type", FORM);
     let request = headers

@@ -14,10 +14,10 @@ fn site() -> Site {
 /// How often people heard of a new browser.
 async fn notices(site: &Site) -> usize {
     site.deliver().await;
-    let letters = site.mailer.sent();
-    let told = letters
+    let messages = site.mailer.sent();
+    let told = messages
         .iter()
-        .filter(|letter| letter.mail.kind == MailKind::NewBrowser);
+        .filter(|message| message.mail.kind == MailKind::NewBrowser);
     told.count()
 }
 
@@ -55,7 +55,7 @@ async fn on_https_no_sibling_domain_can_plant_it() {
 }
 
 #[tokio::test]
-async fn it_stays_when_a_person_logs_out() {
+async fn it_stays_when_a_user_logs_out() {
     let site = site();
     let mut browser = site.logged_in_browser().await;
     let before = browser.cookies[DEVICE].clone();

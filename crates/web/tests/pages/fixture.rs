@@ -7,7 +7,7 @@ use std::{
 use async_trait::async_trait;
 use axum::{Router, extract::State, routing::get};
 use vestibule_domain::{
-    Accounts, AuthMethod, BreachedPasswords, EmailVerification, FactorAnswer, Gatekeeper, Keys,
+    AccessPolicy, Accounts, AuthMethod, BreachedPasswords, EmailVerification, FactorAnswer, Keys,
     MailKind, MailWorker, Policy, Ports, RegistrationFields, SecondFactor, SecretKey, Timestamp,
     Unavailable, UnitOfWork, User,
 };
@@ -42,7 +42,7 @@ pub(crate) struct Choices {
     pub(crate) without: Vec<Route>,
     pub(crate) breached: Option<Arc<dyn BreachedPasswords>>,
     pub(crate) fields: Option<Arc<dyn RegistrationFields>>,
-    pub(crate) gatekeeper: Option<Arc<dyn Gatekeeper>>,
+    pub(crate) access_policy: Option<Arc<dyn AccessPolicy>>,
     pub(crate) second_factors: Vec<Arc<dyn SecondFactor>>,
     pub(crate) protected_hosts: &'static str,
     pub(crate) cookie_domain: Option<&'static str>,
@@ -106,7 +106,7 @@ impl Site {
         .with(|ports| {
             ports.breached = choices.breached;
             ports.fields = choices.fields.clone();
-            ports.gatekeeper = choices.gatekeeper;
+            ports.access_policy = choices.access_policy;
             ports.second_factors = choices.second_factors;
         });
         let key = SecretKey::parse("Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa").unwrap();
@@ -166,17 +166,17 @@ impl Site {
     /// Sends the mails that wait, and reads the link in the last one of this kind.
     pub(crate) async fn mailed_link(&self, kind: MailKind) -> String {
         self.deliver().await;
-        let letters = self.mailer.sent();
-        let mut letters = letters.iter().rev();
-        let letter = letters.find(|letter| letter.mail.kind == kind).unwrap();
-        letter.link.as_ref().unwrap().expose().to_string()
+        let messages = self.mailer.sent();
+        let mut messages = messages.iter().rev();
+        let message = messages.find(|message| message.mail.kind == kind).unwrap();
+        message.link.as_ref().unwrap().expose().to_string()
     }
 
     /// To whom which mails went, and forgets none of them.
     pub(crate) async fn mailed(&self) -> Vec<(String, MailKind)> {
         self.deliver().await;
-        let letters = self.mailer.sent().into_iter().map(|letter| letter.mail);
-        letters
+        let messages = self.mailer.sent().into_iter().map(|message| message.mail);
+        messages
             .map(|mail| (mail.to.as_str().to_owned(), mail.kind))
             .collect()
     }
@@ -251,7 +251,7 @@ pub(crate) struct Greeting(pub(crate) &'static str);
 
 fn host_routes() -> Router<Greeting> {
     async fn open(State(greeting): State<Greeting>, user: Option<CurrentUser>) -> String {
-        let name = user.as_ref().map_or("stranger", |user| user.email.as_str());
+        let name = user.as_ref().map_or("visitor", |user| user.email.as_str());
         format!("{}, {name}", greeting.0)
     }
     async fn closed(user: CurrentUser, State(greeting): State<Greeting>) -> String {

@@ -161,10 +161,10 @@ async fn the_host_header_has_no_say_in_what_is_mailed() {
         let answer = browser.send(request.body(body.into()).unwrap()).await;
         answer.leads_to("/mail-sent");
         site.deliver().await;
-        let letters = site.mailer.sent();
-        assert_eq!(letters.len(), 1);
-        assert!(!format!("{letters:?}").contains("evil"), "{letters:?}");
-        mailed.push(letters[0].mail.clone());
+        let messages = site.mailer.sent();
+        assert_eq!(messages.len(), 1);
+        assert!(!format!("{messages:?}").contains("evil"), "{messages:?}");
+        mailed.push(messages[0].mail.clone());
     }
     assert_eq!(mailed[0], mailed[1]);
 }

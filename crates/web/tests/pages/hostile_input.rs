@@ -16,7 +16,7 @@ const LINK_PAGES: [&str; 4] = [
     "/settings/email/undo",
 ];
 
-/// The pages by which a stranger causes a mail.
+/// The pages by which a visitor causes a mail.
 const MAILING_PAGES: [&str; 2] = ["/forgot-password", "/verify-email/resend"];
 
 async fn post(browser: &mut Browser, path: &str, body: impl Into<Body>) -> Answer {
@@ -205,7 +205,7 @@ async fn variations_of_a_path_never_get_around_the_guard() {
 }
 
 #[tokio::test]
-async fn forms_for_a_person_are_read_as_strictly() {
+async fn forms_for_a_user_are_read_as_strictly() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     let forms = [

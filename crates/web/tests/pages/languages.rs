@@ -1,6 +1,6 @@
 use axum::{Router, response::IntoResponse, routing::get};
 use proptest::prelude::*;
-use vestibule_templates::Phrase;
+use vestibule_templates::Message;
 use vestibule_web::{Flash, home};
 
 use super::{
@@ -56,7 +56,7 @@ proptest! {
 }
 
 #[tokio::test]
-async fn a_german_reads_of_mistakes_in_german() {
+async fn a_german_reads_of_errors_in_german() {
     let site = Site::new();
     let mut browser = speaking(&site, "de");
     let empty = browser.post("/login", &[]).await;
@@ -109,9 +109,9 @@ async fn a_message_that_only_another_version_knows_is_left_out() {
     async fn leave(flash: Flash) -> impl IntoResponse {
         (flash, "left")
     }
-    let unknown = || leave(Flash::info(Phrase::new("of-a-later-version")));
-    let unfit = || leave(Flash::info(Phrase::new("password-too-short")));
-    let text = || leave(Flash::info("log-in-title"));
+    let unknown = || leave(Flash::info(Message::new("of-a-later-version")));
+    let unfit = || leave(Flash::info(Message::new("password-too-short")));
+    let text = || leave(Flash::info("login-title"));
     let host = Router::new()
         .route("/", get(home))
         .route("/unknown", get(unknown))
@@ -129,7 +129,7 @@ async fn a_message_that_only_another_version_knows_is_left_out() {
     browser
         .get("/")
         .await
-        .shows(r#"role="status">log-in-title</p>"#);
+        .shows(r#"role="status">login-title</p>"#);
 }
 
 #[tokio::test]

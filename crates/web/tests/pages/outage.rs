@@ -178,7 +178,7 @@ async fn no_form_blames_what_was_typed_for_an_outage() {
                 if page.status == 503 {
                     let said = alert(&page);
                     assert!(retry.iter().any(|r| said.ends_with(r)), "{path}: {said}");
-                    page.hides("class=\"mistake\"");
+                    page.hides("class=\"error\"");
                     failed.insert(path);
                 } else if answers.is_some() {
                     break; // the database answered all that the form asks

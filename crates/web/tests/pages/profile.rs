@@ -40,17 +40,17 @@ impl RegistrationFields for Profile {
     }
 
     async fn check(&self, values: &FieldValues) -> Result<(), FieldsError> {
-        let mistake = |field, message| FieldError { field, message };
-        let mut mistakes = Vec::new();
+        let error = |field, message| FieldError { field, message };
+        let mut errors = Vec::new();
         if values.get("name").is_empty() {
-            mistakes.push(mistake("name", "Tell us your name.".into()));
+            errors.push(error("name", "Tell us your name.".into()));
         }
         if values.get("terms").is_empty() {
-            mistakes.push(mistake("terms", HostMessage::Id("email-missing")));
+            errors.push(error("terms", HostMessage::Id("email-missing")));
         }
-        match mistakes.is_empty() {
+        match errors.is_empty() {
             true => Ok(()),
-            false => Err(FieldsError::Refused(mistakes)),
+            false => Err(FieldsError::Refused(errors)),
         }
     }
 

@@ -89,7 +89,7 @@ async fn login_after_a_form_returns_to_the_page_of_the_form() {
 #[tokio::test]
 async fn open_page_is_public_and_knows_the_user() {
     let site = Site::new();
-    site.browser().get("/open").await.shows("Hello, stranger");
+    site.browser().get("/open").await.shows("Hello, visitor");
     site.logged_in_browser()
         .await
         .get("/open")

@@ -3,7 +3,7 @@ use vestibule_domain::{Disclosure, EmailVerification, MailKind, Policy};
 use super::fixture::{ALICE, Choices, GOOD, Site, log_in, register};
 
 #[tokio::test]
-async fn a_new_person_registers_and_is_logged_in() {
+async fn a_new_user_registers_and_is_logged_in() {
     let site = Site::new();
     let mut browser = site.browser();
     register(&mut browser, ALICE, GOOD)
@@ -17,7 +17,7 @@ async fn a_new_person_registers_and_is_logged_in() {
 }
 
 #[tokio::test]
-async fn it_goes_on_to_where_the_person_wanted_to_go() {
+async fn it_goes_on_to_where_the_user_wanted_to_go() {
     let site = Site::new();
     let mut browser = site.browser();
     browser
@@ -88,7 +88,7 @@ async fn a_weak_password_is_refused_with_reason_and_advice() {
 }
 
 #[tokio::test]
-async fn all_mistakes_of_a_form_are_shown_at_once() {
+async fn all_errors_of_a_form_are_shown_at_once() {
     let site = Site::new();
     let fields = [
         ("email", "alice"),

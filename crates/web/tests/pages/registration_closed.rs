@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    Client, EmailAddress, Gatekeeper, Invitation, Invite, LinkToken, NewAccount, Policy,
-    Registration, User, Veto,
+    AccessDenied, AccessPolicy, Client, EmailAddress, Invitation, Invite, LinkToken, NewAccount,
+    Policy, Registration, User,
 };
 
 use super::{
@@ -119,17 +119,17 @@ async fn a_closed_registration_says_so() {
 struct Doorman;
 
 #[async_trait]
-impl Gatekeeper for Doorman {
-    async fn may_register(&self, account: &NewAccount, _: &Client) -> Result<(), Veto> {
+impl AccessPolicy for Doorman {
+    async fn may_register(&self, account: &NewAccount, _: &Client) -> Result<(), AccessDenied> {
         match account.email.as_str().ends_with("@example.com") {
             true => Ok(()),
-            false => Err(Veto::because("Only for <the> bakery.")),
+            false => Err(AccessDenied::because("Only for <the> bakery.")),
         }
     }
 
-    async fn may_log_in(&self, user: &User, _: &Client) -> Result<(), Veto> {
+    async fn may_log_in(&self, user: &User, _: &Client) -> Result<(), AccessDenied> {
         match user.email.as_str() {
-            "bob@example.com" => Err(Veto::because("The oven is not hot yet.")),
+            "bob@example.com" => Err(AccessDenied::because("The oven is not hot yet.")),
             _ => Ok(()),
         }
     }
@@ -138,7 +138,7 @@ impl Gatekeeper for Doorman {
 #[tokio::test]
 async fn whom_the_host_refuses_reads_why() {
     let site = Site::with(Choices {
-        gatekeeper: Some(Arc::new(Doorman)),
+        access_policy: Some(Arc::new(Doorman)),
         ..Choices::default()
     });
     let page = register(&mut site.browser(), "eve@elsewhere.example", GOOD).await;

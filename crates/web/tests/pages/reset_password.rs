@@ -147,7 +147,7 @@ async fn a_program_that_checks_mails_uses_nothing_up_and_is_not_logged_in() {
 }
 
 #[tokio::test]
-async fn mistakes_are_said_beside_their_fields_and_the_link_still_works() {
+async fn errors_are_said_beside_their_fields_and_the_link_still_works() {
     let (site, _) = site_of_alice().await;
     let token = reset_link(&site).await;
     for (new, again, field, message) in [

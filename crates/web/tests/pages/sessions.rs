@@ -40,7 +40,7 @@ async fn phone(site: &Site) -> Browser {
 }
 
 #[tokio::test]
-async fn a_person_sees_where_they_are_logged_in_this_browser_first() {
+async fn a_user_sees_where_they_are_logged_in_this_browser_first() {
     let site = Site::new();
     let mut here = site.logged_in_browser().await;
     site.clock.advance(Duration::from_secs(60 * 60));
@@ -228,13 +228,13 @@ async fn visitors_see_and_end_no_session() {
     let mut here = site.logged_in_browser().await;
     phone(&site).await;
     let button = buttons(&here.get(LIST).await).remove(0);
-    let mut stranger = site.browser();
-    stranger
+    let mut visitor = site.browser();
+    visitor
         .get(LIST)
         .await
         .leads_to("/login?next=%2Fsettings%2Fsessions");
-    stranger.post(&button, &[]).await.leads_to("/login");
-    stranger
+    visitor.post(&button, &[]).await.leads_to("/login");
+    visitor
         .post("/settings/sessions/revoke-others", &[])
         .await
         .leads_to("/login");

@@ -62,7 +62,7 @@ async fn a_remembered_browser_stays_remembered() {
 }
 
 #[tokio::test]
-async fn mistakes_are_said_beside_their_fields() {
+async fn errors_are_said_beside_their_fields() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     for (current, new, again, field, message) in [

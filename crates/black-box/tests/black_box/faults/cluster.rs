@@ -186,7 +186,7 @@ fn a_log_in_at_one_node_that_races_a_change_of_password_at_another_opens_nothing
     }
     assert!(
         opened > 0 && refused < 20,
-        "{opened} log-ins, {refused} changes"
+        "{opened} logins, {refused} changes"
     );
 }
 

@@ -42,7 +42,7 @@ pub(crate) fn in_time(ask: impl FnOnce() -> Answer) -> Answer {
     answer
 }
 
-/// Nobody is sent to the log-in page or loses the session's cookie.
+/// Nobody is sent to the login page or loses the session's cookie.
 #[track_caller]
 pub(crate) fn is_unavailable(answer: &Answer) {
     answer.asks_to_come_again();
@@ -53,11 +53,11 @@ pub(crate) fn is_unavailable(answer: &Answer) {
 
 impl Crowd {
     /// `member` is somebody who is logged in, `account` an address to log in with.
-    pub(crate) fn gather(member: &Browser, stranger: &Browser, account: &str) -> Self {
+    pub(crate) fn gather(member: &Browser, visitor: &Browser, account: &str) -> Self {
         let known = Arc::new(Known::default());
         let (mut reader, email) = (member.clone(), account.to_owned());
         let (newcomer, returning, mut visitor) =
-            (stranger.clone(), stranger.clone(), stranger.clone());
+            (visitor.clone(), visitor.clone(), visitor.clone());
         let mut count = 0;
         let accounts = known.clone();
         let people = vec![

@@ -63,7 +63,7 @@ fn when_all_connections_to_mariadb_wait_the_others_hear_so_in_time() {
 /// If they held their places at the hasher, of which there are as many as cores, nobody else's
 /// password could be checked.
 #[test]
-fn people_who_wait_for_the_database_hold_up_no_password_of_others() {
+fn users_who_wait_for_the_database_hold_up_no_password_of_others() {
     let database = DatabaseServer::start(Engine::Postgres);
     let folder = folder();
     let mut program = database.program(&folder);

@@ -99,9 +99,9 @@ fn rolls(kind: Kind) {
         AtomicUsize::new(0),
         AtomicUsize::new(0),
     );
-    let stranger = Browser::new(balancer.address);
+    let visitor = Browser::new(balancer.address);
     thread::scope(|scope| {
-        let (over, read, sent, stranger) = (&over, &read, &sent, &stranger);
+        let (over, read, sent, visitor) = (&over, &read, &sent, &visitor);
         for person in 0..2 {
             let mut alice = alice.clone();
             scope.spawn(move || {
@@ -114,7 +114,7 @@ fn rolls(kind: Kind) {
                 while !over.load(Ordering::Relaxed) {
                     let number = sent.fetch_add(1, Ordering::Relaxed);
                     let email = format!("person{person}-{number}@example.com");
-                    let mut browser = stranger.clone();
+                    let mut browser = visitor.clone();
                     browser.register(&email, PASSWORD).leads_to("/");
                     browser.post("/logout", &[]).leads_to("/login");
                     browser.log_in(&email, PASSWORD).leads_to("/");

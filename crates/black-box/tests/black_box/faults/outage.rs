@@ -57,30 +57,28 @@ fn survives(engine: Engine, outage: &Outage) {
 
 /// While there is no database.
 fn shows_what_it_can(server: &Server, alice: &mut Browser) {
-    let mut stranger = server.browser();
-    stranger.get("/healthz").has_status(200);
-    stranger.get("/login").has_status(200);
-    stranger.get("/register").has_status(200);
-    stranger
-        .get("/settings")
-        .leads_to("/login?next=%2Fsettings");
+    let mut visitor = server.browser();
+    visitor.get("/healthz").has_status(200);
+    visitor.get("/login").has_status(200);
+    visitor.get("/register").has_status(200);
+    visitor.get("/settings").leads_to("/login?next=%2Fsettings");
 
-    in_time(|| stranger.get("/readyz")).has_status(503);
+    in_time(|| visitor.get("/readyz")).has_status(503);
     is_unavailable(&in_time(|| alice.get("/settings")));
     is_unavailable(&in_time(|| alice.get("/login")));
     is_unavailable(&in_time(|| alice.post("/logout", &[])));
     is_unavailable(&in_time(|| {
         alice.change_password(PASSWORD, "another one of mine")
     }));
-    is_unavailable(&in_time(|| stranger.log_in(ALICE, PASSWORD)));
-    is_unavailable(&in_time(|| stranger.register("b@example.com", PASSWORD)));
+    is_unavailable(&in_time(|| visitor.log_in(ALICE, PASSWORD)));
+    is_unavailable(&in_time(|| visitor.register("b@example.com", PASSWORD)));
 }
 
 /// Without a restart.
 #[track_caller]
-pub(crate) fn is_ready_again(stranger: &mut Browser) {
+pub(crate) fn is_ready_again(visitor: &mut Browser) {
     until("it is ready again", || {
-        in_time(|| stranger.get("/readyz")).status == 200
+        in_time(|| visitor.get("/readyz")).status == 200
     });
 }
 

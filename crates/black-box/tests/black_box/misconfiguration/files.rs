@@ -49,9 +49,9 @@ fn a_file_that_is_no_database_is_refused_and_left_alone() {
                 .join("data/vestibule.sqlite3".to_owned() + file),
         );
     }
-    let letter = "Dear diary, ".repeat(1000);
-    fs::write(&file, &letter).unwrap();
+    let message = "Dear diary, ".repeat(1000);
+    fs::write(&file, &message).unwrap();
     refuses(&mut program(&folder), "file is not a database");
-    assert!(fs::read_to_string(&file).unwrap() == letter);
+    assert!(fs::read_to_string(&file).unwrap() == message);
     is_not_made(&folder.path().join("data/vestibule.sqlite3-wal"));
 }

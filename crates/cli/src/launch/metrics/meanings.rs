@@ -20,8 +20,8 @@ const COUNTERS: [(&str, &str); 7] = [
         "Requests, by method, route as declared, and status of the answer; hung_up: the client did not wait for it",
     ),
     (
-        "vestibule_log_ins_total",
-        "Log-ins, by whether address and password belonged together",
+        "vestibule_logins_total",
+        "Logins, by whether address and password belonged together",
     ),
     (
         "vestibule_limits_hit_total",

@@ -49,13 +49,13 @@ async fn wrong_password_that_meets_conflicts_is_charged_once() {
     for _ in 0..BUDGET {
         world.store.conflict_at_next_commits(3);
         let refused = world.log_in(ALICE, "wrong").await;
-        assert!(matches!(refused, Err(LogInError::NoMatch)), "{refused:?}");
+        assert!(matches!(refused, Err(LoginError::NoMatch)), "{refused:?}");
         world.store.conflict_at_next_commits(3);
         let refused = world.accounts.confirm_password(&alice, password("wrong"));
         let refused = refused.await.unwrap_err();
         assert!(matches!(refused, ProofError::WrongPassword));
     }
-    assert_eq!(world.count(EventKind::LogInFailed).await, 2 * BUDGET);
+    assert_eq!(world.count(EventKind::LoginFailed).await, 2 * BUDGET);
 }
 
 #[tokio::test]
@@ -67,7 +67,7 @@ async fn notice_of_guessing_is_written_after_a_conflict() {
     world.deliver().await;
     for _ in 0..BUDGET {
         let refused = log_in_from(&world, None, ALICE, "wrong").await;
-        assert!(matches!(refused, Err(LogInError::NoMatch)), "{refused:?}");
+        assert!(matches!(refused, Err(LoginError::NoMatch)), "{refused:?}");
     }
     world.store.conflict_at_next_commits(3);
     let limited = log_in_from(&world, None, ALICE, "wrong").await;

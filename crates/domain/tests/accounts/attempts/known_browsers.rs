@@ -68,7 +68,7 @@ async fn after_a_hundred_wrong_passwords_only_known_browsers_are_let_in() {
     guess_patiently(&world, ALICE, 100).await;
     world.clock.advance(HOUR);
     let right = world.log_in(ALICE, GOOD).await;
-    assert!(matches!(right, Err(LogInError::NoMatch)), "{right:?}");
+    assert!(matches!(right, Err(LoginError::NoMatch)), "{right:?}");
     let entered = log_in_from(&world, own.as_deref(), ALICE, GOOD).await;
     assert!(entered.is_ok(), "{entered:?}");
     assert!(
@@ -89,7 +89,7 @@ async fn a_right_password_in_time_begins_the_count_anew() {
 }
 
 #[tokio::test]
-async fn without_mails_there_is_no_way_back_and_so_no_hard_end() {
+async fn without_email_there_is_no_reset_and_so_no_hard_limit() {
     let world = World::new();
     world.register_alice().await;
     guess_patiently(&world, ALICE, 120).await;

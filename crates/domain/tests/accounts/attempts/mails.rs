@@ -1,4 +1,4 @@
-//! How many mails a stranger can have sent.
+//! How many mails a visitor can have sent.
 
 use super::*;
 use crate::accounts::by_password::ByPassword;
@@ -14,7 +14,7 @@ async fn owner_is_notified_of_guessing_once_a_day() {
         world.clock.advance(HOUR);
     }
     assert_eq!(said(&world.deliver().await), [(ALICE, "too_many_failures")]);
-    assert_eq!(world.count(EventKind::LogInsLimited).await, 2);
+    assert_eq!(world.count(EventKind::LoginsLimited).await, 2);
     world.clock.advance(DAY);
     guess(&world, None, ALICE).await;
     assert_eq!(said(&world.deliver().await), [(ALICE, "too_many_failures")]);

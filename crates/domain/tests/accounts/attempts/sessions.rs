@@ -1,4 +1,4 @@
-//! Attempts within a session: strangers' guesses do not count there, nor do those of another
+//! Attempts within a session: visitors' guesses do not count there, nor do those of another
 //! session.
 
 use super::*;
@@ -64,7 +64,7 @@ async fn changes_of_address_are_limited_by_account_whatever_the_address() {
         let is_limited = matches!(moved, Err(ProofError::TooManyAttempts(_)));
         assert_eq!(is_limited, asked >= 5, "{moved:?}");
     }
-    let letters = world.deliver().await;
-    let to_alice = letters.iter().filter(|l| l.mail.to == email(ALICE));
+    let messages = world.deliver().await;
+    let to_alice = messages.iter().filter(|l| l.mail.to == email(ALICE));
     assert_eq!(to_alice.count(), 5, "the old mailbox is not flooded");
 }

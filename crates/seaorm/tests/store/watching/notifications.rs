@@ -17,7 +17,7 @@ async fn whose_session_it_was_is_told(database: &TestDatabase) {
     let person = log_in(&other, 1).await;
     let before = watched.heard.anything();
     assert!(watched.changes.are_told().await);
-    assert_eq!(watched.heard.users(), [], "a log-in ends nobody's session");
+    assert_eq!(watched.heard.users(), [], "a login ends nobody's session");
 
     end(&other, &person).await;
 

@@ -15,7 +15,7 @@ use crate::{
         log_out,
         reauthenticate::{self, api::try_beside, page::prove},
     },
-    input::{form::password, json::Json, mistakes::Mistakes},
+    input::{errors::InputErrors, form::password, json::Json},
     request::RequestContext,
 };
 
@@ -43,7 +43,7 @@ pub(crate) struct DueDeletion {
     get, path = "/account", operation_id = "readAccount", tag = "account",
     responses(
         (status = 200, description = "The account", body = Account),
-        problem::LogIn
+        problem::Login
     ),
     security(("cookie" = []), ("bearer" = []))
 )]
@@ -61,7 +61,7 @@ pub(crate) async fn show(user: CurrentUser) -> Response {
         (status = 202, body = DueDeletion,
          description = "The account is deleted at the given time, unless the user logs in before"),
         (status = 204, description = "The account is deleted"),
-        problem::Body, problem::LogIn, problem::Values
+        problem::Body, problem::Login, problem::Values
     ),
     security(("cookie" = []), ("bearer" = []))
 )]
@@ -71,14 +71,14 @@ pub(crate) async fn delete(
     context: RequestContext,
     Json(body): Json<AccountDeletion>,
 ) -> Result<Response, WebError> {
-    let mut mistakes = Mistakes::default();
+    let mut errors = InputErrors::default();
     if !EmailAddress::parse(&body.confirmation).is_ok_and(|typed| typed == user.email) {
         let mismatch = account::not_their_address(&user.email);
-        mistakes.add(Some("confirmation"), mismatch);
+        errors.add(Some("confirmation"), mismatch);
     }
-    mistakes.missing("current_password", &body.current_password);
-    try_beside(&mut mistakes, &vestibule, &user, &body.current_password).await?;
-    mistakes.or(Some(()))?;
+    errors.missing("current_password", &body.current_password);
+    try_beside(&mut errors, &vestibule, &user, &body.current_password).await?;
+    errors.or(Some(()))?;
     let proven = prove(&vestibule, &user, body.current_password).await;
     let by = proven.map_err(reauthenticate::api::refused)?;
     let deleted = vestibule.accounts().delete_account(&by).await;
@@ -87,7 +87,7 @@ pub(crate) async fn delete(
 }
 
 fn farewell(vestibule: &Vestibule, context: &RequestContext, deletion: Deletion) -> Response {
-    let ended = log_out::api::ended(vestibule, context);
+    let ended = logout::api::ended(vestibule, context);
     match deletion {
         // Clears what the browser stored about the deleted account.
         Deletion::Done => {

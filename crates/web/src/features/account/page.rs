@@ -4,13 +4,13 @@ use axum::{
 };
 use serde::Deserialize;
 use vestibule_domain::{Deletion, EmailAddress, ManageAccount, PlainPassword, ProofError, User};
-use vestibule_templates::{AccountPage, Field, Phrase, SecretField};
+use vestibule_templates::{AccountPage, Field, Message, SecretField};
 
 use crate::{
     CurrentUser, Flash, Form, Pages, Vestibule, WebError,
     features::{
         account,
-        reauthenticate::page::{prove, try_beside_mistakes},
+        reauthenticate::page::{prove, try_beside_errors},
     },
     host::current_user::must_log_in,
     input::form::{no_password, password},
@@ -18,9 +18,9 @@ use crate::{
     request::RequestContext,
 };
 
-const ACCOUNT_DELETED: Phrase = Phrase::new("account-deleted");
-const DELETE_FAILED: Phrase = Phrase::new("account-delete-failed");
-const DELETION_DUE: Phrase = Phrase::new("account-deletion-due");
+const ACCOUNT_DELETED: Message = Message::new("account-deleted");
+const DELETE_FAILED: Message = Message::new("account-delete-failed");
+const DELETION_DUE: Message = Message::new("account-deletion-due");
 
 #[derive(Deserialize)]
 pub(crate) struct DeleteAccountForm {
@@ -50,11 +50,11 @@ pub(crate) async fn delete(
         ..page(&vestibule)
     };
     match form.delete(&vestibule, &user, &mut page).await {
-        Ok(None) => pages.show_mistakes(&page.focus_first_error()).await,
+        Ok(None) => pages.show_errors(&page.focus_first_error()).await,
         Ok(Some(deletion)) => Ok(farewell(&vestibule, deletion)),
         Err(ProofError::WrongPassword) => {
             page.current_password = page.current_password.with_error(messages::WRONG_PASSWORD);
-            pages.show_mistakes(&page.focus_first_error()).await
+            pages.show_errors(&page.focus_first_error()).await
         }
         Err(ProofError::LoggedOut) => Ok(must_log_in(&context)),
         Err(error) => failed(page, error.into(), &pages).await,
@@ -92,7 +92,7 @@ fn page(vestibule: &Vestibule) -> AccountPage {
 }
 
 impl DeleteAccountForm {
-    /// When the account goes; without it, `page` has each mistake beside its field.
+    /// When the account goes; without it, `page` has each error beside its field.
     async fn delete(
         self,
         vestibule: &Vestibule,
@@ -101,7 +101,7 @@ impl DeleteAccountForm {
     ) -> Result<Option<Deletion>, ProofError> {
         let (is_meant, current) = (self.is_meant(user, page), self.current_password);
         if !is_meant {
-            try_beside_mistakes(vestibule, user, current).await?;
+            try_beside_errors(vestibule, user, current).await?;
             return Ok(None);
         }
         let by = prove(vestibule, user, current).await?;
@@ -109,7 +109,7 @@ impl DeleteAccountForm {
     }
 
     /// Whether nothing is wrong that can be seen without the password's hash; else `page` has
-    /// each mistake beside its field.
+    /// each error beside its field.
     fn is_meant(&self, user: &User, page: &mut AccountPage) -> bool {
         let is_missing = self.current_password.is_empty();
         let is_theirs =

@@ -25,7 +25,7 @@ pub(crate) struct Activity {
     get, path = "/account/activity", operation_id = "listActivity", tag = "account",
     responses(
         (status = 200, description = "The latest events", body = Activity),
-        problem::LogIn
+        problem::Login
     ),
     security(("cookie" = []), ("bearer" = []))
 )]

@@ -2,7 +2,7 @@ use axum::{extract::State, http::StatusCode};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use vestibule_domain::{ChangeEmail, PlainPassword};
-use vestibule_templates::Phrase;
+use vestibule_templates::Message;
 
 use crate::{
     CurrentUser, Vestibule, WebError,
@@ -11,10 +11,10 @@ use crate::{
         change_email,
         reauthenticate::{self, api::try_beside, page::prove},
     },
-    input::{form::password, json::Json, mistakes::Mistakes},
+    input::{errors::InputErrors, form::password, json::Json},
 };
 
-const NO_EMAIL_CHANGE: Phrase = Phrase::new("change-email-no-mail");
+const NO_EMAIL_CHANGE: Message = Message::new("change-email-no-mail");
 
 /// A change of the email address.
 #[derive(Deserialize, ToSchema)]
@@ -36,7 +36,7 @@ pub(crate) struct EmailChange {
     request_body = EmailChange,
     responses(
         (status = 202, description = "An email goes to the new address and another one to the current address"),
-        problem::Body, problem::LogIn, problem::Values
+        problem::Body, problem::Login, problem::Values
     ),
     security(("cookie" = []), ("bearer" = []))
 )]
@@ -46,16 +46,16 @@ pub(crate) async fn ask(
     Json(body): Json<EmailChange>,
 ) -> Result<StatusCode, WebError> {
     if !vestibule.parts().settings.sends_mail {
-        return Err(Mistakes::of_all(NO_EMAIL_CHANGE));
+        return Err(InputErrors::of_all(NO_EMAIL_CHANGE));
     }
-    let mut mistakes = Mistakes::default();
-    let email = mistakes.email(&body.email);
+    let mut errors = InputErrors::default();
+    let email = errors.email(&body.email);
     if email.as_ref() == Some(&user.email) {
-        mistakes.add(Some("email"), change_email::SAME_EMAIL);
+        errors.add(Some("email"), change_email::SAME_EMAIL);
     }
-    mistakes.missing("current_password", &body.current_password);
-    try_beside(&mut mistakes, &vestibule, &user, &body.current_password).await?;
-    let email = mistakes.or(email)?;
+    errors.missing("current_password", &body.current_password);
+    try_beside(&mut errors, &vestibule, &user, &body.current_password).await?;
+    let email = errors.or(email)?;
     let proven = prove(&vestibule, &user, body.current_password).await;
     let by = proven.map_err(reauthenticate::api::refused)?;
     let asked = vestibule.accounts().change_email(&by, &email).await;

@@ -4,13 +4,13 @@ use axum::{
 };
 use serde::Deserialize;
 use vestibule_domain::{ChangeEmail, EmailAddress, PlainPassword, ProofError};
-use vestibule_templates::{ChangeEmailPage, Field, Phrase, SecretField};
+use vestibule_templates::{ChangeEmailPage, Field, Message, SecretField};
 
 use crate::{
     CurrentUser, Flash, Form, Pages, Route, Vestibule, WebError,
     features::{
         change_email,
-        reauthenticate::page::{prove, try_beside_mistakes},
+        reauthenticate::page::{prove, try_beside_errors},
     },
     host::current_user::must_log_in,
     input::form::{no_password, password},
@@ -18,8 +18,8 @@ use crate::{
     request::RequestContext,
 };
 
-const CHANGE_EMAIL_FAILED: Phrase = Phrase::new("change-email-failed");
-const EMAIL_CHANGE_SENT: Phrase = Phrase::new("change-email-done");
+const CHANGE_EMAIL_FAILED: Message = Message::new("change-email-failed");
+const EMAIL_CHANGE_SENT: Message = Message::new("change-email-done");
 
 #[derive(Deserialize)]
 pub(crate) struct ChangeEmailForm {
@@ -48,7 +48,7 @@ pub(crate) async fn submit(
 ) -> Result<Response, WebError> {
     let mut page = page(&vestibule);
     if !page.sends_mail {
-        return pages.show_mistakes(&page).await;
+        return pages.show_errors(&page).await;
     }
     let (email, current) = (form.parse(&user, &mut page), form.current_password);
     let asked = match &email {
@@ -59,17 +59,17 @@ pub(crate) async fn submit(
             };
             asked.await
         }
-        None => try_beside_mistakes(&vestibule, &user, current).await,
+        None => try_beside_errors(&vestibule, &user, current).await,
     };
     match asked {
-        Ok(()) if email.is_none() => pages.show_mistakes(&page.focus_first_error()).await,
+        Ok(()) if email.is_none() => pages.show_errors(&page.focus_first_error()).await,
         Ok(()) => {
             let done = Flash::info(EMAIL_CHANGE_SENT);
             Ok((done, vestibule.redirect(Route::SETTINGS)).into_response())
         }
         Err(ProofError::WrongPassword) => {
             page.current_password = page.current_password.with_error(messages::WRONG_PASSWORD);
-            pages.show_mistakes(&page.focus_first_error()).await
+            pages.show_errors(&page.focus_first_error()).await
         }
         Err(ProofError::LoggedOut) => Ok(must_log_in(&context)),
         Err(error) => failed(page, error.into(), &pages).await,
@@ -90,7 +90,7 @@ fn page(vestibule: &Vestibule) -> ChangeEmailPage {
 }
 
 impl ChangeEmailForm {
-    /// The new address, if nothing is wrong; else `page` has each mistake beside its field. It
+    /// The new address, if nothing is wrong; else `page` has each error beside its field. It
     /// keeps what was typed, the password aside.
     fn parse(&self, user: &CurrentUser, page: &mut ChangeEmailPage) -> Option<EmailAddress> {
         let email = match EmailAddress::parse(&self.email) {
@@ -100,7 +100,7 @@ impl ChangeEmailForm {
         };
         page.email = match &email {
             Ok(_) => Field::new(&self.email),
-            Err(mistake) => Field::new(&self.email).with_error(mistake.clone()),
+            Err(error) => Field::new(&self.email).with_error(error.clone()),
         };
         if self.current_password.is_empty() {
             page.current_password = SecretField::blank().with_error(messages::NO_PASSWORD);

@@ -10,7 +10,7 @@ use crate::{
         reauthenticate::api::try_beside,
         sessions::{self, current::OpenedSession},
     },
-    input::{form::password, json::Json, mistakes::Mistakes},
+    input::{errors::InputErrors, form::password, json::Json},
     render::messages,
     request::RequestContext,
 };
@@ -36,7 +36,7 @@ pub(crate) struct PasswordChange {
     responses(
         (status = 200, body = OpenedSession,
          description = "The session with its new token, in the body or the cookie as in the request"),
-        problem::Body, problem::LogIn, problem::Values
+        problem::Body, problem::Login, problem::Values
     ),
     security(("cookie" = []), ("bearer" = []))
 )]
@@ -46,14 +46,12 @@ pub(crate) async fn change(
     context: RequestContext,
     Json(body): Json<PasswordChange>,
 ) -> Result<Response, WebError> {
-    let mut mistakes = Mistakes::default();
-    mistakes.missing("current_password", &body.current_password);
+    let mut errors = InputErrors::default();
+    errors.missing("current_password", &body.current_password);
     let email = user.email.as_str();
-    mistakes
-        .new_password(&vestibule, &body.password, email)
-        .await;
-    try_beside(&mut mistakes, &vestibule, &user, &body.current_password).await?;
-    mistakes.or(Some(()))?;
+    errors.new_password(&vestibule, &body.password, email).await;
+    try_beside(&mut errors, &vestibule, &user, &body.current_password).await?;
+    errors.or(Some(()))?;
     let (accounts, new) = (vestibule.accounts(), body.password.clone());
     let changed = accounts.change_password(&user, body.current_password, body.password);
     match changed.await {
@@ -73,9 +71,9 @@ pub(crate) async fn change(
 async fn refused(error: ChangePasswordError, new: PlainPassword, email: &str) -> WebError {
     match error {
         ChangePasswordError::WrongPassword => {
-            Mistakes::of("current_password", messages::WRONG_PASSWORD)
+            InputErrors::of("current_password", messages::WRONG_PASSWORD)
         }
-        ChangePasswordError::WeakPassword(reason) => Mistakes::weak(reason, new, email).await,
+        ChangePasswordError::WeakPassword(reason) => InputErrors::weak(reason, new, email).await,
         ChangePasswordError::LoggedOut => WebError::unauthenticated(),
         failed => WebError::from(failed).counted(),
     }

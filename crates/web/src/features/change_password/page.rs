@@ -6,11 +6,11 @@ use serde::Deserialize;
 use vestibule_domain::{
     ChangePassword, ChangePasswordError, EmailVerification, LoggedIn, PlainPassword,
 };
-use vestibule_templates::{Phrase, SecretField, SettingsPage};
+use vestibule_templates::{Message, SecretField, SettingsPage};
 
 use crate::{
     CurrentUser, Flash, Form, Pages, Route, Vestibule, WebError,
-    features::reauthenticate::page::try_beside_mistakes,
+    features::reauthenticate::page::try_beside_errors,
     host::current_user::must_log_in,
     input::{
         form::{no_password, password},
@@ -20,7 +20,7 @@ use crate::{
     request::RequestContext,
 };
 
-const PASSWORD_CHANGED: Phrase = Phrase::new("change-password-done");
+const PASSWORD_CHANGED: Message = Message::new("change-password-done");
 
 #[derive(Deserialize)]
 pub(crate) struct ChangePasswordForm {
@@ -50,7 +50,7 @@ pub(crate) async fn change_password(
     let mut page = page(&vestibule, &user);
     let password = form.password.clone();
     match form.change(&vestibule, &user, &mut page).await {
-        Ok(None) => pages.show_mistakes(&page.focus_first_error()).await,
+        Ok(None) => pages.show_errors(&page.focus_first_error()).await,
         Ok(Some(logged_in)) => {
             let done = Flash::success(PASSWORD_CHANGED);
             let back = vestibule.redirect(Route::SETTINGS);
@@ -58,11 +58,11 @@ pub(crate) async fn change_password(
         }
         Err(ChangePasswordError::WrongPassword) => {
             page.current_password = page.current_password.with_error(messages::WRONG_PASSWORD);
-            pages.show_mistakes(&page.focus_first_error()).await
+            pages.show_errors(&page.focus_first_error()).await
         }
         Err(ChangePasswordError::WeakPassword(reason)) => {
             page.password = password_advice::refused(reason, password, user.email.as_str()).await;
-            pages.show_mistakes(&page.focus_first_error()).await
+            pages.show_errors(&page.focus_first_error()).await
         }
         Err(ChangePasswordError::LoggedOut) => Ok(must_log_in(&context)),
         Err(error) => failed(page, error.into(), &pages).await,
@@ -92,7 +92,7 @@ fn page(vestibule: &Vestibule, user: &CurrentUser) -> SettingsPage {
 }
 
 impl ChangePasswordForm {
-    /// The session goes on; without one, `page` has each mistake beside its field.
+    /// The session goes on; without one, `page` has each error beside its field.
     async fn change(
         self,
         vestibule: &Vestibule,
@@ -102,7 +102,7 @@ impl ChangePasswordForm {
         let is_complete = self.is_complete(vestibule, user, page).await;
         let (current, new) = (self.current_password, self.password);
         if !is_complete {
-            try_beside_mistakes(vestibule, user, current).await?;
+            try_beside_errors(vestibule, user, current).await?;
             return Ok(None);
         }
         let accounts = vestibule.accounts();
@@ -110,7 +110,7 @@ impl ChangePasswordForm {
     }
 
     /// Whether nothing is wrong that can be seen without the account; else `page` has each
-    /// mistake beside its field.
+    /// error beside its field.
     async fn is_complete(
         &self,
         vestibule: &Vestibule,

@@ -4,7 +4,7 @@ use axum::{
 };
 use serde::Deserialize;
 use vestibule_domain::{ChangeEmail, LinkPurpose, LinkToken, MoveError};
-use vestibule_templates::{ConfirmEmailChangePage, Phrase};
+use vestibule_templates::{ConfirmEmailChangePage, Message};
 
 use crate::{
     Flash, Form, Pages, Route, Vestibule, WebError,
@@ -16,7 +16,7 @@ use crate::{
     request::RequestContext,
 };
 
-const EMAIL_CHANGE_TAKEN: Phrase = Phrase::new("email-change-taken");
+const EMAIL_CHANGE_TAKEN: Message = Message::new("email-change-taken");
 
 const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::ChangeEmail];
 const AGAIN: Option<Route> = Some(Route::CHANGE_EMAIL);
@@ -66,7 +66,7 @@ pub(crate) async fn submit(
         Err(MoveError::InvalidLink) => dead(Some(&link.token), true).answer(&context, &pages).await,
         Err(MoveError::EmailTaken) => {
             page.alert = Some(EMAIL_CHANGE_TAKEN);
-            pages.show_mistakes(&page).await
+            pages.show_errors(&page).await
         }
         Err(error) => {
             page.alert = Some(messages::EMAIL_CHANGE_FAILED);

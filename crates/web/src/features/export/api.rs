@@ -16,7 +16,7 @@ use crate::{
     get, path = "/account/export", operation_id = "exportAccount", tag = "account",
     responses(
         (status = 200, description = "All stored data of the account", body = Export),
-        problem::LogIn, problem::Proof, problem::Limited
+        problem::Login, problem::Proof, problem::Limited
     ),
     security(("cookie" = []), ("bearer" = []))
 )]

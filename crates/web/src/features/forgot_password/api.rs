@@ -2,16 +2,16 @@ use axum::{extract::State, http::StatusCode};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use vestibule_domain::ResetPassword;
-use vestibule_templates::Phrase;
+use vestibule_templates::Message;
 
 use crate::{
     Vestibule, WebError,
     api::problem,
-    input::{json::Json, mistakes::Mistakes},
+    input::{errors::InputErrors, json::Json},
     request::RequestContext,
 };
 
-const NO_MAIL: Phrase = Phrase::new("forgot-password-no-mail");
+const NO_MAIL: Message = Message::new("forgot-password-no-mail");
 
 /// The address that the email goes to.
 #[derive(Deserialize, ToSchema)]
@@ -39,11 +39,11 @@ pub(crate) async fn ask(
     Json(body): Json<ForgottenPassword>,
 ) -> Result<StatusCode, WebError> {
     if !vestibule.parts().settings.sends_mail {
-        return Err(Mistakes::of_all(NO_MAIL));
+        return Err(InputErrors::of_all(NO_MAIL));
     }
-    let mut mistakes = Mistakes::default();
-    let email = mistakes.email(&body.email);
-    let email = mistakes.or(email)?;
+    let mut errors = InputErrors::default();
+    let email = errors.email(&body.email);
+    let email = errors.or(email)?;
     let (accounts, client) = (vestibule.accounts(), context.client());
     let asked = accounts.request_password_reset(&email, &client).await;
     asked.map_err(|error| WebError::from(error).counted())?;

@@ -4,11 +4,11 @@ use axum::{
 };
 use serde::Deserialize;
 use vestibule_domain::{EmailAddress, ResetPassword};
-use vestibule_templates::{Field, ForgotPasswordPage, Phrase};
+use vestibule_templates::{Field, ForgotPasswordPage, Message};
 
 use crate::{Form, Pages, Route, Vestibule, WebError, render::messages, request::RequestContext};
 
-const FORGOT_PASSWORD_FAILED: Phrase = Phrase::new("forgot-password-failed");
+const FORGOT_PASSWORD_FAILED: Message = Message::new("forgot-password-failed");
 
 #[derive(Deserialize)]
 pub(crate) struct ForgotPasswordForm {
@@ -33,14 +33,14 @@ pub(crate) async fn submit(
 ) -> Result<Response, WebError> {
     let mut page = page(&vestibule);
     if !page.sends_mail {
-        return pages.show_mistakes(&page).await;
+        return pages.show_errors(&page).await;
     }
     page.email = Field::new(&form.email);
     let email = match EmailAddress::parse(&form.email) {
         Ok(email) => email,
         Err(reason) => {
             page.email = page.email.with_error(messages::about_email(reason));
-            return pages.show_mistakes(&page.focus_first_error()).await;
+            return pages.show_errors(&page.focus_first_error()).await;
         }
     };
     let (accounts, client) = (vestibule.accounts(), context.client());

@@ -7,10 +7,10 @@ use crate::{
     CurrentUser, Vestibule, WebError,
     api::{problem, session_transport::SessionTransport},
     features::{
-        reauthenticate::page::try_beside_mistakes,
+        reauthenticate::page::try_beside_errors,
         sessions::{self, current::OpenedSession},
     },
-    input::{form::password, json::Json, mistakes::Mistakes},
+    input::{errors::InputErrors, form::password, json::Json},
     render::messages,
     request::RequestContext,
 };
@@ -33,7 +33,7 @@ pub(crate) struct Reauthentication {
     responses(
         (status = 200, body = OpenedSession,
          description = "The session with its new token, in the body or the cookie as in the request"),
-        problem::Body, problem::LogIn, problem::Values
+        problem::Body, problem::Login, problem::Values
     ),
     security(("cookie" = []), ("bearer" = []))
 )]
@@ -43,9 +43,9 @@ pub(crate) async fn confirm(
     context: RequestContext,
     Json(body): Json<Reauthentication>,
 ) -> Result<Response, WebError> {
-    let mut mistakes = Mistakes::default();
-    mistakes.missing("current_password", &body.current_password);
-    mistakes.or(Some(()))?;
+    let mut errors = InputErrors::default();
+    errors.missing("current_password", &body.current_password);
+    errors.or(Some(()))?;
     let accounts = vestibule.accounts();
     let proof = Proof::Password(body.current_password);
     let renewed = accounts.reauthenticate(&user, proof).await;
@@ -61,17 +61,17 @@ pub(crate) async fn confirm(
 
 /// Checks the current password even if other fields are invalid, so that the answer has all errors.
 pub(crate) async fn try_beside(
-    mistakes: &mut Mistakes,
+    errors: &mut InputErrors,
     vestibule: &Vestibule,
     user: &CurrentUser,
     current: &PlainPassword,
 ) -> Result<(), WebError> {
-    if mistakes.is_empty() {
+    if errors.is_empty() {
         return Ok(());
     }
-    match try_beside_mistakes(vestibule, user, current.clone()).await {
+    match try_beside_errors(vestibule, user, current.clone()).await {
         Err(ProofError::WrongPassword) => {
-            mistakes.add(Some("current_password"), messages::WRONG_PASSWORD);
+            errors.add(Some("current_password"), messages::WRONG_PASSWORD);
             Ok(())
         }
         tried => tried.map_err(refused),
@@ -81,7 +81,7 @@ pub(crate) async fn try_beside(
 /// Maps the errors of every operation that takes the current password.
 pub(crate) fn refused(error: ProofError) -> WebError {
     match error {
-        ProofError::WrongPassword => Mistakes::of("current_password", messages::WRONG_PASSWORD),
+        ProofError::WrongPassword => InputErrors::of("current_password", messages::WRONG_PASSWORD),
         ProofError::LoggedOut => WebError::unauthenticated(),
         failed => WebError::from(failed).counted(),
     }

@@ -4,7 +4,7 @@ use axum::{
 };
 use serde::Deserialize;
 use vestibule_domain::{AuthService, PlainPassword, Proof, ProofError, RecentlyAuthenticated};
-use vestibule_templates::{ConfirmPasswordPage, Phrase, SecretField};
+use vestibule_templates::{ConfirmPasswordPage, Message, SecretField};
 
 use crate::{
     CurrentUser, Form, Pages, Route, Vestibule, WebError,
@@ -17,7 +17,7 @@ use crate::{
     request::RequestContext,
 };
 
-const CONFIRM_PASSWORD_FAILED: Phrase = Phrase::new("confirm-password-failed");
+const CONFIRM_PASSWORD_FAILED: Message = Message::new("confirm-password-failed");
 
 #[derive(Deserialize)]
 pub(crate) struct ConfirmPasswordForm {
@@ -52,7 +52,7 @@ pub(crate) async fn submit(
     let mut page = ConfirmPasswordPage::new(form.next.to_field(&vestibule));
     if form.current_password.is_empty() {
         page.current_password = SecretField::blank().with_error(messages::NO_PASSWORD);
-        return pages.show_mistakes(&page.focus_first_error()).await;
+        return pages.show_errors(&page.focus_first_error()).await;
     }
     let proof = Proof::Password(form.current_password);
     match vestibule.accounts().reauthenticate(&user, proof).await {
@@ -62,16 +62,16 @@ pub(crate) async fn submit(
         }
         Err(ProofError::WrongPassword) => {
             page.current_password = page.current_password.with_error(messages::WRONG_PASSWORD);
-            pages.show_mistakes(&page.focus_first_error()).await
+            pages.show_errors(&page.focus_first_error()).await
         }
         Err(ProofError::LoggedOut) => Ok(must_log_in(&context)),
         Err(error) => failed(page, error.into(), &pages).await,
     }
 }
 
-/// Tries the current password of a form that has other mistakes, so that the answer shows all.
-/// An empty one is a mistake that the form has found already.
-pub(crate) async fn try_beside_mistakes(
+/// Tries the current password of a form that has other errors, so that the answer shows all.
+/// An empty one is an error that the form has found already.
+pub(crate) async fn try_beside_errors(
     vestibule: &Vestibule,
     user: &CurrentUser,
     current: PlainPassword,

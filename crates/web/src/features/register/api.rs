@@ -18,7 +18,7 @@ use crate::{
         register::{self, invitation::SentInvitation},
         sessions::{self, current::OpenedSession},
     },
-    input::{form::password, json::Json, mistakes::Mistakes},
+    input::{errors::InputErrors, form::password, json::Json},
     request::RequestContext,
 };
 
@@ -67,21 +67,21 @@ pub(crate) async fn register(
     context: RequestContext,
     Json(body): Json<Registration>,
 ) -> Result<Response, WebError> {
-    let mut mistakes = Mistakes::default();
-    let email = mistakes.email(&body.email);
+    let mut errors = InputErrors::default();
+    let email = errors.email(&body.email);
     let (accounts, password) = (vestibule.accounts(), body.password.clone());
-    mistakes
+    errors
         .new_password(&vestibule, &password, &body.email)
         .await;
     let fields = body.fields.into_iter().collect();
-    if email.is_none() || !mistakes.is_empty() {
+    if email.is_none() || !errors.is_empty() {
         match accounts.check_fields(&fields).await {
             Ok(()) => {}
-            Err(FieldsError::Refused(refused)) => mistakes.add_of_host(refused),
+            Err(FieldsError::Refused(refused)) => errors.add_of_host(refused),
             Err(FieldsError::Unavailable(error)) => return Err(error.into()),
         }
     }
-    let email = mistakes.or(email)?;
+    let email = errors.or(email)?;
     let request = body.session.request(&context, false, body.device);
     let account = NewAccount {
         invitation: body.invitation.token(),
@@ -104,12 +104,12 @@ pub(crate) async fn register(
 
 async fn refused(error: RegisterError, password: PlainPassword, email: &str) -> WebError {
     match error {
-        RegisterError::EmailTaken => Mistakes::of("email", register::EMAIL_TAKEN),
-        RegisterError::WeakPassword(reason) => Mistakes::weak(reason, password, email).await,
+        RegisterError::EmailTaken => InputErrors::of("email", register::EMAIL_TAKEN),
+        RegisterError::WeakPassword(reason) => InputErrors::weak(reason, password, email).await,
         RegisterError::Closed => WebError::forbidden().with_code("registration-closed"),
-        RegisterError::NotInvited => Mistakes::of("invitation", register::NOT_INVITED),
-        RegisterError::Refused(reason) => Mistakes::of_all(reason.into()),
-        RegisterError::Fields(mistakes) => Mistakes::of_host(mistakes),
+        RegisterError::NotInvited => InputErrors::of("invitation", register::NOT_INVITED),
+        RegisterError::Refused(reason) => InputErrors::of_all(reason.into()),
+        RegisterError::Fields(errors) => InputErrors::of_host(errors),
         failed => WebError::from(failed).counted(),
     }
 }

@@ -4,16 +4,16 @@ use axum::{
 };
 use serde::Deserialize;
 use vestibule_domain::{
-    AuthService, EmailAddress, FieldError, FieldValues, FieldsError, Invitation, LogInError,
+    AuthService, EmailAddress, FieldError, FieldValues, FieldsError, Invitation, LoginError,
     NewAccount, PlainPassword, RegisterError, Registered, Registration, SessionRequest,
     Unavailable,
 };
-use vestibule_templates::{Field, Phrase, RegisterPage};
+use vestibule_templates::{Field, Message, RegisterPage};
 
 use crate::{
     Flash, Form, Pages, Route, Vestibule, WebError,
     features::{
-        log_in::unfinished::FURTHER_STEP,
+        login::unfinished::FURTHER_STEP,
         register::{
             self,
             invitation::SentInvitation,
@@ -30,8 +30,8 @@ use crate::{
     request::RequestContext,
 };
 
-const REGISTERED: Phrase = Phrase::new("register-done");
-const REGISTER_UNAVAILABLE: Phrase = Phrase::new("register-unavailable");
+const REGISTERED: Message = Message::new("register-done");
+const REGISTER_UNAVAILABLE: Message = Message::new("register-unavailable");
 
 #[derive(Deserialize)]
 pub(crate) struct RegisterForm {
@@ -87,7 +87,7 @@ pub(crate) async fn submit(
     let mut page = form.page(&vestibule, &fields);
     let email = match form.parse(&vestibule, &fields, &mut page).await {
         Ok(Some(email)) => email,
-        Ok(None) => return pages.show_mistakes(&page.focus_first_error()).await,
+        Ok(None) => return pages.show_errors(&page.focus_first_error()).await,
         Err(error) => return failed(page, error.into(), &pages).await,
     };
     let (request, password) = (context.session_request(false), form.password.clone());
@@ -104,11 +104,11 @@ pub(crate) async fn submit(
         Ok(registered) => Ok(welcome(&vestibule, registered, &form.next)),
         Err(RegisterError::WeakPassword(reason)) => {
             page.password = password_advice::refused(reason, password, &form.email).await;
-            pages.show_mistakes(&page.focus_first_error()).await
+            pages.show_errors(&page.focus_first_error()).await
         }
         Err(RegisterError::Closed) => register::closed::show(&pages, false).await,
         Err(error) => match refused(&mut page, error) {
-            Ok(()) => pages.show_mistakes(&page.focus_first_error()).await,
+            Ok(()) => pages.show_errors(&page.focus_first_error()).await,
             Err(error) => failed(page, error, &pages).await,
         },
     }
@@ -150,12 +150,12 @@ async fn register(
 }
 
 /// What only the right password hears is said as after a registration.
-fn instead_of(refusal: RegisterError, error: LogInError) -> Result<Registered, RegisterError> {
+fn instead_of(refusal: RegisterError, error: LoginError) -> Result<Registered, RegisterError> {
     match error {
-        LogInError::EmailUnverified => Ok(Registered::MailSent),
-        LogInError::Refused(reason) => Ok(Registered::NotYet(reason)),
-        LogInError::Hashing(error) => Err(error.into()),
-        LogInError::Unavailable(error) => Err(error.into()),
+        LoginError::EmailUnverified => Ok(Registered::MailSent),
+        LoginError::Refused(reason) => Ok(Registered::NotYet(reason)),
+        LoginError::Hashing(error) => Err(error.into()),
+        LoginError::Unavailable(error) => Err(error.into()),
         _ => Err(refusal),
     }
 }
@@ -187,18 +187,18 @@ fn refused(page: &mut RegisterPage, refusal: RegisterError) -> Result<(), WebErr
         }
         RegisterError::NotInvited => page.alert = Some(register::NOT_INVITED),
         RegisterError::Refused(reason) => page.alert = Some(reason.into()),
-        RegisterError::Fields(mistakes) => blame(page, mistakes),
+        RegisterError::Fields(errors) => blame(page, errors),
         failed => return Err(failed.into()),
     }
     Ok(())
 }
 
 /// What a host says of a field that its form does not have is said above the form.
-fn blame(page: &mut RegisterPage, mistakes: Vec<FieldError>) {
-    if mistakes.is_empty() {
+fn blame(page: &mut RegisterPage, errors: Vec<FieldError>) {
+    if errors.is_empty() {
         page.alert = Some(messages::REGISTER_FAILED);
     }
-    for FieldError { field, message } in mistakes {
+    for FieldError { field, message } in errors {
         match page.extra.get_mut(field) {
             Some(field) => *field = std::mem::take(field).with_error(message),
             None => page.alert = Some(message.into()),
@@ -233,7 +233,7 @@ impl RegisterForm {
         page
     }
 
-    /// The address, if nothing is wrong; else `page` has each mistake beside its field.
+    /// The address, if nothing is wrong; else `page` has each error beside its field.
     async fn parse(
         &self,
         vestibule: &Vestibule,
@@ -257,8 +257,8 @@ impl RegisterForm {
         }
         match vestibule.accounts().check_fields(fields).await {
             Ok(()) => Ok(None),
-            Err(FieldsError::Refused(mistakes)) => {
-                blame(page, mistakes);
+            Err(FieldsError::Refused(errors)) => {
+                blame(page, errors);
                 Ok(None)
             }
             Err(FieldsError::Unavailable(error)) => Err(error),

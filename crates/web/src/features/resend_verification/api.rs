@@ -2,16 +2,16 @@ use axum::{extract::State, http::StatusCode};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use vestibule_domain::VerifyEmail;
-use vestibule_templates::Phrase;
+use vestibule_templates::Message;
 
 use crate::{
     CurrentUser, Vestibule, WebError,
     api::problem,
-    input::{json::Json, mistakes::Mistakes},
+    input::{errors::InputErrors, json::Json},
     request::RequestContext,
 };
 
-const NO_VERIFICATION: Phrase = Phrase::new("resend-verification-no-mail");
+const NO_VERIFICATION: Message = Message::new("resend-verification-no-mail");
 
 /// The address that the email goes to.
 #[derive(Deserialize, ToSchema)]
@@ -39,14 +39,14 @@ pub(crate) async fn ask(
     Json(body): Json<VerificationRequest>,
 ) -> Result<StatusCode, WebError> {
     if !vestibule.parts().settings.sends_mail {
-        return Err(Mistakes::of_all(NO_VERIFICATION));
+        return Err(InputErrors::of_all(NO_VERIFICATION));
     }
-    let mut mistakes = Mistakes::default();
+    let mut errors = InputErrors::default();
     let email = match (&body.email, user) {
         (None, Some(user)) => Some(user.email.clone()),
-        (typed, _) => mistakes.email(typed.as_deref().unwrap_or_default()),
+        (typed, _) => errors.email(typed.as_deref().unwrap_or_default()),
     };
-    let email = mistakes.or(email)?;
+    let email = errors.or(email)?;
     let (accounts, client) = (vestibule.accounts(), context.client());
     let asked = accounts.request_verification(&email, &client).await;
     asked.map_err(|error| WebError::from(error).counted())?;

@@ -4,15 +4,15 @@ use axum::{
 };
 use serde::Deserialize;
 use vestibule_domain::{EmailAddress, VerifyEmail};
-use vestibule_templates::{Field, Phrase, ResendVerificationPage};
+use vestibule_templates::{Field, Message, ResendVerificationPage};
 
 use crate::{
     CurrentUser, Flash, Form, Pages, Route, Vestibule, WebError, render::messages,
     request::RequestContext,
 };
 
-const RESEND_VERIFICATION_FAILED: Phrase = Phrase::new("resend-verification-failed");
-const VERIFICATION_SENT: Phrase = Phrase::new("resend-verification-done");
+const RESEND_VERIFICATION_FAILED: Message = Message::new("resend-verification-failed");
+const VERIFICATION_SENT: Message = Message::new("resend-verification-done");
 
 #[derive(Deserialize)]
 pub(crate) struct ResendVerificationForm {
@@ -38,11 +38,11 @@ pub(crate) async fn submit(
 ) -> Result<Response, WebError> {
     let mut page = page(&vestibule);
     if !page.sends_mail {
-        return pages.show_mistakes(&page).await;
+        return pages.show_errors(&page).await;
     }
     let email = match form.address(user.as_ref(), &mut page) {
         Some(email) => email,
-        None => return pages.show_mistakes(&page.focus_first_error()).await,
+        None => return pages.show_errors(&page.focus_first_error()).await,
     };
     let (accounts, client) = (vestibule.accounts(), context.client());
     match accounts.request_verification(&email, &client).await {
@@ -60,7 +60,7 @@ fn page(vestibule: &Vestibule) -> ResendVerificationPage {
 }
 
 impl ResendVerificationForm {
-    /// The address, if nothing is wrong; else `page` has the mistake.
+    /// The address, if nothing is wrong; else `page` has the error.
     fn address(
         &self,
         user: Option<&CurrentUser>,

@@ -9,8 +9,8 @@ use vestibule_domain::{LinkPurpose, PlainPassword, ResetPassword, ResetPasswordE
 use crate::{
     Vestibule, WebError,
     api::{problem, session_transport::SessionTransport},
-    features::log_out,
-    input::{form::password, json::Json, mistakes::Mistakes},
+    features::logout,
+    input::{errors::InputErrors, form::password, json::Json},
     mailed_link::{self, sent::SentLink},
     request::RequestContext,
 };
@@ -72,7 +72,7 @@ pub(crate) async fn reset(
     match reset.await {
         Ok(device) => {
             let ended = is_owner
-                .then(|| log_out::api::ended(&vestibule, &context))
+                .then(|| logout::api::ended(&vestibule, &context))
                 .flatten();
             Ok((ended, known(&vestibule, device, transport)).into_response())
         }
@@ -96,7 +96,7 @@ fn known(vestibule: &Vestibule, device: String, transport: SessionTransport) -> 
 async fn refused(error: ResetPasswordError, new: PlainPassword, email: &str) -> WebError {
     match error {
         ResetPasswordError::InvalidLink => mailed_link::api::dead(),
-        ResetPasswordError::WeakPassword(reason) => Mistakes::weak(reason, new, email).await,
+        ResetPasswordError::WeakPassword(reason) => InputErrors::weak(reason, new, email).await,
         failed => failed.into(),
     }
 }

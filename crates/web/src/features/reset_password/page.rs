@@ -4,7 +4,7 @@ use axum::{
 };
 use serde::Deserialize;
 use vestibule_domain::{LinkPurpose, LinkToken, PlainPassword, ResetPassword, ResetPasswordError};
-use vestibule_templates::{Phrase, ResetPasswordPage};
+use vestibule_templates::{Message, ResetPasswordPage};
 
 use crate::{
     Flash, Form, Pages, Route, Vestibule, WebError,
@@ -20,7 +20,7 @@ use crate::{
     request::RequestContext,
 };
 
-const PASSWORD_RESET: Phrase = Phrase::new("reset-password-done");
+const PASSWORD_RESET: Message = Message::new("reset-password-done");
 
 /// The links that permit a new password: each proves access to the mailbox.
 const PURPOSES: [LinkPurpose; 2] = [LinkPurpose::ResetPassword, LinkPurpose::VerifyEmail];
@@ -65,7 +65,7 @@ pub(crate) async fn submit(
         password_advice::new_password(&vestibule, password, confirmation, link.email()).await;
     if let Err(fields) = judged {
         [page.password, page.password_confirmation] = fields;
-        return pages.show_mistakes(&page.focus_first_error()).await;
+        return pages.show_errors(&page.focus_first_error()).await;
     }
     let is_owner = context.is_from(link.about.user().id).await?;
     let (accounts, client) = (vestibule.accounts(), context.client());
@@ -88,7 +88,7 @@ pub(crate) async fn submit(
         }
         Err(ResetPasswordError::WeakPassword(reason)) => {
             page.password = password_advice::refused(reason, password, link.email()).await;
-            pages.show_mistakes(&page.focus_first_error()).await
+            pages.show_errors(&page.focus_first_error()).await
         }
         Err(error) => failed(page, error.into(), &pages).await,
     }

@@ -43,7 +43,7 @@ pub(crate) struct ListedSession {
     get, path = "/sessions", operation_id = "listSessions", tag = "session",
     responses(
         (status = 200, description = "The valid sessions", body = Sessions),
-        problem::LogIn
+        problem::Login
     ),
     security(("cookie" = []), ("bearer" = []))
 )]
@@ -71,7 +71,7 @@ pub(crate) async fn list(
         (status = 404, description = "The user has no such session", body = Problem,
          content_type = "application/problem+json",
          example = json!({ "type": "about:blank", "title": "Not Found", "status": 404 })),
-        problem::LogIn, problem::Proof
+        problem::Login, problem::Proof
     ),
     security(("cookie" = []), ("bearer" = []))
 )]
@@ -84,7 +84,7 @@ pub(crate) async fn revoke(
     let Path(id) = id.map_err(|_| WebError::not_found())?;
     let session = SessionId::from_uuid(id);
     if session == user.session.id {
-        return log_out::api::log_out(vestibule, context).await;
+        return logout::api::log_out(vestibule, context).await;
     }
     match vestibule.accounts().revoke_session(&user, session).await? {
         true => Ok(StatusCode::NO_CONTENT.into_response()),
@@ -97,7 +97,7 @@ pub(crate) async fn revoke(
     delete, path = "/sessions/others", operation_id = "revokeOtherSessions", tag = "session",
     responses(
         (status = 204, description = "All other sessions are revoked"),
-        problem::LogIn, problem::Proof
+        problem::Login, problem::Proof
     ),
     security(("cookie" = []), ("bearer" = []))
 )]

@@ -50,7 +50,7 @@ pub(crate) struct OpenedSession {
     get, path = "/session", operation_id = "readSession", tag = "session",
     responses(
         (status = 200, description = "The session", body = CurrentSession),
-        problem::LogIn
+        problem::Login
     ),
     security(("cookie" = []), ("bearer" = []))
 )]

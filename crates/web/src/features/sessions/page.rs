@@ -4,15 +4,15 @@ use axum::{
 };
 use uuid::Uuid;
 use vestibule_domain::{ManageSessions, SessionId};
-use vestibule_templates::{Phrase, SessionsPage};
+use vestibule_templates::{Message, SessionsPage};
 
 use crate::{
-    CurrentUser, Flash, Pages, RecentlyAuthenticated, Route, Vestibule, WebError,
-    features::log_out, request::RequestContext,
+    CurrentUser, Flash, Pages, RecentlyAuthenticated, Route, Vestibule, WebError, features::logout,
+    request::RequestContext,
 };
 
-const OTHERS_REVOKED: Phrase = Phrase::new("sessions-others-revoked");
-const SESSION_REVOKED: Phrase = Phrase::new("sessions-revoked");
+const OTHERS_REVOKED: Message = Message::new("sessions-others-revoked");
+const SESSION_REVOKED: Message = Message::new("sessions-revoked");
 
 /// The number of sessions that the page lists. Only API clients create more than that.
 pub(crate) const LATEST: u32 = 100;
@@ -42,7 +42,7 @@ pub(crate) async fn revoke(
     let Path(id) = id.map_err(|_| WebError::not_found())?;
     let session = SessionId::from_uuid(id);
     if session == user.session.id {
-        return log_out::page::submit(vestibule, context).await;
+        return logout::page::submit(vestibule, context).await;
     }
     if !vestibule.accounts().revoke_session(&user, session).await? {
         return Err(WebError::not_found());
@@ -58,7 +58,7 @@ pub(crate) async fn revoke_others(
     Ok(back(&vestibule, OTHERS_REVOKED))
 }
 
-fn back(vestibule: &Vestibule, done: Phrase) -> Response {
+fn back(vestibule: &Vestibule, done: Message) -> Response {
     let list = vestibule.redirect(Route::SESSIONS);
     (Flash::success(done), list).into_response()
 }

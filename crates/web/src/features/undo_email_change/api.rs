@@ -40,7 +40,7 @@ pub(crate) async fn undo(
     let undone = accounts.undo_email_change(&link.about, &client).await;
     undone.map_err(confirm_email_change::api::refused)?;
     let ended = is_owner
-        .then(|| log_out::api::ended(&vestibule, &context))
+        .then(|| logout::api::ended(&vestibule, &context))
         .flatten();
     Ok((ended, StatusCode::NO_CONTENT).into_response())
 }

@@ -4,7 +4,7 @@ use axum::{
 };
 use serde::Deserialize;
 use vestibule_domain::{ChangeEmail, LinkPurpose, LinkToken, MoveError};
-use vestibule_templates::{Phrase, UndoEmailChangePage};
+use vestibule_templates::{Message, UndoEmailChangePage};
 
 use crate::{
     Flash, Form, Pages, Route, Vestibule, WebError,
@@ -16,8 +16,8 @@ use crate::{
     request::RequestContext,
 };
 
-const EMAIL_CHANGE_KEPT: Phrase = Phrase::new("undo-email-change-taken");
-const EMAIL_CHANGE_UNDONE: Phrase = Phrase::new("undo-email-change-done");
+const EMAIL_CHANGE_KEPT: Message = Message::new("undo-email-change-taken");
+const EMAIL_CHANGE_UNDONE: Message = Message::new("undo-email-change-done");
 
 const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::UndoEmailChange];
 /// There is no other such link: only people can help.
@@ -67,7 +67,7 @@ pub(crate) async fn submit(
         Err(MoveError::InvalidLink) => dead(Some(&link.token), true).answer(&context, &pages).await,
         Err(MoveError::EmailTaken) => {
             page.alert = Some(EMAIL_CHANGE_KEPT);
-            pages.show_mistakes(&page).await
+            pages.show_errors(&page).await
         }
         Err(error) => {
             page.alert = Some(messages::EMAIL_CHANGE_FAILED);

@@ -11,11 +11,11 @@ use crate::{
     CurrentUser, Vestibule, WebError,
     api::{problem, session_transport::SessionTransport},
     features::{
-        log_in::unfinished::session_of,
         log_out,
+        login::unfinished::session_of,
         sessions::{self, current::OpenedSession},
     },
-    input::{form::password, json::Json, mistakes::Mistakes},
+    input::{errors::InputErrors, form::password, json::Json},
     mailed_link::{self, api::MailedLink, sent::SentLink},
     render::{messages, problem::Problem},
     request::RequestContext,
@@ -26,7 +26,7 @@ const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::VerifyEmail];
 /// The token of an email verification link and the password of its account.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct VerifyingLogIn {
+pub(crate) struct VerifyingLogin {
     token: SentLink,
     #[serde(deserialize_with = "password")]
     #[schema(value_type = String, format = Password, examples("correct horse battery"))]
@@ -48,7 +48,7 @@ pub(crate) struct VerifyingLogIn {
          content_type = "application/problem+json",
          example = json!({ "type": "about:blank", "title": "Conflict", "status": 409,
                            "code": "another-account" })),
-        problem::Body, problem::LogIn, problem::InvalidLink
+        problem::Body, problem::Login, problem::InvalidLink
     ),
     security(("cookie" = []), ("bearer" = []))
 )]
@@ -65,8 +65,8 @@ pub(crate) async fn verify(
 
 /// Verifies an email address with the link and the password of the account, and logs in.
 #[utoipa::path(
-    post, path = "/email-verification/session", operation_id = "verifyEmailAndLogIn", tag = "email",
-    request_body = VerifyingLogIn,
+    post, path = "/email-verification/session", operation_id = "verifyEmailAndLogin", tag = "email",
+    request_body = VerifyingLogin,
     responses(
         (status = 201, body = OpenedSession,
          description = "The email address is verified and the session is created"),
@@ -77,17 +77,17 @@ pub(crate) async fn verify(
 pub(crate) async fn log_in(
     State(vestibule): State<Vestibule>,
     context: RequestContext,
-    Json(body): Json<VerifyingLogIn>,
+    Json(body): Json<VerifyingLogin>,
 ) -> Result<Response, WebError> {
     let link = mailed_link::api::living(body.token, &vestibule, &PURPOSE).await?;
-    let mut mistakes = Mistakes::default();
-    mistakes.missing("password", &body.password);
-    mistakes.or(Some(()))?;
+    let mut errors = InputErrors::default();
+    errors.missing("password", &body.password);
+    errors.or(Some(()))?;
     let request = body.session.request(&context, false, body.device);
     let accounts = vestibule.accounts();
     let login = accounts.verify_email_and_log_in(&link.about, body.password, request);
     let login = login.await.map_err(refused)?;
-    let logged_in = session_of(login).map_err(|reason| Mistakes::of_all(reason.into()))?;
+    let logged_in = session_of(login).map_err(|reason| InputErrors::of_all(reason.into()))?;
     let status = StatusCode::CREATED;
     Ok(sessions::current::opened(
         status,
@@ -120,7 +120,7 @@ pub(crate) async fn disown(
     let disowned = accounts.disown_account(&link.about, &client).await;
     disowned.map_err(|error| refused(error.into()))?;
     let ended = is_owner
-        .then(|| log_out::api::ended(&vestibule, &context))
+        .then(|| logout::api::ended(&vestibule, &context))
         .flatten();
     Ok((ended, StatusCode::NO_CONTENT).into_response())
 }
@@ -128,10 +128,10 @@ pub(crate) async fn disown(
 fn refused(error: VerifyEmailError) -> WebError {
     match error {
         VerifyEmailError::InvalidLink => mailed_link::api::dead(),
-        VerifyEmailError::WrongPassword => Mistakes::of("password", messages::WRONG_PASSWORD),
+        VerifyEmailError::WrongPassword => InputErrors::of("password", messages::WRONG_PASSWORD),
         VerifyEmailError::AnotherAccount => WebError::conflict().with_code("another-account"),
-        VerifyEmailError::Disabled => Mistakes::of_all(messages::LOG_IN_DISABLED),
-        VerifyEmailError::Refused(reason) => Mistakes::of_all(reason.into()),
+        VerifyEmailError::Disabled => InputErrors::of_all(messages::LOGIN_DISABLED),
+        VerifyEmailError::Refused(reason) => InputErrors::of_all(reason.into()),
         failed => WebError::from(failed).counted(),
     }
 }

@@ -4,11 +4,11 @@ use axum::{
 };
 use serde::Deserialize;
 use vestibule_domain::{LinkPurpose, LinkToken, PlainPassword, VerifyEmail, VerifyEmailError};
-use vestibule_templates::{Phrase, SecretField, VerifyEmailPage};
+use vestibule_templates::{Message, SecretField, VerifyEmailPage};
 
 use crate::{
     CurrentUser, Flash, Form, Pages, Route, Vestibule, WebError,
-    features::log_in::unfinished::session_of,
+    features::login::unfinished::session_of,
     input::form::{no_password, password},
     mailed_link::{
         invalid::InvalidLink,
@@ -18,8 +18,8 @@ use crate::{
     request::RequestContext,
 };
 
-const DISOWNED: Phrase = Phrase::new("verify-email-disowned");
-const VERIFY_FAILED: Phrase = Phrase::new("verify-email-failed");
+const DISOWNED: Message = Message::new("verify-email-disowned");
+const VERIFY_FAILED: Message = Message::new("verify-email-failed");
 
 const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::VerifyEmail];
 const AGAIN: Option<Route> = Some(Route::RESEND_VERIFICATION);
@@ -42,7 +42,7 @@ enum Intent {
     #[default]
     Verify,
     /// Verifies the address with the password of the account, and logs in.
-    LogIn,
+    Login,
     /// Deletes the account: the owner of the mailbox never registered it.
     Disown,
 }
@@ -74,18 +74,18 @@ pub(crate) async fn submit(
             .await;
     };
     let mut page = page(&link, &context).await?;
-    if form.intent == Intent::LogIn && form.password.is_empty() {
+    if form.intent == Intent::Login && form.password.is_empty() {
         page.password = SecretField::blank().with_error(messages::NO_PASSWORD);
-        return pages.show_mistakes(&page.focus_first_error()).await;
+        return pages.show_errors(&page.focus_first_error()).await;
     }
     let done = match form.intent {
-        Intent::Verify | Intent::LogIn => messages::EMAIL_VERIFIED,
+        Intent::Verify | Intent::Login => messages::EMAIL_VERIFIED,
         Intent::Disown => DISOWNED,
     };
     vestibule.parts().used_links.press(&context, &link, done);
     let done = match form.intent {
         Intent::Verify => verify(&vestibule, user.as_ref(), &link).await,
-        Intent::LogIn => log_in(&vestibule, &context, &link, form.password).await,
+        Intent::Login => log_in(&vestibule, &context, &link, form.password).await,
         Intent::Disown => disown(&vestibule, &context, &link, page.is_owner).await,
     };
     match done {
@@ -95,14 +95,14 @@ pub(crate) async fn submit(
         }
         Err(VerifyEmailError::WrongPassword) => {
             page.password = page.password.with_error(messages::WRONG_PASSWORD);
-            pages.show_mistakes(&page.focus_first_error()).await
+            pages.show_errors(&page.focus_first_error()).await
         }
         Err(VerifyEmailError::Disabled) => {
-            page.alert = Some(messages::LOG_IN_DISABLED);
-            pages.show_mistakes(&page).await
+            page.alert = Some(messages::LOGIN_DISABLED);
+            pages.show_errors(&page).await
         }
         // The page says who is logged in, and what else there is to do.
-        Err(VerifyEmailError::AnotherAccount) => pages.show_mistakes(&page).await,
+        Err(VerifyEmailError::AnotherAccount) => pages.show_errors(&page).await,
         // The link is used, and the address proven.
         Err(VerifyEmailError::Refused(reason)) => {
             Ok((Flash::info(reason), vestibule.redirect(Route::LOG_IN)).into_response())

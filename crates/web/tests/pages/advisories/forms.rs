@@ -9,7 +9,7 @@ const BOB: &str = "bob@example.com";
 const NEW: &str = "a staple of another kind";
 
 /// Argon2 reads a password once, whatever its length, and no form is longer than 64 KiB: what
-/// a long one costs at the log-in is what any costs.
+/// a long one costs at the login is what any costs.
 #[tokio::test]
 async fn cve_2013_1443_a_long_password_costs_no_more_than_a_short_one() {
     let site = Site::new();

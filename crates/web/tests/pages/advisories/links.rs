@@ -20,12 +20,12 @@ async fn ask_for_change(browser: &mut crate::pages::browser::Browser, email: &st
 /// Which secret went to whom, in mails of this kind.
 async fn secrets(site: &Site, kind: MailKind) -> Vec<(String, String)> {
     site.deliver().await;
-    let letters = site.mailer.sent().into_iter();
-    letters
-        .filter(|letter| letter.mail.kind == kind)
-        .map(|letter| {
-            let secret = letter.link.unwrap().expose().to_string();
-            (letter.mail.to.as_str().to_owned(), secret)
+    let messages = site.mailer.sent().into_iter();
+    messages
+        .filter(|message| message.mail.kind == kind)
+        .map(|message| {
+            let secret = message.link.unwrap().expose().to_string();
+            (message.mail.to.as_str().to_owned(), secret)
         })
         .collect()
 }

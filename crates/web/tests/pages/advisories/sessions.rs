@@ -103,11 +103,11 @@ async fn cve_2026_39324_unreadable_cookie_is_anonymous() {
         answer.leads_to(ASKED);
         let page = browser.get("/open").await;
         page.has_status(200);
-        page.shows("Hello, stranger");
+        page.shows("Hello, visitor");
     }
     // It could be ours, and is not: it waits in the browser for nothing, and opens nothing.
     let page = holder(&site, &"B".repeat(mine.len())).get("/open").await;
-    page.shows("Hello, stranger");
+    page.shows("Hello, visitor");
     // And what is not even that is taken away.
     let cleared = holder(&site, "rubbish").get("/open").await;
     assert!(cleared.set_cookies()[0].starts_with("vestibule_session=; "));
@@ -117,11 +117,11 @@ async fn cve_2026_39324_unreadable_cookie_is_anonymous() {
 async fn cve_2015_5143_visitors_create_no_rows() {
     let site = Site::new();
     for _ in 0..1000 {
-        let mut stranger = site.browser();
+        let mut visitor = site.browser();
         for path in ["/login", "/open", "/logout", "/closed"] {
-            stranger.get(path).await;
+            visitor.get(path).await;
         }
-        stranger.post("/logout", &[]).await.leads_to("/login");
+        visitor.post("/logout", &[]).await.leads_to("/login");
         holder(&site, &"A".repeat(5000)).get("/logout").await;
     }
     assert_eq!(site.store.asked(), 0);

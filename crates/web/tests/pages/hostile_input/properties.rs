@@ -64,7 +64,7 @@ proptest! {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let get = |path| Request::get(path).header("cookie", &cookies).body(Body::empty()).unwrap();
         let open = runtime.block_on(async { site.browser().send(get("/open")).await });
-        prop_assert_eq!((open.status.as_u16(), open.body.as_str()), (200, "Hello, stranger"));
+        prop_assert_eq!((open.status.as_u16(), open.body.as_str()), (200, "Hello, visitor"));
         let page = runtime.block_on(async { site.browser().send(get("/login")).await });
         prop_assert!(!page.body.contains("555") && !page.body.contains("class=\"message"));
     }

@@ -1,0 +1,57 @@
+use super::{
+    hash_loop,
+    machine::{self, BOTH, PROGRAM},
+    person::register_people,
+    program::{self, Program},
+    report::{self, Row},
+    rounds::Rounds,
+    wrk::Load,
+};
+
+const ROUNDS: usize = 7;
+const SECONDS: u32 = 3;
+/// People who log in while somebody reads.
+const STORM: u32 = 64;
+
+/// Logins beside the hashes alone, and what somebody who reads meanwhile waits.
+pub(crate) fn run() {
+    let places = [("one core", PROGRAM, 1), ("two cores", BOTH, 2)];
+    let (mut rows, mut lines) = (Vec::new(), Vec::new());
+    for (name, cores, threads) in places {
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = program::shop(cores, folder.path());
+        let program = Program::start(&mut command, "/healthz");
+        register_people(program.port);
+        let (mut bare, mut served) = (Rounds::default(), Rounds::default());
+        let mut waits = Rounds::default();
+        for round in 1..=ROUNDS {
+            bare.0.push(hash_loop::rate(threads, SECONDS));
+            let (storm, reader) = std::thread::scope(|scope| {
+                let reader = scope.spawn(|| Load::reader("/login").run(program.port, 2 * SECONDS));
+                let storm = Load::logins(STORM).run(program.port, 2 * SECONDS);
+                (storm, reader.join().unwrap())
+            });
+            println!("{round}: {name}: {storm:?}, GET /login: {reader:?}");
+            served.0.push(storm.rate);
+            waits.0.push(reader.p99);
+        }
+        rows.push(Row::new(name, &served, &bare));
+        let (median, least, most) = (waits.median(), waits.least(), waits.most());
+        let memory = program.peak_memory();
+        lines.push(format!(
+            "- {name}: {median:.1} ms ({least:.1} to {most:.1}), {memory:.0} MiB\n"
+        ));
+    }
+    let heads = [
+        "64 at a time",
+        "per second",
+        "of the bare hash loop",
+        "least to most",
+    ];
+    let table = report::table(heads, &rows);
+    let lines = lines.concat();
+    let meanwhile = "`GET /login` meanwhile, at the 99th percentile, and the most memory";
+    let machine = machine::description();
+    let text = format!("{table}\n{meanwhile}:\n\n{lines}\n{machine}.");
+    report::write("logins", &text);
+}

@@ -1,0 +1,128 @@
+//! What the owner's way back needs is out of a thief's reach, whichever database decides. The
+//! clock stands still, and emails wait until they are sent: what happens within one second has no
+//! order in time.
+
+use vestibule_domain::{
+    AuthService, ChangeEmail, ChangePassword, Client, CurrentUser, LinkPurpose, LinkToken,
+    MailKind, MoveError, OpenLinks, Policy, SessionRequest, Store,
+};
+
+use crate::statements::{Server, server};
+use crate::{
+    accounts::{email, password, prove, register},
+    database::TestDatabase,
+};
+
+on_each_database!(
+    an_undo_link_survives_what_a_thief_does_within_one_second,
+    an_account_at_the_old_address_does_not_block_the_undo,
+    a_waiting_email_makes_no_link_after_the_undo,
+    a_waiting_change_of_address_does_not_survive_a_new_password,
+);
+
+const OWNER: &str = "alice@example.com";
+const THIEF: &str = "thief@example.net";
+
+async fn ask(server: &Server, by: &CurrentUser, new: &str) {
+    let new = email(new);
+    let by = prove(&server.accounts, by, 0).await;
+    let asked = server.accounts.change_email(&by, &new);
+    asked.await.unwrap();
+}
+
+/// Sends what waits, and gives the latest link of this kind.
+async fn mailed(server: &Server, kind: MailKind) -> LinkToken {
+    server.deliver().await;
+    let messages = server.mailer.sent();
+    let message = messages.iter().rfind(|message| message.mail.kind == kind);
+    message.and_then(|message| message.link.clone()).unwrap()
+}
+
+/// A thief moves the account; the link in the email to the owner.
+async fn stolen(server: &Server) -> (CurrentUser, LinkToken) {
+    let by = server.alice().await.current;
+    ask(server, &by, THIEF).await;
+    let back = mailed(server, MailKind::EmailChangeRequested).await;
+    let forth = mailed(server, MailKind::ChangeEmail).await;
+    let client = Client::default();
+    let forth = server
+        .accounts
+        .open_link(&forth, &LinkPurpose::ALL)
+        .await
+        .unwrap();
+    let moved = server.accounts.confirm_email_change(&forth, &client);
+    moved.await.unwrap();
+    (by, back)
+}
+
+async fn undo(server: &Server, link: &LinkToken) -> Result<(), MoveError> {
+    let client = Client::default();
+    let link = server.accounts.open_link(link, &LinkPurpose::ALL).await?;
+    server.accounts.undo_email_change(&link, &client).await
+}
+
+async fn an_undo_link_survives_what_a_thief_does_within_one_second(database: &TestDatabase) {
+    let server = server(database, Policy::default()).await;
+    let (by, owners) = stolen(&server).await;
+    ask(&server, &by, "second@example.net").await;
+    let thiefs = mailed(&server, MailKind::EmailChangeRequested).await;
+    undo(&server, &thiefs).await.unwrap();
+    undo(&server, &owners).await.unwrap();
+    let owner = server
+        .store
+        .users()
+        .find_credential(&email(OWNER))
+        .await
+        .unwrap();
+    assert_eq!(owner.unwrap().user.id, by.id);
+}
+
+async fn an_account_at_the_old_address_does_not_block_the_undo(database: &TestDatabase) {
+    let server = server(database, Policy::default()).await;
+    let (by, owners) = stolen(&server).await;
+    register(&server.accounts, email(OWNER), password(5)).await;
+    undo(&server, &owners).await.unwrap();
+    let owner = server
+        .store
+        .users()
+        .find_credential(&email(OWNER))
+        .await
+        .unwrap();
+    assert_eq!(owner.unwrap().user.id, by.id);
+    let thief = server
+        .accounts
+        .log_in(email(OWNER), password(5), SessionRequest::default());
+    assert!(thief.await.is_err());
+}
+
+async fn a_waiting_email_makes_no_link_after_the_undo(database: &TestDatabase) {
+    let server = server(database, Policy::default()).await;
+    let (by, owners) = stolen(&server).await;
+    ask(&server, &by, OWNER).await;
+    undo(&server, &owners).await.unwrap();
+    let before = server.mailer.sent().len();
+    server.deliver().await;
+    let messages = server.mailer.sent().split_off(before);
+    let to_thief = messages
+        .iter()
+        .find(|message| message.mail.to == email(THIEF) && message.link.is_some());
+    assert!(to_thief.is_none(), "{to_thief:?}");
+    let links = server.store.tokens().list_links(by.id).await.unwrap();
+    assert!(links.iter().all(|link| link.email == email(OWNER)));
+}
+
+async fn a_waiting_change_of_address_does_not_survive_a_new_password(database: &TestDatabase) {
+    let server = server(database, Policy::default()).await;
+    let by = server.alice().await.current;
+    ask(&server, &by, THIEF).await;
+    let changed = server
+        .accounts
+        .change_password(&by, password(0), password(1));
+    changed.await.unwrap();
+    server.deliver().await;
+    let messages = server.mailer.sent();
+    let to_thief = messages
+        .iter()
+        .find(|message| message.mail.to == email(THIEF));
+    assert!(to_thief.is_none(), "{to_thief:?}");
+}

@@ -1,0 +1,103 @@
+//! What a visitor might measure: an account and none cost the same statements.
+
+use vestibule_domain::{
+    Accounts, AuthService, ChangeEmail, Client, Disclosure, EmailVerification, NewAccount, Policy,
+    ResetPassword, SessionRequest, VerifyEmail,
+};
+
+use super::{Server, gist, server};
+use crate::{
+    accounts::{email, password, prove},
+    database::TestDatabase,
+};
+
+on_each_database!(
+    a_log_in_asks_the_same_about_an_account_and_about_none,
+    a_registration_asks_the_same_about_an_account_and_about_none,
+    a_mail_asks_the_same_about_an_account_and_about_none,
+);
+
+const KNOWN: &str = "alice@example.com";
+
+impl Server {
+    /// Whether a rate limit was touched before is told by its first statement, and says nothing about
+    /// an account: it goes by what visitors type.
+    fn asked(&self) -> Vec<String> {
+        let charged = |gist: String| gist.replace("INSERT attempts", "UPDATE attempts");
+        let asked = self.recording.take();
+        asked.iter().map(|s| charged(gist(&s.sql))).collect()
+    }
+}
+
+#[track_caller]
+fn are_equal(asked: &[Vec<String>]) {
+    assert!(!asked[0].is_empty());
+    for other in &asked[1..] {
+        assert_eq!(*other, asked[0]);
+    }
+}
+
+async fn a_log_in_asks_the_same_about_an_account_and_about_none(database: &TestDatabase) {
+    let server = server(database, Policy::default()).await;
+    let accounts: &Accounts = &server.accounts;
+    server.alice().await;
+    server.recording.take();
+    let mut asked = Vec::new();
+    for address in [KNOWN, "nobody@example.com"] {
+        let guess = accounts.log_in(email(address), password(9), SessionRequest::default());
+        guess.await.unwrap_err();
+        asked.push(server.asked());
+    }
+    are_equal(&asked);
+}
+
+/// On PostgreSQL a statement that fails would end its transaction, and be seen by that.
+async fn a_registration_asks_the_same_about_an_account_and_about_none(database: &TestDatabase) {
+    let hidden = Policy::default().with(|policy| {
+        policy.verification = EmailVerification::Required;
+        policy.disclosure = Disclosure::None;
+    });
+    let server = server(database, hidden).await;
+    let accounts: &Accounts = &server.accounts;
+    let mut asked = Vec::new();
+    for address in [KNOWN, KNOWN, "free@example.com", KNOWN] {
+        let registered = accounts.register(
+            NewAccount::new(email(address), password(1)),
+            SessionRequest::default(),
+        );
+        registered.await.unwrap();
+        asked.push(server.asked());
+    }
+    are_equal(&asked);
+}
+
+async fn a_mail_asks_the_same_about_an_account_and_about_none(database: &TestDatabase) {
+    let server = server(database, Policy::default()).await;
+    let (accounts, client) = (&server.accounts, &Client::default());
+    let accounts: &Accounts = accounts;
+    let alice = server.alice().await.current;
+    let bob = accounts.register(
+        NewAccount::new(email("bob@example.com"), password(1)),
+        SessionRequest::default(),
+    );
+    bob.await.unwrap();
+    server.recording.take();
+    let (mut resets, mut proofs, mut moves) = (Vec::new(), Vec::new(), Vec::new());
+    for address in ["bob@example.com", "nobody@example.com"] {
+        let address = email(address);
+        let reset = accounts.request_password_reset(&address, client).await;
+        reset.unwrap();
+        resets.push(server.asked());
+        let proof = accounts.request_verification(&address, client).await;
+        proof.unwrap();
+        proofs.push(server.asked());
+        let moved = accounts
+            .change_email(&prove(accounts, &alice, 0).await, &address)
+            .await;
+        moved.unwrap();
+        moves.push(server.asked());
+    }
+    for asked in [resets, proofs, moves] {
+        are_equal(&asked);
+    }
+}

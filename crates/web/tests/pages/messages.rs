@@ -1,0 +1,67 @@
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+
+/// The text of each file of this kind, in the folder or below it.
+fn sources(folder: &Path, extension: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path: PathBuf = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path, extension));
+        } else if path.extension().is_some_and(|e| e == extension) {
+            found.push(fs::read_to_string(&path).unwrap());
+        }
+    }
+    found
+}
+
+/// What stands in quotes behind each `call`, where the call is not the end of a longer name.
+fn quoted_after(source: &str, call: &str) -> Vec<String> {
+    source
+        .match_indices(call)
+        .filter(|(at, _)| !source[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+        .filter_map(|(at, _)| {
+            let behind = source[at + call.len()..].trim_start().strip_prefix('"')?;
+            Some(behind.split('"').next().unwrap().to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn every_message_that_is_said_exists_and_every_one_that_exists_is_said() {
+    let root = Path::new(ROOT);
+    let pages = root.join("templates/pages");
+    let features = fs::read_dir(&pages).unwrap();
+    let english: String = features
+        .map(|feature| fs::read_to_string(feature.unwrap().path().join("en.ftl")).unwrap() + "\n")
+        .collect();
+    let exist: BTreeSet<_> = english
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()))
+        .filter_map(|line| Some(line.split_once(" =")?.0.to_owned()))
+        .collect();
+    let mut said = BTreeSet::new();
+    for extension in ["html", "txt"] {
+        for page in sources(&pages, extension) {
+            said.extend(quoted_after(&page, "t("));
+        }
+    }
+    let browsers = fs::read_to_string(root.join("templates/src/agent.rs")).unwrap();
+    said.extend(quoted_after(&browsers, "Message::new("));
+    for folder in ["crates/web/src", "templates/src/mail"] {
+        for code in sources(&root.join(folder), "rs") {
+            for call in ["Message::new(", "HostMessage::Id(", "in_settings("] {
+                said.extend(quoted_after(&code, call));
+            }
+        }
+    }
+    let date = fs::read_to_string(root.join("templates/src/date.rs")).unwrap();
+    said.extend(quoted_after(&date, "say("));
+    assert!(said.len() > 60, "{said:?}");
+    assert_eq!(said, exist);
+}

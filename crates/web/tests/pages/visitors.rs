@@ -1,0 +1,180 @@
+//! What a visitor learns about an address from an answer: nothing, where an account and none
+//! get the same one, at the same price. No clock is asked; `just timing` does that.
+
+use vestibule_domain::{Disclosure, EmailVerification, Policy};
+
+use super::{
+    browser::{Answer, Browser},
+    fixture::{Choices, GOOD, Site, log_in, register},
+};
+
+/// As long as one another: the page shows again what was typed.
+const KNOWN: &str = "alice@example.com";
+const UNKNOWN: &str = "nobdy@example.com";
+const MINE: &str = "mallo@example.com";
+const WRONG: &str = "a staple of another kind";
+
+/// All that there is to see, and what it cost.
+#[derive(Debug, PartialEq, Eq)]
+struct Seen {
+    status: u16,
+    /// But for the time and the number of the request, which every answer has of its own.
+    headers: Vec<(String, String)>,
+    body: String,
+    hashes: usize,
+    calls: usize,
+    statements: usize,
+}
+
+async fn see(site: &Site, email: &str, ask: impl AsyncFn(Browser) -> Answer, by: &Browser) -> Seen {
+    site.deliver().await;
+    site.store.asked();
+    let (statements, hashes) = (site.store.work(), site.hasher.work());
+    let answer = ask(by.clone()).await;
+    let headers = answer.headers.iter().map(|(name, value)| {
+        let value = value.to_str().unwrap();
+        (name.as_str().to_owned(), value.to_owned())
+    });
+    let mut headers: Vec<_> = headers
+        .filter(|(name, _)| !["date", "x-request-id"].contains(&name.as_str()))
+        .collect();
+    headers.sort();
+    Seen {
+        status: answer.status.as_u16(),
+        headers,
+        body: answer.body.replace(email, "(what was typed)"),
+        hashes: site.hasher.work() - hashes,
+        calls: site.store.asked(),
+        statements: site.store.work() - statements,
+    }
+}
+
+/// Asks the same about both, in both orders: who came first must not matter either.
+async fn is_equal(
+    site: &Site,
+    by: &Browser,
+    known: &str,
+    unknown: &str,
+    ask: impl AsyncFn(Browser, &str) -> Answer,
+) -> Seen {
+    let mut all = Vec::new();
+    for email in [known, unknown, unknown, known] {
+        all.push(see(site, email, async |browser| ask(browser, email).await, by).await);
+    }
+    for seen in &all[1..] {
+        assert_eq!(*seen, all[0]);
+    }
+    all.remove(0)
+}
+
+fn site(verification: EmailVerification, disclosure: Disclosure) -> Site {
+    Site::with(Choices {
+        policy: Policy::default().with(|policy| {
+            policy.verification = verification;
+            policy.disclosure = disclosure;
+            policy.sends_mail = true;
+        }),
+        ..Choices::default()
+    })
+}
+
+/// Each way in which a site may be run that keeps logins to itself.
+async fn sites() -> Vec<Site> {
+    let mut sites = Vec::new();
+    for (verification, disclosure) in [
+        (EmailVerification::Off, Disclosure::Registration),
+        (EmailVerification::Optional, Disclosure::Registration),
+        (EmailVerification::Required, Disclosure::Registration),
+        (EmailVerification::Required, Disclosure::None),
+    ] {
+        let site = site(verification, disclosure);
+        register(&mut site.browser(), KNOWN, GOOD).await;
+        sites.push(site);
+    }
+    sites
+}
+
+#[tokio::test]
+async fn a_log_in_says_the_same_of_an_unknown_address_and_a_wrong_password() {
+    for site in sites().await {
+        let log_in =
+            async |mut browser: Browser, email: &str| log_in(&mut browser, email, WRONG).await;
+        let seen = is_equal(&site, &site.browser(), KNOWN, UNKNOWN, log_in).await;
+        assert_eq!((seen.status, seen.hashes), (422, 1));
+    }
+}
+
+#[tokio::test]
+async fn a_program_that_logs_in_hears_the_same() {
+    for site in sites().await {
+        let log_in = async |mut browser: Browser, email: &str| {
+            let body = format!("email={email}&password=a");
+            let request = axum::http::Request::post("/login")
+                .header("content-type", super::fixture::FORM)
+                .header("accept", "application/json");
+            browser.send(request.body(body.into()).unwrap()).await
+        };
+        let seen = is_equal(&site, &site.browser(), KNOWN, UNKNOWN, log_in).await;
+        assert_eq!((seen.status, seen.hashes), (422, 1));
+    }
+}
+
+#[tokio::test]
+async fn a_registration_says_the_same_of_a_taken_and_a_free_address() {
+    let site = site(EmailVerification::Required, Disclosure::None);
+    register(&mut site.browser(), KNOWN, GOOD).await;
+    let mut seen = Vec::new();
+    // What was free is taken afterwards.
+    for email in [KNOWN, UNKNOWN, "first@example.com", KNOWN, UNKNOWN] {
+        let ask = async |mut browser: Browser| register(&mut browser, email, WRONG).await;
+        seen.push(see(&site, email, ask, &site.browser()).await);
+        for password in ["short", "12345678"] {
+            let ask = async |mut browser: Browser| register(&mut browser, email, password).await;
+            let refused = see(&site, email, ask, &site.browser()).await;
+            assert_eq!((refused.status, refused.hashes, refused.calls), (422, 0, 0));
+        }
+    }
+    assert_eq!((seen[0].status, seen[0].hashes), (303, 1));
+    for other in &seen[1..] {
+        assert_eq!(*other, seen[0]);
+    }
+}
+
+#[tokio::test]
+async fn a_forgotten_password_says_the_same_of_every_address() {
+    for site in sites().await {
+        for path in ["/forgot-password", "/verify-email/resend"] {
+            let ask = async |mut browser: Browser, email: &str| {
+                browser.post(path, &[("email", email)]).await
+            };
+            let seen = is_equal(&site, &site.browser(), KNOWN, UNKNOWN, ask).await;
+            assert_eq!(
+                (seen.status, seen.hashes, seen.calls),
+                (303, 0, 2),
+                "{path}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_change_of_address_says_the_same_of_a_taken_and_a_free_one() {
+    for verification in [EmailVerification::Off, EmailVerification::Optional] {
+        let site = site(verification, Disclosure::Registration);
+        register(&mut site.browser(), KNOWN, GOOD).await;
+        let mut mallory = site.browser();
+        register(&mut mallory, MINE, GOOD)
+            .await
+            .leads_to("/cookies");
+        mallory.get("/login").await; // it shows the greeting once
+        for password in [GOOD, WRONG] {
+            let ask = async |mut browser: Browser, email: &str| {
+                let fields = [("email", email), ("current_password", password)];
+                browser.post("/settings/email", &fields).await
+            };
+            let seen = is_equal(&site, &mallory, KNOWN, UNKNOWN, ask).await;
+            let status = if password == GOOD { 303 } else { 422 };
+            assert_eq!((seen.status, seen.hashes), (status, 1));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+use serde::Serialize;
+
+use super::Page;
+use crate::{Field, Message, SecretField, field::focus_first_error};
+
+/// The form that opens a session.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LoginPage {
+    /// The address, as it was typed.
+    pub email: Field,
+    /// The password.
+    pub password: SecretField,
+    /// Whether "Stay logged in" is ticked.
+    pub remember: bool,
+    /// Where to go afterwards: a path of this site.
+    pub next: Option<String>,
+    /// What went wrong where no single field is to blame.
+    pub alert: Option<Message>,
+    /// Whether the alert is about what stands in the fields (they do not belong together), and
+    /// not about us.
+    pub alert_concerns_fields: bool,
+    /// Whether the address must be proven first: then the page offers another mail for that.
+    pub is_unverified: bool,
+}
+
+impl LoginPage {
+    /// The empty form.
+    pub fn new(next: Option<String>) -> Self {
+        Self {
+            next,
+            ..Self::default()
+        }
+    }
+
+    /// Puts the cursor into the first faulty field. Where none is to blame, it is in the password,
+    /// which has to be typed again, unless there is no address yet: what a user types on without
+    /// looking must not stand in the clear.
+    pub fn focus_first_error(mut self) -> Self {
+        let fields = [&mut self.email.state, &mut self.password.state];
+        if focus_first_error(fields) {
+            return self;
+        }
+        match self.email.is_blank() {
+            true => self.email.state.focus = true,
+            false => self.password.state.focus = true,
+        }
+        self
+    }
+}
+
+impl Page for LoginPage {
+    const TEMPLATE: &'static str = "login.html";
+    const ROUTE: Option<&'static str> = Some("users.login");
+
+    fn samples() -> Vec<Self> {
+        let typed = || Self {
+            email: Field::new("alice@example.com"),
+            remember: true,
+            ..Self::default()
+        };
+        vec![
+            Self::new(None),
+            Self::new(Some("/checkout?cookie=oat&quantity=2".to_owned())),
+            Self {
+                alert: Some(Message::new("login-no-match")),
+                alert_concerns_fields: true,
+                ..typed()
+            }
+            .focus_first_error(),
+            Self {
+                alert: Some(Message::new("login-unverified")),
+                is_unverified: true,
+                ..typed()
+            },
+            Self {
+                alert: Some(Message::new("login-disabled")),
+                ..typed()
+            },
+            Self {
+                alert: Some(Message::new("login-failed")),
+                ..typed()
+            },
+            Self {
+                email: typed().email.with_error(Message::new("email-unknown")),
+                ..typed()
+            }
+            .focus_first_error(),
+            Self {
+                password: SecretField::blank().with_error(Message::new("password-wrong")),
+                ..typed()
+            }
+            .focus_first_error(),
+        ]
+    }
+}
