@@ -17,7 +17,7 @@ pub(crate) use functions::install;
 pub(crate) use negotiation::negotiate;
 pub(crate) use source::Source;
 #[cfg(test)]
-pub(crate) use {catalogue::ours, source::messages};
+pub(crate) use {bundles::ours, source::messages};
 
 pub(crate) type Bundle = FluentBundle<FluentResource>;
 
@@ -51,8 +51,8 @@ impl Translator {
         }
     }
 
-    pub(crate) fn message(&self, phrase: &Message) -> Result<String, MissingTranslation> {
-        match &phrase.0 {
+    pub(crate) fn message(&self, message: &Message) -> Result<String, MissingTranslation> {
+        match &message.0 {
             Saying::Text { text } => Ok(text.clone()),
             Saying::FlashMessage { id, with } => {
                 let mut arguments = FluentArgs::new();

@@ -110,17 +110,17 @@ impl Templates {
         &found.unwrap_or_else(|| self.default_edition()).tag
     }
 
-    /// Whether every page can say `phrase`. One that comes from outside, such as from the
+    /// Whether every page can say `message`. One that comes from outside, such as from the
     /// cookie that an older version gave out, may be unknown.
-    pub fn knows(&self, phrase: &Message) -> bool {
+    pub fn knows(&self, message: &Message) -> bool {
         let translator = &self.default_edition().translator;
-        translator.message(phrase).is_ok()
+        translator.message(message).is_ok()
     }
 
-    /// Returns the text of a phrase in a language, without markup, for API clients. `None` if no
+    /// Returns the text of a message in a language, without markup, for API clients. `None` if no
     /// catalogue [`knows`](Self::knows) it.
-    pub fn translate(&self, phrase: &Message, language: &str) -> Option<String> {
-        self.edition(language).translator.message(phrase).ok()
+    pub fn translate(&self, message: &Message, language: &str) -> Option<String> {
+        self.edition(language).translator.message(message).ok()
     }
 
     /// The name of the site, as people call it.

@@ -38,7 +38,7 @@
 //! | `current_user` | `is_authenticated`, and `email` (empty for unauthenticated visitors) |
 //! | `language` | the tag of the language of the page, for `<html lang>` |
 //! | `t("login-lead")`, `t("shop-cookies", n=3)` | a message of the catalogue; an argument that is markup, such as a block that was `set`, stays markup |
-//! | `t(phrase)` | a [`Message`], such as the `error` of a [`Field`] |
+//! | `t(message)` | a [`Message`], such as the `error` of a [`Field`] |
 //! | `messages` | each with `level` (`success`, `info`, `warning`, `error`) and `text`, a [`Message`] |
 //! | `url_for(name, …)` | the path of a route: `{id}` in it is filled by the argument `id`, and the other arguments are its query; those that are `none` are left out |
 //! | `url_for("static", filename="style.css")` | the path of an [`Asset`] |

@@ -74,7 +74,7 @@ fn d_the_same_without_the_session_cache(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench(sample_size = 1)]
-fn e_a_log_in_without_its_hash(bencher: Bencher<'_, '_>) {
+fn e_a_login_without_its_hash(bencher: Bencher<'_, '_>) {
     let bench = Bench::new(SessionCaching::Exact);
     let mut alice = bench.alice();
     let form = [("email", EMAIL), ("password", PASSWORD)];

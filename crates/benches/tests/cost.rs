@@ -170,7 +170,7 @@ fn without_the_session_cache_it_asks_once() {
 }
 
 #[test]
-fn a_log_in_costs_what_it_did() {
+fn a_login_costs_what_it_did() {
     let shop = Counted::new(SessionCaching::Exact);
     let mut alice = shop.alice();
     let form = [("email", EMAIL), ("password", PASSWORD)];

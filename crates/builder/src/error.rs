@@ -11,7 +11,7 @@ use vestibule_templates::TemplateError;
 #[derive(thiserror::Error)]
 pub enum StartError {
     /// The database cannot be opened.
-    #[error("the database can't be opened")]
+    #[error("cannot open the database")]
     Connect(#[from] ConnectError),
     /// The command requires an existing database, and the file does not exist.
     #[error(
@@ -30,7 +30,7 @@ pub enum StartError {
     )]
     NoAccounts,
     /// The schema cannot be migrated.
-    #[error("the database can't be used")]
+    #[error("cannot use the database")]
     Schema(#[from] MigrateError),
     /// The schema is outdated, and migrations at start are disabled.
     #[error(
@@ -94,7 +94,7 @@ pub enum StartError {
     #[error(transparent)]
     UnsupportedPool(#[from] UnsupportedPool),
     /// The file of the secret key cannot be read or created.
-    #[error("the secret key in {path} can't be used")]
+    #[error("invalid secret key in {path}")]
     SecretKeyFile {
         /// The file.
         path: PathBuf,
@@ -113,7 +113,7 @@ pub enum StartError {
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
     /// The system cannot start the threads for password hashing.
-    #[error("the threads that hash passwords can't be started")]
+    #[error("cannot start the threads that hash passwords")]
     Threads(#[source] io::Error),
 }
 

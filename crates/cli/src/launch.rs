@@ -31,10 +31,12 @@ mod traces;
 mod transfer;
 mod tune;
 mod usage;
+mod used_options;
 mod users;
 
 pub use command_line::command_line;
 use command_line::{CommandLine, Task};
+use log::Format;
 use metrics::Metrics;
 use terminal::{counted, say};
 use traces::Traces;
@@ -83,10 +85,11 @@ where
     E: Into<Box<dyn Error>>,
 {
     let application = async |builder| application(builder).await.map_err(Into::into);
-    match run(site_name, application) {
+    let mut format = Format::without_config();
+    match run(site_name, application, &mut format) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            usage::complain(&*error);
+            usage::complain(format, &*error);
             let status = match error.is::<CommandFailed>() {
                 true => AMISS,
                 false => MISCONFIGURED,
@@ -96,22 +99,28 @@ where
     }
 }
 
-fn run<F>(site_name: &str, application: F) -> Result<(), Box<dyn Error>>
+/// `format` is the one of standard error as far as it is known.
+fn run<F>(site_name: &str, application: F, format: &mut Format) -> Result<(), Box<dyn Error>>
 where
     F: AsyncFnOnce(Builder) -> Result<Router, Box<dyn Error>>,
 {
     env_file::read()?;
+    *format = Format::without_config();
     let command_line = match CommandLine::read() {
         Ok(command_line) => command_line,
-        Err(asked) if !asked.use_stderr() => {
-            return Ok(say(asked.to_string().trim_end())?);
-        }
-        Err(wrong) => return Err(usage::explained(&wrong)),
+        Err(error) => match error.downcast_ref::<clap::Error>() {
+            Some(asked) if !asked.use_stderr() => {
+                return Ok(say(asked.to_string().trim_end())?);
+            }
+            Some(wrong) => return Err(usage::explained(wrong)),
+            None => return Err(error),
+        },
     };
-    let config = &command_line.config;
-    let traces = Traces::start()?;
     let is_server = matches!(command_line.task(), Task::Serve);
-    log::start(config.log_format, is_server, traces.layer())?;
+    *format = Format::of(command_line.config.log_format, is_server);
+    format.report_panics();
+    let traces = Traces::start()?;
+    log::start(*format, is_server, traces.layer())?;
     let done = work(site_name, &command_line, application);
     traces.finish();
     done
@@ -151,10 +160,7 @@ where
             }
             Task::Purge => {
                 let purged = builder()?.purge_only().await?;
-                Ok(say(&format!(
-                    "Deleted what was over: {}.",
-                    counted(purged, "row")
-                ))?)
+                Ok(say(&format!("Purged {}.", counted(purged, "row")))?)
             }
             Task::Completions { shell } => Ok(say(complete(shell)?.trim_end())?),
             Task::Check(choices) => check::run(config, &choices, &builder()?).await,
@@ -186,7 +192,7 @@ async fn open(
     gauges: Gauges,
     application: impl Future<Output = Result<Router, Box<dyn Error>>>,
 ) -> Result<(), Box<dyn Error>> {
-    let refused = |error: io::Error| format!("can't listen on {}: {error}", config.listen);
+    let refused = |error: io::Error| format!("cannot listen on {}: {error}", config.listen);
     let socket = bind(config.listen).map_err(refused)?;
     let metrics = config.metrics_listen.map(Metrics::open).transpose()?;
     warn_of_plain_text(config);

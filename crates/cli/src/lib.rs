@@ -12,6 +12,6 @@ mod launch;
 
 pub use config::{
     BreachedChoice, Config, ConfigError, DisclosureChoice, LogFormat, Migrate, RateLimits,
-    RegistrationChoice, VerificationChoice,
+    RegistrationChoice, SecretError, VerificationChoice,
 };
 pub use launch::{command_line, launch};

@@ -87,13 +87,13 @@ macro_rules! store_contract {
             users_are_listed_when_their_deletion_is_due,
             a_deleted_user_takes_everything_along,
             a_user_is_deleted_only_when_that_is_due,
-            a_log_in_that_races_the_deletion_leaves_nothing,
+            a_login_that_races_the_deletion_leaves_nothing,
             a_return_that_races_the_deletion_is_whole_or_not_at_all,
         }
         $crate::store_contract! { [$(#[$attribute])*] $fixture => disabling:
             a_user_is_disabled_and_enabled,
             a_disabled_user_gets_no_session,
-            a_log_in_that_races_the_disabling_opens_nothing,
+            a_login_that_races_the_disabling_opens_nothing,
         }
         $crate::store_contract! { [$(#[$attribute])*] $fixture => imports:
             an_account_is_kept_as_it_was_elsewhere,
@@ -111,7 +111,7 @@ macro_rules! store_contract {
             missing_user_has_no_hash_to_replace,
             a_hash_is_set_whatever_it_was,
             a_long_hash_is_kept_whole,
-            a_log_in_that_races_a_reset_opens_nothing,
+            a_login_that_races_a_reset_opens_nothing,
         }
         $crate::store_contract! { [$(#[$attribute])*] $fixture => failures:
             wrong_passwords_are_counted_and_forgotten,
@@ -201,10 +201,10 @@ macro_rules! store_contract {
             registrations_of_different_addresses_do_not_disturb_each_other,
             of_many_changes_of_one_password_one_wins,
             changes_of_different_passwords_do_not_disturb_each_other,
-            a_log_in_that_races_a_change_of_password_opens_nothing,
+            a_login_that_races_a_change_of_password_opens_nothing,
             of_logins_that_renew_one_hash_none_breaks,
             of_many_visits_at_once_one_is_written,
-            a_visit_that_races_a_log_out_revives_nothing,
+            a_visit_that_races_a_logout_revives_nothing,
             of_units_that_wait_for_each_other_both_are_done,
             of_many_revocations_of_one_session_one_did_it,
         }

@@ -28,8 +28,8 @@ pub(crate) fn find(slug: &str) -> Option<&'static Cookie> {
 }
 
 /// Adds what the message `price`, and each message that refers to it, needs.
-pub(crate) fn with_price(phrase: Message, cents: u32) -> Message {
-    phrase
+pub(crate) fn with_price(message: Message, cents: u32) -> Message {
+    message
         .with("euros", cents / 100)
         .with("cents", format!("{:02}", cents % 100))
 }

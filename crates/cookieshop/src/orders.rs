@@ -48,10 +48,10 @@ impl Orders {
 impl Order {
     /// Confirms the order to its buyer.
     pub(crate) fn confirmation(&self) -> Message {
-        let phrase = Message::new("order-done")
+        let message = Message::new("order-done")
             .with("number", self.number)
             .with("quantity", self.quantity)
             .with("cookie", self.cookie);
-        with_price(phrase, self.total)
+        with_price(message, self.total)
     }
 }

@@ -95,7 +95,7 @@ impl DeviceKeys {
     }
 
     /// The device after the user logged in with it; a new one where there was none.
-    pub(crate) fn after_log_in(
+    pub(crate) fn after_login(
         &self,
         device: Option<Device>,
         user: UserId,

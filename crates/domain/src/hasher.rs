@@ -36,7 +36,7 @@ pub enum HashingError {
 #[non_exhaustive]
 pub enum AdoptError {
     /// It cannot be verified. The reason never contains the hash.
-    #[error("the password hash can't be used: {0}")]
+    #[error("invalid password hash: {0}")]
     Unreadable(String),
     /// It would have to be hashed once more, and that failed.
     #[error(transparent)]

@@ -174,12 +174,12 @@ async fn purge_beside_logins(database: &TestDatabase, size: u32) {
     });
     let mut beside = Vec::new();
     while !purge.is_finished() {
-        beside.push(a_log_in(&accounts, beside.len(), size).await);
+        beside.push(a_login(&accounts, beside.len(), size).await);
     }
     let (purged, took) = (purge.await.unwrap(), begun.elapsed());
     let mut alone = Vec::new();
     while alone.len() < beside.len() {
-        alone.push(a_log_in(&accounts, alone.len(), size).await);
+        alone.push(a_login(&accounts, alone.len(), size).await);
     }
     println!(
         "{purged} sessions purged in {:.0} s; {} logins",
@@ -198,7 +198,7 @@ async fn purge_beside_logins(database: &TestDatabase, size: u32) {
     }
 }
 
-async fn a_log_in(accounts: &Accounts, number: usize, size: u32) -> Duration {
+async fn a_login(accounts: &Accounts, number: usize, size: u32) -> Duration {
     sleep(Duration::from_millis(5)).await;
     let begun = Instant::now();
     log_in(accounts, somebody(number as u32, size)).await;

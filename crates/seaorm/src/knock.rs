@@ -16,7 +16,7 @@ pub(crate) async fn knock<C: Connection>(
     match timeout(statement_timeout, C::connect_with(options)).await {
         Ok(connection) => connection.map_err(fail)?.close().await.map_err(fail),
         Err(_) => Err(DbErr::Conn(RuntimeErr::Internal(
-            "it accepts connections, but does not answer, or can't be reached".to_owned(),
+            "it is unreachable, or accepts connections without an answer".to_owned(),
         ))),
     }
 }

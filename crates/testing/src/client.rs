@@ -114,8 +114,8 @@ impl Client {
                 let session = (vestibule.start_session(&logged_in), ()).into_response();
                 self.receive(session).await;
             }
-            Ok(Login::Pending(_)) => panic!("{email} can't log in without a further step"),
-            Err(error) => panic!("{email} can't log in: {error}"),
+            Ok(Login::Pending(_)) => panic!("{email} cannot log in without a further step"),
+            Err(error) => panic!("{email} cannot log in: {error}"),
         }
     }
 

@@ -55,7 +55,7 @@ impl FileFormat {
 #[derive(thiserror::Error)]
 pub enum TransferError {
     /// The file can't be read or written.
-    #[error("the file of the accounts can't be used")]
+    #[error("invalid account file")]
     File(#[from] io::Error),
     /// A column has a name that means nothing: what is in it would be lost.
     #[error("the column {0:?} is unknown; known are {known}", known = row::COLUMNS.join(", "))]

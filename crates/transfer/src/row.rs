@@ -62,7 +62,7 @@ pub enum BadRow {
         reason: Box<BadRow>,
     },
     /// The address is none.
-    #[error("the email address can't be used: {0}")]
+    #[error("invalid email address: {0}")]
     Email(#[from] InvalidEmail),
     /// Foreign identifiers must be UUIDs, or left out.
     #[error("the id is no UUID")]

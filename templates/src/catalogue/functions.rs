@@ -16,8 +16,8 @@ pub(crate) fn install(env: &mut Environment<'static>, translator: Translator) {
             Some(id) => message(&spoken, id, &arguments),
             None => {
                 arguments.assert_all_used()?;
-                let phrase = Message::deserialize(what)?;
-                Ok(spoken.message(&phrase)?.into())
+                let message = Message::deserialize(what)?;
+                Ok(spoken.message(&message)?.into())
             }
         }
     });

@@ -77,7 +77,7 @@ pub(super) fn variables(resource: &FluentResource) -> Variables {
 /// The id of each message and the variables that it uses, as parts of the text.
 pub(crate) fn messages(resource: &FluentResource) -> impl Iterator<Item = (&str, Vec<&str>)> {
     resource.entries().filter_map(|entry| match entry {
-        Entry::FlashMessage(message) => {
+        Entry::Message(message) => {
             let mut names = Vec::new();
             in_pattern(message.value.as_ref()?, &mut names);
             Some((message.id.name, names))

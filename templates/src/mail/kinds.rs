@@ -14,9 +14,9 @@ pub(super) fn write(page: MailPage, outgoing: &OutgoingEmail, site: &str) -> Mai
         link,
         deletion_due_at,
     } = outgoing;
-    let say = |phrase: Message| phrase.with("site", site);
+    let say = |message: Message| message.with("site", site);
     let other = mail.other_email.as_ref().map_or("", |email| email.as_str());
-    let named = |phrase: Message| phrase.with("site", site).with("email", other);
+    let named = |message: Message| message.with("site", site).with("email", other);
     let token = link.as_ref().map(TokenField::from);
     let due_at = deletion_due_at.unwrap_or(mail.created_at);
     // It works without a login, does no harm, and the new password ends what a thief began.

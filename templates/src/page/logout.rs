@@ -5,9 +5,9 @@ use super::Page;
 /// The page with a logout button, for requests from links of other sites: such a link must not log
 /// the user out by itself.
 #[derive(Clone, Debug, Serialize)]
-pub struct LogOutPage;
+pub struct LogoutPage;
 
-impl Page for LogOutPage {
+impl Page for LogoutPage {
     const TEMPLATE: &'static str = "logout.html";
     const ROUTE: Option<&'static str> = Some("users.logout");
 

@@ -110,6 +110,6 @@ proptest! {
         let mut known = marks
             .iter()
             .flat_map(|mark| systems.map(|system| crate::browser(&format!("{mark} {system}"))));
-        prop_assert!(known.any(|phrase| phrase == said), "{said:?}");
+        prop_assert!(known.any(|message| message == said), "{said:?}");
     }
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{LANGUAGES, builder, html::inside, pages_in, templates, user};
 use crate::{
     FlashMessage, HomePage, LayoutContext, Level, Message, SettingsPage, Templates,
-    words::{self, Source},
+    catalogue::{self, Source},
 };
 
 /// Each message of a catalogue of ours with the variables that it uses.
@@ -16,7 +16,7 @@ fn messages(source: Source) -> BTreeMap<String, BTreeSet<String>> {
     let place = source.place.clone();
     let resource = source.parse(&BTreeMap::new()).unwrap();
     let mut messages = BTreeMap::new();
-    for (id, names) in words::messages(&resource) {
+    for (id, names) in catalogue::messages(&resource) {
         let names = names.into_iter().map(str::to_owned).collect();
         let before = messages.insert(id.to_owned(), names);
         assert!(before.is_none(), "{id} twice in {place}");
@@ -38,7 +38,7 @@ fn said_in(templates: &Templates, language: &str) -> String {
 
 #[test]
 fn every_language_has_the_same_messages_with_the_same_variables() {
-    let mut catalogues = words::ours().unwrap().into_iter();
+    let mut catalogues = catalogue::ours().unwrap().into_iter();
     let english = messages(catalogues.next().unwrap());
     assert!(english.len() > 60);
     for source in catalogues {
@@ -65,7 +65,7 @@ fn every_page_is_said_in_its_language_and_in_no_other() {
 
 #[test]
 fn the_typography_is_that_of_the_language() {
-    for source in words::ours().unwrap() {
+    for source in catalogue::ours().unwrap() {
         let text = source.text.lines().filter(|line| !line.starts_with('#'));
         for line in text.filter_map(|line| line.split_once(['=', ']'])) {
             let said = line.1;
@@ -106,10 +106,10 @@ fn a_day_is_written_as_users_of_the_language_write_it() {
 fn untrusted_text_in_a_message_is_escaped() {
     let hostile = "</p><script>\u{FDD0}";
     let page = "{% set b %}<b>{{ text }}</b>{% endset %}\
-        {{ t('base-logged-in-as', email=text) }}|{{ t('base-logged-in-as', email=b) }}|{{ t(phrase) }}";
+        {{ t('base-logged-in-as', email=text) }}|{{ t('base-logged-in-as', email=b) }}|{{ t(message) }}";
     let templates = builder().template("host.html", page).build().unwrap();
-    let phrase = Message::new("base-logged-in-as").with("email", hostile);
-    let context = json!({ "text": hostile, "phrase": phrase });
+    let message = Message::new("base-logged-in-as").with("email", hostile);
+    let context = json!({ "text": hostile, "message": message });
     let html = templates.render_named("host.html", &context, &LayoutContext::default());
     let html = html.unwrap().replace("&#x2f;", "/");
     let inert = "Logged in as &lt;/p&gt;&lt;script&gt;\u{FDD0}.";
@@ -189,7 +189,7 @@ fn a_name_of_the_hosts_context_does_not_change_the_language_of_the_page() {
 #[test]
 fn numbers_choose_between_singular_and_plural() {
     let templates = builder()
-        .words(
+        .messages(
             "en",
             "crumbs = { $n ->\n [one] a crumb\n *[other] { $n } crumbs\n }",
         )

@@ -52,11 +52,11 @@ fn a_file_of_something_else_is_one_clear_line() {
     for (value, reason) in [
         (
             "leaked.txt",
-            "BREACHED_PASSWORDS=leaked.txt can't be used: at byte 0",
+            "invalid BREACHED_PASSWORDS=leaked.txt: at byte 0",
         ),
         (
             "missing.txt",
-            "BREACHED_PASSWORDS=missing.txt can't be used: No such file",
+            "invalid BREACHED_PASSWORDS=missing.txt: No such file",
         ),
         (
             "http://api.example/range/",

@@ -186,7 +186,7 @@ fn check_names_the_server_that_answers_instead() {
     found.has("public URL", "failed", "another server answers");
     let found = check(program(&folder).env("PUBLIC_URL", format!("http://{}", free_address())));
     assert_eq!(found.status, 1);
-    found.has("public URL", "failed", "can't be reached from here");
+    found.has("public URL", "failed", "cannot reach");
 }
 
 #[test]

@@ -35,8 +35,8 @@ fn what_is_purged_are_the_sessions_that_ended_and_no_others() {
         .database()
         .execute("UPDATE vestibule_sessions SET created_at = 1, last_seen_at = 1, expires_at = 2");
     young.log_in(ALICE, PASSWORD).leads_to("/");
-    assert_eq!(says(&folder, "purge"), "Deleted what was over: 1 row.\n");
-    assert_eq!(says(&folder, "purge"), "Deleted what was over: 0 rows.\n");
+    assert_eq!(says(&folder, "purge"), "Purged 1 row.\n");
+    assert_eq!(says(&folder, "purge"), "Purged 0 rows.\n");
     assert!(young.is_logged_in());
     assert!(!old.is_logged_in());
 }

@@ -49,7 +49,7 @@ fn operator_ends_the_server_with_open_connections() {
 }
 
 #[test]
-fn a_log_in_that_has_begun_is_finished_before_the_end() {
+fn a_login_that_has_begun_is_finished_before_the_end() {
     let folder = folder();
     let mut server = Server::start(&folder);
     let mut browser = server.browser();

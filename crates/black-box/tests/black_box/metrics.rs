@@ -234,7 +234,7 @@ fn a_port_for_metrics_that_is_taken_is_named() {
     let folder = folder();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
-    let reason = format!("can't listen on {address} (METRICS_LISTEN)");
+    let reason = format!("cannot listen on {address} (METRICS_LISTEN)");
     refuses(program(&folder).env("METRICS_LISTEN", &address), &reason);
     assert!(!folder.path().join("data").exists(), "nothing was begun");
 }

@@ -153,7 +153,7 @@ fn a_file_that_is_there_is_named_without_numbers_of_the_system() {
         ("export nowhere/all.csv", "No such file or directory"),
         (
             "import nowhere.csv",
-            "nowhere.csv can't be read: No such file or directory",
+            "cannot read nowhere.csv: No such file or directory",
         ),
         ("import data --format csv", "Is a directory"),
     ] {

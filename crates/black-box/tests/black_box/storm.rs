@@ -49,7 +49,7 @@ fn a_storm_of_logins_is_answered_in_little_memory_while_pages_are_read() {
 
 /// More than once: what an allocator returns first, it may keep the next time.
 #[test]
-fn the_memory_of_a_log_in_is_given_back_each_time() {
+fn the_memory_of_a_login_is_given_back_each_time() {
     const HASH_KIB: u64 = 19_456;
     let folder = folder();
     let server = Server::run_on_one_core(&mut unlimited(&folder));

@@ -70,12 +70,12 @@ fn each_bad_row_is_one_line_that_tells_no_hash_and_the_others_come_in() {
         assert_eq!(said.status, 1);
         let lines: Vec<_> = said.stderr.lines().collect();
         for (line, reason) in [
-            "line 3: the email address can't be used",
-            "line 4: the password hash can't be used: it is in no format that we know",
+            "line 3: invalid email address",
+            "line 4: invalid password hash: it is in no format that we know",
             "line 5: the id is no UUID",
             "line 6: created_at is neither a time",
             "line 7: it has 1 values, and there are 4 columns",
-            "line 8: the email address can't be used",
+            "line 8: invalid email address",
             "line 9: the email address belongs to another account",
             "error: 7 rows make no account",
         ]
@@ -109,7 +109,7 @@ fn a_file_that_is_none_is_refused_as_a_whole() {
         ),
         ("import - --format csv", "id\n1\n", "no column `email`"),
         ("import -", "", "--format csv"),
-        ("import missing.csv", "", "missing.csv can't be read"),
+        ("import missing.csv", "", "cannot read missing.csv"),
     ] {
         let said = tell(&folder, command, rows.as_bytes());
         assert_eq!(said.status, 2, "{}", said.stderr);

@@ -38,20 +38,20 @@ impl Builder {
 
     /// Sets the redirect target after a login whose request has no `next`. The default is `/`.
     pub fn success_url(mut self, path: LocalPath) -> Self {
-        self.paths.after_log_in = path;
+        self.paths.after_login = path;
         self
     }
 
     /// Redirects unauthenticated requests to a login page of the application. The page gets the
     /// parameter `next`, the path to return to.
     pub fn login_url(mut self, path: LocalPath) -> Self {
-        self.paths.log_in = Some(path);
+        self.paths.login = Some(path);
         self
     }
 
     /// Sets the redirect target after a logout. The default is the login page.
     pub fn logged_out_url(mut self, path: LocalPath) -> Self {
-        self.paths.after_log_out = Some(path);
+        self.paths.after_logout = Some(path);
         self
     }
 

@@ -5,23 +5,24 @@ use vestibule_breached::InvalidHashFile;
 use vestibule_domain::InvalidKey;
 use vestibule_mail::InvalidSmtpUrl;
 
+use super::SecretError;
+
 /// The error of a configuration whose options are valid one by one.
 #[derive(thiserror::Error)]
 pub enum ConfigError {
-    /// The secret key is invalid. The message does not show it.
-    #[error("SECRET_KEY can't be used: {0}")]
-    SecretKey(#[source] InvalidKey),
-    /// The previous secret key is invalid.
-    #[error("SECRET_KEY_PREVIOUS can't be used: {0}")]
-    SecretKeyPrevious(#[source] InvalidKey),
-    /// The pepper is invalid. The message does not show it.
-    #[error("PASSWORD_PEPPER can't be used: {0}")]
-    PasswordPepper(#[source] InvalidKey),
-    /// The previous pepper is invalid.
-    #[error("PASSWORD_PEPPER_PREVIOUS can't be used: {0}")]
-    PasswordPepperPrevious(#[source] InvalidKey),
+    /// A secret cannot be read.
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+    /// The secret key, the pepper or a previous one is invalid. The message does not show it.
+    #[error("invalid {variable}: {source}")]
+    Key {
+        /// The variable of the key.
+        variable: &'static str,
+        /// The reason.
+        source: InvalidKey,
+    },
     /// The file of breached passwords is invalid.
-    #[error("BREACHED_PASSWORDS={path} can't be used", path = path.display())]
+    #[error("invalid BREACHED_PASSWORDS={path}", path = path.display())]
     BreachedFile {
         /// The file.
         path: PathBuf,
@@ -29,16 +30,16 @@ pub enum ConfigError {
         source: InvalidHashFile,
     },
     /// The system has no root certificates to verify the service.
-    #[error("BREACHED_PASSWORDS can't be used: its service could not be verified")]
+    #[error("cannot verify the service of BREACHED_PASSWORDS")]
     BreachedService(#[source] std::io::Error),
     /// The SMTP URL is invalid. The message does not show it, because it may contain a password.
-    #[error("SMTP_URL can't be used: {0}")]
+    #[error("invalid SMTP_URL: {0}")]
     SmtpUrl(#[source] InvalidSmtpUrl),
     /// The SMTP server is set, but not the sender.
-    #[error("SMTP_URL needs MAIL_FROM: the address that mails come from")]
+    #[error("SMTP_URL needs MAIL_FROM: the sender of emails")]
     MailFrom,
     /// The hash parameters are invalid together.
-    #[error("ARGON2_MEMORY_KIB, ARGON2_PASSES and ARGON2_LANES can't be used: {0}")]
+    #[error("invalid ARGON2_MEMORY_KIB, ARGON2_PASSES or ARGON2_LANES: {0}")]
     HashCost(#[source] InvalidParams),
 }
 

@@ -1,4 +1,4 @@
-use std::{env, path::PathBuf, time::Duration};
+use std::{env, error::Error, path::PathBuf, time::Duration};
 
 use bytesize::ByteSize;
 use clap::{
@@ -9,15 +9,20 @@ use vestibule_argon2::Wish;
 use vestibule_domain::{EmailAddress, UserRef};
 use vestibule_transfer::FileFormat;
 
-use super::snippet::Proxy;
+use super::{snippet::Proxy, used_options};
 use crate::{
     Config,
-    config::{duration, lifetime},
+    config::{duration, lifetime, refuse_arguments},
 };
+
+const SOURCES: &str = "An argument takes precedence over an environment variable, which takes \
+    precedence over the file .env in the working directory. Secrets are refused as arguments, \
+    because other users of the machine can read these.";
 
 /// Accounts for web applications
 #[derive(Parser)]
 #[command(name = "vestibule", version, max_term_width = 100)]
+#[command(after_help = "Use --help for all options.", after_long_help = SOURCES)]
 pub(super) struct CommandLine {
     #[command(subcommand)]
     task: Option<Task>,
@@ -234,15 +239,17 @@ fn memory(text: &str) -> Result<ByteSize, String> {
 impl CommandLine {
     /// Reads the command line and the environment. Options may precede or follow the command. An
     /// empty variable counts as not set, because compose files pass unset variables as empty ones.
-    pub(super) fn read() -> Result<Self, clap::Error> {
-        let command = command_line().mut_args(|option| {
+    pub(super) fn read() -> Result<Self, Box<dyn Error>> {
+        let command = CommandLine::command().mut_args(|option| {
             let value = option.get_env().and_then(env::var_os);
             match value.is_some_and(|value| value.is_empty()) {
                 true => option.env(Resettable::Reset),
                 false => option,
             }
         });
-        Self::from_arg_matches(&command.try_get_matches()?)
+        let matches = used_options::offer(command).try_get_matches()?;
+        refuse_arguments(&matches)?;
+        Ok(Self::from_arg_matches(&matches)?)
     }
 
     pub(super) fn task(&self) -> Task {
@@ -263,5 +270,5 @@ impl Task {
 
 /// Returns the command line of [`launch`](crate::launch()), for documentation.
 pub fn command_line() -> clap::Command {
-    CommandLine::command().mut_args(|choice| choice.global(true))
+    used_options::offer(CommandLine::command())
 }

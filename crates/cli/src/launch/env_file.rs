@@ -28,7 +28,7 @@ pub(super) fn read() -> Result<(), String> {
         }
         escaped.push_str("\"\n");
     }
-    dotenvy::from_read_override(escaped.as_bytes()).map_err(|_| format!("{ENV_FILE} can't be read")) // its own words repeat the value
+    dotenvy::from_read_override(escaped.as_bytes()).map_err(|_| format!("cannot read {ENV_FILE}")) // its own words repeat the value
 }
 
 /// The names in `.env`, in their order.
@@ -42,8 +42,7 @@ fn entries() -> Result<Vec<(String, String)>, String> {
     let text = match fs::read_to_string(ENV_FILE) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(format!("{ENV_FILE} can't be read: {}", ErrorChain(&error))),
+        Err(error) => return Err(format!("cannot read {ENV_FILE}: {}", ErrorChain(&error))),
     };
-    parse(&text)
-        .map_err(|Mistake { line, what }| format!("{ENV_FILE} can't be read: line {line} {what}"))
+    parse(&text).map_err(|Mistake { line, what }| format!("invalid {ENV_FILE}: line {line} {what}"))
 }

@@ -2,8 +2,10 @@ use std::{
     error::Error,
     fmt,
     io::{self, IsTerminal, Write},
+    panic,
 };
 
+use clap::ValueEnum;
 use tracing::span::Record;
 use tracing_subscriber::{
     EnvFilter, Layer, Registry,
@@ -14,6 +16,7 @@ use tracing_subscriber::{
         layer,
     },
     layer::SubscriberExt,
+    registry::LookupSpan,
     util::SubscriberInitExt,
 };
 use vestibule_domain::ErrorChain;
@@ -23,33 +26,99 @@ use crate::config::LogFormat;
 
 /// Sends the log to standard error, and spans where `traces` lead.
 ///
-/// Commands tell what they did themselves, and log only what is worth a warning.
-pub(super) fn start<T>(format: LogFormat, is_server: bool, traces: T) -> Result<(), Box<dyn Error>>
+/// Commands print what they did, and log only warnings.
+pub(super) fn start<T>(format: Format, is_server: bool, traces: T) -> Result<(), Box<dyn Error>>
 where
     T: Layer<Registry> + Send + Sync,
 {
-    let is_terminal = io::stderr().is_terminal();
     let wanted = std::env::var("RUST_LOG").ok();
     let filter = match wanted.filter(|wanted| !wanted.is_empty()) {
-        Some(wanted) => EnvFilter::try_new(wanted)
-            .map_err(|error| format!("RUST_LOG can't be used: {error}"))?,
+        Some(wanted) => {
+            EnvFilter::try_new(wanted).map_err(|error| format!("invalid RUST_LOG: {error}"))?
+        }
         None if is_server => EnvFilter::new("info,sea_orm_migration=warn,sqlx=warn"),
         None => EnvFilter::new("warn"),
     };
-    let log = layer().with_writer(io::stderr).with_ansi(is_terminal);
-    let log = match format {
-        LogFormat::Auto if is_terminal => log.boxed(),
-        LogFormat::Human => log.boxed(),
-        // `spans` has the one around all of them, with the number of the request.
-        LogFormat::Auto | LogFormat::Json => log
-            .json()
-            .with_current_span(false)
-            .fmt_fields(FirstFields(JsonFields::new()))
-            .boxed(),
-    };
-    let log = log.with_filter(filter);
+    let log = format.layer().with_filter(filter);
     tracing_subscriber::registry().with(traces).with(log).init();
     Ok(())
+}
+
+/// How everything on standard error is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// Lines for people. An error that ends the program is one line `error: …`.
+    Human,
+    /// An object on each line, errors and panics included.
+    Json,
+}
+
+impl Format {
+    /// The format that the configuration means. `auto` is JSON for a server without a terminal,
+    /// whose log a collector reads; commands talk to people and scripts.
+    pub(super) fn of(configured: LogFormat, is_server: bool) -> Self {
+        match configured {
+            LogFormat::Human => Self::Human,
+            LogFormat::Json => Self::Json,
+            LogFormat::Auto if is_server && !io::stderr().is_terminal() => Self::Json,
+            LogFormat::Auto => Self::Human,
+        }
+    }
+
+    /// The format where the command line cannot be read.
+    pub(super) fn without_config() -> Self {
+        let configured = std::env::var("LOG_FORMAT").ok();
+        let configured = configured.and_then(|name| LogFormat::from_str(&name, true).ok());
+        let mut command = std::env::args().skip(1);
+        let is_server = command
+            .next()
+            .is_none_or(|first| first == "serve" || first.starts_with('-'));
+        Self::of(configured.unwrap_or(LogFormat::Auto), is_server)
+    }
+
+    fn layer<S>(self) -> Box<dyn Layer<S> + Send + Sync>
+    where
+        S: tracing::Subscriber + for<'span> LookupSpan<'span>,
+    {
+        let is_terminal = io::stderr().is_terminal();
+        let log = layer().with_writer(io::stderr).with_ansi(is_terminal);
+        match self {
+            Self::Human => log.boxed(),
+            // `spans` has the one around all of them, with the number of the request.
+            Self::Json => log
+                .json()
+                .with_current_span(false)
+                .fmt_fields(FirstFields(JsonFields::new()))
+                .boxed(),
+        }
+    }
+
+    /// Prints the error that ends the program, whatever `RUST_LOG` filters.
+    pub(super) fn complain(self, error: &dyn Error) {
+        let reason = without_numbers(&ErrorChain(error).to_string());
+        match self {
+            Self::Human => {
+                let _ = writeln!(io::stderr(), "error: {reason}");
+            }
+            Self::Json => self.write(|| tracing::error!(error = reason, "the program stops")),
+        }
+    }
+
+    /// Writes panics in this format, too.
+    pub(super) fn report_panics(self) {
+        if self == Self::Json {
+            panic::set_hook(Box::new(move |panic| {
+                let (place, reason) = (panic.location(), panic.payload_as_str());
+                let place = place.map(ToString::to_string);
+                self.write(|| tracing::error!(place, reason, "panic"));
+            }));
+        }
+    }
+
+    fn write(self, event: impl FnOnce()) {
+        let log = tracing_subscriber::registry().with(self.layer());
+        tracing::subscriber::with_default(log, event);
+    }
 }
 
 /// The fields that a span begins with. What is known only at its end, such as a status, is for traces:
@@ -70,10 +139,4 @@ impl<'writer> FormatFields<'writer> for FirstFields {
 /// Prints the help of a command that lacks the rest of it.
 pub(super) fn print_help(help: &str) {
     let _ = writeln!(io::stderr(), "{}", help.trim_end());
-}
-
-/// Prints the error that ends the program.
-pub(super) fn complain(error: &dyn Error) {
-    let reason = without_numbers(&ErrorChain(error).to_string());
-    let _ = writeln!(io::stderr(), "error: {reason}");
 }

@@ -38,7 +38,7 @@ impl Metrics {
     /// Takes the address and begins to record. To be called before anything is counted.
     pub(super) fn open(address: SocketAddr) -> Result<Self, Box<dyn Error>> {
         let socket = bind(address)
-            .map_err(|error| format!("can't listen on {address} (METRICS_LISTEN): {error}"))?;
+            .map_err(|error| format!("cannot listen on {address} (METRICS_LISTEN): {error}"))?;
         let builder = PrometheusBuilder::new().set_buckets(&BUCKETS)?;
         let recorder = builder.install_recorder()?;
         meanings::describe();

@@ -12,7 +12,7 @@ const LONGEST_LINE: u64 = 16 * 1024;
 
 /// Standard output takes no more, for example because a disk is full.
 #[derive(Debug, thiserror::Error)]
-#[error("standard output can't be written")]
+#[error("cannot write to standard output")]
 pub(super) struct Unwritten(#[from] io::Error);
 
 /// Prints a line on standard output. Colours go to terminals only.
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn numbers_that_say_nothing_are_not_shown() {
-        let database = "the database can't be opened: error returned from database: ";
+        let database = "cannot open the database: error returned from database: ";
         for (text, expected) in [
             ("File exists (os error 17)", "File exists"),
             ("a (os error 2): b (os error 13)", "a: b"),

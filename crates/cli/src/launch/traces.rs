@@ -36,7 +36,7 @@ impl Traces {
             .with_http()
             .with_http_client(SpanSender::new()?)
             .build()
-            .map_err(|error| format!("OTEL_EXPORTER_OTLP_ENDPOINT can't be used: {error}"))?;
+            .map_err(|error| format!("invalid OTEL_EXPORTER_OTLP_ENDPOINT: {error}"))?;
         let mut resource = Resource::builder();
         if !is_set("OTEL_SERVICE_NAME") {
             resource = resource.with_service_name("vestibule");

@@ -68,7 +68,7 @@ fn open(path: &Path) -> Result<Source, String> {
     if path == Path::new("-") {
         return Ok((Box::new(io::stdin()), None));
     }
-    let unreadable = |error| format!("{} can't be read: {error}", path.display());
+    let unreadable = |error| format!("cannot read {}: {error}", path.display());
     let file = File::open(path).map_err(unreadable)?;
     let length = file.metadata().map_err(unreadable)?.len();
     Ok((Box::new(file), Some(length)))
@@ -147,7 +147,7 @@ async fn create(
         io::ErrorKind::AlreadyExists => {
             format!("{} is there already: name a new file", path.display())
         }
-        _ => format!("{} can't be written: {error}", path.display()),
+        _ => format!("cannot write {}: {error}", path.display()),
     };
     let target = tempfile::NamedTempFile::new_in(folder).map_err(refused)?;
     let count = write(desk, target.as_file(), format).await?;

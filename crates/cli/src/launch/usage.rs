@@ -4,7 +4,11 @@ use std::{env, error::Error};
 
 use clap::error::ErrorKind;
 
-use super::{command_line::command_line, log, options};
+use super::{
+    command_line::command_line,
+    log::{self, Format},
+    options,
+};
 
 /// A command lacks the one of its own that it is called with. The text is the help.
 #[derive(Debug, thiserror::Error)]
@@ -12,13 +16,15 @@ use super::{command_line::command_line, log, options};
 struct Incomplete(String);
 
 /// Says what went wrong: the help of an incomplete command, or one line in the operator's terms.
-pub(super) fn complain(error: &(dyn Error + 'static)) {
-    if let Some(Incomplete(help)) = error.downcast_ref() {
+pub(super) fn complain(format: Format, error: &(dyn Error + 'static)) {
+    if let Some(Incomplete(help)) = error.downcast_ref()
+        && format == Format::Human
+    {
         log::print_help(help);
     } else if let Some(refused) = error.downcast_ref() {
-        log::complain(&*Box::<dyn Error>::from(options::explain(refused)));
+        format.complain(&*Box::<dyn Error>::from(options::explain(refused)));
     } else {
-        log::complain(error);
+        format.complain(error);
     }
 }
 

@@ -106,7 +106,7 @@ pub async fn a_user_is_deleted_only_when_that_is_due(store: Arc<dyn Store>) {
 }
 
 /// A user logs in while the account is deleted: nothing is left over without an owner.
-pub async fn a_log_in_that_races_the_deletion_leaves_nothing(store: Arc<dyn Store>) {
+pub async fn a_login_that_races_the_deletion_leaves_nothing(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         open(&*store, &session(&user)).await;

@@ -34,7 +34,7 @@ pub async fn a_disabled_user_gets_no_session(store: Arc<dyn Store>) {
 }
 
 /// A login runs while an operator disables the account: after both, no session is valid.
-pub async fn a_log_in_that_races_the_disabling_opens_nothing(store: Arc<dyn Store>) {
+pub async fn a_login_that_races_the_disabling_opens_nothing(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         let race = (0..4).map(|runner| {

@@ -89,7 +89,7 @@ pub async fn a_long_hash_is_kept_whole(store: Arc<dyn Store>) {
 
 /// A login and a change with the old password run during a password reset: after all of them, only
 /// the new password is valid.
-pub async fn a_log_in_that_races_a_reset_opens_nothing(store: Arc<dyn Store>) {
+pub async fn a_login_that_races_a_reset_opens_nothing(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         let race = (0..4).map(|runner| {

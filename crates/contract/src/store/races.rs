@@ -111,7 +111,7 @@ async fn replace_everything(
 
 /// A login with the old password runs during a change of password: after both, no session of the
 /// old password is valid.
-pub async fn a_log_in_that_races_a_change_of_password_opens_nothing(store: Arc<dyn Store>) {
+pub async fn a_login_that_races_a_change_of_password_opens_nothing(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         let race = (0..4).map(|runner| {
@@ -180,7 +180,7 @@ pub async fn of_many_visits_at_once_one_is_written(store: Arc<dyn Store>) {
 }
 
 /// Whichever comes first, the session is gone.
-pub async fn a_visit_that_races_a_log_out_revives_nothing(store: Arc<dyn Store>) {
+pub async fn a_visit_that_races_a_logout_revives_nothing(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     for round in 0..ROUNDS {
         let session = session(&user);

@@ -58,7 +58,7 @@ pub enum Refusal {
     #[error("the account is there already, with another {}; it was left as it is", .0.join(", "))]
     Differs(Vec<&'static str>),
     /// What is said of the hash never repeats it.
-    #[error("the password hash can't be used: {0}")]
+    #[error("invalid password hash: {0}")]
     Hash(String),
 }
 

@@ -42,7 +42,7 @@ impl Accounts {
     ) -> Result<String, Unavailable> {
         let keys = &self.keys.devices;
         let device = sent.and_then(|sent| keys.read(sent));
-        let device = keys.after_log_in(device, user, epoch, &*self.ports.random)?;
+        let device = keys.after_login(device, user, epoch, &*self.ports.random)?;
         Ok(keys.write(&device))
     }
 }

@@ -51,7 +51,7 @@ async fn an_operator_may_choose_to_tell_them_apart() {
 }
 
 #[tokio::test]
-async fn each_log_in_has_a_token_of_its_own() {
+async fn each_login_has_a_token_of_its_own() {
     let world = World::new();
     let first = world.register_alice().await;
     let second = world.log_in(ALICE, GOOD).await.unwrap();
@@ -82,7 +82,7 @@ async fn logging_in_ends_the_session_that_the_browser_had_before() {
 }
 
 #[tokio::test]
-async fn an_old_hash_is_renewed_at_log_in_and_no_sooner() {
+async fn an_old_hash_is_renewed_at_login_and_no_sooner() {
     let world = World::new();
     let alice = world.register_alice().await.current;
     let stored = async || {

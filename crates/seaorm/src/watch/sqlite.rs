@@ -14,7 +14,7 @@ pub(super) async fn watch(
     open(pool, listener).await.unwrap_or_else(|error| {
         tracing::warn!(
             error = %ErrorChain(&error),
-            "the database can't be watched: each request reads its session from it"
+            "cannot watch the database for changes: each request reads its session from it"
         );
         None
     })

@@ -40,7 +40,7 @@ async fn a_program_logs_in_and_shows_its_token() {
 }
 
 #[tokio::test]
-#[should_panic(expected = "alice@example.com can't log in")]
+#[should_panic(expected = "alice@example.com cannot log in")]
 async fn test_kit_login_follows_the_rules() {
     let site = site(shop).await;
     let mut alice = site.logged_in("alice@example.com").await;

@@ -54,20 +54,20 @@ pub struct Paths {
     /// Below which path our pages are.
     pub prefix: Prefix,
     /// The page where people log in, if the host has one of its own.
-    pub log_in: Option<LocalPath>,
+    pub login: Option<LocalPath>,
     /// Where a login leads that came from nowhere in particular.
-    pub after_log_in: LocalPath,
+    pub after_login: LocalPath,
     /// Where people are who logged out; `None`: where they log in.
-    pub after_log_out: Option<LocalPath>,
+    pub after_logout: Option<LocalPath>,
 }
 
 impl Default for Paths {
     fn default() -> Self {
         Self {
             prefix: Prefix::default(),
-            log_in: None,
-            after_log_in: LocalPath::root(),
-            after_log_out: None,
+            login: None,
+            after_login: LocalPath::root(),
+            after_logout: None,
         }
     }
 }
@@ -75,7 +75,7 @@ impl Default for Paths {
 impl Paths {
     /// Where a page is, for links to it.
     pub fn of(&self, route: Route) -> Cow<'_, str> {
-        match (&self.log_in, route) {
+        match (&self.login, route) {
             (Some(page), Route::LOG_IN) => page.as_str().into(),
             _ => self.prefix.with(route.path()),
         }
@@ -108,8 +108,8 @@ impl Paths {
         format!("{site}{page}?invitation={}", &*secret)
     }
 
-    pub(crate) fn after_log_out(&self) -> Cow<'_, str> {
-        match &self.after_log_out {
+    pub(crate) fn after_logout(&self) -> Cow<'_, str> {
+        match &self.after_logout {
             Some(page) => page.as_str().into(),
             None => self.of(Route::LOG_IN),
         }

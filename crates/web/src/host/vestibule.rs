@@ -180,8 +180,8 @@ impl Vestibule {
     }
 
     /// Sends a browser to where people are who left.
-    pub(crate) fn after_log_out(&self) -> Redirect {
-        Redirect::to(&self.parts().settings.paths.after_log_out())
+    pub(crate) fn after_logout(&self) -> Redirect {
+        Redirect::to(&self.parts().settings.paths.after_logout())
     }
 
     pub(crate) fn parts(&self) -> &Parts {

@@ -129,8 +129,8 @@ impl InputErrors {
 impl InputError {
     fn in_language_of(&self, context: &RequestContext) -> FieldProblem {
         let templates = &context.vestibule().parts().templates;
-        let say = |phrase: &Message| {
-            let said = templates.say(phrase, context.language());
+        let say = |message: &Message| {
+            let said = templates.translate(message, context.language());
             said.unwrap_or_default()
         };
         FieldProblem {

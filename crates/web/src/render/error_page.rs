@@ -48,7 +48,7 @@ async fn page(
         Err(error) => {
             tracing::error!(
                 error = %ErrorChain(&error),
-                "the error page itself can't be shown"
+                "cannot render the error page"
             );
             Problem::of(status, page.request_id, None, context).into_response()
         }

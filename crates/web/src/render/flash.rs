@@ -31,7 +31,7 @@ impl Flash {
     }
 
     /// What a user must know after a login: that it cancelled the deletion of the account.
-    pub(crate) fn after_log_in(logged_in: &LoggedIn) -> Option<Self> {
+    pub(crate) fn after_login(logged_in: &LoggedIn) -> Option<Self> {
         let cancelled = logged_in.cancelled_deletion;
         cancelled.then(|| Self::info(DELETION_CANCELLED))
     }

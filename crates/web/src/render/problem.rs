@@ -12,7 +12,7 @@ use crate::{WebError, request::RequestContext};
 pub(crate) struct Problem {
     /// Always `about:blank`: the status has the meaning of its HTTP status code.
     r#type: &'static str,
-    /// The reason phrase of the status, in English.
+    /// The reason message of the status, in English.
     title: &'static str,
     status: u16,
     /// The error code, if clients can handle the error. New codes may be added.

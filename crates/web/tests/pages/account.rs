@@ -54,7 +54,7 @@ async fn an_account_is_gone_at_once_and_with_it_every_browser() {
 }
 
 #[tokio::test]
-async fn with_a_time_of_grace_a_log_in_keeps_the_account() {
+async fn with_a_time_of_grace_a_login_keeps_the_account() {
     let site = forgiving_site();
     let mut here = site.logged_in_browser().await;
     let mut there = site.browser();

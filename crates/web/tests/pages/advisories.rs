@@ -9,7 +9,7 @@
 //! | 4 | CVE-2015-8314 Devise, one token for ever on all devices | `cve_2015_8314_…` |
 //! | 5 | CVE-2019-16109 Devise, CVE-2015-3982 Django, a blank token matches a blank column | `cve_2019_16109_…` |
 //! | 6 | OSVDB-114435 Devise, CVE-2018-11406 Symfony, what was there before the login has power after it | `cve_2018_11406_…` |
-//! | 7 | CVE-2025-46336 rack-session, a slow request brings a session back | `cve_2025_46336_…`; on databases `a_visit_that_races_a_log_out_revives_nothing` |
+//! | 7 | CVE-2025-46336 rack-session, a slow request brings a session back | `cve_2025_46336_…`; on databases `a_visit_that_races_a_logout_revives_nothing` |
 //! | 8 | CVE-2026-39324 rack-session, CVE-2024-51996 Symfony, what can't be read is believed | `cve_2026_39324_…` |
 //! | 9 | CVE-2020-11052 Sorcery, the lock arms once | `cve_2020_11052_…` |
 //! | 10 | CVE-2021-23435 clearance, CVE-2021-32618 and CVE-2023-49438 Flask-Security-Too, CVE-2018-19790 Symfony, CVE-2014-3730, 2015-0220, 2016-2512 and 2017-7233 Django, redirects | `cve_2021_23435_…` |

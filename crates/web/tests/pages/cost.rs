@@ -53,7 +53,7 @@ async fn a_route_that_does_not_ask_costs_nothing() {
 }
 
 #[tokio::test]
-async fn a_log_in_is_one_look_one_charge_one_hash_and_one_unit() {
+async fn a_login_is_one_look_one_charge_one_hash_and_one_unit() {
     let site = Site::new();
     site.logged_in_browser().await;
     site.store.asked();

@@ -100,7 +100,7 @@ async fn another_persons_browser_is_new_and_then_known_to_both() {
 }
 
 #[tokio::test]
-async fn whatever_stands_in_the_cookie_a_log_in_works_and_is_told_of() {
+async fn whatever_stands_in_the_cookie_a_login_works_and_is_told_of() {
     let site = site();
     let device = site.logged_in_browser().await.cookies[DEVICE].clone();
     let tampered = device.replace(|c: char| c.is_ascii_digit(), "A");

@@ -114,9 +114,9 @@ impl Site {
         let (at, cookies) = choices.at.unwrap_or(("/", "vestibule"));
         let paths = Paths {
             prefix: Prefix::parse(at).unwrap(),
-            log_in: choices.login_url.map(local),
-            after_log_in: local("/cookies"),
-            after_log_out: choices.logged_out_url.map(local),
+            login: choices.login_url.map(local),
+            after_login: local("/cookies"),
+            after_logout: choices.logged_out_url.map(local),
         };
         let limits = Some(NetworkLimits::new(clock.clone()));
         let settings = Settings::new(&choices.policy, limits).with(|settings| {

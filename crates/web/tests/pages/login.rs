@@ -165,7 +165,7 @@ async fn a_hostile_next_leads_to_our_own_page() {
 }
 
 #[tokio::test]
-async fn a_planted_session_does_not_survive_the_log_in() {
+async fn a_planted_session_does_not_survive_the_login() {
     let site = Site::new();
     let attacker = site.logged_in_browser().await;
     let mut victim = site.browser();

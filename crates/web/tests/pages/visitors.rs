@@ -95,7 +95,7 @@ async fn sites() -> Vec<Site> {
 }
 
 #[tokio::test]
-async fn a_log_in_says_the_same_of_an_unknown_address_and_a_wrong_password() {
+async fn a_login_says_the_same_of_an_unknown_address_and_a_wrong_password() {
     for site in sites().await {
         let log_in =
             async |mut browser: Browser, email: &str| log_in(&mut browser, email, WRONG).await;

@@ -148,7 +148,7 @@ fn what_a_cluster_has_promised_outlives_one_node_and_one_server() {
 }
 
 #[test]
-fn a_log_in_at_one_node_that_races_a_change_of_password_at_another_opens_nothing() {
+fn a_login_at_one_node_that_races_a_change_of_password_at_another_opens_nothing() {
     let cluster = Cluster::start(IN_STEP);
     let mut alice = cluster.browser(0);
     let mut old = PASSWORD.to_owned();

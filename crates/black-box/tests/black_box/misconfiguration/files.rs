@@ -23,7 +23,10 @@ fn a_secret_key_file_that_is_none_is_named_and_never_replaced() {
     assert_eq!(fs::read_to_string(&file).unwrap(), SECRET);
     fs::remove_file(&file).unwrap();
     fs::create_dir(&file).unwrap();
-    refuses(&mut program(&folder), "data/secret.key can't be used");
+    refuses(
+        &mut program(&folder),
+        "invalid secret key in data/secret.key",
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ fn a_bad_value_is_one_clear_line() {
         ("LISTEN", "nonsense", "'nonsense' for '--listen"),
         ("LISTEN", "127.0.0.1:99999", "'--listen"),
         ("LISTEN", "localhost", "invalid socket address"),
-        ("LISTEN", "192.0.2.1:80", "can't listen on 192.0.2.1:80"),
+        ("LISTEN", "192.0.2.1:80", "cannot listen on 192.0.2.1:80"),
         ("METRICS_LISTEN", "9100", "invalid socket address"),
         (
             "METRICS_LISTEN",
@@ -17,7 +17,7 @@ fn a_bad_value_is_one_clear_line() {
         (
             "METRICS_LISTEN",
             "192.0.2.1:80",
-            "can't listen on 192.0.2.1:80 (METRICS_LISTEN)",
+            "cannot listen on 192.0.2.1:80 (METRICS_LISTEN)",
         ),
         ("PUBLIC_URL", "shop.example", "like https://shop.example"),
         ("PUBLIC_URL", "https://shop.example/path", "'--public-url"),
@@ -25,7 +25,7 @@ fn a_bad_value_is_one_clear_line() {
         (
             "SECRET_KEY",
             "hunter2hunter2",
-            "SECRET_KEY can't be used: it has fewer than 32 bytes",
+            "invalid SECRET_KEY: it has fewer than 32 bytes",
         ),
         (
             "SECRET_KEY",
@@ -35,7 +35,7 @@ fn a_bad_value_is_one_clear_line() {
         (
             "SECRET_KEY_PREVIOUS",
             "hunter2",
-            "SECRET_KEY_PREVIOUS can't be used",
+            "invalid SECRET_KEY_PREVIOUS",
         ),
         (
             "SECRET_KEY",
@@ -50,12 +50,12 @@ fn a_bad_value_is_one_clear_line() {
         (
             "PASSWORD_PEPPER",
             "hunter2",
-            "PASSWORD_PEPPER can't be used: it has fewer than 32 bytes",
+            "invalid PASSWORD_PEPPER: it has fewer than 32 bytes",
         ),
         (
             "PASSWORD_PEPPER_PREVIOUS",
             "hunter2",
-            "PASSWORD_PEPPER_PREVIOUS can't be used",
+            "invalid PASSWORD_PEPPER_PREVIOUS",
         ),
         (
             "DISCLOSURE",
@@ -66,7 +66,7 @@ fn a_bad_value_is_one_clear_line() {
         (
             "SMTP_URL",
             "mail.example",
-            "SMTP_URL can't be used: it must be like smtps://",
+            "invalid SMTP_URL: it must be like smtps://",
         ),
         (
             "SMTP_URL",
@@ -137,7 +137,7 @@ fn a_bad_value_is_one_clear_line() {
         ("DATABASE_TIMEOUT", "30days", "from a second to an hour"),
         ("DATABASE_WAIT", "100000000000years", "a day or less"),
         ("MIGRATE", "perhaps", "[possible values: auto, off]"),
-        ("RUST_LOG", "%%%=", "RUST_LOG can't be used"),
+        ("RUST_LOG", "%%%=", "invalid RUST_LOG"),
     ] {
         let folder = folder();
         refuses(program(&folder).env(name, value), reason);

@@ -35,7 +35,7 @@ fn look_at_file(builder: BuilderView<'_>) -> Finding {
             };
             return Finding::warning(PART, what).advising(advice);
         }
-        Err(error) => return Finding::failed(PART, format!("{shown} can't be read: {error}")),
+        Err(error) => return Finding::failed(PART, format!("cannot read {shown}: {error}")),
     };
     match SecretKey::parse(&text) {
         Ok(_) if is_open(&path) => {

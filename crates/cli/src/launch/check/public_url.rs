@@ -51,7 +51,7 @@ pub(super) async fn ask(
         Ok(listener) => ask_ourselves(builder, url, listener).await,
         Err(error) if error.kind() == io::ErrorKind::AddrInUse => ask_the_server(url, config).await,
         Err(error) => {
-            let what = format!("can't listen on {}: {error}", config.listen);
+            let what = format!("cannot listen on {}: {error}", config.listen);
             (None, vec![Finding::failed(PART, what)])
         }
     }
@@ -123,7 +123,7 @@ async fn ask_the_server(url: &PublicUrl, config: &Config) -> (Option<Timestamp>,
                 url.as_str(),
                 config.listen
             );
-            let unseen = "what a proxy does to headers can't be seen while a server runs";
+            let unseen = "cannot check what a proxy does to headers while a server runs";
             let found = vec![
                 Finding::ok(PART, what),
                 Finding::untried("proxy", unseen).advising("stop it, and check once more"),
@@ -140,7 +140,7 @@ async fn ask_the_server(url: &PublicUrl, config: &Config) -> (Option<Timestamp>,
 
 fn unreachable(url: &PublicUrl, error: &(dyn Error + 'static)) -> Finding {
     let what = format!(
-        "{} can't be reached from here: {}",
+        "cannot reach {} from here: {}",
         url.as_str(),
         ErrorChain(error)
     );

@@ -12,7 +12,7 @@ use crate::{
 };
 
 on_each_database!(
-    a_log_in_asks_the_same_about_an_account_and_about_none,
+    a_login_asks_the_same_about_an_account_and_about_none,
     a_registration_asks_the_same_about_an_account_and_about_none,
     a_mail_asks_the_same_about_an_account_and_about_none,
 );
@@ -37,7 +37,7 @@ fn are_equal(asked: &[Vec<String>]) {
     }
 }
 
-async fn a_log_in_asks_the_same_about_an_account_and_about_none(database: &TestDatabase) {
+async fn a_login_asks_the_same_about_an_account_and_about_none(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
     let accounts: &Accounts = &server.accounts;
     server.alice().await;

@@ -12,7 +12,7 @@ use crate::{
     api::{problem, session_transport::SessionTransport, time::Time},
     features::{
         account::{self, resource::Account},
-        log_out,
+        logout,
         reauthenticate::{self, api::try_beside, page::prove},
     },
     input::{errors::InputErrors, form::password, json::Json},

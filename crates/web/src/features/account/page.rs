@@ -62,7 +62,7 @@ pub(crate) async fn delete(
 }
 
 fn farewell(vestibule: &Vestibule, deletion: Deletion) -> Response {
-    let door = vestibule.after_log_out();
+    let door = vestibule.after_logout();
     let cleared = vestibule.clear_session();
     match deletion {
         // Clears what the browser stored about the deleted account.

@@ -57,9 +57,9 @@ pub(crate) async fn submit(
         .and_then(|login| session_of(login).map_err(LoginError::Refused))
     {
         Ok(logged_in) => {
-            let success_url = vestibule.parts().settings.paths.after_log_in.as_str();
+            let success_url = vestibule.parts().settings.paths.after_login.as_str();
             let target = form.next.redirect(&vestibule, success_url);
-            let note = Flash::after_log_in(&logged_in);
+            let note = Flash::after_login(&logged_in);
             Ok((vestibule.start_session(&logged_in), note, target).into_response())
         }
         Err(error) => match refused(&mut page, error) {

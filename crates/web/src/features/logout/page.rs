@@ -4,7 +4,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use vestibule_domain::AuthService;
-use vestibule_templates::{LogOutPage, Message};
+use vestibule_templates::{LogoutPage, Message};
 
 use crate::{
     Flash, Pages, Vestibule, WebError, http::header_text::single, request::RequestContext,
@@ -30,7 +30,7 @@ pub(crate) async fn follow(
     if context.method() == Method::GET && is_meant(&headers) {
         submit(vestibule, context).await
     } else {
-        pages.show(&LogOutPage).await
+        pages.show(&LogoutPage).await
     }
 }
 
@@ -45,7 +45,7 @@ pub(crate) async fn submit(
             .await?;
     }
     let farewell = Flash::info(LOGGED_OUT);
-    let door = vestibule.after_log_out();
+    let door = vestibule.after_logout();
     Ok((vestibule.clear_session(), farewell, door).into_response())
 }
 

@@ -172,7 +172,7 @@ fn welcome(vestibule: &Vestibule, registered: Registered, next: &Destination) ->
         }
         Registered::LoggedIn(logged_in) => {
             let greeting = Flash::success(REGISTERED);
-            let success_url = vestibule.parts().settings.paths.after_log_in.as_str();
+            let success_url = vestibule.parts().settings.paths.after_login.as_str();
             let target = next.redirect(vestibule, success_url);
             (vestibule.start_session(&logged_in), greeting, target).into_response()
         }

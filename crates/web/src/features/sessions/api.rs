@@ -12,7 +12,7 @@ use crate::{
     CurrentUser, RecentlyAuthenticated, Vestibule, WebError,
     api::problem,
     features::{
-        log_out,
+        logout,
         sessions::{page::LATEST, resource::Session},
     },
     input::json::Json,

@@ -8,7 +8,7 @@ use vestibule_domain::{ChangeEmail, LinkPurpose};
 use crate::{
     Vestibule, WebError,
     api::problem,
-    features::{confirm_email_change, log_out},
+    features::{confirm_email_change, logout},
     input::json::Json,
     mailed_link::{self, api::MailedLink},
     request::RequestContext,

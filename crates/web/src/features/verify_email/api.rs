@@ -11,8 +11,8 @@ use crate::{
     CurrentUser, Vestibule, WebError,
     api::{problem, session_transport::SessionTransport},
     features::{
-        log_out,
         login::unfinished::session_of,
+        logout,
         sessions::{self, current::OpenedSession},
     },
     input::{errors::InputErrors, form::password, json::Json},

@@ -134,9 +134,9 @@ async fn log_in(
         .verify_email_and_log_in(&link.about, password, request)
         .await?;
     let logged_in = session_of(login).map_err(VerifyEmailError::Refused)?;
-    let done = Flash::after_log_in(&logged_in);
+    let done = Flash::after_login(&logged_in);
     let done = done.unwrap_or(Flash::success(messages::EMAIL_VERIFIED));
-    let target = Redirect::to(vestibule.parts().settings.paths.after_log_in.as_str());
+    let target = Redirect::to(vestibule.parts().settings.paths.after_login.as_str());
     Ok((vestibule.start_session(&logged_in), done, target).into_response())
 }
 

@@ -51,7 +51,7 @@ async fn cve_2015_8314_each_device_has_a_token_of_its_own_that_ends() {
 }
 
 #[tokio::test]
-async fn cve_2018_11406_what_a_browser_had_before_the_log_in_has_no_power_after_it() {
+async fn cve_2018_11406_what_a_browser_had_before_the_login_has_no_power_after_it() {
     let site = Site::new();
     let mut mallory = site.browser();
     register(&mut mallory, "mallory@example.com", GOOD).await;
@@ -175,7 +175,7 @@ async fn cve_2026_45075_head_is_guarded_as_get_is() {
 }
 
 #[tokio::test]
-async fn axum_login_217_a_log_in_replaces_the_token_and_a_log_out_ends_it() {
+async fn axum_login_217_a_log_in_replaces_the_token_and_a_logout_ends_it() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     let first = token(&browser);
@@ -237,7 +237,7 @@ async fn ezauth_130_every_login_issues_a_new_token() {
 }
 
 #[tokio::test]
-async fn ghsa_wc43_73w7_x2f5_half_a_log_in_opens_nothing() {
+async fn ghsa_wc43_73w7_x2f5_half_a_login_opens_nothing() {
     let site = Site::mailing(EmailVerification::Required);
     let mut browser = site.browser();
     register(&mut browser, ALICE, GOOD)

@@ -53,7 +53,7 @@ async fn without_password(site: &Site, email: &str) {
 }
 
 #[tokio::test]
-async fn cve_2016_2513_every_log_in_that_fails_is_one_hash() {
+async fn cve_2016_2513_every_login_that_fails_is_one_hash() {
     let site = populated().await;
     site.store.asked();
     let mut costs = Vec::new();
@@ -71,7 +71,7 @@ async fn cve_2016_2513_every_log_in_that_fails_is_one_hash() {
 }
 
 #[tokio::test]
-async fn cve_2018_6188_every_log_in_that_fails_says_the_same() {
+async fn cve_2018_6188_every_login_that_fails_says_the_same() {
     let site = populated().await;
     let mut seen = Vec::new();
     for email in PEOPLE {
