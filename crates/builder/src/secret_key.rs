@@ -60,12 +60,14 @@ fn read_or_make(path: &Path) -> Result<Zeroizing<String>, StartError> {
 
 /// Whole or not at all, readable by the owner only (mode 0600), and never over another.
 fn write(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().map_or_else(PathBuf::new, Path::to_owned);
-    let mut file = tempfile::NamedTempFile::new_in(&folder)?;
+    // The parent of a bare file name is empty.
+    let folder = path.parent().filter(|path| !path.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     match file.persist_noclobber(path) {
-        Ok(_) => fs::File::open(&folder)?.sync_all(),
+        Ok(_) => fs::File::open(folder)?.sync_all(),
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         Err(error) => Err(error.error),
     }

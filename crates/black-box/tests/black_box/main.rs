@@ -37,6 +37,7 @@ mod tune;
 /// root, and ends them. `just faults`
 #[cfg(feature = "faults")]
 mod faults {
+    use crate::misconfiguration;
     use rig::{browser, database, server};
 
     mod balancer;
@@ -89,6 +90,7 @@ mod tutorial {
 /// What a program with the feature `opentelemetry` sends to a collector: `just traces`.
 #[cfg(feature = "opentelemetry")]
 mod traces {
+    use crate::misconfiguration;
     use rig::{browser, server};
 
     mod collector;

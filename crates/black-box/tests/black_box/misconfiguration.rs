@@ -6,16 +6,21 @@ use std::{
 };
 
 use rustix::process::Signal;
+use serde_json::Value;
 
 use super::server::{Server, folder, program};
 
-/// Wherever it is in a configuration, nobody may read it.
 mod files;
+/// Errors in the format of the log.
+mod formats;
+/// Secrets in files, and among the arguments.
+mod secrets;
 /// Command lines with an error.
 mod usage;
 /// Settings with a bad value.
 mod values;
 
+/// No message may show it, wherever it is in a configuration.
 const SECRET: &str = "hunter2";
 
 /// The program refuses to start, and says why in one line that contains `reason`.
@@ -29,10 +34,22 @@ pub(crate) fn refuses(command: &mut Command, reason: &str) {
     let line = String::from_utf8(stderr).unwrap();
     assert_eq!(status.code(), Some(2), "{line}");
     assert_eq!(line.lines().count(), 1, "{line}");
-    assert!(line.starts_with("error: "), "{line}");
-    assert!(line.contains(reason), "{reason:?} is not in {line}");
+    let error = error_of(&line);
+    assert!(error.contains(reason), "{reason:?} is not in {line}");
     assert!(!line.contains(SECRET), "{line}");
     assert_eq!(String::from_utf8(stdout).unwrap(), "");
+}
+
+/// The error in the last line of standard error: `error: …` of a command, an object of a server.
+#[track_caller]
+pub(crate) fn error_of(stderr: &str) -> String {
+    let line = stderr.lines().last().unwrap_or_default();
+    if let Some(error) = line.strip_prefix("error: ") {
+        return error.to_owned();
+    }
+    let object: Value = serde_json::from_str(line).expect(line);
+    assert_eq!(object["level"], "ERROR", "{line}");
+    object["fields"]["error"].as_str().expect(line).to_owned()
 }
 
 const KEY: &str = "Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa";
@@ -48,9 +65,9 @@ fn servers_that_share_a_database_need_a_key_that_they_share() {
 #[test]
 fn missing_database_server_is_reported_on_one_line() {
     let folder = folder();
-    let nobody = TcpListener::bind("127.0.0.1:0").unwrap();
-    let nobody = nobody.local_addr().unwrap();
-    let url = format!("postgres://root:hunter2@{nobody}/db");
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap();
+    let closed = closed.local_addr().unwrap();
+    let url = format!("postgres://root:hunter2@{closed}/db");
     let mut command = program(&folder);
     command.env("DATABASE_URL", url).env("DATABASE_WAIT", "0s");
     command.env("SECRET_KEY", KEY);

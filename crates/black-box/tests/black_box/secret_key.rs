@@ -56,9 +56,11 @@ fn previous_secret_key_keeps_sessions() {
 }
 
 #[test]
-fn the_key_on_the_command_line_is_the_key() {
+fn key_in_a_file_is_the_key() {
     let folder = folder();
-    let server = Server::run(program(&folder).args(["--secret-key", NEW]));
+    let file = folder.path().join("key");
+    std::fs::write(&file, format!("{NEW}\n")).unwrap();
+    let server = Server::run(program(&folder).env("SECRET_KEY_FILE", &file));
     assert!(!folder.path().join("data/secret.key").exists());
     let mut browser = server.browser();
     browser.register(ALICE, PASSWORD).leads_to("/");

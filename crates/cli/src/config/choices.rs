@@ -55,7 +55,7 @@ pub enum VerificationChoice {
 /// Format of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LogFormat {
-    /// Text on a terminal, otherwise JSON
+    /// JSON for a server without a terminal, otherwise text
     Auto,
     /// Text
     Human,

@@ -93,7 +93,7 @@ pub enum SecretError {
         variable: &'static str,
     },
     /// The file cannot be read.
-    #[error("{variable}_FILE={path} can't be read", path = path.display())]
+    #[error("cannot read {variable}_FILE={path}", path = path.display())]
     Unreadable {
         /// The variable of the value.
         variable: &'static str,

@@ -52,3 +52,51 @@ fn uses(path: &str, option: &Arg) -> bool {
     let heading = option.get_help_heading().unwrap_or(SERVER);
     groups.contains(&heading) || others.contains(&id)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::command_line;
+
+    #[test]
+    fn help_of_a_command_shows_only_options_that_it_uses() {
+        for (path, shown, hidden) in [
+            ("migrate", &["DATABASE_URL", "LOG_FORMAT"][..], "SMTP_URL"),
+            ("purge", &["DATABASE_URL", "EVENTS_KEPT"], "LISTEN"),
+            ("serve", &["LISTEN", "SMTP_URL", "SESSION_IDLE"], "nothing"),
+            ("key", &[], "DATABASE_URL"),
+            ("users list", &["DATABASE_URL"], "SECRET_KEY_FILE"),
+            ("users create", &["PUBLIC_URL", "SMTP_URL_FILE"], "LISTEN"),
+            ("users", &[], "DATABASE_URL"),
+            ("import", &["PASSWORD_PEPPER_FILE"], "SMTP_URL"),
+        ] {
+            let mut command = command_line();
+            command.build();
+            let command = path.split(' ').fold(&mut command, |command, name| {
+                command.find_subcommand_mut(name).unwrap()
+            });
+            let help = command.render_long_help().to_string();
+            for name in shown {
+                assert!(help.contains(&format!("[env: {name}")), "{path}: {name}");
+            }
+            assert!(
+                !help.contains(&format!("[env: {hidden}")),
+                "{path}: {hidden}"
+            );
+            assert!(!help.contains("[env: SECRET_KEY]"), "{path}");
+        }
+    }
+
+    #[test]
+    fn each_command_accepts_the_whole_configuration() {
+        for line in [
+            "--listen [::]:1 key",
+            "key --listen [::]:1",
+            "users list --listen [::]:1",
+        ] {
+            let arguments = ["vestibule"].into_iter().chain(line.split(' '));
+            let matches = command_line().try_get_matches_from(arguments).unwrap();
+            let listen = matches.get_one::<std::net::SocketAddr>("listen").unwrap();
+            assert_eq!(listen.port(), 1, "{line}");
+        }
+    }
+}

@@ -5,6 +5,7 @@ use rustix::process::Signal;
 use super::{
     browser::{ALICE, PASSWORD},
     collector::Collector,
+    misconfiguration::error_of,
     server::{Server, folder, program},
 };
 
@@ -114,8 +115,5 @@ fn an_address_of_a_collector_that_is_none_is_one_clear_line() {
     let line = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2), "{line}");
     assert_eq!(line.lines().count(), 1, "{line}");
-    assert!(
-        line.starts_with("error: invalid OTEL_EXPORTER_OTLP_ENDPOINT"),
-        "{line}"
-    );
+    assert!(error_of(&line).starts_with("invalid OTEL_EXPORTER_OTLP_ENDPOINT"));
 }
