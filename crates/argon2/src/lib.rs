@@ -140,7 +140,7 @@ impl PasswordHasher for Argon2Hasher {
             read.inspect_err(|error| {
                 tracing::error!(
                     error = %ErrorChain(error),
-                    "a stored password hash cannot be verified, its owner cannot log in"
+                    "stored password hash cannot be verified; its user cannot log in"
                 );
             })
             .ok()

@@ -31,9 +31,9 @@ pub(crate) enum Unreadable {
     Algorithm(#[from] password_hash::Error),
     #[error("it has no salt or no output")]
     Incomplete,
-    #[error("its parameters are too costly to be computed")]
+    #[error("its parameters are too expensive")]
     TooCostly,
-    #[error("it was made under another PASSWORD_PEPPER than those of this installation")]
+    #[error("it was created with an unknown PASSWORD_PEPPER")]
     UnknownPepper,
     #[cfg(not(feature = "legacy-hashes"))]
     #[error("this program was built without the feature `legacy-hashes`, which verifies it")]
@@ -45,7 +45,7 @@ pub(crate) enum Unreadable {
     )]
     Unknown,
     #[cfg(feature = "legacy-hashes")]
-    #[error("it is not a whole hash of the format {0:?}")]
+    #[error("it is not a complete hash of the format {0:?}")]
     Malformed(&'static str),
     #[cfg(feature = "legacy-hashes")]
     #[error(
@@ -54,7 +54,7 @@ pub(crate) enum Unreadable {
     )]
     UnknownFormat,
     #[cfg(feature = "legacy-hashes")]
-    #[error("it was made by a bcrypt with a known error ($2x$)")]
+    #[error("it was created by a faulty bcrypt implementation ($2x$)")]
     BrokenBcrypt,
 }
 

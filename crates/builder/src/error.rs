@@ -34,7 +34,7 @@ pub enum StartError {
     Schema(#[from] MigrateError),
     /// The schema is outdated, and migrations at start are disabled.
     #[error(
-        "the schema of the database is not up to date: run `vestibule::migration::migrate` first, or leave out `Builder::migrate(false)`"
+        "the database schema is outdated (run `vestibule::migration::migrate`, or omit `Builder::migrate(false)`)"
     )]
     SchemaBehind,
     /// A template is missing or invalid.
@@ -42,7 +42,7 @@ pub enum StartError {
     Template(#[from] TemplateError),
     /// There is no secret key and no file to store a new one in.
     #[error(
-        "a database that servers share, or a pool of the host's own, needs a `Builder::secret_key` of 32 random bytes or more"
+        "a database server, or a pool of the application, needs a `Builder::secret_key` of at least 32 random bytes"
     )]
     SecretKeyMissing,
     /// Two secrets are equal.
@@ -79,13 +79,11 @@ pub enum StartError {
     SiteUnknown,
     /// Browsers would refuse cookies for the domain.
     #[error(
-        "`Builder::cookie_domain` must be the domain of `Builder::public_url`, or one above it"
+        "`Builder::cookie_domain` must be the domain of `Builder::public_url` or a parent domain"
     )]
     ForeignCookieDomain,
     /// Browsers would not send the session cookie to a protected host.
-    #[error(
-        "`Builder::protected_hosts` has {host}, which no session reaches: it is not in `Builder::cookie_domain`"
-    )]
+    #[error("`Builder::protected_hosts` has {host}, which is outside of `Builder::cookie_domain`")]
     SessionDoesNotReach {
         /// The host.
         host: String,
@@ -102,7 +100,7 @@ pub enum StartError {
         source: io::Error,
     },
     /// The file has no valid secret key.
-    #[error("the secret key in {path} is unfit")]
+    #[error("invalid secret key in {path}")]
     InvalidSecretKey {
         /// The file.
         path: PathBuf,

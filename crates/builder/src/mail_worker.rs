@@ -34,7 +34,7 @@ async fn work(accounts: Weak<Accounts>, mailer: Arc<dyn Mailer>, wake_up: Arc<No
             Err(error) => {
                 // The end of the process cancels a delivery; that is not an error.
                 sleep(EVERY).await;
-                tracing::warn!(error = %ErrorChain(&error), "email delivery failed; retrying");
+                tracing::warn!(error = %ErrorChain(&error), "mail worker failed; retrying");
             }
         }
     }

@@ -243,13 +243,11 @@ fn bind(address: SocketAddr) -> io::Result<TcpSocket> {
 fn warn_of_plain_text(config: &Config) {
     match &config.public_url {
         Some(url) if !url.is_https() && !url.is_loopback() => {
-            tracing::warn!(
-                "PUBLIC_URL is not https: passwords and cookies can be read on their way"
-            );
+            tracing::warn!("PUBLIC_URL is not https; passwords and cookies are sent unencrypted");
         }
         None if !config.listen.ip().is_loopback() => {
             tracing::warn!(
-                "others can reach this server, but PUBLIC_URL does not say where: cookies are not kept to https"
+                "LISTEN is reachable from other machines without PUBLIC_URL; cookies are not Secure"
             );
         }
         _ => {}
@@ -270,7 +268,7 @@ fn allow_many_connections() -> usize {
             maximum: most,
         };
         if let Err(error) = setrlimit(Resource::Nofile, limit) {
-            tracing::warn!(%error, "the limit of open files stays low");
+            tracing::warn!(%error, "cannot raise the open file limit");
         }
         let files = getrlimit(Resource::Nofile).current;
         let files = files.map_or(usize::MAX, |files| {
@@ -278,7 +276,10 @@ fn allow_many_connections() -> usize {
         });
         let room = files.saturating_sub(OTHER_FILES).max(1);
         if room < connections {
-            tracing::warn!(connections = room, "so few files may be open here");
+            tracing::warn!(
+                connections = room,
+                "open file limit is low; accepting fewer connections"
+            );
             return room;
         }
     }

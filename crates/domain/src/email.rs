@@ -23,7 +23,7 @@ pub struct EmailAddress {
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidEmail {
     /// Nothing was given.
-    #[error("nothing was given")]
+    #[error("no password")]
     Missing,
     /// It is longer than any address may be.
     #[error(

@@ -5,7 +5,7 @@ use std::{error::Error, fmt};
 ///
 /// The message is generic; log the chain of [`Error::source`] for the cause.
 #[derive(Debug, thiserror::Error)]
-#[error("a service that is needed does not answer")]
+#[error("a required service is unavailable")]
 pub struct Unavailable {
     source: Box<dyn Error + Send + Sync>,
     is_conflict: bool,

@@ -95,7 +95,7 @@ impl MailWorker {
             attempts = mail.attempts,
             again_in = wait.as_secs(),
             error = %ErrorChain(error),
-            "a mail could not be sent"
+            "email delivery failed; retrying"
         );
         Ok(())
     }
@@ -111,7 +111,11 @@ impl MailWorker {
             })
         });
         given_up.await?;
-        tracing::error!(mail = mail.kind.as_str(), reason, "a mail is given up");
+        tracing::error!(
+            mail = mail.kind.as_str(),
+            reason,
+            "email delivery failed permanently; the email is deleted"
+        );
         Ok(())
     }
 

@@ -10,6 +10,6 @@ pub trait Readiness: Send + Sync {
     ///
     /// # Errors
     ///
-    /// If the database is unavailable or its schema is not current.
+    /// If the database is unavailable or its schema is outdated.
     async fn check(&self) -> Result<(), Unavailable>;
 }

@@ -108,7 +108,7 @@ pub struct FieldError {
 #[derive(Debug, thiserror::Error)]
 pub enum FieldsError {
     /// Each error with its field.
-    #[error("fields of the host's own are refused")]
+    #[error("the fields of the application are invalid")]
     Refused(Vec<FieldError>),
     /// Something that is needed does not answer.
     #[error(transparent)]
@@ -140,7 +140,7 @@ pub trait RegistrationFields: Send + Sync {
 #[derive(Debug, thiserror::Error)]
 pub enum AccessDenied {
     /// It has a reason, which the person is told.
-    #[error("the host refuses this person")]
+    #[error("the application refuses this user")]
     Refused(HostMessage),
     /// Something that the application needs does not answer: the user is not let in.
     #[error(transparent)]

@@ -48,7 +48,7 @@ pub enum InvalidKey {
     #[error("it is not random: it has fewer than {MIN_DIFFERENT_BYTES} different characters")]
     Repetitive,
     /// It stands in a tutorial, or follows from its beginning: others have it too.
-    #[error("it is a sample or a pattern that others know: the command `key` prints a good one")]
+    #[error("it is a published sample or a pattern (the command `key` generates one)")]
     Known,
 }
 

@@ -42,7 +42,7 @@ pub trait UnitOfWork: Any + Send {
 #[derive(Debug, thiserror::Error)]
 pub enum EmailError {
     /// Another user has this address.
-    #[error("the email address is taken")]
+    #[error("the email address is already registered")]
     EmailTaken,
     /// The store does not answer.
     #[error(transparent)]

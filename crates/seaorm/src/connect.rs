@@ -64,7 +64,7 @@ pub enum ConnectError {
     #[error("a database in memory is not supported: name a file")]
     InMemory,
     /// The file of an SQLite database can not be made.
-    #[error("can not create {path}")]
+    #[error("cannot create {path}")]
     File {
         /// The file.
         path: PathBuf,

@@ -61,7 +61,7 @@ async fn sqlite(db: &DatabaseConnection) -> Result<(), UnsupportedPool> {
     let journal: Option<String> = ask(db, "PRAGMA journal_mode").await?;
     if journal.as_deref() != Some("wal") {
         tracing::warn!(
-            "the SQLite database has no write-ahead log (journal_mode=WAL): readers wait for writers"
+            "SQLite database without write-ahead log (journal_mode=WAL); readers wait for writers"
         );
     }
     Ok(())

@@ -115,7 +115,7 @@ pub fn serve_within(
         server.accept_until(listener, signals.next()).await;
         tokio::select! {
             () = server.finish() => {}
-            () = signals.next() => tracing::warn!("told to end a second time, ending at once"),
+            () = signals.next() => tracing::warn!("second shutdown signal; stopping at once"),
         }
         Ok(())
     }
@@ -185,7 +185,7 @@ impl Server {
                     self.open.decrement(1.0);
                     self.occupancy.is(self.connections.len());
                     if ended.is_err() {
-                        tracing::error!("a request panicked");
+                        tracing::error!("request panicked");
                     }
                 }
                 accepted = accept(&listener), if has_room => self.take(accepted),
@@ -221,7 +221,7 @@ impl Server {
         };
         if timeout(self.limits.finish, all).await.is_err() {
             let unfinished = self.connections.len();
-            tracing::warn!(unfinished, "requests that do not finish are cut off");
+            tracing::warn!(unfinished, "shutdown timed out; closing open requests");
         }
     }
 }
@@ -237,7 +237,7 @@ async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
             // Out of file descriptors or memory: that passes when connections end, and
             // asking again at once would only keep a core busy.
             Err(error) => {
-                tracing::error!(%error, "no connection can be accepted");
+                tracing::error!(%error, "cannot accept a connection; retrying");
                 sleep(Duration::from_secs(1)).await;
             }
         }

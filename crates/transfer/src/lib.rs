@@ -58,10 +58,10 @@ pub enum TransferError {
     #[error("invalid account file")]
     File(#[from] io::Error),
     /// A column has a name that means nothing: what is in it would be lost.
-    #[error("the column {0:?} is unknown; known are {known}", known = row::COLUMNS.join(", "))]
+    #[error("unknown column {0:?} (known columns: {known})", known = row::COLUMNS.join(", "))]
     UnknownColumn(String),
     /// A column is there twice: the values of one of the two would be lost.
-    #[error("the column {0:?} is there twice")]
+    #[error("duplicate column {0:?}")]
     RepeatedColumn(String),
     /// There is no column of addresses.
     #[error("there is no column `email`")]

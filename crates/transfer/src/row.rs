@@ -40,7 +40,7 @@ pub enum BadRow {
     #[error("{0}")]
     Malformed(&'static str),
     /// It has not as many values as the first line has names.
-    #[error("it has {found} values, and there are {expected} columns")]
+    #[error("it has {found} values, but there are {expected} columns")]
     Length {
         /// How many it has.
         found: u64,
@@ -48,13 +48,13 @@ pub enum BadRow {
         expected: u64,
     },
     /// It has a name that means nothing: what it stands for would be lost.
-    #[error("{0:?} is no name that is known")]
+    #[error("unknown name {0:?}")]
     UnknownColumn(String),
     /// It has a name twice: one of the two values would be lost.
-    #[error("{0} is there twice")]
+    #[error("duplicate {0}")]
     Repeated(&'static str),
     /// It has more than one line, perhaps because a quote is not closed.
-    #[error("{reason}; the row goes on to line {last}: is a quote not closed?")]
+    #[error("{reason}; the row ends in line {last} (is a quotation mark missing?)")]
     ManyLines {
         /// The last line.
         last: u64,
@@ -65,7 +65,7 @@ pub enum BadRow {
     #[error("invalid email address: {0}")]
     Email(#[from] InvalidEmail),
     /// Foreign identifiers must be UUIDs, or left out.
-    #[error("the id is no UUID")]
+    #[error("the id is not a UUID")]
     Id,
     /// A time is none, or not in the years 1970 to 9999.
     #[error(
@@ -74,7 +74,7 @@ pub enum BadRow {
     )]
     Time(&'static str),
     /// A count is none.
-    #[error("{0} is no number from 0 to 4294967295")]
+    #[error("{0} must be a number from 0 to 4294967295")]
     Number(&'static str),
 }
 

@@ -66,7 +66,7 @@ impl Worker {
             // A panic costs one answer, never the thread: without threads, no login would be
             // possible until a restart.
             let Ok(answer) = catch_unwind(AssertUnwindSafe(|| job(&mut memory))) else {
-                tracing::error!("hashing a password panicked");
+                tracing::error!("password hashing panicked");
                 memory = Memory::new(self.usual_blocks);
                 continue;
             };
@@ -100,6 +100,6 @@ impl Worker {
 fn give_way() {
     #[cfg(target_os = "linux")]
     if let Err(error) = rustix::process::setpriority_process(None, 10) {
-        tracing::warn!(%error, "a thread that hashes could not lower its priority");
+        tracing::warn!(%error, "cannot lower the priority of a hashing thread");
     }
 }

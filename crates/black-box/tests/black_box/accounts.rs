@@ -82,7 +82,7 @@ fn whom_an_operator_makes_an_account_comes_in_by_the_link_that_is_printed() {
     denies(
         &folder,
         &format!("users create {ALICE}"),
-        "the email address is taken",
+        "the email address is already registered",
     );
 }
 

@@ -200,7 +200,7 @@ fn a_running_server_is_asked_and_not_disturbed() {
     );
     assert_eq!(found.status, 0, "{:#?}", found.findings);
     found.has("public URL", "ok", "while a server runs");
-    found.has("proxy", "untried", "stop it, and check once more");
+    found.has("proxy", "untried", "stop the server and check again");
     server.is_well();
 }
 
@@ -225,7 +225,7 @@ fn what_is_broken_fails_with_what_to_do() {
     found.has("mail", "failed", "look at SMTP_URL");
     found.has("templates", "failed", "./login.html:1");
     found.has("configuration", "failed", "EMAIL_VERIFICATION=required");
-    found.has("cookies", "warning", "PUBLIC_URL should be https");
+    found.has("cookies", "warning", "use https in PUBLIC_URL");
     let server = super::database::Database::open(&folder.path().join("data/vestibule.sqlite3"));
     server.execute("DELETE FROM vestibule_migrations");
     let found = check(program(&folder).env("MIGRATE", "off"));

@@ -157,7 +157,7 @@ fn what_a_request_causes_is_logged_with_its_number_and_not_with_the_clients() {
         assert_eq!(around["name"], "request", "{line}");
         around.clone()
     };
-    let failed = caused("a request failed", None);
+    let failed = caused("request failed", None);
     assert_eq!(failed["route"], "/settings");
     page.shows(failed["request_id"].as_str().unwrap());
     let guessed = caused("account", Some("login_failed"));

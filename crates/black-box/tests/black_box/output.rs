@@ -137,7 +137,7 @@ fn one_thing_is_counted_as_one() {
     assert_eq!(said, "Ended 0 sessions.\n");
     let said = tell(&folder, "import - --format csv", b"email\nnonsense\n");
     assert!(
-        said.stderr.ends_with("error: 1 row makes no account\n"),
+        said.stderr.ends_with("error: 1 row was not imported\n"),
         "{}",
         said.stderr
     );

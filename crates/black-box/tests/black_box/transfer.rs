@@ -72,12 +72,12 @@ fn each_bad_row_is_one_line_that_tells_no_hash_and_the_others_come_in() {
         for (line, reason) in [
             "line 3: invalid email address",
             "line 4: invalid password hash: it is in no format that we know",
-            "line 5: the id is no UUID",
+            "line 5: the id is not a UUID",
             "line 6: created_at is neither a time",
             "line 7: it has 1 values, and there are 4 columns",
             "line 8: invalid email address",
             "line 9: the email address belongs to another account",
-            "error: 7 rows make no account",
+            "error: 7 rows were not imported",
         ]
         .iter()
         .enumerate()

@@ -36,7 +36,7 @@ pub enum ConfigError {
     #[error("invalid SMTP_URL: {0}")]
     SmtpUrl(#[source] InvalidSmtpUrl),
     /// The SMTP server is set, but not the sender.
-    #[error("SMTP_URL needs MAIL_FROM: the sender of emails")]
+    #[error("SMTP_URL needs MAIL_FROM, the sender of emails")]
     MailFrom,
     /// The hash parameters are invalid together.
     #[error("invalid ARGON2_MEMORY_KIB, ARGON2_PASSES or ARGON2_LANES: {0}")]

@@ -15,7 +15,7 @@ pub(super) async fn run(
     choices: &InviteChoices,
 ) -> Result<(), Box<dyn Error>> {
     if registration != Registration::Invite {
-        tracing::warn!("REGISTRATION is not invite: registration needs no invitation");
+        tracing::warn!("REGISTRATION is not invite; visitors can register without an invitation");
     }
     let desk = builder.administration().await?;
     let email = choices.email.as_ref();

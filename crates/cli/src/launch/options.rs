@@ -10,15 +10,15 @@ use vestibule_domain::ErrorChain;
 pub(super) fn explain(error: &StartError) -> String {
     let explained: Cow<'_, str> = match error {
         StartError::SchemaBehind => {
-            "the schema of the database is not up to date: run the command `migrate` first".into()
+            "the database schema is outdated (run the command `migrate`)".into()
         }
         StartError::SecretKeyMissing => {
-            "SECRET_KEY is missing: a database that servers share, or a pool of the host's own, \
-             needs one given, of 32 random bytes or more"
+            "SECRET_KEY is missing: a database server, or a pool of the application, needs a key of at \
+             least 32 random bytes"
                 .into()
         }
         StartError::KeyTwice { first, again } => format!(
-            "{} is the same as {}: each needs a key of its own (the command `key` prints one)",
+            "{} is the same as {}: use different keys (the command `key` generates one)",
             option(again),
             option(first)
         )
@@ -30,16 +30,16 @@ pub(super) fn explain(error: &StartError) -> String {
             "DISCLOSURE=none needs EMAIL_VERIFICATION=required".into()
         }
         StartError::PublicUrlMissing => {
-            "SMTP_URL needs PUBLIC_URL: the links in mails lead there".into()
+            "SMTP_URL needs PUBLIC_URL, the base of links in emails".into()
         }
         StartError::SiteUnknown => {
-            "FORWARD_AUTH_HOSTS and COOKIE_DOMAIN need PUBLIC_URL: people log in there".into()
+            "FORWARD_AUTH_HOSTS and COOKIE_DOMAIN need PUBLIC_URL, where users log in".into()
         }
         StartError::ForeignCookieDomain => {
-            "COOKIE_DOMAIN must be the domain of PUBLIC_URL, or one above it".into()
+            "COOKIE_DOMAIN must be the domain of PUBLIC_URL or a parent domain".into()
         }
         StartError::SessionDoesNotReach { host } => format!(
-            "FORWARD_AUTH_HOSTS has {host}, which no session reaches: it is not in COOKIE_DOMAIN"
+            "FORWARD_AUTH_HOSTS has {host}, which is outside of COOKIE_DOMAIN"
         )
         .into(),
         _ => ErrorChain(error).to_string().into(),

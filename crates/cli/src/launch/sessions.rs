@@ -50,7 +50,7 @@ fn missing(whose: &UserRef, session: uuid::Uuid) -> CommandFailed {
 fn told(ended: u64, json: bool) -> Done {
     match json {
         true => say_json(&serde_json::json!({ "ended": ended }))?,
-        false => say(&format!("Ended {}.", counted(ended, "session")))?,
+        false => say(&format!("Revoked {}.", counted(ended, "session")))?,
     }
     Ok(())
 }

@@ -100,11 +100,11 @@ fn is_hostile(c: char) -> bool {
 pub(super) fn ask_password() -> Result<PlainPassword, Box<dyn Error>> {
     let ask = |prompt| rpassword::prompt_password(prompt).map(PlainPassword::new);
     let no_terminal =
-        |error| format!("there is no terminal to ask at ({error}): use --password-stdin");
+        |error| format!("cannot prompt for the password: {error} (use --password-stdin)");
     let password = ask("Password: ").map_err(no_terminal)?;
-    match ask("The same once more: ").map_err(no_terminal)? == password {
+    match ask("Repeat the password: ").map_err(no_terminal)? == password {
         true => Ok(password),
-        false => Err("these were two different passwords".into()),
+        false => Err("the passwords differ: enter the same password twice".into()),
     }
 }
 
@@ -115,7 +115,7 @@ pub(super) fn read_password() -> Result<PlainPassword, Box<dyn Error>> {
     stdin.take(LONGEST_LINE).read_line(&mut line)?;
     let password = line.trim_end_matches(['\r', '\n']);
     match password {
-        "" => Err("there is no password on standard input".into()),
+        "" => Err("no password on standard input".into()),
         password => Ok(PlainPassword::new(password.to_owned())),
     }
 }
@@ -123,7 +123,9 @@ pub(super) fn read_password() -> Result<PlainPassword, Box<dyn Error>> {
 /// Asks for a confirmation on the terminal. Returns `false` without a terminal.
 pub(super) fn confirm(question: &str) -> Result<bool, Box<dyn Error>> {
     if !io::stdin().is_terminal() {
-        return Err("there is no terminal to ask at: say --yes".into());
+        return Err(
+            "cannot ask for confirmation: standard input is not a terminal (use --yes)".into(),
+        );
     }
     write!(io::stderr(), "{question} [y/N] ")?;
     let mut answer = String::new();

@@ -27,7 +27,8 @@ type Done = Result<(), Box<dyn Error>>;
 pub(super) async fn import(builder: &Builder, choices: &ImportChoices) -> Done {
     let ImportChoices { file, dry_run, .. } = choices;
     let format = choices.format.or_else(|| FileFormat::of(file));
-    let format = format.ok_or("say --format csv or --format jsonl: the name does not tell")?;
+    let format = format
+        .ok_or("cannot tell the file format from the name (use --format csv or --format jsonl)")?;
     let (source, length) = open(file)?;
     let progress = progress(length)?;
     let reader = AccountsReader::new(progress.wrap_read(source), format)?;
@@ -50,14 +51,14 @@ pub(super) async fn import(builder: &Builder, choices: &ImportChoices) -> Done {
             "dry_run": dry_run,
         }))?,
         false => say(&format!(
-            "{}: {imported} imported, {there} already there, {refused} refused.",
+            "{}: {imported} imported, {there} already existed, {refused} refused.",
             if *dry_run { "Would be" } else { "Done" }
         ))?,
     }
     match refused {
         0 => Ok(()),
-        1 => Err(CommandFailed("1 row makes no account".to_owned()).into()),
-        _ => Err(CommandFailed(format!("{refused} rows make no account")).into()),
+        1 => Err(CommandFailed("1 row was not imported".to_owned()).into()),
+        _ => Err(CommandFailed(format!("{refused} rows were not imported")).into()),
     }
 }
 
@@ -104,7 +105,7 @@ pub(super) async fn export(builder: &Builder, choices: &ExportChoices) -> Done {
     };
     let _ = writeln!(
         io::stderr(),
-        "{}, with their password hashes: keep them as you keep the database.",
+        "{}, with their password hashes: protect the file like the database.",
         counted(count, "account")
     );
     Ok(())
@@ -145,7 +146,10 @@ async fn create(
     let folder = folder.unwrap_or(Path::new("."));
     let refused = |error: io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            format!("{} is there already: name a new file", path.display())
+            format!(
+                "cannot write {}: it exists (name a new file)",
+                path.display()
+            )
         }
         _ => format!("cannot write {}: {error}", path.display()),
     };

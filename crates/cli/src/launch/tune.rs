@@ -21,13 +21,13 @@ pub(super) async fn run(wishes: &Wishes) -> Result<(), Box<dyn Error>> {
     ))?;
     if found.alone > wish.time {
         say(&format!(
-            "# That is the least that OWASP accepts; {:.0} ms can not be had on this machine.",
+            "# That is the OWASP minimum; this machine cannot compute it in {:.0} ms.",
             in_ms(wish.time)
         ))?;
     }
     let together = found.together.as_secs_f64();
     say(&format!(
-        "# {cores} at once, one for each core, take {:.0} ms and {}: {:.0} logins a second at most.",
+        "# {cores} at once, one per core, take {:.0} ms and {}: at most {:.0} logins per second.",
         together * 1000.0,
         memory * cores as u64,
         cores as f64 / together

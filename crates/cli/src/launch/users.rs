@@ -33,7 +33,7 @@ pub(super) async fn run(builder: &Builder, task: &UsersTask, json: bool) -> Done
         UsersTask::Disable(account) => {
             let user = find(&desk, &account.whose).await?;
             desk.disable(user.id).await?;
-            show_again(&desk, &user, json, "Disabled, and logged out everywhere").await
+            show_again(&desk, &user, json, "Disabled, and all sessions revoked").await
         }
         UsersTask::Enable(account) => {
             let user = find(&desk, &account.whose).await?;
@@ -100,12 +100,12 @@ async fn hand_over(builder: &Builder, desk: &Administration, user: &User, json: 
 
 async fn delete(desk: &Administration, user: &User, yes: bool, json: bool) -> Done {
     let email = shown(user.email.as_str());
-    let question = format!("Delete {email} and all that is theirs?");
+    let question = format!("Delete {email} and all data of this user?");
     if !yes && !confirm(&question)? {
         return Err(CommandFailed("nothing was deleted".to_owned()).into());
     }
     if !desk.delete(user).await? {
-        return Err(CommandFailed(format!("{email} was gone already")).into());
+        return Err(CommandFailed(format!("{email} does not exist any more")).into());
     }
     match json {
         true => say_json(&serde_json::json!({ "deleted": user.id.to_string() }))?,

@@ -9,7 +9,7 @@ use crate::{
 #[non_exhaustive]
 pub enum CreateError {
     /// Another account has the address.
-    #[error("the email address is taken")]
+    #[error("the email address is already registered")]
     EmailTaken,
     /// The password is too easy to guess.
     #[error("the password is refused: {0}")]

@@ -55,7 +55,7 @@ pub enum Refusal {
     IdTaken(EmailAddress),
     /// The account is there, and the row says otherwise of it. The account was left as it is: its
     /// owner may have changed it since.
-    #[error("the account is there already, with another {}; it was left as it is", .0.join(", "))]
+    #[error("the account exists with another {}; it is unchanged", .0.join(", "))]
     Differs(Vec<&'static str>),
     /// What is said of the hash never repeats it.
     #[error("invalid password hash: {0}")]

@@ -38,13 +38,13 @@ pub enum WeakPassword {
     #[error("one of the most common passwords")]
     Common,
     /// It was in a leak of another site: attackers try those next.
-    #[error("known from the leaks of other sites")]
+    #[error("found in a data breach of another site")]
     Breached,
     /// It is the person's own address, or a part of it, in a simple variation.
     #[error("a variation of the email address")]
     ResemblesEmail,
     /// It is the name of the site, in a simple variation.
-    #[error("a variation of the name of the site")]
+    #[error("a variation of the site name")]
     ResemblesSite,
 }
 

@@ -11,10 +11,10 @@ use crate::{
 #[non_exhaustive]
 pub enum MoveError {
     /// The link is unknown, too old or used.
-    #[error("the link does not work, or no longer")]
+    #[error("the link is invalid or has expired")]
     InvalidLink,
     /// Another account has the address by now. The link still works.
-    #[error("the email address is taken")]
+    #[error("the email address is already registered")]
     EmailTaken,
     /// The store does not answer.
     #[error(transparent)]

@@ -17,7 +17,7 @@ pub enum ChangePasswordError {
     #[error("the password is refused: {0}")]
     WeakPassword(#[from] WeakPassword),
     /// The session ended meanwhile.
-    #[error("the session has ended")]
+    #[error("the session has expired or was revoked")]
     LoggedOut,
     /// Too many wrong passwords were tried. This one was not.
     #[error(transparent)]

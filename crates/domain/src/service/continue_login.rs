@@ -23,7 +23,7 @@ pub enum ContinueLoginError {
     #[error("the email address is not verified")]
     EmailUnverified,
     /// The host application refuses the login, for this reason.
-    #[error("the host application refuses the login")]
+    #[error("the application refuses the login")]
     Refused(HostMessage),
     /// An operator disabled the account.
     #[error("the account is disabled")]

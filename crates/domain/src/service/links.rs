@@ -46,7 +46,7 @@ impl OpenedLink {
 #[non_exhaustive]
 pub enum LinkError {
     /// It is unknown, too old, used, or replaced by a newer one. It does not say which.
-    #[error("the link does not work, or no longer")]
+    #[error("the link is invalid or has expired")]
     Dead,
     /// The store does not answer.
     #[error(transparent)]

@@ -18,10 +18,10 @@ pub enum LoginError {
     #[error("the password is wrong")]
     WrongPassword,
     /// The password is right, but the address must be proven first.
-    #[error("the address is not proven yet")]
+    #[error("the email address is not verified")]
     EmailUnverified,
     /// The password is right, but the host does not let this person in, for this reason.
-    #[error("the host refuses this person")]
+    #[error("the application refuses this user")]
     Refused(HostMessage),
     /// The password is right, but an operator keeps the person out.
     #[error("the account is disabled")]

@@ -38,7 +38,7 @@ impl Accounts {
             Err(error) => {
                 tracing::warn!(
                     error = %ErrorChain(&error),
-                    "the leaks of other sites can not be asked: a new password was not looked up"
+                    "breach check unavailable; a new password was accepted without it"
                 );
                 self.note(EventKind::BreachCheckFailed, user, client)
                     .await?;

@@ -20,7 +20,7 @@ pub enum ProofError {
     #[error("the current password is wrong")]
     WrongPassword,
     /// The session ended meanwhile.
-    #[error("the session has ended")]
+    #[error("the session has expired or was revoked")]
     LoggedOut,
     /// Too many wrong passwords were tried. This one was not.
     #[error(transparent)]

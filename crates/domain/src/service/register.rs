@@ -29,7 +29,7 @@ pub enum Registered {
 #[non_exhaustive]
 pub enum RegisterError {
     /// Another account has the address.
-    #[error("the email address is taken")]
+    #[error("the email address is already registered")]
     EmailTaken,
     /// The password is too easy to guess.
     #[error("the password is refused: {0}")]
@@ -38,13 +38,13 @@ pub enum RegisterError {
     #[error("registration is closed")]
     Closed,
     /// It needs an invitation; there is none, or it was used, is too old or for another address.
-    #[error("there is no invitation that works for this address")]
+    #[error("no valid invitation for this address")]
     NotInvited,
     /// The host does not want this account.
-    #[error("the host refuses this account")]
+    #[error("the application refuses this account")]
     Refused(HostMessage),
     /// Fields of the host's own have errors.
-    #[error("fields of the host's own are refused")]
+    #[error("the fields of the application are invalid")]
     Fields(Vec<FieldError>),
     /// Too many mails went to this address.
     #[error(transparent)]

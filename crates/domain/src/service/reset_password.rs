@@ -11,7 +11,7 @@ use crate::{
 #[non_exhaustive]
 pub enum ResetPasswordError {
     /// The link is unknown, too old or used.
-    #[error("the link does not work, or no longer")]
+    #[error("the link is invalid or has expired")]
     InvalidLink,
     /// The new password is too easy to guess. The link still works.
     #[error("the password is refused: {0}")]

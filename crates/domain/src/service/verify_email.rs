@@ -17,7 +17,7 @@ const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::VerifyEmail];
 #[non_exhaustive]
 pub enum VerifyEmailError {
     /// The link is unknown, too old or used.
-    #[error("the link does not work, or no longer")]
+    #[error("the link is invalid or has expired")]
     InvalidLink,
     /// The password is not the account's. The link still works.
     #[error("the password is wrong")]
@@ -30,7 +30,7 @@ pub enum VerifyEmailError {
     AnotherAccount,
     /// Link and password are right, and the address is proven; but the host does not let this
     /// person in, for this reason.
-    #[error("the host refuses this person")]
+    #[error("the application refuses this user")]
     Refused(HostMessage),
     /// Too many wrong passwords were tried. This one was not.
     #[error(transparent)]

@@ -65,7 +65,7 @@ pub(crate) fn read(row: &QueryResult, first: usize) -> Result<User, Unreadable> 
 }
 
 #[derive(Debug, thiserror::Error)]
-#[error("the stored email address of user {id} is none")]
+#[error("invalid stored email address of user {id}")]
 struct NoEmail {
     id: UserId,
     source: InvalidEmail,

@@ -104,7 +104,7 @@ impl Subscription {
             if pause == SHORT_PAUSE {
                 tracing::warn!(
                     error = %ErrorChain(&error),
-                    "changes are not heard of: sessions are read from the database meanwhile"
+                    "change notifications unavailable; sessions are read from the database"
                 );
             }
             if self.meanwhile_refusing(sleep(pause)).await.is_err() {

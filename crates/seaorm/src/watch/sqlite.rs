@@ -14,7 +14,7 @@ pub(super) async fn watch(
     open(pool, listener).await.unwrap_or_else(|error| {
         tracing::warn!(
             error = %ErrorChain(&error),
-            "cannot watch the database for changes: each request reads its session from it"
+            "cannot watch the database for changes; sessions are read from the database"
         );
         None
     })

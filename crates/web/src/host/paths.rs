@@ -15,7 +15,7 @@ pub struct Prefix(String);
 
 /// Why a text is no [`Prefix`].
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no path for pages: it must be like /account or /my/account")]
+#[error("invalid path {0:?}: it must be like /account or /my/account")]
 pub struct InvalidPrefix(String);
 
 vestibule_domain::debug_as_sentence!(InvalidPrefix);

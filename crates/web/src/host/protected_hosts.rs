@@ -12,7 +12,9 @@ pub struct ProtectedHosts(Vec<Pattern>);
 
 /// Why a text is no list of [`ProtectedHosts`].
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no host, like app.example.com, app.example.com:8443 or *.apps.example.com")]
+#[error(
+    "invalid host {0:?}: it must be like app.example.com, app.example.com:8443 or *.apps.example.com"
+)]
 pub struct InvalidHost(String);
 
 vestibule_domain::debug_as_sentence!(InvalidHost);

@@ -166,7 +166,7 @@ pub struct CookieNames(String);
 
 /// Why a text is nothing for [`CookieNames`].
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no beginning for the names of cookies: it must be 1 to 40 of a-z, 0-9 and -")]
+#[error("invalid cookie name prefix {0:?}: it must be 1 to 40 characters of a-z, 0-9 and -")]
 pub struct InvalidCookieNames(String);
 
 vestibule_domain::debug_as_sentence!(InvalidCookieNames);

@@ -23,7 +23,7 @@ impl AddedAfterMount {
         let original = parts.extensions.get().map(|OriginalUri(original)| original);
         let path = original.unwrap_or(&parts.uri).path().to_owned();
         let error = Self { path };
-        tracing::error!(%error, "a request failed");
+        tracing::error!(%error, "request failed");
         error
     }
 }

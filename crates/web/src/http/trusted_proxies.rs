@@ -18,7 +18,7 @@ pub struct TrustedProxies(Vec<IpNet>);
 
 /// Why a text is no list of [`TrustedProxies`].
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is neither an address nor a network, like 10.0.0.7 or 10.0.0.0/8")]
+#[error("invalid address or network {0:?}: it must be like 10.0.0.7 or 10.0.0.0/8")]
 pub struct InvalidProxy(String);
 
 vestibule_domain::debug_as_sentence!(InvalidProxy);

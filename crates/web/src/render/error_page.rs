@@ -69,6 +69,6 @@ fn log(answer: &Response, context: &RequestContext) {
         path = context.path(),
         status = answer.status().as_u16(),
         error = cause,
-        "a request failed"
+        "request failed"
     );
 }

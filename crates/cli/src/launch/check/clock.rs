@@ -32,9 +32,12 @@ pub(super) async fn compare(
 fn judge(whose: &str, there: Timestamp) -> Finding {
     let here = SystemClock.now();
     let apart = here.since(there).max(there.since(here));
-    let what = format!("it is {} s from that of {whose}", apart.as_secs());
+    let what = format!(
+        "it differs from the clock of {whose} by {} s",
+        apart.as_secs()
+    );
     match apart < APART {
         true => Finding::ok(PART, what),
-        false => Finding::warning(PART, what).advising("let both be set by NTP"),
+        false => Finding::warning(PART, what).advising("synchronize both with NTP"),
     }
 }

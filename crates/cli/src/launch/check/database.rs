@@ -15,7 +15,7 @@ pub(super) async fn look(builder: BuilderView<'_>) -> (Option<DatabaseConnection
     match sqlite_file(builder.database_url()) {
         Ok(Some(file)) if !file.exists() => {
             let what = format!("there is no {} yet", file.display());
-            let advice = "the server makes it at its first start";
+            let advice = "the server creates it at its first start";
             return (None, vec![Finding::warning(PART, what).advising(advice)]);
         }
         _ => {}
@@ -37,16 +37,16 @@ fn schema(state: Result<SchemaState, DbErr>, migrates: bool) -> Finding {
     match state {
         Ok(SchemaState::Current) => Finding::ok(PART, "available, and its schema is current"),
         Ok(SchemaState::Behind) if migrates => {
-            let advice = "the server brings it up to date at its start";
-            Finding::warning(PART, "its schema is not current").advising(advice)
+            let advice = "the server migrates it at its start";
+            Finding::warning(PART, "its schema is outdated").advising(advice)
         }
         Ok(SchemaState::Behind) => {
             let advice = "run the command `migrate`";
-            Finding::failed(PART, "its schema is not current").advising(advice)
+            Finding::failed(PART, "its schema is outdated").advising(advice)
         }
         Ok(SchemaState::Ahead { unknown }) => {
-            let what = format!("a newer version made its schema: {unknown} is unknown here");
-            Finding::failed(PART, what).advising("use that version")
+            let what = format!("a newer version migrated its schema: {unknown} is unknown");
+            Finding::failed(PART, what).advising("use the newer version")
         }
         Err(error) => Finding::failed(PART, ErrorChain(&error)),
     }

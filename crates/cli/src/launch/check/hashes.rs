@@ -24,18 +24,18 @@ pub(super) async fn measure(builder: BuilderView<'_>, config: &Config) -> Vec<Fi
     let workers = Capacity::default().workers as u64;
     let all = ByteSize::kib(u64::from(config.argon2_memory_kib)).as_u64() * workers;
     let what = format!(
-        "one takes {} ms; {workers} at once take {}",
+        "one hash takes {} ms; {workers} at once need {}",
         took.as_millis(),
         ByteSize(all)
     );
-    let advice = "the command `tune` finds what suits this machine";
+    let advice = "the command `tune` finds settings for this machine";
     let found = match memory() {
         Some(memory) if all >= memory => {
-            let what = format!("{what}, and there are {}", ByteSize(memory));
+            let what = format!("{what}, but the machine has {}", ByteSize(memory));
             Finding::failed(PART, what).advising(advice)
         }
         Some(memory) if all > memory / 2 => {
-            let what = format!("{what}, more than half of all");
+            let what = format!("{what}, more than half of the memory");
             Finding::warning(PART, what).advising(advice)
         }
         _ if took > SLOW => Finding::warning(PART, what).advising(advice),

@@ -30,8 +30,10 @@ fn look_at_file(builder: BuilderView<'_>) -> Finding {
             let is_first =
                 matches!(sqlite_file(builder.database_url()), Ok(Some(file)) if !file.exists());
             let advice = match is_first {
-                true => "the server makes it at its first start",
-                false => "the server makes a new one at its start, which ends all sessions",
+                true => "the server creates it at its first start",
+                false => {
+                    "the server creates a new one at its start, which invalidates all sessions"
+                }
             };
             return Finding::warning(PART, what).advising(advice);
         }
@@ -39,13 +41,13 @@ fn look_at_file(builder: BuilderView<'_>) -> Finding {
     };
     match SecretKey::parse(&text) {
         Ok(_) if is_open(&path) => {
-            let what = format!("others can read {shown}");
+            let what = format!("other users can read {shown}");
             Finding::failed(PART, what).advising(format!("chmod 600 {shown}"))
         }
         Ok(key) => together(
             builder,
             &key,
-            &format!("{shown} exists, for its owner only"),
+            &format!("{shown} exists and is readable for its owner only"),
         ),
         Err(error) => {
             let source = error;

@@ -13,11 +13,11 @@ pub(super) async fn ask(builder: BuilderView<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let found = match leaks.contains(&PlainPassword::new(SAMPLE.to_owned())).await {
-        Ok(true) => Finding::ok(PART, "the list answers"),
-        Ok(false) => Finding::warning(PART, format!("the list does not know {SAMPLE:?}"))
-            .advising("look whether it is whole"),
+        Ok(true) => Finding::ok(PART, "the breach check answers"),
+        Ok(false) => Finding::warning(PART, format!("the breach check does not know {SAMPLE:?}"))
+            .advising("check that the list is complete"),
         Err(error) => Finding::failed(PART, ErrorChain(&error))
-            .advising("meanwhile new passwords are accepted without it"),
+            .advising("new passwords are accepted without the check"),
     };
     vec![found]
 }

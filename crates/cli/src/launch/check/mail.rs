@@ -27,9 +27,12 @@ pub(super) async fn try_out(builder: BuilderView<'_>) -> Vec<Finding> {
     };
     let (host, port) = server.server();
     let found = match server.try_out(from).await {
-        Ok(()) => Finding::ok(PART, format!("{host}:{port} lets us in; nothing was sent")),
+        Ok(()) => Finding::ok(
+            PART,
+            format!("{host}:{port} accepts the connection and the sender; no email was sent"),
+        ),
         Err(error) => Finding::failed(PART, format!("{host}:{port}: {}", ErrorChain(&error)))
-            .advising("look at SMTP_URL, MAIL_FROM, the certificate and the firewall"),
+            .advising("check SMTP_URL, MAIL_FROM, the certificate and the firewall"),
     };
     vec![found]
 }
@@ -56,7 +59,7 @@ pub(super) async fn outbox(database: Option<&DatabaseConnection>) -> Vec<Finding
     let found = match age < LATE {
         true => Finding::ok(PART, waiting),
         false => Finding::warning(PART, waiting)
-            .advising("look for `a mail could not be sent` in the log of the server"),
+            .advising("look for `email delivery failed; retrying` in the log of the server"),
     };
     vec![found]
 }

@@ -15,22 +15,28 @@ pub(super) fn judge(url: &PublicUrl, proxies: &TrustedProxies, arrived: &Arrived
     let headers = &arrived.headers;
     let mut found = vec![
         host(url, headers),
-        kept(headers, "cookie", COOKIE, "users do not stay logged in"),
+        kept(
+            headers,
+            "cookie",
+            COOKIE,
+            "without it, users do not stay logged in",
+        ),
         kept(
             headers,
             "sec-fetch-site",
             FETCH_SITE,
-            "other sites are told from ours by it",
+            "without it, the server checks Origin only",
         ),
         kept(
             headers,
             "origin",
             url.as_str(),
-            "forms are refused without it",
+            "without it, the server refuses forms",
         ),
     ];
     if let Some(scheme) = text(headers, "x-forwarded-proto") {
-        let what = format!("X-Forwarded-Proto is {scheme:?}; PUBLIC_URL decides, not this");
+        let what =
+            format!("X-Forwarded-Proto is {scheme:?}; the server ignores it and uses PUBLIC_URL");
         found.push(Finding::ok(PART, what));
     }
     found.push(client(url, proxies, arrived));
@@ -68,9 +74,9 @@ fn kept(headers: &HeaderMap, name: &'static str, sent: &str, otherwise: &str) ->
     match text(headers, name) {
         Some(value) if value == sent => Finding::ok(PART, format!("{name} arrives as it was sent")),
         Some(value) => Finding::failed(PART, format!("{name} arrives as {value:?}, not {sent:?}"))
-            .advising(format!("pass it on: {otherwise}")),
-        None => Finding::failed(PART, format!("{name} is taken away"))
-            .advising(format!("pass it on: {otherwise}")),
+            .advising(format!("pass it on; {otherwise}")),
+        None => Finding::failed(PART, format!("the proxy removes {name}"))
+            .advising(format!("pass it on; {otherwise}")),
     }
 }
 
@@ -96,13 +102,16 @@ fn client(url: &PublicUrl, proxies: &TrustedProxies, arrived: &Arrived) -> Findi
             format!("the client of requests through {peer} is {client}"),
         ),
         (false, true) if is_proxied => {
-            let what = format!("{peer} tells who comes, and is not believed: all count as one");
+            let what = format!(
+                "{peer} forwards client addresses, but is not trusted: all clients count as one"
+            );
             Finding::warning(PART, what).advising(format!("set TRUSTED_PROXIES={peer}"))
         }
         (false, _) if is_proxied => {
-            let what = format!("{peer} does not tell who comes: all count as one");
+            let what =
+                format!("{peer} does not forward client addresses: all clients count as one");
             let advice = format!(
-                "let it write X-Forwarded-For (`check --snippet`), then set TRUSTED_PROXIES={peer}"
+                "configure it to set X-Forwarded-For (`check --snippet`), then set TRUSTED_PROXIES={peer}"
             );
             Finding::warning(PART, what).advising(advice)
         }

@@ -66,7 +66,10 @@ async fn ask_ourselves(
     let Ok(secret) = secret_key::random() else {
         return (
             None,
-            vec![Finding::failed(PART, "the system has no random numbers")],
+            vec![Finding::failed(
+                PART,
+                "the random number generator of the system failed",
+            )],
         );
     };
     // A path has no slashes and no plus signs.
@@ -82,14 +85,18 @@ async fn ask_ourselves(
         .take();
     match (answer, arrived) {
         (Ok(answer), Some(arrived)) if answer.body() == path.as_bytes() => {
-            let mut found = vec![Finding::ok(PART, format!("{} leads here", url.as_str()))];
+            let mut found = vec![Finding::ok(
+                PART,
+                format!("{} reaches this server", url.as_str()),
+            )];
             found.extend(proxy::judge(url, builder.trusted_proxies(), &arrived));
             (date(&answer), found)
         }
         (Ok(answer), _) => {
             let status = answer.status();
             let what = format!("another server answers at {}, with {status}", url.as_str());
-            let advice = "let the reverse proxy pass requests on to LISTEN (`check --snippet`)";
+            let advice =
+                "configure the reverse proxy to forward requests to LISTEN (`check --snippet`)";
             let found = Finding::failed(PART, what).advising(advice);
             (date(&answer), vec![found])
         }
@@ -126,7 +133,7 @@ async fn ask_the_server(url: &PublicUrl, config: &Config) -> (Option<Timestamp>,
             let unseen = "cannot check what a proxy does to headers while a server runs";
             let found = vec![
                 Finding::ok(PART, what),
-                Finding::untried("proxy", unseen).advising("stop it, and check once more"),
+                Finding::untried("proxy", unseen).advising("stop the server and check again"),
             ];
             (date(&answer), found)
         }
@@ -144,7 +151,7 @@ fn unreachable(url: &PublicUrl, error: &(dyn Error + 'static)) -> Finding {
         url.as_str(),
         ErrorChain(error)
     );
-    Finding::failed(PART, what).advising("look at DNS, certificate, firewall and reverse proxy")
+    Finding::failed(PART, what).advising("check DNS, certificate, firewall and reverse proxy")
 }
 
 /// As a browser asks from a page of the site, and as a liar writes the header of proxies.
