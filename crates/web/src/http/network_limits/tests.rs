@@ -64,7 +64,7 @@ fn allowance(attempt: Attempt) -> String {
 fn the_limits_that_an_operator_reads_are_those_that_hold() {
     let operations = std::fs::read_to_string(concat!(
         env!("CARGO_MANIFEST_DIR"),
-        "/../../docs/OPERATIONS.md"
+        "/../../docs/rate-limits.md"
     ));
     let operations = operations.unwrap();
     let (_, chapter) = operations.split_once("\n## Limits\n").unwrap();
