@@ -73,7 +73,10 @@ fn each_alert_leads_to_a_chapter_that_says_what_to_do() {
     assert_eq!(runbooks.len(), count);
     assert!(count >= 8);
     for runbook in runbooks {
-        let chapter = runbook.split_once("docs/how-to/respond-to-alerts.md#").expect(runbook).1;
+        let chapter = runbook
+            .split_once("docs/how-to/respond-to-alerts.md#")
+            .expect(runbook)
+            .1;
         assert!(chapters.contains(chapter), "{runbook}: {chapters:?}");
     }
 }
