@@ -138,10 +138,13 @@ screenshots:
     VESTIBULE_SCREENSHOTS={{justfile_directory()}}/target/screenshots cargo test --workspace --features {{suites}} --test browser every_page_fits
     cp target/screenshots/cookies-1280-light.png target/screenshots/register-1280-light.png docs/screenshots/
 
-# All pages as a book in target/book (installs mdbook where it is missing)
+# All pages as a book in target/book (installs mdbook and mdbook-mermaid-ssr; needs Chromium, as root in a script with --no-sandbox that CHROME names)
 book:
     command -v mdbook >/dev/null || cargo install --locked mdbook
+    command -v mdbook-mermaid-ssr >/dev/null || cargo install --locked mdbook-mermaid-ssr
     mdbook build docs
+    # Without Chromium, mdbook leaves the diagrams as they are.
+    ! grep -rl language-mermaid --include '*.html' target/book
 
 # Compare the public API of each published crate with docs/public-api, or write it there (update)
 public-api what="compare":

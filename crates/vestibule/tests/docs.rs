@@ -13,6 +13,7 @@ mod docs {
     mod properties;
     mod security;
     mod shell;
+    mod troubleshooting;
     mod wording;
 }
 

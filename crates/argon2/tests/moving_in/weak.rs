@@ -35,7 +35,7 @@ async fn a_weak_hash_is_stored_only_under_one_of_argon2() {
     );
 }
 
-/// How those hashes begin that docs/MOVING-IN.md calls weak. Besides, those of version 2 of
+/// How those hashes begin that docs/legacy-hashes.md calls weak. Besides, those of version 2 of
 /// ASP.NET Identity, those without a salt, and `$6$` without rounds, which is 5,000.
 const WEAK: [&str; 24] = [
     "$P$",

@@ -59,10 +59,10 @@ fn collect_queries(value: &serde_json::Value, found: &mut BTreeSet<String>) {
 #[test]
 fn each_alert_leads_to_a_chapter_that_says_what_to_do() {
     let alerts = document("grafana/alerts.yml");
-    let operations = document("OPERATIONS.md");
+    let operations = document("how-to/respond-to-alerts.md");
     let chapters: BTreeSet<_> = operations
         .lines()
-        .filter_map(|line| line.strip_prefix("### "))
+        .filter_map(|line| line.strip_prefix("## "))
         .map(|title| title.to_lowercase().replace(' ', "-"))
         .collect();
     let lines = || alerts.lines().map(str::trim);
@@ -73,7 +73,10 @@ fn each_alert_leads_to_a_chapter_that_says_what_to_do() {
     assert_eq!(runbooks.len(), count);
     assert!(count >= 8);
     for runbook in runbooks {
-        let chapter = runbook.split_once("docs/OPERATIONS.md#").expect(runbook).1;
+        let chapter = runbook
+            .split_once("docs/how-to/respond-to-alerts.md#")
+            .expect(runbook)
+            .1;
         assert!(chapters.contains(chapter), "{runbook}: {chapters:?}");
     }
 }

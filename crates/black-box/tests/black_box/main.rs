@@ -55,6 +55,7 @@ mod faults {
     mod outage;
     mod pooler;
     mod postgres;
+    mod protect_tutorial;
     mod protected_app;
     mod read_only;
     mod revocation;

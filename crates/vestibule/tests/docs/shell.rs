@@ -7,7 +7,7 @@ use super::pages::pages;
 use crate::document;
 
 /// Pages whose commands a test runs one after the other, and that test.
-const RUN: [(&str, &str); 3] = [
+const RUN: [(&str, &str); 4] = [
     (
         "docs/API.md",
         "the_examples_of_the_document_work_one_after_the_other",
@@ -19,6 +19,10 @@ const RUN: [(&str, &str); 3] = [
     (
         "docs/TUTORIAL.md",
         "who_types_the_tutorial_has_a_shop_after_each_step",
+    ),
+    (
+        "docs/tutorials/protect-an-application.md",
+        "reader_of_the_tutorial_protects_an_application",
     ),
 ];
 

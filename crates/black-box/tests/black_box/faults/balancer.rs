@@ -8,7 +8,7 @@ use super::{
     server::folder,
 };
 
-/// A load balancer in front of three servers, configured as `docs/OPERATIONS.md` says.
+/// A load balancer in front of three servers, configured as `docs/how-to/run-several-servers.md` says.
 pub(crate) struct Balancer {
     kind: Kind,
     servers: Vec<SocketAddr>,
@@ -57,8 +57,8 @@ impl Balancer {
 
     fn configure(&self) {
         let mut config = match self.kind {
-            Kind::Nginx => documented("OPERATIONS.md", "nginx"),
-            Kind::HaProxy => documented("OPERATIONS.md", "haproxy"),
+            Kind::Nginx => documented("how-to/run-several-servers.md", "nginx"),
+            Kind::HaProxy => documented("how-to/run-several-servers.md", "haproxy"),
         };
         let mut put = |example: &str, own: String| {
             assert!(config.contains(example), "{example:?} is not in {config}");

@@ -189,7 +189,7 @@ fn accounts_leave_postgres_with_the_commands_of_the_page() {
     );
     leaves(
         &old,
-        "Something of your own",
+        "An application of your own",
         "PHC",
         1,
         "CREATE TABLE users (email text, password_hash text);

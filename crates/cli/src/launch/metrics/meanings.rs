@@ -1,7 +1,7 @@
 use metrics::{Unit, describe_counter, describe_gauge, describe_histogram};
 
 /// Says of each metric what it means, where it is read. What each of them tells an operator is
-/// in docs/OPERATIONS.md.
+/// in docs/how-to/respond-to-alerts.md.
 pub(super) fn describe() {
     for (name, meaning) in COUNTERS {
         describe_counter!(name, meaning);

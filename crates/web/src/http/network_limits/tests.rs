@@ -62,12 +62,12 @@ fn allowance(attempt: Attempt) -> String {
 /// OWASP ASVS 5.0, 6.1.1: what the operator reads is what holds.
 #[test]
 fn the_limits_that_an_operator_reads_are_those_that_hold() {
-    let operations = std::fs::read_to_string(concat!(
+    let page = std::fs::read_to_string(concat!(
         env!("CARGO_MANIFEST_DIR"),
-        "/../../docs/OPERATIONS.md"
+        "/../../docs/rate-limits.md"
     ));
-    let operations = operations.unwrap();
-    let (_, chapter) = operations.split_once("\n## Limits\n").unwrap();
+    let page = page.unwrap();
+    let (_, chapter) = page.split_once("\n## Limits\n").unwrap();
     let (chapter, _) = chapter.split_once("\n## ").unwrap();
     let rows = chapter.lines().filter(|line| line.starts_with("| "));
     let documented: BTreeSet<_> = rows
@@ -127,7 +127,7 @@ fn the_limits_that_an_operator_reads_are_those_that_hold() {
     let holds = holds.map(|(what, often)| (what.to_owned(), often));
     assert_eq!(documented, BTreeSet::from(holds));
 
-    let words = chapter.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         words.contains("The owner of an account gets an email about guessing, once a day at most.")
     );
