@@ -80,7 +80,7 @@ moving *accounts:
     cargo bench -p benches --bench moving -- {{accounts}}
 
 # Everything that CI runs after the tests
-ci: format-check lint arrows features docs public-api package deny databases traces proofs tutorial api-check faults browser
+ci: format-check spelling lint arrows features docs public-api package deny databases traces proofs tutorial api-check faults browser
 
 # Format the code
 fmt:
@@ -89,6 +89,12 @@ fmt:
 [private]
 format-check:
     cargo fmt --all --check
+
+# Check the spelling (typos.toml; installs typos where it is missing)
+spelling:
+    test -x target/typos/bin/typos || python3 -m venv target/typos
+    target/typos/bin/pip install --quiet typos==1.52.0
+    target/typos/bin/typos
 
 # Lints, warnings denied
 lint:
@@ -122,7 +128,7 @@ docs:
     RUSTDOCFLAGS="-D warnings" cargo doc --workspace --lib --no-deps --all-features
     RUSTDOCFLAGS="-D warnings" cargo doc -p vestibule --lib --no-deps
 
-# Licences, sources, duplicates; known vulnerabilities where their database can be had
+# Licenses, sources, duplicates; known vulnerabilities where their database can be had
 deny:
     cargo deny check bans licenses sources
     if cargo deny fetch db; then cargo deny check --disable-fetch advisories; \

@@ -15,7 +15,7 @@
 //! who needs no session.
 //!
 //! Values are parsed once, where they enter: an [`EmailAddress`] is valid, a
-//! [`PlainPassword`] is normalised and never shows itself.
+//! [`PlainPassword`] is normalized and never shows itself.
 //!
 //! ```
 //! use vestibule_domain::{EmailAddress, PasswordPolicy, PlainPassword};

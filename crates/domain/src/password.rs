@@ -5,7 +5,7 @@ mod policy;
 
 pub use policy::{PasswordPolicy, WeakPassword};
 
-/// A password as a person typed it. It is wiped when dropped, not printed, not serialised.
+/// A password as a person typed it. It is wiped when dropped, not printed, not serialized.
 ///
 /// It is brought to Unicode's form NFC once, here, and nowhere changed again: an "é" is the
 /// same whether the keyboard composed it or not (NIST SP 800-63B-4, 3.1.1.2). Nothing is

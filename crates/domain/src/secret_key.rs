@@ -33,7 +33,7 @@ const PLACEHOLDERS: [&str; 11] = [
 
 /// The secret of an installation, from which a key for each purpose is derived.
 ///
-/// It never leaves this type: it is not printed, not serialised, and wiped when dropped.
+/// It never leaves this type: it is not printed, not serialized, and wiped when dropped.
 /// Two are compared only with each other, at the start of a program, and not in constant time.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SecretKey(Zeroizing<Vec<u8>>);
@@ -100,10 +100,10 @@ fn is_sample(text: &str) -> bool {
     known.any(|known| lower.contains(known))
 }
 
-/// One piece again and again, or mostly neighbours in the alphabet: of random bytes, even of
+/// One piece again and again, or mostly neighbors in the alphabet: of random bytes, even of
 /// hexadecimal digits, not one in a billion is.
 fn is_pattern(key: &[u8]) -> bool {
     let repeats = (1..=key.len() / 2).any(|piece| key[piece..] == key[..key.len() - piece]);
-    let neighbours = key.windows(2).filter(|pair| pair[0].abs_diff(pair[1]) <= 1);
-    repeats || neighbours.count() * 4 >= (key.len() - 1) * 3
+    let neighbors = key.windows(2).filter(|pair| pair[0].abs_diff(pair[1]) <= 1);
+    repeats || neighbors.count() * 4 >= (key.len() - 1) * 3
 }

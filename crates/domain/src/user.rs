@@ -3,7 +3,7 @@ use uuid::Uuid;
 use crate::{Clock, EmailAddress, PasswordHash, Timestamp, TokenSource, Unavailable, with::with};
 
 /// Identifies a user for ever: a UUID version 7 (RFC 9562), so that new rows are
-/// neighbours in an index. It is no secret and proves nothing.
+/// neighbors in an index. It is no secret and proves nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UserId(Uuid);
 

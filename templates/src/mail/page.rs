@@ -15,7 +15,7 @@ pub struct MailPage {
     pub subject: Message,
     /// What happened.
     pub lead: Vec<Message>,
-    /// When and from where, for the reader to recognise themselves.
+    /// When and from where, for the reader to recognize themselves.
     pub occasion: Vec<MailDetail>,
     /// What the actions are for, where that is not clear by itself.
     pub request: Option<Message>,

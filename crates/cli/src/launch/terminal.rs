@@ -15,7 +15,7 @@ const LONGEST_LINE: u64 = 16 * 1024;
 #[error("cannot write to standard output")]
 pub(super) struct Unwritten(#[from] io::Error);
 
-/// Prints a line on standard output. Colours go to terminals only.
+/// Prints a line on standard output. Colors go to terminals only.
 pub(super) fn say(line: &str) -> Result<(), Unwritten> {
     let mut output = anstream::stdout();
     let written = writeln!(output, "{line}").and_then(|()| output.flush());

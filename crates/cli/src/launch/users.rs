@@ -150,10 +150,10 @@ fn row(user: &User) -> String {
 
 /// In a word.
 fn state(user: &User) -> (&'static str, Style) {
-    let colour = |colour: AnsiColor| colour.on_default();
+    let color = |color: AnsiColor| color.on_default();
     match (user.disabled_at, user.deletion_due_at) {
-        (Some(_), _) => ("disabled", colour(AnsiColor::Red)),
-        (None, Some(_)) => ("leaving", colour(AnsiColor::Yellow)),
+        (Some(_), _) => ("disabled", color(AnsiColor::Red)),
+        (None, Some(_)) => ("leaving", color(AnsiColor::Yellow)),
         (None, None) => ("active", Style::new()),
     }
 }

@@ -29,7 +29,7 @@ pub async fn of_many_registrations_of_one_address_one_wins(store: Arc<dyn Store>
     assert_eq!(found.map(|found| found.user), winners.into_iter().next());
 }
 
-/// Neighbours in an index do not block or refuse each other.
+/// Neighbors in an index do not block or refuse each other.
 pub async fn registrations_of_different_addresses_do_not_disturb_each_other(store: Arc<dyn Store>) {
     together((0..24).map(|number| {
         let store = store.clone();

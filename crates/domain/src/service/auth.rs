@@ -114,7 +114,7 @@ impl AuthService for Accounts {
         let candidate = self.newcomer(account.email, hash, request)?;
         let outcome = self.decide(&candidate).await?;
         self.unit("register", || {
-            Box::pin(self.enrol(
+            Box::pin(self.enroll(
                 &candidate,
                 &account.fields,
                 invitation.as_ref(),

@@ -70,7 +70,7 @@ impl Accounts {
     }
 
     /// Writes the account and all that comes with it, in one transaction.
-    pub(super) async fn enrol(
+    pub(super) async fn enroll(
         &self,
         candidate: &Candidate,
         fields: &FieldValues,

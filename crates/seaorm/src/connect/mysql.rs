@@ -15,7 +15,7 @@ use crate::knock::knock;
 ///
 /// `READ COMMITTED`: no statement of ours relies on an earlier read of its transaction; each
 /// decides by the rows that it locks. The default, `REPEATABLE READ`, would add locks on the
-/// gaps between rows, where the sessions of other users are neighbours (deadlocks), and refuse
+/// gaps between rows, where the sessions of other users are neighbors (deadlocks), and refuse
 /// a row that changed since the transaction began (error 1020).
 pub(super) async fn mysql(
     mut options: ConnectOptions,

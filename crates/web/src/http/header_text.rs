@@ -1,4 +1,4 @@
-//! Headers are octets (RFC 9110, 5.5), and a proxy or a neighbouring application puts any of them
+//! Headers are octets (RFC 9110, 5.5), and a proxy or a neighboring application puts any of them
 //! into a request. A single octet that is no ASCII never makes a whole header unread: it is
 //! replaced in lists, and percent-encoded where a URL is expected.
 
