@@ -45,6 +45,20 @@ pub fn browser(agent: &str) -> Message {
     }
 }
 
+/// The kind of device of a `User-Agent` header: `phone`, `tablet`, `desktop`, or `unknown` for API
+/// clients and others.
+pub(crate) fn device(agent: &str) -> &'static str {
+    match find(&SYSTEMS, agent) {
+        Some("iPhone") => "phone",
+        Some("iPad") => "tablet",
+        // Phones say so (Android's documentation of `User-Agent`).
+        Some("Android") if agent.contains("Mobile") => "phone",
+        Some("Android") => "tablet",
+        Some(_) => "desktop",
+        None => "unknown",
+    }
+}
+
 fn find(known: &[(&str, &'static str)], agent: &str) -> Option<&'static str> {
     let found = known.iter().find(|(mark, _)| agent.contains(mark));
     found.map(|(_, name)| *name)

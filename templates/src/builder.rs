@@ -1,23 +1,19 @@
 use std::{collections::BTreeMap, path::PathBuf};
 
 use minijinja::UndefinedBehavior;
-use serde::Serialize;
 
-use crate::{TemplateError, Templates, loader::Sources};
-
-/// An entry in the navigation of the settings pages.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct SettingsEntry {
-    route: &'static str,
-    title: &'static str,
-}
+use crate::{
+    Message, SettingsGroup, SettingsLink, TemplateError, Templates,
+    loader::Sources,
+    settings_menu::{Registered, Target},
+};
 
 /// Brings the templates together; see [`Templates::builder`].
 #[derive(Clone)]
 pub struct TemplatesBuilder {
     pub(crate) site_name: String,
     pub(crate) routes: BTreeMap<String, String>,
-    pub(crate) settings_pages: Vec<SettingsEntry>,
+    pub(crate) settings_pages: Vec<Registered>,
     pub(crate) assets: String,
     pub(crate) registration_fields: Vec<&'static str>,
     pub(crate) invitation_only: bool,
@@ -55,10 +51,29 @@ impl TemplatesBuilder {
         self
     }
 
-    /// Adds a route to the navigation of the settings pages, behind those that are there; `title` is
-    /// a message of the catalogue. The entry shows where the route is [named](Self::url).
-    pub fn settings_page(mut self, route: &'static str, title: &'static str) -> Self {
-        self.settings_pages.push(SettingsEntry { route, title });
+    /// Adds a page to the navigation of the settings, at the end of its group. `title` is a message of
+    /// the catalogue. The entry shows where the route is [named](Self::url).
+    pub fn settings_page(
+        mut self,
+        group: SettingsGroup,
+        route: &'static str,
+        title: &'static str,
+    ) -> Self {
+        self.settings_pages.push(Registered {
+            group,
+            title: Message::new(title),
+            target: Target::Route(route),
+        });
+        self
+    }
+
+    /// Adds a page of the application to the navigation of the settings.
+    pub fn settings_link(mut self, link: SettingsLink) -> Self {
+        self.settings_pages.push(Registered {
+            group: link.group,
+            title: link.label,
+            target: Target::Path(link.path),
+        });
         self
     }
 

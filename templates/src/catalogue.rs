@@ -54,7 +54,7 @@ impl Translator {
     pub(crate) fn message(&self, message: &Message) -> Result<String, MissingTranslation> {
         match &message.0 {
             Saying::Text { text } => Ok(text.clone()),
-            Saying::FlashMessage { id, with } => {
+            Saying::Message { id, with } => {
                 let mut arguments = FluentArgs::new();
                 for (name, value) in with {
                     arguments.set(name.as_ref(), self.value(value)?);

@@ -11,7 +11,7 @@ use crate::{
     locale_templates::LocaleTemplates,
     mail,
     rendered::Rendered,
-    url_for,
+    settings_menu, url_for,
 };
 
 mod trial;
@@ -144,10 +144,8 @@ impl Templates {
         env.set_loader(sources.clone().into_loader());
         env.add_global("site_name", builder.site_name.clone());
         env.add_global("invitation_only", builder.invitation_only);
-        env.add_global(
-            "settings_pages",
-            Value::from(Serde(&builder.settings_pages)),
-        );
+        let settings = settings_menu::entries(&builder.settings_pages, &builder.routes);
+        env.add_global("settings_pages", Value::from(Serde(&settings)));
         let routes = builder.routes.clone();
         url_for::install(&mut env, builder.routes, &assets);
         compile(&env, &sources)?;

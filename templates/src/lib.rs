@@ -44,10 +44,12 @@
 //! | `url_for("static", filename="style.css")` | the path of an [`Asset`] |
 //! | `address \| url` | an external URL, with readable slashes |
 //! | `invitation_only` | whether registration requires an invitation |
-//! | `settings_pages` | the navigation of the settings pages: each with its `route`, and `title`, a message |
+//! | `settings_pages` | the navigation of the settings pages: each with `url`, `id`, `title` and `heading`, both messages; `heading` is none but before a group of several |
 //! | `name is route` | whether the route exists: applications can omit routes |
 //! | `seconds \| date` | a `<time>` element for Unix seconds, with the date format of the language |
 //! | `seconds \| datetime` | the same with the time of day, to the minute in UTC |
+//! | `seconds \| ago(now)` | the same as a time before `now`, "2 hours ago"; after a month, the date |
+//! | `agent \| device` | the kind of device of a `User-Agent`: `phone`, `tablet`, `desktop` or `unknown` |
 //! | `agent \| browser` | a description of a `User-Agent`, "Firefox on Linux" |
 //! | `text \| wrap` | the text in lines for a plain-text email |
 //!
@@ -78,6 +80,7 @@ mod mail;
 mod message;
 mod page;
 mod rendered;
+mod settings_menu;
 #[cfg(test)]
 mod tests;
 mod url_for;
@@ -92,3 +95,4 @@ pub use layout_context::{FlashMessage, LayoutContext, Level};
 pub use mail::{MailAction, MailDetail, MailPage, RenderedMail};
 pub use message::{Argument, Message};
 pub use page::*;
+pub use settings_menu::{SettingsGroup, SettingsLink};

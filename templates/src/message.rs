@@ -19,7 +19,7 @@ pub struct Message(pub(crate) Saying);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum Saying {
-    FlashMessage {
+    Message {
         id: Cow<'static, str>,
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         with: BTreeMap<Cow<'static, str>, Argument>,
@@ -47,7 +47,7 @@ pub enum Argument {
 impl Message {
     /// The message of the catalogue with this id.
     pub const fn new(id: &'static str) -> Self {
-        Self(Saying::FlashMessage {
+        Self(Saying::Message {
             id: Cow::Borrowed(id),
             with: BTreeMap::new(),
         })
@@ -56,14 +56,14 @@ impl Message {
     /// Names the message, for programs; a text has no name.
     pub fn id(&self) -> Option<&str> {
         match &self.0 {
-            Saying::FlashMessage { id, .. } => Some(id),
+            Saying::Message { id, .. } => Some(id),
             Saying::Text { .. } => None,
         }
     }
 
     /// The message with a value for its variable `$name`. A text has no variables.
     pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
-        if let Saying::FlashMessage { with, .. } = &mut self.0 {
+        if let Saying::Message { with, .. } = &mut self.0 {
             with.insert(Cow::Borrowed(name), value.into());
         }
         self

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use vestibule_domain::{EmailAddress, Timestamp, User, UserId};
 
 use crate::{
-    FlashMessage, LayoutContext, Page, TemplateError, Templates, TemplatesBuilder,
+    FlashMessage, LayoutContext, Page, SettingsGroup, TemplateError, Templates, TemplatesBuilder,
     page::{EachPage, for_each_page},
 };
 
@@ -47,19 +47,19 @@ const ROUTES: [(&str, &str); 22] = [
     ("users.activity", "/settings/activity"),
 ];
 
-const SETTINGS_PAGES: [(&str, &str); 4] = [
-    ("users.settings", "settings-title"),
-    ("users.sessions", "sessions-title"),
-    ("users.activity", "activity-title"),
-    ("users.account", "account-title"),
+const SETTINGS_PAGES: [(SettingsGroup, &str, &str); 4] = [
+    (SettingsGroup::Account, "users.settings", "settings-title"),
+    (SettingsGroup::Sessions, "users.sessions", "sessions-title"),
+    (SettingsGroup::Activity, "users.activity", "activity-title"),
+    (SettingsGroup::Data, "users.account", "account-title"),
 ];
 
 fn without_routes() -> TemplatesBuilder {
     let builder = Templates::builder().site_name("Test House").strict();
     SETTINGS_PAGES
         .into_iter()
-        .fold(builder, |builder, (route, title)| {
-            builder.settings_page(route, title)
+        .fold(builder, |builder, (group, route, title)| {
+            builder.settings_page(group, route, title)
         })
 }
 

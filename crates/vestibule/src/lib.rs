@@ -72,7 +72,7 @@ pub use vestibule_serve::{Limits, serve, serve_until};
 #[doc(inline)]
 pub use vestibule_system::{SystemClock, SystemRandom};
 #[cfg(feature = "web")]
-pub use vestibule_templates::{Field, Message};
+pub use vestibule_templates::{Field, Message, SettingsGroup, SettingsLink};
 #[cfg(feature = "test")]
 #[doc(inline)]
 pub use vestibule_testing as test;

@@ -1,5 +1,6 @@
 use axum::routing::MethodRouter;
 use utoipa_axum::router::UtoipaMethodRouter;
+use vestibule_templates::SettingsGroup;
 
 use crate::{Route, Vestibule, http::attempt::Attempt};
 
@@ -16,8 +17,8 @@ pub(crate) struct PageRoute {
     pub(crate) handlers: fn() -> MethodRouter<Vestibule>,
     /// What is limited by network, here and in the operations of the route.
     pub(crate) limits: &'static [Attempt],
-    /// The message that is the title in the navigation of the settings pages.
-    pub(crate) settings_title: Option<&'static str>,
+    /// The place in the navigation of the settings pages: a group, and the message of the title.
+    pub(crate) in_settings: Option<(SettingsGroup, &'static str)>,
 }
 
 /// An operation of the JSON API, with its part of the description.
@@ -34,7 +35,7 @@ impl PageRoute {
             route,
             handlers,
             limits: &[],
-            settings_title: None,
+            in_settings: None,
         }
     }
 
@@ -44,8 +45,8 @@ impl PageRoute {
     }
 
     /// Adds the page to the navigation of the settings pages.
-    pub(crate) const fn in_settings(mut self, title: &'static str) -> Self {
-        self.settings_title = Some(title);
+    pub(crate) const fn in_settings(mut self, group: SettingsGroup, title: &'static str) -> Self {
+        self.in_settings = Some((group, title));
         self
     }
 }

@@ -1,5 +1,7 @@
 //! All features, each in a folder of its name. A feature is registered by its line in [`ALL`].
 
+use vestibule_templates::SettingsGroup;
+
 use crate::{
     Route,
     feature::{Feature, PageRoute, have_unique_routes},
@@ -24,7 +26,7 @@ pub(crate) mod sessions;
 pub(crate) mod undo_email_change;
 pub(crate) mod verify_email;
 
-/// All features. The settings pages stand in the navigation in this order.
+/// All features. The settings pages of one group stand in the navigation in this order.
 pub(crate) const ALL: &[&Feature] = &[
     &register::FEATURE,
     &login::FEATURE,
@@ -62,8 +64,11 @@ impl Route {
         pages().map(|page| page.route)
     }
 
-    /// The settings pages in the order of their navigation, each with the message that is its title.
-    pub(crate) fn settings_pages() -> impl Iterator<Item = (Self, &'static str)> {
-        pages().filter_map(|page| page.settings_title.map(|title| (page.route, title)))
+    /// The settings pages, each with its group and the message that is its title.
+    pub(crate) fn settings_pages() -> impl Iterator<Item = (Self, SettingsGroup, &'static str)> {
+        pages().filter_map(|page| {
+            let (group, title) = page.in_settings?;
+            Some((page.route, group, title))
+        })
     }
 }

@@ -1,5 +1,6 @@
 activity-title = Aktivität
 activity-lead = Die letzten Ereignisse Ihres Kontos. Wenn etwas nicht von Ihnen stammt, ändern Sie Ihr Passwort.
+activity-times = { $n }-mal
 activity-none = Noch keine Aktivität.
 
 event-registered = Konto erstellt

@@ -1,5 +1,7 @@
 activity-title = Activity
 activity-lead = Recent activity on your account. If you do not recognize something, change your password.
+# How many times in a row. $n: a number, two at least.
+activity-times = { $n } times
 activity-none = No activity yet.
 
 event-registered = Account created

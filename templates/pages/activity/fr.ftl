@@ -1,5 +1,6 @@
 activity-title = Activité
 activity-lead = L’activité récente de votre compte. Si quelque chose ne vient pas de vous, changez de mot de passe.
+activity-times = { $n } fois
 activity-none = Aucune activité pour le moment.
 
 event-registered = Compte créé

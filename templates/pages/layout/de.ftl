@@ -31,3 +31,28 @@ agent-on =
        *[other] { $browser } unter { $system }
     }
 agent-unknown = Unbekannter Browser
+
+base-account-menu = Kontomenü
+settings-group-account = Konto
+settings-group-security = Sicherheit
+settings-group-sessions = Sitzungen
+settings-group-activity = Aktivität
+settings-group-organizations = Organisationen
+settings-group-data = Daten
+
+ago-now = gerade eben
+ago-minutes =
+    { $n ->
+        [one] vor einer Minute
+       *[other] vor { $n } Minuten
+    }
+ago-hours =
+    { $n ->
+        [one] vor einer Stunde
+       *[other] vor { $n } Stunden
+    }
+ago-days =
+    { $n ->
+        [one] gestern
+       *[other] vor { $n } Tagen
+    }

@@ -41,3 +41,29 @@ agent-on =
        *[other] { $browser } on { $system }
     }
 agent-unknown = Unknown browser
+
+base-account-menu = Account menu
+settings-group-account = Account
+settings-group-security = Security
+settings-group-sessions = Sessions
+settings-group-activity = Activity
+settings-group-organizations = Organizations
+settings-group-data = Data
+
+# How long ago something was. $n: a number, one at least.
+ago-now = just now
+ago-minutes =
+    { $n ->
+        [one] a minute ago
+       *[other] { $n } minutes ago
+    }
+ago-hours =
+    { $n ->
+        [one] an hour ago
+       *[other] { $n } hours ago
+    }
+ago-days =
+    { $n ->
+        [one] yesterday
+       *[other] { $n } days ago
+    }

@@ -35,3 +35,28 @@ agent-on =
        *[other] { $browser } sous { $system }
     }
 agent-unknown = Navigateur inconnu
+
+base-account-menu = Menu du compte
+settings-group-account = Compte
+settings-group-security = Sécurité
+settings-group-sessions = Sessions
+settings-group-activity = Activité
+settings-group-organizations = Organisations
+settings-group-data = Données
+
+ago-now = à l’instant
+ago-minutes =
+    { $n ->
+        [one] il y a une minute
+       *[other] il y a { $n } minutes
+    }
+ago-hours =
+    { $n ->
+        [one] il y a une heure
+       *[other] il y a { $n } heures
+    }
+ago-days =
+    { $n ->
+        [one] hier
+       *[other] il y a { $n } jours
+    }

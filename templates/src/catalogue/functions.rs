@@ -30,7 +30,15 @@ pub(crate) fn install(env: &mut Environment<'static>, translator: Translator) {
         let named = named.message(&agent::browser(agent.unwrap_or_default()));
         named.map_err(Error::from)
     });
+    env.add_filter("device", |agent: Option<&str>| {
+        agent::device(agent.unwrap_or_default())
+    });
     env.add_filter("wrap", mail::wrap);
+    env.add_filter("clock", date::clock_element);
+    let relative = translator.clone();
+    env.add_filter("ago", move |seconds: i64, now: i64| {
+        date::ago_element(&relative, seconds, now)
+    });
     env.add_filter("datetime", move |seconds: i64| {
         date::minute_element(&translator, seconds)
     });

@@ -1,7 +1,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use serde::Serialize;
-use vestibule_domain::Session;
+use vestibule_domain::{Session, Timestamp};
 
 use super::Page;
 
@@ -12,6 +12,8 @@ pub struct SessionsPage {
     pub sessions: Vec<SessionEntry>,
     /// Whether there may be more, which were seen before these.
     pub has_more: bool,
+    /// The current time in Unix seconds, to the minute: times are shown relative to it.
+    pub now: i64,
 }
 
 /// One of them.
@@ -32,8 +34,9 @@ pub struct SessionEntry {
 }
 
 impl SessionsPage {
-    /// The person's `sessions`, as `current` sees them; `most` of them were asked for.
-    pub fn new(sessions: &[Session], current: &Session, most: usize) -> Self {
+    /// The `sessions` of a user, as `current` sees them at the time `now`; `most` of them were
+    /// requested.
+    pub fn new(sessions: &[Session], current: &Session, most: usize, now: Timestamp) -> Self {
         let has_more = sessions.len() >= most;
         let entry = |session: &Session| SessionEntry {
             id: session.id.as_uuid().to_string(),
@@ -45,7 +48,12 @@ impl SessionsPage {
         };
         let mut sessions: Vec<_> = sessions.iter().map(entry).collect();
         sessions.sort_by_key(|entry| !entry.is_current);
-        Self { sessions, has_more }
+        let now = now.unix_seconds();
+        Self {
+            sessions,
+            has_more,
+            now: now - now.rem_euclid(60),
+        }
     }
 }
 
@@ -75,10 +83,12 @@ impl Page for SessionsPage {
             Self {
                 sessions: vec![this.clone()],
                 has_more: false,
+                now: 1_763_990_040,
             },
             Self {
                 sessions: vec![this, unknown],
                 has_more: true,
+                now: 1_764_000_000,
             },
         ]
     }

@@ -12,8 +12,8 @@ use crate::{
 fn the_page_in_front_of_a_user_is_marked_among_those_of_their_account() {
     let templates = templates();
     let marked = |html: &str| {
-        let doors = html.split_once("<nav class=\"doors\"").unwrap().1;
-        let links = tags(doors.split_once("</nav>").unwrap().0);
+        let entries = html.split_once("<nav class=\"settings-nav\"").unwrap().1;
+        let links = tags(entries.split_once("</nav>").unwrap().0);
         let marked = links
             .into_iter()
             .filter(|link| link.get("aria-current") == Some("page"));
@@ -46,7 +46,7 @@ fn the_page_in_front_of_a_user_is_marked_among_those_of_their_account() {
 }
 
 #[test]
-fn a_site_without_some_of_the_rooms_has_no_doors_to_them() {
+fn settings_pages_that_a_site_lacks_are_not_in_the_navigation() {
     let templates = without_routes()
         .url("users.account", "/me")
         .url("users.sessions", "/me/browsers")

@@ -94,14 +94,14 @@ fn what_was_typed_and_every_message_is_only_text() {
         })
     });
     assert_inert(|t| {
-        page(ActivityPage {
-            events: vec![EventEntry {
-                what: t.into(),
-                at: 0,
-                agent: Some(text(t)),
-                address: None,
-            }],
-        })
+        page(ActivityPage::new([EventEntry {
+            what: t.into(),
+            is_warning: true,
+            at: 0,
+            times: 1,
+            agent: Some(text(t)),
+            address: None,
+        }]))
     });
     assert_inert(|t| {
         page(ForgotPasswordPage {

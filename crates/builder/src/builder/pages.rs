@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use vestibule_templates::SettingsLink;
 use vestibule_web::{
     CookieDomain, CookieNames, LocalPath, Prefix, ProtectedHosts, PublicUrl, Route,
 };
@@ -79,6 +80,23 @@ impl Builder {
     /// Names a path of the application, so that templates can link to it with `url_for(name)`.
     pub fn url(mut self, name: &str, path: &str) -> Self {
         self.templates = self.templates.url(name, path);
+        self
+    }
+
+    /// Adds a page of the application to the navigation of the settings. Its template extends
+    /// `settings_layout.html` and sets `here` to the path.
+    ///
+    /// ```
+    /// use vestibule::{SettingsGroup, SettingsLink};
+    ///
+    /// let builder = vestibule::builder().settings_link(SettingsLink {
+    ///     label: "Newsletter".into(),
+    ///     path: "/newsletter".to_owned(),
+    ///     group: SettingsGroup::Account,
+    /// });
+    /// ```
+    pub fn settings_link(mut self, link: SettingsLink) -> Self {
+        self.templates = self.templates.settings_link(link);
         self
     }
 

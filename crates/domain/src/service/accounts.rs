@@ -4,7 +4,7 @@ use super::{repeats::Repeats, ring::Ring};
 use crate::{
     AccessPolicy, AttemptStore, BreachedPasswords, Clock, DeviceKeys, EventId, EventKind,
     EventSink, LinkKeys, MailId, MailKind, PasswordHasher, Policy, RegistrationFields,
-    SecondFactor, SecretKey, SessionKeys, Store, TokenSource, attempt::RateLimitKeys,
+    SecondFactor, SecretKey, SessionKeys, Store, Timestamp, TokenSource, attempt::RateLimitKeys,
     pending_login::PendingLoginKeys, with::with,
 };
 
@@ -107,5 +107,10 @@ impl Accounts {
             visitors_mails: Ring::new(policy.visitors_rows),
             policy,
         }
+    }
+
+    /// Returns the current time of the clock port.
+    pub fn now(&self) -> Timestamp {
+        self.ports.clock.now()
     }
 }

@@ -4,6 +4,7 @@ use axum::routing::{get, post};
 use utoipa_axum::routes;
 use vestibule_domain::EmailAddress;
 use vestibule_templates::Message;
+use vestibule_templates::SettingsGroup;
 
 use crate::{
     Route,
@@ -29,7 +30,8 @@ pub(crate) fn not_their_address(theirs: &EmailAddress) -> Message {
 
 pub(crate) const FEATURE: Feature = Feature {
     pages: &[
-        PageRoute::new(Route::ACCOUNT, || get(page::show)).in_settings("account-title"),
+        PageRoute::new(Route::ACCOUNT, || get(page::show))
+            .in_settings(SettingsGroup::Data, "account-title"),
         PageRoute::new(Route::DELETE_ACCOUNT, || post(page::delete)).limited(&[Attempt::Password]),
     ],
     operations: &[

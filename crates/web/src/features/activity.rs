@@ -2,6 +2,7 @@
 
 use axum::routing::get;
 use utoipa_axum::routes;
+use vestibule_templates::SettingsGroup;
 
 use crate::{
     Route,
@@ -19,6 +20,7 @@ impl Route {
 }
 
 pub(crate) const FEATURE: Feature = Feature {
-    pages: &[PageRoute::new(Route::ACTIVITY, || get(page::show)).in_settings("activity-title")],
+    pages: &[PageRoute::new(Route::ACTIVITY, || get(page::show))
+        .in_settings(SettingsGroup::Activity, "activity-title")],
     operations: &[Operation::of(Route::ACTIVITY, || routes!(api::list))],
 };

@@ -2,6 +2,7 @@
 
 use axum::routing::{get, post};
 use utoipa_axum::routes;
+use vestibule_templates::SettingsGroup;
 
 use crate::{
     Route,
@@ -23,7 +24,8 @@ impl Route {
 
 pub(crate) const FEATURE: Feature = Feature {
     pages: &[
-        PageRoute::new(Route::SETTINGS, || get(page::show)).in_settings("settings-title"),
+        PageRoute::new(Route::SETTINGS, || get(page::show))
+            .in_settings(SettingsGroup::Account, "settings-title"),
         PageRoute::new(Route::CHANGE_PASSWORD, || post(page::change_password))
             .limited(&[Attempt::Password]),
     ],

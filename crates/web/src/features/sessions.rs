@@ -2,6 +2,7 @@
 
 use axum::routing::{get, post};
 use utoipa_axum::routes;
+use vestibule_templates::SettingsGroup;
 
 use crate::{
     Route,
@@ -30,7 +31,8 @@ impl Route {
 
 pub(crate) const FEATURE: Feature = Feature {
     pages: &[
-        PageRoute::new(Route::SESSIONS, || get(page::show)).in_settings("sessions-title"),
+        PageRoute::new(Route::SESSIONS, || get(page::show))
+            .in_settings(SettingsGroup::Sessions, "sessions-title"),
         PageRoute::new(Route::REVOKE_SESSION, || post(page::revoke)),
         PageRoute::new(Route::REVOKE_OTHER_SESSIONS, || post(page::revoke_others)),
     ],

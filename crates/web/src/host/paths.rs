@@ -92,8 +92,8 @@ impl Paths {
         let named = routes.fold(templates, |templates, route| {
             templates.url(route.name(), &self.of(route))
         });
-        Route::settings_pages().fold(named, |templates, (route, title)| {
-            templates.settings_page(route.name(), title)
+        Route::settings_pages().fold(named, |templates, (route, group, title)| {
+            templates.settings_page(group, route.name(), title)
         })
     }
 

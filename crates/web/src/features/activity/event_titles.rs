@@ -37,3 +37,18 @@ pub(crate) fn title(kind: EventKind) -> Message {
         _ => Message::new("event-other"),
     }
 }
+
+/// Whether an event may be the work of an attacker.
+pub(crate) const fn is_warning(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::LoginFailed
+            | EventKind::LoginRefused
+            | EventKind::LoginsLimited
+            | EventKind::SecondFactorFailed
+            | EventKind::RegistrationRepeated
+            | EventKind::EmailChangeUndone
+            | EventKind::EmailUndeliverable
+            | EventKind::BreachCheckFailed
+    )
+}

@@ -22,17 +22,14 @@ pub(crate) async fn show(
     user: CurrentUser,
     pages: Pages,
 ) -> Result<Response, WebError> {
-    let sessions = vestibule.accounts().list_sessions(&user, LATEST).await?;
-    pages
-        .show(&SessionsPage::new(
-            &sessions,
-            &user.session,
-            LATEST as usize,
-        ))
-        .await
+    let accounts = vestibule.accounts();
+    let sessions = accounts.list_sessions(&user, LATEST).await?;
+    let most = LATEST as usize;
+    let page = SessionsPage::new(&sessions, &user.session, most, accounts.now());
+    pages.show(&page).await
 }
 
-/// Another person's session is as unknown as one that does not exist.
+/// The session of another user is as unknown as one that does not exist.
 pub(crate) async fn revoke(
     vestibule: State<Vestibule>,
     user: RecentlyAuthenticated,
