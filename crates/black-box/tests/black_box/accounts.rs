@@ -155,7 +155,7 @@ fn no_account_is_deleted_without_a_request() {
     alice.register(ALICE, PASSWORD).leads_to("/");
     let unasked = tell(&folder, &format!("users delete {ALICE}"), b"y\n");
     assert_eq!(unasked.status, 2);
-    assert!(unasked.stderr.contains("say --yes"), "{}", unasked.stderr);
+    assert!(unasked.stderr.contains("(use --yes)"), "{}", unasked.stderr);
     assert!(alice.is_logged_in());
     says(&folder, &format!("users delete --yes {ALICE}"));
     assert!(!alice.is_logged_in());
@@ -178,10 +178,13 @@ fn sessions_are_listed_and_ended() {
     assert_eq!(sessions.len(), 2, "{listed}");
     let id = sessions[0]["id"].as_str().unwrap();
     let command = format!("sessions revoke {ALICE} --session {id}");
-    assert_eq!(says(&folder, &command), "Ended 1 session.\n");
+    assert_eq!(says(&folder, &command), "Revoked 1 session.\n");
     denies(&folder, &command, &format!("{ALICE} has no session {id}"));
     assert_ne!(one.is_logged_in(), other.is_logged_in());
-    assert_eq!(says(&folder, "sessions revoke --all"), "Ended 1 session.\n");
+    assert_eq!(
+        says(&folder, "sessions revoke --all"),
+        "Revoked 1 session.\n"
+    );
     assert!(!one.is_logged_in() && !other.is_logged_in());
     one.log_in(ALICE, PASSWORD).leads_to("/");
     let ended = says(&folder, &format!("sessions revoke {ALICE} --json"));

@@ -86,7 +86,7 @@ fn a_first_look_leaves_nothing_behind_and_says_what_the_server_will_do() {
     assert!(said.contains("ok       templates: "), "{said}");
     // On a busy machine a hash takes long, which is a warning and no failure.
     let measured =
-        ["ok       ", "warning  "].map(|level| format!("{level}password hashes: one takes "));
+        ["ok       ", "warning  "].map(|level| format!("{level}password hashes: one hash takes "));
     assert!(measured.iter().any(|line| said.contains(line)), "{said}");
     assert!(said.contains("untried  public URL: "), "{said}");
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
@@ -106,8 +106,8 @@ fn a_site_that_works_has_nothing_to_complain_of() {
     assert_eq!(found.status, 0, "{:#?}", found.findings);
     found.has("database", "ok", "its schema is current");
     found.has("keys", "ok", "for its owner only");
-    found.has("mail", "ok", "nothing was sent");
-    found.has("public URL", "ok", "leads here");
+    found.has("mail", "ok", "no email was sent");
+    found.has("public URL", "ok", "reaches this server");
     found.has("proxy", "ok", "no proxy; the client is");
     found.has("clock", "ok", "from that of PUBLIC_URL");
     let is_well = |finding: &Value| finding["state"] == "ok";
@@ -129,7 +129,7 @@ fn a_proxy_that_takes_away_what_we_need_is_found_out() {
             .env("PUBLIC_URL", format!("http://{public}")),
     );
     assert_eq!(found.status, 1);
-    found.has("proxy", "failed", "cookie is taken away");
+    found.has("proxy", "failed", "the proxy removes cookie");
     found.has("proxy", "warning", r#"Host arrives as \"backend\""#);
     found.has("proxy", "warning", "set TRUSTED_PROXIES=127.0.0.1");
     found.has("proxy", "ok", "origin arrives as it was sent");
@@ -222,7 +222,7 @@ fn what_is_broken_fails_with_what_to_do() {
     );
     assert_eq!(found.status, 1);
     found.has("keys", "failed", "chmod 600");
-    found.has("mail", "failed", "look at SMTP_URL");
+    found.has("mail", "failed", "check SMTP_URL");
     found.has("templates", "failed", "./login.html:1");
     found.has("configuration", "failed", "EMAIL_VERIFICATION=required");
     found.has("cookies", "warning", "use https in PUBLIC_URL");

@@ -134,7 +134,7 @@ fn one_thing_is_counted_as_one() {
         exported.stderr
     );
     let said = says(&folder, "sessions revoke --all");
-    assert_eq!(said, "Ended 0 sessions.\n");
+    assert_eq!(said, "Revoked 0 sessions.\n");
     let said = tell(&folder, "import - --format csv", b"email\nnonsense\n");
     assert!(
         said.stderr.ends_with("error: 1 row was not imported\n"),
@@ -149,7 +149,7 @@ fn a_file_that_is_there_is_named_without_numbers_of_the_system() {
     says(&folder, &format!("users create {ALICE}"));
     fs::write(folder.path().join("all.csv"), "mine").unwrap();
     for (line, reason) in [
-        ("export all.csv", "all.csv is there already"),
+        ("export all.csv", "cannot write all.csv: it exists"),
         ("export nowhere/all.csv", "No such file or directory"),
         (
             "import nowhere.csv",

@@ -63,7 +63,7 @@ fn who_has_the_database_without_the_pepper_gets_in_by_no_password() {
         let [line] = complaints.as_slice() else {
             panic!("{log}");
         };
-        assert!(line.contains("under another PASSWORD_PEPPER"), "{line}");
+        assert!(line.contains("unknown PASSWORD_PEPPER"), "{line}");
         assert!(!line.contains(&hash) && !line.contains(OLD), "{line}");
         server.is_well();
         assert_eq!(stored(&server), hash, "nothing is overwritten");

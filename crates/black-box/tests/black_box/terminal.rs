@@ -61,7 +61,7 @@ fn deletion_prompt_decides() {
         command.args(["users", "delete", ALICE]);
         let (ended, seen) = at_a_terminal(&mut command, typed);
         assert_eq!(ended, status, "{typed:?}: {seen}");
-        assert!(seen.contains("all that is theirs? [y/N]"), "{seen}");
+        assert!(seen.contains("all data of this user? [y/N]"), "{seen}");
         let listed = says(&folder, "users list --json");
         assert_eq!(listed.lines().count(), left, "{typed:?}");
     }

@@ -74,7 +74,7 @@ fn each_bad_row_is_one_line_that_tells_no_hash_and_the_others_come_in() {
             "line 4: invalid password hash: it is in no format that we know",
             "line 5: the id is not a UUID",
             "line 6: created_at is neither a time",
-            "line 7: it has 1 values, and there are 4 columns",
+            "line 7: it has 1 values, but there are 4 columns",
             "line 8: invalid email address",
             "line 9: the email address belongs to another account",
             "error: 7 rows were not imported",
@@ -90,7 +90,7 @@ fn each_bad_row_is_one_line_that_tells_no_hash_and_the_others_come_in() {
         assert!(!said.stderr.contains('\x1b'));
         assert!(
             said.stdout
-                .contains("2 imported, 0 already there, 7 refused")
+                .contains("2 imported, 0 already existed, 7 refused")
         );
     }
     let listed = says(&folder, "users list --json");
@@ -105,7 +105,7 @@ fn a_file_that_is_none_is_refused_as_a_whole() {
         (
             "import - --format csv",
             "email,name\na@example.com,A\n",
-            "\"name\" is unknown",
+            "unknown column \"name\"",
         ),
         ("import - --format csv", "id\n1\n", "no column `email`"),
         ("import -", "", "--format csv"),
@@ -157,7 +157,7 @@ fn an_import_that_was_killed_is_done_by_the_same_command() {
     let rest = ROWS as i64 - there;
     assert_eq!(
         says(&folder, "import all.csv"),
-        format!("Done: {rest} imported, {there} already there, 0 refused.\n")
+        format!("Done: {rest} imported, {there} already existed, 0 refused.\n")
     );
     assert_eq!(count(), ROWS as i64);
 }

@@ -18,7 +18,7 @@ fn a_secret_key_file_that_is_none_is_named_and_never_replaced() {
     fs::write(&file, SECRET).unwrap();
     refuses(
         &mut program(&folder),
-        "data/secret.key is unfit: it has fewer",
+        "invalid secret key in data/secret.key: it has fewer",
     );
     assert_eq!(fs::read_to_string(&file).unwrap(), SECRET);
     fs::remove_file(&file).unwrap();

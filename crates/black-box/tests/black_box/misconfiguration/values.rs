@@ -40,7 +40,7 @@ fn a_bad_value_is_one_clear_line() {
         (
             "SECRET_KEY",
             "0123456789abcdef0123456789abcdef",
-            "the command `key` prints a good one",
+            "the command `key` generates one",
         ),
         (
             "SECRET_KEY",
