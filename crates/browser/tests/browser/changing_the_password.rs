@@ -12,7 +12,7 @@ async fn user_changes_the_password_and_the_other_browser_is_logged_out() {
     let erins_phone = Person::at(shop.address()).await;
     erins_phone.log_in(EMAIL, OLD).await;
 
-    erin.follow("Settings").await;
+    erin.follow_in_account_menu("Settings").await;
     erin.change_password("eight green lamps", NEW, NEW).await;
     erin.has_status(422).await;
     assert_eq!(

@@ -47,7 +47,7 @@ async fn visitor_registers_orders_and_logs_out_by_keyboard() {
 
     frank.tabs_through(&["Chocolate Chip €2.40"]).await;
     frank.open("/checkout").await;
-    let head = ["Skip to content", "Cookie Shop", "Cookies", "Settings"];
+    let head = ["Skip to content", "Cookie Shop", "Cookies", "Account menu"];
     let content = ["Chocolate Chip €2.40", "Quantity", "Place order"];
     frank.tabs_through(&head).await;
     frank.tabs_through(&content).await;

@@ -12,7 +12,7 @@ async fn after_logging_out_neither_reload_nor_back_shows_anything_of_the_account
     dave.register(EMAIL, PASSWORD).await;
     dave.open("/checkout").await;
     dave.press("Place order").await;
-    dave.follow("Settings").await;
+    dave.follow_in_account_menu("Settings").await;
     dave.reads(EMAIL).await;
 
     dave.follow("Logout").await;

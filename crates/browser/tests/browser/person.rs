@@ -63,6 +63,18 @@ impl Person {
         self.turn(link.click()).await;
     }
 
+    /// Opens the account menu, and clicks a link in it.
+    pub(crate) async fn follow_in_account_menu(&self, link: &str) {
+        let menu = "//details[contains(@class, 'account-menu')]";
+        self.find(&format!("{menu}/summary"))
+            .await
+            .click()
+            .await
+            .unwrap();
+        let link = self.find(&format!("{menu}//a[{}]", is(link))).await;
+        self.turn(link.click()).await;
+    }
+
     pub(crate) async fn reload(&self) {
         self.turn(self.client().refresh()).await;
     }
