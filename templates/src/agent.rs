@@ -63,3 +63,31 @@ fn find(known: &[(&str, &'static str)], agent: &str) -> Option<&'static str> {
     let found = known.iter().find(|(mark, _)| agent.contains(mark));
     found.map(|(_, name)| *name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::device;
+
+    #[test]
+    fn devices_are_told_from_each_other() {
+        for (agent, kind) in [
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X)",
+                "phone",
+            ),
+            ("Mozilla/5.0 (iPad; CPU OS 18_7 like Mac OS X)", "tablet"),
+            (
+                "Mozilla/5.0 (Linux; Android 16) Chrome/142.0 Mobile",
+                "phone",
+            ),
+            ("Mozilla/5.0 (Linux; Android 16) Chrome/142.0", "tablet"),
+            (
+                "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0",
+                "desktop",
+            ),
+            ("curl/8.14.1", "unknown"),
+        ] {
+            assert_eq!(device(agent), kind, "{agent}");
+        }
+    }
+}

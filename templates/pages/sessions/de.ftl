@@ -1,7 +1,6 @@
 sessions-title = Sitzungen
 sessions-lead = Die Geräte, auf denen Sie angemeldet sind. Wenn Sie eines nicht kennen, melden Sie es ab und ändern Sie Ihr Passwort.
 sessions-current = Aktuelle Sitzung
-sessions-address = IP-Adresse
 sessions-since = Angemeldet am
 sessions-last-seen = Zuletzt aktiv am
 sessions-revoke = Abmelden

@@ -1,7 +1,6 @@
 sessions-title = Sessions
 sessions-lead = The devices on which you are logged in. If you do not recognize one, log it out and change your password.
 sessions-current = Current session
-sessions-address = IP address
 # A time follows.
 sessions-since = Logged in
 sessions-last-seen = Last active

@@ -1,7 +1,6 @@
 sessions-title = Sessions
 sessions-lead = Les appareils où votre session est ouverte. Si l’un d’eux vous est inconnu, déconnectez-le et changez de mot de passe.
 sessions-current = Session actuelle
-sessions-address = Adresse IP
 sessions-since = Session ouverte le
 sessions-last-seen = Dernière activité le
 sessions-revoke = Déconnecter

@@ -7,7 +7,8 @@ use serde_json::json;
 
 use super::{LANGUAGES, builder, html::inside, pages_in, templates, user};
 use crate::{
-    FlashMessage, HomePage, LayoutContext, Level, Message, SettingsPage, Templates,
+    FlashMessage, HomePage, LayoutContext, Level, Message, Page, SessionsPage, SettingsPage,
+    Templates,
     catalogue::{self, Source},
 };
 
@@ -100,6 +101,42 @@ fn a_day_is_written_as_users_of_the_language_write_it() {
     assert_eq!(day("de", FIRST_OF_MARCH), "1. März 2026");
     assert_eq!(day("fr", FIRST_OF_MARCH), "1er mars 2026");
     assert_eq!(day("fr", FIRST_OF_MARCH + 86_400), "2 mars 2026");
+}
+
+#[test]
+fn time_of_last_use_is_relative_until_a_month_has_passed() {
+    const THEN: i64 = 1_772_323_200;
+    const MINUTE: i64 = 60;
+    const HOUR: i64 = 60 * MINUTE;
+    const DAY: i64 = 24 * HOUR;
+    let templates = templates();
+    let ago = |language, past| {
+        let mut page = SessionsPage::samples().remove(0);
+        page.sessions[0].last_seen = THEN;
+        page.now = THEN + past;
+        let layout_context = LayoutContext {
+            language,
+            ..LayoutContext::default()
+        };
+        let html = templates.render(&page, &layout_context).unwrap();
+        inside(&html, "time").to_owned()
+    };
+    for (past, written) in [
+        (-HOUR, "just now"),
+        (0, "just now"),
+        (MINUTE, "a minute ago"),
+        (2 * MINUTE, "2 minutes ago"),
+        (HOUR, "an hour ago"),
+        (DAY - 1, "23 hours ago"),
+        (DAY, "yesterday"),
+        (30 * DAY - 1, "29 days ago"),
+        (30 * DAY, "1 March 2026"),
+        (i64::MAX - THEN, "1 March 2026"),
+    ] {
+        assert_eq!(ago("en", past), written, "{past}");
+    }
+    assert_eq!(ago("de", 3 * DAY), "vor 3 Tagen");
+    assert_eq!(ago("fr", 3 * HOUR), "il y a 3 heures");
 }
 
 #[test]

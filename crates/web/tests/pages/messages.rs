@@ -32,6 +32,13 @@ fn quoted_after(source: &str, call: &str) -> Vec<String> {
         .collect()
 }
 
+/// The literals that begin so.
+fn keys<'a>(source: &'a str, beginning: &'a str) -> impl Iterator<Item = String> + 'a {
+    let literals = source.split('"').skip(1).step_by(2);
+    let keys = literals.filter(move |literal| literal.starts_with(beginning));
+    keys.map(str::to_owned)
+}
+
 #[test]
 fn every_message_that_is_said_exists_and_every_one_that_exists_is_said() {
     let root = Path::new(ROOT);
@@ -55,13 +62,17 @@ fn every_message_that_is_said_exists_and_every_one_that_exists_is_said() {
     said.extend(quoted_after(&browsers, "Message::new("));
     for folder in ["crates/web/src", "templates/src/mail"] {
         for code in sources(&root.join(folder), "rs") {
-            for call in ["Message::new(", "HostMessage::Id(", "in_settings("] {
+            for call in ["Message::new(", "HostMessage::Id("] {
                 said.extend(quoted_after(&code, call));
             }
+            said.extend(keys(&code, "").filter(|key| key.ends_with("-title")));
         }
     }
     let date = fs::read_to_string(root.join("templates/src/date.rs")).unwrap();
-    said.extend(quoted_after(&date, "say("));
+    said.extend(quoted_after(&date, "translate("));
+    said.extend(keys(&date, "ago-"));
+    let menu = fs::read_to_string(root.join("templates/src/settings_menu.rs")).unwrap();
+    said.extend(keys(&menu, "settings-group-"));
     assert!(said.len() > 60, "{said:?}");
     assert_eq!(said, exist);
 }

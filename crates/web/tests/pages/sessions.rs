@@ -51,9 +51,10 @@ async fn a_user_sees_where_they_are_logged_in_this_browser_first() {
     let this = page.body.find("Current session").unwrap();
     let other = page.body.find("Firefox on Android").unwrap();
     assert!(this < other, "{}", page.body);
-    page.shows("<dd>192.0.2.7</dd>");
+    page.shows(" · 192.0.2.7</p>");
     page.shows("1 January 2026, 00:00</time>");
     page.shows("1 January 2026, 01:00</time>");
+    page.shows(">just now</time>");
     assert_eq!(buttons(&page).len(), 1, "none for the present one");
     assert_eq!(page.body.matches("Current session").count(), 1);
 
