@@ -145,7 +145,7 @@ fn a_quote_that_is_not_closed_is_refused_and_takes_bounded_memory() {
     let [Ok((2, Err(reason)))] = &rows[..] else {
         panic!("{rows:?}")
     };
-    assert!(reason.to_string().contains("to line 5"), "{reason}");
+    assert!(reason.to_string().contains("in line 5"), "{reason}");
 }
 
 #[test]
