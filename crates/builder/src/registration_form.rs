@@ -116,7 +116,7 @@ impl FieldErrors {
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// The user can correct the fields.
-    #[error("fields of the host's own are refused")]
+    #[error("the application refuses registration fields")]
     Fields(FieldErrors),
     /// The database failed. After a deadlock the whole registration is retried.
     #[error(transparent)]

@@ -13,7 +13,12 @@ use vestibule::{Builder, LocalPath};
 
 use crate::orders::Orders;
 
-/// The whole shop, as the program and its tests open it.
+/// Returns the router of the shop. The program passes this function to `vestibule::launch`, and its
+/// tests pass it to `vestibule::test::site`.
+///
+/// # Errors
+///
+/// Vestibule does not start with this configuration ([`vestibule::StartError`]).
 pub async fn shop(builder: Builder) -> Result<Router, Box<dyn Error>> {
     let accounts = builder
         .success_url(LocalPath::parse("/cookies")?)

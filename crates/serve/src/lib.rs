@@ -92,8 +92,11 @@ impl Default for Limits {
 /// hold up. Handlers find the peer's address in [`axum::extract::ConnectInfo`]; an IPv4
 /// address is one even where the socket speaks IPv6.
 ///
-/// Signals are received from this call on, before its future is polled. It fails only if
-/// they cannot be.
+/// Signals are received from this call on, before its future is polled.
+///
+/// # Errors
+///
+/// The process cannot register for its signals.
 pub fn serve(listener: TcpListener, app: Router) -> impl Future<Output = io::Result<()>> + Send {
     serve_within(Limits::default(), listener, app)
 }
@@ -102,7 +105,7 @@ pub fn serve(listener: TcpListener, app: Router) -> impl Future<Output = io::Res
 ///
 /// # Errors
 ///
-/// When the signals of the process cannot be received.
+/// The process cannot register for its signals.
 pub fn serve_within(
     limits: Limits,
     listener: TcpListener,

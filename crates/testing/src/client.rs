@@ -54,13 +54,21 @@ impl Client {
         }
     }
 
-    /// Opens a page.
+    /// Sends a GET request.
+    ///
+    /// # Panics
+    ///
+    /// The path is not a valid URI, or the body of the answer fails.
     pub async fn get(&mut self, path: &str) -> Answer {
         self.send(Request::get(path).body(Body::empty()).expect("a path"))
             .await
     }
 
-    /// Sends a form that a page of this site has.
+    /// Sends a POST request with a form, as a page of this site does.
+    ///
+    /// # Panics
+    ///
+    /// The path is not a valid URI, or the body of the answer fails.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let form = serde_urlencoded::to_string(fields).expect("pairs are a form");
         let request = Request::post(path)
@@ -70,8 +78,12 @@ impl Client {
         self.send(request.expect("a path")).await
     }
 
-    /// Sends a request as it is, with the cookies, and with `Accept` and `Host` where it has none:
-    /// JSON with a token, a file, what another site's page would send.
+    /// Sends a request unchanged, with the cookies, and with `Accept` and `Host` if it has none. Use it
+    /// for JSON with a bearer token, for a file, or for a request of another site.
+    ///
+    /// # Panics
+    ///
+    /// The body of the answer fails.
     pub async fn send<B: Into<Body>>(&mut self, request: Request<B>) -> Answer {
         let mut request = request.map(Into::into);
         let headers = request.headers_mut();

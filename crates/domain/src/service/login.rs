@@ -21,7 +21,7 @@ pub enum LoginError {
     #[error("the address is not proven yet")]
     EmailUnverified,
     /// The password is right, but the host does not let this person in, for this reason.
-    #[error("the host refuses this person")]
+    #[error("the application refuses this user")]
     Refused(HostMessage),
     /// The password is right, but an operator keeps the person out.
     #[error("the account is disabled")]

@@ -41,10 +41,10 @@ pub enum RegisterError {
     #[error("there is no invitation that works for this address")]
     NotInvited,
     /// The host does not want this account.
-    #[error("the host refuses this account")]
+    #[error("the application refuses this account")]
     Refused(HostMessage),
     /// Fields of the host's own have errors.
-    #[error("fields of the host's own are refused")]
+    #[error("the application refuses registration fields")]
     Fields(Vec<FieldError>),
     /// Too many mails went to this address.
     #[error(transparent)]

@@ -30,7 +30,7 @@ pub enum VerifyEmailError {
     AnotherAccount,
     /// Link and password are right, and the address is proven; but the host does not let this
     /// person in, for this reason.
-    #[error("the host refuses this person")]
+    #[error("the application refuses this user")]
     Refused(HostMessage),
     /// Too many wrong passwords were tried. This one was not.
     #[error(transparent)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sea_orm_migration::MigratorTrait;
 use tokio::{sync::Barrier, task::JoinSet};
-use vestibule_domain::{Readiness};
+use vestibule_domain::Readiness;
 use vestibule_migration::Migrator;
 use vestibule_seaorm::{
     MigrateError, SchemaState, SeaOrmStore, migrate, schema_state,
