@@ -19,6 +19,16 @@ const MOST_STORED_LANES: u32 = 16;
 /// The cost of one hash: the server pays it once per login, an attacker once per guess.
 ///
 /// The default is 19 MiB, two passes, one lane (OWASP ASVS 5.0, appendix C).
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_argon2::{Argon2Params, InvalidParams};
+///
+/// let params = Argon2Params::new(47_104, 1, 1)?; // 46 MiB, one pass, one lane
+/// assert_eq!(Argon2Params::new(1024, 1, 1), Err(InvalidParams::TooWeak));
+/// # Ok::<(), InvalidParams>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Argon2Params(pub(crate) Params);
 
@@ -44,8 +54,8 @@ impl Argon2Params {
     ///
     /// # Errors
     ///
-    /// If the parameters are weaker than OWASP ASVS 5.0 accepts (appendix C), or too expensive for
-    /// any login.
+    /// - [`InvalidParams::TooWeak`]: the parameters are weaker than OWASP ASVS 5.0 accepts (appendix C).
+    /// - [`InvalidParams::TooCostly`]: a hash takes more than 256 MiB, ten passes or four lanes.
     pub fn new(memory_kib: u32, passes: u32, lanes: u32) -> Result<Self, InvalidParams> {
         let mut accepted = LEAST_MEMORY_KIB.iter();
         if !accepted.any(|&(least, memory)| passes >= least && memory_kib >= memory) {

@@ -1,5 +1,9 @@
-//! A shop that sells cookies, with accounts by Vestibule: what an application has to write
-//! itself is in here, and nothing else.
+//! The example application: a shop that sells cookies, with accounts by Vestibule. It contains what an
+//! application has to write itself, and nothing else.
+//!
+//! Do not depend on this crate: read it, or run it with `just shop`. [`shop`] builds its router.
+//!
+//! Next: `docs/TUTORIAL.md` builds it step by step.
 
 mod catalogue;
 mod checkout;

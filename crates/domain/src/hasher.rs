@@ -97,8 +97,8 @@ impl Admission {
 /// Port: hashes and verifies passwords.
 ///
 /// An adapter MUST NOT block the calling task, MUST bound its memory and its queue, and MUST leave
-/// the queue when the returned future is dropped before the work began. Passwords are to be salted and
-/// hashed with a memory-hard function (NIST SP 800-63B-4, 3.1.1.2; OWASP ASVS 5.0, 11.4.2).
+/// the queue when the returned future is dropped before the work began. Passwords are salted and hashed
+/// with a costly function (NIST SP 800-63B-4, 3.1.1.2; OWASP ASVS 5.0, 11.4.2).
 ///
 /// An adapter of your own runs the suite `vestibule_contract::hasher_contract!`.
 ///

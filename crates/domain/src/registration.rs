@@ -117,8 +117,9 @@ pub enum FieldsError {
 
 /// Port: the fields that an application adds to the registration form.
 ///
-/// The builder of `vestibule` takes an implementation with `registration_fields`, and its template
-/// shows the fields.
+/// An application that builds [`Accounts`](crate::Accounts) itself sets it in
+/// [`Ports::fields`](crate::Ports::fields). On axum, implement `vestibule::RegistrationForm` instead: it
+/// deserializes the fields into a type of the application.
 ///
 /// # Examples
 ///
@@ -163,8 +164,8 @@ pub trait RegistrationFields: Send + Sync {
     /// Returns the names of the fields. The other methods get no other fields of the form.
     fn names(&self) -> &'static [&'static str];
 
-    /// Checks the values, before the store is queried and before a password is hashed. No rate limit
-    /// counts its calls.
+    /// Checks the values, before the store is queried and before a password is hashed. Unauthenticated
+    /// clients can cause many calls, so it must be cheap.
     ///
     /// # Errors
     ///
@@ -210,18 +211,24 @@ impl AccessDenied {
 /// # Examples
 ///
 /// ```
-/// use async_trait::async_trait;
-/// use vestibule_domain::{AccessDenied, AccessPolicy, Client, NewAccount};
+/// use std::sync::atomic::{AtomicBool, Ordering};
 ///
-/// /// Only addresses of the company may register. Existing users may log in.
-/// struct Staff;
+/// use async_trait::async_trait;
+/// use vestibule_domain::{AccessDenied, AccessPolicy, Client, User};
+///
+/// /// During maintenance only the staff can log in.
+/// #[derive(Default)]
+/// struct Maintenance {
+///     is_on: AtomicBool,
+/// }
 ///
 /// #[async_trait]
-/// impl AccessPolicy for Staff {
-///     async fn may_register(&self, account: &NewAccount, _: &Client) -> Result<(), AccessDenied> {
-///         match account.email.canonical().ends_with("@shop.example") {
-///             true => Ok(()),
-///             false => Err(AccessDenied::because("Register with your address at shop.example.")),
+/// impl AccessPolicy for Maintenance {
+///     async fn may_log_in(&self, user: &User, _: &Client) -> Result<(), AccessDenied> {
+///         let is_staff = user.email.canonical().ends_with("@shop.example");
+///         match self.is_on.load(Ordering::Relaxed) && !is_staff {
+///             true => Err(AccessDenied::because("The shop is closed until noon.")),
+///             false => Ok(()),
 ///         }
 ///     }
 /// }

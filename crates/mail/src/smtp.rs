@@ -18,7 +18,7 @@ use crate::{EmailTemplates, MailFrom, SmtpUrl, connections::Connections};
 /// reads: a server that stops responding would block the worker forever.
 const SENDING_LIMIT: Duration = SENDING_TIME.saturating_sub(Duration::from_secs(5));
 
-/// Hands mails to a mail server.
+/// Mailer that sends emails over SMTP (RFC 5321). The front page of this crate has an example.
 pub struct SmtpMailer {
     from: MailFrom,
     email_templates: EmailTemplates,

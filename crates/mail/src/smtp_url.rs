@@ -20,11 +20,22 @@ const CONNECTING_TIME: Duration = Duration::from_secs(15);
 /// The timeout of the connection check, short enough for an operator at a terminal.
 const TRYING_TIME: Duration = Duration::from_secs(20);
 
-/// Where mails are handed over: `smtps://user:password@mail.example`,
+/// The URL of an SMTP server: `smtps://user:password@mail.example`,
 /// `smtp://mail.example:587?tls=required`, `smtp://localhost`.
 ///
-/// It has a password in it, so it shows only its host. Certificates are checked by the roots of
-/// the system, or of the file that `SSL_CERT_FILE` names.
+/// Its `Debug` shows only the host, because it may contain a password. Certificates are verified with the
+/// root certificates of the system, or of the file that `SSL_CERT_FILE` names.
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_mail::{InvalidSmtpUrl, SmtpUrl};
+///
+/// let url = SmtpUrl::parse("smtps://shop:secret@mail.example")?; // TLS from the first byte (RFC 8314)
+/// assert_eq!(url.server(), ("mail.example", 465));
+/// let local = SmtpUrl::parse("smtp://localhost")?;
+/// # Ok::<(), InvalidSmtpUrl>(())
+/// ```
 #[derive(Clone)]
 pub struct SmtpUrl {
     host: String,
@@ -34,7 +45,7 @@ pub struct SmtpUrl {
     client: ClientId,
 }
 
-/// Why a text is no [`SmtpUrl`]. It does not repeat the text, which may have a password.
+/// Why a text is not an [`SmtpUrl`]. It does not repeat the text, which may contain a password.
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidSmtpUrl {
     /// It is no such URL.
@@ -53,7 +64,7 @@ pub enum InvalidSmtpUrl {
 vestibule_domain::debug_as_sentence!(InvalidSmtpUrl);
 
 impl SmtpUrl {
-    /// Reads `SMTP_URL`.
+    /// Parses a URL, as in `SMTP_URL`.
     ///
     /// # Errors
     ///

@@ -19,8 +19,10 @@ use vestibule_web::Vestibule;
 
 use super::{Answer, cookies::Cookies};
 
-/// A person's browser. It talks to the application without a server, keeps cookies for as long as
-/// they live, and says what browsers say. It follows no redirect: a test sees each step.
+/// A browser of a test. It sends requests to the router without a server, keeps cookies until they
+/// expire, and sends the headers of browsers. It follows no redirect, so that a test sees each step.
+///
+/// # Examples
 ///
 /// ```
 /// # use axum::{Router, routing::get};
@@ -104,7 +106,7 @@ impl Client {
         self.receive(response).await
     }
 
-    /// Logs in by the rules, and not by the page: a host may have one of its own.
+    /// Logs in through the domain, and not through the page: the application may have its own login page.
     pub(super) async fn log_in(
         &mut self,
         vestibule: &Vestibule,

@@ -12,7 +12,7 @@ use crate::http::sent_cookies::SentCookies;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CookieDomain(String);
 
-/// Why a text is no [`CookieDomain`].
+/// Why a text is not a [`CookieDomain`].
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("it must be a domain of two names or more, like example.com")]
 pub struct InvalidCookieDomain;
@@ -20,7 +20,7 @@ pub struct InvalidCookieDomain;
 vestibule_domain::debug_as_sentence!(InvalidCookieDomain);
 
 impl CookieDomain {
-    /// Reads `COOKIE_DOMAIN`.
+    /// Parses a domain, as in `COOKIE_DOMAIN`.
     ///
     /// # Errors
     ///
@@ -39,7 +39,7 @@ impl CookieDomain {
         }
     }
 
-    /// Whether a host's own pages may set a cookie for it.
+    /// Returns whether pages of this host may set a cookie for the domain.
     pub fn includes(&self, host: &str) -> bool {
         let rest = host.strip_suffix(self.0.as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
@@ -158,13 +158,23 @@ impl DeviceCookie {
     }
 }
 
-/// What all of our cookies begin with: `vestibule` in `vestibule_session`. They are for the whole
-/// site, since pages outside of ours ask who is logged in too; so of two accounts on one site, one
-/// needs names of its own.
+/// The prefix of the cookie names: `vestibule` in `vestibule_session`.
+///
+/// The cookies are valid for the whole site, because pages of the application need the session too. Two
+/// instances of Vestibule on one site therefore need two prefixes.
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_web::CookieNames;
+///
+/// let names = CookieNames::parse("staff")?; // `staff_session`; with https `__Host-staff_session`
+/// # Ok::<(), vestibule_web::InvalidCookieNames>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CookieNames(String);
 
-/// Why a text is nothing for [`CookieNames`].
+/// Why a text is not a prefix for [`CookieNames`].
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no beginning for the names of cookies: it must be 1 to 40 of a-z, 0-9 and -")]
 pub struct InvalidCookieNames(String);
@@ -172,7 +182,7 @@ pub struct InvalidCookieNames(String);
 vestibule_domain::debug_as_sentence!(InvalidCookieNames);
 
 impl CookieNames {
-    /// Reads what is before `_session`.
+    /// Parses the part before `_session`.
     ///
     /// # Errors
     ///

@@ -3,11 +3,22 @@ use url::Url;
 
 use crate::{LocalPath, http::header_text::single};
 
-/// Where people find the site: `https://accounts.example`, without a path.
+/// The public URL of the site: `https://accounts.example`, without a path.
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_web::PublicUrl;
+///
+/// let url = PublicUrl::parse("https://accounts.shop.example/")?;
+/// assert!(url.is_https()); // so cookies are `Secure`, and answers have `Strict-Transport-Security`
+/// assert_eq!(url.as_str(), "https://accounts.shop.example");
+/// # Ok::<(), vestibule_web::InvalidPublicUrl>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicUrl(Url);
 
-/// Why a text is no [`PublicUrl`].
+/// Why a text is not a [`PublicUrl`].
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "it must be http:// or https:// with a host and nothing behind it, like https://shop.example"
@@ -17,7 +28,7 @@ pub struct InvalidPublicUrl;
 vestibule_domain::debug_as_sentence!(InvalidPublicUrl);
 
 impl PublicUrl {
-    /// Reads `PUBLIC_URL`.
+    /// Parses a URL, as in `PUBLIC_URL`.
     ///
     /// # Errors
     ///
@@ -34,12 +45,12 @@ impl PublicUrl {
             .ok_or(InvalidPublicUrl)
     }
 
-    /// Whether browsers talk to the site over TLS.
+    /// Returns whether browsers use TLS.
     pub fn is_https(&self) -> bool {
         self.0.scheme() == "https"
     }
 
-    /// Whether only this machine can reach it.
+    /// Returns whether only this machine can reach the site.
     pub fn is_loopback(&self) -> bool {
         match self.0.host() {
             Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
@@ -49,12 +60,12 @@ impl PublicUrl {
         }
     }
 
-    /// The name of the host.
+    /// Returns the name of the host.
     pub fn host(&self) -> Option<&str> {
         self.0.host_str()
     }
 
-    /// The address as a person reads it, without the last slash.
+    /// Returns the URL without a trailing slash.
     pub fn as_str(&self) -> &str {
         self.0.as_str().trim_end_matches('/')
     }
