@@ -1,4 +1,4 @@
-//! The documents tell the truth about the program.
+//! The documents agree with the program.
 
 use std::{collections::BTreeMap, fs, path::Path};
 

@@ -9,16 +9,17 @@ use rustix::process::Signal;
 
 use super::server::{Server, folder, program};
 
-/// Wherever it is in a configuration, nobody may read it.
+/// Files with an error.
 mod files;
 /// Command lines with an error.
 mod usage;
 /// Settings with a bad value.
 mod values;
 
+/// A secret that no output may contain, wherever it is in the configuration.
 const SECRET: &str = "hunter2";
 
-/// The program refuses to start, and says why in one line that contains `reason`.
+/// The program refuses to start, and reports the reason on one line.
 #[track_caller]
 pub(crate) fn refuses(command: &mut Command, reason: &str) {
     let Output {
@@ -48,9 +49,9 @@ fn servers_that_share_a_database_need_a_key_that_they_share() {
 #[test]
 fn missing_database_server_is_reported_on_one_line() {
     let folder = folder();
-    let nobody = TcpListener::bind("127.0.0.1:0").unwrap();
-    let nobody = nobody.local_addr().unwrap();
-    let url = format!("postgres://root:hunter2@{nobody}/db");
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap();
+    let closed = closed.local_addr().unwrap();
+    let url = format!("postgres://root:hunter2@{closed}/db");
     let mut command = program(&folder);
     command.env("DATABASE_URL", url).env("DATABASE_WAIT", "0s");
     command.env("SECRET_KEY", KEY);
@@ -84,7 +85,7 @@ fn a_broken_template_is_named_with_file_and_line() {
         refuses(program(&folder).env("TEMPLATES_DIR", "."), reason);
     };
     refuses("<h1>\n{% endblok %}", "./login.html:2: syntax error");
-    refuses("\n\n{{ nobody.knows }}", "./login.html:3: undefined value");
+    refuses("\n\n{{ missing.value }}", "./login.html:3: undefined value");
     refuses("{% extends \"bass.html\" %}", "bass.html");
 }
 

@@ -19,7 +19,7 @@ use crate::{Route, WebError, request::RequestContext};
 /// # Examples
 ///
 /// ```
-/// use axum::{Json, Router, routing::get};
+/// use axum::{Router, routing::get};
 /// use vestibule_web::CurrentUser;
 ///
 /// /// Requires a login.
