@@ -9,12 +9,12 @@ use crate::{
     string_enum::string_enum,
 };
 
-/// The secret in a mailed link: 256 bits, for one use.
+/// The token of an emailed link: 256 bits, for one use (OWASP ASVS 5.0, 6.5.1 and 6.5.3).
 #[derive(Clone)]
 pub struct LinkToken(Secret);
 
 impl LinkToken {
-    /// A new secret.
+    /// Returns a new token.
     ///
     /// # Errors
     ///
@@ -23,12 +23,12 @@ impl LinkToken {
         Secret::generate(random).map(Self)
     }
 
-    /// Reads what [`LinkToken::expose`] wrote. Anything else is no token.
+    /// Parses the text of [`LinkToken::expose`]. Other text is not a token.
     pub fn parse(text: &str) -> Option<Self> {
         Secret::parse(text).map(Self)
     }
 
-    /// The secret as 43 characters for the address of a page.
+    /// Returns the token as 43 characters for a URL.
     pub fn expose(&self) -> Zeroizing<String> {
         self.0.expose()
     }
@@ -41,21 +41,21 @@ impl std::fmt::Debug for LinkToken {
 }
 
 string_enum! {
-    /// What a mailed link is good for, and nothing else.
+    /// The purpose of an emailed link. The link works for this purpose only (OWASP ASVS 5.0, 6.6.2).
     pub enum LinkPurpose {
-        /// Proves that the user who registered an address receives its email.
+        /// Verifies the address of a new account.
         VerifyEmail = "verify_email",
         /// Lets the owner of the mailbox choose a new password.
         ResetPassword = "reset_password",
-        /// Proves the address that an account is to have from now on.
+        /// Verifies the new address of an account.
         ChangeEmail = "change_email",
-        /// Takes a change of address back.
+        /// Undoes a change of address.
         UndoEmailChange = "undo_email_change",
     }
 }
 
 impl LinkPurpose {
-    /// How long a link works after it was mailed.
+    /// Returns how long a link works after it was requested.
     pub const fn lifetime(self) -> Duration {
         const HOUR: Duration = Duration::from_secs(60 * 60);
         match self {

@@ -42,13 +42,19 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     entries
         .flat_map(|entry| {
             let path = entry.path();
-            let installed = ["target", "node_modules"].iter().any(|name| path.ends_with(name));
+            let installed = ["target", "node_modules"]
+                .iter()
+                .any(|name| path.ends_with(name));
             if path.is_dir() && !installed {
                 return files(&path, extension);
             }
             let is_one = path.extension().is_some_and(|e| e == extension);
             let is_this = path.ends_with("tests/docs/wording.rs");
-            if is_one && !is_this { vec![path] } else { vec![] }
+            if is_one && !is_this {
+                vec![path]
+            } else {
+                vec![]
+            }
         })
         .collect()
 }

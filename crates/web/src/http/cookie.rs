@@ -46,20 +46,20 @@ impl CookieDomain {
     }
 }
 
-/// The session's cookie: its name and its attributes, in the one place that knows them.
+/// The session cookie: its name and its attributes (OWASP ASVS 5.0, 3.3).
 pub(crate) struct SessionCookie {
     name: String,
     is_https: bool,
     domain: Option<CookieDomain>,
 }
 
-/// What a browser sent as its session.
+/// The session cookie of a request.
 pub(crate) enum SentToken {
-    /// Nothing.
+    /// There is none.
     Missing,
-    /// Nothing that we ever gave out. It is taken from the browser.
+    /// A value that is not a token. The response removes the cookie.
     Malformed,
-    /// A token, of a session that may be alive or not.
+    /// A token. Its session may have expired.
     Present(SessionToken),
 }
 
@@ -123,8 +123,8 @@ impl SessionCookie {
     }
 }
 
-/// The cookie by which a browser is known again to the people who logged in with it. It opens
-/// nothing, and stays when they log out; it goes when one of them deletes their account.
+/// The cookie of a known browser: its users have logged in with it before. It is not a credential. It
+/// stays after a logout, and is removed when one of its users deletes the account.
 pub(crate) struct DeviceCookie {
     name: String,
     is_https: bool,
@@ -194,7 +194,8 @@ impl CookieNames {
         names.ok_or_else(|| InvalidCookieNames(text.to_owned()))
     }
 
-    /// On https the name begins with `__Host-`: then no sibling domain can plant the cookie.
+    /// With https the name begins with `__Host-`, so that no sibling domain can set the cookie (OWASP ASVS
+    /// 5.0, 3.3.3).
     pub(crate) fn of(&self, purpose: &str, is_https: bool) -> String {
         let prefix = if is_https { "__Host-" } else { "" };
         format!("{prefix}{}_{purpose}", self.0)
@@ -207,7 +208,8 @@ impl Default for CookieNames {
     }
 }
 
-/// A cookie that no script reads and that is not sent along with another site's forms.
+/// A cookie that scripts cannot read, and that browsers do not send with forms of other sites (`HttpOnly`,
+/// `SameSite`: OWASP ASVS 5.0, 3.3.2 and 3.3.4).
 pub(crate) fn private_cookie(name: String, value: String, is_https: bool) -> Cookie<'static> {
     Cookie::build((name, value))
         .path("/")

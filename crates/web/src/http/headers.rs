@@ -5,8 +5,7 @@ use axum::{
 
 use crate::request::RequestContext;
 
-/// On every answer, unless it brings its own: what a browser must not do with it
-/// (OWASP ASVS 5.0, 3.4).
+/// Security headers of every response that does not set its own (OWASP ASVS 5.0, 3.4).
 ///
 /// `Referrer-Policy` is not `no-referrer`: that makes browsers send `Origin: null` with our
 /// own forms.
@@ -30,8 +29,8 @@ const POLICIES: [(HeaderName, HeaderValue); 5] = [
     ),
 ];
 
-/// For a year, browsers come back over https only (ASVS 3.4.1). Sibling domains are left
-/// out: they may belong to others.
+/// For a year, browsers use https only (RFC 6797; OWASP ASVS 5.0, 3.4.1). Subdomains are not included,
+/// because they may belong to other parties.
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 /// For a page whose address has a secret in it: what the page leads to does not get to know
