@@ -55,7 +55,7 @@ string_enum! {
 }
 
 impl LinkPurpose {
-    /// Returns how long a link works after it was requested.
+    /// Returns how long a link works after its email was sent.
     pub const fn lifetime(self) -> Duration {
         const HOUR: Duration = Duration::from_secs(60 * 60);
         match self {

@@ -8,7 +8,7 @@ use crate::{
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LoginError {
-    /// Address and password do not belong together. It does not say which is wrong.
+    /// The address or the password is wrong. It does not say which.
     #[error("no account has this address and this password")]
     NoMatch,
     /// No account has the address; only with [`Disclosure::All`].
@@ -17,16 +17,16 @@ pub enum LoginError {
     /// The password is not the account's; only with [`Disclosure::All`].
     #[error("the password is wrong")]
     WrongPassword,
-    /// The password is right, but the address must be proven first.
-    #[error("the address is not proven yet")]
+    /// The password is right, but the address must be verified first.
+    #[error("the address is not verified yet")]
     EmailUnverified,
-    /// The password is right, but the host does not let this person in, for this reason.
+    /// The password is right, but the application refuses the user, with this reason.
     #[error("the application refuses this user")]
     Refused(HostMessage),
-    /// The password is right, but an operator keeps the person out.
+    /// The password is right, but an operator disabled the account.
     #[error("the account is disabled")]
     Disabled,
-    /// Too many wrong passwords were tried. This one was not.
+    /// A limit of wrong passwords is reached. This password was not verified.
     #[error(transparent)]
     TooManyAttempts(#[from] TooManyAttempts),
     /// The password could not be verified.
