@@ -134,7 +134,7 @@ impl TemplatesBuilder {
         self
     }
 
-    /// In our own tests even a question for a missing value is an error.
+    /// In the tests of this crate, even testing a missing value is an error.
     #[cfg(test)]
     pub(crate) fn strict(mut self) -> Self {
         self.undefined = UndefinedBehavior::Strict;

@@ -21,8 +21,8 @@ impl TemplateError {
         Self::new(path.display().to_string(), error.to_string())
     }
 
-    /// What went wrong while `asked` was compiled or rendered; `locate` turns the name of a
-    /// template into the place where a person finds it.
+    /// The error of compiling or rendering `asked`; `locate` returns the place of a template for the
+    /// message.
     pub(crate) fn template(
         error: &minijinja::Error,
         asked: &str,

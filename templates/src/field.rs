@@ -83,7 +83,7 @@ impl Field {
 }
 
 impl SecretField {
-    /// An empty field; there is no other.
+    /// Creates an empty field; a password is never shown again.
     pub fn blank() -> Self {
         Self::default()
     }
@@ -120,7 +120,7 @@ impl std::fmt::Debug for TokenField {
     }
 }
 
-/// Puts the cursor where the first error is, and tells whether there is one.
+/// Gives the focus to the first field with an error, and returns whether there is one.
 pub(crate) fn focus_first_error<'a>(fields: impl IntoIterator<Item = &'a mut State>) -> bool {
     let mut found = false;
     for field in fields {

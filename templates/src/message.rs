@@ -37,7 +37,7 @@ pub enum Argument {
     Number(i64),
     /// It is shown as it is.
     Text(String),
-    /// An instant in UTC, written to the minute as people of the language write it.
+    /// An instant in UTC, to the minute, in the format of the language.
     Time {
         /// Since 1970-01-01T00:00:00Z.
         seconds: i64,

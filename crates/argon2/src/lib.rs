@@ -180,8 +180,8 @@ impl PasswordHasher for Argon2Hasher {
 
 #[async_trait]
 impl ForeignHashes for Argon2Hasher {
-    /// Takes what it could verify. A hash that costs a thief next to nothing is not stored, but
-    /// its argon2id: a table of those is worth no more than one of ours.
+    /// Accepts what it can verify. A hash that is cheap to guess is not stored: its argon2id hash is,
+    /// so that a stolen table of them is as hard to crack as any other.
     async fn adopt(&self, hash: &str, format: Option<&str>) -> Result<PasswordHash, AdoptError> {
         let stored = Stored::read(hash, format, &self.peppers)
             .map_err(|error| AdoptError::Unreadable(ErrorChain(&error).to_string()))?;

@@ -33,5 +33,5 @@ pub use file::{HashFile, InvalidHashFile};
 pub use range::RangeService;
 pub use range_url::{InvalidRangeUrl, RangeUrl};
 
-/// For one answer in all. A person waits for their page.
+/// The timeout of one answer, because a user waits for the page.
 const PATIENCE: Duration = Duration::from_secs(2);

@@ -91,8 +91,8 @@ impl BreachedPasswords for RangeService {
     }
 }
 
-/// Whether the rest of the hash is in the answer. `None`: it is no answer, but the page of a
-/// proxy, or half of it. Padding is what was seen 0 times.
+/// Whether the rest of the hash is in the answer. `None`: it is no complete answer, for example the
+/// page of a proxy. Padding has the count 0.
 fn find(range: &[u8], kept: &str) -> Option<bool> {
     let lines = std::str::from_utf8(range).ok()?.lines();
     let (mut count, mut found) = (0, false);

@@ -84,7 +84,7 @@ impl Watched {
         gauge!("vestibule_database_connections_limit").set(load.max);
     }
 
-    /// Where the database says nothing, what it said before is no longer true.
+    /// If the database does not answer, the values become NaN, because the previous ones may be wrong.
     async fn outbox(&self) {
         let outbox = self.store.outbox().await;
         let outbox = outbox.inspect_err(

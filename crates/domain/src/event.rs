@@ -45,8 +45,8 @@ string_enum! {
         LoggedIn = "logged_in",
         /// Address and password did not belong together.
         LoginFailed = "login_failed",
-        /// The right password was entered, and the account is disabled, its address is not verified,
-        /// or the host refused the login.
+        /// The right password was entered, and the account is disabled, its address is not verified, or
+        /// the application refused the login.
         LoginRefused = "login_refused",
         /// The right password was entered, and the login waits for a further step.
         LoginPending = "login_pending",

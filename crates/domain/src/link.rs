@@ -62,9 +62,9 @@ impl LinkPurpose {
             // It opens the account to later readers of the mailbox: at a shared computer, in a
             // backup, as the next owner of the address.
             Self::ResetPassword => HOUR,
-            // People read mail in the evening; it opens nothing by itself.
+            // Users read email in the evening; the link alone opens nothing.
             Self::VerifyEmail | Self::ChangeEmail => HOUR.saturating_mul(24),
-            // A thief who changes the address on a Friday is found out on Monday.
+            // A change of address by an attacker on a Friday is noticed on Monday.
             Self::UndoEmailChange => HOUR.saturating_mul(72),
         }
     }
@@ -138,7 +138,7 @@ impl LinkKeys {
         ))
     }
 
-    /// The same for a mail that had a link before: under the key of that time.
+    /// The same for an email that had a link before: with the key of that time.
     pub(crate) fn of_mail_again(
         &self,
         mail: MailId,

@@ -8,7 +8,7 @@ use crate::{
     Unavailable, UserId, string_enum::string_enum, user::uuid_v7,
 };
 
-/// Identifies a mail, for as long as it waits.
+/// Identifier of an email, until it is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MailId(Uuid);
 
@@ -34,7 +34,7 @@ impl MailId {
 }
 
 string_enum! {
-    /// What a mail says.
+    /// The type of an email.
     pub enum MailKind {
         /// To an address that was registered: a link that proves it.
         VerifyEmail = "verify_email",
@@ -78,7 +78,7 @@ impl MailKind {
         )
     }
 
-    /// What the link in the mail is good for, if it has one that works once.
+    /// Returns the purpose of the one-time link in the email, if it has one.
     pub const fn link(self) -> Option<LinkPurpose> {
         match self {
             Self::VerifyEmail => Some(LinkPurpose::VerifyEmail),
@@ -90,7 +90,8 @@ impl MailKind {
     }
 }
 
-/// A mail that waits to be sent. It has no secret and no words: both are made when it is sent.
+/// An email that waits to be sent. It contains neither a token nor a text: both are computed when it is
+/// sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mail {
     /// Identifies it.

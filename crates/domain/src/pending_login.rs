@@ -23,7 +23,7 @@ impl PendingLoginToken {
         Secret::generate(random).map(Self)
     }
 
-    /// Parses what [`PendingLoginToken::expose`] wrote. Anything else is no token.
+    /// Parses the text of [`PendingLoginToken::expose`]. Other text is not a token.
     pub fn parse(text: &str) -> Option<Self> {
         Secret::parse(text).map(Self)
     }

@@ -22,7 +22,7 @@ pub struct MailFrom(pub(crate) Mailbox);
 /// Why a text is not a [`MailFrom`].
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidMailFrom {
-    /// It is no address.
+    /// The text is not an address.
     #[error("it must be an email address, or a name with one: Cookie Shop <no-reply@shop.example>")]
     Form,
     /// A comma stands between addresses (RFC 5322, 3.4).
@@ -43,7 +43,9 @@ impl MailFrom {
     ///
     /// # Errors
     ///
-    /// Where it is no address, is several, or is one that only some mail servers take.
+    /// - The text is not an address, or has several of them.
+    ///
+    /// - The part before the `@` is not ASCII: some mail servers would refuse it.
     pub fn parse(text: &str) -> Result<Self, InvalidMailFrom> {
         if text.contains(char::is_control) {
             return Err(InvalidMailFrom::Form);

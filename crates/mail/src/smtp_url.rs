@@ -48,7 +48,7 @@ pub struct SmtpUrl {
 /// Why a text is not an [`SmtpUrl`]. It does not repeat the text, which may contain a password.
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidSmtpUrl {
-    /// It is no such URL.
+    /// The text is not such a URL.
     #[error(
         "it must be like smtps://user:password@mail.example or smtp://mail.example:587?tls=required"
     )]
@@ -100,9 +100,9 @@ impl SmtpUrl {
         })
     }
 
-    /// Greets the server by this name (`EHLO`), which many compare with where the connection
-    /// comes from: the host of the site's URL, an IPv6 address in brackets. Without it, the
-    /// greeting is `[127.0.0.1]`, which relays on other machines refuse.
+    /// Sets the name in the greeting (`EHLO`), which many servers compare with the address of the
+    /// client: the host of the site's URL, an IPv6 address in brackets. Without it, the greeting is
+    /// `[127.0.0.1]`, which relays on other machines refuse.
     pub fn greeting_as(self, host: &str) -> Self {
         let bare = host.trim_start_matches('[').trim_end_matches(']');
         let client = match bare.parse() {
@@ -138,7 +138,7 @@ impl SmtpUrl {
         (&self.host, self.port)
     }
 
-    /// A connection that is ready for mails.
+    /// Opens a connection that is ready for emails.
     pub(crate) async fn connect(&self) -> Result<AsyncSmtpConnection, Error> {
         let (name, server) = (&self.client, (self.host.as_str(), self.port));
         let wrapper = match &self.tls {
@@ -168,13 +168,13 @@ impl std::fmt::Debug for SmtpUrl {
     }
 }
 
-/// The host as resolvers and certificates name it: a name in its ASCII form, an IPv6 address
-/// without its brackets.
+/// Returns the host as resolvers and certificates name it: a name in its ASCII form, an IPv6 address
+/// without brackets.
 fn host(url: &Url) -> Option<String> {
     if let Host::Ipv6(address) = url.host()? {
         return Some(address.to_string());
     }
-    // `smtp` is no scheme that `url` knows: it encoded what is no ASCII.
+    // `url` does not know the scheme `smtp`, and encodes characters that are not ASCII.
     let name = percent_decode_str(url.host_str()?).decode_utf8().ok()?;
     Host::parse(&name).ok().map(|host| host.to_string())
 }

@@ -45,7 +45,7 @@ struct Open {
     transaction: DatabaseTransaction,
     /// Whether the database is another one after it, for sure.
     wrote: bool,
-    /// Whether a host has statements of its own in it, of which the cache knows nothing.
+    /// Whether the application executed statements in it, of which the cache knows nothing.
     is_shared: bool,
     turn: Turn,
     /// From the wait for a turn to the end of the transaction, for traces.
@@ -140,8 +140,8 @@ impl Unit {
         Ok(rows)
     }
 
-    /// Executes a statement and tells how many rows it found: on MariaDB too, where sqlx asks
-    /// not to leave out those that it found but did not have to change.
+    /// Executes a statement, and returns the number of rows that it found: sqlx asks MariaDB to count
+    /// those that it did not have to change, too.
     pub(crate) async fn affect(
         &mut self,
         statement: &impl WriteStatement,

@@ -44,7 +44,7 @@ impl Mail {
         self.path_in(link).unwrap_or(link)
     }
 
-    /// The site's own address, at the end of each mail, is no link to anything.
+    /// The URL of the site at the end of each email is not counted as a link.
     fn path_in<'a>(&self, word: &'a str) -> Option<&'a str> {
         let path = word.strip_prefix(&*self.site_url)?;
         path.starts_with('/').then_some(path)

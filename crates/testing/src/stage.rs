@@ -23,7 +23,7 @@ pub(super) struct Stage {
     company: OnceLock<Company>,
 }
 
-/// The service and the mail worker of the opened accounts. They run only when a test asks.
+/// The accounts and the mail worker of the application. They run only when a test asks.
 struct Company {
     rules: Arc<Accounts>,
     mail_worker: Option<MailWorker>,

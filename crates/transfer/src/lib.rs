@@ -84,7 +84,7 @@ pub enum TransferError {
     /// A column occurs twice: the values of one of the two would be lost.
     #[error("the column {0:?} occurs twice")]
     RepeatedColumn(String),
-    /// There is no column of addresses.
+    /// There is no column `email`.
     #[error("there is no column `email`")]
     NoEmail,
     /// The current batch was not imported. Earlier batches were.

@@ -33,7 +33,7 @@ pub(crate) mod time;
 /// Where the interface is, below the prefix of the pages. What breaks a client gets another number.
 const BASE: &str = "/api/v1";
 
-/// Our interface, its description, and a page to read that.
+/// The API, its description, and a page to read that.
 pub(crate) fn router(vestibule: &Vestibule) -> Router<Vestibule> {
     let operations = operations(vestibule)
         .map(|operation| Router::from(OpenApiRouter::new().routes(operation)))

@@ -82,7 +82,7 @@ impl Pages {
         Ok(html(page))
     }
 
-    /// A page of ours.
+    /// Renders a page of Vestibule.
     pub(crate) async fn show(&self, page: &impl Page) -> Result<Response, WebError> {
         Ok(html(self.page(page, self.visitor().await?)?))
     }

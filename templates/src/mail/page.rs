@@ -8,7 +8,7 @@ use vestibule_domain::{
 use super::kinds;
 use crate::{Message, TokenField, agent};
 
-/// The context of a mail, from top to bottom.
+/// The context of an email, from top to bottom.
 #[derive(Clone, Debug, Serialize)]
 pub struct MailPage {
     /// What it is about.
@@ -29,7 +29,7 @@ pub struct MailPage {
     pub site_url: String,
 }
 
-/// A link in a mail, to a route of the site.
+/// A link in an email, to a route of the site.
 #[derive(Clone, Debug, Serialize)]
 pub struct MailAction {
     /// What it does.
@@ -40,7 +40,7 @@ pub struct MailAction {
     pub token: Option<TokenField>,
 }
 
-/// One thing about the cause of a mail.
+/// A fact about the cause of an email.
 #[derive(Clone, Debug, Serialize)]
 pub struct MailDetail {
     /// What it is, with a colon.
@@ -66,7 +66,7 @@ impl MailPage {
         kinds::write(page, outgoing, site_name)
     }
 
-    /// A mail of each kind, to try the templates with.
+    /// An email of each kind, to test the templates with.
     pub(crate) fn samples() -> Vec<Self> {
         let kinds = MailKind::ALL.into_iter();
         kinds

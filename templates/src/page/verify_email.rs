@@ -11,7 +11,7 @@ pub struct VerifyEmailPage {
     pub token: TokenField,
     /// The address, and whose account it is.
     pub email: String,
-    /// Whether the person is logged in to that account.
+    /// Whether the user is logged in to that account.
     pub is_owner: bool,
     /// The password of the account.
     pub password: SecretField,

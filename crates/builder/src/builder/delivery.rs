@@ -12,7 +12,7 @@ pub(crate) enum Delivery {
     /// Not decided. To the log, as long as only this machine reaches the site.
     #[default]
     Undecided,
-    /// By a mail server.
+    /// By an SMTP server.
     Smtp(SmtpUrl, MailFrom),
     /// By a service of the application.
     Own(MakeMailer),
@@ -96,7 +96,7 @@ impl Builder {
         self
     }
 
-    /// The mail server, which is greeted by the name of the site, and the sender.
+    /// Returns the SMTP server, with the host of the site as its greeting name, and the sender.
     pub(crate) fn mail_server(&self) -> Option<(SmtpUrl, &MailFrom)> {
         let Delivery::Smtp(server, from) = &self.delivery else {
             return None;

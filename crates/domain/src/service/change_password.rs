@@ -58,7 +58,8 @@ impl ChangePassword for Accounts {
     ) -> Result<LoggedIn, ChangePasswordError> {
         self.policy.password.check(&new, &by.email)?;
         let proven = self.try_proof(by, &Proof::Password(current)).await?;
-        // Not before: a person who found a browser open must not ask as often as they like.
+        // Not before the password was verified: an attacker at an open browser must not cause any
+        // number of checks.
         self.look_up(&new, Some(by.id), &by.client).await??;
         let hash = self.ports.hasher.hash(&new).await?;
         self.unit("change_password", || {

@@ -99,7 +99,7 @@ impl Accounts {
         Ok(None)
     }
 
-    /// Uses an invitation up, in the unit that makes the account. Tells whether it was still there.
+    /// Uses an invitation up, in the unit that creates the account. Returns whether it was still valid.
     pub(super) async fn use_invitation(
         &self,
         unit: &mut dyn UnitOfWork,

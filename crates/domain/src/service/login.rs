@@ -59,12 +59,12 @@ enum Check {
     VerifiedEmail,
     /// The user authenticated by a second factor, where they set one up.
     SecondFactor,
-    /// The host lets the user in.
+    /// The application accepts the user.
     Host,
 }
 
-/// The checks of every way in, in their order: a check of the host's own hears only of users whom
-/// all others let in.
+/// The checks of every login, in this order: the application is asked last, only about users whom all
+/// other checks accept.
 const CHECKS: [Check; 4] = [
     Check::Enabled,
     Check::VerifiedEmail,
@@ -148,8 +148,8 @@ impl Accounts {
         })
     }
 
-    /// Opens the session of a candidate whom all checks let in, or has the login wait for one of
-    /// `methods`. `None`: what proved the user was changed since.
+    /// Opens the session of a candidate whom all checks accept, or returns a pending login for one of
+    /// `methods`. `None`: the credential was changed meanwhile.
     pub(super) async fn proceed(
         &self,
         work: &mut Work<'_>,

@@ -49,7 +49,7 @@ impl Prefix {
         }
     }
 
-    /// A path of ours, as it is on the site.
+    /// Adds the prefix to a path of Vestibule.
     pub(crate) fn with<'a>(&self, path: &'a str) -> Cow<'a, str> {
         match self.0.as_str() {
             "" => path.into(),

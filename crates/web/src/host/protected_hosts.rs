@@ -46,7 +46,7 @@ impl ProtectedHosts {
     ///
     /// # Errors
     ///
-    /// If a host is invalid.
+    /// An entry is not a host, with an optional port and an optional `*.` before it.
     pub fn parse(text: &str) -> Result<Self, InvalidHost> {
         let given = text.split(',').map(str::trim);
         let given = given.filter(|host| !host.is_empty());
@@ -59,7 +59,7 @@ impl ProtectedHosts {
         self.0.is_empty()
     }
 
-    /// Whether `url` is a page of one of them. Where our own pages are on https, so must it be.
+    /// Whether `url` is a page of one of them. If the site uses https, the page must use it too.
     pub(crate) fn have(&self, url: &Url, is_https: bool) -> bool {
         let is_web = match url.scheme() {
             "https" => true,

@@ -30,9 +30,9 @@ use crate::{
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
-/// What a browser kept for its Back button, `no-store` or not (OWASP ASVS 5.0, 14.3.1). Neither
-/// `"cookies"` nor `"storage"`: what else is at this origin, and the cookies of its whole domain,
-/// are the host's, and the browser is to be known again.
+/// Clears the pages that the browser keeps for its Back button, `no-store` or not (OWASP ASVS 5.0,
+/// 14.3.1). Neither `"cookies"` nor `"storage"`: other data at this origin, and the cookies of its
+/// domain, belong to the application, and the browser stays a known one.
 const KEPT_PAGES: &str = "\"cache\"";
 
 /// The handle of the accounts on the web: it mounts the pages on a router, and gives handlers access to the
@@ -187,7 +187,7 @@ impl Vestibule {
         )
     }
 
-    /// Whether a page of another application is one of those that we protect.
+    /// Whether the URL is a page of a protected host.
     pub(crate) fn protects(&self, url: &Url) -> bool {
         let parts = self.parts();
         parts.settings.protected_hosts.have(url, parts.is_https)
@@ -207,12 +207,12 @@ impl Vestibule {
         settings.paths.invitation_url(site, invitation)
     }
 
-    /// Sends a browser to a page of ours.
+    /// Redirects to a page of Vestibule.
     pub(crate) fn redirect(&self, route: Route) -> Redirect {
         Redirect::to(&self.path(route))
     }
 
-    /// Sends a browser to where people are who left.
+    /// Redirects to the target after a logout.
     pub(crate) fn after_logout(&self) -> Redirect {
         Redirect::to(&self.parts().settings.paths.after_logout())
     }

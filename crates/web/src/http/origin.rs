@@ -71,7 +71,7 @@ impl PublicUrl {
     }
 }
 
-/// The origin of our own pages (RFC 6454), to tell our forms from another site's.
+/// The origin of this site (RFC 6454), to tell its forms from those of other sites.
 #[derive(Clone, Debug)]
 pub(crate) enum Origin {
     /// As the operator said.
@@ -90,7 +90,7 @@ impl Origin {
         }
     }
 
-    /// Whether a page at `url` is ours.
+    /// Whether the URL is of this site.
     pub(crate) fn owns(&self, url: &Url) -> bool {
         match self {
             Self::Configured(origin) => url.origin() == *origin,
@@ -98,7 +98,7 @@ impl Origin {
         }
     }
 
-    /// The path of the page of ours from which the request came.
+    /// The path of the page of this site that sent the request.
     pub(crate) fn referer_path(&self, headers: &HeaderMap) -> Option<LocalPath> {
         let url = Url::parse(&single(headers, &header::REFERER)?).ok()?;
         let path = &url[url::Position::BeforePath..url::Position::AfterQuery];

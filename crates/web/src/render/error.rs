@@ -98,7 +98,7 @@ impl WebError {
         }
     }
 
-    /// An error of the host where no middleware of ours logs it or gives it a page.
+    /// An error of the application where no middleware of Vestibule logs it or adds a page.
     pub(crate) fn out_of_reach(cause: AddedAfterMount) -> Self {
         Self {
             is_out_of_reach: true,
@@ -200,7 +200,7 @@ impl IntoResponse for WebError {
 }
 
 impl From<InputErrors> for WebError {
-    /// What a program sent on a person's behalf.
+    /// Errors in the body of an API request.
     fn from(errors: InputErrors) -> Self {
         Self {
             errors,
@@ -225,8 +225,8 @@ impl From<Arc<Unavailable>> for WebError {
 }
 
 impl From<TooManyAttempts> for WebError {
-    /// It is no failure of ours, and none that the log has to hear of each time: that would be
-    /// a flood of its own.
+    /// It is not a failure of the server, and not logged each time: in a flood that would be a flood of
+    /// log lines.
     fn from(error: TooManyAttempts) -> Self {
         Self {
             retry_after: Some(error.retry_after),

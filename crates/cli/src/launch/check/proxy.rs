@@ -74,7 +74,7 @@ fn kept(headers: &HeaderMap, name: &'static str, sent: &str, otherwise: &str) ->
     }
 }
 
-/// Whom we would take the person for, and whether that is to be believed.
+/// The client address that the server would see, and whether it can be trusted.
 fn client(url: &PublicUrl, proxies: &TrustedProxies, arrived: &Arrived) -> Finding {
     let Arrived { peer, headers } = arrived;
     let peer = peer.ip();
