@@ -33,7 +33,7 @@ pub(crate) enum Saying {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Argument {
-    /// It decides between singular and plural, where a message makes the difference.
+    /// A number, which selects singular or plural where a message has both.
     Number(i64),
     /// It is shown as it is.
     Text(String),

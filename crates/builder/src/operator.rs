@@ -60,12 +60,12 @@ impl<'a> BuilderView<'a> {
         self.0.site_url()
     }
 
-    /// Whether only this machine can reach the site, as far as the configuration tells.
+    /// Returns whether only this machine can reach the site, as far as the configuration shows.
     pub fn is_local(self) -> bool {
         self.0.is_local()
     }
 
-    /// The reverse proxies whose headers are believed.
+    /// Returns the reverse proxies whose headers are trusted.
     pub fn trusted_proxies(self) -> &'a TrustedProxies {
         &self.0.trusted_proxies
     }

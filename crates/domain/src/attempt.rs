@@ -78,8 +78,8 @@ pub struct TooManyAttempts {
     pub retry_after: Duration,
 }
 
-/// The key of a rate limit: a keyed hash of what is limited. Without the secret key it does not
-/// tell which account was attempted.
+/// The key of a rate limit: a keyed hash of its subject. Without the secret key it does not disclose
+/// which account was attempted.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct RateLimitKey([u8; 32]);
 

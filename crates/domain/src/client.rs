@@ -16,7 +16,7 @@ impl Client {
     /// A browser's name for itself is kept up to this length.
     pub const AGENT_CHARS: usize = 255;
 
-    /// Cuts the agent to what is kept of it, without control characters.
+    /// Creates a client. Of the agent it keeps the first characters, without control characters.
     pub fn new(address: Option<IpAddr>, agent: Option<&str>) -> Self {
         let kept = |agent: &str| {
             agent

@@ -75,15 +75,15 @@ impl LinkPurpose {
 pub struct Link {
     /// Finds the link by the secret in it.
     pub token: OneTimeTokenHash,
-    /// What it is good for.
+    /// The purpose of the link.
     pub purpose: LinkPurpose,
     /// The account that it concerns.
     pub user_id: UserId,
     /// Where it was mailed to. It is kept here and never read from the account: an address
     /// that is changed meanwhile was not proven by this link (CVE-2026-32700).
     pub email: EmailAddress,
-    /// When it was mailed. Of an undo link: when the change was asked for, so that an account
-    /// that another user had at the address before is told from one registered since.
+    /// When the email was sent. For an undo link: when the change was requested, so that an account
+    /// that another user had at the address before is distinguished from one registered since.
     pub created_at: Timestamp,
     /// It works before then.
     pub expires_at: Timestamp,

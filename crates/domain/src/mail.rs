@@ -96,9 +96,9 @@ impl MailKind {
 pub struct Mail {
     /// Identifies it.
     pub id: MailId,
-    /// What it says.
+    /// The type of the email.
     pub kind: MailKind,
-    /// To whom.
+    /// The recipient.
     pub to: EmailAddress,
     /// The user whose account it is about. `None` if a visitor named the address: whether it has
     /// an account is not looked up before the email is sent.
@@ -112,7 +112,7 @@ pub struct Mail {
     pub client: Client,
     /// When the cause was.
     pub created_at: Timestamp,
-    /// What is stored of its link, once it has one.
+    /// The stored form of its link, once it has one.
     pub link: Option<OneTimeTokenHash>,
     /// How many attempts to send it have begun.
     pub attempts: u32,

@@ -141,7 +141,7 @@ impl AuthEpoch {
         self.0
     }
 
-    /// The version after one more change.
+    /// Returns the version after one more change.
     #[must_use]
     pub const fn next(self) -> Self {
         Self(self.0.wrapping_add(1))
@@ -158,8 +158,8 @@ pub struct Credential {
     pub password: PasswordHash,
     /// How many wrong passwords were tried since the last correct one.
     pub failures: u32,
-    /// One more with each password that the owner of the mailbox chooses: browsers that were
-    /// known before are unknown again.
+    /// The epoch of known browsers, raised by each password reset: browsers that were known before
+    /// become unknown.
     pub device_epoch: u32,
 }
 

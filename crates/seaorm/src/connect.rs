@@ -70,7 +70,7 @@ pub enum ConnectError {
         /// The reason.
         source: io::Error,
     },
-    /// The URL says what is not supported.
+    /// The URL has an unsupported part.
     #[error(transparent)]
     Url(#[from] UrlMistake),
     /// A pooler in front of PostgreSQL shares connections between clients.

@@ -261,7 +261,7 @@ impl Server {
         self.occupancy.is(self.connections.len());
     }
 
-    /// Lets the requests that are in progress finish; closes what is left after that.
+    /// Waits for the requests in progress, and closes the remaining connections after the timeout.
     async fn finish(mut self) {
         self.occupancy.end();
         let all = async {

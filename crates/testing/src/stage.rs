@@ -97,7 +97,7 @@ impl Stage {
         let desk = Administration::new(self.company().rules.clone(), self.hasher.clone());
         let imported = desk.import(vec![row], false).await;
         match imported.as_deref() {
-            // An account of an earlier login keeps what it has.
+            // An account of an earlier login is not changed.
             Ok(
                 [
                     Imported::Done

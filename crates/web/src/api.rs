@@ -72,7 +72,7 @@ fn limited(
     })
 }
 
-/// What is answered here is for one client, at this moment.
+/// API responses are for one client at one moment, so they are not cached.
 async fn around(context: RequestContext, request: Request, next: Next) -> Response {
     context.answer_with_json();
     let mut answer = next.run(request).await;

@@ -11,7 +11,7 @@ use crate::{Message, TokenField, agent};
 /// The context of an email, from top to bottom.
 #[derive(Clone, Debug, Serialize)]
 pub struct MailPage {
-    /// What it is about.
+    /// The subject line.
     pub subject: Message,
     /// What happened.
     pub lead: Vec<Message>,
@@ -32,7 +32,7 @@ pub struct MailPage {
 /// A link in an email, to a route of the site.
 #[derive(Clone, Debug, Serialize)]
 pub struct MailAction {
-    /// What it does.
+    /// The action of the link.
     pub label: Message,
     /// The name of the route, for `url_for`.
     pub route: &'static str,
@@ -43,7 +43,7 @@ pub struct MailAction {
 /// A fact about the cause of an email.
 #[derive(Clone, Debug, Serialize)]
 pub struct MailDetail {
-    /// What it is, with a colon.
+    /// The name of the fact, with a colon.
     pub name: Message,
     /// And which.
     pub value: Message,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Page;
 use crate::{Field, Message, SecretField, TokenField, field::focus_first_error};
 
-/// The form that makes an account.
+/// The registration form.
 #[derive(Clone, Debug, Serialize)]
 pub struct RegisterPage {
     /// The address, as it was typed.

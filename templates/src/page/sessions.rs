@@ -17,7 +17,7 @@ pub struct SessionsPage {
 /// One of them.
 #[derive(Clone, Debug, Serialize)]
 pub struct SessionEntry {
-    /// Identifies the session. It opens nothing.
+    /// The session identifier. It is not a credential.
     pub id: String,
     /// What the browser called itself at the login.
     pub agent: Option<String>,

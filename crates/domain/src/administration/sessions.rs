@@ -50,12 +50,12 @@ impl Administration {
         self.revoke_sessions_of(&[user]).await
     }
 
-    /// Ends the sessions of all users who have an account now, and returns how many there were.
-    /// It goes on from user to user, so that a session which opens meanwhile may stay.
+    /// Revokes the sessions of all current users, and returns how many there were. It proceeds user by
+    /// user, so a session that opens meanwhile may stay.
     ///
     /// # Errors
     ///
-    /// If the store is unavailable.
+    /// The store is unavailable.
     pub async fn revoke_all_sessions(&self) -> Result<u64, Unavailable> {
         let (mut last, mut ended) = (None, 0);
         loop {

@@ -40,7 +40,7 @@ pub enum ExportError {
     Unavailable(#[from] Unavailable),
 }
 
-/// Port: what is kept about a user, and the end of an account.
+/// Port: the events and the data of a user, and the deletion of the account.
 #[async_trait]
 pub trait ManageAccount: Send + Sync {
     /// What happened around the user's account, the latest first, at most `limit` of it.

@@ -62,8 +62,8 @@ pub trait ChangeEmail: Send + Sync {
 
 #[async_trait]
 impl ChangeEmail for Accounts {
-    /// Nothing changes before the new address proves itself. Whether it has an account already is
-    /// not told here: its owner hears of it by email.
+    /// The address changes only after the verification of the new one. The response does not disclose
+    /// whether the new address has an account already: its owner gets an email.
     async fn change_email(
         &self,
         by: &RecentlyAuthenticated,
@@ -166,7 +166,7 @@ impl Accounts {
         Ok(MoveError::EmailTaken)
     }
 
-    /// Another user who has the address of the link.
+    /// Returns another user with the address of the link.
     async fn holder(&self, link: &Link, user: &User) -> Result<Option<User>, Unavailable> {
         let holder = self
             .ports

@@ -12,7 +12,7 @@ use crate::{
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ContinueLoginError {
-    /// The token is unknown, expired or used, or what was proven was changed since. It does not say
+    /// The token is unknown, expired or used, or the credential was changed meanwhile. It does not say
     /// which. The user logs in again.
     #[error("the login has expired")]
     Expired,

@@ -24,7 +24,7 @@ pub struct OpenedLink {
 }
 
 impl OpenedLink {
-    /// What it is good for.
+    /// Returns the purpose of the link.
     pub fn purpose(&self) -> LinkPurpose {
         self.link.purpose
     }

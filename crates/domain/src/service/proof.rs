@@ -16,7 +16,7 @@ pub enum Proof {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProofError {
-    /// What was given as the current password is not it, or no longer.
+    /// The current password is wrong, or was changed meanwhile.
     #[error("the current password is wrong")]
     WrongPassword,
     /// The session ended meanwhile.

@@ -57,24 +57,24 @@ pub trait VerifyEmail: Send + Sync {
         client: &Client,
     ) -> Result<(), RequestMailError>;
 
-    /// Verifies the address of the user who is logged in.
+    /// Verifies the address of the logged-in user.
     ///
     /// # Errors
     ///
-    /// If the link is invalid or belongs to another account, or the store is unavailable.
+    /// The link is invalid or belongs to another account, or the store is unavailable.
     async fn verify_email(
         &self,
         by: &CurrentUser,
         opened: &OpenedLink,
     ) -> Result<(), VerifyEmailError>;
 
-    /// Verifies the address of a user who also knows the password, and opens a session or has the
-    /// login wait, as [`AuthService::log_in`](crate::AuthService::log_in) does.
+    /// Verifies the address of a user who also knows the password, and opens a session or returns a
+    /// pending login, as [`AuthService::log_in`](crate::AuthService::log_in) does.
     ///
     /// # Errors
     ///
-    /// If the link is invalid or belongs to another account, the login is refused, a limit is
-    /// reached, or the hasher or the store is unavailable.
+    /// The link is invalid or belongs to another account, the login is refused, a limit is reached, or
+    /// the hasher or the store is unavailable.
     async fn verify_email_and_log_in(
         &self,
         opened: &OpenedLink,

@@ -91,8 +91,8 @@ impl Paths {
         }
     }
 
-    /// Tells templates where each route is that the site has, so that pages link to it, and which of
-    /// them stand in the navigation of the settings pages.
+    /// Names the existing routes for templates, so that pages link to them, and registers those of the
+    /// navigation of the settings pages.
     pub fn name_routes(
         &self,
         templates: TemplatesBuilder,

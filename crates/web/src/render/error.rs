@@ -179,7 +179,7 @@ impl WebError {
 impl IntoResponse for WebError {
     fn into_response(self) -> Response {
         let mut response = match self.cause() {
-            // To the developer, who looks at it.
+            // In a debug build the developer sees the cause.
             Some(cause) if self.is_out_of_reach && cfg!(debug_assertions) => {
                 (self.status, cause.to_string()).into_response()
             }

@@ -114,8 +114,8 @@ pub(crate) async fn submit(
     }
 }
 
-/// Answers the second half of a double click like the first, whose account is there by now: a login
-/// with this password, by the rules of every login.
+/// Answers the second request of a double click like the first, whose account exists by now: it is a
+/// login with this password, by the usual rules.
 async fn register(
     vestibule: &Vestibule,
     press: &Submission<'_>,

@@ -101,7 +101,7 @@ pub(crate) async fn submit(
             page.alert = Some(messages::LOGIN_DISABLED);
             pages.show_errors(&page).await
         }
-        // The page says who is logged in, and what else there is to do.
+        // The page names the logged-in user, and the options.
         Err(VerifyEmailError::AnotherAccount) => pages.show_errors(&page).await,
         // The link is used, and the address proven.
         Err(VerifyEmailError::Refused(reason)) => {
