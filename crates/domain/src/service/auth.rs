@@ -19,23 +19,15 @@ use crate::{
 /// A login without the pages, for a program with an interface of its own:
 ///
 /// ```
-/// use vestibule_domain::{
-///     AuthService, EmailAddress, Login, LoginError, PlainPassword, SessionRequest, SessionToken,
-/// };
-///
+/// # use vestibule_domain::*;
 /// async fn log_in(
 ///     accounts: &dyn AuthService,
 ///     email: EmailAddress,
-///     password: String,
-/// ) -> Result<SessionToken, String> {
-///     let password = PlainPassword::new(password);
-///     match accounts.log_in(email, password, SessionRequest::default()).await {
-///         Ok(Login::LoggedIn(logged_in)) => Ok(logged_in.token), // for `authenticate`
-///         Ok(Login::Pending(_)) => Err("enter the code of your second factor".to_owned()),
-///         Err(LoginError::TooManyAttempts(limit)) => {
-///             Err(format!("try again in {} seconds", limit.retry_after.as_secs()))
-///         }
-///         Err(error) => Err(error.to_string()),
+///     password: PlainPassword,
+/// ) -> Result<Option<SessionToken>, LoginError> {
+///     match accounts.log_in(email, password, SessionRequest::default()).await? {
+///         Login::LoggedIn(logged_in) => Ok(Some(logged_in.token)), // for `authenticate`
+///         Login::Pending(_) => Ok(None), // ask for the second factor
 ///     }
 /// }
 /// ```
