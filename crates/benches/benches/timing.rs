@@ -98,11 +98,11 @@ async fn measure(
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
     for number in 0..WARM_UP + pairs {
         // Of the same length, and never requested before.
-        let unknown = format!("{}{number:04}@example.com", &question.name[..1]);
+        let absent = format!("{}{number:04}@example.com", &question.name[..1]);
         let mut times = [0.0; 2];
         let first = chance.below(2);
         for which in [first, 1 - first] {
-            let email = if which == 0 { KNOWN } else { &unknown };
+            let email = if which == 0 { KNOWN } else { &absent };
             times[which] = ask(app, question, email).await;
         }
         if number >= WARM_UP {
