@@ -22,12 +22,10 @@ const DELETION_CANCELLED: Message = Message::new("deletion-cancelled");
 ///
 /// ```
 /// use axum::response::Redirect;
-/// use vestibule_templates::Message;
 /// use vestibule_web::{CurrentUser, Flash};
 ///
 /// async fn order(_: CurrentUser) -> (Flash, Redirect) {
-///     // A text for all languages, or a message of the application's catalogues:
-///     // Flash::success(Message::new("order-placed"))
+///     // A text for all languages; a `Message` names one of the application's catalogues.
 ///     (Flash::success("Your order is on its way."), Redirect::to("/cookies"))
 /// }
 /// ```
