@@ -11,8 +11,8 @@ const MINUTE: StaticFormatDescription =
     format_description!("[year]-[month]-[day]T[hour]:[minute]Z");
 const CLOCK: StaticFormatDescription = format_description!("[hour]:[minute]");
 
-/// The filter `date`: a day in UTC as a `<time>` element, from Unix seconds, written as people
-/// of the language write it.
+/// The filter `date`: a day in UTC as a `<time>` element, from Unix seconds, in the format of the
+/// language.
 pub(crate) fn day_element(translator: &Translator, seconds: i64) -> Result<Value, Error> {
     let moment = moment(seconds)?;
     Ok(element(&format(moment, DAY)?, &day(translator, moment)?))
@@ -24,7 +24,7 @@ pub(crate) fn minute_element(translator: &Translator, seconds: i64) -> Result<Va
     Ok(element(&machine, &minute(translator, seconds)?))
 }
 
-/// Day and time of day, as people of the language write them.
+/// Day and time of day, in the format of the language.
 pub(crate) fn minute(translator: &Translator, seconds: i64) -> Result<String, MissingTranslation> {
     let moment = moment(seconds)?;
     let mut parts = FluentArgs::new();

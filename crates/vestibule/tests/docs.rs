@@ -1,4 +1,4 @@
-//! The documents tell the truth about the program.
+//! The documents agree with the program.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -8,6 +8,7 @@ use vestibule::Config;
 mod docs {
     mod asvs;
     mod commands;
+    mod features;
     mod pages;
     mod proofs;
     mod properties;

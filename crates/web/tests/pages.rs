@@ -1,4 +1,4 @@
-//! The pages, by HTTP on the router, over ports in memory.
+//! The pages, by HTTP on the router, with ports in memory.
 
 mod pages {
     mod account;

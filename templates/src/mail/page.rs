@@ -8,10 +8,10 @@ use vestibule_domain::{
 use super::kinds;
 use crate::{Message, TokenField, agent};
 
-/// The context of a mail, from top to bottom.
+/// The context of an email, from top to bottom.
 #[derive(Clone, Debug, Serialize)]
 pub struct MailPage {
-    /// What it is about.
+    /// The subject line.
     pub subject: Message,
     /// What happened.
     pub lead: Vec<Message>,
@@ -29,10 +29,10 @@ pub struct MailPage {
     pub site_url: String,
 }
 
-/// A link in a mail, to a route of the site.
+/// A link in an email, to a route of the site.
 #[derive(Clone, Debug, Serialize)]
 pub struct MailAction {
-    /// What it does.
+    /// The action of the link.
     pub label: Message,
     /// The name of the route, for `url_for`.
     pub route: &'static str,
@@ -40,10 +40,10 @@ pub struct MailAction {
     pub token: Option<TokenField>,
 }
 
-/// One thing about the cause of a mail.
+/// A fact about the cause of an email.
 #[derive(Clone, Debug, Serialize)]
 pub struct MailDetail {
-    /// What it is, with a colon.
+    /// The name of the fact, with a colon.
     pub name: Message,
     /// And which.
     pub value: Message,
@@ -66,7 +66,7 @@ impl MailPage {
         kinds::write(page, outgoing, site_name)
     }
 
-    /// A mail of each kind, to try the templates with.
+    /// An email of each kind, to test the templates with.
     pub(crate) fn samples() -> Vec<Self> {
         let kinds = MailKind::ALL.into_iter();
         kinds

@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::Page;
 use crate::{Field, Message, SecretField, field::focus_first_error};
 
-/// Where a person takes their data, or leaves: with the form that deletes the account.
+/// The page on which a user exports their data, or deletes the account.
 #[derive(Clone, Debug, Serialize)]
 pub struct AccountPage {
-    /// For how many hours a person may come back; none if the account is gone at once.
+    /// The time in which a login cancels the deletion, in hours; zero if the account is deleted at
+    /// once.
     pub grace_hours: u64,
     /// The address of the account, as it was typed to confirm.
     pub confirmation: Field,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Page;
 use crate::Message;
 
-/// What happened around a person's account.
+/// The events of the user's account.
 #[derive(Clone, Debug, Serialize)]
 pub struct ActivityPage {
     /// The latest first.

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::Page;
 
-/// The interface for programs, for those who write them.
+/// The reference of the JSON API, for developers of clients.
 #[derive(Clone, Debug, Serialize)]
 pub struct ApiReferencePage {
     /// What belongs together.
@@ -29,13 +29,13 @@ pub struct ApiOperation {
     pub method: String,
     /// Below the base of the interface.
     pub path: String,
-    /// What it does, in a sentence.
+    /// The operation, in one sentence.
     pub summary: String,
     /// The rest that there is to say, or nothing.
     pub description: String,
     /// Whether the operation requires a session.
     pub needs_session: bool,
-    /// What is sent, as an example in JSON.
+    /// An example of the request body, in JSON.
     pub body: Option<String>,
     /// How it may end.
     pub answers: Vec<ApiAnswer>,

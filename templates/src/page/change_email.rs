@@ -12,7 +12,7 @@ pub struct ChangeEmailPage {
     pub current_password: SecretField,
     /// What went wrong where no field is to blame.
     pub alert: Option<Message>,
-    /// Without mails the page says whom to ask, in place of the form.
+    /// Whether emails are sent. Otherwise the page says whom to contact, instead of the form.
     pub sends_mail: bool,
 }
 

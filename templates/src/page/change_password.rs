@@ -6,7 +6,7 @@ use crate::{Message, SecretField, field::focus_first_error};
 /// The page with the account and the form to change the password.
 #[derive(Clone, Debug, Serialize)]
 pub struct SettingsPage {
-    /// When the person registered, in Unix seconds.
+    /// The time of the registration, in Unix seconds.
     pub member_since: i64,
     /// Whether the email address is verified; `None` if the site does not verify addresses.
     pub is_email_verified: Option<bool>,

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::Page;
 
-/// What is shown instead of a page that cannot be. The words belong to the template.
+/// The page for an error status. Its texts are in the template.
 #[derive(Clone, Debug, Serialize)]
 pub struct ErrorPage {
     /// The status code of the answer (RFC 9110, 15).

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Page;
 use crate::{Field, Message, SecretField, TokenField, field::focus_first_error};
 
-/// The form that makes an account.
+/// The registration form.
 #[derive(Clone, Debug, Serialize)]
 pub struct RegisterPage {
     /// The address, as it was typed.
@@ -18,7 +18,7 @@ pub struct RegisterPage {
     pub alert: Option<Message>,
     /// The fewest characters of a password.
     pub min_length: usize,
-    /// The fields of the host's own, by their names.
+    /// The fields of the application, by name.
     pub extra: BTreeMap<&'static str, Field>,
     /// The secret of the invitation, where there is one.
     pub invitation: Option<TokenField>,
@@ -41,7 +41,7 @@ impl RegisterPage {
         }
     }
 
-    /// The form with these fields of the host's own, empty where they are not there yet.
+    /// Returns the form with these fields of the application, empty where they have no value yet.
     pub fn with_fields(mut self, names: &[&'static str]) -> Self {
         for name in names {
             self.extra.entry(name).or_default();

@@ -10,7 +10,7 @@ pub struct ResendVerificationPage {
     pub email: Field,
     /// What went wrong where no field is to blame.
     pub alert: Option<Message>,
-    /// Without mails the page says whom to ask, in place of the form.
+    /// Whether emails are sent. Otherwise the page says whom to contact, instead of the form.
     pub sends_mail: bool,
 }
 

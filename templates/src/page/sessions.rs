@@ -5,7 +5,7 @@ use vestibule_domain::Session;
 
 use super::Page;
 
-/// The browsers in which a person is logged in.
+/// The browsers in which the user is logged in.
 #[derive(Clone, Debug, Serialize)]
 pub struct SessionsPage {
     /// The present one first.
@@ -17,7 +17,7 @@ pub struct SessionsPage {
 /// One of them.
 #[derive(Clone, Debug, Serialize)]
 pub struct SessionEntry {
-    /// Identifies the session. It opens nothing.
+    /// The session identifier. It is not a credential.
     pub id: String,
     /// What the browser called itself at the login.
     pub agent: Option<String>,
@@ -32,7 +32,7 @@ pub struct SessionEntry {
 }
 
 impl SessionsPage {
-    /// The person's `sessions`, as `current` sees them; `most` of them were asked for.
+    /// The `sessions` of the user, as `current` shows them; `most` of them were requested.
     pub fn new(sessions: &[Session], current: &Session, most: usize) -> Self {
         let has_more = sessions.len() >= most;
         let entry = |session: &Session| SessionEntry {

@@ -9,9 +9,9 @@ use crate::{Message, SecretField, TokenField, field::focus_first_error};
 pub struct VerifyEmailPage {
     /// The secret of the link.
     pub token: TokenField,
-    /// The address, and whose account it is.
+    /// The address that the link verifies.
     pub email: String,
-    /// Whether the person is logged in to that account.
+    /// Whether the user is logged in to that account.
     pub is_owner: bool,
     /// The password of the account.
     pub password: SecretField,

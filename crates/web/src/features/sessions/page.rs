@@ -32,7 +32,7 @@ pub(crate) async fn show(
         .await
 }
 
-/// Another person's session is as unknown as one that does not exist.
+/// A session of another user gets the same response as one that does not exist.
 pub(crate) async fn revoke(
     vestibule: State<Vestibule>,
     user: RecentlyAuthenticated,

@@ -59,7 +59,7 @@ fn allowance(attempt: Attempt) -> String {
     in_words(amount.into(), period)
 }
 
-/// OWASP ASVS 5.0, 6.1.1: what the operator reads is what holds.
+/// OWASP ASVS 5.0, 6.1.1: the limits that the documentation names are the real ones.
 #[test]
 fn the_limits_that_an_operator_reads_are_those_that_hold() {
     let page = std::fs::read_to_string(concat!(
