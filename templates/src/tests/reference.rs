@@ -8,6 +8,9 @@ use super::{builder, user};
 use crate::{LayoutContext, Page, TemplateError, Templates, page::EachPage};
 
 mod forms;
+mod messages;
+mod structs;
+mod templates;
 
 /// A file of the repository, such as `docs/reference/routes.md`.
 fn path(name: &str) -> PathBuf {
@@ -29,4 +32,13 @@ fn table<'a>(page: &'a str, heading: &str) -> Vec<Vec<&'a str>> {
         cells.map(|cell| cell.trim().trim_matches('`')).collect()
     })
     .collect()
+}
+
+/// Compares a generated page with the one of the book, or writes it there (`just reference`).
+fn compare(name: &str, generated: &str) {
+    if env::var_os("VESTIBULE_UPDATE_REFERENCE").is_some() {
+        fs::write(path(name), generated).unwrap();
+    }
+    let is_same = document(name) == generated;
+    assert!(is_same, "{name} is outdated: run `just reference`");
 }
