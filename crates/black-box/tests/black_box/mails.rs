@@ -130,7 +130,12 @@ fn a_mail_that_waits_survives_kill_9() {
     ask_for_a_reset(&mut server.browser(), ALICE);
     // Whoever is killed in the middle of a try has the mail for two minutes more.
     let deadline = Instant::now() + super::server::FOR_EVER;
-    while server.log().matches("email delivery failed; retrying").count() < 2 {
+    while server
+        .log()
+        .matches("email delivery failed; retrying")
+        .count()
+        < 2
+    {
         assert!(Instant::now() < deadline, "{}", server.log());
         std::thread::sleep(Duration::from_millis(20));
     }
