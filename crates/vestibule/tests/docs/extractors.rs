@@ -21,7 +21,10 @@ fn implementing(api: &str, traits: &[&str]) -> BTreeSet<String> {
             continue;
         };
         let name = of.split('<').next().unwrap();
-        if traits.iter().any(|name| left.contains(&format!("::{name}"))) {
+        if traits
+            .iter()
+            .any(|name| left.contains(&format!("::{name}")))
+        {
             found.insert(match left.contains("::OptionalFromRequestParts") {
                 true => format!("Option<{name}>"),
                 false => name.to_owned(),
@@ -47,7 +50,11 @@ fn extractors_responses_and_layers_of_the_public_api_are_documented() {
         document("docs/reference/extractors.md"),
         document("docs/public-api/vestibule-web.txt"),
     );
-    let extractors = ["FromRequestParts<", "FromRequest<", "OptionalFromRequestParts<"];
+    let extractors = [
+        "FromRequestParts<",
+        "FromRequest<",
+        "OptionalFromRequestParts<",
+    ];
     assert_eq!(
         documented(&page, "Extractors"),
         implementing(&api, &extractors)

@@ -26,7 +26,10 @@ fn methods(page: &PageRoute) -> String {
 
 #[test]
 fn documented_routes_are_those_of_the_features() {
-    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/reference/routes.md");
+    let page = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../docs/reference/routes.md"
+    );
     let page = std::fs::read_to_string(page).unwrap();
     let (_, table) = page.split_once("\n## All routes\n").unwrap();
     let rows = table.lines().skip_while(|line| !line.starts_with('|'));

@@ -18,7 +18,10 @@ fn rows(page: &str) -> Vec<[&str; 3]> {
 
 #[tokio::test]
 async fn documented_routes_for_users_lead_visitors_to_the_login_page() {
-    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/reference/routes.md");
+    let page = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../docs/reference/routes.md"
+    );
     let page = std::fs::read_to_string(page).unwrap();
     let site = Site::new();
     for [path, methods, whom] in rows(&page) {
@@ -40,7 +43,10 @@ async fn documented_routes_for_users_lead_visitors_to_the_login_page() {
 
 #[tokio::test]
 async fn documented_routes_for_recent_logins_lead_other_users_to_reauthentication() {
-    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/reference/routes.md");
+    let page = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../docs/reference/routes.md"
+    );
     let page = std::fs::read_to_string(page).unwrap();
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
@@ -54,8 +60,8 @@ async fn documented_routes_for_recent_logins_lead_other_users_to_reauthenticatio
                 .header("content-type", FORM);
             let request = request.body(Body::empty()).unwrap();
             let answer = browser.send(request).await;
-            let is_asked = answer.status == 303
-                && answer.header("location").starts_with("/confirm-password");
+            let is_asked =
+                answer.status == 303 && answer.header("location").starts_with("/confirm-password");
             assert_eq!(
                 is_asked,
                 whom == "users with a recent login",
