@@ -10,6 +10,7 @@ mod docs {
     mod commands;
     mod events;
     mod extractors;
+    mod limits;
     mod pages;
     mod proofs;
     mod properties;

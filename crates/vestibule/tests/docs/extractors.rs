@@ -20,7 +20,7 @@ fn implementing(api: &str, traits: &[&str]) -> BTreeSet<String> {
         let Some((left, of)) = line.split_once(" for vestibule_web::") else {
             continue;
         };
-        let name = of.split('<').next().unwrap();
+        let (left, name) = (format!("{left} "), of.split('<').next().unwrap());
         if traits
             .iter()
             .any(|name| left.contains(&format!("::{name}")))
