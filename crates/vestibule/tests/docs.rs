@@ -17,6 +17,7 @@ mod docs {
     mod security;
     mod shell;
     mod troubleshooting;
+    mod versions;
     mod wording;
 }
 
