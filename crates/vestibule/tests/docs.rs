@@ -8,6 +8,7 @@ use vestibule::Config;
 mod docs {
     mod asvs;
     mod commands;
+    mod errors;
     mod events;
     mod extractors;
     mod limits;
