@@ -157,6 +157,10 @@ public-api what="compare":
     mkdir -p docs/public-api target/public-api
     {{ if what == "update" { "VESTIBULE_UPDATE_PUBLIC_API=1" } else { "" } }} cargo test -p public-api-listing --features compare
 
+# Write the pages of docs/reference/ that are generated from the code
+reference:
+    VESTIBULE_UPDATE_REFERENCE=1 cargo test -p vestibule-templates --lib reference
+
 # Check that every published crate can be packaged
 package:
     cargo package --workspace --exclude rig --exclude black-box --exclude browser --exclude benches --exclude public-api-listing --no-verify --allow-dirty --offline

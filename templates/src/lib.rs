@@ -45,6 +45,7 @@
 //! | `site_name` | the name of the site |
 //! | `current_user` | `is_authenticated`, and `email` (empty for unauthenticated visitors) |
 //! | `language` | the tag of the language of the page, for `<html lang>` |
+//! | `direction` | the direction of the text: `ltr` or `rtl`, for `<html dir>` |
 //! | `t("login-lead")`, `t("shop-cookies", n=3)` | a message of the catalogue; an argument that is markup, such as a block that was `set`, stays markup |
 //! | `t(message)` | a [`Message`], such as the `error` of a [`Field`] |
 //! | `messages` | each with `level` (`success`, `info`, `warning`, `error`) and `text`, a [`Message`] |

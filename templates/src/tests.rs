@@ -16,6 +16,7 @@ mod kept;
 mod mails;
 mod messages;
 mod pages;
+mod reference;
 mod sources;
 mod style;
 

@@ -8,13 +8,18 @@ use vestibule::Config;
 mod docs {
     mod asvs;
     mod commands;
+    mod errors;
+    mod events;
+    mod extractors;
     mod features;
+    mod limits;
     mod pages;
     mod proofs;
     mod properties;
     mod security;
     mod shell;
     mod troubleshooting;
+    mod versions;
     mod wording;
 }
 

@@ -67,3 +67,6 @@ impl Route {
         pages().filter_map(|page| page.settings_title.map(|title| (page.route, title)))
     }
 }
+
+#[cfg(test)]
+mod tests;

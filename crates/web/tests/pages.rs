@@ -34,6 +34,7 @@ mod pages {
     mod outage;
     mod profile;
     mod protected;
+    mod reference;
     mod register;
     mod registration_closed;
     mod registration_fields;

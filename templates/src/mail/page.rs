@@ -13,30 +13,30 @@ use crate::{Message, TokenField, agent};
 pub struct MailPage {
     /// The subject line.
     pub subject: Message,
-    /// What happened.
+    /// The text of the email, one message for each paragraph.
     pub lead: Vec<Message>,
-    /// When and from where, for the reader to recognize themselves.
+    /// Time, browser and IP address of the cause.
     pub occasion: Vec<MailDetail>,
-    /// What the actions are for, where that is not clear by itself.
+    /// The sentence before the actions.
     pub request: Option<Message>,
-    /// What the reader can do, the main thing first. The site may lack their routes.
+    /// The links, the main one first. The site may lack their routes.
     pub actions: Vec<MailAction>,
-    /// How long the link of the first action works.
+    /// How long the link of the first action is valid.
     pub lifetime: Option<Message>,
-    /// What else there is to know.
+    /// Further advice, one message for each paragraph.
     pub advice: Vec<Message>,
-    /// Where the site is, without a slash at the end: links begin with it.
+    /// The URL of the site without a slash at the end, for links.
     pub site_url: String,
 }
 
 /// A link in an email, to a route of the site.
 #[derive(Clone, Debug, Serialize)]
 pub struct MailAction {
-    /// The action of the link.
+    /// The label of the link.
     pub label: Message,
     /// The name of the route, for `url_for`.
     pub route: &'static str,
-    /// The secret in the link, if it has one.
+    /// The token of the link, if it has one.
     pub token: Option<TokenField>,
 }
 
@@ -45,7 +45,7 @@ pub struct MailAction {
 pub struct MailDetail {
     /// The name of the fact, with a colon.
     pub name: Message,
-    /// And which.
+    /// The value of the fact.
     pub value: Message,
 }
 

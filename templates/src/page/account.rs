@@ -11,11 +11,11 @@ pub struct AccountPage {
     /// The time in which a login cancels the deletion, in hours; zero if the account is deleted at
     /// once.
     pub grace_hours: u64,
-    /// The address of the account, as it was typed to confirm.
+    /// The email address of the account, which confirms the deletion.
     pub confirmation: Field,
-    /// The present password.
+    /// The current password.
     pub current_password: SecretField,
-    /// What went wrong where no field is to blame.
+    /// The error that concerns no single field.
     pub alert: Option<Message>,
 }
 
@@ -31,7 +31,7 @@ impl AccountPage {
         }
     }
 
-    /// Puts the cursor into the first faulty field.
+    /// Gives the focus to the first field with an error.
     pub fn focus_first_error(mut self) -> Self {
         focus_first_error([
             &mut self.confirmation.state,

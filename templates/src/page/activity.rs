@@ -8,20 +8,20 @@ use crate::Message;
 /// The events of the user's account.
 #[derive(Clone, Debug, Serialize)]
 pub struct ActivityPage {
-    /// The latest first.
+    /// The events, latest first.
     pub events: Vec<EventEntry>,
 }
 
-/// One thing that happened.
+/// An event of the account.
 #[derive(Clone, Debug, Serialize)]
 pub struct EventEntry {
-    /// What.
+    /// The type of the event.
     pub what: Message,
-    /// When, in Unix seconds.
+    /// The time of the event, in Unix seconds.
     pub at: i64,
-    /// What the browser called itself.
+    /// The `User-Agent` of the client.
     pub agent: Option<String>,
-    /// From where.
+    /// The IP address of the client.
     pub address: Option<IpAddr>,
 }
 

@@ -3,18 +3,18 @@ use serde::Serialize;
 use super::Page;
 use crate::{Field, Message, SecretField, field::focus_first_error};
 
-/// The form that opens a session.
+/// The login form.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct LoginPage {
-    /// The address, as it was typed.
+    /// The email address.
     pub email: Field,
     /// The password.
     pub password: SecretField,
     /// Whether "Stay logged in" is ticked.
     pub remember: bool,
-    /// Where to go afterwards: a path of this site.
+    /// The page to open afterwards: a path of this site, or a URL of a protected host.
     pub next: Option<String>,
-    /// What went wrong where no single field is to blame.
+    /// The error that concerns no single field.
     pub alert: Option<Message>,
     /// Whether the alert is about the values of the fields (a wrong address or password), and not about
     /// the server.

@@ -8,21 +8,21 @@ use crate::{Field, Message, SecretField, TokenField, field::focus_first_error};
 /// The registration form.
 #[derive(Clone, Debug, Serialize)]
 pub struct RegisterPage {
-    /// The address, as it was typed.
+    /// The email address.
     pub email: Field,
     /// The new password.
     pub password: SecretField,
-    /// The new password once more.
+    /// The new password again.
     pub password_confirmation: SecretField,
-    /// What went wrong where no field is to blame.
+    /// The error that concerns no single field.
     pub alert: Option<Message>,
-    /// The fewest characters of a password.
+    /// The minimum length of a password, in characters.
     pub min_length: usize,
     /// The fields of the application, by name.
     pub extra: BTreeMap<&'static str, Field>,
-    /// The secret of the invitation, where there is one.
+    /// The token of the invitation, if the registration has one.
     pub invitation: Option<TokenField>,
-    /// Where to go afterwards: a path of this site.
+    /// The page to open afterwards: a path of this site, or a URL of a protected host.
     pub next: Option<String>,
 }
 
@@ -49,7 +49,7 @@ impl RegisterPage {
         self
     }
 
-    /// Puts the cursor into the first faulty field.
+    /// Gives the focus to the first field with an error.
     pub fn focus_first_error(mut self) -> Self {
         focus_first_error(
             [

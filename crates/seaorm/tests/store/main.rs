@@ -15,6 +15,7 @@ mod contention;
 mod contract;
 mod crowd;
 mod database;
+mod documented;
 mod earlier_versions;
 mod filling;
 mod foreign_rows;

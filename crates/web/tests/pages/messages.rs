@@ -61,7 +61,7 @@ fn every_message_that_is_said_exists_and_every_one_that_exists_is_said() {
         }
     }
     let date = fs::read_to_string(root.join("templates/src/date.rs")).unwrap();
-    said.extend(quoted_after(&date, "say("));
+    said.extend(quoted_after(&date, "translate("));
     assert!(said.len() > 60, "{said:?}");
     assert_eq!(said, exist);
 }

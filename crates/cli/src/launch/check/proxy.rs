@@ -19,7 +19,7 @@ pub(super) fn judge(url: &PublicUrl, proxies: &TrustedProxies, arrived: &Arrived
             headers,
             "cookie",
             COOKIE,
-            "without it, without it, without it, users do not stay logged in",
+            "without it, without it, without it, without it, users do not stay logged in",
         ),
         kept(
             headers,

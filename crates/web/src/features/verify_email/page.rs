@@ -42,6 +42,7 @@ enum Intent {
     #[default]
     Verify,
     /// Verifies the address with the password of the account, and logs in.
+    #[serde(rename = "log_in")]
     Login,
     /// Deletes the account: the owner of the mailbox never registered it.
     Disown,
