@@ -1,4 +1,4 @@
-# What a developer does here. `just` alone lists it.
+# Recipes for development. `just` without arguments lists them.
 _default:
     @just --list
 
@@ -10,64 +10,64 @@ run *arguments:
 shop *arguments:
     cargo run -p cookieshop -- {{arguments}}
 
-# A program without pages: accounts at a terminal
+# Start the example program without pages, at a terminal
 terminal:
     cargo run -p vestibule --no-default-features --features sqlite --example terminal
 
-# All tests that need only Rust
+# Run all tests that need nothing but Rust
 test:
     cargo test
 
-# The store on all databases (POSTGRES_URL and MARIADB_URL: users who may create databases)
+# Test the store on all databases (POSTGRES_URL and MARIADB_URL: users who may create databases)
 databases:
     cargo test --workspace --test store -- --include-ignored
 
-# Every property with so many cases: no input whatever breaks what it promises
+# Run each property test with this number of random cases
 fuzz cases="20000":
     PROPTEST_CASES={{cases}} cargo test -p vestibule-domain -p vestibule-templates -p vestibule-argon2 -p vestibule-mail -p vestibule-web -p vestibule-serve -p vestibule-transfer -p vestibule-cli --all-features --tests -- whatever
 
-# Whether a test notices when the rules about passwords, sessions, tokens and limits are changed (needs cargo-mutants)
+# Check that tests notice changes of the rules for passwords, sessions, tokens and limits (needs cargo-mutants)
 mutants *arguments:
     cargo mutants -p vestibule-domain {{arguments}}
 
-# Hashes of other stacks, made anew by their libraries (needs python3, node with npm, php, apt)
+# Create the test vectors of password hashes with the libraries of other stacks (needs python3, node with npm, php, apt)
 vectors:
     crates/argon2/tests/vectors/make.sh {{justfile_directory()}}/target/vectors
 
-# Two servers with sessions in memory, and requests of people who were just logged out (POSTGRES_URL)
+# Test that two servers with cached sessions reject revoked sessions (POSTGRES_URL)
 revocations number="2000":
     VESTIBULE_REVOCATIONS={{number}} cargo test -p vestibule-seaorm --test store -- revocation::sqlite revocation::postgres --include-ignored --nocapture
     VESTIBULE_REVOCATIONS=200 cargo test --workspace --features {{suites}} --test black_box -- faults::revocation::
 
-# What queries cost among 1,000, 100,000 and 1,000,000 accounts, and beside the purge
+# Measure queries with 1,000, 100,000 and 1,000,000 accounts, and during a purge
 scale *accounts:
     cargo bench -p vestibule-seaorm --bench scale -- {{accounts}}
 
-# Whether the time of an answer tells who has an account, on a quiet machine
+# Measure whether the response time discloses an account (on a quiet machine)
 timing *pairs:
     cargo bench -p benches --bench timing -- {{pairs}}
 
-# What a flood of logins costs those who come meanwhile, on a quiet machine with two cores
+# Measure the latency of other requests during a flood of logins (on a quiet machine with two cores)
 flood *seconds:
     cargo bench -p benches --bench flood -- {{seconds}}
 
-# What a page, a login and a registration cost in allocations, statements and bytes (in every `cargo test`)
+# Count allocations, statements and bytes of a page, a login and a registration (part of `cargo test`)
 cost:
     cargo test -p benches --test cost -- --nocapture
 
-# How fast pages and logins are, into docs/PERFORMANCE.md: on a quiet machine (needs wrk, curl, two cores; POSTGRES_URL)
+# Measure pages, logins and memory, and update docs/PERFORMANCE.md (on a quiet machine; needs wrk, curl, two cores; POSTGRES_URL)
 bench: (load "pages") (load "logins") (load "footprint")
 
-# The same shop of axum-login, better-auth, Flask-Login and Django beside ours (needs Node.js and Python too)
+# Compare the shop with the same one made with axum-login, better-auth, Flask-Login and Django (needs Node.js and Python too)
 compare: (load "compare")
 
-# What becomes of the rates with more connections, accounts, sessions, and rows that are over (needs sqlite3 too)
+# Measure the throughput with more connections, accounts, sessions and expired rows (needs sqlite3 too)
 growth: (load "growth")
 
-# How long the server takes to build from nothing, and what of
+# Measure a clean build of the server, and list its slowest crates
 weight: (load "weight")
 
-# What the parts of an answer cost in one thread
+# Measure the parts of a response in one thread
 parts:
     cargo bench -p benches --bench parts
 
@@ -75,11 +75,11 @@ parts:
 load what:
     cargo bench -p benches --bench load -- {{what}}
 
-# What it takes to move a million accounts into an SQLite database, and out again
+# Measure the import of a million accounts into SQLite, and their export
 moving *accounts:
     cargo bench -p benches --bench moving -- {{accounts}}
 
-# Everything that CI runs after the tests
+# Run everything that CI runs after the tests
 ci: format-check spelling lint arrows features docs public-api package deny databases traces proofs tutorial api-check faults browser
 
 # Format the code
@@ -90,20 +90,20 @@ fmt:
 format-check:
     cargo fmt --all --check
 
-# Check the spelling (typos.toml; installs typos where it is missing)
+# Check the spelling (typos.toml; installs typos if it is missing)
 spelling:
     test -x target/typos/bin/typos || python3 -m venv target/typos
     target/typos/bin/pip install --quiet typos==1.52.0
     target/typos/bin/typos
 
-# Lints, warnings denied
+# Lint the code, with warnings denied
 lint:
     cargo clippy --workspace --all-targets --all-features -- -D warnings
 
-# The suites that need other programs than Rust, and are not in `cargo test` therefore
+# The test suites that need other programs than Rust, and are therefore not part of `cargo test`
 suites := "browser/browser,black-box/api-check,black-box/faults,black-box/tutorial"
 
-# Whether the test runner lists each test that the documents name
+# Check that each test that the documents name exists
 proofs:
     mkdir -p target
     cargo test --workspace --features {{suites}} --tests -- --list > target/tests.txt
@@ -111,11 +111,11 @@ proofs:
     VESTIBULE_TEST_LIST={{justfile_directory()}}/target/tests.txt \
         cargo test --workspace --features {{suites}} --test docs -- --include-ignored
 
-# Which crate may depend on which (docs/ARCHITECTURE.md)
+# Check the dependencies between the crates (docs/ARCHITECTURE.md)
 arrows:
     cargo test --workspace --test arrows
 
-# Each database without the drivers of the others, and a build without the hashes of other stacks
+# Check builds with a single database driver, and without legacy hashes
 features:
     cargo test -p vestibule-seaorm --no-default-features --features sqlite
     for driver in sqlite postgres mysql; do \
@@ -123,28 +123,28 @@ features:
     done
     cargo test -p vestibule-argon2 --no-default-features
 
-# The documentation of all crates, warnings denied
+# Build the API documentation of all crates, with warnings denied
 docs:
     RUSTDOCFLAGS="-D warnings" cargo doc --workspace --lib --no-deps --all-features
     RUSTDOCFLAGS="-D warnings" cargo doc -p vestibule --lib --no-deps
 
-# Licenses, sources, duplicates; known vulnerabilities where their database can be had
+# Check licenses, sources, duplicate dependencies and, if their database can be fetched, known vulnerabilities
 deny:
     cargo deny check bans licenses sources
     if cargo deny fetch db; then cargo deny check --disable-fetch advisories; \
-    else echo "NOT CHECKED: the database of known vulnerabilities can not be reached"; fi
+    else echo "NOT CHECKED: the database of known vulnerabilities cannot be fetched"; fi
 
-# The stories in a real browser (needs chromium and chromedriver)
+# Test the pages in a real browser (needs chromium and chromedriver)
 browser:
     cargo test --workspace --features {{suites}} --test browser
 
-# A picture of every page in target/screenshots, and the README's
+# Take screenshots of all pages (target/screenshots), and update those of the README
 screenshots:
     mkdir -p target/screenshots
     VESTIBULE_SCREENSHOTS={{justfile_directory()}}/target/screenshots cargo test --workspace --features {{suites}} --test browser every_page_fits
     cp target/screenshots/cookies-1280-light.png target/screenshots/register-1280-light.png docs/screenshots/
 
-# All pages as a book in target/book (installs mdbook and mdbook-mermaid-ssr; needs Chromium, as root in a script with --no-sandbox that CHROME names)
+# Build the documentation as a book in target/book (installs mdbook and mdbook-mermaid-ssr; needs Chromium: as root, CHROME names a script that starts it with --no-sandbox)
 book:
     command -v mdbook >/dev/null || cargo install --locked mdbook
     command -v mdbook-mermaid-ssr >/dev/null || cargo install --locked mdbook-mermaid-ssr
@@ -152,33 +152,37 @@ book:
     # Without Chromium, mdbook leaves the diagrams as they are.
     ! grep -rl language-mermaid --include '*.html' target/book
 
-# Compare the public API of each published crate with docs/public-api, or write it there (update)
+# Compare the public API of each published crate with docs/public-api, or update that folder (update)
 public-api what="compare":
     mkdir -p docs/public-api target/public-api
     {{ if what == "update" { "VESTIBULE_UPDATE_PUBLIC_API=1" } else { "" } }} cargo test -p public-api-listing --features compare
 
-# Whether every crate that is published can be, as it stands
+# Write the pages of docs/reference/ that are generated from the code
+reference:
+    VESTIBULE_UPDATE_REFERENCE=1 cargo test -p vestibule-templates --lib reference
+
+# Check that every published crate can be packaged
 package:
     cargo package --workspace --exclude rig --exclude black-box --exclude browser --exclude benches --exclude public-api-listing --no-verify --allow-dirty --offline
 
-# The tutorial, as its reader types it
+# Run the steps of the tutorial
 tutorial:
     cargo test --workspace --features {{suites}} --test black_box tutorial::
 
-# The interface for programs, by a generic client that reads its description (needs Python, curl, jq)
+# Test the JSON API with a client that is generated from its description (needs Python, curl, jq)
 api-check:
     test -x target/schemathesis/bin/schemathesis || python3 -m venv target/schemathesis
     target/schemathesis/bin/pip install --quiet schemathesis==4.32.5
     SCHEMATHESIS={{justfile_directory()}}/target/schemathesis/bin/schemathesis cargo test --workspace --features {{suites}} --test black_box api_check:: -- --test-threads 1
 
-# What is sent to a collector of OpenTelemetry
+# Test the traces that an OpenTelemetry collector receives
 traces:
     cargo test --workspace --features black-box/opentelemetry --test black_box traces::
 
-# Databases that go away, load balancers in front (needs PostgreSQL, PgBouncer, MariaDB, nginx, HAProxy, Caddy, sqlite3, jq, root)
+# Test failing databases and load balancers (needs PostgreSQL, PgBouncer, MariaDB, nginx, HAProxy, Caddy, sqlite3, jq, root)
 faults:
     cargo test --workspace --features {{suites}} --test black_box faults:: -- --skip faults::cluster::
 
-# Three MariaDB nodes that are one database, a server at each (needs galera-4 and rsync)
+# Test a Galera cluster of three MariaDB nodes, with a server at each (needs galera-4 and rsync)
 cluster:
     cargo test --workspace --features {{suites}} --test black_box faults::cluster:: -- --test-threads 1

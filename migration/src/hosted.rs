@@ -68,7 +68,7 @@ impl MigrationName for Hosted {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Hosted {
-    /// In our own tracking table too: a server looks there whether it knows the schema.
+    /// Also in the tracking table of Vestibule, where a server checks whether it knows the schema.
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let transaction = schema.get_connection().begin().await?;
         Migrator::install(&transaction).await?;
@@ -79,7 +79,7 @@ impl MigrationTrait for Hosted {
     }
 }
 
-/// A column of the host for the identifier of a user, as it is stored: `uuid` on PostgreSQL, 16
+/// Returns a column of the application for a user identifier, as it is stored: `uuid` on PostgreSQL, 16
 /// bytes elsewhere. In an entity it is a `Uuid`.
 pub fn user_id(name: impl IntoIden) -> ColumnDef {
     ColumnDef::new(name).uuid().take()

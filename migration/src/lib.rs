@@ -1,12 +1,15 @@
-//! The database schema of Vestibule: tables with the prefix `vestibule_`, which live beside
-//! those of a host application, on SQLite, PostgreSQL and MariaDB or MySQL.
+//! The database schema of Vestibule: tables with the prefix `vestibule_`, besides
+//! those of an application, on SQLite, PostgreSQL and MariaDB or MySQL.
 //!
-//! [`migrate`] brings the schema up to date; any number of servers may call it at once.
-//! [`schema_state`] only looks.
-//! A host with a migrator of its own may take [`migrations`] into that instead, and refer to users
-//! from its tables by [`user_id`] and [`to_user`]. The migrations are kept account of in a table of their own,
-//! so that those of the host do not meet them. They only go forward, and a released one is
-//! never changed.
+//! The crate `vestibule` re-exports it as `vestibule::migration`. Depend on this crate directly if the migrator of
+//! an application is a crate of its own, without the rest of Vestibule.
+//!
+//! - [`migrate`](migrate()) updates the schema; several servers may call it at once. [`schema_state`] only reads.
+//! - [`migrations`] are for the migrator of an application, whose tables refer to users with [`user_id`] and
+//!   [`to_user`].
+//!
+//! The migrations are recorded in a table of their own, separate from those of the application. They only go
+//! forward, and a released one is never changed.
 //!
 //! ```no_run
 //! use sea_orm_migration::sea_orm::Database;
@@ -18,6 +21,18 @@
 //! assert!(matches!(schema_state(&db).await?, SchemaState::Current));
 //! # Ok(()) }
 //! ```
+//!
+//! # Features
+//!
+//! | feature | default | meaning |
+//! |---|---|---|
+//! | `sqlite` | yes | The driver of SQLite. |
+//! | `postgres` | yes | The driver of PostgreSQL. |
+//! | `mysql` | yes | The driver of MariaDB and MySQL. |
+//!
+//! At least one driver is needed.
+//!
+//! Next: `docs/MOUNTING.md` shows the tables of an application.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

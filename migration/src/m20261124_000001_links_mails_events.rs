@@ -2,8 +2,8 @@ use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
 use crate::add_column::add_column;
 
-/// Mailed links, mails that wait, and events; when an account is to be deleted, and when the
-/// person in a session last proved to know the password.
+/// Emailed links, waiting emails, and events; the time of a scheduled deletion, and the time of the
+/// last login of a session.
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 

@@ -11,8 +11,8 @@ const USERS: &str = "vestibule_users";
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        // A server of the version before, which knows nothing of them, goes on to register
-        // people while this one comes up.
+        // A server of the previous version, which does not know the columns, continues to register
+        // users while this one starts.
         for name in ["failures", "device_epoch"] {
             let column = ColumnDef::new(name)
                 .big_integer()

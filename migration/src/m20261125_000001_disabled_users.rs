@@ -2,7 +2,7 @@ use sea_orm_migration::prelude::*;
 
 use crate::add_column::add_column;
 
-/// Since when an operator keeps a person out.
+/// The time since which an account is disabled.
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 

@@ -53,8 +53,8 @@ pub async fn migrate(db: &DatabaseConnection) -> Result<(), MigrateError> {
 }
 
 async fn migrate_alone(db: DatabaseConnection) -> Result<(), MigrateError> {
-    // On MariaDB this is no transaction, as every change of a table commits; but it keeps
-    // all statements on the connection that holds the lock.
+    // On MariaDB this is no transaction, because every schema change commits; but it keeps all
+    // statements on the connection with the lock.
     let transaction = db
         .begin_with_options(TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),

@@ -1,7 +1,7 @@
 use crate::Message;
 
-/// What browsers are told by, and how people call them. Most claim to be the ones further
-/// down as well, so the first that is found counts.
+/// Substrings of `User-Agent`, and the names of the browsers. Most browsers also claim to be those
+/// further down, so the first match counts.
 const BROWSERS: [(&str, &str); 14] = [
     ("SamsungBrowser/", "Samsung Internet"),
     ("OPR/", "Opera"),

@@ -47,7 +47,8 @@ impl Asset {
     }
 }
 
-/// Our assets, to be served from `place`, each replaced by the file of its name in `folder`, if there is one.
+/// Loads the assets, to be served from `place`, each replaced by the file of its name in `folder`, if
+/// there is one.
 pub(crate) fn load(place: &str, folder: Option<&Path>) -> Result<Vec<Asset>, TemplateError> {
     let replaced = |name| {
         folder

@@ -8,7 +8,27 @@ use crate::{
     settings_menu::{Registered, Target},
 };
 
-/// Brings the templates together; see [`Templates::builder`].
+/// Configures and builds [`Templates`]: templates, catalogues, languages and routes. Create one with
+/// [`Templates::builder`].
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_templates::Templates;
+///
+/// let templates = Templates::builder()
+///     .site_name("Cookie Shop")
+///     .languages(["en", "de"])
+///     .url("basket", "/basket")
+///     .template(
+///         "basket.html",
+///         r#"{% extends "base.html" %}{% block content %}{{ t("shop-basket", n=n) }}{% endblock %}"#,
+///     )
+///     .messages("en", "shop-basket = { $n } cookies in your basket")
+///     .messages("de", "shop-basket = { $n } Kekse im Korb")
+///     .build()?; // compiles all templates, and renders the built-in pages in each language
+/// # Ok::<(), vestibule_templates::TemplateError>(())
+/// ```
 #[derive(Clone)]
 pub struct TemplatesBuilder {
     pub(crate) site_name: String,
@@ -39,7 +59,7 @@ impl TemplatesBuilder {
         }
     }
 
-    /// The name of the site, as people call it.
+    /// Sets the name of the site on pages and in emails.
     pub fn site_name(mut self, name: impl Into<String>) -> Self {
         self.site_name = name.into();
         self
@@ -77,35 +97,33 @@ impl TemplatesBuilder {
         self
     }
 
-    /// The path of the folder where the pages look for style sheet and icon; `/assets` by
-    /// default.
+    /// Sets the path of the folder of style sheet and icon. The default is `/assets`.
     pub fn assets(mut self, path: impl Into<String>) -> Self {
         self.assets = path.into();
         self
     }
 
-    /// The fields of the host's own in the form that makes an account, so that its template is
-    /// tried with them.
+    /// Names the application's fields in the registration form, so that [`build`](Self::build) tests its
+    /// template with them.
     pub fn registration_fields(mut self, names: &[&'static str]) -> Self {
         self.registration_fields = names.to_vec();
         self
     }
 
-    /// Whether people register by invitation only. Then no page leads to the registration, where
-    /// they could do nothing.
+    /// Sets whether registration requires an invitation. Then no page links to the registration page.
     pub fn invitation_only(mut self, only: bool) -> Self {
         self.invitation_only = only;
         self
     }
 
-    /// Adds a template of the host, or replaces one of ours. Its name ends in `.html`; only the
-    /// text of mails is `mail.txt`.
+    /// Adds a template of the application, or replaces the built-in one of the same name. Names end in
+    /// `.html`; only the text of emails is `mail.txt`.
     pub fn template(mut self, name: &'static str, source: &'static str) -> Self {
         self.sources.embedded.insert(name, source);
         self
     }
 
-    /// Sets the languages of the site by their tags (BCP 47), such as `["de", "en"]`. The first one
+    /// Sets the languages of the site by their tags (BCP 47, RFC 5646), such as `["de", "en"]`. The first one
     /// is used for requests that accept none of them. Without this setting all languages with a
     /// catalogue are offered, and the default is English.
     pub fn languages<L: Into<String>>(mut self, tags: impl IntoIterator<Item = L>) -> Self {
@@ -113,25 +131,25 @@ impl TemplatesBuilder {
         self
     }
 
-    /// Words of the host in one language, as a Fluent catalogue: each message is a new one or
-    /// stands in the place of ours. A language that we do not have may lack most of them: the
-    /// rest is said in the site's default language.
+    /// Adds a Fluent catalogue in one language. Its messages are additional ones, or replace built-in ones
+    /// of the same key. In a language without a built-in catalogue, missing messages are shown in the
+    /// site's default language.
     pub fn messages(mut self, language: &str, catalogue: &'static str) -> Self {
         self.messages.push((language.to_owned(), catalogue));
         self
     }
 
-    /// Each `.html` file in this folder, a `mail.txt`, a `style.css` and an `icon.svg` replaces what
-    /// has its name; the messages in a `de.ftl` replace those of [`messages`](Self::messages) in German.
-    /// Other files, and folders in it, are left alone.
+    /// Sets a folder of replacements. Each `.html` file in it, a `mail.txt`, a `style.css` and an
+    /// `icon.svg` replaces the file of the same name; the messages in a `de.ftl` replace those of
+    /// [`messages`](Self::messages) in German. Other files and subfolders are ignored.
     ///
-    /// In a debug build a change of a page shows at the next request.
+    /// In a debug build, a change of a page is visible at the next request.
     pub fn folder(mut self, folder: PathBuf) -> Self {
         self.sources.folder = Some(folder);
         self
     }
 
-    /// In our own tests even a question for a missing value is an error.
+    /// In the tests of this crate, even testing a missing value is an error.
     #[cfg(test)]
     pub(crate) fn strict(mut self) -> Self {
         self.undefined = UndefinedBehavior::Strict;

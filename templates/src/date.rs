@@ -14,8 +14,8 @@ const HOUR: i64 = 60 * MINUTE_SECONDS;
 const DAY_SECONDS: i64 = 24 * HOUR;
 const CLOCK: StaticFormatDescription = format_description!("[hour]:[minute]");
 
-/// The filter `date`: a day in UTC as a `<time>` element, from Unix seconds, written as people
-/// of the language write it.
+/// The filter `date`: a day in UTC as a `<time>` element, from Unix seconds, in the format of the
+/// language.
 pub(crate) fn day_element(translator: &Translator, seconds: i64) -> Result<Value, Error> {
     let moment = moment(seconds)?;
     Ok(element(&format(moment, DAY)?, &day(translator, moment)?))
@@ -56,7 +56,7 @@ pub(crate) fn ago_element(translator: &Translator, seconds: i64, now: i64) -> Re
     Ok(titled(&machine, &title, &written))
 }
 
-/// Day and time of day, as people of the language write them.
+/// Day and time of day, in the format of the language.
 pub(crate) fn minute(translator: &Translator, seconds: i64) -> Result<String, MissingTranslation> {
     let moment = moment(seconds)?;
     let mut parts = FluentArgs::new();

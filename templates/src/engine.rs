@@ -32,7 +32,7 @@ struct Inner {
 }
 
 impl Templates {
-    /// Starts with our templates, and no route known.
+    /// Returns a builder with the built-in templates, and without routes.
     pub fn builder() -> TemplatesBuilder {
         TemplatesBuilder::new()
     }
@@ -53,14 +53,14 @@ impl Templates {
         self.render_cached(P::TEMPLATE, page, layout_context)
     }
 
-    /// Renders a template of the host with any context that is a map or a struct. The names
-    /// that every template knows win over those of the context.
+    /// Renders a template of the application with a context that is a map or a struct. The variables of
+    /// every template take precedence over those of the context.
     ///
-    /// Nothing of it stays in memory: the context may hold a secret.
+    /// The page is not cached: the context may contain a secret.
     ///
     /// # Errors
     ///
-    /// There is no such template, or it fails on this context.
+    /// The template does not exist, or it fails with this context.
     pub fn render_named<C: Serialize + ?Sized>(
         &self,
         name: &str,
@@ -70,12 +70,12 @@ impl Templates {
         self.render_anew(name, context, layout_context)
     }
 
-    /// The same as [`render_named`](Self::render_named), for a template and a context without
-    /// secrets: the page stays in memory, and is shared with later requests for the same one.
+    /// Renders as [`render_named`](Self::render_named) does, for a template and a context without
+    /// secrets: the page is cached, and shared with later requests for the same one.
     ///
     /// # Errors
     ///
-    /// There is no such template, or it fails on this context.
+    /// The template does not exist, or it fails with this context.
     pub fn render_cached<C: Serialize + ?Sized>(
         &self,
         name: &str,
@@ -123,7 +123,7 @@ impl Templates {
         self.edition(language).translator.message(message).ok()
     }
 
-    /// The name of the site, as people call it.
+    /// Returns the name of the site.
     pub fn site_name(&self) -> &str {
         &self.0.site_name
     }

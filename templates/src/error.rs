@@ -1,7 +1,7 @@
 use std::{error::Error, io, path::Path};
 
-/// A template that cannot be read, compiled or rendered. It is shown as one line: where it is,
-/// and what is wrong, like `templates/login.html:12: syntax error: unexpected end of block`.
+/// A template that cannot be read, compiled or rendered. It is displayed as one line with place and
+/// reason, such as `templates/login.html:12: syntax error: unexpected end of block`.
 #[derive(Debug, thiserror::Error)]
 #[error("{place}: {fault}")]
 pub struct TemplateError {
@@ -21,8 +21,8 @@ impl TemplateError {
         Self::new(path.display().to_string(), error.to_string())
     }
 
-    /// What went wrong while `asked` was compiled or rendered; `locate` turns the name of a
-    /// template into the place where a person finds it.
+    /// The error of compiling or rendering `asked`; `locate` returns the place of a template for the
+    /// message.
     pub(crate) fn template(
         error: &minijinja::Error,
         asked: &str,

@@ -4,7 +4,24 @@ use vestibule_domain::LinkToken;
 
 use crate::Message;
 
-/// A field of a form whose content may be shown again.
+/// A field of a form whose content may be shown again, for the context of a template.
+///
+/// # Examples
+///
+/// ```
+/// use serde::Serialize;
+/// use vestibule_templates::{Field, Message};
+///
+/// #[derive(Serialize)]
+/// struct AddressForm {
+///     street: Field, // `street.value`, `street.error` and `street.focus` in the template
+/// }
+///
+/// fn refused(street: &str) -> AddressForm {
+///     let error = Message::new("street-missing"); // in the catalogues of the application
+///     AddressForm { street: Field::new(street).with_error(error).focused() }
+/// }
+/// ```
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Field {
     value: String,
@@ -19,13 +36,12 @@ pub struct SecretField {
     pub(crate) state: State,
 }
 
-/// The hidden field that brings the secret of a mailed link back. Only the page shows it.
+/// The hidden field with the token of an emailed link. Only the page contains it.
 #[derive(Clone, Serialize)]
 #[serde(transparent)]
 pub struct TokenField(String);
 
-/// What both kinds that people type into have: the templates see it as the
-/// field's `error`, `advice` and `focus`.
+/// The common part of the kinds of fields: `error`, `advice` and `focus` in a template.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct State {
     error: Option<Message>,
@@ -34,7 +50,7 @@ pub(crate) struct State {
 }
 
 impl Field {
-    /// A field with what was typed.
+    /// Creates a field with the value that was typed.
     pub fn new(value: impl Into<String>) -> Self {
         Self {
             value: value.into(),
@@ -42,24 +58,24 @@ impl Field {
         }
     }
 
-    /// An empty field.
+    /// Creates an empty field.
     pub fn blank() -> Self {
         Self::default()
     }
 
-    /// The field with a message beside it.
+    /// Adds an error message.
     pub fn with_error(mut self, message: impl Into<Message>) -> Self {
         self.state.error = Some(message.into());
         self
     }
 
-    /// Whether nothing was typed.
+    /// Whether the value is empty.
     pub(crate) fn is_blank(&self) -> bool {
         self.value.trim().is_empty()
     }
 
-    /// The field with the cursor in it. At most one field of a page should have it; our own
-    /// pages choose the first faulty one.
+    /// Gives the field the focus. At most one field of a page should have it; the built-in
+    /// pages choose the first field with an error.
     pub fn focused(mut self) -> Self {
         self.state.focus = true;
         self
@@ -67,12 +83,12 @@ impl Field {
 }
 
 impl SecretField {
-    /// An empty field; there is no other.
+    /// Creates an empty field; a password is never shown again.
     pub fn blank() -> Self {
         Self::default()
     }
 
-    /// The field with a message beside it.
+    /// Adds an error message.
     pub fn with_error(mut self, message: impl Into<Message>) -> Self {
         self.state.error = Some(message.into());
         self
@@ -104,7 +120,7 @@ impl std::fmt::Debug for TokenField {
     }
 }
 
-/// Puts the cursor where the first error is, and tells whether there is one.
+/// Gives the focus to the first field with an error, and returns whether there is one.
 pub(crate) fn focus_first_error<'a>(fields: impl IntoIterator<Item = &'a mut State>) -> bool {
     let mut found = false;
     for field in fields {

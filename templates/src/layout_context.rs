@@ -6,21 +6,21 @@ use crate::Message;
 /// What every page gets besides its own context.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LayoutContext<'a> {
-    /// Who is logged in.
+    /// The logged-in user.
     pub current_user: Option<&'a User>,
-    /// What there is to tell them, once.
+    /// The flash messages, which are shown once.
     pub messages: &'a [FlashMessage],
-    /// The tag of their language, as [`Templates::negotiate`](crate::Templates::negotiate)
-    /// tells it. Any other text is as good as the site's default language.
+    /// The language tag of the page, as [`Templates::negotiate`](crate::Templates::negotiate) returns
+    /// it. Any other text means the default language of the site.
     pub language: &'a str,
 }
 
-/// A message about what was just done, shown on the next page.
+/// A message about the previous request, shown on the next page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FlashMessage {
     /// How serious it is.
     pub level: Level,
-    /// What it says.
+    /// The text.
     pub text: Message,
 }
 

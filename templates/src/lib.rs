@@ -1,9 +1,17 @@
-//! The pages of Vestibule: a typed context for each, its HTML, and one style sheet.
+//! The pages and emails of Vestibule: templates with a typed context for each, their messages in three
+//! languages, and one style sheet.
 //!
-//! [`Templates`] renders a [`Page`] with its [`LayoutContext`]: the current user and the flash
-//! messages. An application adds templates with [`TemplatesBuilder::template`], and replaces any
-//! built-in file, including the style sheet and the icon, with a file of the same name in a
-//! [folder](TemplatesBuilder::folder). The built-in version stays available as `vestibule/NAME`:
+//! Depend on this crate directly only if you put the crates of Vestibule together yourself. The crate
+//! `vestibule` re-exports [`Field`] and [`Message`], and the builder configures the rest.
+//!
+//! - [`Templates`] renders a [`Page`] with its [`LayoutContext`]: the current user and the flash
+//!   messages. [`Templates::render_mail`] renders an email.
+//! - [`TemplatesBuilder`] adds templates of an application, and replaces any
+//!   built-in file, including the style sheet and the icon, with a file of the same name in a
+//!   [folder](TemplatesBuilder::folder).
+//! - [`Message`] is a text of the catalogues, shown in the language of the page.
+//!
+//! The built-in version of a template stays available as `vestibule/NAME`:
 //!
 //! ```html
 //! {% extends "vestibule/login.html" %}
@@ -37,6 +45,7 @@
 //! | `site_name` | the name of the site |
 //! | `current_user` | `is_authenticated`, and `email` (empty for unauthenticated visitors) |
 //! | `language` | the tag of the language of the page, for `<html lang>` |
+//! | `direction` | the direction of the text: `ltr` or `rtl`, for `<html dir>` |
 //! | `t("login-lead")`, `t("shop-cookies", n=3)` | a message of the catalogue; an argument that is markup, such as a block that was `set`, stays markup |
 //! | `t(message)` | a [`Message`], such as the `error` of a [`Field`] |
 //! | `messages` | each with `level` (`success`, `info`, `warning`, `error`) and `text`, a [`Message`] |
@@ -61,6 +70,8 @@
 //!
 //! [`Templates::render_mail`] renders a [`MailPage`] with `mail.html` and `mail.txt`, which an
 //! application can replace like any page. Only `mail.txt` is not escaped: it is plain text.
+//!
+//! Next: `docs/LOOK.md` shows how an application changes them.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -8,15 +8,15 @@ use minijinja::{Error, TemplateSource, path_loader};
 
 use crate::{TemplateError, catalogue, embedded, mail};
 
-/// Under this prefix our templates are found even where a host replaces them, so that the
-/// replacement can extend what it replaces.
+/// The prefix of the built-in templates, which exist even if an application replaces them, so that the
+/// replacement can extend them.
 const OURS_PREFIX: &str = "vestibule/";
 
 /// How the name of a template ends, and that of a catalogue of messages.
 const PAGE: &str = ".html";
 const WORDS: &str = ".ftl";
 
-/// Where templates come from: the host's folder, else its program, else ours.
+/// The sources of templates: the folder of the application, else its program, else the built-in ones.
 #[derive(Clone, Default)]
 pub(crate) struct Sources {
     pub(crate) folder: Option<PathBuf>,
@@ -42,7 +42,7 @@ impl Sources {
         }
     }
 
-    /// The names of all templates, ours included.
+    /// The names of all templates, including the built-in ones.
     pub(crate) fn names(&self) -> Result<Vec<String>, TemplateError> {
         let mut names: Vec<String> = embedded::templates()
             .iter()
@@ -93,7 +93,7 @@ impl Sources {
         TemplateError::template(error, asked, |name| self.locate(name))
     }
 
-    /// Where a person finds the template: the path of its file, or its name.
+    /// The place of the template for error messages: the path of its file, or its name.
     fn locate(&self, name: &str) -> String {
         let folder = self.folder.as_ref().filter(|_| may_be_template(name));
         let file = folder

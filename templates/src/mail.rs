@@ -7,14 +7,14 @@ mod page;
 
 pub use page::{MailAction, MailDetail, MailPage};
 
-/// The one template that is not HTML: the part of a mail that every program shows as it is.
+/// The only template that is not HTML: the plain-text part of an email.
 pub(crate) const TEXT: &str = "mail.txt";
 const HTML: &str = "mail.html";
 
-/// The longest line of our text, in characters (RFC 5322, 2.1.1).
+/// Maximum line length of the text, in characters (RFC 5322, 2.1.1).
 const WIDTH: usize = 78;
 
-/// A mail in the words of one language.
+/// A rendered email in one language.
 #[derive(Clone)]
 pub struct RenderedMail {
     /// The subject, always a single line.
@@ -26,12 +26,12 @@ pub struct RenderedMail {
 }
 
 impl Templates {
-    /// Renders a mail, by the templates `mail.txt` and `mail.html`, in the language with this
-    /// tag, or else in the default language of the site.
+    /// Renders an email with the templates `mail.txt` and `mail.html`, in the language with this tag,
+    /// or else in the default language of the site.
     ///
     /// # Errors
     ///
-    /// A template that a host replaced may fail on what its samples do not show.
+    /// A template of the application fails with values that its sample data does not have.
     pub fn render_mail(
         &self,
         mail: &MailPage,
@@ -56,9 +56,9 @@ impl Templates {
     }
 }
 
-/// Whether the values in this template are escaped. Only a plain text is not: no program takes
-/// it for HTML, and a person would read the escapes. It goes by the whole name, never by its
-/// end: a page that is called `login.txt` is sent to browsers.
+/// Whether the values in this template are escaped. Only a plain text is not, because email clients do
+/// not interpret it as HTML. The whole name decides, never its end: a page that is called `login.txt`
+/// is sent to browsers.
 pub(crate) fn escaping(template: &str) -> AutoEscape {
     match template.strip_prefix("vestibule/").unwrap_or(template) {
         TEXT => AutoEscape::None,

@@ -33,11 +33,11 @@ pub(crate) enum Saying {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Argument {
-    /// It decides between singular and plural, where a message makes the difference.
+    /// A number, which selects singular or plural where a message has both.
     Number(i64),
     /// It is shown as it is.
     Text(String),
-    /// An instant in UTC, written to the minute as people of the language write it.
+    /// An instant in UTC, to the minute, in the format of the language.
     Time {
         /// Since 1970-01-01T00:00:00Z.
         seconds: i64,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::TemplateError;
 
-/// The context of one template, as a type: what the template may use is what it has.
+/// The context of one template, as a type: its fields are the variables of the template.
 pub trait Page: Serialize + fmt::Debug {
     /// The template's name.
     const TEMPLATE: &'static str;

@@ -16,6 +16,7 @@ mod kept;
 mod mails;
 mod messages;
 mod pages;
+mod reference;
 mod sources;
 mod style;
 
@@ -91,7 +92,7 @@ fn all_pages(templates: &Templates) -> Vec<(String, Arc<str>)> {
     pages.into_iter().flatten().collect()
 }
 
-/// Every page from every sample, for a visitor and for Alice, with its debug form as a name.
+/// Every page from every sample, for a visitor and for Alice, named by its debug form.
 fn pages_in(templates: &Templates, language: &str) -> Vec<(String, Arc<str>)> {
     let (alice, messages) = (user("alice@example.com"), FlashMessage::samples());
     let mut all = Vec::new();

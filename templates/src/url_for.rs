@@ -114,7 +114,7 @@ fn unknown(message: String) -> Error {
     Error::new(ErrorKind::InvalidOperation, message)
 }
 
-/// A URL as the template needs it: the text of a mail is no HTML.
+/// Returns a URL in the form of the template: the text of an email is not HTML.
 fn written(state: &State<'_, '_>, url: &str) -> Value {
     match state.auto_escape() {
         AutoEscape::None => url.into(),

@@ -1,4 +1,4 @@
-//! What a host may do with languages and words, and what it is told when it goes wrong.
+//! Languages and messages of an application, and the errors about invalid ones.
 
 use std::{fs, sync::LazyLock};
 

@@ -1,4 +1,4 @@
-//! What a host may do without recompiling, and what it is told when it goes wrong.
+//! Replacements of an application without recompiling, and the errors about invalid ones.
 
 use std::fs;
 

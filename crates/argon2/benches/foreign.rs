@@ -1,5 +1,6 @@
-//! What a wrong password takes where the hash is another stack's, beside what an unknown address
-//! takes, in the same run. Below one, the work of a function is valued too high (`legacy/cost.rs`).
+//! Compares the time of a wrong password for a hash of another stack with the time of an unknown
+//! address, in the same run. A ratio below one means that `legacy/cost.rs` overestimates the work of a
+//! function.
 //!
 //! `cargo bench -p vestibule-argon2 --bench foreign`
 
@@ -45,17 +46,17 @@ async fn main() {
         queue: 1,
     };
     let hasher = Argon2Hasher::new(Argon2Params::default(), capacity, random).unwrap();
-    println!("{:>12} {:>12} {:>8}", "nobody (ms)", "wrong (ms)", "ratio");
+    println!("{:>12} {:>12} {:>8}", "no user (ms)", "wrong (ms)", "ratio");
     let simple = vectors.into_iter();
     for vector in simple.filter(|vector| vector.password == "correct horse battery staple") {
         let adopted = hasher.adopt(&vector.hash, vector.format.as_deref()).await;
-        let (nobody, wrong) = (
+        let (unknown, wrong) = (
             time(&hasher, None).await,
             time(&hasher, Some(&adopted.unwrap())).await,
         );
-        let ratio = wrong / nobody;
+        let ratio = wrong / unknown;
         println!(
-            "{nobody:>12.1} {wrong:>12.1} {ratio:>8.2}  {:.28}",
+            "{unknown:>12.1} {wrong:>12.1} {ratio:>8.2}  {:.28}",
             vector.hash
         );
     }

@@ -1,5 +1,5 @@
-//! What the queue and the threads cost: logins per second through the hasher beside a bare
-//! loop over the argon2 crate with reused memory on as many threads, in the same run.
+//! The overhead of the queue and the threads: logins per second through the hasher, compared with a
+//! bare loop over the argon2 crate with reused memory on as many threads, in the same run.
 //!
 //! `cargo bench -p vestibule-argon2`
 
@@ -66,7 +66,7 @@ async fn main() {
     let random = Arc::new(SeededTokenSource::default());
     let hasher = Argon2Hasher::new(Argon2Params::default(), capacity, random).unwrap();
     let hasher = Arc::new(hasher);
-    through_the_hasher(&hasher, workers).await; // warm: the memory is taken once
+    through_the_hasher(&hasher, workers).await; // warm up: the memory is allocated once
     println!("{workers} threads, 19456 KiB, 2 passes, 1 lane");
     println!("{:>12} {:>12} {:>8}", "bare (1/s)", "hasher (1/s)", "ratio");
     for _ in 0..5 {

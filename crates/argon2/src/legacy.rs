@@ -45,8 +45,9 @@ pub(crate) struct Foreign {
 /// Reads what follows the beginning by which a family is known.
 type Reader = fn(&str) -> Option<Foreign>;
 
-/// The formats that name themselves, the longer beginning before the shorter. What begins with
-/// none of them is our own form, which is the PHC format where that has a name for it.
+/// The prefixes of formats that name themselves, longer ones before their own prefixes. A text without
+/// any of them may be in the form in which Vestibule stores hashes, which is the PHC format where that
+/// defines the scheme.
 const FAMILIES: [(&str, Reader); 22] = [
     ("pbkdf2:", werkzeug::pbkdf2),
     ("scrypt:", werkzeug::scrypt),
@@ -85,8 +86,8 @@ const NAMED: [(&str, Reader); 8] = [
 ];
 
 impl Foreign {
-    /// A digest, which should have `length` bytes. Of a very long one of PBKDF2 the first bytes
-    /// are kept: each of its blocks is made by itself, so that a thief computes no more either.
+    /// A digest, which should have `length` bytes. A very long digest of PBKDF2 is truncated: its
+    /// blocks are independent of each other, so that an attacker computes only one as well.
     fn new(
         before: Before,
         function: Function,

@@ -1,13 +1,18 @@
-//! Vestibule's [`PasswordHasher`] on argon2id (RFC 9106).
+//! Password hashing with argon2id (RFC 9106) on its own threads: the adapter of
+//! [`PasswordHasher`] and [`ForeignHashes`].
 //!
-//! Hashing takes tens of milliseconds and megabytes on purpose, so it happens on threads of
-//! its own: as many as there are cores, each with one piece of memory that it uses again and
-//! again, and below the priority of the threads that answer requests. What cannot be hashed
-//! at once waits in order, in a queue that has an end. A thousand people who log in together
-//! cost the memory of a few.
+//! Depend on this crate directly only if you put the crates of Vestibule together yourself. The crate
+//! `vestibule` re-exports it as `vestibule::argon2`.
 //!
-//! A wrong password, an address without an account and a stored hash that cannot be read all
-//! cost the same work, that of a hash at today's parameters.
+//! - [`Argon2Hasher`] hashes and verifies. As many threads as there are cores hash, each with its own
+//!   memory and with a lower priority than the threads that answer requests. Further passwords wait in a
+//!   queue of bounded length, so that a thousand logins at once take the memory of a few.
+//! - [`Argon2Params`] is the cost of a hash, [`Capacity`] the number of threads and the length of the queue,
+//!   and [`Pepper`] a secret input that the database does not contain.
+//! - [`tune`] recommends parameters for a machine.
+//!
+//! A wrong password, an address without an account and an unreadable stored hash cost the same work: that of a
+//! hash with the configured parameters.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -17,14 +22,18 @@
 //! async fn renew(plain: &PlainPassword, random: Arc<dyn TokenSource>) -> Result<PasswordHash, HashingError> {
 //!     let hasher = Argon2Hasher::new(Argon2Params::default(), Capacity::default(), random);
 //!     let hasher = hasher.map_err(Unavailable::new)?;
-//!     let _place = hasher.admit()?; // or it is full, before the store is asked for anything
+//!     let _admission = hasher.admit()?; // fails if the queue is full, before the store is queried
 //!     hasher.hash(plain).await // $argon2id$v=19$m=19456,t=2,p=1$…
 //! }
 //! ```
 //!
-//! With the default feature `legacy-hashes` it verifies the hashes of other stacks too
-//! ([`ForeignHashes`] lists them), so that imported users keep their passwords. Without the feature it
-//! reads argon2 hashes in the PHC format only.
+//! # Features
+//!
+//! | feature | default | meaning |
+//! |---|---|---|
+//! | `legacy-hashes` | yes | Verifies the hashes of other stacks, so that imported users keep their passwords. Without it, [`ForeignHashes`] accepts argon2 hashes in the PHC format only. |
+//!
+//! Next: `docs/MOVING-IN.md` lists the formats of `legacy-hashes`.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -63,7 +72,23 @@ pub use tuning::{Tuning, Wish, tune};
 /// The bytes of a salt (RFC 9106, section 3.1).
 const SALT_BYTES: usize = 16;
 
-/// Hashes passwords with argon2id.
+/// Password hasher on argon2id (RFC 9106), with its own threads and a bounded queue.
+///
+/// # Examples
+///
+/// With a pepper, which a stolen database does not contain:
+///
+/// ```
+/// use std::{io, sync::Arc};
+/// use vestibule_argon2::{Argon2Hasher, Argon2Params, Capacity, Pepper};
+/// use vestibule_domain::{SecretKey, TokenSource};
+///
+/// fn hasher(pepper: &SecretKey, random: Arc<dyn TokenSource>) -> io::Result<Argon2Hasher> {
+///     let capacity = Capacity { workers: 2, ..Capacity::default() };
+///     let hasher = Argon2Hasher::new(Argon2Params::default(), capacity, random)?;
+///     Ok(hasher.with_peppers(Some(Pepper::new(pepper)), None))
+/// }
+/// ```
 pub struct Argon2Hasher {
     today: Params,
     peppers: Peppers,
@@ -72,12 +97,12 @@ pub struct Argon2Hasher {
 }
 
 impl Argon2Hasher {
-    /// Hashes at the cost of `params`, with salts from `random`. It starts its threads here,
-    /// and fails if the system has none to give. They end when the hasher is dropped.
+    /// Creates a hasher with the cost of `params` and salts from `random`, and starts its threads. They
+    /// end when the hasher is dropped.
     ///
     /// # Errors
     ///
-    /// If the system cannot start the threads.
+    /// The system cannot start a thread.
     pub fn new(
         params: Argon2Params,
         capacity: Capacity,
@@ -92,15 +117,15 @@ impl Argon2Hasher {
         })
     }
 
-    /// How much there is to do at this moment.
+    /// Returns the numbers of running and waiting hashes.
     pub fn load(&self) -> Load {
         self.pool.load()
     }
 
-    /// Hashes under `current` from now on; `None` is no pepper. Hashes under `previous`, and
-    /// those without a pepper, still verify, and are to be made again.
+    /// Sets the pepper of new hashes; `None` is no pepper. Hashes with the `previous` pepper and those
+    /// without one still verify, and need a rehash.
     ///
-    /// An account whose hash was made under another pepper can't log in with any password.
+    /// An account whose hash has any other pepper cannot log in with any password.
     pub fn with_peppers(mut self, current: Option<Pepper>, previous: Option<Pepper>) -> Self {
         self.peppers = Peppers { current, previous };
         self.today = self.peppers.name_in(&self.today);
@@ -155,8 +180,8 @@ impl PasswordHasher for Argon2Hasher {
 
 #[async_trait]
 impl ForeignHashes for Argon2Hasher {
-    /// Takes what it could verify. A hash that costs a thief next to nothing is not stored, but
-    /// its argon2id: a table of those is worth no more than one of ours.
+    /// Accepts what it can verify. A hash that is cheap to guess is not stored: its argon2id hash is,
+    /// so that a stolen table of them is as hard to crack as any other.
     async fn adopt(&self, hash: &str, format: Option<&str>) -> Result<PasswordHash, AdoptError> {
         let stored = Stored::read(hash, format, &self.peppers)
             .map_err(|error| AdoptError::Unreadable(ErrorChain(&error).to_string()))?;

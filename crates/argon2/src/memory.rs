@@ -17,7 +17,7 @@ pub(crate) struct Memory {
 const MAPPED: usize = 33 * 1024;
 
 impl Memory {
-    /// Takes nothing yet; keeps at most `usual` blocks of 1 KiB between two hashes.
+    /// Allocates nothing yet. Between two hashes it keeps at most `usual` blocks of 1 KiB.
     pub(crate) fn new(usual: usize) -> Self {
         Self {
             blocks: Vec::new(),

@@ -1,8 +1,8 @@
 use argon2::Params;
 
-/// The bytes of our hashes: 256 bits, as RFC 9106 (section 4) recommends.
+/// Length of new hashes: 256 bits, as RFC 9106 (section 4) recommends.
 pub(crate) const OUTPUT_BYTES: usize = 32;
-/// The most memory one hash may take, ours or a stored one.
+/// Maximum memory of one hash, new or stored.
 pub(crate) const MOST_MEMORY_KIB: u32 = 256 * 1024;
 /// The most passes over the memory.
 pub(crate) const MOST_PASSES: u32 = 10;
@@ -11,7 +11,7 @@ pub(crate) const MOST_PASSES: u32 = 10;
 pub(crate) const MOST_WORK: u64 = MOST_MEMORY_KIB as u64 * MOST_PASSES as u64;
 /// OWASP ASVS 5.0, appendix C: the least memory in KiB for so many passes, or more.
 pub(crate) const LEAST_MEMORY_KIB: [(u32, u32); 3] = [(1, 47_104), (2, 19_456), (3, 12_288)];
-/// The most lanes of ours. They are computed one after the other.
+/// Maximum number of lanes of new hashes. They are computed one after the other.
 const MOST_LANES: u32 = 4;
 /// The most lanes of a stored hash: they cost nothing more, and Django's have eight.
 const MOST_STORED_LANES: u32 = 16;
@@ -19,6 +19,16 @@ const MOST_STORED_LANES: u32 = 16;
 /// The cost of one hash: the server pays it once per login, an attacker once per guess.
 ///
 /// The default is 19 MiB, two passes, one lane (OWASP ASVS 5.0, appendix C).
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_argon2::{Argon2Params, InvalidParams};
+///
+/// let params = Argon2Params::new(47_104, 1, 1)?; // 46 MiB, one pass, one lane
+/// assert_eq!(Argon2Params::new(1024, 1, 1), Err(InvalidParams::TooWeak));
+/// # Ok::<(), InvalidParams>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Argon2Params(pub(crate) Params);
 
@@ -44,8 +54,8 @@ impl Argon2Params {
     ///
     /// # Errors
     ///
-    /// If the parameters are weaker than OWASP ASVS 5.0 accepts (appendix C), or too expensive for
-    /// any login.
+    /// - [`InvalidParams::TooWeak`]: the parameters are weaker than OWASP ASVS 5.0 accepts (appendix C).
+    /// - [`InvalidParams::TooCostly`]: a hash takes more than 256 MiB, ten passes or four lanes.
     pub fn new(memory_kib: u32, passes: u32, lanes: u32) -> Result<Self, InvalidParams> {
         let mut accepted = LEAST_MEMORY_KIB.iter();
         if !accepted.any(|&(least, memory)| passes >= least && memory_kib >= memory) {

@@ -14,15 +14,15 @@ use crate::memory::Memory;
 
 mod worker;
 
-/// How much is hashed at the same time, and how much may wait for it.
+/// The number of hashing threads, and the length of the queue in front of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Capacity {
-    /// Threads that hash, each with memory of its own; one to 1,024 of them. As many as there
-    /// are cores: more would only share them, and take more memory.
+    /// Number of threads, one to 1,024, each with its own memory. The default is the number of cores:
+    /// more threads would only share them, and take more memory.
     pub workers: usize,
-    /// Passwords that may wait for a thread. What comes beyond is refused at once
-    /// ([`HashingError::Busy`]), so that a storm of logins neither takes memory without
-    /// bound nor lets people wait for minutes. 64 for each worker, at most a million.
+    /// Number of passwords that may wait for a thread, at most a million. Further ones are refused at
+    /// once ([`HashingError::Busy`]), so that a storm of logins neither takes unbounded memory nor makes
+    /// users wait for minutes. The default is 64 per thread.
     pub queue: usize,
 }
 
@@ -43,7 +43,7 @@ const LEAST_RETRY: Duration = Duration::from_secs(5);
 /// Counts passwords for which the queue had no place.
 const REFUSED: &str = "vestibule_hashes_refused_total";
 
-/// What the threads have to do at one moment.
+/// The load of a hasher at one moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Load {
     /// Passwords that are being hashed.

@@ -14,7 +14,7 @@ pub(crate) use phc_format::Phc;
 
 /// A stored hash that can be verified.
 pub(crate) enum Stored {
-    /// Of argon2, ours or another's.
+    /// A hash of argon2.
     Argon2(Phc),
     /// Of another stack.
     Foreign(Foreign),
@@ -81,8 +81,8 @@ impl Stored {
         }
     }
 
-    /// Whether this password may be tried. With some foreign hashes a long one costs more,
-    /// and one as long as a request costs more than we pay.
+    /// Whether this password may be verified. With some legacy hashes a longer password costs more, and
+    /// one as long as a request would cost too much.
     pub(crate) fn is_affordable(&self, plain: &PlainPassword) -> bool {
         match self {
             Self::Argon2(_) => true,
@@ -105,7 +105,7 @@ impl Stored {
         }
     }
 
-    /// What must not be stored as it is: a guess at it costs a thief next to nothing.
+    /// The hash that must not be stored unwrapped, because a guess costs an attacker next to nothing.
     pub(crate) fn weak(self) -> Result<Option<Foreign>, Unreadable> {
         Ok(match self {
             Self::Argon2(phc) => phc.weak()?,

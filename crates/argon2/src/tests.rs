@@ -1,4 +1,4 @@
-//! What a verification costs, counted in blocks: an attacker's clock sees nothing else.
+//! The work of a verification, counted in blocks: that is what an attacker can measure as time.
 
 use super::*;
 
@@ -6,10 +6,10 @@ use super::*;
 const TODAY: &str = "$argon2id$v=19$m=19456,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$tmg8kTzmJLkguc2kOGId3nFi6amvRKU5PrSeYJW6QRk";
 const CHEAPER: &str = "$argon2id$v=19$m=4096,t=3,p=1$MDEyMzQ1Njc4OWFiY2RlZg$MvqTwVuRYa6lu/BGSbqvzZGSG4RXo0zGsIclpTtrREw";
 const COSTLIER: &str = "$argon2i$v=19$m=65536,t=2,p=4$MDEyMzQ1Njc4OWFiY2RlZg$e8WjLPnRGKRLZwURYuBwyQWWKmjSw6Tq72t38eOH4T4";
-/// As one of ours, under a pepper that is not here.
+/// In our format, with a pepper that is not configured.
 const UNKNOWN_PEPPER: &str = "$argon2id$v=19$m=19456,t=2,p=1,keyid=AQIDBAUGBwg$MDEyMzQ1Njc4OWFiY2RlZg$tmg8kTzmJLkguc2kOGId3nFi6amvRKU5PrSeYJW6QRk";
 
-/// The blocks that are computed, and those that stay in memory afterwards.
+/// The number of computed blocks, and of those that stay in memory afterwards.
 fn cost(password: &str, stored: Option<&str>) -> (Verdict, u64, usize) {
     let Argon2Params(today) = Argon2Params::default();
     let mut memory = Memory::new(today.block_count());

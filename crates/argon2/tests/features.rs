@@ -1,4 +1,4 @@
-//! A build without the hashes of other stacks says which feature adds them (`just features`).
+//! A build without `legacy-hashes` names the missing feature (`just features`).
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ async fn foreign_hash_without_its_feature_is_refused_with_the_name_of_the_featur
             "$2b$10$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW",
         ),
         (Some("sha1"), "5baa61e4c9b93f3f0682250b6cf8331b7ee68fd8"),
-        // argon2 with so little memory that it is stored under another argon2 only
+        // argon2 with so little memory that it has to be wrapped
         (
             None,
             "$argon2id$v=19$m=4096,t=3,p=1$MDEyMzQ1Njc4OWFiY2RlZg$MvqTwVuRYa6lu/BGSbqvzZGSG4RXo0zGsIclpTtrREw",

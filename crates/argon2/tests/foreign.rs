@@ -1,4 +1,4 @@
-//! Hashes that other programs made.
+//! Argon2 hashes that other programs made.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use vestibule_domain::{
 };
 use vestibule_memory::SeededTokenSource;
 
-/// Written as the reference implementation writes them. Nobody knows a password for it.
+/// In the format of the reference implementation. No password is known for it.
 const OF_ARGON2I: &str =
     "$argon2i$v=19$m=16384,t=2,p=1$c29tZXNhbHQ$9LHV/HkXBQSOAGV1XvTaHU/Z2WwXRc2Ry2VNnD1Jkp0";
 

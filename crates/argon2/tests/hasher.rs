@@ -1,4 +1,4 @@
-//! What the queue, the threads and stored hashes do, seen from outside.
+//! The queue, the threads and stored hashes, through the public API.
 
 use std::sync::Arc;
 
@@ -61,9 +61,9 @@ async fn pages_are_served_while_passwords_are_hashed() {
     );
 }
 
-/// Made by argon2-cffi 25.1.0 from "pässword" (NFC) and the salt "0123456789abcdef": at
-/// today's parameters, weaker, costlier and of another kind, of the first version (with
-/// and without its number), and cut to 16 bytes.
+/// Made by argon2-cffi 25.1.0 from "pässword" (NFC) and the salt "0123456789abcdef": with the default
+/// parameters, weaker, more expensive and of another kind, of the first version (with and without its
+/// number), and with 16 bytes of output.
 const TODAY: &str = "$argon2id$v=19$m=19456,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$tmg8kTzmJLkguc2kOGId3nFi6amvRKU5PrSeYJW6QRk";
 const OTHERS: [&str; 5] = [
     "$argon2id$v=19$m=4096,t=3,p=1$MDEyMzQ1Njc4OWFiY2RlZg$MvqTwVuRYa6lu/BGSbqvzZGSG4RXo0zGsIclpTtrREw",
@@ -175,7 +175,7 @@ async fn without_random_numbers_nothing_is_hashed() {
     assert!(matches!(refused, Err(HashingError::Unavailable(_))));
 }
 
-/// Only the threads that hash step back: the one that answers requests does not.
+/// Only the hashing threads have a lower priority, not the one that answers requests.
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn only_the_threads_that_hash_have_a_lower_priority() {
@@ -185,7 +185,7 @@ async fn only_the_threads_that_hash_have_a_lower_priority() {
     }
     let mut lowered = 0;
     for task in std::fs::read_dir("/proc/self/task").unwrap() {
-        // A thread of another test may end meanwhile.
+        // A thread of another test may end in the meantime.
         let Ok(stat) = std::fs::read_to_string(task.unwrap().path().join("stat")) else {
             continue;
         };

@@ -1,5 +1,5 @@
-//! A storm of logins costs the memory of a few hashes. In a test binary of its own, since
-//! it reads the peak of the whole process.
+//! A thousand logins at once take the memory of a few hashes. This is a test binary of its own, because
+//! it reads the peak memory of the whole process.
 
 #![cfg(target_os = "linux")]
 
@@ -35,7 +35,7 @@ async fn a_thousand_users_who_log_in_together_cost_the_memory_of_two() {
             })
         })
         .collect();
-    // All thousand are in the queue; what the others would take, the first hundred took.
+    // All thousand are in the queue; the first hundred used as much memory as the others would.
     for login in storm.into_iter().take(100) {
         assert_eq!(login.await.unwrap().unwrap(), Verdict::Mismatch);
     }

@@ -1,4 +1,4 @@
-//! What other stacks stored is verified here, and wrapped where it is weak.
+//! Hashes of other stacks are verified, and wrapped if they are weak.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ fn vectors() -> Vec<Vector> {
     serde_json::from_str(include_str!("vectors/vectors.json")).unwrap()
 }
 
-/// One password of each stack and format.
+/// The same password in each stack and format.
 fn simple_ones() -> impl Iterator<Item = Vector> {
     let all = vectors().into_iter();
     all.filter(|vector| vector.password == "correct horse battery staple")

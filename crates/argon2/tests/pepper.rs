@@ -1,4 +1,4 @@
-//! Hashes with a secret that is not in the database.
+//! Hashes with a pepper, a secret that is not in the database.
 
 use std::sync::Arc;
 

@@ -1,15 +1,11 @@
-//! What a flood costs those who come meanwhile: the real program on one core, and beside it
-//! crowds that log in without pause. Whoever floods it is on another core.
+//! The latency of other requests during a flood of logins: the real server on one core, and many clients
+//! that log in without pause on another one.
 //!
-//! `just flood` runs it, on a quiet machine with two cores or more; another number of seconds
-//! may follow. It judges nothing. Beside each number stands what it is to be compared with, from
-//! the same run: the hasher without the program around it, the idle server, a page that does
-//! nothing.
+//! `just flood` runs it, on a quiet machine with at least two cores; a number of seconds
+//! may follow. It has no pass or fail. Next to each number is the one to compare it with, from
+//! the same run: the hasher without the server, the idle server, and a page that does nothing.
 
-#![allow(
-    clippy::print_stdout,
-    reason = "the measurements are for whoever runs it"
-)]
+#![allow(clippy::print_stdout, reason = "the benchmark prints its results")]
 
 #[cfg(target_os = "linux")]
 mod flood {

@@ -1,13 +1,10 @@
-//! How fast the shop is: the real program on one core, the load from another by `wrk`, in rounds,
-//! and each number as a ratio against one of the same run.
+//! The throughput of the shop: the real program on one core, the load generator `wrk` on another, in
+//! rounds; each number is also a ratio to one of the same run.
 //!
-//! `just bench`, `just compare` and `just growth` run it, on Linux, on a quiet machine with two
-//! cores or more. They judge nothing; they write what they found into `docs/PERFORMANCE.md`.
+//! `just bench`, `just compare` and `just growth` run it, on Linux, on a quiet machine with at least
+//! two cores. It has no pass or fail; it writes the results into `docs/PERFORMANCE.md`.
 
-#![allow(
-    clippy::print_stdout,
-    reason = "the measurements are for whoever runs it"
-)]
+#![allow(clippy::print_stdout, reason = "the benchmark prints its results")]
 
 mod load {
     mod chart;

@@ -1,12 +1,9 @@
-//! What it takes to move many accounts into an SQLite database, and out again: the real program,
-//! its time and the most memory that it ever had.
+//! Import of many accounts into an SQLite database, and their export: the time and the peak memory of
+//! the real program.
 //!
-//! `just moving` runs it; another number of accounts may follow. It judges nothing.
+//! `just moving` runs it; a number of accounts may follow. It has no pass or fail.
 
-#![allow(
-    clippy::print_stdout,
-    reason = "the measurements are for whoever runs it"
-)]
+#![allow(clippy::print_stdout, reason = "the benchmark prints its results")]
 
 #[cfg(target_os = "linux")]
 mod moving {
@@ -21,7 +18,7 @@ mod moving {
 
     use rig::program::executable;
 
-    /// Everybody's password is the same: hashes are read here, and not computed.
+    /// All accounts have the same hash: hashes are read here, and not computed.
     const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$kr/zF1w187Og1YQOu1APbA$\
                         OsbmjokMe0SEHz1aPWPowPrGmAcCPzLWMTRmFQ9sC3w";
 
@@ -53,7 +50,7 @@ mod moving {
         file.flush().unwrap();
     }
 
-    /// Waits for its end, and gives the most memory that was ever resident.
+    /// Waits for its exit, and returns its peak resident memory.
     fn peak_memory_kib(program: &mut Child) -> u64 {
         let mut peak = 0;
         while program.try_wait().unwrap().is_none() {

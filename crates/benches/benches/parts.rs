@@ -1,7 +1,6 @@
-//! What the parts of an answer cost in one thread, without a network: a page without a session, one for
-//! a user who is logged in, a login without and with its hash, and both ways to learn of a commit
-//! of another process on SQLite. The least that an application answers stands beside them, from the
-//! same run.
+//! The cost of the parts of a response in one thread, without a network: a page without a session, one
+//! for a logged-in user, a login without and with its hash, and both ways to detect a commit of another
+//! process on SQLite. A minimal application is measured in the same run for comparison.
 //!
 //! `just parts` runs it.
 
@@ -101,7 +100,7 @@ fn f_the_hash_of_a_password(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// A database with a write-ahead log, and a connection that has it open.
+/// A database with a write-ahead log, and an open connection.
 fn sqlite(runtime: &Runtime) -> (tempfile::TempDir, SqliteConnection) {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}/bench.db?mode=rwc", folder.path().display());
@@ -118,7 +117,7 @@ fn sqlite(runtime: &Runtime) -> (tempfile::TempDir, SqliteConnection) {
     (folder, connection.unwrap())
 }
 
-/// The header of the index of the write-ahead log, which a page reads.
+/// The header of the index of the write-ahead log, which each page reads.
 #[divan::bench]
 fn g_the_header_of_the_wal_index(bencher: Bencher<'_, '_>) {
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
@@ -130,7 +129,7 @@ fn g_the_header_of_the_wal_index(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// The documented way, on a connection that is kept.
+/// The documented way, on an open connection.
 #[divan::bench]
 fn h_pragma_data_version(bencher: Bencher<'_, '_>) {
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();

@@ -1,14 +1,11 @@
-//! Whether the time of an answer tells who has an account: the whole application over SQLite
-//! with real hashes, asked about an address with an account and one without, in pairs whose
-//! order is drawn.
+//! Whether the response time discloses that an address has an account: the whole application over SQLite
+//! with real hashes gets requests for an address with an account and for one without, in pairs in random
+//! order.
 //!
-//! `just timing` runs it; another number of pairs may follow. It judges nothing: the interval is
-//! for whoever reads it. Where 1 is far outside of it, on a quiet machine, there is a leak.
+//! `just timing` runs it; a number of pairs may follow. It has no pass or fail, and prints a confidence
+//! interval. If 1 is far outside of the interval, on a quiet machine, there is a leak.
 
-#![allow(
-    clippy::print_stdout,
-    reason = "the measurements are for whoever runs it"
-)]
+#![allow(clippy::print_stdout, reason = "the benchmark prints its results")]
 
 use std::time::Instant;
 
@@ -23,16 +20,16 @@ use vestibule_domain::TokenSource;
 use vestibule_memory::SeededTokenSource;
 
 const PAIRS: usize = 500;
-/// Not measured: caches and pools fill.
+/// Warm-up, which is not measured: caches and pools fill.
 const WARM_UP: usize = 20;
 const RESAMPLES: usize = 2_000;
 const KNOWN: &str = "alice@example.com";
 
-/// A question about an address.
+/// A request about an address.
 struct Question {
     name: &'static str,
     path: &'static str,
-    /// The rest of the form.
+    /// The other fields of the form.
     fields: &'static str,
     status: StatusCode,
 }
@@ -91,7 +88,7 @@ async fn main() {
     }
 }
 
-/// In µs, pair by pair.
+/// In µs, one per pair.
 async fn measure(
     app: &Router,
     question: &Question,
@@ -100,12 +97,12 @@ async fn measure(
 ) -> (Vec<f64>, Vec<f64>) {
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
     for number in 0..WARM_UP + pairs {
-        // Of the same length, and never asked about before.
-        let nobody = format!("{}{number:04}@example.com", &question.name[..1]);
+        // Of the same length, and never requested before.
+        let absent = format!("{}{number:04}@example.com", &question.name[..1]);
         let mut times = [0.0; 2];
         let first = chance.below(2);
         for which in [first, 1 - first] {
-            let email = if which == 0 { KNOWN } else { &nobody };
+            let email = if which == 0 { KNOWN } else { &absent };
             times[which] = ask(app, question, email).await;
         }
         if number >= WARM_UP {
@@ -147,7 +144,7 @@ fn report(name: &str, known: &[f64], unknown: &[f64], chance: &Chance) {
     );
 }
 
-/// The bootstrap's: what the ratio of the medians would be among other pairs like these.
+/// The bootstrap interval of the ratio of the medians.
 fn interval(known: &[f64], unknown: &[f64], chance: &Chance) -> (f64, f64) {
     let resample = |_| {
         let drawn: Vec<_> = known.iter().map(|_| chance.below(known.len())).collect();
@@ -162,8 +159,8 @@ fn interval(known: &[f64], unknown: &[f64], chance: &Chance) -> (f64, f64) {
     )
 }
 
-/// The share of all couples in which the known one took longer: Mann and Whitney's U, where
-/// 0.5 tells nothing.
+/// The share of all pairs in which the known address took longer (the U of Mann and Whitney); 0.5 means
+/// no difference.
 fn slower(known: &[f64], unknown: &[f64]) -> f64 {
     let longer = |one: &f64| unknown.iter().filter(|other| one > other).count();
     let wins: usize = known.iter().map(longer).sum();
@@ -175,7 +172,7 @@ fn median(mut times: Vec<f64>) -> f64 {
     times[times.len() / 2]
 }
 
-/// The same draws in each run.
+/// The same random numbers in each run.
 struct Chance(SeededTokenSource);
 
 impl Chance {

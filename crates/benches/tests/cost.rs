@@ -1,8 +1,8 @@
-//! What the main paths cost, counted in what is the same on every machine: allocations of the
-//! thread that answers, statements to the database, bytes of the answer. A change that makes one
-//! of them grow fails here. Whoever wants that all the same writes the new number down, and why.
+//! The cost of the main paths, in units that are the same on every machine: allocations of the
+//! thread that answers, database statements, bytes of the response. A change that raises one
+//! of them fails this test. If the increase is intended, change the number here and say why.
 //!
-//! `just cost` shows what is counted.
+//! `just cost` prints the numbers.
 
 use std::{
     path::Path,
@@ -28,11 +28,11 @@ use vestibule::{
 };
 
 const EMAIL: &str = "alice@example.com";
-/// Caches and pools fill meanwhile.
+/// Warm-up: caches and pools fill.
 const WARM_UP: usize = 3;
-/// The least of them counts: now and then a map doubles.
+/// The minimum counts, because a map sometimes doubles.
 const ROUNDS: usize = 5;
-/// By how many per cent allocations and bytes may grow: a dependency may need one more.
+/// The tolerance of allocations and bytes, in percent: a new version of a dependency may need one more.
 const MARGIN: u64 = 10;
 
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +88,7 @@ impl Counted {
         self.runtime.block_on(self.site.logged_in(EMAIL))
     }
 
-    /// What a step costs somebody who took it a few times before.
+    /// The cost of a step after a few repetitions.
     fn cost(&self, mut step: impl AsyncFnMut() -> Answer) -> Cost {
         for _ in 0..WARM_UP {
             self.runtime.block_on(step());
@@ -150,11 +150,7 @@ fn cached_page_of_a_logged_in_user_needs_no_query() {
     let shop = Counted::new(SessionCaching::Exact);
     let mut alice = shop.alice();
     let cost = shop.cost(async || alice.get("/cookies").await);
-    within(
-        "a page for somebody who is logged in",
-        cost,
-        Cost::of(80, 0, 8_599),
-    );
+    within("a page for a logged-in user", cost, Cost::of(80, 0, 8_599));
 }
 
 #[test]

@@ -22,26 +22,35 @@ const SAMPLE_BYTES: usize = 4096;
 /// Look-ups at the same time. A disk that hangs must not take all threads of the program.
 const LOOK_UPS: usize = 16;
 
-/// Leaked passwords in a file, as Have I Been Pwned publishes them: a line `HASH:COUNT` for
+/// Looks breached passwords up in a file in the format of Have I Been Pwned: a line `HASH:COUNT` for
 /// each SHA-1 hash, sorted by hash.
 ///
-/// Nothing of it is kept in memory: each look-up opens the file and finds its line by some 40
-/// short reads. So a file may be replaced by another (`mv`) while the program runs.
+/// The file is not held in memory: each lookup opens it and finds its line with about 40
+/// short reads, so the file can be replaced (`mv`) while the program runs.
+///
+/// # Examples
+///
+/// ```no_run
+/// use vestibule_breached::HashFile;
+///
+/// let breached = HashFile::open("/var/lib/pwned-passwords.txt")?;
+/// # Ok::<(), vestibule_breached::InvalidHashFile>(())
+/// ```
 pub struct HashFile {
     path: PathBuf,
     turns: Arc<Semaphore>,
 }
 
-/// Why a file can't be used.
+/// Why a file is not a [`HashFile`].
 #[derive(thiserror::Error)]
 pub enum InvalidHashFile {
-    /// It can't be read.
+    /// The file cannot be read.
     #[error(transparent)]
     Unreadable(#[from] io::Error),
-    /// It is something else.
+    /// The file has another format.
     #[error("at byte {0} it has no line like HASH:COUNT, with the 40 digits of a SHA-1 hash")]
     NotHashes(u64),
-    /// It is sorted otherwise, such as by count.
+    /// The file is sorted by something else, such as the count.
     #[error("at byte {0} it is not sorted by hash")]
     Unsorted(u64),
 }
@@ -49,12 +58,12 @@ pub enum InvalidHashFile {
 vestibule_domain::debug_as_sentence!(InvalidHashFile);
 
 impl HashFile {
-    /// Opens it, and looks at its beginning, its end and what lies between at 256 places: it
-    /// is too large to be read as a whole.
+    /// Opens a file, and checks its format at the beginning, at the end and at 256 places between them,
+    /// because the file is too large to be read as a whole.
     ///
     /// # Errors
     ///
-    /// If the file cannot be read or has another format.
+    /// The file cannot be read, has another format, or is not sorted by hash.
     pub fn open(path: impl Into<PathBuf>) -> Result<Self, InvalidHashFile> {
         let path = path.into();
         check(&mut File::open(&path)?)?;

@@ -22,23 +22,33 @@ const TOLD: usize = 5;
 /// The largest answer. A range has some 2,000 lines of 40 bytes, padding included.
 const MOST_BYTES: usize = 512 * 1024;
 
-/// Asks a service as Have I Been Pwned has it: it is told the first five digits of the SHA-1
-/// hash, gives all leaked hashes that begin so, and does not learn which one was meant
-/// (k-anonymity). Answers are padded, so that their length does not tell either.
+/// Queries a range service such as Have I Been Pwned: it gets the first five digits of the SHA-1
+/// hash, returns all leaked hashes that begin with them, and does not learn which one was meant
+/// (k-anonymity). Responses are padded, so that their length does not disclose it either.
 ///
-/// It follows no redirects, and waits two seconds in all.
+/// It follows no redirects, and its timeout is two seconds in total.
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_breached::{RangeService, RangeUrl};
+///
+/// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let url = RangeUrl::parse("https://api.pwnedpasswords.com/range/")?;
+/// let service = RangeService::new(url)?; // connects with the first password
+/// # Ok(()) }
+/// ```
 pub struct RangeService {
     url: RangeUrl,
     client: Client<HttpsConnector<HttpConnector>, Empty<Bytes>>,
 }
 
 impl RangeService {
-    /// The service at `url`. It connects with the first password. Fails where the system has
-    /// no certificates to verify the service by.
+    /// Creates a client of the service at `url`. It connects when the first password is checked.
     ///
     /// # Errors
     ///
-    /// If the system has no root certificates.
+    /// The system has no root certificates.
     pub fn new(url: RangeUrl) -> io::Result<Self> {
         let connector = HttpsConnectorBuilder::new()
             .with_native_roots()?
@@ -81,8 +91,8 @@ impl BreachedPasswords for RangeService {
     }
 }
 
-/// Whether the rest of the hash is in the answer. `None`: it is no answer, but the page of a
-/// proxy, or half of it. Padding is what was seen 0 times.
+/// Whether the rest of the hash is in the answer. `None`: it is no complete answer, for example the
+/// page of a proxy. Padding has the count 0.
 fn find(range: &[u8], kept: &str) -> Option<bool> {
     let lines = std::str::from_utf8(range).ok()?.lines();
     let (mut count, mut found) = (0, false);

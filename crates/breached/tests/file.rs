@@ -1,4 +1,4 @@
-//! Look-ups in a real file of many megabytes.
+//! Lookups in a real file of many megabytes.
 
 use std::{
     collections::HashMap,
@@ -29,7 +29,7 @@ fn leaked(count: usize) -> Vec<String> {
 fn write(path: &Path, hashes: &[String], end: &str) {
     let mut file = BufWriter::new(fs::File::create(path).unwrap());
     for (n, hash) in hashes.iter().enumerate() {
-        // As few and as many digits as the real list has.
+        // With the numbers of digits of the real list.
         write!(file, "{hash}:{}{end}", [1, 47, 52_256_179][n % 3]).unwrap();
     }
 }

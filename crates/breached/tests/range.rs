@@ -1,4 +1,4 @@
-//! The protocol, against a server that answers as each test wants.
+//! The protocol, with a server that each test configures.
 
 mod range {
     mod addresses;

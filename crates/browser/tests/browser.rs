@@ -1,7 +1,7 @@
-//! The shop, as people meet it: the real program and a real Chromium, one story per test.
+//! The shop in a real browser: the real program and a real Chromium, one scenario per test.
 //!
-//! It needs `chromium` and `chromedriver` on the path and fails where they are missing. Where
-//! `VESTIBULE_SCREENSHOTS` is the absolute path of a folder, it leaves a picture of every page
+//! It needs `chromium` and `chromedriver` in the path, and fails without them. If
+//! `VESTIBULE_SCREENSHOTS` is the absolute path of a folder, it stores a screenshot of every page
 //! there.
 
 mod browser {

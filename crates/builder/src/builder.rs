@@ -69,6 +69,8 @@ pub struct Builder {
 /// Returns a builder with the defaults: an SQLite file and a secret key under `data/`, both
 /// created at the first start.
 ///
+/// # Examples
+///
 /// ```no_run
 /// # async fn example() -> Result<(), vestibule::StartError> {
 /// let accounts = vestibule::builder().site_name("Cookie Shop").build().await?;
@@ -129,6 +131,8 @@ impl Builder {
     /// [`Builder::build`] checks that. For speed, use a write-ahead log on SQLite and an
     /// `acquire_timeout` of a few seconds: after that time a page answers 503.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// # async fn example(key: vestibule::SecretKey) -> Result<(), Box<dyn std::error::Error>> {
     /// use vestibule::sea_orm::sqlx::PgPool;
@@ -143,6 +147,15 @@ impl Builder {
     }
 
     /// Sets the number of database connections and the timeout to get one from the pool.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vestibule::PoolOptions;
+    ///
+    /// let options = PoolOptions { max_connections: 20, ..PoolOptions::default() };
+    /// let builder = vestibule::builder().pool(options);
+    /// ```
     pub fn pool(mut self, options: PoolOptions) -> Self {
         self.database.pool = options;
         self
@@ -166,6 +179,17 @@ impl Builder {
     /// Sets the secret key of the deployment: all servers of one database need the same key.
     /// Without one, an SQLite database gets a key in a file next to it; other databases require
     /// this setting.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use vestibule::SecretKey;
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let key = std::fs::read_to_string("/run/secrets/vestibule_key")?;
+    /// let builder = vestibule::builder().secret_key(SecretKey::parse(key.trim())?);
+    /// # Ok(()) }
+    /// ```
     pub fn secret_key(mut self, key: SecretKey) -> Self {
         self.secret_key = Some(key);
         self
@@ -195,7 +219,16 @@ impl Builder {
     }
 
     /// Sets the reverse proxies whose forwarding headers are trusted. Without it, all requests
-    /// through a proxy count as requests of the proxy.
+    /// through a proxy count as requests of the proxy, and share its rate limits.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vestibule::TrustedProxies;
+    ///
+    /// let builder = vestibule::builder().trusted_proxies(TrustedProxies::parse("127.0.0.1, ::1")?);
+    /// # Ok::<(), vestibule::InvalidProxy>(())
+    /// ```
     pub fn trusted_proxies(mut self, proxies: TrustedProxies) -> Self {
         self.trusted_proxies = proxies;
         self

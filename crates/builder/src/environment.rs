@@ -47,7 +47,7 @@ pub struct Hasher {
 }
 
 impl Hasher {
-    /// Takes a hasher, and what tells how busy it is.
+    /// Creates a hasher, with a function that returns its load.
     pub fn new<H>(hasher: Arc<H>, load: fn(&H) -> Load) -> Self
     where
         H: PasswordHasher + ForeignHashes + 'static,

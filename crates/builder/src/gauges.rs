@@ -13,6 +13,21 @@ use vestibule_system::SystemClock;
 /// All other metrics are counted as they occur, through the [`metrics`] facade, by the recorder of
 /// the process. An application with its own recorder calls [`record`](Self::record) before each
 /// scrape; `launch` does so itself.
+///
+/// # Examples
+///
+/// ```no_run
+/// # async fn render() -> String { String::new() }
+/// # async fn example() -> Result<(), vestibule::StartError> {
+/// let builder = vestibule::builder();
+/// let gauges = builder.gauges();
+/// let accounts = builder.build().await?;
+///
+/// // In the handler of `/metrics`:
+/// gauges.record().await;
+/// let body = render().await; // of your recorder
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Default)]
 pub struct Gauges(Arc<Inner>);
 
@@ -27,7 +42,7 @@ struct Watched {
     load: HasherLoad,
 }
 
-/// Tells how busy the hasher is.
+/// Returns the load of the hasher.
 type HasherLoad = Arc<dyn Fn() -> Load + Send + Sync>;
 
 impl Gauges {
@@ -69,7 +84,7 @@ impl Watched {
         gauge!("vestibule_database_connections_limit").set(load.max);
     }
 
-    /// Where the database says nothing, what it said before is no longer true.
+    /// If the database does not answer, the values become NaN, because the previous ones may be wrong.
     async fn outbox(&self) {
         let outbox = self.store.outbox().await;
         let outbox = outbox.inspect_err(

@@ -1,16 +1,32 @@
-//! Puts the accounts of Vestibule together: database, password hashing, emails, pages, background
-//! tasks, and the checks at start.
+//! The composition root of Vestibule: it connects database, password hashing, emails and pages, runs checks at
+//! start, and starts the background tasks.
 //!
-//! Applications use the crate `vestibule`, which re-exports [`Builder`] and what belongs to it. Depend on
-//! this crate directly only if you need what it has besides: [`BuilderView`] tells a command line what a
-//! builder was configured with, and an [`Environment`] replaces everything that surrounds the accounts,
-//! as a test kit does.
+//! Applications use the crate `vestibule`, which re-exports [`Builder`] and its types. Depend on
+//! this crate directly only if you need what it has besides: [`BuilderView`] gives a command line the
+//! configuration of a builder, and an [`Environment`] replaces clock, hasher and mailer, as a test kit does.
+//!
+//! - [`builder`] returns a [`Builder`] with the defaults.
+//! - [`RegistrationForm`] adds fields to the registration form.
+//! - [`Gauges`] are metrics that are read at each scrape, and [`SessionCaching`] configures the session cache.
+//! - [`StartError`] says why the start failed.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), vestibule_builder::StartError> {
 //! let accounts = vestibule_builder::builder().site_name("Cookie Shop").build().await?;
 //! # Ok(()) }
 //! ```
+//!
+//! # Features
+//!
+//! | feature | default | meaning |
+//! |---|---|---|
+//! | `sqlite` | yes | The driver of SQLite. |
+//! | `postgres` | no | The driver of PostgreSQL. |
+//! | `mysql` | no | The driver of MariaDB and MySQL. |
+//!
+//! At least one driver is needed.
+//!
+//! Next: `docs/MOUNTING.md` shows how an application uses the builder.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

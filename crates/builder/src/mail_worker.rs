@@ -12,7 +12,7 @@ use vestibule_domain::{Accounts, ErrorChain, MailWorker, Mailer};
 /// How often a server polls the outbox, for emails that are due for a retry and emails of servers
 /// that stopped before they sent them.
 const EVERY: Duration = Duration::from_secs(5);
-/// A mail server that hangs holds up one of them, and the others go on.
+/// Number of workers. A mail server that does not answer blocks one of them, and the others continue.
 const WORKERS: usize = 3;
 
 /// Sends emails in the background until the pages drop the accounts.

@@ -60,17 +60,17 @@ impl<'a> BuilderView<'a> {
         self.0.site_url()
     }
 
-    /// Whether only this machine can reach the site, as far as the configuration tells.
+    /// Returns whether only this machine can reach the site, as far as the configuration shows.
     pub fn is_local(self) -> bool {
         self.0.is_local()
     }
 
-    /// The reverse proxies whose headers are believed.
+    /// Returns the reverse proxies whose headers are trusted.
     pub fn trusted_proxies(self) -> &'a TrustedProxies {
         &self.0.trusted_proxies
     }
 
-    /// The domain whose hosts all get the session.
+    /// Returns the domain whose hosts receive the session cookie.
     pub fn cookie_domain(self) -> Option<&'a CookieDomain> {
         self.0.cookie_domain.as_ref()
     }
@@ -85,7 +85,7 @@ impl<'a> BuilderView<'a> {
         self.0.breached.as_deref()
     }
 
-    /// The mail server, which is greeted by the name of the site, and the sender.
+    /// Returns the SMTP server, with the host of the site as its greeting name, and the sender.
     pub fn mail_server(self) -> Option<(SmtpUrl, &'a MailFrom)> {
         self.0.mail_server()
     }

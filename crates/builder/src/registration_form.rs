@@ -13,6 +13,8 @@ use vestibule_seaorm::{
 
 /// The fields that an application adds to the registration form, as a type.
 ///
+/// # Examples
+///
 /// ```
 /// use serde::Deserialize;
 /// use vestibule::{FieldErrors, RegistrationForm, SaveError, async_trait, domain::User};
@@ -31,8 +33,8 @@ use vestibule_seaorm::{
 ///
 ///     fn check(&self) -> Result<(), FieldErrors> {
 ///         FieldErrors::none()
-///             .when(self.name.trim().is_empty(), "name", "Tell us your name.")
-///             .when(self.terms.is_none(), "terms", "We can't do without.")
+///             .when(self.name.trim().is_empty(), "name", "Enter your name.")
+///             .when(self.terms.is_none(), "terms", "Accept the terms of service.")
 ///             .into_result()
 ///     }
 ///
@@ -116,7 +118,7 @@ impl FieldErrors {
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// The user can correct the fields.
-    #[error("the fields of the application are invalid")]
+    #[error("the application refuses registration fields")]
     Fields(FieldErrors),
     /// The database failed. After a deadlock the whole registration is retried.
     #[error(transparent)]

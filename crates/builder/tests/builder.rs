@@ -1,4 +1,4 @@
-//! What a host configures, as it writes it.
+//! The configuration of an application.
 
 mod builder {
     mod delivery;

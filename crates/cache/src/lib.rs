@@ -1,5 +1,11 @@
-//! Caches sessions and their users in memory in front of a [`Store`](vestibule_domain::Store), so
-//! that an authenticated request needs no query.
+//! A session cache: a [`Store`](vestibule_domain::Store) in front of another one, so that an authenticated request
+//! needs no query.
+//!
+//! Depend on this crate directly only if you put the crates of Vestibule together yourself; the builder
+//! configures it with `session_caching`.
+//!
+//! - [`CachedStore`] decorates a store.
+//! - [`SessionCache`] is its memory, and the listener of [`Changes`](vestibule_domain::Changes).
 //!
 //! ```
 //! use std::sync::Arc;
@@ -10,7 +16,7 @@
 //! fn in_front_of(
 //!     store: Arc<dyn Store>,
 //!     cache: Arc<SessionCache>,
-//!     changes: Box<dyn Changes>, // which tells `cache`
+//!     changes: Box<dyn Changes>, // which notifies `cache`
 //!     clock: Arc<dyn Clock>,
 //! ) -> CachedStore {
 //!     let touch_after = SessionPolicy::default().touch_after();
@@ -26,6 +32,8 @@
 //!
 //! **Bounded.** A session takes about 1 KiB. At capacity, the least used sessions are evicted. Only
 //! sessions of the store are cached, so invented tokens cannot fill it.
+//!
+//! Next: `docs/PERFORMANCE.md` has measurements.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

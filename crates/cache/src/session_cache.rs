@@ -15,10 +15,10 @@ use vestibule_domain::{
 /// changes; with this many counters that is rare.
 const COUNTERS: usize = 4096;
 
-/// The sessions that were used last, and who is logged in by them.
+/// A cache of the sessions that were used last, with their users.
 ///
-/// Nothing is searched for when something changes: each user and session has a counter, which
-/// counts its changes, and what is kept is good as long as the counters stand where they stood.
+/// Each user and session has a change counter. A cached session is valid as long as its counters are
+/// unchanged, so that an invalidation needs no search.
 pub struct SessionCache {
     kept: Cache<SessionTokenHash, Arc<Kept>>,
     hasher: RandomState,
@@ -35,7 +35,7 @@ struct Kept {
     each: [(usize, u64); 3],
 }
 
-/// What can change. Nothing is kept that depends on anything else.
+/// What can change. Cached sessions depend on nothing else.
 #[derive(Clone, Copy, Hash)]
 pub(crate) enum Changed {
     User(UserId),
@@ -47,7 +47,7 @@ pub(crate) enum Changed {
 pub(crate) struct Before(u64);
 
 impl SessionCache {
-    /// Room for this many sessions.
+    /// Creates a cache for this many sessions, of about 1 KiB each.
     pub fn new(capacity: usize) -> Arc<Self> {
         Arc::new(Self {
             kept: Cache::new(capacity),
@@ -58,7 +58,7 @@ impl SessionCache {
         })
     }
 
-    /// The session, if it was seen later than this.
+    /// Returns the session, if it was seen later than this.
     pub(crate) fn find(
         &self,
         token: &SessionTokenHash,
@@ -74,13 +74,13 @@ impl SessionCache {
         self.all.load(SeqCst) == kept.all && kept.each.iter().all(stands)
     }
 
-    /// To be called before a session is read.
+    /// Reads the counters. Call it before a session is read from the store.
     pub(crate) fn before(&self) -> Before {
         Before(self.any.load(SeqCst))
     }
 
-    /// Keeps what was read, unless anything changed since: the change may be of this, and have
-    /// been told before the counters were read here.
+    /// Caches a session, unless anything changed since `before`: the change may concern this session, and
+    /// may have been reported before the counters were read here.
     pub(crate) fn keep(&self, before: &Before, session: &Session, user: &User) {
         let of = [
             Changed::User(user.id),

@@ -1,4 +1,4 @@
-//! A store with sessions in memory in front of it.
+//! A store with a session cache.
 
 mod cached_store {
     mod contract;

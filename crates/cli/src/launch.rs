@@ -177,7 +177,7 @@ where
 
 fn complete(shell: clap_complete::Shell) -> Result<String, FromUtf8Error> {
     let mut command = command_line();
-    // As it was called: a host has a name of its own.
+    // The name of the program as it was called: an application has a name of its own.
     let called = std::env::args_os().next().map(PathBuf::from);
     let name = called.as_deref().and_then(Path::file_stem);
     let name = name.map_or("vestibule".into(), OsStr::to_string_lossy);

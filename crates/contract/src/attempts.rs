@@ -1,7 +1,7 @@
 //! What an [`AttemptStore`] must do, as cases that it must pass.
 //!
-//! Each case begins with rate limits that nothing was taken from and panics when the adapter breaks
-//! its word. [`attempts_contract!`](crate::attempts_contract) makes a test of each.
+//! Each case begins with a store without rate limits, and panics if the adapter violates the contract.
+//! [`attempts_contract!`](crate::attempts_contract) creates a test for each.
 
 #![allow(clippy::unwrap_used, reason = "a case fails by panicking")]
 
@@ -11,10 +11,25 @@ use vestibule_domain::{AttemptStore, RateLimit, RateLimitKey, Timestamp, TooMany
 
 use crate::store::samples::{insist, together};
 
-/// Makes a named test of each case in [`attempts`](mod@crate::attempts), for one adapter.
+/// Creates a named test for each case in [`attempts`](mod@crate::attempts), for one adapter.
 ///
 /// `fixture` and the attributes before it are as for [`store_contract!`](crate::store_contract),
 /// with an `Arc<dyn AttemptStore>`.
+///
+/// # Examples
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use vestibule_domain::AttemptStore;
+/// use vestibule_memory::MemoryStore;
+///
+/// async fn no_attempts() -> (Arc<dyn AttemptStore>, ()) {
+///     (Arc::new(MemoryStore::new()), ())
+/// }
+///
+/// vestibule_contract::attempts_contract!(no_attempts);
+/// ```
 #[macro_export]
 macro_rules! attempts_contract {
     ($(#[$attribute:meta])* $fixture:path) => {

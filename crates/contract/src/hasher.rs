@@ -1,13 +1,23 @@
-//! What every [`PasswordHasher`] must do. [`hasher_contract!`](crate::hasher_contract) makes
-//! a test of each function.
+//! What a [`PasswordHasher`] must do, as cases that it must pass.
+//! [`hasher_contract!`](crate::hasher_contract) creates a test for each.
 
 use std::future::poll_fn;
 use std::task::Poll;
 
 use vestibule_domain::{PasswordHash, PasswordHasher, PlainPassword, Verdict};
 
-/// Emits a test for each case of the contract: `hasher_contract!(MyHasher::new());` in a file
-/// of its own. The expression makes a fresh hasher; the tests need tokio with its macros.
+/// Creates a named test for each case in [`hasher`](mod@crate::hasher), for one adapter.
+///
+/// The expression creates a new hasher. Call the macro in a module of its own. The tests need the crate
+/// `tokio` with `macros`.
+///
+/// # Examples
+///
+/// ```
+/// mod contract {
+///     vestibule_contract::hasher_contract!(vestibule_memory::CheapHasher::default());
+/// }
+/// ```
 #[macro_export]
 macro_rules! hasher_contract {
     ($hasher:expr) => {

@@ -1,20 +1,30 @@
-//! Contract tests for adapters of the ports.
+//! Contract tests for adapters of the ports of Vestibule.
 //!
-//! If you write an adapter, run the suite of its port: a dozen lines in its tests create a named
-//! test for each case. [`store_contract!`] is for stores, [`attempts_contract!`] for stores of rate
-//! limits, and [`hasher_contract!`] for password hashers.
+//! Depend on this crate, as a dev-dependency, if you write an adapter: a few lines in its tests create a named
+//! test for each case.
+//!
+//! - [`store_contract!`] is for a [`Store`](vestibule_domain::Store).
+//! - [`attempts_contract!`] is for an [`AttemptStore`](vestibule_domain::AttemptStore).
+//! - [`hasher_contract!`] is for a [`PasswordHasher`](vestibule_domain::PasswordHasher).
 //!
 //! ```
 //! use std::sync::Arc;
 //! use vestibule_domain::Store;
 //!
-//! /// An empty store, and what has to live as long as it: a folder, a database.
+//! /// An empty store, and a guard that removes its data when it is dropped, such as a folder.
 //! async fn empty_store() -> (Arc<dyn Store>, ()) {
 //!     (Arc::new(vestibule_memory::MemoryStore::new()), ())
 //! }
 //!
 //! vestibule_contract::store_contract!(empty_store);
 //! ```
+//!
+//! Next: [`own_store`] shows how to write a store.
+
+#![allow(
+    clippy::missing_panics_doc,
+    reason = "each function is a test case, which fails by panicking"
+)]
 
 pub mod attempts;
 pub mod hasher;

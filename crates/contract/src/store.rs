@@ -1,7 +1,7 @@
 //! What a [`Store`](vestibule_domain::Store) must do, as cases that it must pass.
 //!
-//! Each case is an async function that begins with an empty store and panics when the store
-//! breaks its word. [`store_contract!`](crate::store_contract) makes a test of each.
+//! Each case is an async function that begins with an empty store, and panics if the store
+//! violates the contract. [`store_contract!`](crate::store_contract) creates a test for each.
 
 #![allow(clippy::unwrap_used, reason = "a case fails by panicking")]
 
@@ -28,7 +28,7 @@ pub mod users;
 pub mod visits;
 pub mod withdrawals;
 
-/// Makes a named test of each case in [`store`](mod@crate::store), for one adapter.
+/// Creates a named test for each case in [`store`](mod@crate::store), for one adapter.
 ///
 /// `fixture` is an async function without arguments that returns `(Arc<dyn Store>, guard)`: an
 /// empty store that no other test uses, and a value that removes it when it is dropped, after a
@@ -37,6 +37,8 @@ pub mod withdrawals;
 /// Attributes before the fixture are put on each test. Where a store needs a server, the attribute
 /// `#[ignore = "reason"]` makes the test runner count its tests as ignored, and
 /// `cargo test -- --include-ignored` runs them.
+///
+/// # Examples
 ///
 /// ```
 /// use std::sync::Arc;

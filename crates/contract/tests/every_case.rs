@@ -1,4 +1,4 @@
-//! A case that no macro names would never run.
+//! Each case is named by a macro: otherwise it would never run.
 
 use std::{fs, path::Path};
 

@@ -1,5 +1,9 @@
-//! A shop that sells cookies, with accounts by Vestibule: what an application has to write
-//! itself is in here, and nothing else.
+//! The example application: a shop that sells cookies, with accounts by Vestibule. It contains what an
+//! application has to write itself, and nothing else.
+//!
+//! Do not depend on this crate: read it, or run it with `just shop`. [`shop`] builds its router.
+//!
+//! Next: `docs/TUTORIAL.md` builds it step by step.
 
 mod catalogue;
 mod checkout;
@@ -13,7 +17,12 @@ use vestibule::{Builder, LocalPath};
 
 use crate::orders::Orders;
 
-/// The whole shop, as the program and its tests open it.
+/// Returns the router of the shop. The program passes this function to `vestibule::launch`, and its
+/// tests pass it to `vestibule::test::site`.
+///
+/// # Errors
+///
+/// Vestibule does not start with this configuration ([`vestibule::StartError`]).
 pub async fn shop(builder: Builder) -> Result<Router, Box<dyn Error>> {
     let accounts = builder
         .success_url(LocalPath::parse("/cookies")?)

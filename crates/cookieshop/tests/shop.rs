@@ -1,5 +1,4 @@
-//! The shop's own tests, with `vestibule::test`: its pages as people with and without an account
-//! meet them.
+//! The tests of the shop, with `vestibule::test`: its pages with and without a session.
 
 use std::{collections::BTreeSet, time::Duration};
 
@@ -91,7 +90,7 @@ async fn registration_opens_a_session_and_sends_a_verification_email() {
     assert_eq!(carol.get(mails[0].path()).await.status(), 200);
 }
 
-/// Its pages in a language: titles, alerts, what screen readers hear, and all other text.
+/// The pages in one language: titles, alerts, texts for screen readers, and all other text.
 async fn texts_in(language: &str) -> BTreeSet<String> {
     let site = site(shop).await;
     let mut alice = site.logged_in("alice@example.com").await;
@@ -127,7 +126,7 @@ fn request(language: &str, path: &str, form: Option<&[(&str, &str); 2]>) -> Requ
     request.body(form.join("&")).unwrap()
 }
 
-/// The text between the tags, and the labels in them.
+/// The text between the tags, and the labels in attributes.
 fn texts(html: &str) -> BTreeSet<String> {
     let labels = html.split("aria-label=\"").skip(1);
     let labels = labels.filter_map(|rest| rest.split('"').next());
@@ -142,7 +141,7 @@ async fn the_pages_of_the_shop_have_no_text_in_common_between_two_languages() {
     let english = texts_in("en").await;
     let german = texts_in("de").await;
     let french = texts_in("fr").await;
-    // The last one is the name of the navigation in English and in French.
+    // The name of the navigation is the same in English and French.
     let names = ["Vestibule", "alice@example.com", "Site"].map(str::to_owned);
     for (one, other) in [(&english, &german), (&english, &french), (&german, &french)] {
         let same: BTreeSet<_> = one.intersection(other).collect();

@@ -17,17 +17,17 @@ mod sessions;
 pub use create::CreateError;
 pub use import::{ImportError, ImportRow, Imported, Refusal};
 
-/// A reference to an account: it has an address and an identifier.
+/// A reference to an account, by its address or its identifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UserRef {
-    /// That of the person with this address.
+    /// The account with this address.
     Email(EmailAddress),
-    /// The one with this identifier.
+    /// The account with this identifier.
     Id(UserId),
 }
 
 impl UserRef {
-    /// Reads either; a UUID is no address.
+    /// Parses an email address or an identifier.
     ///
     /// # Errors
     ///
@@ -49,24 +49,39 @@ impl std::fmt::Display for UserRef {
     }
 }
 
-/// Operations of an operator. They check no session: a user of the machine who may start the
-/// program may do all of this.
+/// Operations of an operator. They check no session: an operator who can start the program may do all of
+/// this. `vestibule::Builder::administration` builds one.
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_domain::{Administration, Unavailable, UserRef};
+///
+/// /// Locks an account out after a report of abuse.
+/// async fn lock(admin: &Administration, whose: &UserRef) -> Result<bool, Unavailable> {
+///     match admin.find(whose).await? {
+///         Some(user) => admin.disable(user.id).await, // and revokes all sessions
+///         None => Ok(false),
+///     }
+/// }
+/// ```
 pub struct Administration {
     accounts: Arc<Accounts>,
     hashes: Arc<dyn ForeignHashes>,
 }
 
 impl Administration {
-    /// Works on the store of `accounts`, by their policy; `hashes` judges what is imported.
+    /// Creates the operations on the store of `accounts`, with their policy; `hashes` checks imported
+    /// hashes.
     pub fn new(accounts: Arc<Accounts>, hashes: Arc<dyn ForeignHashes>) -> Self {
         Self { accounts, hashes }
     }
 
-    /// The account, if there is one.
+    /// Returns the account, if there is one.
     ///
     /// # Errors
     ///
-    /// If the store is unavailable.
+    /// The store is unavailable.
     pub async fn find(&self, whose: &UserRef) -> Result<Option<User>, Unavailable> {
         let store = &self.accounts.ports.store;
         let known = match whose {
@@ -76,8 +91,8 @@ impl Administration {
         Ok(known.map(|known| known.user))
     }
 
-    /// Accounts with their hashes, by their identifiers, behind `after` or from the first one on,
-    /// at most `limit` of them: a page of a list, or of an export. Who registers meanwhile may be
+    /// Returns at most `limit` accounts with their hashes, in the order of their identifiers, from the
+    /// first one after `after`: a page of a list, or of an export. A user who registers meanwhile may be
     /// on a later page.
     ///
     /// # Errors
@@ -92,8 +107,8 @@ impl Administration {
         store.users().list_credentials(after, limit).await
     }
 
-    /// Deletes the account at once, and all that is the person's; tells whether there was one.
-    /// Where mails are sent, they get one.
+    /// Deletes the account and all of its data at once, and returns whether there was one. The user gets an
+    /// email, if emails are sent.
     ///
     /// # Errors
     ///

@@ -1,8 +1,8 @@
 use crate::{Timestamp, string_enum::string_enum};
 
 string_enum! {
-    /// A way in which a user proves who they are. Its name, where it is stored and in the API, is that
-    /// of RFC 8176 where that has one.
+    /// An authentication method. Its stored name, which the API uses too, is that of RFC 8176 where one
+    /// exists.
     #[non_exhaustive]
     pub enum AuthMethod {
         /// The password of the account.

@@ -8,8 +8,7 @@ pub struct Client {
     pub address: Option<IpAddr>,
     /// What the browser calls itself; at most [`Client::AGENT_CHARS`] characters.
     pub agent: Option<String>,
-    /// The language of the pages that it is shown, for the mails that follow. It is kept
-    /// with mails only.
+    /// The language of the page, for the emails that the request causes. It is stored with emails only.
     pub language: Option<Language>,
 }
 
@@ -17,7 +16,7 @@ impl Client {
     /// A browser's name for itself is kept up to this length.
     pub const AGENT_CHARS: usize = 255;
 
-    /// Cuts the agent to what is kept of it, without control characters.
+    /// Creates a client. Of the agent it keeps the first characters, without control characters.
     pub fn new(address: Option<IpAddr>, agent: Option<&str>) -> Self {
         let kept = |agent: &str| {
             agent
@@ -39,7 +38,7 @@ impl Client {
     }
 }
 
-/// A language of pages and mails, by its tag (BCP 47): `en`, `de`, `pt-BR`.
+/// A language of pages and emails, by its tag (BCP 47, RFC 5646): `en`, `de`, `pt-BR`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Language(String);
 

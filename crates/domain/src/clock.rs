@@ -59,10 +59,11 @@ impl std::ops::Sub<Duration> for Timestamp {
     }
 }
 
-/// Port: what time it is, and how to wait.
+/// Port: the time, and waiting. `SystemClock` of `vestibule-system` is the real one, and `ManualClock` of
+/// `vestibule-memory` one for tests.
 #[async_trait]
 pub trait Clock: Send + Sync {
-    /// The present instant. An adapter MUST return UTC; it MAY go back, as real clocks do.
+    /// Returns the current time. An adapter MUST return UTC; the time MAY go back, as real clocks do.
     fn now(&self) -> Timestamp;
 
     /// Waits before a unit of work is repeated after a conflict, without blocking the thread.

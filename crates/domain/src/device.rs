@@ -6,12 +6,11 @@ const ID: usize = 16;
 const MARK: usize = 16;
 const MAC: usize = 32;
 
-/// A browser in which people logged in before, as it tells itself by a signed cookie: that is
-/// no fingerprint, and it goes when the cookie goes. It opens nothing. It spares the user the
-/// notice of a new browser, and gives them a rate limit of their own, which guesses elsewhere do
-/// not consume.
+/// A known browser, which has a signed cookie from an earlier login. It is no fingerprint, and no
+/// credential. It spares the user the notice about a new browser, and has its own rate limit, which
+/// guesses elsewhere do not consume (OWASP, device cookies).
 ///
-/// It has a mark for each user, which only this server can read and which differs in every
+/// The cookie has a mark for each user, which only this server can read and which differs in every
 /// browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Device {
@@ -20,7 +19,7 @@ pub struct Device {
 }
 
 impl Device {
-    /// People who share a browser are remembered up to this number, the latest ones.
+    /// Maximum number of users in one cookie; the latest ones are kept.
     const PEOPLE: usize = 8;
 
     fn new(random: &dyn TokenSource) -> Result<Self, Unavailable> {
@@ -54,7 +53,7 @@ impl Device {
     }
 }
 
-/// The keys that sign a [`Device`] and mark people in it.
+/// The keys that sign a [`Device`], and compute the marks of users.
 pub struct DeviceKeys {
     sign: MacKeys,
     mark: MacKeys,
@@ -69,7 +68,7 @@ impl DeviceKeys {
         }
     }
 
-    /// What the browser sent, if it is ours.
+    /// Parses the cookie of a browser, if its signature is valid.
     pub fn read(&self, sent: &str) -> Option<Device> {
         let bytes = BASE64URL_NOPAD.decode(sent.as_bytes()).ok()?;
         let (device, mac) = bytes.split_last_chunk::<MAC>()?;

@@ -6,13 +6,24 @@ const LOCAL_OCTETS: usize = 64;
 /// The most octets of an address: a path has 256 with its angle brackets (RFC 5321, 4.5.3.1.3).
 const ADDRESS_OCTETS: usize = 254;
 
-/// An email address that has the form of one. That it exists, and whose it is, only a mail
-/// can prove.
+/// A syntactically valid email address. Only an email verifies that the address exists, and whose it is.
 ///
-/// It is shown as it was typed, and compared by one canonical form: compatibility
+/// It is shown as it was typed, and compared by its canonical form: compatibility
 /// characters folded (NFKC), lower case, the domain in its ASCII form. `ALICE@Example.com`
 /// and `alice@example.com` are one address; `mıke@example.com` (without the dot) is not
 /// `mike@example.com`, so look-alike addresses are different users.
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_domain::EmailAddress;
+///
+/// let email = EmailAddress::parse("Alice@Bücher.example")?;
+/// assert_eq!(email.as_str(), "Alice@Bücher.example");
+/// assert_eq!(email.canonical(), "alice@xn--bcher-kva.example");
+/// assert!(EmailAddress::parse("alice").is_err());
+/// # Ok::<(), vestibule_domain::InvalidEmail>(())
+/// ```
 #[derive(Clone)]
 pub struct EmailAddress {
     shown: String,
@@ -22,8 +33,8 @@ pub struct EmailAddress {
 /// Why a text is not an email address.
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidEmail {
-    /// Nothing was given.
-    #[error("no password")]
+    /// The text is empty.
+    #[error("nothing was given")]
     Missing,
     /// It is longer than any address may be.
     #[error(
@@ -48,16 +59,16 @@ pub enum InvalidEmail {
 crate::debug_as_sentence!(InvalidEmail);
 
 impl EmailAddress {
-    /// Reads an address as a person typed it; blanks around it are dropped.
+    /// Parses an address as a user typed it; whitespace around it is removed.
     ///
     /// Quoted local parts, comments and addresses of hosts (`a@[192.0.2.1]`) are refused:
-    /// people do not have them, and mail programs disagree about them. So are local parts with a
-    /// dot at the beginning, at the end or beside another one (`a..b@docomo.ne.jp`), which some
-    /// providers once gave out against RFC 5322, 3.4.1: many mail servers refuse them.
+    /// they are not in use, and mail programs interpret them differently. So are local parts with a
+    /// dot at the beginning, at the end or next to another one (`a..b@docomo.ne.jp`), which some
+    /// providers once assigned against RFC 5322, 3.4.1: many mail servers refuse them.
     ///
     /// # Errors
     ///
-    /// If the text is not an acceptable address.
+    /// The text is empty, too long, has no or several `@`, or an invalid part before or after it.
     pub fn parse(typed: &str) -> Result<Self, InvalidEmail> {
         let shown = typed.trim();
         if shown.is_empty() {
@@ -72,24 +83,24 @@ impl EmailAddress {
         })
     }
 
-    /// The one form that tells addresses apart; at most 254 octets.
+    /// Returns the canonical form, by which addresses are compared; at most 254 octets.
     pub fn canonical(&self) -> &str {
         &self.canonical
     }
 
-    /// The address as it was typed.
+    /// Returns the address as it was typed.
     pub fn as_str(&self) -> &str {
         &self.shown
     }
 
-    /// What stands before the `@` in the canonical form.
+    /// Returns the part before the `@` of the canonical form.
     pub(crate) fn local_part(&self) -> &str {
         self.canonical
             .split_once('@')
             .map_or("", |(local, _)| local)
     }
 
-    /// What stands behind the `@` in the canonical form.
+    /// Returns the part after the `@` of the canonical form.
     pub(crate) fn domain(&self) -> &str {
         self.canonical
             .split_once('@')

@@ -36,8 +36,8 @@ impl Unavailable {
     }
 }
 
-/// An error and all its sources, as one line for a log or a terminal. Loggers differ in what
-/// they make of sources; some leave them out.
+/// Displays an error and all its sources, as one line for a log or a terminal. Some loggers omit
+/// sources.
 pub struct ErrorChain<'a>(pub &'a (dyn Error + 'a));
 
 impl fmt::Display for ErrorChain<'_> {

@@ -31,7 +31,8 @@ impl EventId {
 }
 
 string_enum! {
-    /// What happened. There is no secret in any event (OWASP ASVS 5.0, 16.2.5).
+    /// The type of an [`Event`]. No event contains a secret (OWASP ASVS 5.0, 16.2.5). New types may be
+    /// added in minor releases.
     #[non_exhaustive]
     pub enum EventKind {
         /// An address that had no account was registered.
@@ -44,8 +45,8 @@ string_enum! {
         LoggedIn = "logged_in",
         /// Address and password did not belong together.
         LoginFailed = "login_failed",
-        /// The right password was entered, and the account is disabled, its address is not verified,
-        /// or the host refused the login.
+        /// The right password was entered, and the account is disabled, its address is not verified, or
+        /// the application refused the login.
         LoginRefused = "login_refused",
         /// The right password was entered, and the login waits for a further step.
         LoginPending = "login_pending",
@@ -100,27 +101,49 @@ string_enum! {
     }
 }
 
-/// Something that happened: who, what, when and from where (OWASP ASVS 5.0, 16.2.1).
+/// An account event: its user, type, time and client (OWASP ASVS 5.0, 16.2.1).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// Identifies it.
+    /// The identifier of the event.
     pub id: EventId,
-    /// What.
+    /// The type of the event.
     pub kind: EventKind,
     /// The user whose account it is about; `None` if there is none, or it was not looked up.
     pub user_id: Option<UserId>,
-    /// When.
+    /// The time of the event.
     pub at: Timestamp,
-    /// From where.
+    /// The client whose request caused the event.
     pub client: Client,
 }
 
-/// Port: hears of every event after it was committed.
+/// Port: receives every event after its transaction was committed.
 ///
-/// An adapter can not refuse anything, MUST NOT block, and MUST leave work that takes longer
-/// to a task of its own, because a client waits for its answer. A process that dies between commit
-/// and this call notifies no sink; the store has the event.
+/// An adapter cannot refuse an operation. It MUST NOT block, and MUST leave work that takes longer
+/// to a task of its own, because a client waits for its answer. If the process crashes between commit
+/// and this call, no sink receives the event; the store has it.
+///
+/// # Examples
+///
+/// A sink that hands events to a task, which calls a webhook or writes to a security log:
+///
+/// ```
+/// use std::sync::mpsc::{SyncSender, sync_channel};
+/// use vestibule_domain::{Event, EventKind, EventSink};
+///
+/// struct NewUsers(SyncSender<Event>);
+///
+/// impl EventSink for NewUsers {
+///     fn emit(&self, event: &Event) {
+///         if event.kind == EventKind::Registered {
+///             let _ = self.0.try_send(event.clone()); // a full queue drops the event
+///         }
+///     }
+/// }
+///
+/// let (queue, events) = sync_channel(100);
+/// let sink = NewUsers(queue);
+/// ```
 pub trait EventSink: Send + Sync {
-    /// Takes notice.
+    /// Receives one event.
     fn emit(&self, event: &Event);
 }

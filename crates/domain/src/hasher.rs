@@ -4,15 +4,15 @@ use async_trait::async_trait;
 
 use crate::{PasswordHash, PlainPassword, Unavailable};
 
-/// What a comparison of a password with a stored hash says.
+/// The result of comparing a password with a stored hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It is the password.
+    /// The password is correct.
     Match {
-        /// The hash was made with weaker parameters than today's and should be replaced.
+        /// The hash was made with other parameters than the configured ones and should be replaced.
         needs_rehash: bool,
     },
-    /// It is not.
+    /// The password is wrong.
     Mismatch,
 }
 
@@ -20,87 +20,135 @@ pub enum Verdict {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum HashingError {
-    /// Too many passwords wait already. Nothing was computed.
+    /// The queue is full. No hash was computed.
     #[error("too many passwords are waiting to be hashed")]
     Busy {
-        /// After this time another try is sensible.
+        /// The time after which a retry is sensible.
         retry_after: Duration,
     },
-    /// Hashing does not work at all.
+    /// The hasher or the random number generator failed.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
 }
 
-/// Why a password hash from elsewhere is not taken over.
+/// Why a password hash of another program is not imported.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AdoptError {
-    /// It cannot be verified. The reason never contains the hash.
+    /// The hash could not be verified later. The reason never contains the hash.
     #[error("invalid password hash: {0}")]
     Unreadable(String),
-    /// It would have to be hashed once more, and that failed.
+    /// The hash is weak and has to be wrapped in a strong one, and that failed.
     #[error(transparent)]
     Hashing(#[from] HashingError),
 }
 
-/// Port: reads password hashes that other programs made.
+/// Port: imports password hashes that other programs made.
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_domain::{AdoptError, ForeignHashes, PasswordHash};
+///
+/// async fn import(hashes: &dyn ForeignHashes) -> Result<PasswordHash, AdoptError> {
+///     // The format is in the hash. An unsalted MD5 has none, and needs `Some("md5")`.
+///     hashes.adopt("$2y$12$GHF6fb6JxKbEzmm6VhOPZOdXGRMMtsk8OZx4l6qVj2TNFKbYzRxba", None).await
+/// }
+/// ```
 #[async_trait]
 pub trait ForeignHashes: Send + Sync {
-    /// The hash as [`PasswordHasher::verify`] reads it. `format` says what made it, where the
-    /// hash alone does not.
+    /// Returns the hash in the form that [`PasswordHasher::verify`] reads. `format` names the scheme,
+    /// where the hash alone does not.
     ///
-    /// An adapter MUST refuse what it could not verify later, and MUST give a hash of its own
-    /// back as it is.
+    /// An adapter MUST refuse what it could not verify later, and MUST return a hash of its own
+    /// unchanged.
+    ///
+    /// # Errors
+    ///
+    /// - [`AdoptError::Unreadable`]: the hash or the format is unknown, malformed, or too expensive to
+    ///   verify.
+    /// - [`AdoptError::Hashing`]: the hash is weak, and the hasher could not wrap it.
     async fn adopt(&self, hash: &str, format: Option<&str>) -> Result<PasswordHash, AdoptError>;
 
-    /// Whether two results of [`ForeignHashes::adopt`] were made of one hash. An adapter whose
-    /// results are not always equal then MUST say so here.
+    /// Returns whether two results of [`ForeignHashes::adopt`] come from the same hash. An adapter whose
+    /// results differ for the same hash MUST implement this.
     fn is_same(&self, one: &PasswordHash, other: &PasswordHash) -> bool {
         one == other
     }
 }
 
-/// Leave to prepare a password for the hasher, until it is dropped. The password may find no
-/// place all the same.
-#[must_use = "it is for the time until the password comes"]
+/// Permission to prepare a password for the hasher, until it is dropped. It does not reserve a place
+/// in the queue.
+#[must_use = "it counts until it is dropped"]
 #[derive(Default)]
 pub struct Admission {
     _held: Option<Box<dyn Any + Send + Sync>>,
 }
 
 impl Admission {
-    /// One that keeps something until it is dropped: a count, a permit. The default keeps
-    /// nothing, for a hasher without a limit.
+    /// Wraps a value, such as a permit of a semaphore, that is dropped with the admission. A hasher
+    /// without a limit returns the default, which wraps nothing.
     pub fn holding(held: impl Any + Send + Sync) -> Self {
         let _held = Some(Box::new(held) as _);
         Self { _held }
     }
 }
 
-/// Port: makes and checks password hashes.
+/// Port: hashes and verifies passwords.
 ///
-/// An adapter MUST NOT block the calling task, MUST bound the memory and the work that
-/// waits, and MUST give its place up when the returned future is dropped before the
-/// work began.
+/// An adapter MUST NOT block the calling task, MUST bound its memory and its queue, and MUST leave
+/// the queue when the returned future is dropped before the work began. Passwords are salted and hashed
+/// with a costly function (NIST SP 800-63B-4, 3.1.1.2; OWASP ASVS 5.0, 11.4.2).
+///
+/// An adapter of your own runs the suite `vestibule_contract::hasher_contract!`.
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_domain::{HashingError, PasswordHash, PasswordHasher, PlainPassword, Verdict};
+///
+/// async fn is_correct(
+///     hasher: &dyn PasswordHasher,
+///     plain: &PlainPassword,
+///     stored: Option<&PasswordHash>, // `None` if the address has no account: the same work
+/// ) -> Result<bool, HashingError> {
+///     let _admission = hasher.admit()?;
+///     let verdict = hasher.verify(plain, stored).await?;
+///     Ok(matches!(verdict, Verdict::Match { .. }))
+/// }
+/// ```
 #[async_trait]
 pub trait PasswordHasher: Send + Sync {
-    /// Reserves the right to hash a password; [`HashingError::Busy`] if the queue has no
-    /// place for it. Who will be turned away should be so before the store is asked for them:
-    /// in a flood these are nearly all.
+    /// Admits a request that is going to hash a password. Callers ask before they query the store, so
+    /// that a flood of logins costs no query.
     ///
-    /// An adapter with a queue MUST admit no more at the same time than have a place in it,
-    /// and MUST NOT take the place itself: it stays free while a store that hangs is awaited.
+    /// An adapter with a queue MUST admit no more requests at a time than the queue has places,
+    /// and MUST NOT reserve a place: it stays free while the caller waits for the store.
+    ///
+    /// # Errors
+    ///
+    /// [`HashingError::Busy`]: the queue is full.
     fn admit(&self) -> Result<Admission, HashingError>;
 
-    /// Hashes with a fresh salt, at today's parameters.
+    /// Hashes a password with a new salt and the configured parameters.
+    ///
+    /// # Errors
+    ///
+    /// - [`HashingError::Busy`]: the queue is full.
+    /// - [`HashingError::Unavailable`]: the random number generator or the hash function failed.
     async fn hash(&self, plain: &PlainPassword) -> Result<PasswordHash, HashingError>;
 
-    /// Compares.
+    /// Compares a password with a stored hash.
     ///
-    /// With `None` an adapter MUST spend the same work as with a hash of today's
+    /// With `None` an adapter MUST spend the same work as with a hash of the configured
     /// parameters and answer [`Verdict::Mismatch`], so that an address without an account
     /// costs what a wrong password costs. A hash that it cannot read, or whose parameters
-    /// would cost more than its ceiling, MUST be a mismatch too.
+    /// exceed its limit, MUST be a mismatch too.
+    ///
+    /// # Errors
+    ///
+    /// - [`HashingError::Busy`]: the queue is full.
+    /// - [`HashingError::Unavailable`]: the hash function failed, for example for lack of memory.
     async fn verify(
         &self,
         plain: &PlainPassword,

@@ -1,34 +1,34 @@
-//! The accounts of Vestibule: what a user, a password and a session are, which
-//! rules hold for them, and what the rules need from the world.
+//! The core of Vestibule: users, sessions, passwords, the rules of accounts, and the ports that they need.
 //!
-//! There is no web framework, no database and no async runtime in here. What the
-//! world must provide are the *ports*: [`Store`], [`AttemptStore`], [`PasswordHasher`], [`Mailer`],
-//! [`Clock`], [`TokenSource`]; for who wants them, [`BreachedPasswords`] to ask, [`EventSink`]s to
-//! tell, [`SecondFactor`]s that a login needs besides the password, and a host's own [`AccessPolicy`]
-//! and [`RegistrationFields`]; and [`Changes`] for who keeps sessions in memory.
+//! It uses no web framework, no database and no async runtime. Depend on this crate directly if you write an
+//! adapter; applications use `vestibule::domain`.
 //!
-//! What the world may ask for is the port [`AuthService`] for the life of a session, and a port for
-//! each further feature: [`ChangePassword`], [`ResetPassword`], [`VerifyEmail`], [`ChangeEmail`],
-//! [`ManageSessions`], [`ManageAccount`], [`Invite`] and [`OpenLinks`]. [`Accounts`] implements them
-//! all. Two more work behind its back: the [`MailWorker`] sends the mails that wait,
-//! [`PurgeTask`] purges expired rows; and [`Administration`] has the operations of an operator,
-//! who needs no session.
+//! - [`Accounts`] implements the operations: [`AuthService`] is the life of a session, and each further feature has
+//!   a trait: [`ChangePassword`], [`ResetPassword`], [`VerifyEmail`], [`ChangeEmail`],
+//!   [`ManageSessions`], [`ManageAccount`], [`Invite`] and [`OpenLinks`].
+//! - [`Administration`] has the operations of an operator, who needs no session.
+//! - [`MailWorker`] sends emails, and [`PurgeTask`] deletes expired rows, in background tasks.
+//! - The required ports are [`Store`], [`AttemptStore`], [`PasswordHasher`], [`Mailer`], [`Clock`] and
+//!   [`TokenSource`]. The optional ones are [`BreachedPasswords`], [`EventSink`], [`SecondFactor`],
+//!   [`AccessPolicy`], [`RegistrationFields`] and [`Changes`]. [`Ports`] holds them.
 //!
 //! Values are parsed once, where they enter: an [`EmailAddress`] is valid, a
-//! [`PlainPassword`] is normalized and never shows itself.
+//! [`PlainPassword`] is normalized (Unicode NFC) and never printed.
 //!
 //! ```
 //! use vestibule_domain::{EmailAddress, PasswordPolicy, PlainPassword};
 //!
 //! let email = EmailAddress::parse(" Alice@Example.com ")?;
 //! assert_eq!(email.as_str(), "Alice@Example.com");
-//! assert_eq!(email.canonical(), "alice@example.com"); // what makes it one account
+//! assert_eq!(email.canonical(), "alice@example.com"); // two spellings are one account
 //!
 //! let password = PlainPassword::new("password1".to_owned());
 //! assert_eq!(format!("{password:?}"), "PlainPassword(…)");
 //! assert!(PasswordPolicy::default().check(&password, &email).is_err());
 //! # Ok::<(), vestibule_domain::InvalidEmail>(())
 //! ```
+//!
+//! Next: `docs/BUILDING-ON-IT.md` shows a program on the core, and the crate `vestibule-contract` tests adapters.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -9,12 +9,12 @@ use crate::{
     string_enum::string_enum,
 };
 
-/// The secret in a mailed link: 256 bits, for one use.
+/// The token of an emailed link: 256 bits, for one use (OWASP ASVS 5.0, 6.5.1 and 6.5.3).
 #[derive(Clone)]
 pub struct LinkToken(Secret);
 
 impl LinkToken {
-    /// A new secret.
+    /// Returns a new token.
     ///
     /// # Errors
     ///
@@ -23,12 +23,12 @@ impl LinkToken {
         Secret::generate(random).map(Self)
     }
 
-    /// Reads what [`LinkToken::expose`] wrote. Anything else is no token.
+    /// Parses the text of [`LinkToken::expose`]. Other text is not a token.
     pub fn parse(text: &str) -> Option<Self> {
         Secret::parse(text).map(Self)
     }
 
-    /// The secret as 43 characters for the address of a page.
+    /// Returns the token as 43 characters for a URL.
     pub fn expose(&self) -> Zeroizing<String> {
         self.0.expose()
     }
@@ -41,30 +41,30 @@ impl std::fmt::Debug for LinkToken {
 }
 
 string_enum! {
-    /// What a mailed link is good for, and nothing else.
+    /// The purpose of an emailed link. The link works for this purpose only (OWASP ASVS 5.0, 6.6.2).
     pub enum LinkPurpose {
-        /// Proves that the user who registered an address receives its email.
+        /// Verifies the address of a new account.
         VerifyEmail = "verify_email",
         /// Lets the owner of the mailbox choose a new password.
         ResetPassword = "reset_password",
-        /// Proves the address that an account is to have from now on.
+        /// Verifies the new address of an account.
         ChangeEmail = "change_email",
-        /// Takes a change of address back.
+        /// Undoes a change of address.
         UndoEmailChange = "undo_email_change",
     }
 }
 
 impl LinkPurpose {
-    /// How long a link works after it was mailed.
+    /// Returns how long a link works after its email was sent.
     pub const fn lifetime(self) -> Duration {
         const HOUR: Duration = Duration::from_secs(60 * 60);
         match self {
             // It opens the account to later readers of the mailbox: at a shared computer, in a
             // backup, as the next owner of the address.
             Self::ResetPassword => HOUR,
-            // People read mail in the evening; it opens nothing by itself.
+            // Users read email in the evening; the link alone opens nothing.
             Self::VerifyEmail | Self::ChangeEmail => HOUR.saturating_mul(24),
-            // A thief who changes the address on a Friday is found out on Monday.
+            // A change of address by an attacker on a Friday is noticed on Monday.
             Self::UndoEmailChange => HOUR.saturating_mul(72),
         }
     }
@@ -75,15 +75,15 @@ impl LinkPurpose {
 pub struct Link {
     /// Finds the link by the secret in it.
     pub token: OneTimeTokenHash,
-    /// What it is good for.
+    /// The purpose of the link.
     pub purpose: LinkPurpose,
     /// The account that it concerns.
     pub user_id: UserId,
     /// Where it was mailed to. It is kept here and never read from the account: an address
     /// that is changed meanwhile was not proven by this link (CVE-2026-32700).
     pub email: EmailAddress,
-    /// When it was mailed. Of an undo link: when the change was asked for, so that an account
-    /// that another user had at the address before is told from one registered since.
+    /// When the email was sent. For an undo link: when the change was requested, so that an account
+    /// that another user had at the address before is distinguished from one registered since.
     pub created_at: Timestamp,
     /// It works before then.
     pub expires_at: Timestamp,
@@ -138,7 +138,7 @@ impl LinkKeys {
         ))
     }
 
-    /// The same for a mail that had a link before: under the key of that time.
+    /// The same for an email that had a link before: with the key of that time.
     pub(crate) fn of_mail_again(
         &self,
         mail: MailId,

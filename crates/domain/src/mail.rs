@@ -8,7 +8,7 @@ use crate::{
     Unavailable, UserId, string_enum::string_enum, user::uuid_v7,
 };
 
-/// Identifies a mail, for as long as it waits.
+/// Identifier of an email, until it is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MailId(Uuid);
 
@@ -34,7 +34,7 @@ impl MailId {
 }
 
 string_enum! {
-    /// What a mail says.
+    /// The type of an email.
     pub enum MailKind {
         /// To an address that was registered: a link that proves it.
         VerifyEmail = "verify_email",
@@ -78,7 +78,7 @@ impl MailKind {
         )
     }
 
-    /// What the link in the mail is good for, if it has one that works once.
+    /// Returns the purpose of the one-time link in the email, if it has one.
     pub const fn link(self) -> Option<LinkPurpose> {
         match self {
             Self::VerifyEmail => Some(LinkPurpose::VerifyEmail),
@@ -90,14 +90,15 @@ impl MailKind {
     }
 }
 
-/// A mail that waits to be sent. It has no secret and no words: both are made when it is sent.
+/// An email that waits to be sent. It contains neither a token nor a text: both are computed when it is
+/// sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mail {
     /// Identifies it.
     pub id: MailId,
-    /// What it says.
+    /// The type of the email.
     pub kind: MailKind,
-    /// To whom.
+    /// The recipient.
     pub to: EmailAddress,
     /// The user whose account it is about. `None` if a visitor named the address: whether it has
     /// an account is not looked up before the email is sent.
@@ -111,46 +112,85 @@ pub struct Mail {
     pub client: Client,
     /// When the cause was.
     pub created_at: Timestamp,
-    /// What is stored of its link, once it has one.
+    /// The stored form of its link, once it has one.
     pub link: Option<OneTimeTokenHash>,
     /// How many attempts to send it have begun.
     pub attempts: u32,
 }
 
-/// A mail, and the link that belongs into it.
+/// An email, with the token of its link.
 #[derive(Clone, Debug)]
 pub struct OutgoingEmail {
-    /// The mail.
+    /// The email.
     pub mail: Mail,
-    /// The secret of its link, where [`MailKind::link`] says that it has one.
+    /// The token of its link, if [`MailKind::link`] says that it has one.
     pub link: Option<LinkToken>,
     /// When the account will be deleted, in [`MailKind::DeletionScheduled`].
     pub deletion_due_at: Option<Timestamp>,
 }
 
-/// Why a mail was not sent.
+/// Why an email was not sent.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SendError {
-    /// It never will be: the other side knows no such mailbox, or wants no such mail.
-    #[error("the mail is refused")]
+    /// The mailbox does not exist, or the server refuses the email for good. It is not retried.
+    #[error("the email is refused")]
     Refused(#[source] Box<dyn Error + Send + Sync>),
-    /// Not now.
+    /// The email cannot be sent now. It is retried.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
 }
 
-/// Port: brings a mail on its way.
+/// Port: sends emails.
 ///
-/// An adapter MUST finish or give up within [`SENDING_TIME`](crate::SENDING_TIME), since another
-/// server takes the mail over a little later, and MUST NOT send over a connection that
-/// is less protected than its operator asked for.
+/// The mail worker calls it outside of any request, and retries for a day. An adapter MUST finish or
+/// give up within [`SENDING_TIME`](crate::SENDING_TIME), because another server takes the email over
+/// after twice that time, and MUST NOT send over a connection that is less protected than its operator
+/// asked for.
+///
+/// # Examples
+///
+/// ```
+/// use async_trait::async_trait;
+/// use vestibule_domain::{MailKind, Mailer, OutgoingEmail, SendError, Unavailable};
+///
+/// /// Hands emails to the HTTP API of a provider.
+/// struct Provider;
+///
+/// impl Provider {
+///     async fn post(&self, to: &str, subject: &str, link: &str) -> Result<u16, Unavailable> {
+///         # Ok(202)
+///         // …
+///     }
+/// }
+///
+/// #[async_trait]
+/// impl Mailer for Provider {
+///     async fn send(&self, outgoing: &OutgoingEmail) -> Result<(), SendError> {
+///         let subject = match outgoing.mail.kind {
+///             MailKind::ResetPassword => "Choose a new password",
+///             _ => "Your account",
+///         };
+///         let link = outgoing.link.as_ref().map(|token| {
+///             format!("https://shop.example/reset/{}", &*token.expose())
+///         });
+///         let link = link.as_deref().unwrap_or_default();
+///         match self.post(outgoing.mail.to.canonical(), subject, link).await? {
+///             200..300 => Ok(()),
+///             400 => Err(SendError::Refused("the mailbox does not exist".into())),
+///             _ => Err(Unavailable::new("the provider does not accept emails").into()),
+///         }
+///     }
+/// }
+/// ```
 #[async_trait]
 pub trait Mailer: Send + Sync {
-    /// Sends.
+    /// Sends one email.
     ///
     /// # Errors
     ///
-    /// [`SendError::Refused`] if the mailbox does not exist; any other error is retried.
+    /// - [`SendError::Refused`]: the mailbox does not exist, or refuses the email for good. The worker
+    ///   gives the email up.
+    /// - [`SendError::Unavailable`]: any other failure. The worker retries.
     async fn send(&self, outgoing: &OutgoingEmail) -> Result<(), SendError>;
 }

@@ -20,6 +20,26 @@ const GIVE_UP_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
 ///
 /// An email is stored in the transaction of its cause and deleted after it was sent. If a server
 /// stops in between, another one sends it again with the same link.
+///
+/// # Examples
+///
+/// The loop of a background task; `vestibule::builder` starts one:
+///
+/// ```
+/// use std::time::Duration;
+/// use vestibule_domain::{Clock, ErrorChain, MailWorker};
+///
+/// async fn send_emails(worker: MailWorker, clock: &dyn Clock) {
+///     loop {
+///         match worker.deliver().await {
+///             Ok(true) => continue, // there may be another one
+///             Ok(false) => {}
+///             Err(error) => eprintln!("emails cannot be read: {}", ErrorChain(&error)),
+///         }
+///         clock.sleep(Duration::from_secs(5)).await;
+///     }
+/// }
+/// ```
 pub struct MailWorker {
     accounts: Arc<Accounts>,
     mailer: Arc<dyn Mailer>,

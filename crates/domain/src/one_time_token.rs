@@ -3,8 +3,8 @@ use crate::{
     Timestamp, UserId,
 };
 
-/// What is stored of the secret of a one-time token: its HMAC-SHA-256. Without the secret key of
-/// the installation, access to the database gives no token that works.
+/// The stored form of a one-time token: its HMAC-SHA-256. Access to the database gives no working token
+/// without the secret key.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct OneTimeTokenHash([u8; 32]);
 
@@ -26,7 +26,7 @@ impl std::fmt::Debug for OneTimeTokenHash {
     }
 }
 
-/// What a one-time token is good for, and nothing else.
+/// The purpose of a one-time token. The token works for this purpose only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TokenPurpose {
     /// A mailed link.
@@ -63,17 +63,17 @@ impl TokenPurpose {
 pub struct OneTimeToken {
     /// Finds the token by its secret.
     pub hash: OneTimeTokenHash,
-    /// The user whom it is about, if there is one yet. It is deleted together with the user.
+    /// The user of the token, if there is one yet. The token is deleted together with the user.
     pub user_id: Option<UserId>,
     /// When it was created.
     pub created_at: Timestamp,
     /// It works before then.
     pub expires_at: Timestamp,
-    /// What it is good for, and all that this needs.
+    /// The purpose, with its data.
     pub payload: TokenPayload,
 }
 
-/// What a [`OneTimeToken`] is good for, and all that this needs.
+/// The purpose of a [`OneTimeToken`], with its data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TokenPayload {
     /// See [`Link`].
@@ -102,7 +102,7 @@ pub enum TokenPayload {
 }
 
 impl OneTimeToken {
-    /// What it is good for.
+    /// Returns the purpose.
     pub fn purpose(&self) -> TokenPurpose {
         match self.payload {
             TokenPayload::Link { purpose, .. } => TokenPurpose::Link(purpose),

@@ -8,8 +8,8 @@ use crate::{
     secret::{MacKeys, Secret},
 };
 
-/// The secret of a login that waits for a further step: 256 bits, for one use. It opens nothing
-/// and serves only [`AuthService::continue_login`](crate::AuthService::continue_login).
+/// The token of a pending login: 256 bits, for one use. It is no session, and works only for
+/// [`AuthService::continue_login`](crate::AuthService::continue_login).
 #[derive(Clone)]
 pub struct PendingLoginToken(Secret);
 
@@ -23,7 +23,7 @@ impl PendingLoginToken {
         Secret::generate(random).map(Self)
     }
 
-    /// Parses what [`PendingLoginToken::expose`] wrote. Anything else is no token.
+    /// Parses the text of [`PendingLoginToken::expose`]. Other text is not a token.
     pub fn parse(text: &str) -> Option<Self> {
         Secret::parse(text).map(Self)
     }

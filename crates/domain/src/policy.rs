@@ -2,38 +2,40 @@ use std::time::Duration;
 
 use crate::{PasswordPolicy, RateLimit, Registration, Timestamp, with::with};
 
-/// Lifetimes and limits, as one value. The default is what we would choose.
+/// Lifetimes and limits of accounts, as one value.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Policy {
-    /// How long a session lives.
+    /// The lifetimes of sessions.
     pub session: SessionPolicy,
-    /// What a new password must be.
+    /// The rules for new passwords.
     pub password: PasswordPolicy,
-    /// Rate limits of passwords and emails; `None` disables them, for benchmarks only.
+    /// Rate limits of passwords and emails (OWASP ASVS 5.0, 6.3.1); `None` disables them, for benchmarks
+    /// only.
     pub attempts: Option<AttemptPolicy>,
     /// Who may register.
     pub registration: Registration,
-    /// What unauthenticated clients may learn about accounts.
+    /// What unauthenticated clients may learn about accounts (OWASP ASVS 5.0, 6.3.8).
     pub disclosure: Disclosure,
-    /// Whether people prove their address.
+    /// Whether users verify their address.
     pub verification: EmailVerification,
-    /// Whether emails are sent. Otherwise none is written.
+    /// Whether emails are sent. Otherwise none is stored.
     pub sends_mail: bool,
     /// Sensitive operations require a login within this time, because a browser may be left open
     /// (OWASP ASVS 5.0, 7.5.1). The default is ten minutes.
     pub proof_lifetime: Duration,
-    /// The pause between two emails with a link of one kind to a user, against flooding their
-    /// mailbox. A minute.
+    /// The minimum time between two emails with a link of one kind to a user, so that no client floods
+    /// their mailbox. The default is one minute.
     pub mail_pause: Duration,
-    /// How long a person may come back after they asked to be deleted. None by default.
+    /// The time in which a login cancels the deletion of the account. The default is zero: accounts are
+    /// deleted at once.
     pub deletion_grace: Duration,
-    /// How long events are kept, for the person and for an investigation
-    /// (OWASP ASVS 5.0, 14.2.7). Ninety days.
+    /// How long events are stored, for the user and for investigations
+    /// (OWASP ASVS 5.0, 14.2.7). The default is 90 days.
     pub events_kept: Duration,
-    /// How many rows one server keeps, since it started, of what unauthenticated requests make:
-    /// so many events that belong to no account, and so many emails that wait. A new one takes
-    /// the place of the oldest. Ten thousand.
+    /// Maximum number of rows that unauthenticated requests create on one server since its start: this
+    /// many events without an account, and this many waiting emails. A new row replaces the oldest one.
+    /// The default is 10,000.
     pub visitors_rows: usize,
 }
 
@@ -58,7 +60,7 @@ impl Default for Policy {
     }
 }
 
-/// Whether people prove that they receive mail at their address.
+/// Whether users verify that they receive email at their address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EmailVerification {
     /// Verification is not requested.
@@ -66,22 +68,32 @@ pub enum EmailVerification {
     Off,
     /// Verification is requested, but not required.
     Optional,
-    /// There is no session before.
+    /// Login requires a verified address.
     Required,
 }
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How long a session lives. Both ends are enforced on the server; what a cookie says about
-/// its own age is not believed.
+/// The lifetimes of sessions. The server enforces them, whatever the cookie says (OWASP ASVS 5.0, 7.3).
+///
+/// # Examples
+///
+/// ```
+/// use std::time::Duration;
+/// use vestibule_domain::SessionPolicy;
+///
+/// let policy = SessionPolicy::default().with(|policy| {
+///     policy.idle = Duration::from_secs(60 * 60);
+/// });
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SessionPolicy {
-    /// A session expires when it was not used for so long: a browser left behind, a stolen backup.
-    /// Two weeks.
+    /// A session expires when it was not used for this time, as in a lost device or a stolen backup
+    /// (OWASP ASVS 5.0, 7.3.1). The default is two weeks.
     pub idle: Duration,
-    /// Ends every session at last, so that a stolen cookie does not serve for ever
-    /// (NIST SP 800-63B-4, 2.1.3: at most 30 days).
+    /// Every session expires this time after its login, so that a stolen cookie does not work forever
+    /// (NIST SP 800-63B-4, 2.1.3: at most 30 days; OWASP ASVS 5.0, 7.3.2). The default is 30 days.
     pub lifetime: Duration,
     /// The time of last use is written only if the stored one is older than this, so that page
     /// views rarely write. A session may expire this much before its idle timeout. The value is at
@@ -90,12 +102,12 @@ pub struct SessionPolicy {
 }
 
 impl SessionPolicy {
-    /// A session that was last seen then, or before, has expired at `now`.
+    /// Returns the time of last use at which a session has expired at `now`.
     pub fn idle_since(&self, now: Timestamp) -> Timestamp {
         now - self.idle
     }
 
-    /// How old "last seen" must be to be written again.
+    /// Returns how old "last seen" must be to be written again.
     pub fn touch_after(&self) -> Duration {
         self.last_seen_precision.min(self.idle / 8)
     }
@@ -118,39 +130,38 @@ impl Default for SessionPolicy {
 #[non_exhaustive]
 pub struct AttemptPolicy {
     /// Wrong passwords for one address, whether or not it has an account, from all browsers
-    /// that its owner did not log in with: an attacker with any number of computers has no more
-    /// (OWASP, device cookies). Ten an hour.
+    /// in which its owner did not log in before: any number of computers share it
+    /// (OWASP, device cookies). The default is ten an hour.
     pub unknown_browser: RateLimit,
     /// Wrong passwords of one user in one browser in which they logged in before. Guesses elsewhere
-    /// do not consume it, so that they lock no user out. Ten an hour.
+    /// do not consume it, so that they lock no user out (OWASP ASVS 5.0, 6.1.1). The default is ten an hour.
     pub known_browser: RateLimit,
-    /// Wrong passwords within one session. A thief who found a browser open must not guess what
-    /// changes the password, and must not keep the owner's other sessions from changing it. Ten
-    /// an hour.
+    /// Wrong passwords within one session. An attacker at an open browser must not guess the password,
+    /// and must not keep the owner's other sessions from changing it. The default is ten an hour.
     pub session: RateLimit,
-    /// Wrong answers of second factors of one account, over all its logins that wait, from all
-    /// browsers that its user did not log in with; and as many in each browser that the user did. A
-    /// right password gives none back. Five in 15 minutes.
+    /// Wrong answers of second factors of one account, over all its pending logins, from all
+    /// browsers in which its user did not log in before; and as many in each browser in which the user
+    /// did. A right password refunds none (OWASP ASVS 5.0, 6.6.3). The default is five in 15 minutes.
     pub second_factor: RateLimit,
-    /// Emails of one kind that visitors request for one address: enough for a user who does not
-    /// find the first, too few to flood a mailbox. Three an hour.
+    /// Emails of one kind that unauthenticated clients request for one address: enough for a user who
+    /// does not find the first one, too few to flood a mailbox. The default is three an hour.
     pub mails: RateLimit,
-    /// Changes of address that one account asks for, confirmed or not: each sends an email to
-    /// the present address and one to the address that the user names. Five an hour.
+    /// Changes of address that one account requests, confirmed or not: each sends an email to
+    /// the current address and one to the new address. The default is five an hour.
     pub email_changes: RateLimit,
-    /// Copies of its data that one account takes. Ten an hour.
+    /// Exports of the data of one account. The default is ten an hour.
     pub exports: RateLimit,
-    /// Events of one kind that one server stores of one account. 120 an hour.
+    /// Events of one kind that one server stores of one account. The default is 120 an hour.
     pub events: RateLimit,
     /// Notices of one kind, such as "the password was changed", that one server sends to the owner
-    /// of one account. Ten an hour.
+    /// of one account. The default is ten an hour.
     pub owner_notices: RateLimit,
-    /// Notices of password guessing to one address. One a day.
+    /// Notices of password guessing to one address (OWASP ASVS 5.0, 6.3.5). The default is one a day.
     pub notices: RateLimit,
-    /// After so many wrong passwords in a row, the password opens the account only in browsers
-    /// where it did so before, sessions among them, until its owner chooses another one or logs in with one of these
-    /// (NIST SP 800-63B-4, 3.2.2: at most 100). It holds where mails are sent, so that there is
-    /// a way back.
+    /// After this many wrong passwords in a row, the password is accepted only in known browsers, also
+    /// within their sessions, until the owner chooses a new password or logs in with one of these browsers
+    /// (NIST SP 800-63B-4, 3.2.2: at most 100). It applies if emails are sent, so that the owner can reset
+    /// the password. The default is 100.
     pub failures_in_a_row: u32,
 }
 
@@ -178,12 +189,12 @@ impl Default for AttemptPolicy {
 /// What unauthenticated clients may learn about whether an address has an account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Disclosure {
-    /// Nothing: registration, login and reset answer the same for every address. It needs
-    /// [`EmailVerification::Required`], since a registration that logs in tells by that.
+    /// Nothing: registration, login and reset answer the same for every address (OWASP ASVS 5.0, 6.3.8).
+    /// It requires [`EmailVerification::Required`], because a registration that logs in would disclose it.
     None,
-    /// Registration says that an address is taken; login tells nothing.
+    /// Registration discloses that an address is taken; login discloses nothing.
     #[default]
     Registration,
-    /// Login too says which of address and password is wrong.
+    /// Login also discloses which of address and password is wrong.
     All,
 }

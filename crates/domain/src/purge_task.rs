@@ -3,18 +3,34 @@ use std::sync::Arc;
 use crate::{Accounts, Unavailable};
 
 /// Purges expired sessions, one-time tokens and events, full rate limits, and accounts that are due
-/// for deletion. Nothing else depends on it or waits for it.
+/// for deletion. Nothing else depends on it or waits for it, and any number of servers may run it.
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_domain::{PurgeTask, Unavailable};
+///
+/// async fn purge(task: &PurgeTask) -> Result<u64, Unavailable> {
+///     let mut deleted = 0;
+///     loop {
+///         match task.purge_batch().await? {
+///             0 => return Ok(deleted),
+///             some => deleted += some,
+///         }
+///     }
+/// }
+/// ```
 pub struct PurgeTask {
     accounts: Arc<Accounts>,
 }
 
 impl PurgeTask {
-    /// Few enough that no transaction is long.
+    /// Rows per transaction, few enough that no transaction is long.
     const BATCH: u32 = 200;
-    /// Each is a transaction of its own.
+    /// Accounts per batch; each is deleted in its own transaction.
     const ACCOUNTS: u32 = 20;
 
-    /// Keeps the store of `accounts`, by their policy.
+    /// Creates a task for the store of `accounts`, with their policy.
     pub fn new(accounts: Arc<Accounts>) -> Self {
         Self { accounts }
     }

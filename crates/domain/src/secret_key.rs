@@ -2,9 +2,9 @@ use hkdf::Hkdf;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-/// The fewest bytes of a key.
+/// Minimum length of a key, in bytes.
 const MIN_BYTES: usize = 32;
-/// A random key of 32 bytes has about 30 different ones; `aaaa…` or `0123…` is no key.
+/// Minimum number of different bytes. A random key of 32 bytes has about 30; `aaaa…` or `0123…` is no key.
 const MIN_DIFFERENT_BYTES: usize = 10;
 
 /// Published example keys, which are copied as they stand. Lower case.
@@ -31,23 +31,33 @@ const PLACEHOLDERS: [&str; 11] = [
     "your-secret-key",
 ];
 
-/// The secret of an installation, from which a key for each purpose is derived.
+/// The secret key of a deployment, from which a key for each purpose is derived (HKDF, RFC 5869).
 ///
-/// It never leaves this type: it is not printed, not serialized, and wiped when dropped.
-/// Two are compared only with each other, at the start of a program, and not in constant time.
+/// It is not printed, not serialized, and wiped when dropped. Two keys are compared only with each other,
+/// at start, and not in constant time.
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_domain::{InvalidKey, SecretKey};
+///
+/// let key = SecretKey::parse("Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa")?;
+/// assert!(matches!(SecretKey::parse("secret"), Err(InvalidKey::TooShort)));
+/// # Ok::<(), InvalidKey>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct SecretKey(Zeroizing<Vec<u8>>);
 
-/// Why a text is no [`SecretKey`].
+/// Why a text is not a [`SecretKey`].
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidKey {
-    /// It is too short to be unguessable.
+    /// The key is too short: it could be guessed.
     #[error("it has fewer than {MIN_BYTES} bytes")]
     TooShort,
-    /// It repeats so few characters that it is not random.
+    /// The key has so few different characters that it is not random.
     #[error("it is not random: it has fewer than {MIN_DIFFERENT_BYTES} different characters")]
     Repetitive,
-    /// It stands in a tutorial, or follows from its beginning: others have it too.
+    /// The key is a published example or a pattern, which attackers know.
     #[error("it is a published sample or a pattern (the command `key` generates one)")]
     Known,
 }
@@ -59,7 +69,9 @@ impl SecretKey {
     ///
     /// # Errors
     ///
-    /// If the key is too short or a well-known one.
+    /// - [`InvalidKey::TooShort`]: the text has fewer than 32 bytes.
+    /// - [`InvalidKey::Repetitive`]: it has fewer than ten different characters.
+    /// - [`InvalidKey::Known`]: it is a published example, a placeholder or a pattern.
     pub fn parse(text: &str) -> Result<Self, InvalidKey> {
         let bytes = Zeroizing::new(text.trim().as_bytes().to_vec());
         if bytes.len() < MIN_BYTES {
@@ -77,8 +89,8 @@ impl SecretKey {
         Ok(Self(bytes))
     }
 
-    /// The key for one purpose (HKDF-SHA-256, RFC 5869): who learns it learns neither this
-    /// key nor that of another purpose.
+    /// Derives the key of one purpose (HKDF-SHA-256, RFC 5869). It discloses neither this key nor that of
+    /// another purpose.
     pub fn derive<const N: usize>(&self, purpose: &str) -> Zeroizing<[u8; N]> {
         let mut key = Zeroizing::new([0; N]);
         Hkdf::<Sha256>::new(Some(b"vestibule"), &self.0)

@@ -42,7 +42,7 @@ pub use verify_email::{VerifyEmail, VerifyEmailError};
 /// A session that was just opened, with the only copy of its secret.
 #[derive(Clone, Debug)]
 pub struct LoggedIn {
-    /// Who, and their session.
+    /// The user, and their session.
     pub current: CurrentUser,
     /// The secret for the browser.
     pub token: SessionToken,
@@ -53,7 +53,7 @@ pub struct LoggedIn {
     pub cancelled_deletion: bool,
 }
 
-/// What became of a login whose first step was right.
+/// The outcome of a login whose first step succeeded.
 #[derive(Clone, Debug)]
 pub enum Login {
     /// The session is open.

@@ -11,12 +11,12 @@ use crate::{
     with::with,
 };
 
-/// Identifies a session where people see it, in a list. It opens nothing.
+/// Session identifier, as shown in lists. It is not a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SessionId(Uuid);
 
 impl SessionId {
-    /// A new identifier.
+    /// Returns a new identifier.
     ///
     /// # Errors
     ///
@@ -36,12 +36,12 @@ impl SessionId {
     }
 }
 
-/// The secret in a browser's cookie: 256 random bits.
+/// Session token: 256 random bits, in the cookie of a browser (OWASP ASVS 5.0, 7.2.3).
 #[derive(Clone)]
 pub struct SessionToken(Secret);
 
 impl SessionToken {
-    /// A new secret.
+    /// Returns a new token.
     ///
     /// # Errors
     ///
@@ -50,12 +50,12 @@ impl SessionToken {
         Secret::generate(random).map(Self)
     }
 
-    /// Reads what [`SessionToken::expose`] wrote. Anything else is no token.
+    /// Parses the text of [`SessionToken::expose`]. Other text is not a token.
     pub fn parse(text: &str) -> Option<Self> {
         Secret::parse(text).map(Self)
     }
 
-    /// The secret as 43 characters for a cookie.
+    /// Returns the token as 43 characters for a cookie.
     pub fn expose(&self) -> Zeroizing<String> {
         self.0.expose()
     }
@@ -67,18 +67,18 @@ impl std::fmt::Debug for SessionToken {
     }
 }
 
-/// What is stored of a [`SessionToken`]: its HMAC-SHA-256. Who reads the database, or writes
-/// to it, gets no session without the installation's secret key.
+/// The stored form of a [`SessionToken`]: its HMAC-SHA-256. An attacker who can read or write the
+/// database gets no session without the secret key.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct SessionTokenHash([u8; 32]);
 
 impl SessionTokenHash {
-    /// Takes a hash back from where it was stored.
+    /// Creates a hash from its stored bytes.
     pub const fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }
 
-    /// The hash, to be stored or looked up.
+    /// Returns the bytes, to be stored or looked up.
     pub const fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }
@@ -94,66 +94,66 @@ impl std::fmt::Debug for SessionTokenHash {
 pub struct SessionKeys(MacKeys);
 
 impl SessionKeys {
-    /// Derives them. Sessions made under `previous` stay alive; without it, another
-    /// `current` ends them all.
+    /// Derives the keys. Sessions of the `previous` key stay valid; without it, a new
+    /// `current` key invalidates all sessions.
     pub fn new(current: &SecretKey, previous: Option<&SecretKey>) -> Self {
         Self(MacKeys::new(current, previous, "session token"))
     }
 
-    /// The hash under which a new session is stored.
+    /// Returns the hash under which a new session is stored.
     pub fn hash(&self, token: &SessionToken) -> SessionTokenHash {
         SessionTokenHash(self.0.mac(token.0.bytes()))
     }
 
-    /// The hashes under which the token's session may be stored, the likeliest first.
+    /// Returns the hashes under which the session may be stored, that of the current key first.
     pub fn candidates(&self, token: &SessionToken) -> impl Iterator<Item = SessionTokenHash> {
         self.0.macs(token.0.bytes()).map(SessionTokenHash)
     }
 }
 
-/// What a login asks of its session.
+/// The request that opens a session.
 #[derive(Clone, Debug, Default)]
 pub struct SessionRequest {
-    /// From where.
+    /// The client of the request.
     pub client: Client,
-    /// Whether the cookie shall outlive the browser. The session does not live longer.
+    /// Whether the cookie is persistent. The lifetime of the session is the same.
     pub remember: bool,
-    /// The session that this browser had before. It ends: one that was planted in the
-    /// browser must not be there after the login (session fixation).
+    /// The previous session of this browser. The login revokes it, so that a planted session does not
+    /// survive (session fixation, OWASP ASVS 5.0, 7.2.4).
     pub replaces: Option<SessionToken>,
-    /// What the browser sent as its [`Device`](crate::Device), if it has one.
+    /// The cookie of a known browser ([`Device`](crate::Device)), if the request has one.
     pub device: Option<String>,
 }
 
-/// A person's presence in one browser.
+/// The session of a user in one browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Session {
-    /// Identifies the session in lists.
+    /// The identifier, for lists.
     pub id: SessionId,
-    /// Who.
+    /// The user.
     pub user_id: UserId,
-    /// Finds the session by the secret in the cookie.
+    /// The hash of the token in the cookie.
     pub token: SessionTokenHash,
-    /// Whether the cookie outlives the browser.
+    /// Whether the cookie is persistent.
     pub remembered: bool,
-    /// From where it was opened.
+    /// The client that opened it.
     pub client: Client,
-    /// Since when.
+    /// The time of the login.
     pub created_at: Timestamp,
     /// How the user authenticated in it, and when.
     pub authentications: Authentications,
-    /// Last seen, with the precision of [`SessionPolicy::last_seen_precision`].
+    /// The time of last use, with the precision of [`SessionPolicy::last_seen_precision`].
     pub last_seen_at: Timestamp,
-    /// It ends then at the latest.
+    /// The session expires at this time at the latest.
     pub expires_at: Timestamp,
 }
 
 with!(Session);
 
 impl Session {
-    /// A session that was opened at `created_at` by an unknown client, and that ends with the
-    /// browser.
+    /// Creates a session that an unknown client opened at `created_at`, with a cookie that is not
+    /// persistent.
     pub fn new(
         id: SessionId,
         user_id: UserId,
@@ -175,38 +175,36 @@ impl Session {
         }
     }
 
-    /// Whether it is neither past its end nor idle for too long.
+    /// Returns whether the session has neither ended nor been idle for too long.
     pub fn is_alive(&self, now: Timestamp, policy: &SessionPolicy) -> bool {
         now < self.expires_at && self.last_seen_at > policy.idle_since(now)
     }
 }
 
-/// The user who makes a request, proven by a session that has not expired. It dereferences to
-/// [`User`].
+/// The user of a request, authenticated by a session that has not expired. It dereferences to [`User`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CurrentUser {
-    /// The person.
+    /// The user.
     pub user: User,
-    /// The session that proves them.
+    /// The session of the request.
     pub session: Session,
-    /// From where the request came. It need not be where the session was opened: a stolen
-    /// cookie comes from elsewhere.
+    /// The client of the request. It may differ from the client that opened the session.
     pub client: Client,
-    /// Whether the user authenticated a short while ago, by any method; see
+    /// Whether the user has a recent login, by any method; see
     /// [`Policy::proof_lifetime`](crate::Policy::proof_lifetime).
     pub authenticated_recently: bool,
 }
 
 impl CurrentUser {
-    /// The evidence that sensitive operations demand, if the user authenticated recently.
+    /// Returns the evidence that sensitive operations require, if the user has a recent login.
     pub fn recently_authenticated(&self) -> Option<RecentlyAuthenticated> {
         self.authenticated_recently
             .then(|| RecentlyAuthenticated(self.clone()))
     }
 }
 
-/// A user who authenticated a short while ago, by any method: evidence that sensitive operations
-/// demand (OWASP ASVS 5.0, 7.5.1). It comes from [`CurrentUser::recently_authenticated`] or
+/// A user with a recent login, by any method: the evidence that sensitive operations
+/// require (OWASP ASVS 5.0, 7.5.1). It comes from [`CurrentUser::recently_authenticated`] or
 /// [`AuthService::prove`](crate::AuthService::prove).
 #[derive(Clone, Debug)]
 pub struct RecentlyAuthenticated(pub(crate) CurrentUser);

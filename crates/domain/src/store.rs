@@ -5,63 +5,106 @@ use crate::{
     SessionTokenHash, Timestamp, Unavailable, UnitOfWork, User, UserId,
 };
 
-/// Port: where users and all that is theirs are stored.
+/// Port: the database of users, sessions, one-time tokens, emails and events.
 ///
-/// What changes together is changed in a unit of work. Reads, and purges of expired rows, are
-/// methods of a trait for each noun, outside of one; so a decorator names only the nouns that it
-/// changes.
+/// Changes are made in a [`UnitOfWork`]. Reads, and purges of expired rows, are methods of a trait
+/// for each noun, outside of a unit; so a decorator names only the nouns that it changes.
 ///
-/// What an adapter MUST do is said at each method and proven by the suite in
-/// `vestibule-contract`. All instants come from the caller: the clock of a database decides
-/// nothing.
+/// Each method says what an adapter MUST do, and the suite in `vestibule-contract` proves it: an
+/// adapter of your own runs it with `vestibule_contract::store_contract!`. All instants come from the
+/// caller; the clock of the database decides nothing.
+///
+/// # Examples
+///
+/// Reads are outside of a unit of work, and changes that belong together are in one:
+///
+/// ```
+/// use vestibule_domain::{EmailAddress, Store, Timestamp, Unavailable};
+///
+/// /// Disables the account with this address; `false` if there is none.
+/// async fn disable(
+///     store: &dyn Store,
+///     email: &EmailAddress,
+///     now: Timestamp,
+/// ) -> Result<bool, Unavailable> {
+///     let Some(found) = store.users().find_credential(email).await? else {
+///         return Ok(false);
+///     };
+///     let mut unit = store.begin().await?;
+///     unit.users().set_disabled(found.user.id, Some(now)).await?;
+///     unit.sessions().delete_all(found.user.id, None).await?;
+///     unit.commit().await?; // a unit that is dropped is rolled back
+///     Ok(true)
+/// }
+/// ```
 #[async_trait]
 pub trait Store: Send + Sync {
-    /// Begins a unit of work: all of it happens, or nothing.
+    /// Begins a unit of work: all of its changes are committed, or none.
     ///
-    /// Where a unit fails only because of another one (deadlock, serialization failure), the
-    /// error MUST be [`Unavailable::conflict`], and the same unit MAY be done again at once.
+    /// If a unit fails only because of a parallel one (deadlock, serialization failure), the
+    /// error MUST be [`Unavailable::conflict`], and the caller MAY run the same unit again at once.
     ///
-    /// A future that is dropped, by a client that hangs up, MUST leave neither a lock nor a
+    /// A dropped future, as of a client that disconnects, MUST leave neither a lock nor a
     /// connection inside a transaction behind.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer, or all connections stay in use until the timeout.
     async fn begin(&self) -> Result<Box<dyn UnitOfWork>, Unavailable>;
 
-    /// Users and their credentials.
+    /// Returns the users and their credentials.
     fn users(&self) -> &dyn StoredUsers;
 
-    /// Sessions.
+    /// Returns the sessions.
     fn sessions(&self) -> &dyn StoredSessions;
 
-    /// One-time tokens.
+    /// Returns the one-time tokens.
     fn tokens(&self) -> &dyn StoredTokens;
 
-    /// Emails that wait to be sent.
+    /// Returns the emails that wait to be sent.
     fn mails(&self) -> &dyn StoredMails;
 
-    /// Events.
+    /// Returns the events.
     fn events(&self) -> &dyn StoredEvents;
 }
 
 /// Users and their credentials, outside of a unit of work.
 #[async_trait]
 pub trait StoredUsers: Send + Sync {
-    /// The user with this address, by its canonical form, and their hash.
+    /// Returns the user with this address, by its canonical form, and the password hash.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer, or the row cannot be read.
     async fn find_credential(
         &self,
         email: &EmailAddress,
     ) -> Result<Option<Credential>, Unavailable>;
 
-    /// The user and their hash.
+    /// Returns the user with this identifier, and the password hash.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer, or the row cannot be read.
     async fn find_credential_by_id(&self, user: UserId) -> Result<Option<Credential>, Unavailable>;
 
-    /// Users with their hashes, by their identifiers, behind `after` or from the first one on, at
-    /// most `limit` of them. An adapter MUST find them by an index.
+    /// Returns at most `limit` users with their hashes, in the order of their identifiers, from the
+    /// first one after `after`. An adapter MUST find them by an index.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer, or a row cannot be read.
     async fn list_credentials(
         &self,
         after: Option<UserId>,
         limit: u32,
     ) -> Result<Vec<Credential>, Unavailable>;
 
-    /// Users whose deletion is due at `now`, at most `limit` of them.
+    /// Returns at most `limit` users whose deletion is due at `now`.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer, or a row cannot be read.
     async fn list_due_for_deletion(
         &self,
         now: Timestamp,
@@ -72,11 +115,20 @@ pub trait StoredUsers: Send + Sync {
 /// Sessions, outside of a unit of work.
 #[async_trait]
 pub trait StoredSessions: Send + Sync {
-    /// The session and its user, in one query, whether or not it is still alive.
+    /// Returns the session with this token and its user, in one query, whether or not it has
+    /// expired.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer, or the row cannot be read.
     async fn find(&self, token: &SessionTokenHash) -> Result<Option<(Session, User)>, Unavailable>;
 
-    /// The user's sessions that are alive, the latest seen first, at most `limit` of them: not
-    /// past their end at `now`, and seen after `idle_since`.
+    /// Returns at most `limit` active sessions of the user, the last seen first: those that end after
+    /// `now` and were seen after `idle_since`.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer, or a row cannot be read.
     async fn list(
         &self,
         user: UserId,
@@ -85,12 +137,16 @@ pub trait StoredSessions: Send + Sync {
         limit: u32,
     ) -> Result<Vec<Session>, Unavailable>;
 
-    /// Deletes up to `limit` sessions that ended: past their end at `now`, or not seen since
-    /// `idle_since`. Tells how many, so that `limit` means there may be more.
+    /// Deletes at most `limit` expired sessions: those past their end at `now`, or not seen since
+    /// `idle_since`. Returns how many it deleted; `limit` means that there may be more.
     ///
-    /// An adapter MUST find them by an index, and MUST NOT wait for locks: a session that another
-    /// unit has locked is left for the next time, so that several servers may purge at once
-    /// and no login waits for it.
+    /// An adapter MUST find them by an index, and MUST NOT wait for locks: it skips a session that
+    /// another unit has locked, so that several servers may purge at once and no login waits for a
+    /// purge.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer.
     async fn purge(
         &self,
         now: Timestamp,
@@ -102,28 +158,44 @@ pub trait StoredSessions: Send + Sync {
 /// One-time tokens, outside of a unit of work.
 #[async_trait]
 pub trait StoredTokens: Send + Sync {
-    /// The token and the credential of its user, if it has one, in one query, whether or not it
-    /// has expired.
+    /// Returns the token and the credential of its user, if it has one, in one query, whether or not
+    /// it has expired.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer, or the row cannot be read.
     async fn find(
         &self,
         token: &OneTimeTokenHash,
     ) -> Result<Option<(OneTimeToken, Option<Credential>)>, Unavailable>;
 
-    /// The user's mailed links, in any order. Tokens for other purposes are left out.
+    /// Returns the user's emailed links, in any order, without tokens for other purposes.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer, or a row cannot be read.
     async fn list_links(&self, user: UserId) -> Result<Vec<Link>, Unavailable>;
 
-    /// Deletes up to `limit` tokens that expired at `now` or before; as
+    /// Deletes at most `limit` tokens that expired at `now` or before, as
     /// [`StoredSessions::purge`] does.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer.
     async fn purge(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable>;
 }
 
 /// Emails that wait to be sent, outside of a unit of work.
 #[async_trait]
 pub trait StoredMails: Send + Sync {
-    /// Takes the mail that is due the longest at `now`, to send it: counts the attempt, and
-    /// makes it due again at `again_at`, when another server may take it over.
+    /// Claims the email that is due the longest at `now`: counts the attempt, and
+    /// makes the email due again at `again_at`, when another server may take it over.
     ///
     /// Of any number of parallel callers, one MUST get it, and none may wait for another.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer, or the row cannot be read.
     async fn claim(&self, now: Timestamp, again_at: Timestamp)
     -> Result<Option<Mail>, Unavailable>;
 }
@@ -131,10 +203,18 @@ pub trait StoredMails: Send + Sync {
 /// Events, outside of a unit of work.
 #[async_trait]
 pub trait StoredEvents: Send + Sync {
-    /// What happened around the user's account, the latest first, at most `limit` of it.
+    /// Returns at most `limit` events of the user's account, the latest first.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer, or a row cannot be read.
     async fn list(&self, user: UserId, limit: u32) -> Result<Vec<Event>, Unavailable>;
 
-    /// Deletes up to `limit` events that happened at `until` or before; as
+    /// Deletes at most `limit` events that happened at `until` or before, as
     /// [`StoredSessions::purge`] does.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer.
     async fn purge(&self, until: Timestamp, limit: u32) -> Result<u64, Unavailable>;
 }

@@ -1,8 +1,8 @@
 use crate::Unavailable;
 
-/// Port: random bytes, for tokens and identifiers.
+/// Port: random bytes, for tokens and identifiers. `SystemRandom` of `vestibule-system` is the real one.
 pub trait TokenSource: Send + Sync {
-    /// Fills `bytes`.
+    /// Fills `bytes` with random bytes.
     ///
     /// Outside of tests an adapter MUST take them from a cryptographically secure
     /// generator (OWASP ASVS 5.0, 11.5.1), and MUST fail rather than return fewer.

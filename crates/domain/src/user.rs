@@ -2,8 +2,8 @@ use uuid::Uuid;
 
 use crate::{Clock, EmailAddress, PasswordHash, Timestamp, TokenSource, Unavailable, with::with};
 
-/// Identifies a user for ever: a UUID version 7 (RFC 9562), so that new rows are
-/// neighbors in an index. It is no secret and proves nothing.
+/// User identifier: a UUID version 7 (RFC 9562), so that new rows are neighbors in an index. It is not
+/// a secret, and not a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UserId(Uuid);
 
@@ -67,7 +67,7 @@ impl VerifiedEmail {
     }
 }
 
-/// A person with an account. Their password hash is never part of it.
+/// A user, without the password hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct User {
@@ -75,7 +75,7 @@ pub struct User {
     pub id: UserId,
     /// How the user is addressed, and what they log in with.
     pub email: EmailAddress,
-    /// When the user proved to receive mail at [`User::email`]; `None` until then.
+    /// When the user verified [`User::email`]; `None` until then.
     pub email_verified_at: Option<Timestamp>,
     /// When the present password was chosen.
     pub password_changed_at: Timestamp,
@@ -83,7 +83,7 @@ pub struct User {
     pub created_at: Timestamp,
     /// When the account will be deleted, if the user asked for it and does not log in before.
     pub deletion_due_at: Option<Timestamp>,
-    /// Since when an operator keeps the user out; `None`: they don't.
+    /// Since when the account is disabled; `None` if it is not.
     pub disabled_at: Option<Timestamp>,
     /// The version of what proves the user.
     pub auth_epoch: AuthEpoch,
@@ -141,7 +141,7 @@ impl AuthEpoch {
         self.0
     }
 
-    /// The version after one more change.
+    /// Returns the version after one more change.
     #[must_use]
     pub const fn next(self) -> Self {
         Self(self.0.wrapping_add(1))
@@ -158,8 +158,8 @@ pub struct Credential {
     pub password: PasswordHash,
     /// How many wrong passwords were tried since the last correct one.
     pub failures: u32,
-    /// One more with each password that the owner of the mailbox chooses: browsers that were
-    /// known before are unknown again.
+    /// The epoch of known browsers, raised by each password reset: browsers that were known before
+    /// become unknown.
     pub device_epoch: u32,
 }
 

@@ -1,4 +1,4 @@
-//! The rules of the product, over ports in memory.
+//! The rules of accounts, on ports in memory.
 
 mod accounts {
     mod account;

@@ -1,4 +1,4 @@
-//! Which addresses are one account, and what is no address at all.
+//! Which addresses are the same account, and which texts are not an address.
 
 use proptest::prelude::*;
 use vestibule_domain::{EmailAddress, InvalidEmail};

@@ -1,4 +1,4 @@
-//! Which passwords are accepted, and that they are taken as they were typed.
+//! The rules for new passwords, and that passwords are used as they were typed.
 
 use proptest::prelude::*;
 use vestibule_domain::{EmailAddress, PasswordPolicy, PlainPassword, WeakPassword};

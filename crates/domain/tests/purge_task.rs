@@ -1,4 +1,4 @@
-//! What time leaves behind is cleared away, and nothing else.
+//! The purge deletes expired rows, and nothing else.
 
 use std::{sync::Arc, time::Duration};
 

@@ -1,4 +1,4 @@
-//! What is accepted as the secret of an installation, and what it gives away.
+//! Which secret keys are accepted, and that no output contains one.
 
 use data_encoding::{BASE64, HEXLOWER};
 use vestibule_domain::{InvalidKey, SecretKey, TokenSource};

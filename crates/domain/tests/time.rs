@@ -1,4 +1,4 @@
-//! Every instant can be written as a date.
+//! Every instant can be formatted as a date.
 
 use std::time::Duration;
 

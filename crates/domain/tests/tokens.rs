@@ -1,9 +1,9 @@
-//! What a visitor may send as a secret, and as a name of something.
+//! Tokens and identifiers from clients.
 
 use proptest::prelude::*;
 use vestibule_domain::{Client, Language, LinkToken, SessionToken};
 
-/// Texts that are nearly a token, and others.
+/// Texts that are almost a token, and arbitrary ones.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         "[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]",

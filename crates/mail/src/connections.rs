@@ -12,7 +12,7 @@ use vestibule_domain::{SendError, Unavailable};
 
 use crate::{SmtpUrl, conversation::hand_over};
 
-/// So many wait for the next mail; servers count them.
+/// Maximum number of idle connections, which mail servers limit.
 const KEPT: usize = 4;
 
 /// The longest idle time of a connection. After that, a firewall may have dropped the connection

@@ -11,9 +11,8 @@ use vestibule_domain::{SendError, Unavailable};
 
 use crate::refusal::{Step, judge};
 
-/// Tells a mail server who writes to whom, and what. Step by step, since the same answer means
-/// another thing at each: one that refuses this site refuses every mail of it, and none must be
-/// given up for that.
+/// Sends an email to a server, step by step, because the meaning of a response depends on the step: a
+/// server that refuses this site refuses every email, and none must be given up for that.
 pub(crate) async fn hand_over(
     connection: &mut AsyncSmtpConnection,
     envelope: &Envelope,

@@ -1,7 +1,20 @@
 use vestibule_domain::{Language, OutgoingEmail, Unavailable};
 use vestibule_templates::{MailPage, RenderedMail, Templates};
 
-/// Renders emails from the templates.
+/// Renders emails from the templates, for a [`Mailer`](vestibule_domain::Mailer) of an application.
+/// `vestibule::Builder::mailer_with` passes one.
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_domain::{OutgoingEmail, Unavailable};
+/// use vestibule_mail::EmailTemplates;
+///
+/// fn as_json(texts: &EmailTemplates, outgoing: &OutgoingEmail) -> Result<String, Unavailable> {
+///     let email = texts.write(outgoing)?;
+///     Ok(format!("{{\"to\": {:?}, \"subject\": {:?}}}", outgoing.mail.to.as_str(), email.subject))
+/// }
+/// ```
 pub struct EmailTemplates {
     templates: Templates,
     site_url: String,
@@ -17,11 +30,12 @@ impl EmailTemplates {
         }
     }
 
-    /// In the language that the person read when it was caused.
+    /// Renders an email in the language of the request that caused it.
     ///
     /// # Errors
     ///
-    /// A template of the host fails on this message. It may be mended until the next try.
+    /// A template of the application fails with this email. The mail worker retries, so that the template
+    /// can be fixed meanwhile.
     pub fn write(&self, outgoing: &OutgoingEmail) -> Result<RenderedMail, Unavailable> {
         let page = MailPage::new(outgoing, self.templates.site_name(), &self.site_url);
         let language = outgoing.mail.client.language.as_ref().map(Language::as_str);

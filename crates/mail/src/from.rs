@@ -3,17 +3,26 @@ use std::str::FromStr;
 use lettre::{Address, message::Mailbox};
 use url::Host;
 
-/// Who the mails come from: `no-reply@shop.example`, `Cookie Shop <no-reply@shop.example>`.
+/// The sender of emails: `no-reply@shop.example`, or `Cookie Shop <no-reply@shop.example>`.
 ///
-/// Every mail server takes it: the domain is kept in its ASCII form, and so must be what is
-/// before the `@`. The name may be any text.
+/// Every mail server accepts it: the domain is stored in its ASCII form, and the part before the `@` must
+/// be ASCII. The name may be any text.
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_mail::MailFrom;
+///
+/// let from = MailFrom::parse("no-reply@shop.example")?.named("Cookie Shop");
+/// # Ok::<(), vestibule_mail::InvalidMailFrom>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailFrom(pub(crate) Mailbox);
 
-/// Why a text is no [`MailFrom`].
+/// Why a text is not a [`MailFrom`].
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidMailFrom {
-    /// It is no address.
+    /// The text is not an address.
     #[error("it must be an email address, or a name with one: Cookie Shop <no-reply@shop.example>")]
     Form,
     /// A comma stands between addresses (RFC 5322, 3.4).
@@ -30,11 +39,13 @@ pub enum InvalidMailFrom {
 vestibule_domain::debug_as_sentence!(InvalidMailFrom);
 
 impl MailFrom {
-    /// Reads `MAIL_FROM`.
+    /// Parses a sender, as in `MAIL_FROM`.
     ///
     /// # Errors
     ///
-    /// Where it is no address, is several, or is one that only some mail servers take.
+    /// - The text is not an address, or has several of them.
+    ///
+    /// - The part before the `@` is not ASCII: some mail servers would refuse it.
     pub fn parse(text: &str) -> Result<Self, InvalidMailFrom> {
         if text.contains(char::is_control) {
             return Err(InvalidMailFrom::Form);
@@ -51,7 +62,7 @@ impl MailFrom {
         Ok(Self(Mailbox { name, email }))
     }
 
-    /// With this name, if it has none of its own.
+    /// Sets the name, if the sender has none.
     pub fn named(self, name: &str) -> Self {
         let Mailbox { name: own, email } = self.0;
         // A line break would begin another header.

@@ -1,8 +1,11 @@
-//! Sends the mails of Vestibule.
+//! Emails of Vestibule: the adapters of [`Mailer`](vestibule_domain::Mailer), and the texts.
 //!
-//! [`SmtpMailer`] hands them to a mail server, several of them over one connection.
-//! [`LogMailer`] writes them to the log, for developers who have no mail server. Both are the
-//! port [`Mailer`](vestibule_domain::Mailer); [`EmailTemplates`] gives the mails their words.
+//! Depend on this crate directly only if you put the crates of Vestibule together yourself. The crate `vestibule`
+//! re-exports [`SmtpUrl`], [`MailFrom`] and [`EmailTemplates`], and the builder uses the rest.
+//!
+//! - [`SmtpMailer`] sends emails over SMTP (RFC 5321), several over one connection.
+//! - [`LogMailer`] writes them to the log, for development without a mail server.
+//! - [`EmailTemplates`] renders the texts, also for a mailer of an application.
 //!
 //! ```
 //! use vestibule_mail::{EmailTemplates, MailFrom, SmtpMailer, SmtpUrl};
@@ -16,6 +19,8 @@
 //! # Ok(()) }
 //! # open().unwrap();
 //! ```
+//!
+//! Next: the options of emails are in `docs/CONFIGURATION.md`.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -10,7 +10,7 @@ pub struct LogMailer {
 }
 
 impl LogMailer {
-    /// Takes the texts from `email_templates`.
+    /// Creates a mailer with the texts of `email_templates`.
     pub fn new(email_templates: EmailTemplates) -> Self {
         Self { email_templates }
     }

@@ -18,7 +18,7 @@ use crate::{EmailTemplates, MailFrom, SmtpUrl, connections::Connections};
 /// reads: a server that stops responding would block the worker forever.
 const SENDING_LIMIT: Duration = SENDING_TIME.saturating_sub(Duration::from_secs(5));
 
-/// Hands mails to a mail server.
+/// Mailer that sends emails over SMTP (RFC 5321). The front page of this crate has an example.
 pub struct SmtpMailer {
     from: MailFrom,
     email_templates: EmailTemplates,
@@ -38,7 +38,7 @@ impl SmtpMailer {
     fn message(&self, outgoing: &OutgoingEmail) -> Result<Message, SendError> {
         let written = self.email_templates.write(outgoing)?;
         let Mailbox { email, .. } = &self.from.0;
-        // A mail that is sent again is the same mail, and programs show it once.
+        // A retried email has the same `Message-ID`, so that clients show it once.
         let id = format!("<{}@{}>", outgoing.mail.id.as_uuid(), email.domain());
         Message::builder()
             .from(self.from.0.clone())
@@ -55,8 +55,8 @@ impl SmtpMailer {
     }
 }
 
-/// The canonical form is the one that a link proves: however the address was typed, the mail
-/// goes where the account belongs.
+/// Uses the canonical form, which is the verified one: however the address was typed, the email goes to
+/// the owner of the account.
 fn recipient(outgoing: &OutgoingEmail) -> Result<Address, SendError> {
     let canonical = outgoing.mail.to.canonical();
     canonical

@@ -20,11 +20,22 @@ const CONNECTING_TIME: Duration = Duration::from_secs(15);
 /// The timeout of the connection check, short enough for an operator at a terminal.
 const TRYING_TIME: Duration = Duration::from_secs(20);
 
-/// Where mails are handed over: `smtps://user:password@mail.example`,
+/// The URL of an SMTP server: `smtps://user:password@mail.example`,
 /// `smtp://mail.example:587?tls=required`, `smtp://localhost`.
 ///
-/// It has a password in it, so it shows only its host. Certificates are checked by the roots of
-/// the system, or of the file that `SSL_CERT_FILE` names.
+/// Its `Debug` shows only the host, because it may contain a password. Certificates are verified with the
+/// root certificates of the system, or of the file that `SSL_CERT_FILE` names.
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_mail::{InvalidSmtpUrl, SmtpUrl};
+///
+/// let url = SmtpUrl::parse("smtps://shop:secret@mail.example")?; // TLS from the first byte (RFC 8314)
+/// assert_eq!(url.server(), ("mail.example", 465));
+/// let local = SmtpUrl::parse("smtp://localhost")?;
+/// # Ok::<(), InvalidSmtpUrl>(())
+/// ```
 #[derive(Clone)]
 pub struct SmtpUrl {
     host: String,
@@ -34,10 +45,10 @@ pub struct SmtpUrl {
     client: ClientId,
 }
 
-/// Why a text is no [`SmtpUrl`]. It does not repeat the text, which may have a password.
+/// Why a text is not an [`SmtpUrl`]. It does not repeat the text, which may contain a password.
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidSmtpUrl {
-    /// It is no such URL.
+    /// The text is not such a URL.
     #[error(
         "it must be like smtps://user:password@mail.example or smtp://mail.example:587?tls=required"
     )]
@@ -53,7 +64,7 @@ pub enum InvalidSmtpUrl {
 vestibule_domain::debug_as_sentence!(InvalidSmtpUrl);
 
 impl SmtpUrl {
-    /// Reads `SMTP_URL`.
+    /// Parses a URL, as in `SMTP_URL`.
     ///
     /// # Errors
     ///
@@ -89,9 +100,9 @@ impl SmtpUrl {
         })
     }
 
-    /// Greets the server by this name (`EHLO`), which many compare with where the connection
-    /// comes from: the host of the site's URL, an IPv6 address in brackets. Without it, the
-    /// greeting is `[127.0.0.1]`, which relays on other machines refuse.
+    /// Sets the name in the greeting (`EHLO`), which many servers compare with the address of the
+    /// client: the host of the site's URL, an IPv6 address in brackets. Without it, the greeting is
+    /// `[127.0.0.1]`, which relays on other machines refuse.
     pub fn greeting_as(self, host: &str) -> Self {
         let bare = host.trim_start_matches('[').trim_end_matches(']');
         let client = match bare.parse() {
@@ -127,7 +138,7 @@ impl SmtpUrl {
         (&self.host, self.port)
     }
 
-    /// A connection that is ready for mails.
+    /// Opens a connection that is ready for emails.
     pub(crate) async fn connect(&self) -> Result<AsyncSmtpConnection, Error> {
         let (name, server) = (&self.client, (self.host.as_str(), self.port));
         let wrapper = match &self.tls {
@@ -157,13 +168,13 @@ impl std::fmt::Debug for SmtpUrl {
     }
 }
 
-/// The host as resolvers and certificates name it: a name in its ASCII form, an IPv6 address
-/// without its brackets.
+/// Returns the host as resolvers and certificates name it: a name in its ASCII form, an IPv6 address
+/// without brackets.
 fn host(url: &Url) -> Option<String> {
     if let Host::Ipv6(address) = url.host()? {
         return Some(address.to_string());
     }
-    // `smtp` is no scheme that `url` knows: it encoded what is no ASCII.
+    // `url` does not know the scheme `smtp`, and encodes characters that are not ASCII.
     let name = percent_decode_str(url.host_str()?).decode_utf8().ok()?;
     Host::parse(&name).ok().map(|host| host.to_string())
 }

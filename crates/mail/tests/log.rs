@@ -1,4 +1,4 @@
-//! What a developer without a mail server sees.
+//! The emails in the log, for developers without a mail server.
 
 use std::{
     io,
@@ -24,7 +24,9 @@ impl io::Write for Terminal {
     }
 }
 
-/// Without a terminal the log is JSON, where a link in the text ends with `\\n`.
+/// Without a terminal the log is JSON, where the link in the text ends with `\
+///
+/// `.
 #[tokio::test]
 async fn the_link_is_a_field_of_its_own_in_a_log_of_json() {
     let terminal = Terminal::default();
@@ -41,7 +43,7 @@ async fn the_link_is_a_field_of_its_own_in_a_log_of_json() {
     assert!(shown.contains(&link), "{shown}");
 }
 
-/// Sends the mail that proves an address.
+/// Sends the email that verifies an address.
 async fn send(secret: &str) {
     let templates = Templates::builder().url("users.verify_email", "/verify-email");
     let site_url = "http://localhost:8000".to_owned();

@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use async_trait::async_trait;
 use vestibule_domain::{BreachedPasswords, PlainPassword, Unavailable};
 
-/// Leaked passwords from a list in the code, which counts how often it was asked.
+/// A list of breached passwords, which counts its checks.
 #[derive(Debug, Default)]
 pub struct ListedBreaches {
     passwords: Vec<String>,
@@ -12,7 +12,7 @@ pub struct ListedBreaches {
 }
 
 impl ListedBreaches {
-    /// These leaked, and no others.
+    /// Creates a list of these passwords.
     pub fn new<P: Into<String>>(passwords: impl IntoIterator<Item = P>) -> Self {
         Self {
             passwords: passwords.into_iter().map(P::into).collect(),
@@ -20,7 +20,7 @@ impl ListedBreaches {
         }
     }
 
-    /// From now on there is no answer, or there is one again.
+    /// Sets whether checks fail from now on.
     pub fn set_away(&self, is_away: bool) {
         self.is_away.store(is_away, Ordering::SeqCst);
     }

@@ -6,29 +6,29 @@ use std::{
 use async_trait::async_trait;
 use vestibule_domain::{Clock, Timestamp};
 
-/// A clock that stands still until it is moved.
+/// A clock that stands still until the test advances it.
 #[derive(Debug)]
 pub struct ManualClock(AtomicI64);
 
 impl ManualClock {
-    /// Stands at `now`.
+    /// Creates a clock that shows `now`.
     pub const fn at(now: Timestamp) -> Self {
         Self(AtomicI64::new(now.unix_seconds()))
     }
 
-    /// Moves to another instant, also to an earlier one.
+    /// Sets another time, also an earlier one.
     pub fn set(&self, now: Timestamp) {
         self.0.store(now.unix_seconds(), Ordering::SeqCst);
     }
 
-    /// Moves forward.
+    /// Advances the time.
     pub fn advance(&self, duration: Duration) {
         self.set(self.now() + duration);
     }
 }
 
 impl Default for ManualClock {
-    /// Stands at 2026-01-01T00:00:00Z.
+    /// Creates a clock that shows 2026-01-01T00:00:00Z.
     fn default() -> Self {
         Self::at(Timestamp::from_unix_seconds(1_767_225_600))
     }

@@ -2,12 +2,12 @@ use std::sync::{Mutex, PoisonError};
 
 use vestibule_domain::{Event, EventSink};
 
-/// Remembers the events that it heard.
+/// An event sink that records the events.
 #[derive(Debug, Default)]
 pub struct RecordingEvents(Mutex<Vec<Event>>);
 
 impl RecordingEvents {
-    /// What it heard, the first one first.
+    /// Returns the events, oldest first.
     pub fn events(&self) -> Vec<Event> {
         self.0
             .lock()

@@ -79,8 +79,8 @@ impl MemoryStore {
         self.switch_off_after(usize::MAX);
     }
 
-    /// Holds the next unit of work up before it begins. The first of these tells when it has
-    /// come; the second lets it go.
+    /// Delays the next unit of work before it begins. The receiver reports that it has arrived; the
+    /// sender lets it continue.
     pub fn hold_next_unit(&self) -> (oneshot::Receiver<()>, oneshot::Sender<()>) {
         let (has_come, comes) = oneshot::channel();
         let (go, may_go) = oneshot::channel();

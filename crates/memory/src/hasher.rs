@@ -10,9 +10,9 @@ use vestibule_domain::{
     PlainPassword, Verdict,
 };
 
-/// A hasher that costs nothing and counts how much work a real one would have had.
+/// A hasher without cost, which counts the hashes that a real one would have computed.
 ///
-/// Its hashes hold the password in plain: they are for tests only.
+/// Its hashes contain the password in plain text: they are for tests only.
 #[derive(Debug, Default)]
 pub struct CheapHasher {
     generation: AtomicUsize,
@@ -21,22 +21,22 @@ pub struct CheapHasher {
 }
 
 impl CheapHasher {
-    /// How many passwords were hashed or verified, those without an account included.
+    /// Returns the number of passwords that were hashed or verified, those without an account included.
     pub fn work(&self) -> usize {
         self.work.load(Ordering::SeqCst)
     }
 
-    /// From now on, hashes made before need to be made again.
+    /// Makes all existing hashes need a rehash.
     pub fn raise_cost(&self) {
         self.generation.fetch_add(1, Ordering::SeqCst);
     }
 
-    /// Whether from now on too many passwords wait already.
+    /// Sets whether the queue is full from now on.
     pub fn set_busy(&self, is_busy: bool) {
         self.is_busy.store(is_busy, Ordering::SeqCst);
     }
 
-    /// Has one more to do, and tells how many there were before.
+    /// Counts one hash, and returns the number before.
     fn begin(&self) -> Result<usize, HashingError> {
         let _ = self.admit()?;
         Ok(self.work.fetch_add(1, Ordering::SeqCst))

@@ -1,12 +1,15 @@
-//! The ports of Vestibule in memory, for tests of the domain and of applications.
+//! The ports of Vestibule in memory, for tests.
 //!
-//! [`MemoryStore`] keeps the whole contract of a store. [`ManualClock`] stands still until
-//! it is moved, [`SeededTokenSource`] repeats itself, and [`CheapHasher`] counts its work
-//! instead of doing it. [`ListedBreaches`] knows the leaks that it is told. [`RecordingMailer`] and [`RecordingEvents`] remember what they were
-//! told.
+//! Depend on this crate, as a dev-dependency, if you test code on the domain without a database. Tests of an
+//! application use the test kit `vestibule::test` instead, with a real database. Never use it in production: it
+//! loses everything at exit, and its hashes protect nothing.
 //!
-//! Nothing in here is for production: it forgets everything, and its hashes protect
-//! nothing.
+//! - [`MemoryStore`] passes the contract of a store, and of a store of rate limits.
+//! - [`ManualClock`] stands still until the test advances it.
+//! - [`SeededTokenSource`] returns the same random bytes in each run.
+//! - [`CheapHasher`] counts hashes instead of computing them.
+//! - [`RecordingMailer`] and [`RecordingEvents`] record emails and events, and [`ListedBreaches`] is a list of
+//!   breached passwords.
 //!
 //! ```
 //! use std::{sync::Arc, time::Duration};
@@ -22,6 +25,8 @@
 //!     Arc::new(Accounts::new(ports, Keys::new(&key, None), Policy::default()));
 //! clock.advance(Duration::from_secs(60));
 //! ```
+//!
+//! Next: `docs/TESTING.md` is about tests of an application.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -24,7 +24,7 @@ pub(crate) struct WaitingMail {
     pub(crate) due_at: Timestamp,
 }
 
-/// Deletes up to `limit` rows, and tells how many.
+/// Deletes at most `limit` rows, and returns how many.
 pub(crate) fn purge<Id, Row>(
     rows: &mut HashMap<Id, Row>,
     limit: u32,
@@ -34,7 +34,7 @@ pub(crate) fn purge<Id, Row>(
     rows.extract_if(|_, row| is_over(row)).take(limit).count() as u64
 }
 
-/// Deletes rows, and tells how many.
+/// Deletes rows, and returns how many.
 pub(crate) fn delete<Id, Row>(
     rows: &mut HashMap<Id, Row>,
     is_doomed: impl Fn(&Row) -> bool,
@@ -42,7 +42,7 @@ pub(crate) fn delete<Id, Row>(
     rows.extract_if(|_, row| is_doomed(row)).count() as u64
 }
 
-/// What sessions and events keep of a client: the language is for mails.
+/// The client as sessions and events store it: the language is for emails only.
 pub(crate) fn without_language(client: &Client) -> Client {
     client.clone().reading(None)
 }

@@ -9,8 +9,7 @@ use vestibule_domain::{
 
 use crate::{faults::Faults, rows::Rows, unit::MemoryUnit, work::Work};
 
-/// Users and all that is theirs, in memory. Units of work wait for each other, as they do on
-/// SQLite.
+/// A store in memory. One unit of work is open at a time, as on SQLite.
 #[derive(Clone, Default)]
 pub struct MemoryStore {
     rows: Arc<Mutex<Rows>>,
@@ -19,23 +18,23 @@ pub struct MemoryStore {
 }
 
 impl MemoryStore {
-    /// A store without users.
+    /// Creates an empty store.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How many statements a database would have had to answer, the beginnings and ends of
-    /// transactions included.
+    /// Returns the number of statements that a database would have executed, including the begin and end
+    /// of transactions.
     pub fn work(&self) -> usize {
         self.work.counted()
     }
 
-    /// Lets the next commits fail with [`Unavailable::conflict`], as after a deadlock.
+    /// Makes the next commits fail with [`Unavailable::conflict`], as after a deadlock.
     pub fn conflict_at_next_commits(&self, commits: usize) {
         self.work.set_conflicts(commits);
     }
 
-    /// The mails that wait, in the order in which they were written or, within a second, in any.
+    /// Returns the waiting emails, oldest first; the order within a second is undefined.
     pub async fn all_mails(&self) -> Vec<Mail> {
         let rows = self.rows.lock().await;
         let mut mails: Vec<_> = rows.mails.values().map(|row| row.mail.clone()).collect();
@@ -52,7 +51,7 @@ impl MemoryStore {
         events
     }
 
-    /// The rows, for one statement.
+    /// Returns the rows, for one statement.
     pub(crate) async fn rows(&self) -> Result<OwnedMutexGuard<Rows>, Unavailable> {
         self.faults.ask()?;
         self.work.count();

@@ -2,12 +2,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use vestibule_domain::{TokenSource, Unavailable};
 
-/// Bytes that look random and are the same for the same seed (SplitMix64).
+/// Pseudo-random bytes that are the same for the same seed (SplitMix64).
 #[derive(Debug, Default)]
 pub struct SeededTokenSource(AtomicU64);
 
 impl SeededTokenSource {
-    /// Begins at `seed`.
+    /// Creates a source with this seed.
     pub const fn new(seed: u64) -> Self {
         Self(AtomicU64::new(seed))
     }

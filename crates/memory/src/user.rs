@@ -31,7 +31,7 @@ impl Rows {
         due.take(limit).cloned().collect()
     }
 
-    /// Writes to a user, and tells whether there is one.
+    /// Updates a user, and returns whether there is one.
     fn update_user(&mut self, user: UserId, write: impl FnOnce(&mut Credential)) -> bool {
         self.users.get_mut(&user).map(write).is_some()
     }

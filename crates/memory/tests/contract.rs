@@ -1,4 +1,4 @@
-//! What is in memory passes the contract that the real adapters pass.
+//! The adapters in memory pass the same contract as the real ones.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! The public API of each published crate is what `docs/public-api/` says. A change of it is a
-//! change of that folder, in the same commit: `just public-api update`.
+//! The public API of each published crate is that of `docs/public-api/`. A change of the API changes
+//! that folder in the same commit: `just public-api update`.
 
 #![cfg(feature = "compare")]
 
@@ -21,7 +21,7 @@ fn cargo() -> Command {
     cargo
 }
 
-/// The packages that are published, each with the name of its library.
+/// The published packages, each with the name of its library.
 fn published() -> Vec<(String, String)> {
     let metadata = cargo()
         .args(["metadata", "--no-deps", "--format-version", "1"])
@@ -66,8 +66,8 @@ fn items(package: &str, library: &str, libraries: &str) -> String {
             "--cap-lints",
             "allow",
         ])
-        // The JSON of rustdoc is behind a switch of the nightly compiler. It is for the libraries
-        // alone: dependencies that meet it would compile other code.
+        // The JSON output of rustdoc needs a nightly option. It is set for the libraries alone, because
+        // some dependencies compile other code with it.
         .env("RUSTC_BOOTSTRAP", libraries)
         .status()
         .unwrap();

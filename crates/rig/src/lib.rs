@@ -8,6 +8,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::missing_panics_doc,
+    clippy::missing_errors_doc,
     reason = "a test fails by panicking"
 )]
 

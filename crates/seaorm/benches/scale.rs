@@ -1,14 +1,10 @@
-//! What the queries behind a page, a login and a registration cost among a thousand accounts
-//! and among a million, and how long a login takes beside the purge.
+//! The latency of the queries of a page, a login and a registration with a thousand and with a million
+//! accounts, and of a login during a purge.
 //!
-//! `just scale` runs it: on SQLite, and on the servers at `POSTGRES_URL` and `MARIADB_URL`.
-//! Other numbers of accounts may follow. The databases are its own, and are dropped in the
-//! end, after Ctrl-C too.
+//! `just scale` runs it: on SQLite, and on the servers at `POSTGRES_URL` and `MARIADB_URL`. Numbers of
+//! accounts may follow. It creates its own databases, and drops them at the end, also after Ctrl-C.
 
-#![allow(
-    clippy::print_stdout,
-    reason = "the measurements are for whoever runs it"
-)]
+#![allow(clippy::print_stdout, reason = "the benchmark prints its results")]
 
 use std::{
     sync::Arc,
@@ -41,9 +37,9 @@ mod database;
 mod filling;
 
 const SIZES: [u32; 3] = [1_000, 100_000, 1_000_000];
-/// As many accounts come with one statement.
+/// Number of accounts per statement.
 const STRIDE: u32 = 50_000;
-/// As the product purges.
+/// The batch of the real purge.
 const BATCH: u32 = 200;
 const REST: Duration = Duration::from_millis(50);
 
@@ -76,7 +72,7 @@ async fn measure(name: &str, database: TestDatabase, sizes: &[u32]) {
     purge_beside_logins(&database, sizes.last().copied().unwrap_or(1)).await;
 }
 
-/// The medians at each size, and their ratios to those at the first.
+/// The medians at each size, and their ratios to those at the first size.
 async fn grow(database: &TestDatabase, sizes: &[u32]) {
     let db = database.migrated().await;
     let filler = connect(&database.url, &pool(1)).await.unwrap();
@@ -111,7 +107,7 @@ async fn grow(database: &TestDatabase, sizes: &[u32]) {
     }
 }
 
-/// Writes out what the filling left to be written, so that nobody pays for it later.
+/// Writes the pending pages of the database to disk, so that later measurements do not include it.
 async fn settle(db: &DatabaseConnection) {
     let sql = match db.get_database_backend() {
         DbBackend::Sqlite => "PRAGMA wal_checkpoint(TRUNCATE)",
@@ -126,7 +122,7 @@ async fn costs(db: &DatabaseConnection, size: u32) -> [Duration; 3] {
     let accounts = server(store.clone(), size.into());
     let mut tokens = Vec::new();
     for number in 0..1_000 {
-        tokens.push(token(db, somebody(number, size) * SESSIONS).await);
+        tokens.push(token(db, some_user(number, size) * SESSIONS).await);
     }
     let page = median(3_000, async |number| {
         let found = store
@@ -137,7 +133,7 @@ async fn costs(db: &DatabaseConnection, size: u32) -> [Duration; 3] {
     });
     let page = page.await;
     let log_in = median(500, async |number| {
-        log_in(&accounts, somebody(number, size)).await
+        log_in(&accounts, some_user(number, size)).await
     });
     let log_in = log_in.await;
     let registration = median(500, async |number| {
@@ -147,7 +143,7 @@ async fn costs(db: &DatabaseConnection, size: u32) -> [Duration; 3] {
     [page, log_in, registration.await]
 }
 
-/// How long the slowest login takes while another server purges, and while none does.
+/// The slowest login while another server purges, and without a purge.
 async fn purge_beside_logins(database: &TestDatabase, size: u32) {
     let purging = SeaOrmStore::new(database.migrated().await);
     let serving = SeaOrmStore::new(database.migrated().await);
@@ -201,7 +197,7 @@ async fn purge_beside_logins(database: &TestDatabase, size: u32) {
 async fn a_login(accounts: &Accounts, number: usize, size: u32) -> Duration {
     sleep(Duration::from_millis(5)).await;
     let begun = Instant::now();
-    log_in(accounts, somebody(number as u32, size)).await;
+    log_in(accounts, some_user(number as u32, size)).await;
     begun.elapsed()
 }
 
@@ -222,8 +218,8 @@ fn server(store: Arc<SeaOrmStore>, seed: u64) -> Accounts {
     )
 }
 
-/// Another account each time, all over the table (Knuth's multiplicative hash).
-fn somebody(number: u32, size: u32) -> u32 {
+/// Another account each time, spread over the table (Knuth's multiplicative hash).
+fn some_user(number: u32, size: u32) -> u32 {
     number.wrapping_mul(2_654_435_769) % size + 1
 }
 

@@ -1,13 +1,13 @@
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
 use vestibule_domain::Timestamp;
 
-/// What time it is where the database is. `None`: it has no clock of its own (SQLite).
+/// Returns the time of the database server; `None` if it has no clock of its own (SQLite).
 ///
-/// Nothing is decided by it, see [`Store`](vestibule_domain::Store); it is there to be compared.
+/// It is for comparison only: no decision depends on it, see [`Store`](vestibule_domain::Store).
 ///
 /// # Errors
 ///
-/// If the database is unavailable.
+/// The database does not answer.
 pub async fn database_time(db: &DatabaseConnection) -> Result<Option<Timestamp>, DbErr> {
     let backend = db.get_database_backend();
     let question = match backend {

@@ -21,14 +21,13 @@ const PING_AFTER_IDLE: Duration = Duration::from_secs(30);
 /// No wait is shorter or longer. An end that no clock can tell would be a panic.
 const WAITS: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(60 * 60);
 
-/// How many connections, and how long to wait for one.
+/// The size of the connection pool, and its timeout.
 #[derive(Clone, Debug)]
 pub struct PoolOptions {
-    /// The most connections at the same time.
+    /// Maximum number of connections. The default is 10.
     pub max_connections: u32,
-    /// How long a request waits for a connection, or for a lock that another holds, before it
-    /// hears that the database is not available. In whole seconds, from one to an hour: less is
-    /// one, and more is an hour.
+    /// How long a request waits for a connection, or for a lock, before it fails. In whole seconds: less
+    /// than one second counts as one second, and more than an hour as an hour. The default is 5 seconds.
     pub timeout: Duration,
 }
 
@@ -41,7 +40,7 @@ impl Default for PoolOptions {
     }
 }
 
-/// Why there is no connection.
+/// Why [`connect`] failed.
 #[derive(thiserror::Error)]
 pub enum ConnectError {
     /// The URL begins with nothing that this program knows. It is not shown: it may hold a
@@ -71,7 +70,7 @@ pub enum ConnectError {
         /// The reason.
         source: io::Error,
     },
-    /// The URL says what is not supported.
+    /// The URL has an unsupported part.
     #[error(transparent)]
     Url(#[from] UrlMistake),
     /// A pooler in front of PostgreSQL shares connections between clients.

@@ -7,8 +7,8 @@ use vestibule_domain::Unavailable;
 /// The error of a row that Vestibule did not write.
 pub(crate) type Unreadable = Box<dyn Error + Send + Sync>;
 
-/// What the domain hears of an error of the database: that a service does not answer, or that a
-/// conflict is to be done again.
+/// Converts a database error: [`Unavailable::conflict`] for a deadlock or a serialization failure, which
+/// can be retried, and [`Unavailable::new`] otherwise.
 pub fn unavailable(error: DbErr) -> Unavailable {
     let kind = Kind::of(&error);
     counter!("vestibule_database_errors_total", "kind" => kind.as_str()).increment(1);

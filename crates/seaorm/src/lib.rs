@@ -1,8 +1,14 @@
-//! The [`Store`](vestibule_domain::Store) of Vestibule on SeaORM: SQLite, PostgreSQL, and
-//! MariaDB or MySQL.
+//! The database of Vestibule on SeaORM: [`Store`](vestibule_domain::Store) and
+//! [`AttemptStore`](vestibule_domain::AttemptStore) for SQLite, PostgreSQL, and MariaDB or MySQL.
 //!
-//! Each database has a feature for its driver: `sqlite`, `postgres` and `mysql` (MariaDB too). All
-//! are enabled by default here, and the first two in the crate `vestibule`.
+//! Depend on this crate directly only if you put the crates of Vestibule together yourself. The crate
+//! `vestibule` re-exports it as `vestibule::seaorm`.
+//!
+//! - [`connect`] opens a pool with the options that the store needs, and [`migrate`](migrate()) updates the
+//!   schema.
+//! - [`SeaOrmStore`] is the store. It also accepts a pool of the application, of the same version of SeaORM,
+//!   if [`check_pool`] accepts the pool.
+//! - [`transaction`] gives code of an application the transaction of a unit of work.
 //!
 //! ```no_run
 //! use vestibule_seaorm::{PoolOptions, SeaOrmStore, connect, migrate};
@@ -15,9 +21,17 @@
 //! # }
 //! ```
 //!
-//! [`connect`] sets the options that the store relies on. An application with a pool of its
-//! own, made with the same SeaORM, may give that to [`SeaOrmStore::new`] instead, if
-//! [`check_pool`] finds nothing wrong with it.
+//! # Features
+//!
+//! | feature | default | meaning |
+//! |---|---|---|
+//! | `sqlite` | yes | The driver of SQLite. |
+//! | `postgres` | yes | The driver of PostgreSQL. |
+//! | `mysql` | yes | The driver of MariaDB and MySQL. |
+//!
+//! At least one driver is needed. The crate `vestibule` enables the first two by default.
+//!
+//! Next: `docs/DATABASES.md` is about versions and settings of the databases.
 
 // What serves one database only is unused in a build without its driver.
 #![cfg_attr(

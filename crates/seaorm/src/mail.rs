@@ -76,7 +76,7 @@ fn read(row: &QueryResult) -> Result<Mail, Unreadable> {
     })
 }
 
-/// The mail that is due the longest. A kind that only a newer server knows is left to it.
+/// The email that is due longest. A kind that only a newer server knows is left to that server.
 pub(crate) fn due(now: Timestamp) -> SelectStatement {
     let known = MailKind::ALL.iter().map(|kind| kind.as_str());
     Query::select()
@@ -89,7 +89,7 @@ pub(crate) fn due(now: Timestamp) -> SelectStatement {
         .take()
 }
 
-/// The mails that wait in the database, whichever server wrote them.
+/// The emails that wait in the database, of all servers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outbox {
     /// The number of emails; counting stops at 10,000.
@@ -98,8 +98,8 @@ pub struct Outbox {
     pub oldest: Option<Timestamp>,
 }
 
-/// How many mails wait, and since when the first of them: identifiers are in the order of time,
-/// so that it is found by their index. Of many, the first ones are counted.
+/// The number of waiting emails, and the time of the first one, which the index of the identifiers
+/// finds because they are ordered by time. The count has a limit.
 pub(crate) fn waiting_longest() -> SelectStatement {
     const MOST_COUNTED: u64 = 10_000;
     let first = Query::select()
@@ -124,10 +124,10 @@ pub(crate) fn read_outbox(row: &QueryResult) -> Result<Outbox, Unreadable> {
     })
 }
 
-/// Takes the mail that is due the longest, passing over those that others are taking.
+/// Claims the email that is due longest, and skips those that other servers are claiming.
 ///
-/// It is taken before it is read: one that can not be read, because a foreign program wrote
-/// it, is an error now and then, and holds up none of the others.
+/// It is claimed before it is read: a row that cannot be read, because another program wrote it, causes
+/// an error at its next attempt and does not block the others.
 pub(crate) async fn claim(
     mut unit: Unit,
     now: Timestamp,
@@ -163,7 +163,7 @@ fn take(row: &QueryResult, again_at: Timestamp) -> Result<UpdateStatement, Unrea
         .take())
 }
 
-/// Changes a mail.
+/// Updates an email.
 fn waiting(mail: MailId) -> UpdateStatement {
     Query::update()
         .table(Column::Table)

@@ -7,28 +7,40 @@ use crate::connect::{Unfit, check_pooler};
 /// The error of an unsupported connection pool of the application.
 #[derive(thiserror::Error)]
 pub enum UnsupportedPool {
-    /// What belongs to a user would stay when the user is deleted.
+    /// Foreign keys are off: the rows of a deleted user would stay.
     #[error("the pool of connections must have foreign keys on (sqlx: `foreign_keys(true)`)")]
     NoForeignKeys,
-    /// A text that does not fit would be cut off, and be another one.
+    /// The `sql_mode` is not strict: the database would truncate a text that is too long.
     #[error("the pool of connections must have a strict sql_mode, such as TRADITIONAL")]
     NotStrict,
     /// A pooler in front of PostgreSQL shares connections between clients.
     #[error(transparent)]
     Pooler(#[from] UnsupportedPooler),
-    /// The database does not answer, or refuses.
+    /// The database does not answer, or reports an error.
     #[error(transparent)]
     Database(#[from] DbErr),
 }
 
 vestibule_domain::debug_as_sentence!(UnsupportedPool);
 
-/// Looks whether the store is right on a pool that [`connect`](crate::connect()) did not make, and
-/// warns in the log of what makes it slow. It asks one connection: all must be made alike.
+/// Checks the settings of a pool that [`connect`](crate::connect()) did not open, and logs a warning about
+/// slow ones. It checks one connection: all must have the same settings.
 ///
 /// # Errors
 ///
-/// If the pool is unsupported, or the database is unavailable.
+/// The pool lacks a required setting, or the database does not answer.
+///
+/// # Examples
+///
+/// ```no_run
+/// use vestibule_seaorm::{SeaOrmStore, check_pool, sea_orm::Database};
+///
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let db = Database::connect("postgres://shop@db.example/shop").await?;
+/// check_pool(&db).await?;
+/// let store = SeaOrmStore::new(db);
+/// # Ok(()) }
+/// ```
 pub async fn check_pool(db: &DatabaseConnection) -> Result<(), UnsupportedPool> {
     match db.get_database_backend() {
         DbBackend::Sqlite => sqlite(db).await,

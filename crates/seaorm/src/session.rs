@@ -283,7 +283,7 @@ impl StoredSessions for SeaOrmStore {
         let idle = over(Column::LastSeenAt, idle_since);
         let idle = idle.purge::<Uuid>(self.unit().await?, limit - expired);
         match idle.await {
-            // What is gone is told; the rest is there the next time.
+            // Returns what was deleted; the rest is deleted next time.
             Err(error) if error.is_conflict() && expired > 0 => Ok(expired),
             idle => Ok(expired + idle?),
         }

@@ -14,7 +14,7 @@ use crate::{
 
 mod statements;
 
-/// Accounts, and all that belongs to them, in a database. Clones share its pool of connections.
+/// The store on SeaORM. Clones share its connection pool. The front page of this crate has an example.
 #[derive(Clone, Debug)]
 pub struct SeaOrmStore {
     db: DatabaseConnection,
@@ -24,7 +24,7 @@ pub struct SeaOrmStore {
 }
 
 impl SeaOrmStore {
-    /// Works on a database whose schema is current; see [`migrate`](crate::migrate()).
+    /// Creates a store on a database whose schema is current; see [`migrate`](crate::migrate()).
     pub fn new(db: DatabaseConnection) -> Self {
         let find_session = db.get_database_backend().build(&session::find_by_token());
         Self {

@@ -45,7 +45,7 @@ struct Open {
     transaction: DatabaseTransaction,
     /// Whether the database is another one after it, for sure.
     wrote: bool,
-    /// Whether a host has statements of its own in it, of which the cache knows nothing.
+    /// Whether the application executed statements in it, of which the cache knows nothing.
     is_shared: bool,
     turn: Turn,
     /// From the wait for a turn to the end of the transaction, for traces.
@@ -140,8 +140,8 @@ impl Unit {
         Ok(rows)
     }
 
-    /// Executes a statement and tells how many rows it found: on MariaDB too, where sqlx asks
-    /// not to leave out those that it found but did not have to change.
+    /// Executes a statement, and returns the number of rows that it found: sqlx asks MariaDB to count
+    /// those that it did not have to change, too.
     pub(crate) async fn affect(
         &mut self,
         statement: &impl WriteStatement,
@@ -196,12 +196,27 @@ impl UnitOfWork for Unit {
     }
 }
 
-/// The transaction behind a unit, for statements of a host's own that must be done with it or not
-/// at all; `None` if the unit is another adapter's, or one of its statements failed.
+/// Returns the transaction of a unit, for statements of the application that must be committed with it;
+/// `None` if the unit is of another adapter, or one of its statements failed.
 ///
-/// What the host changes is not known here, so that other users' sessions in memory are read anew
-/// after the commit. The host neither commits it nor rolls it back. After a statement that failed it gives an error
-/// back, so that the unit is dropped: PostgreSQL does nothing more in such a transaction.
+/// The application neither commits nor rolls back. If one of its statements fails, it returns an error, so
+/// that the unit is dropped: PostgreSQL accepts no further statement in such a transaction. Its changes may
+/// concern any user, so cached sessions of other users are read again after the commit.
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_domain::{Unavailable, UnitOfWork, UserId};
+/// use vestibule_seaorm::{sea_orm::ConnectionTrait, transaction, unavailable};
+///
+/// /// For the `save` of `RegistrationFields`.
+/// async fn count_customers(unit: &mut dyn UnitOfWork) -> Result<(), Unavailable> {
+///     let transaction = transaction(unit).ok_or_else(|| Unavailable::new("another adapter"))?;
+///     let sql = "UPDATE statistics SET customers = customers + 1";
+///     transaction.execute_unprepared(sql).await.map_err(unavailable)?;
+///     Ok(())
+/// }
+/// ```
 pub fn transaction(unit: &mut dyn UnitOfWork) -> Option<&DatabaseTransaction> {
     if !(unit as &dyn Any).is::<Unit>() {
         return transaction(unit.behind()?);

@@ -1,4 +1,4 @@
-//! A build without a driver says which feature adds it (`just features`).
+//! A build without a driver names the missing feature (`just features`).
 
 use vestibule_seaorm::{ConnectError, PoolOptions, connect, sqlite_file};
 

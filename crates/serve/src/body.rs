@@ -12,11 +12,11 @@ use tokio::time::{Instant, Sleep, sleep};
 /// What a byte makes up for: at 1,000 bytes per second a client may go on for ever.
 const EARNED_BY_A_BYTE: Duration = Duration::from_millis(1);
 
-/// A request's body whose sender must keep sending.
+/// A request body whose client must keep sending.
 ///
-/// Only the time counts in which we wait for the client, not that which a handler takes
-/// between two reads. Waiting is paid from an account that begins full, and that bytes fill
-/// again, never above where it began: a fast start earns no long pause.
+/// Only the time counts in which the server waits for the client, not that between two reads of the
+/// handler. The wait uses up a balance that begins full and that received bytes refill up to its start:
+/// a fast start does not allow a long pause.
 pub(super) struct TimedBody {
     body: Incoming,
     full: Duration,

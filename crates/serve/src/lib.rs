@@ -1,11 +1,14 @@
 //! The HTTP server of Vestibule: an accept loop for an axum [`Router`] with [`Limits`] on time, bytes
-//! and connections, and an orderly end.
+//! and connections, and a graceful shutdown.
 //!
 //! Depend on this crate directly only if you put the crates of Vestibule together yourself. The crate
 //! `vestibule` re-exports [`serve()`], [`serve_until`] and [`Limits`].
 //!
-//! It reads one thing of `vestibule-web`: the mark [`RetryLater`](vestibule_web::RetryLater) of a refused
-//! request. While many requests are refused, the next form on such a connection waits.
+//! - [`serve()`] runs until the process receives a signal, and [`serve_until`] until a future is ready.
+//! - [`Limits`] protects the server against slow and greedy clients.
+//!
+//! It reads the response extension [`RetryLater`](vestibule_web::RetryLater) of `vestibule-web`: while many
+//! requests are rejected, the next form on the connection of a rejected one waits.
 //!
 //! ```no_run
 //! use axum::{Router, routing::get};
@@ -16,6 +19,8 @@
 //! vestibule_serve::serve(listener, app).await
 //! # }
 //! ```
+//!
+//! Next: `docs/GOING-LIVE.md` is about reverse proxies in front of it.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -41,32 +46,43 @@ use occupancy::Occupancy;
 use overload::{Overload, Pause};
 use signals::Signals;
 
-/// What a client may cost before it has sent a request, and while it sends one. The default
-/// is what we would choose, with or without a proxy in front.
+/// Limits on the time, bytes and connections of clients. The defaults are suitable with and without a
+/// reverse proxy.
+///
+/// # Examples
+///
+/// ```
+/// use std::time::Duration;
+/// use vestibule_serve::Limits;
+///
+/// let limits = Limits { finish: Duration::from_secs(10), ..Limits::default() };
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Maximum number of open connections, which bounds the memory that a flood can take. At the
     /// limit, new connections wait unaccepted, and idle connections are closed after a second.
     /// The default is 10,240.
     pub connections: usize,
-    /// The head of the first request must have come this long after the connection was
-    /// opened, or it is closed: who opens connections and says nothing, or says it byte by
-    /// byte, holds them for no longer ("slowloris"). 10 seconds.
+    /// The timeout for the head of the first request, from the opening of the connection. It bounds
+    /// how long a client holds a connection that sends nothing, or one byte at a time ("slowloris").
+    /// The default is 10 seconds.
     pub head: Duration,
-    /// A further request on the same connection must have come this long after the answer
-    /// before it. More than the minute for which proxies keep theirs open; otherwise they
-    /// would send requests into connections that are just being closed. 75 seconds.
+    /// The timeout for the head of a further request on the same connection, from the response before
+    /// it. Choose more than the idle timeout of a reverse proxy, usually 60 seconds: otherwise the proxy
+    /// sends requests into connections that are being closed. The default is 75 seconds.
     pub keep_alive: Duration,
-    /// The most bytes of a head: 431 beyond. 32 KiB, room for the cookies of a whole domain.
+    /// Maximum size of a request head, in bytes. A larger one is answered with 431. The default is 32 KiB,
+    /// enough for the cookies of a whole domain.
     pub head_bytes: usize,
-    /// How long a body may keep us waiting in all; each kilobyte that comes makes up for one
-    /// second of it. Beyond, the answer is 408. A large upload over a slow line may take its
-    /// time, one byte per second may not. 10 seconds.
+    /// How long the server waits for a body in total; each received kilobyte extends it by one second.
+    /// After that the response is 408. A large upload over a slow line passes, one byte per second does
+    /// not. The default is 10 seconds.
     pub body: Duration,
-    /// A client that reads nothing of its answer for this long is hung up on: who asks for
-    /// much and never reads it would hold connection and memory for ever. 30 seconds.
+    /// How long a client may read nothing of a response before the server closes the connection.
+    /// Otherwise a client that never reads would hold connection and memory forever. The default is
+    /// 30 seconds.
     pub read: Duration,
-    /// At the end, requests that are in progress may take this long. 30 seconds.
+    /// How long requests in progress may take at shutdown. The default is 30 seconds.
     pub finish: Duration,
 }
 
@@ -84,16 +100,30 @@ impl Default for Limits {
     }
 }
 
-/// Serves `app` over HTTP/1 until the process is told to end (SIGTERM, or Ctrl-C), finishes
-/// the requests that are in progress, and returns. A second signal ends at once.
+/// Serves `app` over HTTP/1.1 (RFC 9112) until the process receives SIGTERM or Ctrl-C, finishes the
+/// requests in progress, and returns. A second signal ends at once.
 ///
-/// It is what [`axum::serve()`] is, with [`Limits`]: on time, bytes and connections before a
-/// request has come, and on the end, which neither idle connections nor half-sent requests
-/// hold up. Handlers find the peer's address in [`axum::extract::ConnectInfo`]; an IPv4
-/// address is one even where the socket speaks IPv6.
+/// Use it instead of [`axum::serve()`], which has no [`Limits`] on the time, bytes and connections of
+/// clients, and waits at shutdown for slow ones. Handlers find the address of the peer in
+/// [`axum::extract::ConnectInfo`]; an IPv4 address is one even if the socket is IPv6.
 ///
-/// Signals are received from this call on, before its future is polled. It fails only if
-/// they cannot be.
+/// Signals are received from this call on, before its future is polled.
+///
+/// # Errors
+///
+/// The process cannot register for its signals.
+///
+/// # Examples
+///
+/// ```no_run
+/// use axum::{Router, routing::get};
+///
+/// # async fn example() -> std::io::Result<()> {
+/// let app = Router::new().route("/", get("Hello"));
+/// let listener = tokio::net::TcpListener::bind("127.0.0.1:8000").await?;
+/// vestibule_serve::serve(listener, app).await
+/// # }
+/// ```
 pub fn serve(listener: TcpListener, app: Router) -> impl Future<Output = io::Result<()>> + Send {
     serve_within(Limits::default(), listener, app)
 }
@@ -102,7 +132,7 @@ pub fn serve(listener: TcpListener, app: Router) -> impl Future<Output = io::Res
 ///
 /// # Errors
 ///
-/// When the signals of the process cannot be received.
+/// The process cannot register for its signals.
 pub fn serve_within(
     limits: Limits,
     listener: TcpListener,
@@ -121,7 +151,27 @@ pub fn serve_within(
     }
 }
 
-/// [`serve`], with other [`Limits`] and until `shutdown` is ready instead of a signal.
+/// Serves as [`serve`] does, with other [`Limits`] and until `shutdown` is ready instead of a signal. Use it
+/// if the application handles signals itself, or in tests.
+///
+/// # Examples
+///
+/// ```no_run
+/// use axum::{Router, routing::get};
+/// use tokio::{net::TcpListener, sync::oneshot};
+/// use vestibule_serve::{Limits, serve_until};
+///
+/// # async fn example() -> std::io::Result<()> {
+/// let (stop, stopped) = oneshot::channel::<()>();
+/// let listener = TcpListener::bind("127.0.0.1:0").await?;
+/// let app = Router::new().route("/", get("Hello"));
+/// let server = tokio::spawn(serve_until(listener, app, Limits::default(), async {
+///     let _ = stopped.await;
+/// }));
+/// drop(stop);
+/// server.await?;
+/// # Ok(()) }
+/// ```
 pub async fn serve_until(
     listener: TcpListener,
     app: Router,
@@ -211,7 +261,7 @@ impl Server {
         self.occupancy.is(self.connections.len());
     }
 
-    /// Lets the requests that are in progress finish; closes what is left after that.
+    /// Waits for the requests in progress, and closes the remaining connections after the timeout.
     async fn finish(mut self) {
         self.occupancy.end();
         let all = async {

@@ -6,8 +6,8 @@ use axum::response::Response;
 use tokio::time::{Instant, sleep_until};
 use vestibule_web::RetryLater;
 
-/// Refusals in a second, over all connections, from which on it is a rush. So many take some
-/// hundredths of a core; people, and programs that are not a flood, are far below.
+/// Rejections per second, over all connections, above which the server delays clients. This many take a
+/// few hundredths of a core; ordinary clients are far below.
 const MANY: u32 = 100;
 const SECOND: Duration = Duration::from_secs(1);
 /// The longest delay, even if the response had a longer `Retry-After`.
@@ -22,7 +22,7 @@ impl Overload {
         Self(Arc::new(Mutex::new((Instant::now(), 0))))
     }
 
-    /// One more. Tells whether it is a rush.
+    /// Counts a rejection, and returns whether there are too many.
     fn refused(&self) -> bool {
         let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if counted.0.elapsed() >= SECOND {

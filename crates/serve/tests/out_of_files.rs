@@ -1,5 +1,5 @@
-//! A process that may not open more files goes on when it may again. In a test binary of
-//! its own, since the limit is the whole process's.
+//! A process that reached its limit of open files continues when files are closed. This is a test
+//! binary of its own, because the limit applies to the whole process.
 
 #![cfg(target_os = "linux")]
 

@@ -1,4 +1,4 @@
-//! The accept loop against raw sockets: slow, greedy, broken and impatient clients.
+//! The accept loop with raw sockets: slow, greedy, broken and impatient clients.
 
 mod serve {
     mod server;

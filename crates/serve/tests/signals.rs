@@ -1,4 +1,4 @@
-//! The end by signals. In a test binary of its own, since it signals its own process.
+//! The shutdown by signals. This is a test binary of its own, because it signals its own process.
 
 #![cfg(target_os = "linux")]
 
@@ -34,7 +34,7 @@ async fn the_first_signal_lets_requests_finish_and_the_second_ends_at_once() {
 
     kill_process(getpid(), Signal::TERM).unwrap();
     while TcpStream::connect(address).await.is_ok() {
-        tokio::task::yield_now().await; // until nobody listens any more
+        tokio::task::yield_now().await; // until the listener is closed
     }
     assert!(!server.is_finished(), "a request is in progress");
 

@@ -1,7 +1,21 @@
-//! Vestibule as a stand-alone server: all its pages, and a home page that leads to them.
+//! Vestibule as a stand-alone server: all its pages, and a home page that links to them.
 //!
 //! The program is `vestibule`. Depend on this crate only to start the same server from a program of your
-//! own; an application mounts the crate `vestibule`.
+//! own, with [`run`]; an application mounts the crate `vestibule`.
+//!
+//! ```no_run
+//! fn main() -> std::process::ExitCode {
+//!     vestibule_server::run()
+//! }
+//! ```
+//!
+//! # Features
+//!
+//! | feature | default | meaning |
+//! |---|---|---|
+//! | `opentelemetry` | no | Sends traces to a collector over OTLP. |
+//!
+//! Next: `docs/RUNNING-IT.md`.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

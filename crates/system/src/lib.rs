@@ -1,8 +1,8 @@
-//! The clock and the random numbers of the operating system: Vestibule's ports [`Clock`] and
+//! The clock and the random number generator of the operating system: the adapters of [`Clock`] and
 //! [`TokenSource`].
 //!
 //! Depend on this crate directly only if you put the crates of Vestibule together yourself. The crate
-//! `vestibule` re-exports both types.
+//! `vestibule` re-exports [`SystemClock`] and [`SystemRandom`].
 //!
 //! ```
 //! use vestibule_domain::{Clock, TokenSource};
@@ -13,6 +13,8 @@
 //! assert!(SystemClock.now().unix_seconds() > 0);
 //! # Ok::<(), vestibule_domain::Unavailable>(())
 //! ```
+//!
+//! Next: `docs/BUILDING-ON-IT.md` shows a program on the core.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

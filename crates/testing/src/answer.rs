@@ -3,7 +3,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header, response::Parts},
 };
 
-/// What came back.
+/// The response to a request of a test.
 #[derive(Clone, Debug)]
 pub struct Answer {
     status: StatusCode,
@@ -20,43 +20,43 @@ impl Answer {
         }
     }
 
-    /// Its status, which can be compared with a number.
+    /// Returns the status, which can be compared with a number.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// Its headers.
+    /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// Its body.
+    /// Returns the body.
     pub fn body(&self) -> &[u8] {
         &self.body
     }
 
-    /// Its body as text.
+    /// Returns the body as text.
     ///
     /// # Panics
     ///
-    /// Where it is none.
+    /// The body is not valid UTF-8.
     #[track_caller]
     pub fn text(&self) -> &str {
         str::from_utf8(&self.body).expect("a text")
     }
 
-    /// Where it leads.
+    /// Returns the target of a redirect.
     ///
     /// # Panics
     ///
-    /// Where it leads nowhere.
+    /// The response has no `Location` header.
     #[track_caller]
     pub fn location(&self) -> &str {
         let location = self.headers.get(header::LOCATION);
         let location = location.and_then(|location| str::from_utf8(location.as_bytes()).ok());
         location.unwrap_or_else(|| {
             let body = String::from_utf8_lossy(&self.body);
-            panic!("the answer leads nowhere: {}\n{body}", self.status)
+            panic!("the response is no redirect: {}\n{body}", self.status)
         })
     }
 }

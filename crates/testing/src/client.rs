@@ -19,8 +19,10 @@ use vestibule_web::Vestibule;
 
 use super::{Answer, cookies::Cookies};
 
-/// A person's browser. It talks to the application without a server, keeps cookies for as long as
-/// they live, and says what browsers say. It follows no redirect: a test sees each step.
+/// A browser of a test. It sends requests to the router without a server, keeps cookies until they
+/// expire, and sends the headers of browsers. It follows no redirect, so that a test sees each step.
+///
+/// # Examples
 ///
 /// ```
 /// # use axum::{Router, routing::get};
@@ -54,13 +56,21 @@ impl Client {
         }
     }
 
-    /// Opens a page.
+    /// Sends a GET request.
+    ///
+    /// # Panics
+    ///
+    /// The path is not a valid URI, or the body of the answer fails.
     pub async fn get(&mut self, path: &str) -> Answer {
         self.send(Request::get(path).body(Body::empty()).expect("a path"))
             .await
     }
 
-    /// Sends a form that a page of this site has.
+    /// Sends a POST request with a form, as a page of this site does.
+    ///
+    /// # Panics
+    ///
+    /// The path is not a valid URI, or the body of the answer fails.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let form = serde_urlencoded::to_string(fields).expect("pairs are a form");
         let request = Request::post(path)
@@ -70,8 +80,12 @@ impl Client {
         self.send(request.expect("a path")).await
     }
 
-    /// Sends a request as it is, with the cookies, and with `Accept` and `Host` where it has none:
-    /// JSON with a token, a file, what another site's page would send.
+    /// Sends a request unchanged, with the cookies, and with `Accept` and `Host` if it has none. Use it
+    /// for JSON with a bearer token, for a file, or for a request of another site.
+    ///
+    /// # Panics
+    ///
+    /// The body of the answer fails.
     pub async fn send<B: Into<Body>>(&mut self, request: Request<B>) -> Answer {
         let mut request = request.map(Into::into);
         let headers = request.headers_mut();
@@ -92,7 +106,7 @@ impl Client {
         self.receive(response).await
     }
 
-    /// Logs in by the rules, and not by the page: a host may have one of its own.
+    /// Logs in through the domain, and not through the page: the application may have its own login page.
     pub(super) async fn log_in(
         &mut self,
         vestibule: &Vestibule,

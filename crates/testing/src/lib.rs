@@ -1,5 +1,12 @@
 //! Test kit for applications that mount Vestibule: a logged-in user in one line, captured emails
-//! and a clock that the test moves.
+//! and a clock that the test advances.
+//!
+//! The crate `vestibule` re-exports this one as `vestibule::test` with its feature `test`, as a dev-dependency.
+//! Depend on it directly only if you put the crates of Vestibule together yourself.
+//!
+//! - [`site`] starts an application and returns a [`Site`].
+//! - [`Client`] is a browser: [`Site::visitor`] has no session, and [`Site::logged_in`] has one.
+//! - [`Answer`] is a response, and [`Mail`] a captured email.
 //!
 //! ```
 //! use std::time::Duration;
@@ -27,11 +34,19 @@
 //!
 //! The application, the domain, the pages and the database are the real ones. Only the environment
 //! differs: the clock stands still, password hashing is cheap, emails are captured, and no
-//! background task runs, so a test never waits.
+//! background task runs, so a test never waits. Failures panic, as is usual in tests.
 //!
-//! Failures panic, as is usual in tests.
+//! # Features
 //!
-//! The crate `vestibule` re-exports this one as `vestibule::test` with its feature `test`.
+//! | feature | default | meaning |
+//! |---|---|---|
+//! | `sqlite` | yes | The driver of SQLite. |
+//! | `postgres` | no | The driver of PostgreSQL. |
+//! | `mysql` | no | The driver of MariaDB and MySQL. |
+//!
+//! At least one driver is needed.
+//!
+//! Next: `docs/TESTING.md`.
 
 #![warn(clippy::unwrap_used)]
 

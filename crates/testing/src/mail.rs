@@ -4,28 +4,28 @@ use async_trait::async_trait;
 use vestibule_domain::{EmailAddress, MailKind, Mailer, OutgoingEmail, SendError};
 use vestibule_mail::EmailTemplates;
 
-/// A mail as its reader gets it.
+/// An email as its recipient gets it.
 #[derive(Clone, Debug)]
 pub struct Mail {
-    /// To whom.
+    /// The recipient.
     pub to: EmailAddress,
-    /// What it is about.
+    /// The type of the email.
     pub kind: MailKind,
     /// The subject, in the language of the request that caused the email.
     pub subject: String,
-    /// The text, for programs that show no HTML.
+    /// The plain text.
     pub text: String,
-    /// The same as HTML.
+    /// The HTML.
     pub html: String,
     site_url: String,
 }
 
 impl Mail {
-    /// The address that its first link leads to.
+    /// Returns the URL of the first link.
     ///
     /// # Panics
     ///
-    /// Where there is none.
+    /// The email has no link.
     #[track_caller]
     pub fn link(&self) -> &str {
         let mut words = self.text.split_whitespace();
@@ -33,25 +33,25 @@ impl Mail {
         link.unwrap_or_else(|| panic!("no link is in\n{}", self.text))
     }
 
-    /// The path of that link, for [`Client::get`](super::Client::get).
+    /// Returns the path of the first link, for [`Client::get`](super::Client::get).
     ///
     /// # Panics
     ///
-    /// Where there is none.
+    /// The email has no link.
     #[track_caller]
     pub fn path(&self) -> &str {
         let link = self.link();
         self.path_in(link).unwrap_or(link)
     }
 
-    /// The site's own address, at the end of each mail, is no link to anything.
+    /// The URL of the site at the end of each email is not counted as a link.
     fn path_in<'a>(&self, word: &'a str) -> Option<&'a str> {
         let path = word.strip_prefix(&*self.site_url)?;
         path.starts_with('/').then_some(path)
     }
 }
 
-/// Keeps mails, with the words that they have.
+/// Mailer that stores the rendered emails.
 pub(super) struct Postbox {
     email_templates: EmailTemplates,
     site_url: String,

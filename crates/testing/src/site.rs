@@ -19,8 +19,8 @@ use super::{Client, Mail, stage::Stage};
 /// The password of all users that [`Site::logged_in`] creates.
 pub const PASSWORD: &str = "seven drowsy otters";
 
-/// An application under test, and the world around it. It ends with the test, and its database
-/// with it.
+/// An application under test, with its database, clock and captured emails. Dropping it deletes the
+/// database.
 pub struct Site {
     app: Router,
     stage: Arc<Stage>,
@@ -28,15 +28,35 @@ pub struct Site {
     _folder: TempDir,
 }
 
-/// Opens an application: the very function that `vestibule::launch` or `main` gives the
-/// builder to. The choices that it makes there hold, its own database included; without one it
-/// gets an SQLite file in a folder of the test's own.
+/// Starts an application for a test: the same function that `vestibule::launch` or `main` passes the
+/// builder to. Its settings apply, its own database included; without one it gets an SQLite file in a
+/// temporary folder.
 ///
-/// Each site is a world of its own: tests may run at once.
+/// Sites share nothing, so tests may run in parallel.
 ///
 /// # Panics
 ///
-/// Where the application does not open, or leaves the builder aside.
+/// The application returns an error, or does not build the builder.
+///
+/// # Examples
+///
+/// ```
+/// use axum::{Router, routing::get};
+/// use vestibule::{Builder, CurrentUser, StartError};
+///
+/// /// The function that `main` passes to `vestibule::launch`.
+/// async fn shop(builder: Builder) -> Result<Router, StartError> {
+///     let basket = get(async |user: CurrentUser| format!("The basket of {}", user.email));
+///     Ok(builder.build().await?.mount(Router::new().route("/basket", basket)))
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let site = vestibule::test::site(shop).await;
+/// let basket = site.visitor().get("/basket").await;
+/// assert_eq!(basket.location(), "/login?next=%2Fbasket");
+/// # }
+/// ```
 pub async fn site<F, E>(application: F) -> Site
 where
     F: AsyncFnOnce(Builder) -> Result<Router, E>,
@@ -76,8 +96,8 @@ impl Site {
     ///
     /// # Panics
     ///
-    /// Where the rules keep this person out: the password is another one, the address must be proven
-    /// first, the account is disabled, the host refuses.
+    /// The login fails: the account has another password, its address is not verified and must be, it is
+    /// disabled, or the application refuses.
     pub async fn logged_in(&self, email: &str) -> Client {
         let email = EmailAddress::parse(email).expect("an email address");
         self.stage.make_account(&email, PASSWORD).await;
@@ -86,12 +106,36 @@ impl Site {
         client
     }
 
-    /// The clock by which everything goes. It stands still until the test moves it.
+    /// Returns the clock of the site. It stands still until the test advances it.
     pub fn clock(&self) -> &ManualClock {
         self.stage.clock()
     }
 
-    /// The mails that were sent so far, the first one first. Those that wait are sent now.
+    /// Returns the emails that were sent so far, the first one first. Waiting emails are sent now.
+    ///
+    /// # Examples
+    ///
+    /// A password is reset with the link of an email:
+    ///
+    /// ```
+    /// # use axum::Router;
+    /// # use vestibule::{Builder, StartError};
+    /// # async fn shop(builder: Builder) -> Result<Router, StartError> {
+    /// #     Ok(builder.build().await?.mount(Router::new()))
+    /// # }
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let site = vestibule::test::site(shop).await;
+    /// site.logged_in("alice@example.com").await; // so there is an account
+    /// let mut browser = site.visitor();
+    /// browser.post("/forgot-password", &[("email", "alice@example.com")]).await;
+    ///
+    /// let mails = site.mails().await;
+    /// let mail = mails.last().expect("an email");
+    /// assert_eq!(mail.to.as_str(), "alice@example.com");
+    /// assert_eq!(browser.get(mail.path()).await.status(), 200);
+    /// # }
+    /// ```
     pub async fn mails(&self) -> Vec<Mail> {
         self.stage.mails().await
     }
@@ -101,7 +145,7 @@ impl Site {
         self.stage.purge().await;
     }
 
-    /// The accounts that the application mounted.
+    /// Returns the handle of the accounts that the application built.
     pub fn accounts(&self) -> &Vestibule {
         self.stage.accounts()
     }

@@ -23,7 +23,7 @@ pub(super) struct Stage {
     company: OnceLock<Company>,
 }
 
-/// The service and the mail worker of the opened accounts. They run only when a test asks.
+/// The accounts and the mail worker of the application. They run only when a test asks.
 struct Company {
     rules: Arc<Accounts>,
     mail_worker: Option<MailWorker>,
@@ -97,7 +97,7 @@ impl Stage {
         let desk = Administration::new(self.company().rules.clone(), self.hasher.clone());
         let imported = desk.import(vec![row], false).await;
         match imported.as_deref() {
-            // An account of an earlier login keeps what it has.
+            // An account of an earlier login is not changed.
             Ok(
                 [
                     Imported::Done

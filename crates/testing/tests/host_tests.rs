@@ -27,7 +27,7 @@ async fn pay(owner: RecentlyAuthenticated) -> String {
     format!("Paid by {}", owner.email)
 }
 
-/// The shop as its `main` opens it.
+/// The function that the `main` of the shop passes to `launch`.
 async fn shop(builder: Builder) -> Result<Router, StartError> {
     let accounts = builder
         .site_name("Cookie Shop")

@@ -1,9 +1,20 @@
-//! Accounts as files: CSV with a line of names on top, or one JSON object a line. What
-//! [`export_accounts`] wrote, [`import_accounts`] reads without loss.
+//! Import and export of accounts, as CSV (RFC 4180) or JSON lines.
 //!
-//! It needs an [`Administration`] and nothing else: neither the pages nor a database. The crate
+//! It needs an [`Administration`], and neither pages nor a database. The crate
 //! `vestibule` re-exports it with its feature `transfer`. Depend on this crate directly only if you put
 //! the crates of Vestibule together yourself.
+//!
+//! - [`import_accounts`] reads a file with an [`AccountsReader`].
+//! - [`export_accounts`] writes one with an [`AccountsWriter`], which an import reads without loss.
+//! - [`FileFormat`] is the format of the file.
+//!
+//! # Features
+//!
+//! | feature | default | meaning |
+//! |---|---|---|
+//! | `clap` | no | [`FileFormat`] is the value of a command-line option (`clap::ValueEnum`). |
+//!
+//! Next: `docs/MOVING-IN.md` describes the columns.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -30,18 +41,28 @@ pub use writer::AccountsWriter;
 /// So many accounts are one unit of work, and one page.
 const BATCH: u32 = 500;
 
-/// How accounts are written.
+/// The format of a file of accounts.
+///
+/// # Examples
+///
+/// ```
+/// use std::path::Path;
+/// use vestibule::FileFormat;
+///
+/// assert_eq!(FileFormat::of(Path::new("accounts.csv")), Some(FileFormat::Csv));
+/// assert_eq!(FileFormat::of(Path::new("accounts.txt")), None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
 pub enum FileFormat {
-    /// Values between commas (RFC 4180), under their names.
+    /// Comma-separated values (RFC 4180), with the names of the columns in the first line.
     Csv,
-    /// One JSON object a line.
+    /// JSON lines: one JSON object per line.
     Jsonl,
 }
 
 impl FileFormat {
-    /// What the name of a file says: `.csv`, `.jsonl`, `.ndjson`.
+    /// Returns the format for the extension of a file: `.csv`, `.jsonl` or `.ndjson`.
     pub fn of(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()? {
             "csv" => Some(Self::Csv),
@@ -51,22 +72,22 @@ impl FileFormat {
     }
 }
 
-/// Why accounts did not move.
+/// Why an import or export failed.
 #[derive(thiserror::Error)]
 pub enum TransferError {
-    /// The file can't be read or written.
+    /// The file cannot be read or written.
     #[error("invalid account file")]
     File(#[from] io::Error),
-    /// A column has a name that means nothing: what is in it would be lost.
+    /// A column has an unknown name: its values would be lost.
     #[error("unknown column {0:?} (known columns: {known})", known = row::COLUMNS.join(", "))]
     UnknownColumn(String),
-    /// A column is there twice: the values of one of the two would be lost.
+    /// A column occurs twice: the values of one of the two would be lost.
     #[error("duplicate column {0:?}")]
     RepeatedColumn(String),
-    /// There is no column of addresses.
+    /// There is no column `email`.
     #[error("there is no column `email`")]
     NoEmail,
-    /// Nothing of the present batch was imported. What came before is there.
+    /// The current batch was not imported. Earlier batches were.
     #[error(transparent)]
     Import(#[from] ImportError),
     /// The store does not answer.
@@ -76,30 +97,31 @@ pub enum TransferError {
 
 vestibule_domain::debug_as_sentence!(TransferError);
 
-/// What became of the rows of a file. Each row counts once.
+/// The numbers of imported, existing and refused rows. Each row counts once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ImportCount {
-    /// Accounts that were made.
+    /// Created accounts.
     pub imported: u64,
-    /// Accounts that were there before, as the row has them.
+    /// Accounts that existed before with the same values.
     pub already_there: u64,
-    /// Rows that make none.
+    /// Rows that created no account.
     pub refused: u64,
 }
 
-/// Imports a file, batch by batch, and tells of each row that makes no account, with the number
-/// of its line. Memory is taken for one batch, and for a number for each account of the file.
+/// Imports a file, batch by batch, and calls `refuse` with the line number and the reason for each row
+/// that creates no account. It holds one batch in memory, and one number for each account of the file.
 ///
-/// Each batch is a unit of work. Interrupted, the same call again goes on: rows whose accounts
-/// are there change nothing. A dry run judges everything, and leaves nothing.
+/// Each batch is a transaction. After an interruption, repeat the call: rows whose accounts exist with
+/// the same values change nothing. A dry run checks all rows and stores none.
 ///
-/// Nothing is passed over without a word: a row that repeats an earlier one, and a row whose
-/// account is there and differs from it, are told of like every other row that makes no account.
+/// No row is skipped silently: a row that repeats an earlier one, and a row whose account exists with
+/// other values, are refused too.
 ///
 /// # Errors
 ///
-/// When the file can't be read, or the store or the hasher does not answer. The batches before
-/// are imported then.
+/// The file cannot be read, or the store or the hasher does not answer. Earlier batches are imported.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use vestibule::{AccountsReader, FileFormat, import_accounts};
@@ -138,12 +160,26 @@ pub async fn import_accounts<R: Read>(
     Ok(import.count)
 }
 
-/// Writes all accounts, page by page in the order of their identifiers, and tells how many.
-/// Memory is taken for one page.
+/// Writes all accounts, page by page in the order of their identifiers, and returns their number.
+/// It holds one page in memory. [`import_accounts`] reads the file without loss.
 ///
 /// # Errors
 ///
-/// If the store is unavailable or the output cannot be written.
+/// The store does not answer, or the output cannot be written.
+///
+/// # Examples
+///
+/// ```no_run
+/// use vestibule::{AccountsWriter, FileFormat, export_accounts};
+///
+/// # async fn back_up() -> Result<(), Box<dyn std::error::Error>> {
+/// let administration = vestibule::builder().administration().await?;
+/// let file = std::fs::File::create("accounts.jsonl")?;
+/// let mut writer = AccountsWriter::new(file, FileFormat::Jsonl)?;
+/// let count = export_accounts(&administration, &mut writer).await?;
+/// println!("{count} accounts");
+/// # Ok(()) }
+/// ```
 pub async fn export_accounts<W: Write>(
     administration: &Administration,
     writer: &mut AccountsWriter<W>,

@@ -33,7 +33,7 @@ columns! {
     hash_format,
 }
 
-/// Why a row can't be read. What is in it is not repeated: it may be a hash.
+/// Why a row cannot be read. Its values are not repeated: one may be a hash.
 #[derive(thiserror::Error)]
 pub enum BadRow {
     /// It is not a row of this format.
@@ -47,7 +47,7 @@ pub enum BadRow {
         /// How many it should have.
         expected: u64,
     },
-    /// It has a name that means nothing: what it stands for would be lost.
+    /// A column has an unknown name: its value would be lost.
     #[error("unknown name {0:?}")]
     UnknownColumn(String),
     /// It has a name twice: one of the two values would be lost.

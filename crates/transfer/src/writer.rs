@@ -60,11 +60,11 @@ impl<W: Write> AccountsWriter<W> {
         }
     }
 
-    /// Hands on what was written so far.
+    /// Flushes the output.
     ///
     /// # Errors
     ///
-    /// If the output cannot be written.
+    /// The output cannot be written.
     pub fn flush(&mut self) -> io::Result<()> {
         match &mut self.0 {
             Target::Csv(rows) => rows.flush(),

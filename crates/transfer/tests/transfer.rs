@@ -1,4 +1,4 @@
-//! Files of accounts: nothing is lost, and nothing breaks the reader.
+//! Files of accounts: no value is lost, and no file breaks the reader.
 
 use std::{
     io::{self, Read},
@@ -12,13 +12,13 @@ use vestibule_transfer::{
     import_accounts,
 };
 
-/// Whatever a file holds.
+/// Arbitrary contents of a file.
 #[path = "transfer/any_rows.rs"]
 mod any_rows;
 
 const FORMATS: [FileFormat; 2] = [FileFormat::Csv, FileFormat::Jsonl];
 
-/// An installation without accounts.
+/// A site without accounts.
 fn empty() -> Administration {
     let (store, hasher) = (Arc::<MemoryStore>::default(), Arc::<CheapHasher>::default());
     let ports = Ports::new(
@@ -33,7 +33,7 @@ fn empty() -> Administration {
     Administration::new(Arc::new(accounts), hasher)
 }
 
-/// Imports, and gives the count and the lines that were refused.
+/// Imports, and returns the count and the refused lines.
 async fn import(
     desk: &Administration,
     file: &[u8],
@@ -53,7 +53,7 @@ async fn export(desk: &Administration, format: FileFormat) -> Vec<u8> {
     file
 }
 
-/// Everything that an account may have, at the edges of what it may be.
+/// All values that an account may have, at the limits of their ranges.
 const ACCOUNTS: &str = r#"{"id":"00000000-0000-0000-0000-000000000000","email":"O'Neill+tag@Example.com"}
 {"id":"ffffffff-ffff-ffff-ffff-ffffffffffff","email":"andré@bücher.example","password_hash":"$cheap$v=0$\"a,b\"\n;\u001b","verified_at":"2026-01-31T12:00:00+01:00","created_at":0}
 {"email":"carol@example.com","created_at":"253402300799","password_changed_at":"1690887741455","deletion_due_at":"9999-12-31 23:59:59+00","disabled_at":"1999-12-31T23:59:60Z","failures":4294967295,"device_epoch":"7","hash_format":null}
@@ -127,7 +127,7 @@ fn a_line_without_an_end_is_passed_over() {
     assert_eq!((rows[0].0, rows[1].0, rows.len()), (1, 2, 2));
 }
 
-/// An open quote reads on to the end of the file, which may be endless.
+/// An open quote continues to the end of the file, which may be endless.
 #[test]
 fn a_quote_that_is_not_closed_is_refused_and_takes_bounded_memory() {
     let endless = io::repeat(b'x').take(10_000_000);
@@ -145,7 +145,7 @@ fn a_quote_that_is_not_closed_is_refused_and_takes_bounded_memory() {
     let [Ok((2, Err(reason)))] = &rows[..] else {
         panic!("{rows:?}")
     };
-    assert!(reason.to_string().contains("to line 5"), "{reason}");
+    assert!(reason.to_string().contains("in line 5"), "{reason}");
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn a_long_row_is_refused_and_the_next_one_is_read() {
     assert_eq!(read, expected, "{rows:?}");
 }
 
-/// As programs for Windows write files, and tables with fixed widths.
+/// As Windows programs write files, and tables with fixed widths.
 #[tokio::test]
 async fn a_byte_order_mark_and_blanks_around_values_are_passed_over() {
     let hash = "$cheap$v=0$a";
@@ -208,7 +208,7 @@ async fn a_name_that_is_there_twice_is_refused() {
     assert_eq!((count.imported, refused), (0, vec![1, 2]));
 }
 
-/// Imports, dry or not, and gives what was said of each line that was refused.
+/// Imports, dry or not, and returns the reason of each refused line.
 async fn reasons(desk: &Administration, file: &str, dry_run: bool) -> Vec<(u64, String)> {
     let mut said = Vec::new();
     let reader = AccountsReader::new(file.as_bytes(), FileFormat::Csv).unwrap();

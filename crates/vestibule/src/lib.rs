@@ -1,5 +1,7 @@
-//! Accounts for axum applications: people register with an email address and a password, log
-//! in, stay logged in, and log out.
+//! Accounts for axum applications: registration with an email address and a password, login, sessions, password
+//! reset, account settings, and a JSON API.
+//!
+//! This is the crate that applications depend on. It re-exports the other crates of Vestibule.
 //!
 //! ```no_run
 //! use axum::{Router, routing::get};
@@ -18,17 +20,25 @@
 //! }
 //! ```
 //!
-//! Unauthenticated requests to `/basket` are redirected to the login page. [`builder`] has the choices, [`Vestibule`]
-//! is the handle, [`serve`] is a server that slow clients don't stop.
+//! Unauthenticated requests to `/basket` are redirected to the login page, and return after the login.
+//!
+//! - [`builder`] configures, and [`Vestibule`] is the handle that mounts the pages.
+//! - The extractors are [`CurrentUser`], `Option<CurrentUser>`, [`RecentlyAuthenticated`], [`Pages`] and [`Form`];
+//!   the layers are [`require_login`] and [`require_recent_log_in`].
+//! - An application may implement [`RegistrationForm`], [`AccessPolicy`], [`EventSink`], [`Mailer`] and
+//!   [`BreachedPasswords`].
+//! - [`serve`] is an HTTP server with limits on slow clients. `launch` adds a command line to it, and `test` is a
+//!   test kit, each with the feature of that name.
+//! - [`domain`], [`seaorm`], [`argon2`] and [`migration`] are the crates below, for programs without pages.
 //!
 //! # Features
 //!
-//! | feature | default | adds |
+//! | feature | default | meaning |
 //! |---|---|---|
 //! | `web` | yes | The pages and the JSON API on axum. Without it there are the rules in [`domain`], and the adapters [`seaorm`] and [`argon2`], for a program without pages. |
-//! | `sqlite` | yes | The driver for SQLite. |
-//! | `postgres` | yes | The driver for PostgreSQL. |
-//! | `mysql` | no | The driver for MariaDB and MySQL. |
+//! | `sqlite` | yes | The driver of SQLite. |
+//! | `postgres` | yes | The driver of PostgreSQL. |
+//! | `mysql` | no | The driver of MariaDB and MySQL. |
 //! | `legacy-hashes` | yes | Password hashes of other stacks: bcrypt, scrypt, PBKDF2, sha-crypt, phpass and more. Without it an import accepts argon2 only. |
 //! | `launch` | no | A program with command line, environment, `.env` file and log. |
 //! | `transfer` | no | Import and export of accounts as CSV or JSON lines. |
@@ -36,6 +46,8 @@
 //! | `opentelemetry` | no | Traces over OTLP, for programs that use `launch`. |
 //!
 //! At least one driver is needed.
+//!
+//! Next: `docs/TUTORIAL.md` builds an application, and `docs/MOUNTING.md` has the tasks one by one.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -1,13 +1,13 @@
-//! Which crate may depend on which, and what must not be in a crate's whole tree. The words
-//! for it are in docs/ARCHITECTURE.md.
+//! Which crate may depend on which, and which packages must not be in the dependency tree of a crate.
+//! docs/ARCHITECTURE.md describes it.
 
 use std::{collections::BTreeSet, process::Command};
 
 use serde_json::Value;
 
 /// A package and the packages of this workspace that it may depend on. Test suites (`contract`) and
-/// ports in memory (`memory`) are for tests only: they are in nobody's list, but for the one that
-/// gives hosts what their tests need.
+/// ports in memory (`memory`) are for tests only: of all lists, only that of the test kit for applications
+/// has one of them.
 const MAY_DEPEND_ON: [(&str, &[&str]); 25] = [
     ("vestibule-domain", &[]),
     ("vestibule-memory", &["vestibule-domain"]),
@@ -30,7 +30,7 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 25] = [
     ),
     ("vestibule-migration", &[]),
     ("vestibule-system", &["vestibule-domain"]),
-    // Of the pages the server knows one mark of an answer.
+    // The server depends on `vestibule-web` for one response extension.
     ("vestibule-serve", &["vestibule-domain", "vestibule-web"]),
     (
         "vestibule-builder",
@@ -93,7 +93,7 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 25] = [
     ),
     ("vestibule-server", &["vestibule"]),
     ("cookieshop", &["vestibule"]),
-    // Tests and benchmarks of whole programs are published nowhere. `rig` is for tests only.
+    // Tests and benchmarks of whole programs are not published. `rig` is for tests only.
     ("rig", &[]),
     ("public-api-listing", &[]),
     ("black-box", &["vestibule-server"]),
@@ -101,7 +101,7 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 25] = [
     ("benches", &["cookieshop", "vestibule", "vestibule-server"]),
 ];
 
-/// A package and what is nowhere below it.
+/// A package, and packages that must not be anywhere below it.
 const FREE_OF: [(&str, &[&str]); 13] = [
     (
         "vestibule-domain",
@@ -125,7 +125,7 @@ const FREE_OF: [(&str, &[&str]); 13] = [
         "vestibule-templates",
         &["axum", "sea-orm", "argon2", "tokio", "metrics"],
     ),
-    // Spans leave the machine only where somebody built the program so.
+    // Spans leave the machine only if the program was built with this feature.
     (
         "vestibule-server",
         &[
@@ -135,7 +135,8 @@ const FREE_OF: [(&str, &[&str]); 13] = [
             "vestibule-memory",
         ],
     ),
-    // Its hashes are the passwords: not even a host with tests has them in its program.
+    // Its hashes are the passwords, so that no program may contain it, not even of an application with
+    // tests.
     ("cookieshop", &["vestibule-memory", "vestibule-contract"]),
     ("vestibule", &["vestibule-memory", "vestibule-contract"]),
     (
@@ -209,7 +210,7 @@ fn what_must_be_absent_is_absent_from_the_whole_tree() {
     }
 }
 
-/// A program on the core alone, `examples/terminal.rs`, with all that it needs to be built.
+/// A program on the core alone, `examples/terminal.rs`, with everything that it needs to be built.
 #[test]
 fn without_the_pages_there_is_no_web() {
     let tree = cargo(&[
@@ -232,8 +233,7 @@ fn without_the_pages_there_is_no_web() {
     }
 }
 
-/// Whatever else a program is built with: only a host that asks for the feature `test` by name has
-/// ports in memory.
+/// With any features, only an application that asks for the feature `test` by name has ports in memory.
 #[test]
 fn what_tests_are_made_with_comes_with_one_feature_only() {
     let has_memory = |features: &str| {
@@ -254,9 +254,8 @@ fn what_tests_are_made_with_comes_with_one_feature_only() {
     assert!(has_memory("test"));
 }
 
-/// How many crates of others stand behind a package, at most: each is code to build, to watch and to
-/// trust. Each driver has a budget of its own. What the most of them are for is in
-/// docs/PERFORMANCE.md.
+/// Maximum number of third-party crates below a package: each is code to build, to watch and to trust.
+/// Each driver has a number of its own. docs/PERFORMANCE.md says what most of them are for.
 #[test]
 fn no_more_crates_of_others_come_in_unnoticed() {
     for (package, features, budget) in [

@@ -1,4 +1,4 @@
-//! The documents tell the truth about the program.
+//! The documents agree with the program.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -8,12 +8,18 @@ use vestibule::Config;
 mod docs {
     mod asvs;
     mod commands;
+    mod errors;
+    mod events;
+    mod extractors;
+    mod features;
+    mod limits;
     mod pages;
     mod proofs;
     mod properties;
     mod security;
     mod shell;
     mod troubleshooting;
+    mod versions;
     mod wording;
 }
 

@@ -33,7 +33,7 @@ pub(crate) mod time;
 /// Where the interface is, below the prefix of the pages. What breaks a client gets another number.
 const BASE: &str = "/api/v1";
 
-/// Our interface, its description, and a page to read that.
+/// The API, its description, and a page to read that.
 pub(crate) fn router(vestibule: &Vestibule) -> Router<Vestibule> {
     let operations = operations(vestibule)
         .map(|operation| Router::from(OpenApiRouter::new().routes(operation)))
@@ -72,7 +72,7 @@ fn limited(
     })
 }
 
-/// What is answered here is for one client, at this moment.
+/// API responses are for one client at one moment, so they are not cached.
 async fn around(context: RequestContext, request: Request, next: Next) -> Response {
     context.answer_with_json();
     let mut answer = next.run(request).await;

@@ -72,3 +72,6 @@ impl Route {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

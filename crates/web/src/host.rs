@@ -1,4 +1,4 @@
-//! What host applications work with.
+//! The items for applications.
 
 pub(crate) mod current_user;
 pub(crate) mod home;

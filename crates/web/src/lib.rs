@@ -1,11 +1,14 @@
-//! The pages of Vestibule for axum: routes, forms, cookies, extractors.
+//! The pages of Vestibule for axum: routes, forms, cookies, extractors and the JSON API.
 //!
-//! [`Vestibule`] is the handle: it holds the [`Accounts`](vestibule_domain::Accounts)
-//! and mounts the pages on any router. Handlers of the application use the extractors
-//! [`CurrentUser`] (requires authentication), `Option<CurrentUser>`, [`RecentlyAuthenticated`]
-//! (requires a recent login) and [`Pages`] (renders a template with the layout of the site).
+//! Depend on this crate directly only if you put the crates of Vestibule together yourself. The crate
+//! `vestibule` re-exports its types. It depends on no database and no hash function.
 //!
-//! The crate depends on no database and no hash function.
+//! - [`Vestibule`] is the handle: it holds the [`Accounts`](vestibule_domain::Accounts)
+//!   and mounts the pages on a router. [`Settings`] configures it.
+//! - The extractors are [`CurrentUser`] (requires a login), `Option<CurrentUser>`, [`RecentlyAuthenticated`]
+//!   (requires a recent login), [`Pages`] (renders templates) and [`Form`] (parses a form strictly).
+//! - The layers are [`require_login`] and [`require_recent_log_in`].
+//! - [`Flash`] is a message for the next page, and [`WebError`] the error of a handler.
 //!
 //! ```
 //! use axum::{Router, middleware::from_fn, response::Response, routing::get};
@@ -24,6 +27,8 @@
 //!     accounts.mount(members.route("/cookies", get(cookies)))
 //! }
 //! ```
+//!
+//! Next: `docs/MOUNTING.md` shows how an application uses them, and `docs/API.md` the JSON API.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

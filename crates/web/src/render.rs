@@ -1,4 +1,4 @@
-//! Answers for people: pages, flash messages, errors.
+//! Responses for browsers: pages, flash messages, errors.
 
 use std::sync::Arc;
 
@@ -22,17 +22,37 @@ pub(crate) mod flash;
 pub(crate) mod messages;
 pub(crate) mod problem;
 
-/// Renders pages for the person who asks, with everything that is on all of them: who is
-/// logged in, flash messages, the name of the site, `url_for`, and the words of the language
-/// that the browser asks for.
+/// Extractor that renders templates in the layout of the site: with the current user, flash messages, the
+/// name of the site, `url_for`, and the messages of the language that the browser accepts.
+///
+/// # Examples
+///
+/// ```
+/// use axum::response::Response;
+/// use serde::Serialize;
+/// use vestibule_web::{Pages, WebError};
+///
+/// #[derive(Serialize)]
+/// struct Catalogue {
+///     cookies: Vec<&'static str>,
+/// }
+///
+/// // With `builder.template("cookies.html", include_str!("../templates/cookies.html"))`:
+/// //
+/// //     {% extends "base.html" %}
+/// //     {% block content %}<ul>{% for name in cookies %}<li>{{ name }}{% endfor %}</ul>{% endblock %}
+/// async fn cookies(pages: Pages) -> Result<Response, WebError> {
+///     pages.render("cookies.html", &Catalogue { cookies: vec!["Ginger", "Oat"] }).await
+/// }
+/// ```
 pub struct Pages(RequestContext);
 
 impl Pages {
-    /// A template of the host's own, with its values. Nothing of it stays in memory.
+    /// Renders a template of the application with `values`. The page is not cached in memory.
     ///
     /// # Errors
     ///
-    /// The store does not answer, there is no such template, or it fails on these values.
+    /// The store does not answer, the template does not exist, or it fails with these values.
     pub async fn render(
         &self,
         template: &str,
@@ -44,9 +64,9 @@ impl Pages {
         Ok(html(page))
     }
 
-    /// The same as [`render`](Self::render), for a page without secrets that many requests ask
-    /// for: it stays in memory, with its values and the user, and is sent from there when the
-    /// same user asks for the same page with the same values.
+    /// Renders as [`render`](Self::render) does, and caches the page in memory: a later request of the
+    /// same user for the same template with the same values gets the cached page. Use it for pages
+    /// without secrets that are requested often.
     ///
     /// # Errors
     ///
@@ -62,7 +82,7 @@ impl Pages {
         Ok(html(page))
     }
 
-    /// A page of ours.
+    /// Renders a page of Vestibule.
     pub(crate) async fn show(&self, page: &impl Page) -> Result<Response, WebError> {
         Ok(html(self.page(page, self.visitor().await?)?))
     }

@@ -1,4 +1,15 @@
-/// A route of Vestibule, which a host may leave out or replace by its own.
+/// A route of Vestibule, which an application can omit or replace.
+///
+/// # Examples
+///
+/// ```
+/// use axum::response::Redirect;
+/// use vestibule_web::{Route, Vestibule};
+///
+/// fn to_sessions(accounts: &Vestibule) -> Redirect {
+///     Redirect::to(&accounts.path(Route::SESSIONS)) // below the prefix, if there is one
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Route {
     name: &'static str,
@@ -10,12 +21,12 @@ impl Route {
         Self { name, path }
     }
 
-    /// The name by which templates find the route: `url_for("users.login")`.
+    /// Returns the name of the route for templates: `url_for("users.login")`.
     pub const fn name(self) -> &'static str {
         self.name
     }
 
-    /// The path below the [`Prefix`](crate::Prefix).
+    /// Returns the path below the [`Prefix`](crate::Prefix).
     pub const fn path(self) -> &'static str {
         self.path
     }

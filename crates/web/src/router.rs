@@ -8,7 +8,7 @@ use crate::{
     Vestibule, api, feature::PageRoute, features, http::network_limits::limit, render::asset,
 };
 
-/// The routes of all features, for a host with any state.
+/// The routes of all features, for an application with any state.
 pub(crate) fn router<S>(vestibule: &Vestibule) -> Router<S> {
     let settings = &vestibule.parts().settings;
     let pages = features::pages().filter(|page| !settings.without.contains(&page.route));

@@ -1,4 +1,4 @@
-//! The interface for programs, by HTTP on the router, over ports in memory.
+//! The JSON API, by HTTP on the router, with ports in memory.
 
 #[allow(dead_code, reason = "the tests of the pages use all of it")]
 #[path = "pages"]

@@ -1,4 +1,4 @@
-//! Where a `next` may lead: to a path of this site, whatever an attacker writes into it.
+//! The targets of `next`: only paths of this site, whatever text an attacker sends.
 
 use proptest::prelude::*;
 use url::Url;

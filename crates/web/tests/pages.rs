@@ -1,4 +1,4 @@
-//! The pages, by HTTP on the router, over ports in memory.
+//! The pages, by HTTP on the router, with ports in memory.
 
 mod pages {
     mod account;
@@ -34,6 +34,7 @@ mod pages {
     mod outage;
     mod profile;
     mod protected;
+    mod reference;
     mod register;
     mod registration_closed;
     mod registration_fields;

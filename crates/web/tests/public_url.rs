@@ -1,10 +1,10 @@
-//! Where the site is: no operator's slip puts more into mailed links than an origin.
+//! The public URL: no mistake of an operator puts more than an origin into emailed links.
 
 use proptest::prelude::*;
 use url::Url;
 use vestibule_web::PublicUrl;
 
-/// What somebody may copy from a browser, and others.
+/// URLs that an operator may copy from a browser, and other text.
 fn text() -> impl Strategy<Value = String> {
     let host = "(localhost|shop\\.example|SHOP\\.example|\\[::1\\]|127\\.1|b\u{fc}cher\\.example)";
     let copied = format!(

@@ -1,4 +1,4 @@
-//! Who made a request, behind proxies and liars.
+//! The address of a client, behind proxies and with forged headers.
 
 use std::net::IpAddr;
 
@@ -72,7 +72,7 @@ fn all_usual_spellings_are_read() {
 
 #[test]
 fn what_a_proxy_passed_on_unread_is_no_way_around_it() {
-    // The proxy writes `X-Forwarded-For`, and passes on what the client wrote into `Forwarded`.
+    // The proxy writes `X-Forwarded-For`, and passes the `Forwarded` of the client on.
     for lie in [
         "for=1.1.1.1",
         "for=1.1.1.1, for=10.0.0.7",

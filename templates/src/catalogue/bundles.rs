@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{TemplateError, embedded};
 
-/// All messages of all languages: ours, and over them those of the host.
+/// All messages of all languages: the built-in ones, and those of the application, which take
+/// precedence.
 pub(crate) struct Catalogue(Vec<(LanguageIdentifier, Arc<Bundle>)>);
 
 impl Catalogue {

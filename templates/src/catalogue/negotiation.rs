@@ -1,7 +1,7 @@
 use fluent_langneg::negotiate::{NegotiationStrategy, filter_matches};
 use unic_langid::LanguageIdentifier;
 
-/// No person reads more languages. What comes behind them is an attack or an error.
+/// Maximum number of languages that are read from a request. More of them are an attack or an error.
 const MOST: usize = 32;
 
 /// The first of the `offered` languages that a browser asks for by `Accept-Language`.

@@ -9,7 +9,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::TemplateError;
 
-/// The text of a catalogue of one language, and where a person finds it.
+/// The text of a catalogue of one language, and its place for error messages.
 pub(crate) struct Source {
     pub(crate) language: LanguageIdentifier,
     pub(crate) place: String,
@@ -20,7 +20,7 @@ pub(crate) struct Source {
 pub(crate) type Variables = BTreeMap<String, BTreeSet<String>>;
 
 impl Source {
-    /// `place` is told where `tag` is no tag of a language (BCP 47).
+    /// The error names `place` if `tag` is not a language tag (BCP 47).
     pub(crate) fn new(
         tag: &str,
         place: String,
@@ -39,7 +39,8 @@ impl Source {
         }
     }
 
-    /// Reads the messages. One that we have too may only use the variables that ours gets.
+    /// Parses the messages. A message that replaces a built-in one may only use the variables of that
+    /// one.
     pub(crate) fn parse(self, ours: &Variables) -> Result<FluentResource, TemplateError> {
         let resource = FluentResource::try_new(self.text.into_owned());
         let resource = resource.map_err(|(resource, errors)| {

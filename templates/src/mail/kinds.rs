@@ -1,4 +1,4 @@
-//! What each kind of mail says.
+//! The contents of each kind of email.
 
 use vestibule_domain::{MailKind, OutgoingEmail};
 
@@ -19,7 +19,7 @@ pub(super) fn write(page: MailPage, outgoing: &OutgoingEmail, site: &str) -> Mai
     let named = |message: Message| message.with("site", site).with("email", other);
     let token = link.as_ref().map(TokenField::from);
     let due_at = deletion_due_at.unwrap_or(mail.created_at);
-    // It works without a login, does no harm, and the new password ends what a thief began.
+    // It works without a login, does no harm, and the new password revokes the sessions of an attacker.
     let new_password =
         |page: MailPage| page.offers(Message::new("mail-new-password"), FORGOT, None);
     let log_in = |page: MailPage| page.offers(Message::new("mail-login"), LOG_IN, None);

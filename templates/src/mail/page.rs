@@ -8,44 +8,44 @@ use vestibule_domain::{
 use super::kinds;
 use crate::{Message, TokenField, agent};
 
-/// The context of a mail, from top to bottom.
+/// The context of an email, from top to bottom.
 #[derive(Clone, Debug, Serialize)]
 pub struct MailPage {
-    /// What it is about.
+    /// The subject line.
     pub subject: Message,
-    /// What happened.
+    /// The text of the email, one message for each paragraph.
     pub lead: Vec<Message>,
-    /// When and from where, for the reader to recognize themselves.
+    /// Time, browser and IP address of the cause.
     pub occasion: Vec<MailDetail>,
-    /// What the actions are for, where that is not clear by itself.
+    /// The sentence before the actions.
     pub request: Option<Message>,
-    /// What the reader can do, the main thing first. The site may lack their routes.
+    /// The links, the main one first. The site may lack their routes.
     pub actions: Vec<MailAction>,
-    /// How long the link of the first action works.
+    /// How long the link of the first action is valid.
     pub lifetime: Option<Message>,
-    /// What else there is to know.
+    /// Further advice, one message for each paragraph.
     pub advice: Vec<Message>,
-    /// Where the site is, without a slash at the end: links begin with it.
+    /// The URL of the site without a slash at the end, for links.
     pub site_url: String,
 }
 
-/// A link in a mail, to a route of the site.
+/// A link in an email, to a route of the site.
 #[derive(Clone, Debug, Serialize)]
 pub struct MailAction {
-    /// What it does.
+    /// The label of the link.
     pub label: Message,
     /// The name of the route, for `url_for`.
     pub route: &'static str,
-    /// The secret in the link, if it has one.
+    /// The token of the link, if it has one.
     pub token: Option<TokenField>,
 }
 
-/// One thing about the cause of a mail.
+/// A fact about the cause of an email.
 #[derive(Clone, Debug, Serialize)]
 pub struct MailDetail {
-    /// What it is, with a colon.
+    /// The name of the fact, with a colon.
     pub name: Message,
-    /// And which.
+    /// The value of the fact.
     pub value: Message,
 }
 
@@ -66,7 +66,7 @@ impl MailPage {
         kinds::write(page, outgoing, site_name)
     }
 
-    /// A mail of each kind, to try the templates with.
+    /// An email of each kind, to test the templates with.
     pub(crate) fn samples() -> Vec<Self> {
         let kinds = MailKind::ALL.into_iter();
         kinds

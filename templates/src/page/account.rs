@@ -5,16 +5,17 @@ use serde::Serialize;
 use super::Page;
 use crate::{Field, Message, SecretField, field::focus_first_error};
 
-/// Where a person takes their data, or leaves: with the form that deletes the account.
+/// The page on which a user exports their data, or deletes the account.
 #[derive(Clone, Debug, Serialize)]
 pub struct AccountPage {
-    /// For how many hours a person may come back; none if the account is gone at once.
+    /// The time in which a login cancels the deletion, in hours; zero if the account is deleted at
+    /// once.
     pub grace_hours: u64,
-    /// The address of the account, as it was typed to confirm.
+    /// The email address of the account, which confirms the deletion.
     pub confirmation: Field,
-    /// The present password.
+    /// The current password.
     pub current_password: SecretField,
-    /// What went wrong where no field is to blame.
+    /// The error that concerns no single field.
     pub alert: Option<Message>,
 }
 
@@ -30,7 +31,7 @@ impl AccountPage {
         }
     }
 
-    /// Puts the cursor into the first faulty field.
+    /// Gives the focus to the first field with an error.
     pub fn focus_first_error(mut self) -> Self {
         focus_first_error([
             &mut self.confirmation.state,

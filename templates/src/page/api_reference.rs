@@ -2,53 +2,53 @@ use serde::Serialize;
 
 use super::Page;
 
-/// The interface for programs, for those who write them.
+/// The reference of the JSON API, for developers of clients.
 #[derive(Clone, Debug, Serialize)]
 pub struct ApiReferencePage {
-    /// What belongs together.
+    /// The groups of operations.
     pub groups: Vec<ApiGroup>,
 }
 
-/// Operations about one thing.
+/// Operations on one kind of resource.
 #[derive(Clone, Debug, Serialize)]
 pub struct ApiGroup {
-    /// The thing.
+    /// The name of the group.
     pub name: String,
-    /// What can be done with it.
+    /// The purpose of the group.
     pub description: String,
-    /// How.
+    /// The operations.
     pub operations: Vec<ApiOperation>,
 }
 
-/// One thing to ask for.
+/// An operation of the API.
 #[derive(Clone, Debug, Serialize)]
 pub struct ApiOperation {
-    /// Its name, unique on the page.
+    /// The ID of the operation, unique on the page.
     pub id: String,
-    /// The method of HTTP.
+    /// The HTTP method.
     pub method: String,
-    /// Below the base of the interface.
+    /// The path below the base of the API.
     pub path: String,
-    /// What it does, in a sentence.
+    /// The operation, in one sentence.
     pub summary: String,
-    /// The rest that there is to say, or nothing.
+    /// Further details; may be empty.
     pub description: String,
     /// Whether the operation requires a session.
     pub needs_session: bool,
-    /// What is sent, as an example in JSON.
+    /// An example of the request body, in JSON.
     pub body: Option<String>,
-    /// How it may end.
+    /// The possible responses.
     pub answers: Vec<ApiAnswer>,
 }
 
-/// One way in which an operation ends.
+/// A response of an operation.
 #[derive(Clone, Debug, Serialize)]
 pub struct ApiAnswer {
-    /// Of HTTP.
+    /// The HTTP status code.
     pub status: String,
-    /// When.
+    /// The condition of the response.
     pub description: String,
-    /// What comes back, as an example in JSON.
+    /// An example of the response body, in JSON.
     pub example: Option<String>,
 }
 

@@ -3,16 +3,16 @@ use serde::Serialize;
 use super::Page;
 use crate::{Field, Message, SecretField, field::focus_first_error};
 
-/// Asks for another address, and for the password.
+/// The form to request another email address.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangeEmailPage {
-    /// The new address, as it was typed.
+    /// The new email address.
     pub email: Field,
     /// The password of the account.
     pub current_password: SecretField,
-    /// What went wrong where no field is to blame.
+    /// The error that concerns no single field.
     pub alert: Option<Message>,
-    /// Without mails the page says whom to ask, in place of the form.
+    /// Whether emails are sent. Otherwise the page says whom to contact, instead of the form.
     pub sends_mail: bool,
 }
 
@@ -27,7 +27,7 @@ impl ChangeEmailPage {
         }
     }
 
-    /// Puts the cursor into the first faulty field.
+    /// Gives the focus to the first field with an error.
     pub fn focus_first_error(mut self) -> Self {
         focus_first_error([&mut self.email.state, &mut self.current_password.state]);
         self

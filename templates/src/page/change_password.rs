@@ -6,21 +6,21 @@ use crate::{Message, SecretField, field::focus_first_error};
 /// The page with the account and the form to change the password.
 #[derive(Clone, Debug, Serialize)]
 pub struct SettingsPage {
-    /// When the person registered, in Unix seconds.
+    /// The time of the registration, in Unix seconds.
     pub member_since: i64,
     /// Whether the email address is verified; `None` if the site does not verify addresses.
     pub is_email_verified: Option<bool>,
-    /// When the present password was chosen, in Unix seconds.
+    /// When the current password was set, in Unix seconds.
     pub password_changed_at: i64,
-    /// The password that is to be replaced.
+    /// The current password.
     pub current_password: SecretField,
     /// The new password.
     pub password: SecretField,
-    /// The new password once more.
+    /// The new password again.
     pub password_confirmation: SecretField,
-    /// The fewest characters of a password.
+    /// The minimum length of a password, in characters.
     pub min_length: usize,
-    /// What went wrong where no field is to blame.
+    /// The error that concerns no single field.
     pub alert: Option<Message>,
 }
 
@@ -39,7 +39,7 @@ impl SettingsPage {
         }
     }
 
-    /// Puts the cursor into the first faulty field.
+    /// Gives the focus to the first field with an error.
     pub fn focus_first_error(mut self) -> Self {
         focus_first_error([
             &mut self.current_password.state,

@@ -3,14 +3,14 @@ use serde::Serialize;
 use super::Page;
 use crate::{Message, TokenField};
 
-/// A button that gives an account the address to which a mailed link came.
+/// The page to confirm a new email address with an emailed link.
 #[derive(Clone, Debug, Serialize)]
 pub struct ConfirmEmailChangePage {
-    /// The secret of the link.
+    /// The token of the link, for the hidden field of the form.
     pub token: TokenField,
-    /// The address that the account will have.
+    /// The email address that the account gets.
     pub email: String,
-    /// What went wrong.
+    /// The error.
     pub alert: Option<Message>,
 }
 

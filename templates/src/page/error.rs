@@ -2,12 +2,12 @@ use serde::Serialize;
 
 use super::Page;
 
-/// What is shown instead of a page that cannot be. The words belong to the template.
+/// The page for an error status. Its texts are in the template.
 #[derive(Clone, Debug, Serialize)]
 pub struct ErrorPage {
-    /// The status code of the answer (RFC 9110, 15).
+    /// The HTTP status code (RFC 9110, section 15).
     pub status: u16,
-    /// Finds the cause in the log.
+    /// The ID of the request, to find the cause in the log; only with server errors.
     pub request_id: Option<String>,
 }
 

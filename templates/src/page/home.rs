@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::Page;
 
-/// The front page of a site that has no other: it leads to the rest.
+/// The home page of the stand-alone server, with links to the other pages.
 #[derive(Clone, Debug, Serialize)]
 pub struct HomePage;
 

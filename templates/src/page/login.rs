@@ -3,23 +3,23 @@ use serde::Serialize;
 use super::Page;
 use crate::{Field, Message, SecretField, field::focus_first_error};
 
-/// The form that opens a session.
+/// The login form.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct LoginPage {
-    /// The address, as it was typed.
+    /// The email address.
     pub email: Field,
     /// The password.
     pub password: SecretField,
     /// Whether "Stay logged in" is ticked.
     pub remember: bool,
-    /// Where to go afterwards: a path of this site.
+    /// The page to open afterwards: a path of this site, or a URL of a protected host.
     pub next: Option<String>,
-    /// What went wrong where no single field is to blame.
+    /// The error that concerns no single field.
     pub alert: Option<Message>,
-    /// Whether the alert is about what stands in the fields (they do not belong together), and
-    /// not about us.
+    /// Whether the alert is about the values of the fields (a wrong address or password), and not about
+    /// the server.
     pub alert_concerns_fields: bool,
-    /// Whether the address must be proven first: then the page offers another mail for that.
+    /// Whether the address must be verified first: then the page offers another verification email.
     pub is_unverified: bool,
 }
 
@@ -32,9 +32,9 @@ impl LoginPage {
         }
     }
 
-    /// Puts the cursor into the first faulty field. Where none is to blame, it is in the password,
-    /// which has to be typed again, unless there is no address yet: what a user types on without
-    /// looking must not stand in the clear.
+    /// Gives the focus to the first field with an error. If there is none, it is the password, which
+    /// has to be typed again, unless the address is empty: otherwise a user who types without looking
+    /// would show the password.
     pub fn focus_first_error(mut self) -> Self {
         let fields = [&mut self.email.state, &mut self.password.state];
         if focus_first_error(fields) {

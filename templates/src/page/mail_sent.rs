@@ -6,7 +6,7 @@ use super::Page;
 /// which of them have an account.
 #[derive(Clone, Debug, Serialize)]
 pub struct MailSentPage {
-    /// Without mails the page says so.
+    /// Whether emails are sent. Otherwise the page says so.
     pub sends_mail: bool,
 }
 

@@ -2,10 +2,10 @@ use serde::Serialize;
 
 use super::Page;
 
-/// The page for an invalid emailed link. It does not tell whether the link ever existed.
+/// The page for an invalid emailed link. It does not disclose whether the link ever existed.
 #[derive(Clone, Debug, Serialize)]
 pub struct InvalidLinkPage {
-    /// The name of the route by which there is another one; `None` where only people can help.
+    /// The name of the route that sends another link; `None` if only an operator can help.
     pub again: Option<&'static str>,
 }
 

@@ -6,11 +6,11 @@ use crate::{Message, SecretField, field::focus_first_error};
 /// The form for re-authentication before sensitive operations.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ConfirmPasswordPage {
-    /// The present password.
+    /// The current password.
     pub current_password: SecretField,
-    /// Where to go afterwards: a path of this site.
+    /// The page to open afterwards: a path of this site, or a URL of a protected host.
     pub next: Option<String>,
-    /// What went wrong where no field is to blame.
+    /// The error that concerns no single field.
     pub alert: Option<Message>,
 }
 
@@ -23,7 +23,7 @@ impl ConfirmPasswordPage {
         }
     }
 
-    /// Puts the cursor into the field, if it is faulty.
+    /// Gives the focus to the field if it has an error.
     pub fn focus_first_error(mut self) -> Self {
         focus_first_error([&mut self.current_password.state]);
         self

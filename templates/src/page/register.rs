@@ -5,24 +5,24 @@ use serde::Serialize;
 use super::Page;
 use crate::{Field, Message, SecretField, TokenField, field::focus_first_error};
 
-/// The form that makes an account.
+/// The registration form.
 #[derive(Clone, Debug, Serialize)]
 pub struct RegisterPage {
-    /// The address, as it was typed.
+    /// The email address.
     pub email: Field,
     /// The new password.
     pub password: SecretField,
-    /// The new password once more.
+    /// The new password again.
     pub password_confirmation: SecretField,
-    /// What went wrong where no field is to blame.
+    /// The error that concerns no single field.
     pub alert: Option<Message>,
-    /// The fewest characters of a password.
+    /// The minimum length of a password, in characters.
     pub min_length: usize,
-    /// The fields of the host's own, by their names.
+    /// The fields of the application, by name.
     pub extra: BTreeMap<&'static str, Field>,
-    /// The secret of the invitation, where there is one.
+    /// The token of the invitation, if the registration has one.
     pub invitation: Option<TokenField>,
-    /// Where to go afterwards: a path of this site.
+    /// The page to open afterwards: a path of this site, or a URL of a protected host.
     pub next: Option<String>,
 }
 
@@ -41,7 +41,7 @@ impl RegisterPage {
         }
     }
 
-    /// The form with these fields of the host's own, empty where they are not there yet.
+    /// Returns the form with these fields of the application, empty where they have no value yet.
     pub fn with_fields(mut self, names: &[&'static str]) -> Self {
         for name in names {
             self.extra.entry(name).or_default();
@@ -49,7 +49,7 @@ impl RegisterPage {
         self
     }
 
-    /// Puts the cursor into the first faulty field.
+    /// Gives the focus to the first field with an error.
     pub fn focus_first_error(mut self) -> Self {
         focus_first_error(
             [

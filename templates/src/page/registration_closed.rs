@@ -5,7 +5,7 @@ use super::Page;
 /// The page if registration is closed, or requires a valid invitation.
 #[derive(Clone, Debug, Serialize)]
 pub struct RegistrationClosedPage {
-    /// Whether an invitation would help.
+    /// Whether an invitation is needed; otherwise registration is closed.
     pub by_invitation: bool,
 }
 

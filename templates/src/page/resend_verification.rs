@@ -3,14 +3,14 @@ use serde::Serialize;
 use super::Page;
 use crate::{Field, Message, field::focus_first_error};
 
-/// Asks for the address to which the link that proves it goes once more.
+/// The form to request another verification link.
 #[derive(Clone, Debug, Serialize)]
 pub struct ResendVerificationPage {
-    /// The address, as it was typed.
+    /// The email address.
     pub email: Field,
-    /// What went wrong where no field is to blame.
+    /// The error that concerns no single field.
     pub alert: Option<Message>,
-    /// Without mails the page says whom to ask, in place of the form.
+    /// Whether emails are sent. Otherwise the page says whom to contact, instead of the form.
     pub sends_mail: bool,
 }
 
@@ -24,7 +24,7 @@ impl ResendVerificationPage {
         }
     }
 
-    /// Puts the cursor into the field, if it is faulty.
+    /// Gives the focus to the field if it has an error.
     pub fn focus_first_error(mut self) -> Self {
         focus_first_error([&mut self.email.state]);
         self

@@ -6,17 +6,17 @@ use crate::{Message, SecretField, TokenField, field::focus_first_error};
 /// The page to set a new password with an emailed link.
 #[derive(Clone, Debug, Serialize)]
 pub struct ResetPasswordPage {
-    /// The secret of the link.
+    /// The token of the link, for the hidden field of the form.
     pub token: TokenField,
-    /// The account.
+    /// The email address of the account.
     pub email: String,
     /// The new password.
     pub password: SecretField,
-    /// The new password once more.
+    /// The new password again.
     pub password_confirmation: SecretField,
-    /// What went wrong where no field is to blame.
+    /// The error that concerns no single field.
     pub alert: Option<Message>,
-    /// The fewest characters of a password.
+    /// The minimum length of a password, in characters.
     pub min_length: usize,
 }
 
@@ -33,7 +33,7 @@ impl ResetPasswordPage {
         }
     }
 
-    /// Puts the cursor into the first faulty field.
+    /// Gives the focus to the first field with an error.
     pub fn focus_first_error(mut self) -> Self {
         focus_first_error([
             &mut self.password.state,

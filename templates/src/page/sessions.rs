@@ -5,31 +5,31 @@ use vestibule_domain::{Session, Timestamp};
 
 use super::Page;
 
-/// The browsers in which a person is logged in.
+/// The browsers in which the user is logged in.
 #[derive(Clone, Debug, Serialize)]
 pub struct SessionsPage {
-    /// The present one first.
+    /// The sessions, the current one first.
     pub sessions: Vec<SessionEntry>,
-    /// Whether there may be more, which were seen before these.
+    /// Whether there may be more sessions, which were used earlier.
     pub has_more: bool,
     /// The current time in Unix seconds, to the minute: times are shown relative to it.
     pub now: i64,
 }
 
-/// One of them.
+/// A session of the user.
 #[derive(Clone, Debug, Serialize)]
 pub struct SessionEntry {
-    /// Identifies the session. It opens nothing.
+    /// The session identifier. It is not a credential.
     pub id: String,
-    /// What the browser called itself at the login.
+    /// The `User-Agent` of the login.
     pub agent: Option<String>,
-    /// From where it logged in.
+    /// The IP address of the login.
     pub address: Option<IpAddr>,
-    /// When it logged in, in Unix seconds.
+    /// When the session began, in Unix seconds.
     pub since: i64,
-    /// When it was last seen, in Unix seconds.
+    /// When the session was last used, in Unix seconds.
     pub last_seen: i64,
-    /// Whether it is the one that looks at the page.
+    /// Whether it is the session of this request.
     pub is_current: bool,
 }
 

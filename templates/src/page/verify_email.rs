@@ -7,15 +7,15 @@ use crate::{Message, SecretField, TokenField, field::focus_first_error};
 /// in; otherwise with three options, one of them for recipients who never registered.
 #[derive(Clone, Debug, Serialize)]
 pub struct VerifyEmailPage {
-    /// The secret of the link.
+    /// The token of the link, for the hidden field of the form.
     pub token: TokenField,
-    /// The address, and whose account it is.
+    /// The address that the link verifies.
     pub email: String,
-    /// Whether the person is logged in to that account.
+    /// Whether the user is logged in to that account.
     pub is_owner: bool,
     /// The password of the account.
     pub password: SecretField,
-    /// What went wrong where no field is to blame.
+    /// The error that concerns no single field.
     pub alert: Option<Message>,
 }
 
@@ -31,7 +31,7 @@ impl VerifyEmailPage {
         }
     }
 
-    /// Puts the cursor into the field, if it is faulty.
+    /// Gives the focus to the field if it has an error.
     pub fn focus_first_error(mut self) -> Self {
         focus_first_error([&mut self.password.state]);
         self

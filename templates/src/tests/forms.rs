@@ -159,7 +159,7 @@ fn a_page_with_errors_says_so_in_its_title_and_at_the_field() {
                 .filter_map(|t| t.get("id").map(str::to_owned))
                 .collect::<Vec<_>>()
         };
-        // Of two that do not belong together it is the password, which is typed again.
+        // Of two fields that do not match, the password has the error, because it is typed again.
         let is_pair = faulty
             .iter()
             .all(|tag| tag.get("aria-describedby") == Some("alert"));
@@ -207,8 +207,8 @@ fn a_message_stands_beside_its_field_and_the_hint_stays() {
     assert!(html.contains("At least 12 characters."));
 }
 
-/// What nobody is asked for can't be answered wrongly, guessed or leaked: no hint, no secret
-/// question, no field that says whose account it is (OWASP ASVS 5.0, 6.4.2, 15.3.3).
+/// No form has a password hint, a secret question, or a field that selects the account
+/// (OWASP ASVS 5.0, 6.4.2, 15.3.3).
 #[test]
 fn no_form_asks_for_anything_else() {
     let fields = [

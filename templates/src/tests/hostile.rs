@@ -16,8 +16,8 @@ use crate::{
 
 const HOSTILE: &str = "<script>\"'&</title>{{ 7777*7 }}";
 
-/// Renders with a harmless text and with a hostile one: the pages must have the same elements
-/// with the same attributes.
+/// Renders with a harmless text and with a hostile one: the pages must have the same elements with the
+/// same attributes.
 fn assert_inert(render: impl Fn(&str) -> Result<Arc<str>, TemplateError>) {
     let shape = |html: &str| -> Vec<(String, Vec<String>)> {
         let shape = |tag: Tag| {

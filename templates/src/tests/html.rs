@@ -1,4 +1,4 @@
-//! As much of an HTML parser as our own pages need.
+//! As much of an HTML parser as the built-in pages need.
 
 /// A start tag.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ impl Tag {
     }
 }
 
-/// The start tags of a page. Panics at what is not quoted or not closed.
+/// The start tags of a page. Panics if an attribute is not quoted or an element is not closed.
 pub(super) fn tags(html: &str) -> Vec<Tag> {
     let starts = html.split('<').skip(1);
     starts
@@ -45,14 +45,14 @@ pub(super) fn tags(html: &str) -> Vec<Tag> {
         .collect()
 }
 
-/// The text of a page, with its blanks folded.
+/// The text of a page, with its whitespace collapsed.
 pub(super) fn text(html: &str) -> String {
     let text = html.split('<').filter_map(|part| part.split_once('>'));
     let text: String = text.map(|(_, text)| text).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What stands between the first `<name …>` and its end.
+/// The text between the first `<name …>` and its end.
 pub(super) fn inside<'a>(html: &'a str, name: &str) -> &'a str {
     let (_, from) = html.split_once(&format!("<{name}")).unwrap();
     let (inside, _) = from.split_once(&format!("</{name}>")).unwrap();

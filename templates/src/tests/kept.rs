@@ -1,4 +1,4 @@
-//! Pages that are in memory already.
+//! Pages that are cached.
 
 use proptest::prelude::*;
 use serde_json::json;
@@ -42,7 +42,7 @@ fn render_all<P: Page>(templates: &Templates) {
     }
 }
 
-/// Two people at the same page, whatever is in it.
+/// Two users at the same page, with any contents.
 #[test]
 fn cached_page_of_another_user_is_never_shown_whatever_is_on_it() {
     let templates = builder().template("host.html", HOST).build().unwrap();

@@ -39,7 +39,7 @@ fn written(templates: &Templates, kind: MailKind, language: &str) -> RenderedMai
     templates.render_mail(&page, Some(language)).unwrap()
 }
 
-/// Every mail in every language, with a name for it.
+/// Every email in every language, with a name for it.
 fn all_mails() -> Vec<(String, RenderedMail)> {
     let templates = templates();
     let mut all = Vec::new();
@@ -256,7 +256,7 @@ fn a_page_keeps_the_secret_of_its_link_out_of_logs() {
     assert!(!format!("{page:?}").contains(SECRET));
 }
 
-/// What cannot be seen because it is too small is what spam looks like.
+/// Text that is too small to be seen looks like spam.
 #[test]
 fn no_text_of_a_mail_is_too_small_to_be_seen() {
     let html = include_str!("../../pages/mail/mail.html");

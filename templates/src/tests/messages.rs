@@ -12,7 +12,7 @@ use crate::{
     catalogue::{self, Source},
 };
 
-/// Each message of a catalogue of ours with the variables that it uses.
+/// Each message of a built-in catalogue, with the variables that it uses.
 fn messages(source: Source) -> BTreeMap<String, BTreeSet<String>> {
     let place = source.place.clone();
     let resource = source.parse(&BTreeMap::new()).unwrap();

@@ -148,7 +148,7 @@ fn every_status_has_words_and_an_unknown_one_too() {
     }
     titles.sort_unstable();
     titles.dedup();
-    // 418 and 507 share the words for anything else.
+    // 418 and 507 have the text for any other status.
     assert_eq!(titles.len(), ErrorPage::samples().len() - 1);
 }
 

@@ -1,5 +1,5 @@
-//! bcrypt: `$2b$12$` and 53 digits, of Rails, Laravel, Spring, Node; with something before it
-//! that keeps long passwords whole, of Django and WordPress.
+//! bcrypt: `$2b$12$` and 53 characters, of Rails, Laravel, Spring and Node; with a hash before it, so
+//! that long passwords are not truncated, of Django and WordPress.
 
 use super::Foreign;
 use super::before::Before;

@@ -1,4 +1,4 @@
-//! What foreign hashes cost, us and a thief.
+//! The cost of legacy hashes, for the server and for an attacker.
 
 use super::function::{Function, Hash, ScryptCost};
 use crate::params::{MOST_MEMORY_KIB, MOST_WORK};
@@ -8,7 +8,7 @@ use crate::params::{MOST_MEMORY_KIB, MOST_WORK};
 const LEAST_ROUNDS: u64 = 100_000;
 /// The least cost of bcrypt (OWASP, Password Storage Cheat Sheet).
 const LEAST_BCRYPT_COST: u32 = 10;
-/// The least memory of scrypt: Firebase's, and near that of our own hashes.
+/// Minimum memory of scrypt: that of Firebase, and close to that of the default argon2id.
 const LEAST_SCRYPT_KIB: u64 = 16 * 1024;
 
 impl ScryptCost {
@@ -77,13 +77,13 @@ impl Function {
         }
     }
 
-    /// Whether we compute it, for a password of so many bytes: at most what the costliest hash
-    /// of argon2 costs, in time and in memory.
+    /// Whether the server computes it for a password of so many bytes: it costs at most as much time
+    /// and memory as the most expensive accepted argon2 hash.
     pub(super) fn is_affordable(&self, length: usize, typed: usize) -> bool {
         self.memory_kib() <= MOST_MEMORY_KIB.into() && self.work(length, typed) <= MOST_WORK
     }
 
-    /// Whether a thief pays next to nothing for a guess.
+    /// Whether a guess costs an attacker next to nothing.
     pub(super) fn is_weak(&self) -> bool {
         let rounds = match *self {
             Self::Scrypt(_) | Self::ScryptAes(_) => return self.memory_kib() < LEAST_SCRYPT_KIB,

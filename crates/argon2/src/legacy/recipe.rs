@@ -60,7 +60,7 @@ impl Recipe {
         self.salt.len() <= LONGEST_SALT && self.function.makes(self.length, self.salt.len())
     }
 
-    /// Whether we compute it, for a password of so many bytes.
+    /// Whether the server computes it for a password of so many bytes.
     pub(crate) fn is_affordable(&self, typed: usize) -> bool {
         self.function.is_affordable(self.length, typed)
     }
@@ -101,7 +101,8 @@ impl fmt::Display for Recipe {
     }
 }
 
-/// Our own form, and the PHC format of pbkdf2 and scrypt, passlib's too.
+/// The form in which Vestibule stores hashes, and the PHC format of pbkdf2 and scrypt, also that of
+/// passlib.
 pub(super) fn phc(text: &str) -> Option<Foreign> {
     let (head, digest) = text.strip_prefix('$')?.rsplit_once('$')?;
     let digest = base64(digest)?;

@@ -5,7 +5,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use super::function::number;
 use crate::stored::LEAST_KIB;
 
-/// argon2 with so little memory that its hash is stored under one of ours only.
+/// argon2 with so little memory that its hash is wrapped before it is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct SmallArgon2 {
     pub(crate) algorithm: Algorithm,
@@ -34,7 +34,7 @@ impl SmallArgon2 {
 
     /// Whether there can be such a hash, with a digest of `length` bytes and a salt of so many.
     pub(super) fn makes(&self, length: usize, salt: usize) -> bool {
-        // What is not small is stored as it is, so no recipe of ours has it.
+        // A hash with enough memory is stored unchanged, so no recipe has its parameters.
         self.memory_kib < LEAST_KIB && salt >= argon2::MIN_SALT_LEN && self.params(length).is_some()
     }
 

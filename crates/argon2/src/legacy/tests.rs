@@ -1,4 +1,4 @@
-//! Foreign hashes come from files that others wrote: nothing in them may cost more than we pay.
+//! Imported hashes come from untrusted files: none may cost more work than the limit.
 
 use proptest::prelude::*;
 
@@ -21,7 +21,7 @@ fn read(text: &str, format: Option<&str>) -> Result<Stored, Unreadable> {
     Stored::read(text, format, &Peppers::default())
 }
 
-/// A hash that a stack made, with numbers of somebody's choice in it, or a piece changed.
+/// A hash of another stack, with arbitrary cost parameters or one changed part.
 fn nearly_a_hash() -> impl Strategy<Value = (String, Option<String>)> {
     let number = prop_oneof![
         any::<u64>().prop_map(|number| number.to_string()),
@@ -105,15 +105,14 @@ fn the_properties_above_try_hashes_that_are_read() {
     assert_eq!(read.count(), all.len());
 }
 
-/// A flipped bit, a digit less, a byte more: nothing that was damaged matches, and nothing that
-/// is left of a hash does.
+/// A flipped bit, a missing digit, an additional byte: no damaged hash matches.
 #[test]
 fn a_damaged_hash_is_no_longer_that_of_its_password() {
-    // Of a digest of more than 256 bytes only the first ones are kept.
+    // Only the first 256 bytes of a longer digest are kept.
     let vectors = vectors().into_iter();
     for vector in vectors.filter(|vector| vector.hash.len() < 400) {
         let format = vector.format.as_deref();
-        let hash = vector.hash.trim_end_matches('='); // padding says nothing
+        let hash = vector.hash.trim_end_matches('='); // padding bits carry no information
         for cut in 1..=8 {
             let half = &hash[..hash.len() - cut];
             assert!(!is_that_of(half, format, &vector), "{half}");
@@ -126,7 +125,7 @@ fn a_damaged_hash_is_no_longer_that_of_its_password() {
     }
 }
 
-/// Compares what is read, and computes nothing: the digest would have to be the same.
+/// Compares the parsed hash and computes nothing: an equal hash has the same digest.
 fn is_that_of(text: &str, format: Option<&str>, vector: &Vector) -> bool {
     let (Ok(damaged), Ok(whole)) = (read(text, format), read(&vector.hash, format)) else {
         return false;
@@ -135,7 +134,7 @@ fn is_that_of(text: &str, format: Option<&str>, vector: &Vector) -> bool {
         (Stored::Foreign(damaged), Stored::Foreign(whole)) => {
             damaged.recipe == whole.recipe && whole.digest.starts_with(&damaged.digest)
         }
-        (Stored::Argon2(_), Stored::Argon2(_)) => false, // its tests are those of the PHC format
+        (Stored::Argon2(_), Stored::Argon2(_)) => false, // the tests of the PHC format cover it
         _ => true,
     }
 }

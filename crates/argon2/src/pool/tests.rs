@@ -1,4 +1,4 @@
-//! The places and turns, with work that waits until the test lets it go.
+//! The queue and its permits, with work that waits until the test releases it.
 
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
@@ -15,7 +15,7 @@ fn pool(workers: usize, queue: usize) -> Pool {
     Pool::new(Capacity { workers, queue }, 8).unwrap()
 }
 
-/// Work that says when it begins, and ends when it is told.
+/// Work that reports its start, and ends when the test says so.
 struct Gate {
     begun: Receiver<()>,
     open: Sender<()>,
@@ -31,7 +31,7 @@ fn gated() -> (impl FnOnce(&mut Memory) + Send + 'static, Gate) {
     (work, Gate { begun, open })
 }
 
-/// Polls once: the answer, if it is there at once.
+/// Polls once, and returns the result if it is ready.
 async fn begin<F: Future + ?Sized>(future: &mut Pin<&mut F>) -> Option<F::Output> {
     poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(answer) => Poll::Ready(Some(answer)),
@@ -40,7 +40,7 @@ async fn begin<F: Future + ?Sized>(future: &mut Pin<&mut F>) -> Option<F::Output
     .await
 }
 
-/// So many more who wait, and do nothing.
+/// This many more waiting callers, whose work does nothing.
 async fn wait_in_line(pool: &Pool, number: usize) -> Vec<Waiting<'_>> {
     let mut line = Vec::new();
     for _ in 0..number {
@@ -106,7 +106,7 @@ async fn browsers_that_hang_up_while_they_wait_free_their_places_at_once() {
     for _ in 0..2 {
         let mut waiting = Vec::new();
         for _ in 0..50 - ahead.len() {
-            let mut place = Box::pin(pool.run(|_| panic!("nobody waits for it")));
+            let mut place = Box::pin(pool.run(|_| panic!("no caller waits for it")));
             assert!(begin(&mut place.as_mut()).await.is_none());
             waiting.push(place);
         }
@@ -255,7 +255,7 @@ async fn hashing_memory_is_reused_and_returned_when_idle() {
             .unwrap();
         kept
     };
-    // A busy machine may let time pass between two of them.
+    // On a busy machine, time may pass between two of them.
     while pool.run(hash.clone()).await.unwrap() != 8 {}
     while pool.run(hash.clone()).await.unwrap() != 0 {
         tokio::time::sleep(KEPT * 5).await;

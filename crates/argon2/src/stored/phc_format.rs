@@ -58,8 +58,8 @@ impl Phc {
         Ok(memory.hash(&argon2, password, &self.salt)? == self.output)
     }
 
-    /// The same, where it has little memory. Under a pepper a hash is worth nothing to a thief
-    /// anyway, who has not the pepper.
+    /// The same for a hash with little memory. A hash with a pepper is useless to an attacker without
+    /// the pepper.
     pub(super) fn weak(&self) -> Result<Option<Foreign>, Unreadable> {
         let is_bare = self.pepper.is_none() && self.params.data().is_empty();
         match is_bare && self.params.m_cost() < LEAST_KIB {

@@ -1,4 +1,5 @@
-//! The search, on machines whose speed is known: so many blocks of 1 KiB in a millisecond.
+//! The search for parameters, on simulated machines that compute so many blocks of 1 KiB per
+//! millisecond.
 
 use std::convert::Infallible;
 

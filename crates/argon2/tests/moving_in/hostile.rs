@@ -1,4 +1,4 @@
-//! Files of hashes that nobody can verify, or that somebody made so that nobody should try.
+//! Imports with hashes that cannot be verified, or that an attacker made expensive to verify.
 
 use std::time::Instant;
 

@@ -1,10 +1,10 @@
-//! One hash in the spellings of many stacks and databases.
+//! One hash in the notations of several stacks and databases.
 
 use vestibule_domain::{ForeignHashes, Verdict};
 
 use crate::{RENEW, Vector, adopt, hasher, simple_ones, verify};
 
-/// The hash of the vector that begins so.
+/// The hash of the vector with this prefix.
 fn hash_of(beginning: &str) -> String {
     let mut vectors = simple_ones();
     let found = vectors.find(|vector| vector.hash.starts_with(beginning));
@@ -73,7 +73,7 @@ async fn the_case_of_a_scheme_does_not_matter() {
     }
 }
 
-/// PHC strings have none (RFC 4648, 3.2); Java's and Python's encoders write it.
+/// PHC strings have no padding (RFC 4648, 3.2); the encoders of Java and Python write it.
 #[tokio::test]
 async fn padded_base64_is_read_like_the_other() {
     let hasher = hasher();

@@ -1,4 +1,4 @@
-//! What costs a thief next to nothing is stored in no row.
+//! A hash that is cheap to guess is never stored unwrapped.
 
 use vestibule_argon2::{Argon2Hasher, Pepper};
 use vestibule_domain::{AdoptError, ForeignHashes, PasswordHash, SecretKey, Verdict};
@@ -35,8 +35,8 @@ async fn a_weak_hash_is_stored_only_under_one_of_argon2() {
     );
 }
 
-/// How those hashes begin that docs/legacy-hashes.md calls weak. Besides, those of version 2 of
-/// ASP.NET Identity, those without a salt, and `$6$` without rounds, which is 5,000.
+/// The prefixes of the hashes that docs/legacy-hashes.md calls weak. Further weak ones are those of version
+/// 2 of ASP.NET Identity, those without a salt, and `$6$` without rounds, which means 5,000.
 const WEAK: [&str; 24] = [
     "$P$",
     "$H$",
@@ -64,7 +64,7 @@ const WEAK: [&str; 24] = [
     "$S$D", // 32,768 rounds; 131,072 ("$S$F") are enough
 ];
 
-/// Magento's before its version 2, and Joomla's.
+/// The formats of Magento before version 2, and of Joomla.
 fn is_of_one_round(vector: &crate::Vector) -> bool {
     let is_argon2 = vector.hash.ends_with(":2") || vector.hash.contains(":3_32_2_");
     ["Joomla", "Magento"].contains(&&*vector.stack) && !is_argon2

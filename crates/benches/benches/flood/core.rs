@@ -5,7 +5,7 @@ use rustix::{
     thread::{CpuSet, sched_getaffinity, sched_setaffinity},
 };
 
-/// The first core is the program's (and the bare hasher's), the second is for all others.
+/// The first core is for the program (and the bare hasher), the second for all others.
 pub(crate) fn allowed() -> Vec<usize> {
     let allowed = sched_getaffinity(None).unwrap();
     (0..CpuSet::MAX_CPU)
@@ -13,7 +13,7 @@ pub(crate) fn allowed() -> Vec<usize> {
         .collect()
 }
 
-/// Runs something on a core, in a thread of its own, whose threads stay there too.
+/// Runs a function in a new thread on a core; its child threads stay there too.
 pub(crate) fn on<T: Send>(core: usize, nice: i32, work: impl FnOnce() -> T + Send) -> T {
     let pinned = || {
         let mut one = CpuSet::new();

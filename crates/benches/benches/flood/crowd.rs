@@ -15,33 +15,33 @@ use tokio::{
 
 use super::{keep_alive::exchange, times::Times};
 
-/// Each tenth gives up after this time, and comes back at once.
+/// Every tenth client disconnects after this time, and comes back at once.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// What a member of a crowd sends: by their number, and how often they sent before.
+/// The request of a client, by its number and by the number of its earlier requests.
 pub(crate) type Form = Arc<dyn Fn(usize, usize) -> String + Send + Sync>;
 
-/// People, or what looks like them, who log in without pause.
+/// Clients that log in without pause.
 #[derive(Clone)]
 pub(crate) struct Crowd {
     pub(crate) address: SocketAddr,
     pub(crate) connections: usize,
-    /// From how many networks they come.
+    /// Number of networks of the clients.
     pub(crate) networks: usize,
     pub(crate) form: Form,
-    /// What happens before is not counted.
+    /// Requests before this instant are not counted.
     pub(crate) from: Instant,
     pub(crate) until: Instant,
 }
 
-/// What became of them.
+/// The results of all requests.
 #[derive(Default)]
 pub(crate) struct Fate {
-    /// By status, how long each answer took.
+    /// The latency of each response, by status.
     pub(crate) answers: BTreeMap<u16, Times>,
-    /// How many did not wait for their answer.
+    /// Number of requests whose client disconnected before the response.
     pub(crate) gave_up: usize,
-    /// How often the server closed the connection.
+    /// Number of connections that the server closed.
     pub(crate) cut_off: usize,
 }
 
@@ -108,7 +108,7 @@ impl Crowd {
         exchange(stream, form).await
     }
 
-    /// All of 127.0.0.0/8 is this machine.
+    /// All addresses in 127.0.0.0/8 are this machine.
     async fn connect(&self, number: usize) -> io::Result<TcpStream> {
         let [.., a, b] = (number % self.networks).to_be_bytes();
         let socket = TcpSocket::new_v4()?;

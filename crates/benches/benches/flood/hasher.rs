@@ -10,8 +10,7 @@ use vestibule_memory::SeededTokenSource;
 
 use super::core;
 
-/// Passwords per second through the hasher alone, on this core, with as many callers as it
-/// takes at once.
+/// Passwords per second of the hasher alone on this core, with the maximum number of parallel callers.
 pub(crate) fn alone(core: usize, during: Duration) -> f64 {
     core::on(core, 0, || {
         let runtime = Builder::new_current_thread().build().unwrap();

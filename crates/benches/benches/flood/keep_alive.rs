@@ -5,10 +5,10 @@ use tokio::{
     net::TcpStream,
 };
 
-/// The longest answer that is expected.
+/// Maximum size of an expected response.
 const MOST: usize = 1 << 20;
 
-/// Sends a request and reads its answer, whose status it tells. The connection stays open.
+/// Sends a request, reads the response and returns its status. The connection stays open.
 pub(crate) async fn exchange(stream: &mut TcpStream, request: &[u8]) -> io::Result<u16> {
     stream.write_all(request).await?;
     let mut answer = Vec::with_capacity(16 * 1024);
@@ -22,7 +22,7 @@ pub(crate) async fn exchange(stream: &mut TcpStream, request: &[u8]) -> io::Resu
     }
 }
 
-/// The status, once all of the answer is there.
+/// The status, once the response is complete.
 pub(crate) fn whole(answer: &[u8]) -> Option<u16> {
     let end = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n")? + 4;
     let head = std::str::from_utf8(&answer[..end]).unwrap();

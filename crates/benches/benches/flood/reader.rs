@@ -8,17 +8,17 @@ use std::{
 
 use super::{browser::Browser, keep_alive::whole, server::FOR_EVER, times::Times};
 
-/// Between two pages: nobody reads faster, and the flood is to be what is measured.
+/// The pause between two pages. A user does not read faster, and the reader must not add load.
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// Somebody who only wants to read, and how long each page took.
+/// A client that only reads pages, and the latency of each page.
 pub(crate) struct Reader {
     address: SocketAddr,
     stream: TcpStream,
     pages: Vec<Page>,
 }
 
-/// A page, and how long it took each time.
+/// A page, and its latencies.
 #[derive(Clone)]
 pub(crate) struct Page {
     pub(crate) name: &'static str,
@@ -59,7 +59,7 @@ impl Reader {
         }
     }
 
-    /// Reads one page after the other, and begins again.
+    /// Reads the pages one after the other, in a loop.
     pub(crate) fn read_until(mut self, enough: &AtomicBool) -> Vec<Page> {
         let mut answer = Vec::new();
         while !enough.load(Ordering::Relaxed) {

@@ -18,21 +18,21 @@ use super::{
     server::{Server, folder, program, unlimited},
 };
 
-/// How long each crowd is watched, in seconds.
+/// How long each flood is measured, in seconds.
 const SECONDS: u64 = 20;
-/// Before it is watched.
+/// Warm-up before each measurement.
 const WARM_UP: Duration = Duration::from_secs(3);
-/// The bare hasher is measured before and after each crowd, since machines differ from minute to
-/// minute.
+/// The bare hasher is measured before and after each flood, because the speed of a machine varies from
+/// minute to minute.
 const ALONE: Duration = Duration::from_secs(5);
-/// In which Linux counts the time of a thread, on every machine that we know (`getconf CLK_TCK`).
+/// The unit of the CPU time of a thread on Linux (`getconf CLK_TCK`), 100 on all common machines.
 const TICKS_PER_SECOND: f64 = 100.0;
 /// Accounts that log in.
 const PEOPLE: usize = 16;
-/// The number of this one is nobody's in the crowd.
+/// The number of the reader, which no other client has.
 const READER: usize = PEOPLE;
 
-/// A crowd and what it meets.
+/// A flood and its scenario.
 struct Scene {
     name: &'static str,
     connections: usize,
@@ -41,13 +41,13 @@ struct Scene {
     form: fn(Vec<Browser>) -> Form,
 }
 
-/// Plays all scenes.
+/// Runs all scenarios.
 pub(crate) fn all() {
     let given = std::env::args().find_map(|argument| argument.parse().ok());
     let during = Duration::from_secs(given.unwrap_or(SECONDS));
     let cores = core::allowed();
     let [ours, theirs, ..] = cores[..] else {
-        panic!("who floods needs a core of their own");
+        panic!("the flooding clients need a core of their own");
     };
     for connections in [0, 64, 1_000] {
         let scene = Scene {
@@ -77,7 +77,7 @@ pub(crate) fn all() {
     stuffing.play(ours, theirs, during);
 }
 
-/// Each logs in with a browser that the account knows.
+/// Each login is from a browser that the account knows.
 fn right_passwords(people: Vec<Browser>) -> Form {
     Arc::new(move |number, _| {
         let number = number % PEOPLE;
@@ -90,7 +90,7 @@ fn wrong_passwords(people: Vec<Browser>) -> Form {
     Arc::new(move |number, _| log_in(&visitor, &address(number % PEOPLE), "mistyped, nearly"))
 }
 
-/// Always another address.
+/// Each time another address.
 fn stolen_lists(people: Vec<Browser>) -> Form {
     let visitor = visitor(&people);
     Arc::new(move |number, sent| {
@@ -136,7 +136,7 @@ impl Scene {
         };
         let enough = AtomicBool::new(false);
         let (fate, pages, hashing, all) = thread::scope(|scope| {
-            // The crowd gives way to whoever reads, so that they do not wait for their own core.
+            // The flooding clients have a lower priority than the reader, so that it does not wait for its core.
             let storm = scope.spawn(|| core::on(theirs, 19, || crowd.storm()));
             thread::sleep(from - Instant::now());
             let before = ["argon2", ""].map(|name| server.ticks_of(name));
@@ -166,7 +166,7 @@ fn register(server: &Server, number: usize) -> Browser {
     let mut browser = server.browser();
     browser.register(&address(number), PASSWORD).leads_to("/");
     if number != READER {
-        // A session that each login would end.
+        // A session that each login would replace.
         browser.cookies.remove("vestibule_session");
     }
     browser

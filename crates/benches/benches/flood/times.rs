@@ -1,6 +1,6 @@
 use std::{fmt, time::Duration};
 
-/// How long things took.
+/// Latencies.
 #[derive(Clone, Default)]
 pub(crate) struct Times(Vec<Duration>);
 
@@ -18,7 +18,7 @@ impl Times {
     }
 }
 
-/// Median, 99th percentile and the worst, in milliseconds.
+/// The median, the 99th percentile and the maximum, in milliseconds.
 impl fmt::Display for Times {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut sorted = self.0.clone();

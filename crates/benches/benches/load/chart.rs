@@ -8,7 +8,7 @@ const INK: RGBColor = RGBColor(59, 47, 38);
 const FILL: RGBColor = RGBColor(178, 107, 43);
 const LINES: [RGBColor; 3] = [FILL, RGBColor(52, 110, 92), RGBColor(70, 88, 150)];
 
-/// One bar for each ratio, with its spread as a line, in `docs/performance`.
+/// Draws a bar for each ratio, with its range as a line, into `docs/performance`.
 pub(crate) fn bars(name: &str, title: &str, rows: &[Row]) {
     let path = docs().join(format!("performance/{name}.svg"));
     let size = (WIDTH, 90 + BAR * rows.len() as u32);
@@ -53,7 +53,7 @@ pub(crate) fn bars(name: &str, title: &str, rows: &[Row]) {
     area.present().unwrap();
 }
 
-/// What becomes of a rate while something grows.
+/// A rate as a function of a growing number.
 pub(crate) struct Curve {
     pub(crate) name: &'static str,
     pub(crate) points: Vec<(u32, f64)>,
@@ -70,7 +70,7 @@ impl Curve {
         self.points.push((at, rate));
     }
 
-    /// Beside its first point.
+    /// Relative to its first point.
     fn ratios(&self) -> Vec<(u32, f64)> {
         let (_, first) = self.points[0];
         let points = self.points.iter();
@@ -78,7 +78,7 @@ impl Curve {
     }
 }
 
-/// Curves beside their first points, in `docs/performance`.
+/// Draws curves relative to their first points into `docs/performance`.
 pub(crate) fn curves(name: &str, what: &str, curves: &[Curve]) {
     let path = docs().join(format!("performance/{name}.svg"));
     let area = SVGBackend::new(&path, (WIDTH + 24, 320)).into_drawing_area();

@@ -15,16 +15,16 @@ use super::{
 const ROUNDS: usize = 3;
 const SECONDS: u32 = 3;
 const STORM_SECONDS: u32 = 8;
-/// People who log in while somebody reads.
+/// Number of clients that log in while another client reads.
 const STORM: u32 = 64;
-/// What pages are compared with.
+/// The shop that the others are compared with.
 const PEER: &str = "axum-login";
 const PEER_ON_POSTGRES: &str = "axum-login, PostgreSQL";
 
-/// The shop as ours, or one of `peers` made of another library.
+/// A shop: ours, or one of `peers`, made with another library.
 struct Shop {
     name: String,
-    /// The shop that its pages are compared with: on the same database, where that is one of both.
+    /// The shop that it is compared with, on the same database if both support it.
     peer: &'static str,
     program: Program,
     static_page: &'static str,
@@ -90,7 +90,7 @@ impl Shop {
     }
 }
 
-/// The same shop of other libraries, on the same core in the same run.
+/// Measures the same shop made with other libraries, on the same core in the same run.
 pub(crate) fn run() {
     let databases: Vec<_> = ["on", "off", "peer"]
         .iter()
@@ -117,7 +117,7 @@ pub(crate) fn run() {
     report::write("peers", &table);
 }
 
-/// Our own, as they come and without sessions in memory.
+/// Ours, with the defaults and without the session cache.
 fn ours(databases: &[Postgres]) -> Vec<Shop> {
     let shop = || program::shop(PROGRAM, Path::new("."));
     let off = ("SESSION_CACHE", "off");
@@ -146,7 +146,7 @@ fn ours(databases: &[Postgres]) -> Vec<Shop> {
     shops
 }
 
-/// Those that can be installed here.
+/// Those whose programs can be installed here.
 fn peers(database: Option<&Postgres>) -> Vec<(String, Command)> {
     let mut peers = Vec::new();
     for name in [PEER, "better-auth", "flask-login", "django"] {
@@ -169,7 +169,7 @@ fn peers(database: Option<&Postgres>) -> Vec<(String, Command)> {
     peers
 }
 
-/// How to start it, once it is installed.
+/// The command that starts it after the installation.
 fn install(name: &str) -> Option<impl Fn() -> Command> {
     let scripts = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("benches/peers")

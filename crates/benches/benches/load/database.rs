@@ -1,13 +1,13 @@
 use std::{path::Path, process::Command};
 
-/// A database of the bench's own on the server of `POSTGRES_URL`, until it is dropped.
+/// A database of the benchmark on the server of `POSTGRES_URL`, until it is dropped.
 pub(crate) struct Postgres {
     server: String,
     name: String,
 }
 
 impl Postgres {
-    /// `None`: there is no server.
+    /// `None` if there is no server.
     pub(crate) fn create(purpose: &str) -> Option<Self> {
         let server = std::env::var("POSTGRES_URL").ok()?;
         let name = format!("vestibule_bench_{}_{purpose}", std::process::id());
@@ -38,7 +38,7 @@ impl Drop for Postgres {
     }
 }
 
-/// Does something in an SQLite database that a program has open.
+/// Runs statements in an SQLite database that a program has open.
 pub(crate) fn sqlite(file: &Path, sql: &str) {
     let mut sqlite = Command::new("sqlite3");
     sqlite.args(["-cmd", ".timeout 60000"]).arg(file).arg(sql);

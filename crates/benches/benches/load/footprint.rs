@@ -11,7 +11,7 @@ const STARTS: usize = 21;
 const REQUESTS: f64 = 1e6;
 const SECONDS: u32 = 5;
 
-/// How fast it starts with a database that is there, and the memory that it takes.
+/// Measures the start with an existing database, and the memory of the program.
 pub(crate) fn run() {
     let folder = tempfile::tempdir().unwrap();
     let start = || Program::start(&mut program::shop(PROGRAM, folder.path()), "/healthz");
@@ -34,7 +34,7 @@ pub(crate) fn run() {
          | from its start to its first answer | {:.0} ms ({:.0} to {:.0}) | 50 ms |\n\
          | resident memory, idle | {idle:.1} MiB | 16 MiB |\n\
          | after the first password | {hashed:.1} MiB | |\n\
-         | after a million pages for somebody who is logged in | {loaded:.1} MiB | 32 MiB |\n\n{}.",
+         | after a million pages for an authenticated user | {loaded:.1} MiB | 32 MiB |\n\n{}.",
         starts.median(),
         starts.least(),
         starts.most(),

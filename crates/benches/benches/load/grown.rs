@@ -8,11 +8,11 @@ use std::{
 
 use super::{database::sqlite, machine::PROGRAM, program};
 
-/// Everybody's password is the same: it is not asked for.
+/// All accounts have the same hash: no password is verified.
 const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$kr/zF1w187Og1YQOu1APbA$\
                     OsbmjokMe0SEHz1aPWPowPrGmAcCPzLWMTRmFQ9sC3w";
 
-/// More accounts, beside those that the bench registered.
+/// Adds accounts besides those that the benchmark registered.
 pub(crate) fn accounts(folder: &Path, numbers: Range<u32>) {
     let mut file = BufWriter::new(File::create(folder.join("more.csv")).unwrap());
     writeln!(file, "email,password_hash").unwrap();
@@ -28,7 +28,7 @@ pub(crate) fn accounts(folder: &Path, numbers: Range<u32>) {
     assert!(import.status().unwrap().success(), "{import:?}");
 }
 
-/// Sessions of the person who asks for pages, up to so many.
+/// Adds sessions of the user who requests pages, up to this number.
 pub(crate) fn sessions(database: &Path, number: u32) {
     let owner = "SELECT id FROM vestibule_users WHERE email = 'person0@example.com'";
     let there = format!("SELECT count(*) FROM vestibule_sessions WHERE user_id = ({owner})");
@@ -41,7 +41,7 @@ pub(crate) fn sessions(database: &Path, number: u32) {
     sqlite(database, &sql);
 }
 
-/// Sessions and mailed links that are over and wait for the purge: so many of each.
+/// Adds this many expired sessions and links, which wait for the purge.
 pub(crate) fn expired(database: &Path, number: u32) {
     let sql = format!(
         "BEGIN; DELETE FROM vestibule_one_time_tokens; DELETE FROM vestibule_sessions WHERE expires_at < 9; \

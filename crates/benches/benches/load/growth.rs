@@ -20,7 +20,7 @@ const ACCOUNTS: [u32; 4] = [1_000, 10_000, 100_000, 1_000_000];
 const SESSIONS: [u32; 5] = [1, 10, 100, 1_000, 10_000];
 const EXPIRED: [u32; 4] = [1_000, 10_000, 100_000, 1_000_000];
 
-/// The shop on SQLite, with everybody who logs in.
+/// The shop on SQLite, with its users.
 struct Shop {
     program: Program,
     cookies: String,
@@ -60,7 +60,7 @@ impl Shop {
     }
 }
 
-/// What becomes of the rates when there is more of everything, on SQLite.
+/// Measures the rates with more connections, accounts, sessions and expired rows, on SQLite.
 pub(crate) fn run() {
     concurrency();
     accounts();

@@ -8,8 +8,8 @@ use argon2::{Argon2, Block, Params};
 
 use super::person::PASSWORD;
 
-/// Passwords that the argon2 crate hashes in a second on so many threads, in memory that they have
-/// already: no server can log in more people.
+/// Passwords per second of the argon2 crate on this many threads, in memory that is already allocated:
+/// an upper bound for the logins of any server.
 pub(crate) fn rate(threads: usize, seconds: u32) -> f64 {
     let during = Duration::from_secs(seconds.into());
     thread::scope(|scope| {

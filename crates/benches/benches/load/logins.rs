@@ -10,10 +10,10 @@ use super::{
 
 const ROUNDS: usize = 7;
 const SECONDS: u32 = 3;
-/// People who log in while somebody reads.
+/// Number of clients that log in while another client reads.
 const STORM: u32 = 64;
 
-/// Logins beside the hashes alone, and what somebody who reads meanwhile waits.
+/// Compares logins per second with hashes per second, and measures the latency of a client that reads meanwhile.
 pub(crate) fn run() {
     let places = [("one core", PROGRAM, 1), ("two cores", BOTH, 2)];
     let (mut rows, mut lines) = (Vec::new(), Vec::new());

@@ -1,20 +1,20 @@
 use std::{ffi::OsStr, fs, process::Command};
 
-/// The core of the program that is measured.
+/// The core of the measured program.
 pub(crate) const PROGRAM: &str = "0";
-/// The core of whoever loads it.
+/// The core of the load generator.
 pub(crate) const LOAD: &str = "1";
-/// Where a program may use both. Who loads it by logins hardly needs one.
+/// Both cores, for measurements in which the load generator needs little CPU.
 pub(crate) const BOTH: &str = "0,1";
 
-/// A command that stays on these cores, with all that it starts.
+/// A command that runs on these cores, with its child processes.
 pub(crate) fn pinned(cores: &str, program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new("taskset");
     command.args(["--cpu-list", cores]).arg(program);
     command
 }
 
-/// What the numbers were measured on.
+/// The machine on which the numbers were measured.
 pub(crate) fn description() -> String {
     let cpu = first("/proc/cpuinfo", "model name");
     let memory = first("/proc/meminfo", "MemTotal");
@@ -31,7 +31,7 @@ fn first(path: &str, key: &str) -> String {
     value.map_or("?".to_owned(), |(_, value)| value.trim().to_owned())
 }
 
-/// The first line that a command prints.
+/// The first line of the output of a command.
 pub(crate) fn says(program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program).args(arguments).output();
     let printed = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());

@@ -16,7 +16,7 @@ use super::{
 const ROUNDS: usize = 7;
 const SECONDS: u32 = 3;
 
-/// A page of one of the shops, as somebody asks for it.
+/// A page of one of the shops, with its request.
 struct Page {
     name: &'static str,
     shop: usize,
@@ -45,7 +45,7 @@ fn pages(style: &str) -> [Page; 8] {
     ]
 }
 
-/// Where the style sheet is: its name tells its content.
+/// The path of the style sheet, whose name contains a hash of its content.
 fn style_of(shop: &Shop) -> String {
     let url = format!("http://127.0.0.1:{}/login", shop.program.port);
     let curl = Command::new("curl").args(["--silent", &url]).output();
@@ -76,7 +76,7 @@ impl Shop {
     }
 }
 
-/// What pages cost, for visitors and for people who are logged in.
+/// Measures pages for visitors and for logged-in users.
 pub(crate) fn run() {
     let databases = ["on", "off"].map(Postgres::create);
     let off = ("SESSION_CACHE", "off");

@@ -2,7 +2,7 @@ use std::{fs, process::Command};
 
 pub(crate) const PASSWORD: &str = "correct horse battery";
 
-/// A client that fails where the answer is an error, and shows nothing.
+/// A client that fails on an error response, and prints nothing.
 pub(crate) fn curl() -> Command {
     let mut curl = Command::new("curl");
     curl.args([
@@ -16,17 +16,17 @@ pub(crate) fn curl() -> Command {
     curl
 }
 
-/// As many as `logins.lua` knows.
+/// The number of users in `logins.lua`.
 const PEOPLE: usize = 16;
 
-/// Registers all who log in, and gives the cookies of one of them.
+/// Registers all users who log in, and returns the cookies of one of them.
 pub(crate) fn register_people(port: u16) -> String {
     (1..PEOPLE).for_each(|number| drop(register(port, number)));
     register(port, 0)
 }
 
-/// Registers somebody, reads the page that follows, and gives the cookies of a browser that is
-/// logged in from then on, as a request sends them.
+/// Registers a user, reads the next page, and returns the cookies of the logged-in browser, in the form
+/// of a `Cookie` header.
 pub(crate) fn register(port: u16, number: usize) -> String {
     let jar = tempfile::NamedTempFile::new().unwrap();
     let email = format!("email=person{number}@example.com");

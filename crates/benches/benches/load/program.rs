@@ -13,18 +13,18 @@ use rig::program::executable;
 
 use super::machine::pinned;
 
-/// The slowest to start takes less.
+/// More than the slowest program takes to start.
 const FOR_EVER: Duration = Duration::from_secs(60);
 
 /// A program that answers requests on its core, until it is dropped.
 pub(crate) struct Program {
     process: Child,
     pub(crate) port: u16,
-    /// From its start to its first answer.
+    /// The time from its start to its first response.
     pub(crate) start: Duration,
 }
 
-/// The shop in a folder, on so many cores, where everybody may try as often as they like.
+/// The shop in a folder, on these cores, without rate limits.
 pub(crate) fn shop(cores: &str, folder: &Path) -> Command {
     let mut shop = pinned(cores, executable("shop"));
     shop.current_dir(folder).env("RATE_LIMITS", "off");
@@ -33,7 +33,7 @@ pub(crate) fn shop(cores: &str, folder: &Path) -> Command {
 }
 
 impl Program {
-    /// Starts it at a port of its own, in its folder, and waits until it answers there.
+    /// Starts it on a free port, in its folder, and waits until it answers.
     pub(crate) fn start(command: &mut Command, ready: &str) -> Self {
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = free.local_addr().unwrap().port();
@@ -60,17 +60,17 @@ impl Program {
         }
     }
 
-    /// What is resident now, in MiB.
+    /// The resident memory, in MiB.
     pub(crate) fn memory(&self) -> f64 {
         self.resident("VmRSS:")
     }
 
-    /// The most that ever was, in MiB.
+    /// The peak of the resident memory, in MiB.
     pub(crate) fn peak_memory(&self) -> f64 {
         self.resident("VmHWM:")
     }
 
-    /// Waits until it has worked off what nobody waits for any more: some hash on for half a minute.
+    /// Waits until the program has finished abandoned requests: some programs go on hashing for half a minute.
     pub(crate) fn rests(&self) {
         let mut before = f64::NEG_INFINITY;
         loop {
@@ -83,7 +83,7 @@ impl Program {
         }
     }
 
-    /// How long it was on a core so far, in the kernel's ticks.
+    /// The CPU time so far, in ticks of the kernel.
     fn ticks(&self) -> f64 {
         self.sum("stat", |stat| {
             let (_, fields) = stat.rsplit_once(") ")?;
@@ -96,7 +96,7 @@ impl Program {
         self.sum("status", |status| number(status, key)) / 1024.0
     }
 
-    /// Of its own, and of all whom it started.
+    /// The CPU time of the process and its children.
     fn sum(&self, file: &str, value: impl Fn(&str) -> Option<f64>) -> f64 {
         let all = fs::read_dir("/proc").unwrap().filter_map(|entry| {
             let entry = entry.ok()?;
@@ -120,7 +120,7 @@ impl Program {
     }
 }
 
-/// Of a process's status.
+/// A value of the status of a process.
 fn number(status: &str, key: &str) -> Option<f64> {
     let value = status.lines().find_map(|line| line.strip_prefix(key))?;
     value.trim().trim_end_matches(" kB").parse().ok()
@@ -140,7 +140,7 @@ fn answers(port: u16, path: &str) -> bool {
 
 impl Drop for Program {
     fn drop(&mut self) {
-        // Some of the peers leave their workers behind when they are killed.
+        // Some of the other programs leave workers behind when they are killed.
         let _ = Command::new("kill")
             .arg(self.process.id().to_string())
             .status();

@@ -2,7 +2,7 @@ use std::{fmt::Write, fs, path::PathBuf};
 
 use super::{chart::Curve, rounds::Rounds};
 
-/// A thing that was measured, beside what it is compared with.
+/// A measured thing, and the one that it is compared with.
 pub(crate) struct Row {
     pub(crate) name: String,
     pub(crate) rate: f64,
@@ -19,7 +19,7 @@ impl Row {
     }
 }
 
-/// The medians of all rounds, and how far they are apart.
+/// The medians of all rounds, and their spread.
 pub(crate) fn table(heads: [&str; 4], rows: &[Row]) -> String {
     let mut table = format!("| {} |\n|---|--:|--:|--:|\n", heads.join(" | "));
     for Row { name, rate, ratio } in rows {
@@ -34,7 +34,7 @@ pub(crate) fn table(heads: [&str; 4], rows: &[Row]) -> String {
     table
 }
 
-/// What each curve was at each point, per second.
+/// The points of each curve, per second.
 pub(crate) fn curves(what: &str, curves: &[Curve]) -> String {
     let heads = curves.iter().map(|curve| format!(" {} |", curve.name));
     let heads = heads.collect::<String>();
@@ -48,7 +48,7 @@ pub(crate) fn curves(what: &str, curves: &[Curve]) -> String {
     table
 }
 
-/// As people read it: `61,200`, `58.3`.
+/// A number with separators: `61,200`, `58.3`.
 pub(crate) fn thousands(rate: f64) -> String {
     if rate < 1_000.0 {
         return format!("{rate:.1}");
@@ -57,7 +57,7 @@ pub(crate) fn thousands(rate: f64) -> String {
     format!("{},{}00", hundreds / 10, hundreds % 10)
 }
 
-/// Prints what was found, and writes it where `docs/PERFORMANCE.md` has it.
+/// Prints a table, and writes it into its section of `docs/PERFORMANCE.md`.
 pub(crate) fn write(section: &str, text: &str) {
     println!("\n{text}");
     let (begin, end) = (

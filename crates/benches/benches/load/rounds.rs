@@ -1,4 +1,4 @@
-/// What was measured in each round.
+/// The measurements of all rounds.
 #[derive(Clone, Default)]
 pub(crate) struct Rounds(pub(crate) Vec<f64>);
 
@@ -21,7 +21,7 @@ impl Rounds {
         self.0.iter().copied().fold(f64::NEG_INFINITY, f64::max)
     }
 
-    /// Each round's ratio to another thing's of the same round.
+    /// The ratio of each round to another measurement in the same round.
     pub(crate) fn over(&self, baseline: &Self) -> Self {
         let pairs = self.0.iter().zip(&baseline.0);
         Self(pairs.map(|(own, other)| own / other).collect())

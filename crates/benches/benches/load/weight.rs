@@ -4,11 +4,11 @@ use serde_json::Value;
 
 use super::{machine, report};
 
-/// What a clean build of the server may take on two cores.
+/// The limit for a clean build of the server on two cores.
 const BUDGET_MINUTES: f64 = 12.0;
 const HEAVIEST: usize = 10;
 
-/// How long the server takes to build from nothing, and which crates take most of that.
+/// Measures a clean build of the server, and lists the crates that take most of it.
 pub(crate) fn run() {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("weight");
     let _ = fs::remove_dir_all(&target);
@@ -42,7 +42,7 @@ pub(crate) fn run() {
     assert!(minutes <= BUDGET_MINUTES, "the build takes too long");
 }
 
-/// By the page that cargo makes, which has them as JSON.
+/// From the report of cargo, which contains them as JSON.
 fn seconds_of(page: &str) -> BTreeMap<String, f64> {
     let (_, rest) = page.split_once("const UNIT_DATA = ").expect("the times");
     let (units, _) = rest.split_once(";\n").expect("the end of the times");

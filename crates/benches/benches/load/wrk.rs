@@ -2,7 +2,7 @@ use std::process::Command;
 
 use super::{machine::LOAD, machine::pinned};
 
-/// What is sent to a program, by whom.
+/// A load: its requests and clients.
 #[derive(Clone, Copy)]
 pub(crate) struct Load<'a> {
     pub(crate) path: &'a str,
@@ -11,28 +11,28 @@ pub(crate) struct Load<'a> {
     pub(crate) manner: Manner,
 }
 
-/// How it is sent.
+/// The pace of the requests.
 #[derive(Clone, Copy)]
 pub(crate) enum Manner {
     /// Without pause.
     Steady,
-    /// Every ten milliseconds.
+    /// One every ten milliseconds.
     Reader,
-    /// The forms of people who log in.
+    /// Login forms.
     Logins,
 }
 
-/// What came of it.
+/// The result.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Outcome {
-    /// Good answers per second.
+    /// Successful responses per second.
     pub(crate) rate: f64,
-    /// What one in a hundred waits longer than, in milliseconds.
+    /// The 99th percentile of the latency, in milliseconds.
     pub(crate) p99: f64,
 }
 
 impl<'a> Load<'a> {
-    /// Everybody's requests for a page.
+    /// Requests of all clients for a page.
     pub(crate) fn page(path: &'a str, cookies: &'a str) -> Self {
         Self {
             path,
@@ -42,7 +42,7 @@ impl<'a> Load<'a> {
         }
     }
 
-    /// So many who log in at a time.
+    /// This many parallel logins.
     pub(crate) fn logins(connections: u32) -> Self {
         Self {
             path: "/login",
@@ -52,7 +52,7 @@ impl<'a> Load<'a> {
         }
     }
 
-    /// Somebody who reads a page meanwhile.
+    /// One client that reads a page meanwhile.
     pub(crate) fn reader(path: &'a str) -> Self {
         Self {
             path,
@@ -62,11 +62,11 @@ impl<'a> Load<'a> {
         }
     }
 
-    /// Sends it for so many seconds.
+    /// Sends the load for this many seconds.
     ///
     /// # Panics
     ///
-    /// Where one request for a page in a thousand got no good answer: such a rate says nothing.
+    /// More than one page request in a thousand failed: such a rate means nothing.
     pub(crate) fn run(self, port: u16, seconds: u32) -> Outcome {
         let script = match self.manner {
             Manner::Steady => "wrk.lua",
@@ -90,7 +90,7 @@ impl<'a> Load<'a> {
         let [answers, micros, failed, p99] = numbers[..] else {
             panic!("{printed}")
         };
-        // Of a storm, some are told to come again.
+        // In a storm of logins, some are told to retry later.
         let is_storm = matches!(self.manner, Manner::Logins);
         assert!(
             is_storm || failed <= answers / 1e3,

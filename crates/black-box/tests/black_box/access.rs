@@ -164,7 +164,7 @@ fn no_header_authenticates_a_user() {
     }
 }
 
-/// What of an answer must not depend on whether its body was wanted.
+/// The parts of a response that must be the same for GET and HEAD.
 fn head(answer: &Answer) -> impl PartialEq + Debug + use<> {
     let mut lasting = answer.headers.clone();
     lasting.remove("date");

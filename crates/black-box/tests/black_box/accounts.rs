@@ -1,4 +1,4 @@
-//! What an operator does at the command line.
+//! The commands of an operator.
 
 use std::{
     io::Write,
@@ -15,14 +15,14 @@ use super::{
 
 const BOB: &str = "bob@example.com";
 
-/// What a command said, and its exit status.
+/// The output of a command, and its exit status.
 pub(crate) struct Said {
     pub(crate) status: i32,
     pub(crate) stdout: String,
     pub(crate) stderr: String,
 }
 
-/// Runs a command whose arguments have no blanks, and gives it this to read.
+/// Runs a command whose arguments contain no spaces, with this standard input.
 pub(crate) fn tell(folder: &TempDir, command: &str, input: &[u8]) -> Said {
     let mut child = program(folder)
         .args(command.split(' '))
@@ -31,7 +31,7 @@ pub(crate) fn tell(folder: &TempDir, command: &str, input: &[u8]) -> Said {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // It may not want to read all of it.
+    // The program may not read all of its input.
     let _ = child.stdin.take().unwrap().write_all(input);
     let Output {
         status,
@@ -45,7 +45,7 @@ pub(crate) fn tell(folder: &TempDir, command: &str, input: &[u8]) -> Said {
     }
 }
 
-/// What a command printed that had nothing to complain of.
+/// The output of a command that must succeed without warnings.
 #[track_caller]
 pub(crate) fn says(folder: &TempDir, command: &str) -> String {
     let said = tell(folder, command, b"");
@@ -53,7 +53,7 @@ pub(crate) fn says(folder: &TempDir, command: &str) -> String {
     said.stdout
 }
 
-/// A command whose answer is no.
+/// A command that must fail.
 #[track_caller]
 pub(crate) fn denies(folder: &TempDir, command: &str, reason: &str) {
     let said = tell(folder, command, b"");
@@ -105,7 +105,7 @@ fn a_password_is_read_from_standard_input_and_judged() {
         "users create carol@example.com --ask-password",
         b"",
     );
-    assert_eq!(asked.status, 2, "nobody is there to be asked");
+    assert_eq!(asked.status, 2, "there is no terminal to ask at");
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn user_agent_cannot_control_the_terminal() {
     let folder = folder();
     let server = Server::start(&folder);
     server.browser().register(ALICE, PASSWORD).leads_to("/");
-    // Escape, the same in one character, and the turn of the direction of reading.
+    // Escape, its one-character form (CSI), and the mark that reverses the reading direction.
     server.database().execute(
         "UPDATE vestibule_sessions SET client_agent = char(27) || '[2Jme' || char(155) || char(8238)",
     );

@@ -17,7 +17,7 @@ use super::{
 };
 
 const LEAKED: &str = "a long one that leaked";
-/// Its SHA-1, by sha1sum.
+/// Its SHA-1, computed by sha1sum.
 const PREFIX: &str = "849EF";
 const REST: &str = "CDEB92DB9A9B50DE89B46145FC3CF8315A7";
 
@@ -68,7 +68,7 @@ fn a_file_of_something_else_is_one_clear_line() {
     }
 }
 
-/// A service whose certificate is in the file, which knows one leaked password.
+/// A service with this certificate that knows one breached password.
 fn service(certificate: &std::path::Path) -> SocketAddr {
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     fs::write(certificate, made.cert.pem()).unwrap();
@@ -85,7 +85,7 @@ fn service(certificate: &std::path::Path) -> SocketAddr {
         runtime.block_on(async {
             loop {
                 let (stream, _) = listener.accept().await.unwrap();
-                // Who does not trust it hangs up.
+                // A client that does not trust the certificate disconnects.
                 let Ok(mut stream) = acceptor.accept(stream).await else {
                     continue;
                 };

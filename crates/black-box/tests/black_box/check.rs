@@ -1,4 +1,4 @@
-//! What the program finds out about its own configuration.
+//! `check`: the program judges its own configuration.
 
 use std::{
     fs,
@@ -17,7 +17,7 @@ use super::{
     server::{Server, folder, program},
 };
 
-/// What was found out, each part with its state, and the exit status.
+/// The findings, each with its state, and the exit status.
 struct Found {
     status: i32,
     findings: Vec<Value>,
@@ -34,7 +34,7 @@ fn check(command: &mut Command) -> Found {
 }
 
 impl Found {
-    /// A part has a finding of this state that says so.
+    /// One finding has this state and text.
     #[track_caller]
     fn has(&self, part: &str, state: &str, said: &str) {
         let is_it = |finding: &&Value| {
@@ -50,7 +50,7 @@ impl Found {
     }
 }
 
-/// An address at which nobody listens.
+/// An address on which no server listens.
 fn free_address() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     listener.local_addr().unwrap()
@@ -210,12 +210,12 @@ fn what_is_broken_fails_with_what_to_do() {
     says(&folder, "users create bob@example.com");
     let key = folder.path().join("data/secret.key");
     fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).unwrap();
-    let nobody = free_address();
-    fs::write(folder.path().join("login.html"), "{{ nobody.knows }}").unwrap();
+    let closed = free_address();
+    fs::write(folder.path().join("login.html"), "{{ missing.value }}").unwrap();
     let found = check(
         program(&folder)
             .env("PUBLIC_URL", "http://shop.example")
-            .env("SMTP_URL", format!("smtp://{nobody}"))
+            .env("SMTP_URL", format!("smtp://{closed}"))
             .env("MAIL_FROM", "shop@shop.example")
             .env("DISCLOSURE", "none")
             .env("TEMPLATES_DIR", "."),

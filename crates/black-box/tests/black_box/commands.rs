@@ -4,7 +4,7 @@ use super::{
     server::{Server, folder, program, unlimited},
 };
 
-/// What a command prints that does its work and ends.
+/// The output of a command that runs to its end.
 #[track_caller]
 pub(crate) fn says(folder: &tempfile::TempDir, command: &str) -> String {
     let output = program(folder).args(command.split(' ')).output().unwrap();

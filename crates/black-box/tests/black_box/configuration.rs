@@ -33,7 +33,7 @@ fn help_and_version_are_no_errors_and_repeat_no_secret() {
         assert!(output.stderr.is_empty());
     }
     let made = fs::read_dir(&folder).unwrap().count();
-    assert_eq!(made, 0, "whoever asks for help starts nothing");
+    assert_eq!(made, 0, "the option for help starts nothing");
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn a_value_in_the_env_file_is_taken_as_it_is_written() {
     }
 }
 
-/// Compose files pass on variables that are not set.
+/// Compose files set unset variables to an empty value.
 #[test]
 fn an_empty_variable_counts_as_not_set() {
     let folder = folder();
@@ -104,7 +104,7 @@ fn an_empty_variable_counts_as_not_set() {
     assert_ne!(said.status.code(), Some(2));
 }
 
-/// The variables that the help names.
+/// The variables in the output of `--help`.
 fn command_names() -> Vec<String> {
     let help = Command::new(rig::program::executable("server"))
         .arg("--help")

@@ -14,12 +14,12 @@ use super::{
     server::{FOR_EVER, Server, folder, program, unlimited},
 };
 
-/// The connections that the program accepts.
+/// Maximum number of connections of the program.
 const PLACES: usize = 10_240;
-/// What the rest of this process has open.
+/// File descriptors for the rest of this process.
 const OTHER_FILES: u64 = 2_000;
 
-/// Takes as many files as the system gives, and tells how many connections that makes.
+/// Raises the limit of open files, and returns the number of connections that it allows.
 fn many_files() -> usize {
     let most = getrlimit(Resource::Nofile).maximum;
     let limit = Rlimit {
@@ -31,7 +31,7 @@ fn many_files() -> usize {
     usize::try_from(files).unwrap_or(usize::MAX)
 }
 
-/// The program, which may open so few files.
+/// The program with a limit of open files.
 fn with_files(command: &mut Command, files: usize) -> Command {
     let mut limited = Command::new("sh");
     let run = format!("ulimit -n {files} && exec \"$0\"");
@@ -58,7 +58,7 @@ fn ten_thousand_connections_that_say_nothing_take_little_memory_and_let_others_i
         eprintln!("only {count} connections: the system allows no more files");
     }
     let mut idle: Vec<_> = (0..count).map(|_| server.connect()).collect();
-    // Each tenth has been here before, and keeps its connection.
+    // Every tenth connection is reused.
     for stream in idle.iter_mut().step_by(10) {
         stream
             .write_all(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -103,7 +103,7 @@ fn who_asks_for_page_after_page_and_reads_none_is_not_worked_for() {
         .map(|_| {
             let mut stream = server.connect();
             stream.set_nonblocking(true).unwrap();
-            // As much as the system takes.
+            // As much data as the socket buffers take.
             let _ = stream.write(request.as_bytes());
             stream
         })
@@ -129,20 +129,20 @@ fn the_place_of_who_gives_up_waiting_for_the_hasher_is_free_at_once_and_nothing_
     let crowd: Vec<_> = (0..60).map(|_| browser.ask(&form).unwrap()).collect();
     let deadline = Instant::now() + FOR_EVER;
     while waiting() < 20.0 {
-        assert!(Instant::now() < deadline, "nobody waits");
+        assert!(Instant::now() < deadline, "no request is waiting");
     }
     drop(crowd);
     while waiting() > 0.0 {
         assert!(Instant::now() < deadline, "their places stay taken");
     }
-    // That of the registration, and those of whom nobody knew yet that they had gone.
+    // The hash of the registration, and those of clients whose disconnect was not noticed in time.
     let hashed = hashed();
     assert!(hashed < 50.0, "{hashed} passwords were hashed");
     server.is_well();
 }
 
-/// Guesses over one connection until it is refused, and once more at once. How long that took,
-/// and a page after it.
+/// Guesses over one connection until it is rejected, and once more at once. Returns how long that took,
+/// and the latency of a page afterwards.
 fn hurry(program: &mut Command) -> [Duration; 2] {
     let server = Server::run(program);
     let browser = server.browser();
@@ -171,8 +171,7 @@ fn who_is_told_to_come_later_and_comes_at_once_hears_so_at_once() {
     assert!(longest < Duration::from_secs(1), "{took:?}");
 }
 
-/// Connections that send the next guess as soon as the last is refused, and how long the longest
-/// answer took in all this.
+/// Connections that send the next guess as soon as the last is rejected. Returns the maximum latency.
 fn overload(program: &mut Command) -> Duration {
     let server = Server::run(program);
     let browser = server.browser();
@@ -194,7 +193,7 @@ fn overload(program: &mut Command) -> Duration {
     longest
 }
 
-/// Compared with each other, since a busy machine slows both down.
+/// The two are compared with each other, because a busy machine slows both down.
 #[test]
 fn in_a_rush_a_refused_client_waits_and_others_behind_the_same_proxy_do_not() {
     let folders = [folder(), folder()];
@@ -208,7 +207,7 @@ fn in_a_rush_a_refused_client_waits_and_others_behind_the_same_proxy_do_not() {
     );
 }
 
-/// The status of one answer. The connection stays open.
+/// The status of one response. The connection stays open.
 fn read_answer(stream: &mut TcpStream) -> u16 {
     let mut bytes = Vec::new();
     loop {

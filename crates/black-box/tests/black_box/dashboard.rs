@@ -36,7 +36,7 @@ fn the_dashboard_and_the_alerts_show_what_is_measured_and_all_of_it() {
     }
 }
 
-/// The metrics in all queries, however deep.
+/// The metrics in all queries, at any depth of the JSON.
 fn collect_queries(value: &serde_json::Value, found: &mut BTreeSet<String>) {
     match value {
         serde_json::Value::Object(fields) => {

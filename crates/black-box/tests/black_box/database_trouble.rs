@@ -14,7 +14,7 @@ fn while_another_program_locks_the_database_pages_are_read_and_forms_ask_to_come
     let database = server.database();
     database.execute("BEGIN EXCLUSIVE");
 
-    // More than there are connections to the database.
+    // More than the database connections of the pool.
     let visitor = server.browser();
     let log_in = visitor.request("POST", "/login", &credentials(ALICE, PASSWORD));
     let register = visitor.request("POST", "/register", &credentials("b@example.com", PASSWORD));
@@ -31,7 +31,7 @@ fn while_another_program_locks_the_database_pages_are_read_and_forms_ask_to_come
     for asked in asked {
         asked.answer().unwrap().asks_to_come_again();
     }
-    assert!(browser.is_logged_in(), "nobody was told otherwise");
+    assert!(browser.is_logged_in(), "the session is still valid");
 
     database.execute("ROLLBACK");
     server.browser().log_in(ALICE, PASSWORD).leads_to("/");
@@ -91,7 +91,7 @@ fn a_lock_that_is_short_is_waited_for() {
     database.execute("BEGIN EXCLUSIVE");
     thread::scope(|scope| {
         let log_in = scope.spawn(|| server.browser().log_in(ALICE, PASSWORD));
-        // Long enough to be waited for, most of the time.
+        // Long enough that requests usually wait for it.
         thread::sleep(std::time::Duration::from_millis(300));
         database.execute("COMMIT");
         log_in.join().unwrap().leads_to("/");
@@ -112,7 +112,7 @@ fn a_database_that_is_deleted_or_replaced_under_a_server_is_no_crash() {
         if let Some(text) = &replacement {
             fs::write(&file, text).unwrap();
         }
-        // More at once than there are connections open yet.
+        // More parallel requests than open connections.
         thread::scope(|scope| {
             for person in 0..20 {
                 let mut browser = browser.clone();

@@ -12,7 +12,7 @@ use super::{
 };
 
 const IMPATIENT: usize = 300;
-/// As many as may wait to be hashed on one core, and the one that is hashed.
+/// The length of the hashing queue on one core, plus the hash that is being computed.
 const HASHING_PLACES: usize = 65;
 
 #[test]
@@ -33,11 +33,11 @@ fn clients_that_hang_up_at_any_moment_leave_nothing_behind() {
     });
 
     server.browser().log_in(ALICE, PASSWORD).leads_to("/");
-    // Nobody holds the lock of writers.
+    // No connection holds the write lock.
     let database = server.database();
     database.execute("BEGIN IMMEDIATE");
     database.execute("ROLLBACK");
-    // Nobody holds a place among those who wait for a hash.
+    // No request holds a place in the hashing queue.
     let browser = server.browser();
     let form = browser.request("POST", "/login", &credentials(ALICE, PASSWORD));
     let asked: Vec<_> = (0..HASHING_PLACES)
@@ -49,7 +49,7 @@ fn clients_that_hang_up_at_any_moment_leave_nothing_behind() {
     server.is_well();
 }
 
-/// Sends a part of a form or all of it, and goes away at once, a bit later, or rudely.
+/// Sends a part of a form or all of it, and disconnects at once, later, or with a reset.
 fn hang_up(server: &Server, number: usize, chance: u64) {
     let browser = server.browser();
     let email = format!("person{number}@example.com");
@@ -58,11 +58,11 @@ fn hang_up(server: &Server, number: usize, chance: u64) {
         _ => browser.request("POST", "/register", &credentials(&email, PASSWORD)),
     };
     let chance = usize::try_from(chance % (1 << 20)).unwrap();
-    // Half of them send all.
+    // Half of the clients send the whole form.
     let sent = (chance % (2 * form.len())).min(form.len());
     let mut stream = browser.ask(&form[..sent]).unwrap().0;
     match chance % 3 {
-        // Without a word, which is a reset where an answer was on its way.
+        // Closing with unread data resets the connection.
         0 => {}
         1 => stream.shutdown(Shutdown::Write).unwrap(),
         _ => {

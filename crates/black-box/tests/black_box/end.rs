@@ -11,7 +11,7 @@ use super::{
     server::{Server, folder},
 };
 
-/// Less than any limit that the server has for the slow: it did not wait for one to pass.
+/// Shorter than any timeout of the server, so that it cannot have waited for one.
 const BEFORE_ANY_LIMIT: Duration = Duration::from_secs(9);
 
 fn read_until(stream: &mut TcpStream, end: &str) {
@@ -36,7 +36,7 @@ fn operator_ends_the_server_with_open_connections() {
         half.write_all(b"POST /login HTTP/1.1\r\nHost: a\r\nCont")
             .unwrap();
         let silent = server.connect();
-        // By now it has accepted those before.
+        // By now it has accepted the earlier connections.
         server.browser().get("/healthz").has_status(200);
 
         let told = Instant::now();
@@ -60,7 +60,7 @@ fn a_login_that_has_begun_is_finished_before_the_end() {
     let (head, body) = request.split_once("\r\n\r\n").unwrap();
     let mut stream = server.connect();
     write!(stream, "{head}\r\nExpect: 100-continue\r\n\r\n").unwrap();
-    // It says so when it begins to read the form.
+    // The `100 Continue` shows that it reads the form.
     read_until(&mut stream, "100 Continue\r\n\r\n");
     server.signal(Signal::TERM);
     server.has_closed_its_port();

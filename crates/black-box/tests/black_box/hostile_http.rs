@@ -10,10 +10,10 @@ mod cookies;
 mod heads;
 mod paths;
 
-/// Sends bytes as they are, and reads what comes until the server closes.
+/// Sends raw bytes, and reads until the server closes.
 fn exchange(server: &Server, request: &[u8]) -> Answer {
     let mut stream = server.connect();
-    // The server may refuse and close before it has read all of it.
+    // The server may reject and close before it has read all of it.
     let _ = stream.write_all(request);
     Asked(stream).answer().unwrap()
 }

@@ -16,16 +16,16 @@ use super::{
 const ROUNDS: usize = 5;
 const CLIENTS: usize = 4;
 
-/// Somebody, and what the server has told them.
+/// A user, and what the server has confirmed to them.
 struct Person {
     email: String,
-    /// The password that was accepted last.
+    /// The password that was confirmed last.
     password: Option<String>,
-    /// One that was sent and not answered.
+    /// A password that was sent and not answered.
     sent_password: Option<String>,
-    /// A session that was opened, until its end was asked for.
+    /// A session that was opened and not revoked.
     alive: Option<Browser>,
-    /// Sessions that were ended.
+    /// Revoked sessions.
     dead: Vec<Browser>,
 }
 
@@ -40,12 +40,12 @@ impl Person {
         }
     }
 
-    /// Registers, then logs in and out elsewhere and changes the password without pause,
-    /// until the server is gone.
+    /// Registers, then logs in and out in another browser and changes the password without pause, until
+    /// the server is gone.
     fn live(&mut self, address: SocketAddr, tell: &Sender<()>) -> io::Result<Infallible> {
         let heard = |answer: Answer| {
             answer.has_status(303);
-            // Nobody listens any more once enough was heard.
+            // The receiver is gone when it has enough answers.
             let _ = tell.send(());
         };
         let mut browser = Browser::new(address);
@@ -74,10 +74,10 @@ impl Person {
             self.dead.extend(ended);
             password = new;
         }
-        unreachable!("nobody changes a password that often")
+        unreachable!("the range does not end")
     }
 
-    /// Everything that they were told still holds.
+    /// Everything that the server confirmed still holds.
     fn checks(&self, server: &Server) {
         let opens = |password: &Option<String>| {
             password.as_ref().is_some_and(|password| {
@@ -87,7 +87,7 @@ impl Person {
             })
         };
         if self.password.is_some() {
-            // What was sent last may have arrived or not; one of the two is the password.
+            // The last request may have been processed or not: one of the two is the password.
             let is_one = opens(&self.password) != opens(&self.sent_password);
             assert!(is_one, "{}", self.email);
         }
@@ -103,7 +103,7 @@ impl Person {
 #[test]
 fn nothing_that_was_answered_is_lost_when_the_process_is_killed() {
     let folder = folder();
-    let mut everybody = Vec::new();
+    let mut users = Vec::new();
     for round in 0..ROUNDS {
         let mut server = Server::start(&folder);
         let address = server.address;
@@ -116,17 +116,17 @@ fn nothing_that_was_answered_is_lost_when_the_process_is_killed() {
                 let tell = tell.clone();
                 scope.spawn(move || person.live(address, &tell));
             }
-            // As good as any moment.
+            // An arbitrary moment.
             for _ in 0..5 + RandomState::new().hash_one(round) % 40 {
                 told.recv().unwrap();
             }
             server.kill();
         });
-        everybody.extend(people);
+        users.extend(people);
 
         let mut server = Server::start(&folder);
         thread::scope(|scope| {
-            for person in &everybody {
+            for person in &users {
                 let server = &server;
                 scope.spawn(move || person.checks(server));
             }

@@ -46,7 +46,7 @@ fn the_most_talkative_log_tells_no_password_no_token_no_cookie_and_no_key() {
         .has_status(200);
     browser.get("/logout").leads_to("/login");
     secrets.extend(browser.cookies.values().cloned());
-    // Something that fails, too.
+    // A second error.
     server
         .database()
         .execute("ALTER TABLE vestibule_sessions RENAME TO elsewhere");
@@ -62,7 +62,7 @@ fn the_most_talkative_log_tells_no_password_no_token_no_cookie_and_no_key() {
     }
 }
 
-/// A server that can't look up who is logged in, and somebody who was.
+/// A server whose session queries fail, and a browser with a session.
 fn out_of_order(command: &mut Command) -> (Server, Browser) {
     let server = Server::run(command);
     let mut browser = server.browser();

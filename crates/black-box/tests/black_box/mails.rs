@@ -14,7 +14,7 @@ use super::{
 
 const NEW: &str = "a whole new password";
 
-/// A server that sends its mails there.
+/// A server that sends its emails to this mail server.
 fn site(mails: &MailServer, folder: &tempfile::TempDir) -> Server {
     let mut command = program(folder);
     mails.serves(&mut command);
@@ -51,7 +51,7 @@ fn user_returns_by_a_password_reset() {
     assert_eq!(mail.to, ALICE);
     assert_eq!(mail.header("Auto-Submitted"), "auto-generated");
     let (link, token) = (mail.link(), mail.token());
-    // A scanner of mails looks first.
+    // An email scanner opens the link first.
     server.browser().get(&link).has_status(200);
     elsewhere.get(&link).has_status(200);
     reset(&mut elsewhere, &token, NEW).leads_to("/login");
@@ -99,7 +99,7 @@ fn a_mail_server_that_hangs_slows_no_page() {
         server.browser().register(&email, PASSWORD).leads_to("/");
         ask_for_a_reset(&mut server.browser(), &email);
     }
-    // Each mail alone would hang for most of a minute.
+    // The server would wait most of a minute for each email.
     assert!(started.elapsed() < Duration::from_secs(30));
     server.is_well();
 }
@@ -117,8 +117,7 @@ fn email_to_a_mailbox_that_does_not_exist_is_given_up_and_recorded() {
     }
 }
 
-/// The mail server comes back after the program was killed: what people were told is on its way
-/// is on its way.
+/// The mail server comes back after the program was killed: a confirmed email is still sent.
 #[test]
 fn a_mail_that_waits_survives_kill_9() {
     let (mails, folder) = (MailServer::start(), folder());
@@ -128,7 +127,7 @@ fn a_mail_that_waits_survives_kill_9() {
     let mut server = Server::run(&mut command);
     server.browser().register(ALICE, PASSWORD).leads_to("/");
     ask_for_a_reset(&mut server.browser(), ALICE);
-    // Whoever is killed in the middle of a try has the mail for two minutes more.
+    // A server that is killed while it sends keeps its lease of the email for two minutes.
     let deadline = Instant::now() + super::server::FOR_EVER;
     while server
         .log()
@@ -143,7 +142,7 @@ fn a_mail_that_waits_survives_kill_9() {
 
     mails.be(SmtpBehavior::Polite);
     let mut server = Server::run(&mut command);
-    // At the second try, ten seconds after the first.
+    // At the second attempt, ten seconds after the first.
     let sent = [mails.next(), mails.next()];
     let reset_mail = sent
         .iter()
@@ -213,11 +212,11 @@ fn operator_creates_a_link_for_a_user_without_email() {
     reset(&mut server.browser(), token, NEW).leads_to("/login");
     server.browser().log_in(ALICE, NEW).leads_to("/");
 
-    let nobody = "nobody@example.com";
+    let unknown = "nobody@example.com";
     denies(
         &folder,
-        &format!("users reset {nobody}"),
-        &format!("no account has the address {nobody}"),
+        &format!("users reset {unknown}"),
+        &format!("no account has the address {unknown}"),
     );
     let nonsense = ["users", "reset", "nonsense"];
     refuses(program(&folder).args(nonsense), "one @ with a name before");

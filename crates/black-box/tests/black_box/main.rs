@@ -1,4 +1,4 @@
-//! The program as it is shipped, from outside: a process, its files, its signals, and HTTP.
+//! The released program, from outside: a process, its files, its signals, and HTTP.
 
 #![cfg(target_os = "linux")]
 
@@ -32,9 +32,8 @@ mod times;
 mod transfer;
 mod tune;
 
-/// What real servers do to the program, and it to them: databases that go away, load balancers in
-/// front, a cluster behind. Each test starts servers of its own, as the user `nobody` where it runs as
-/// root, and ends them. `just faults`
+/// The program with real servers: databases that fail, load balancers, a database cluster. Each test starts
+/// its own servers, as an unprivileged user if it runs as root, and ends them. `just faults`
 #[cfg(feature = "faults")]
 mod faults {
     use crate::misconfiguration;
@@ -68,8 +67,8 @@ mod faults {
     mod triggers;
 }
 
-/// The interface for programs, met by a client that knows nothing but its description, and by the
-/// examples of docs/API.md: `just api-check`.
+/// The JSON API, with a client that is generated from its description, and with the examples of
+/// docs/API.md: `just api-check`.
 #[cfg(feature = "api-check")]
 mod api_check {
     use rig::server;
@@ -78,7 +77,7 @@ mod api_check {
     mod generic_client;
 }
 
-/// docs/TUTORIAL.md, done as a reader does it: `just tutorial`.
+/// docs/TUTORIAL.md, with the steps of a reader: `just tutorial`.
 #[cfg(feature = "tutorial")]
 mod tutorial {
     use rig::{browser, server};
@@ -88,7 +87,7 @@ mod tutorial {
     mod story;
 }
 
-/// What a program with the feature `opentelemetry` sends to a collector: `just traces`.
+/// The traces of a program with the feature `opentelemetry`: `just traces`.
 #[cfg(feature = "opentelemetry")]
 mod traces {
     use crate::misconfiguration;

@@ -12,7 +12,7 @@ use super::{
     server::{FOR_EVER, Server, folder, program},
 };
 
-/// What was read at one moment: each row, as it is written, and its number.
+/// One scrape: each series, and its value.
 pub(crate) struct Scrape(BTreeMap<String, f64>);
 
 impl Scrape {
@@ -45,7 +45,7 @@ impl Scrape {
         self.0[row]
     }
 
-    /// The metrics, without what a histogram adds to their names.
+    /// The names of the metrics, without the suffixes of a histogram.
     pub(crate) fn names(&self) -> BTreeSet<String> {
         let names = self.0.keys().flat_map(|row| names_in(row));
         names.collect()
@@ -67,7 +67,7 @@ pub(crate) fn names_in(text: &str) -> Vec<String> {
     names.map(bare).collect()
 }
 
-/// A server, and where its metrics are.
+/// A server, and the address of its metrics.
 pub(crate) fn watched(command: &mut Command) -> (Server, SocketAddr) {
     let mut server = Server::run(command.env("METRICS_LISTEN", "127.0.0.1:0"));
     let said = server.says();
@@ -196,9 +196,9 @@ fn a_mail_that_is_refused_is_counted_and_given_up() {
 #[test]
 fn undelivered_email_shows_in_the_metrics() {
     let folder = folder();
-    let nobody = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = nobody.local_addr().unwrap();
-    drop(nobody);
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = closed.local_addr().unwrap();
+    drop(closed);
     let mut command = program(&folder);
     serves(address, &mut command);
     let (server, metrics) = watched(&mut command);

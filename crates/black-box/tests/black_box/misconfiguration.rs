@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::server::{Server, folder, program};
 
+/// Files with an error.
 mod files;
 /// Errors in the format of the log.
 mod formats;
@@ -20,10 +21,10 @@ mod usage;
 /// Settings with a bad value.
 mod values;
 
-/// No message may show it, wherever it is in a configuration.
+/// A secret that no output may contain, wherever it is in the configuration.
 const SECRET: &str = "hunter2";
 
-/// The program refuses to start, and says why in one line that contains `reason`.
+/// The program refuses to start, and reports the reason on one line.
 #[track_caller]
 pub(crate) fn refuses(command: &mut Command, reason: &str) {
     let Output {
@@ -101,7 +102,7 @@ fn a_broken_template_is_named_with_file_and_line() {
         refuses(program(&folder).env("TEMPLATES_DIR", "."), reason);
     };
     refuses("<h1>\n{% endblok %}", "./login.html:2: syntax error");
-    refuses("\n\n{{ nobody.knows }}", "./login.html:3: undefined value");
+    refuses("\n\n{{ missing.value }}", "./login.html:3: undefined value");
     refuses("{% extends \"bass.html\" %}", "bass.html");
 }
 

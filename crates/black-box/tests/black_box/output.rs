@@ -1,4 +1,4 @@
-//! What commands print, where it can't be written and where its reader went away.
+//! The output of commands: to a full disk, and to a closed pipe.
 
 use std::{
     fs::{self, File},
@@ -79,7 +79,7 @@ fn a_closed_pipe_is_no_error() {
     }
 }
 
-/// Only the commands that begin an installation make one.
+/// Only the commands that set a site up create a database.
 #[test]
 fn a_command_in_the_wrong_folder_makes_nothing_and_says_where_it_looked() {
     for line in [
@@ -110,7 +110,7 @@ fn a_command_in_the_wrong_folder_makes_nothing_and_says_where_it_looked() {
         assert!(error.contains("DATABASE_URL"), "{line}: {error}");
         let made = fs::read_dir(&folder).unwrap().count();
         assert_eq!(made, 0, "{line}");
-        // A file of another program is no installation either.
+        // A file of another program is not opened either.
         fs::create_dir(folder.path().join("data")).unwrap();
         File::create(folder.path().join("data/vestibule.sqlite3")).unwrap();
         let (status, error) = run(&mut program(&folder), line);

@@ -8,7 +8,7 @@ use super::{
 const OLD: &str = "5ae2c7d1b1a2e94c7f8b3d5e6a7f8091a2b3c4d5";
 const NEW: &str = "f7d2c3b4a5968778695a4b3c2d1e0ffe0a9b8c7d";
 
-/// Starts under these peppers, logs in once, and gives the hash that is stored afterwards.
+/// Starts with these peppers, logs in once, and returns the hash that is stored afterwards.
 fn logs_in(folder: &TempDir, peppers: &[(&str, &str)]) -> String {
     let server = Server::run(program(folder).envs(peppers.iter().copied()));
     server.browser().log_in(ALICE, PASSWORD).leads_to("/");

@@ -82,7 +82,7 @@ fn an_operator_takes_the_key_that_the_program_prints() {
     browser.register(ALICE, PASSWORD).leads_to("/");
     assert!(!folder.path().join("data/secret.key").exists());
 
-    // Also where the one that is there is none.
+    // Also if the existing key is invalid.
     let mut command = program(&folder);
     let output = command.arg("key").env("SECRET_KEY", "short").output();
     assert_eq!(output.unwrap().stdout.len(), 45);

@@ -45,7 +45,7 @@ fn an_address_that_is_registered_through_two_servers_at_once_is_one_account() {
             .map(|number| {
                 let browser = if number % 2 == 0 { &one } else { &two }.browser();
                 let form = credentials(&spellings[number / 4], PASSWORD);
-                // Each from another browser: a double click in one of them is no error.
+                // Each from another browser: a double click in one browser is no error.
                 let request = browser.request("POST", "/register", &form);
                 let agent = format!("\r\nUser-Agent: {number}\r\n");
                 browser.ask(&request.replacen("\r\n", &agent, 1))

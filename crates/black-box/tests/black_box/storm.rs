@@ -8,7 +8,7 @@ use super::{
     server::{FOR_EVER, Server, folder, program, unlimited},
 };
 
-/// Sends `count` logins, each over a connection of its own, before it reads an answer.
+/// Sends `count` logins, each over its own connection, before it reads a response.
 fn storm(browser: &Browser, count: usize, password: &str) -> Vec<Asked> {
     let form = browser.request("POST", "/login", &credentials(ALICE, password));
     let connections: Vec<_> = (0..count).map(|_| browser.ask("").unwrap()).collect();
@@ -47,7 +47,7 @@ fn a_storm_of_logins_is_answered_in_little_memory_while_pages_are_read() {
     server.is_well();
 }
 
-/// More than once: what an allocator returns first, it may keep the next time.
+/// Several times: an allocator may return memory after the first storm, and keep it after the next.
 #[test]
 fn the_memory_of_a_login_is_given_back_each_time() {
     const HASH_KIB: u64 = 19_456;

@@ -1,4 +1,4 @@
-//! What the program does where somebody looks at a terminal.
+//! The program at a terminal.
 
 use std::{
     ffi::OsStr,
@@ -19,7 +19,7 @@ use super::{
     server::{folder, program},
 };
 
-/// A terminal: where a person sits, and where a program does.
+/// A pseudo-terminal: the end of the user, and the end of the program.
 fn terminal() -> (File, OwnedFd) {
     let person = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
     grantpt(&person).unwrap();
@@ -31,20 +31,20 @@ fn terminal() -> (File, OwnedFd) {
     (person.into(), program.into())
 }
 
-/// Its exit status, and what a person sees who types this.
+/// The exit status, and the screen of a user who types this.
 fn at_a_terminal(command: &mut Command, typed: &str) -> (i32, String) {
     let (mut person, program) = terminal();
     command.env("TERM", "xterm");
     command.stdin(program.try_clone().unwrap());
     command.stdout(program.try_clone().unwrap()).stderr(program);
     let mut child = command.spawn().unwrap();
-    // It has the only other end.
+    // The program holds the only other end.
     command.stdin(std::process::Stdio::null());
     command.stdout(std::process::Stdio::null());
     command.stderr(std::process::Stdio::null());
     person.write_all(typed.as_bytes()).unwrap();
     let (mut seen, mut bytes) = (Vec::new(), [0; 1024]);
-    // A terminal that nobody has any more gives an error.
+    // Reading from a terminal without any process fails.
     while let Ok(length @ 1..) = person.read(&mut bytes) {
         seen.extend_from_slice(&bytes[..length]);
     }

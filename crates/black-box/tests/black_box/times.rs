@@ -1,4 +1,4 @@
-//! Times of accounts, from a file to the pages.
+//! Times of accounts, from an import file to the pages.
 
 use super::{
     accounts::{says, tell},
@@ -17,7 +17,7 @@ const PAGES: [&str; 7] = [
     "/api/v1/sessions",
 ];
 
-/// As after a statement that wrote milliseconds, or nonsense, into the table.
+/// As after a statement that wrote milliseconds or arbitrary numbers into the table.
 #[test]
 fn rows_with_unrenderable_times_make_no_page_fail() {
     let folder = folder();

@@ -1,4 +1,4 @@
-//! Accounts move in, and out again.
+//! Import and export of accounts.
 
 use std::{
     fmt::Write as _,

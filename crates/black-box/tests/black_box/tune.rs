@@ -7,7 +7,7 @@ use super::{
     server::{Server, folder, program},
 };
 
-/// The value of each line that is no comment.
+/// The value of each line that is not a comment.
 fn choices(said: &str) -> Vec<(&str, u32)> {
     let lines = said.lines().filter(|line| !line.starts_with('#'));
     let choices = lines.map(|line| line.split_once('=').unwrap());

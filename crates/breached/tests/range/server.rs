@@ -10,20 +10,20 @@ use tokio::{
 use vestibule_breached::{RangeService, RangeUrl};
 use vestibule_domain::{BreachedPasswords, PlainPassword, Unavailable};
 
-/// What the server does once a request is there.
+/// The response of the server to a request.
 #[derive(Clone)]
 pub(crate) enum Answer {
-    /// Says this, and closes.
+    /// Sends this, and closes.
     Says(String),
-    /// Says nothing, and stays.
+    /// Sends nothing, and keeps the connection open.
     Hangs,
-    /// Says this, and then this again and again.
+    /// Sends the first text, and then the second one repeatedly.
     IsEndless(String, &'static str),
-    /// Says this, and stays.
+    /// Sends this, and keeps the connection open.
     Stops(String),
 }
 
-/// A server on a port of its own, for as long as its test runs.
+/// A server on a free port, until its test ends.
 pub(crate) struct Server {
     address: SocketAddr,
     heads: Arc<Mutex<Vec<String>>>,
@@ -71,7 +71,7 @@ async fn serve(mut stream: TcpStream, answer: Answer, noted: Arc<Mutex<Vec<Strin
     }
     let head = String::from_utf8(head).unwrap();
     noted.lock().unwrap().push(head.to_ascii_lowercase());
-    // The client hangs up when it has had enough.
+    // The client disconnects when it has read enough.
     match answer {
         Answer::Says(text) => drop(stream.write_all(text.as_bytes()).await),
         Answer::Hangs => std::future::pending().await,

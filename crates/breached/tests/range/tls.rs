@@ -8,7 +8,7 @@ use tokio_rustls::{
 use vestibule_breached::{RangeService, RangeUrl};
 use vestibule_domain::{BreachedPasswords, ErrorChain, PlainPassword};
 
-/// The tests of the program see one that is trusted.
+/// Tests of the program have a trusted server.
 #[tokio::test]
 async fn service_with_an_untrusted_certificate_is_sent_nothing() {
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();

@@ -44,7 +44,7 @@ async fn user_changes_the_address_and_the_old_mailbox_undoes_it() {
         (OLD, "Your email address at Cookie Shop has changed")
     );
 
-    // It was not Grace, but somebody who knew the password.
+    // It was not Grace, but an attacker who knew the password.
     let owner = Person::at(shop.address()).await;
     owner.follows_the_link_in(&warning).await;
     owner

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use url::{ParseError, Url};
 
-/// A browser that nobody has used before, on a screen that nobody sees.
+/// A headless browser with a new profile.
 pub(crate) struct Chromium {
     pub(crate) client: Client,
     _driver: Driver,
@@ -33,7 +33,7 @@ impl Chromium {
         Self::with_preferences(json!({ name: BLOCKED })).await
     }
 
-    /// Asks for pages in this language.
+    /// With this preferred language.
     pub(crate) async fn reading(language: &str) -> Self {
         Self::with_preferences(json!({ "intl.accept_languages": language })).await
     }
@@ -44,7 +44,7 @@ impl Chromium {
             "goog:chromeOptions": {
                 "args": [
                     "--headless=new",
-                    "--no-sandbox", // there is none for root, in containers
+                    "--no-sandbox", // there is no sandbox for root in containers
                     "--disable-gpu",
                     "--disable-quic",
                     "--no-first-run",
@@ -72,14 +72,14 @@ impl Chromium {
         }
     }
 
-    /// What a screen reader calls an element.
+    /// The accessible name of an element.
     pub(crate) async fn name_of(&self, element: &Element) -> String {
         let ask = Ask::Name(element.element_id().to_string());
         let name = self.client.issue_cmd(ask).await.unwrap();
         name.as_str().unwrap().to_owned()
     }
 
-    /// What the browser wrote to its console since the last call.
+    /// The messages in the console since the last call.
     pub(crate) async fn console(&self) -> Vec<String> {
         let entries = self.client.issue_cmd(Ask::Console).await.unwrap();
         let message = |entry: &Value| entry["message"].as_str().unwrap().to_owned();
@@ -93,7 +93,7 @@ impl Chromium {
     }
 }
 
-/// What fantoccini has no method for.
+/// A WebDriver command without a method in fantoccini.
 #[derive(Debug)]
 enum Ask {
     Name(String),
@@ -129,19 +129,19 @@ fn post(body: &Value) -> (Method, Option<String>) {
 const INSTALL: &str = "The browser suite needs `chromium` and `chromedriver` on the path; on \
                        Debian they are in the packages chromium and chromium-driver.";
 
-/// The program that remote-controls the browser.
+/// The driver process.
 struct Driver {
     process: Child,
     port: u16,
-    /// Open as long as it runs: a closed one would end it at its next word.
+    /// Open as long as it runs: with a closed pipe it would end at its next output.
     _output: BufReader<ChildStdout>,
-    /// Whatever it and the browser leave behind.
+    /// The folder of its temporary files and of those of the browser.
     folder: TempDir,
 }
 
 impl Driver {
-    /// It picks a port that is free on IPv6 and gives up when another program has that number on
-    /// IPv4, which happens beside so many other servers: then it is asked once more.
+    /// The driver picks a port that is free on IPv6, and fails if another program uses the same port on
+    /// IPv4. That happens on a busy machine, so the start is retried.
     fn start() -> Self {
         const TRIES: usize = 5;
         (0..TRIES)
@@ -166,7 +166,7 @@ impl Driver {
             port.trim_end_matches('.').parse().ok()
         });
         let Some(port) = port else {
-            // Without a port its output has ended, and so has it.
+            // Without a port, its output and the driver have ended.
             process.wait().unwrap();
             return None;
         };
@@ -187,7 +187,7 @@ impl Driver {
 }
 
 impl Drop for Driver {
-    /// Killed without a word it would leave its browser running.
+    /// A killed driver would leave its browser running.
     fn drop(&mut self) {
         let _ = self.shut_down();
         let _ = self.process.kill();

@@ -6,8 +6,7 @@ use axum::{
 };
 use tokio::net::TcpListener;
 
-/// Somebody else's web site: one page, and `POST /echo`, which says where the browser says
-/// that the request comes from.
+/// Another web site: one page, and `POST /echo`, which returns the origin that the browser sent.
 pub(crate) struct Elsewhere {
     port: u16,
 }
@@ -16,7 +15,7 @@ impl Elsewhere {
     pub(crate) async fn publish(page: impl Into<String>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        // A page without an icon would be a complaint in the browser's console.
+        // A missing icon would be an error in the console.
         let page = format!("<link rel=icon href=data:,>{}", page.into());
         let site = Router::new()
             .route("/", get(Html(page)))
@@ -25,7 +24,7 @@ impl Elsewhere {
         Self { port }
     }
 
-    /// Its address under a name of this machine.
+    /// Its URL under a host name of this machine.
     pub(crate) fn address_at(&self, host: &str) -> String {
         format!("http://{host}:{}", self.port)
     }

@@ -5,13 +5,13 @@ use super::{elsewhere::Elsewhere, person::Person, shop::Shop};
 const EMAIL: &str = "judy@example.com";
 const PASSWORD: &str = "seven green lamps";
 
-/// Whoever is in a frame can be made to click on what they do not see.
+/// In a frame, another site could make the user click on invisible elements (clickjacking).
 #[tokio::test]
 async fn no_page_is_shown_in_a_frame() {
     let shop = Shop::open();
     let judy = Person::at(shop.address_at("shop.bakery.localhost")).await;
     judy.register(EMAIL, PASSWORD).await;
-    // Another site, and one under the same domain, to which the cookie goes along.
+    // Another site, and a site of the same domain, whose requests have the cookie.
     for attacker in ["127.0.0.1", "blog.bakery.localhost"] {
         assert_eq!(
             judy.framed(attacker, "data:text/html,premise").await,
@@ -42,7 +42,7 @@ async fn no_page_is_shown_in_a_frame() {
 }
 
 impl Person {
-    /// The text of a page in a frame on somebody's site.
+    /// The text of a page in a frame of another site.
     async fn framed(&self, attacker: &str, address: &str) -> String {
         let page = Elsewhere::publish(format!("<iframe src='{address}'></iframe>")).await;
         self.client()

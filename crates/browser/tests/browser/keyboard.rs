@@ -27,7 +27,7 @@ async fn visitor_registers_orders_and_logs_out_by_keyboard() {
     frank.turn(frank.hit(Key::Enter)).await;
     frank.is_logged_in_as(EMAIL).await;
 
-    // The greeting has the focus, so that it is read out; behind it is the first cookie.
+    // The flash message has the focus, so that screen readers announce it; the first cookie comes next.
     frank
         .tabs_through(&["Buy Chocolate Chip", "Buy Double Chocolate"])
         .await;
@@ -70,7 +70,7 @@ impl Person {
         self.type_blindly(text).await;
     }
 
-    /// The whole ring around it.
+    /// The whole focus ring.
     async fn sees_the_focus(&self) {
         let script = "
             const element = document.activeElement;

@@ -45,7 +45,7 @@ async fn only_who_asks_to_stay_logged_in_is_remembered_by_the_browser() {
 }
 
 impl Person {
-    /// Whether the session's cookie outlives the browser.
+    /// Whether the session cookie is persistent.
     async fn is_remembered(&self) -> bool {
         let name = "vestibule_session";
         let cookie = self.client().get_named_cookie(name).await.unwrap();

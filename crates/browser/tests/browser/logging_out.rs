@@ -47,12 +47,12 @@ async fn user_logs_out_on_a_page_that_does_not_exist() {
     dave.is_a_visitor().await;
 }
 
-/// Who logs out has the browser forget the pages, not what else the host keeps in it.
+/// Logout clears cached pages, and leaves the cookies and the storage of the application alone.
 #[tokio::test]
 async fn logging_out_empties_the_cache_and_leaves_the_basket() {
     let shop = Shop::open();
     let dave = Person::at(shop.address()).await;
-    let bypass = json!({ "enabled": true }); // for what the test itself fetches
+    let bypass = json!({ "enabled": true }); // for requests of the test itself
     dave.browser.devtools("Page.setBypassCSP", bypass).await;
     dave.register(EMAIL, PASSWORD).await;
     dave.measure("localStorage.basket = 'oat'; document.cookie = 'theme=dark; path=/'")
@@ -89,7 +89,7 @@ async fn a_second_tab_shows_nothing_of_the_account_either() {
 }
 
 impl Person {
-    /// A file that browsers may keep for ever, and that no page asks for by this address.
+    /// A file that browsers may cache forever, and that no page requests at this URL.
     async fn gets_a_file(&self, cache: &str) -> bool {
         let script = "
             const [cache, done] = arguments;

@@ -8,10 +8,10 @@ use super::{
     tour::{self, tour},
 };
 
-/// The narrowest phone (WCAG 2.2, 1.4.10), a common one, a tablet and a desk.
+/// The narrowest phone (WCAG 2.2, 1.4.10), a common one, a tablet and a desktop.
 const SCREENS: [(u64, u64); 4] = [(320, 640), (390, 844), (768, 1024), (1280, 800)];
 
-/// The narrowest phone where a scrollbar takes 16 pixels.
+/// The narrowest phone with a scrollbar of 16 pixels.
 const BESIDE_SCROLLBAR: (u64, u64) = (304, 640);
 
 #[tokio::test]
@@ -64,7 +64,7 @@ async fn every_page_says_who_is_logged_in_and_no_page_makes_the_browser_complain
             false => heidi.is_a_visitor().await,
         }
         let mut complaints = heidi.complaints().await;
-        // Chromium notes every page that tells of an error.
+        // Chromium logs every page with an error status.
         let status = format!("the server responded with a status of {}", stop.status);
         complaints.retain(|complaint| stop.status == 200 || !complaint.contains(&status));
         assert_eq!(complaints, [""; 0], "{}", stop.name);
@@ -106,7 +106,7 @@ impl Person {
         .await;
     }
 
-    /// Of a phone's page the whole length, as one scrolls there; else of the screen.
+    /// The whole length of a page on a phone, which users scroll; otherwise the screen.
     async fn takes_a_picture(&self, screen: (u64, u64), scheme: &str, file: &Path) {
         let (width, mut height) = screen;
         if is_phone(screen) {
@@ -127,8 +127,8 @@ const IS_DARK: &str = "
     const light = colour => colour.match(/\\d+/g).map(Number).reduce((a, b) => a + b);
     return light(backgroundColor) < light(color)";
 
-/// What a finger would not hit (44 CSS px: WCAG 2.2, 2.5.5; links in a line of text may be
-/// smaller), and what would make the page scroll sideways.
+/// Targets that are too small for a finger (44 CSS px: WCAG 2.2, 2.5.5; links in a line of text may be
+/// smaller), and elements that cause horizontal scrolling.
 const COMPLAINTS: &str = "
     const complaints = [];
     const { scrollWidth, clientWidth } = document.documentElement;

@@ -6,7 +6,7 @@ use super::{
     person::Person,
 };
 
-/// A mail, as a mail program shows it that shows no HTML.
+/// An email in a client without HTML.
 pub(crate) struct OutgoingEmail {
     pub(crate) to: String,
     pub(crate) subject: String,
@@ -14,12 +14,12 @@ pub(crate) struct OutgoingEmail {
 }
 
 impl OutgoingEmail {
-    /// The next that comes in, to whomever.
+    /// The next email, to any address.
     pub(crate) fn next(mails: &MailServer) -> Self {
         Self::read(&mails.next())
     }
 
-    /// The next two, in the order of these addressees.
+    /// The next two emails, in the order of these addressees.
     pub(crate) fn two(mails: &MailServer, addressees: [&str; 2]) -> [Self; 2] {
         let mut two = [Self::next(mails), Self::next(mails)];
         if two[0].to == addressees[1] {
@@ -38,7 +38,7 @@ impl OutgoingEmail {
         }
     }
 
-    /// The address that they are to open: the only one with a secret.
+    /// The URL to open: the only one with a secret.
     fn link(&self) -> &str {
         let mut links = self.text.lines().filter(|line| line.contains("?token="));
         let link = links
@@ -50,7 +50,7 @@ impl OutgoingEmail {
 }
 
 impl Person {
-    /// Reads a mail on the site of a mail provider, and follows the link in it.
+    /// Reads an email on the site of a mail provider, and follows its link.
     pub(crate) async fn follows_the_link_in(&self, message: &OutgoingEmail) {
         self.opens_the_link_in(message).await;
         self.has_status(200).await;

@@ -9,13 +9,13 @@ async fn a_browser_that_was_not_seen_before_is_told_by_mail_and_shut_out() {
     let shop = Shop::with_mails(&mails);
     let frank = Person::at(shop.address()).await;
     frank.register(EMAIL, PASSWORD).await;
-    // Only whom the mailbox belongs to is told.
+    // Only the owner of the mailbox learns it.
     frank
         .follows_the_link_in(&OutgoingEmail::next(&mails))
         .await;
     frank.press("Confirm email address").await;
     frank.log_out().await;
-    frank.log_in(EMAIL, PASSWORD).await; // the same browser is nothing to tell
+    frank.log_in(EMAIL, PASSWORD).await; // the same browser causes no email
 
     let thief = Person::at(shop.address()).await;
     thief.log_in(EMAIL, PASSWORD).await;

@@ -8,7 +8,7 @@ const VICTIM: &str = "ivan@example.com";
 const PASSWORD: &str = "seven green lamps";
 const ATTACKER: &str = "mallory@example.com";
 
-/// Where the shop is, where the attacker is, and what the browser calls that.
+/// The site of the shop, the site of the attacker, and the relation between them for the browser.
 #[derive(Clone, Copy)]
 struct Sites {
     shop: &'static str,
@@ -16,13 +16,13 @@ struct Sites {
     relation: &'static str,
 }
 
-const STRANGERS: Sites = Sites {
+const UNRELATED: Sites = Sites {
     shop: "127.0.0.1",
     attacker: "localhost",
     relation: "cross-site",
 };
 
-/// The cookie goes along with everything that the sibling's pages do.
+/// Requests of the pages of a sibling site have the cookie.
 const SIBLINGS: Sites = Sites {
     shop: "shop.bakery.localhost",
     attacker: "blog.bakery.localhost",
@@ -31,7 +31,7 @@ const SIBLINGS: Sites = Sites {
 
 #[tokio::test]
 async fn another_site_can_neither_log_in_nor_change_passwords_nor_log_out() {
-    nothing_happens(STRANGERS).await;
+    nothing_happens(UNRELATED).await;
 }
 
 #[tokio::test]
@@ -45,8 +45,8 @@ async fn nothing_happens(sites: Sites) {
     ivan.meets_what_the_browser_calls(sites).await;
     ivan.register(ATTACKER, PASSWORD).await;
     ivan.log_out().await;
-    ivan.open("/login").await; // shows the farewell, and forgets it
-    // What is left knows the browser again, and opens nothing.
+    ivan.open("/login").await; // shows the flash message, and removes it
+    // The remaining cookie identifies a known browser, and is no session.
     let left = ivan.cookies().await;
     let names: Vec<_> = left.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["vestibule_device"]);
@@ -99,13 +99,13 @@ async fn nothing_happens(sites: Sites) {
     ivan.open("/settings").await;
     ivan.is_logged_in_as(VICTIM).await;
 
-    // It was the same password all the time, and who means it does log out.
+    // The password is unchanged, and a logout of the user works.
     ivan.log_out().await;
     ivan.log_in(VICTIM, PASSWORD).await;
 }
 
 impl Person {
-    /// The premise: that the browser takes these two for what they are meant to be.
+    /// The precondition: the browser treats the two sites as expected.
     async fn meets_what_the_browser_calls(&self, sites: Sites) {
         let elsewhere = Elsewhere::publish("").await;
         let echo = format!("{}/echo", elsewhere.address_at(sites.shop));
@@ -147,7 +147,7 @@ fn form(person: &Person, path: &str, fields: &[(&str, &str)]) -> String {
     auto_submitted(&format!("{}{path}", person.shop), fields)
 }
 
-/// A page that sends a form as soon as it is open.
+/// A page that submits a form on load.
 fn auto_submitted(action: &str, fields: &[(&str, &str)]) -> String {
     let field = |(name, value): &(&str, &str)| format!("<input name={name} value='{value}'>");
     let fields: String = fields.iter().map(field).collect();

@@ -10,10 +10,10 @@ use fantoccini::{
 
 use super::chromium::Chromium;
 
-/// Somebody with a browser, and what they do with it. What they notice is in `senses`.
+/// A user with a browser, and their actions. `senses` has what they see.
 pub(crate) struct Person {
     pub(crate) browser: Chromium,
-    /// The address of the shop, without the last slash.
+    /// The URL of the shop, without a trailing slash.
     pub(crate) shop: String,
 }
 
@@ -38,14 +38,14 @@ impl Person {
         self.client().goto(&address).await.unwrap();
     }
 
-    /// Replaces what is in a field.
+    /// Replaces the content of a field.
     pub(crate) async fn fill(&self, label: &str, text: &str) {
         let field = self.field(label).await;
         field.clear().await.unwrap();
         field.send_keys(text).await.unwrap();
     }
 
-    /// Ticks a box, or makes a choice.
+    /// Ticks a box, or selects an option.
     pub(crate) async fn choose(&self, label: &str) {
         let label = self.find(&format!("//label[{}]", begins(label))).await;
         label.click().await.unwrap();
@@ -56,7 +56,7 @@ impl Person {
         self.turn(button.click()).await;
     }
 
-    /// Clicks a link: the last of this name, since the content comes after the head.
+    /// Clicks a link: the last one of this name, because the content comes after the header.
     pub(crate) async fn follow(&self, link: &str) {
         let path = format!("(//a[{} or @aria-label='{link}'])[last()]", is(link));
         let link = self.find(&path).await;
@@ -83,7 +83,7 @@ impl Person {
         self.turn(self.client().back()).await;
     }
 
-    /// Hits a key, wherever the focus is.
+    /// Presses a key in the focused element.
     pub(crate) async fn hit(&self, key: Key) -> Result<(), CmdError> {
         let value = key.into();
         let keys = KeyActions::new("keyboard".to_owned())
@@ -92,7 +92,7 @@ impl Person {
         self.client().perform_actions(keys).await
     }
 
-    /// Types into whatever has the focus.
+    /// Types into the focused element.
     pub(crate) async fn type_blindly(&self, text: &str) {
         let focused = self.client().active_element().await.unwrap();
         focused.send_keys(text).await.unwrap();
@@ -128,7 +128,7 @@ impl Person {
         self.is_a_visitor().await;
     }
 
-    /// Does what brings another page, and waits for that page.
+    /// Does something that loads another page, and waits for that page.
     pub(crate) async fn turn(&self, act: impl Future<Output = Result<(), CmdError>>) {
         let page = self.find("/html").await;
         act.await.unwrap();
@@ -153,7 +153,7 @@ impl Person {
     }
 }
 
-/// Waits for something that comes in a moment.
+/// Waits for a change that comes soon.
 pub(crate) async fn until(what: &str, mut has_come: impl AsyncFnMut() -> bool) {
     let statement_timeout = Duration::from_secs(30);
     let start = Instant::now();

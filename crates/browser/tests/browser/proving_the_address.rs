@@ -35,7 +35,7 @@ async fn visitor_registers_and_verifies_the_address_by_email() {
     alice.browser_has_no_complaint().await;
 }
 
-/// As on a phone that has never been here.
+/// As on a phone that has no session.
 #[tokio::test]
 async fn the_link_is_opened_in_another_browser_and_asks_for_the_password() {
     let mails = MailServer::start();

@@ -86,7 +86,7 @@ async fn a_password_manager_knows_each_field_and_passwords_can_be_pasted() {
             ("Password confirmation", MAKES),
         ])
         .await;
-    // By the clipboard: Ctrl-A, Ctrl-C in one field, Ctrl-V in the others.
+    // With the clipboard: Ctrl-A, Ctrl-C in one field, Ctrl-V in the others.
     let [all, copy, paste] = ["a", "c", "v"].map(|letter| format!("\u{e009}{letter}\u{e000}"));
     alice.fill("Email", PASSWORD).await;
     let email = alice.field("Email").await;

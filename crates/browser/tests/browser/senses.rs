@@ -1,11 +1,11 @@
-//! What people notice.
+//! What users see.
 
 use fantoccini::{Locator, elements::Element};
 use serde_json::Value;
 
 use super::person::Person;
 
-/// Chromium notes this at each logout, where it obeys `Clear-Site-Data`.
+/// Chromium logs this at each logout, when it obeys `Clear-Site-Data`.
 const CACHE_CLEARED: &str = r#"Cleared data types: "cache"."#;
 
 impl Person {
@@ -25,7 +25,7 @@ impl Person {
         assert!(!source.contains(text), "{text:?} is in\n{source}");
     }
 
-    /// Where they are in the shop: a path, and the query.
+    /// The path and query of the current page.
     pub(crate) async fn is_at(&self, path: &str) {
         let url = self.client().current_url().await.unwrap();
         let expected = format!("{}{path}", self.shop);
@@ -45,13 +45,13 @@ impl Person {
         self.find("//footer").await.text().await.unwrap()
     }
 
-    /// The status of the answer that they look at.
+    /// The status of the current page.
     pub(crate) async fn has_status(&self, status: u16) {
         let script = "return performance.getEntriesByType('navigation')[0].responseStatus";
         assert_eq!(self.measure(script).await, status, "{}", self.text().await);
     }
 
-    /// The name of what the keyboard acts on.
+    /// The accessible name of the focused element.
     pub(crate) async fn focus(&self) -> String {
         let focused = self.client().active_element().await.unwrap();
         self.browser.name_of(&focused).await
@@ -62,8 +62,8 @@ impl Person {
         value.unwrap()
     }
 
-    /// What is wrong with a field: eyes find it close above the field, or above the advice that is,
-    /// and a screen reader tells it as the field's description.
+    /// The error of a field: it is shown above the field, or above its advice, and is part of its
+    /// accessible description.
     pub(crate) async fn mistake_at(&self, label: &str) -> String {
         let field = self.field(label).await;
         let invalid = field.attr("aria-invalid").await.unwrap();
@@ -86,8 +86,7 @@ impl Person {
         panic!("no message about {label} in\n{}", self.text().await);
     }
 
-    /// The browser's cookies for this page.
-    /// In the order of their names: the browser has none.
+    /// The cookies for this page, in the order of their names: the browser has no order.
     pub(crate) async fn cookies(&self) -> Vec<(String, String)> {
         let cookies = self.client().get_all_cookies().await.unwrap();
         let pair =
@@ -97,8 +96,8 @@ impl Person {
         cookies
     }
 
-    /// What it wrote to the console since it was asked last and is no note of a logout: a
-    /// policy of a page that is broken, a file that is missing, and the like.
+    /// The console messages since the last call, except those of a logout: a violated policy, a missing
+    /// file, and the like.
     pub(crate) async fn complaints(&self) -> Vec<String> {
         let mut complaints = self.browser.console().await;
         complaints.retain(|complaint| !complaint.ends_with(CACHE_CLEARED));
@@ -109,7 +108,7 @@ impl Person {
         assert_eq!(self.complaints().await, [""; 0]);
     }
 
-    /// Runs a script of the test's own in the page.
+    /// Runs a script of the test in the page.
     pub(crate) async fn measure(&self, script: &str) -> Value {
         self.client().execute(script, vec![]).await.unwrap()
     }

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use super::mail_server::MailServer;
 
-/// A shop of the test's own, on a free port, in a folder that goes with it.
+/// A shop for one test, on a free port, in a temporary folder.
 pub(crate) struct Shop {
     process: Child,
     folder: TempDir,
@@ -23,7 +23,7 @@ impl Shop {
         Self::open_with(|_| {})
     }
 
-    /// One that sends its mails there.
+    /// With this mail server.
     pub(crate) fn with_mails(mails: &MailServer) -> Self {
         Self::open_with(|command| mails.serves(command))
     }
@@ -54,12 +54,12 @@ impl Shop {
         shop
     }
 
-    /// Where people find it.
+    /// The URL of the shop.
     pub(crate) fn address(&self) -> String {
         self.address_at("127.0.0.1")
     }
 
-    /// The same shop, under another name of this machine.
+    /// The same shop under another host name of this machine.
     pub(crate) fn address_at(&self, host: &str) -> String {
         format!("http://{host}:{}", self.port)
     }

@@ -1,18 +1,18 @@
 use super::{elsewhere::Elsewhere, person::Person};
 
-/// Longer than a phone is wide, and nowhere to break it.
+/// Longer than a phone is wide, and without a place to break the line.
 pub(crate) const EMAIL: &str =
     "alexandrina.konstantinopolitanskaya-featherstonehaugh@correspondence.department.example.com";
 const PASSWORD: &str = "seven green lamps";
 
-/// A page on the tour.
+/// A page of the tour.
 pub(crate) struct Stop {
     pub(crate) name: &'static str,
     pub(crate) status: u16,
     pub(crate) is_logged_in: bool,
 }
 
-/// Goes through every page of the shop in every state, and has a look at each.
+/// Visits every page of the shop in every state, and checks each.
 pub(crate) async fn tour(person: &Person, mut look: impl AsyncFnMut(Stop)) {
     let mut stop = async |name, status, is_logged_in| {
         person.has_status(status).await;

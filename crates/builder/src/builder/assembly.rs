@@ -240,7 +240,8 @@ impl Builder {
         let templates = templates
             .registration_fields(self.registration_fields())
             .invitation_only(self.registration == Registration::Invite);
-        // No page has a link to what is closed or what the host left out, unless the host names one of its own.
+        // No page links to a route that is closed or omitted, unless the application names one of its
+        // own.
         let is_closed = self.registration == Registration::Closed;
         let is_there = |route: Route| {
             !(self.without.contains(&route) || is_closed && route == Route::REGISTER)

@@ -12,7 +12,7 @@ pub(crate) enum Delivery {
     /// Not decided. To the log, as long as only this machine reaches the site.
     #[default]
     Undecided,
-    /// By a mail server.
+    /// By an SMTP server.
     Smtp(SmtpUrl, MailFrom),
     /// By a service of the application.
     Own(MakeMailer),
@@ -23,28 +23,64 @@ pub(crate) enum Delivery {
 type MakeMailer = Box<dyn Fn(EmailTemplates) -> Arc<dyn Mailer> + Send + Sync>;
 
 impl Builder {
-    /// Sends emails by this server. Links in them need a [`Builder::public_url`], whose host the
-    /// server is greeted by.
+    /// Sends emails by an SMTP server. Links in them need a [`Builder::public_url`], whose host is the
+    /// name in the greeting (`EHLO`).
     ///
     /// Without this, [`Builder::mailer`] and [`Builder::without_email`], emails are written to the
-    /// log, as long as only this machine can reach the site; else [`Builder::build`] refuses.
+    /// log if only this machine can reach the site; otherwise [`Builder::build`] fails.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vestibule::{MailFrom, PublicUrl, SmtpUrl};
+    ///
+    /// let builder = vestibule::builder()
+    ///     .public_url(PublicUrl::parse("https://shop.example")?)
+    ///     .smtp(
+    ///         SmtpUrl::parse("smtps://shop:secret@mail.example")?,
+    ///         MailFrom::parse("Cookie Shop <no-reply@shop.example>")?,
+    ///     );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn smtp(mut self, server: SmtpUrl, from: MailFrom) -> Self {
         self.delivery = Delivery::Smtp(server, from);
         self
     }
 
-    /// Sends emails by a service of the application's own, which writes their texts itself. Links
-    /// in them need a [`Builder::public_url`].
+    /// Sends emails by a service of the application, which writes the texts itself; [`Mailer`] has an
+    /// example. Links in them need a [`Builder::public_url`].
     ///
-    /// Each email is tried until [`Mailer::send`] returns `Ok` or refuses it, and for a day at
+    /// Each email is retried until [`Mailer::send`] returns `Ok` or refuses it, and for a day at
     /// most.
     pub fn mailer(self, mailer: impl Mailer + 'static) -> Self {
         let mailer: Arc<dyn Mailer> = Arc::new(mailer);
         self.mailer_with(move |_| mailer.clone())
     }
 
-    /// Sends emails by a service of the application's own with the texts of the templates, which
-    /// [`EmailTemplates::write`] gives it.
+    /// Sends emails by a service of the application, with the texts of the templates:
+    /// [`EmailTemplates::write`] renders them.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use vestibule::{EmailTemplates, Mailer, OutgoingEmail, SendError, async_trait};
+    ///
+    /// struct Provider {
+    ///     texts: EmailTemplates,
+    /// }
+    ///
+    /// #[async_trait]
+    /// impl Mailer for Provider {
+    ///     async fn send(&self, outgoing: &OutgoingEmail) -> Result<(), SendError> {
+    ///         let email = self.texts.write(outgoing)?;
+    ///         println!("{}: {}, {}", outgoing.mail.to, email.subject, email.html); // the provider's API
+    ///         Ok(())
+    ///     }
+    /// }
+    ///
+    /// let builder = vestibule::builder().mailer_with(|texts| Arc::new(Provider { texts }));
+    /// ```
     pub fn mailer_with<M>(mut self, make: M) -> Self
     where
         M: Fn(EmailTemplates) -> Arc<dyn Mailer> + Send + Sync + 'static,
@@ -60,7 +96,7 @@ impl Builder {
         self
     }
 
-    /// The mail server, which is greeted by the name of the site, and the sender.
+    /// Returns the SMTP server, with the host of the site as its greeting name, and the sender.
     pub(crate) fn mail_server(&self) -> Option<(SmtpUrl, &MailFrom)> {
         let Delivery::Smtp(server, from) = &self.delivery else {
             return None;

@@ -10,7 +10,16 @@ use super::Builder;
 /// URLs, templates and languages of the pages.
 impl Builder {
     /// Sets the public URL of the site. With `https`, cookies are `Secure` and responses have
-    /// `Strict-Transport-Security`.
+    /// `Strict-Transport-Security` (RFC 6797).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vestibule::PublicUrl;
+    ///
+    /// let builder = vestibule::builder().public_url(PublicUrl::parse("https://shop.example")?);
+    /// # Ok::<(), vestibule::InvalidPublicUrl>(())
+    /// ```
     pub fn public_url(mut self, url: PublicUrl) -> Self {
         self.public_url = Some(url);
         self
@@ -26,6 +35,8 @@ impl Builder {
     /// redirects, forms and emails use it. The session cookie is still valid for the whole site,
     /// because the pages of the application need it too.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use vestibule::Prefix;
     ///
@@ -38,6 +49,15 @@ impl Builder {
     }
 
     /// Sets the redirect target after a login whose request has no `next`. The default is `/`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vestibule::LocalPath;
+    ///
+    /// let builder = vestibule::builder().success_url(LocalPath::parse("/dashboard")?);
+    /// # Ok::<(), vestibule::InvalidLocalPath>(())
+    /// ```
     pub fn success_url(mut self, path: LocalPath) -> Self {
         self.paths.after_login = path;
         self
@@ -58,6 +78,19 @@ impl Builder {
 
     /// Sets the prefix of the cookie names. The default is `vestibule`. Two separate kinds of
     /// accounts on one site, such as customers and staff, need two prefixes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vestibule::{CookieNames, Prefix};
+    ///
+    /// let customers = vestibule::builder();
+    /// let staff = vestibule::builder()
+    ///     .database_url("sqlite://data/staff.sqlite3")
+    ///     .at(Prefix::parse("/staff")?)
+    ///     .cookie_names(CookieNames::parse("staff")?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn cookie_names(mut self, names: CookieNames) -> Self {
         self.cookie_names = names;
         self
@@ -65,6 +98,16 @@ impl Builder {
 
     /// Omits a route of Vestibule and all links to it. The application may serve its own page at
     /// the same path, and name it with [`Builder::url`] so that the other pages link to it.
+    ///
+    /// # Examples
+    ///
+    /// Accounts that their users cannot delete:
+    ///
+    /// ```
+    /// use vestibule::Route;
+    ///
+    /// let builder = vestibule::builder().without(Route::DELETE_ACCOUNT);
+    /// ```
     pub fn without(mut self, route: Route) -> Self {
         self.without.insert(route);
         self
@@ -78,6 +121,14 @@ impl Builder {
     }
 
     /// Names a path of the application, so that templates can link to it with `url_for(name)`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let base = r#"{% extends "vestibule/base.html" %}
+    /// {% block nav %}<a href="{{ url_for("basket") }}">Basket</a>{% endblock %}"#;
+    /// let builder = vestibule::builder().url("basket", "/basket").template("base.html", base);
+    /// ```
     pub fn url(mut self, name: &str, path: &str) -> Self {
         self.templates = self.templates.url(name, path);
         self
@@ -101,7 +152,15 @@ impl Builder {
     }
 
     /// Adds a template that is compiled into the application, or replaces the built-in template
-    /// of the same name.
+    /// of the same name. The built-in version stays available as `vestibule/NAME`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let login = r#"{% extends "vestibule/login.html" %}
+    /// {% block head %}<meta name="robots" content="noindex">{% endblock %}"#;
+    /// let builder = vestibule::builder().template("login.html", login); // or `include_str!(…)`
+    /// ```
     pub fn template(mut self, name: &'static str, source: &'static str) -> Self {
         self.templates = self.templates.template(name, source);
         self
@@ -115,6 +174,12 @@ impl Builder {
 
     /// Sets the languages of the pages, such as `["de", "en"]`. The first one is used for requests
     /// that accept none of them. The default is English, German and French.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let builder = vestibule::builder().languages(["de", "en"]); // German, unless English is preferred
+    /// ```
     pub fn languages<L: Into<String>>(mut self, tags: impl IntoIterator<Item = L>) -> Self {
         self.templates = self.templates.languages(tags);
         self
@@ -122,6 +187,14 @@ impl Builder {
 
     /// Adds a Fluent catalogue in one language. Its messages are additional ones, or replace
     /// built-in ones of the same key.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let builder = vestibule::builder()
+    ///     .messages("en", "login-title = Log in to the Cookie Shop")
+    ///     .messages("de", "login-title = Beim Keksladen anmelden");
+    /// ```
     pub fn messages(mut self, language: &str, catalogue: &'static str) -> Self {
         self.templates = self.templates.messages(language, catalogue);
         self
@@ -129,6 +202,18 @@ impl Builder {
 
     /// Serves forward authentication at `/auth/forward` for applications on these hosts. It
     /// requires a [`Builder::public_url`], and hosts within its [`Builder::cookie_domain`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vestibule::{CookieDomain, ProtectedHosts, PublicUrl};
+    ///
+    /// let builder = vestibule::builder()
+    ///     .public_url(PublicUrl::parse("https://accounts.shop.example")?)
+    ///     .cookie_domain(CookieDomain::parse("shop.example")?)
+    ///     .protected_hosts(ProtectedHosts::parse("wiki.shop.example")?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn protected_hosts(mut self, hosts: ProtectedHosts) -> Self {
         self.protected_hosts = hosts;
         self

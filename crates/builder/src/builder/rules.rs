@@ -11,14 +11,30 @@ use crate::{RegistrationForm, registration_form::Typed};
 
 /// Policies: sessions, passwords, registration, rate limits and events.
 impl Builder {
-    /// Sets the lifetimes of sessions.
+    /// Sets the lifetimes of sessions. By default a session expires after two weeks without use, and 30
+    /// days after the login.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use vestibule::SessionPolicy;
+    ///
+    /// const HOUR: Duration = Duration::from_secs(60 * 60);
+    /// let policy = SessionPolicy::default().with(|policy| {
+    ///     policy.idle = HOUR;
+    ///     policy.lifetime = 12 * HOUR;
+    /// });
+    /// let builder = vestibule::builder().sessions(policy);
+    /// ```
     pub fn sessions(mut self, policy: SessionPolicy) -> Self {
         self.sessions = policy;
         self
     }
 
-    /// Sets the minimum length of a new password, in characters. Values below 8 count as 8
-    /// (NIST SP 800-63B).
+    /// Sets the minimum length of a new password, in characters. The default is 8, and lower values count
+    /// as 8 (OWASP ASVS 5.0, 6.2.1). NIST SP 800-63B-4 (3.1.1.2) requires 15 where the password is the only
+    /// factor.
     pub fn password_min_length(mut self, characters: usize) -> Self {
         self.password_min_length = characters;
         self
@@ -58,7 +74,28 @@ impl Builder {
         self
     }
 
-    /// Sends all account events to `sink`.
+    /// Sends all account events to `sink`. Each call adds a sink; the log and the metrics get the events
+    /// anyway.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use vestibule::{Event, EventKind, EventSink};
+    ///
+    /// /// Tells the shop whose orders to delete.
+    /// struct Leavers;
+    ///
+    /// impl EventSink for Leavers {
+    ///     fn emit(&self, event: &Event) {
+    ///         if let (EventKind::AccountDeleted, Some(user)) = (event.kind, event.user_id) {
+    ///             println!("{user} has left"); // send it to a task: this must not block
+    ///         }
+    ///     }
+    /// }
+    ///
+    /// let builder = vestibule::builder().on_event(Arc::new(Leavers));
+    /// ```
     pub fn on_event(mut self, sink: Arc<dyn EventSink>) -> Self {
         self.sinks.push(sink);
         self
@@ -66,18 +103,38 @@ impl Builder {
 
     /// Refuses new passwords from known data breaches. Use `vestibule::RangeService`,
     /// `vestibule::HashFile` or an adapter of the application. There is no check by default.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    /// use vestibule::{RangeService, RangeUrl};
+    ///
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let url = RangeUrl::parse("https://api.pwnedpasswords.com/range/")?;
+    /// let builder = vestibule::builder().breached_passwords(Arc::new(RangeService::new(url)?));
+    /// # Ok(()) }
+    /// ```
     pub fn breached_passwords(mut self, breached: Arc<dyn BreachedPasswords>) -> Self {
         self.breached = Some(breached);
         self
     }
 
     /// Sets who may register. The default is open registration.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vestibule::Registration;
+    ///
+    /// let builder = vestibule::builder().registration(Registration::Invite);
+    /// ```
     pub fn registration(mut self, registration: Registration) -> Self {
         self.registration = registration;
         self
     }
 
-    /// Adds fields of the application to the registration form.
+    /// Adds fields of the application to the registration form; [`RegistrationForm`] has an example.
     pub fn registration_form<F: RegistrationForm>(mut self) -> Self {
         self.fields = Some(Arc::new(Typed::<F>::new()));
         self
@@ -85,30 +142,43 @@ impl Builder {
 
     /// Sets a hook that the application uses to refuse registrations and logins.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use std::sync::Arc;
     /// use vestibule::{AccessPolicy, AccessDenied, async_trait, domain::{Client, NewAccount}};
     ///
-    /// struct OurDomain;
+    /// struct BakeryOnly;
     ///
     /// #[async_trait]
-    /// impl AccessPolicy for OurDomain {
+    /// impl AccessPolicy for BakeryOnly {
     ///     async fn may_register(&self, account: &NewAccount, _: &Client) -> Result<(), AccessDenied> {
-    ///         match account.email.as_str().ends_with("@bakery.example") {
+    ///         match account.email.canonical().ends_with("@bakery.example") {
     ///             true => Ok(()),
     ///             false => Err(AccessDenied::because("Only addresses of the bakery can register.")),
     ///         }
     ///     }
     /// }
     ///
-    /// let builder = vestibule::builder().access_policy(Arc::new(OurDomain));
+    /// let builder = vestibule::builder().access_policy(Arc::new(BakeryOnly));
     /// ```
     pub fn access_policy(mut self, access_policy: Arc<dyn AccessPolicy>) -> Self {
         self.access_policy = Some(access_policy);
         self
     }
 
-    /// Sets the cost of a password hash.
+    /// Sets the cost of a password hash. The default is 19 MiB and two passes (OWASP ASVS 5.0, appendix
+    /// C). The command `tune` recommends values for a machine.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use vestibule::Argon2Params;
+    ///
+    /// let cost = Argon2Params::new(47_104, 1, 1)?; // 46 MiB, one pass, one lane
+    /// let builder = vestibule::builder().hash_cost(cost);
+    /// # Ok::<(), vestibule::InvalidParams>(())
+    /// ```
     pub fn hash_cost(mut self, cost: Argon2Params) -> Self {
         self.hash_cost = cost;
         self

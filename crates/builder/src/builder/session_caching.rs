@@ -27,6 +27,17 @@ pub enum SessionCaching {
 
 impl Builder {
     /// Sets whether to cache sessions. The default is [`SessionCaching::Exact`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use vestibule::SessionCaching;
+    ///
+    /// // On MariaDB: a session that another server revoked stays valid for at most five seconds.
+    /// let caching = SessionCaching::Within(Duration::from_secs(5));
+    /// let builder = vestibule::builder().session_caching(caching);
+    /// ```
     pub fn session_caching(mut self, choice: SessionCaching) -> Self {
         self.session_caching = choice;
         self

@@ -1,4 +1,4 @@
-//! How a host says that emails leave, and what it is told where it says nothing.
+//! How an application configures email, and the error if it does not.
 
 use std::{
     error::Error,
@@ -23,7 +23,7 @@ fn builder(folder: &TempDir, public_url: &str) -> Builder {
         .public_url(PublicUrl::parse(public_url).unwrap())
 }
 
-/// Keeps the words of what it is to send.
+/// Stores the texts of the emails.
 struct Kept {
     messages: EmailTemplates,
     texts: Mutex<Vec<String>>,
@@ -41,7 +41,7 @@ impl Mailer for Kept {
     }
 }
 
-/// Knows no words.
+/// A mailer that does not use the templates.
 struct Counting(Arc<tokio::sync::Notify>);
 
 #[async_trait]
@@ -68,7 +68,7 @@ async fn site_for_others_is_refused_until_the_host_decides_about_email() {
     let folder = tempfile::tempdir().unwrap();
     let refused = builder(&folder, "https://shop.example").build().await;
     let Err(error @ StartError::EmailUndecided) = refused else {
-        panic!("it opened, and nobody gets an email");
+        panic!("it started without a mailer");
     };
     let said = error.to_string();
     for method in ["Builder::smtp", "Builder::mailer", "Builder::without_email"] {

@@ -1,4 +1,4 @@
-//! A host leaves a page of ours out.
+//! An application omits a page.
 
 use axum::{
     Router,
@@ -9,7 +9,7 @@ use axum::{
 use tower::ServiceExt;
 use vestibule::{Builder, Route};
 
-/// The login page of a site without our registration.
+/// The login page of a site without the registration page of Vestibule.
 async fn login_page(choose: impl FnOnce(Builder) -> Builder) -> String {
     let answer = get("/login", choose).await;
     let page = to_bytes(answer.into_body(), usize::MAX).await.unwrap();

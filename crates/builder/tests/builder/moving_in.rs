@@ -1,4 +1,4 @@
-//! Somebody whose password was hashed elsewhere logs in, through the pages and a database.
+//! A user with an imported password hash logs in, through the pages and a database.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ struct Site {
 }
 
 impl Site {
-    /// One where Alice has an account, with this hash.
+    /// A site where Alice has an account with this hash.
     async fn where_alice_has(hash: PasswordHash) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}/db", folder.path().display());

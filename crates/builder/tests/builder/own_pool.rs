@@ -1,4 +1,4 @@
-//! A host gives the pool of connections that it has already, and a path for our pages.
+//! An application with a connection pool of its own, and a prefix for the pages.
 
 use std::time::Duration;
 
@@ -107,7 +107,7 @@ async fn own_pool_without_a_secret_key_is_refused() {
     assert!(matches!(refused, Err(StartError::SecretKeyMissing)));
 }
 
-/// Nobody else can open the file, so that nobody can watch it either.
+/// No other process can open the file, so no process can watch it either.
 #[tokio::test]
 async fn a_pool_that_has_its_file_for_itself_is_good_too() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! A host asks for more than address and password, and keeps it in a table of its own.
+//! An application with a registration field, which it stores in its own table.
 
 use axum::{
     Router,
@@ -44,7 +44,7 @@ impl RegistrationForm for Profile {
             Ok(_) => Ok(()),
             Err(error) => match error.sql_err() {
                 Some(SqlErr::UniqueConstraintViolation(_)) => Err(FieldErrors::none()
-                    .when(true, "name", "Somebody has this name.")
+                    .when(true, "name", "This name is taken.")
                     .into()),
                 _ => Err(error.into()),
             },
@@ -135,7 +135,7 @@ async fn a_mistake_that_only_the_database_sees_makes_no_account() {
     shop.register("alice", "&name=Alice&terms=on").await;
     let (status, page) = shop.register("bob", "&name=Alice&terms=on").await;
     assert_eq!(status, 422);
-    assert!(page.contains("Somebody has this name."), "{page}");
+    assert!(page.contains("This name is taken."), "{page}");
     assert_eq!(shop.count("vestibule_users").await, 1);
     let (status, page) = shop.register("bob", "&name=Bob&terms=on").await;
     assert_eq!(status, 303, "{page}");

@@ -1,4 +1,4 @@
-//! With sessions in memory a store passes the contract that it passes without.
+//! A store with a session cache passes the same contract.
 
 use std::sync::Arc;
 

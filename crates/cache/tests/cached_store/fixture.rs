@@ -1,4 +1,4 @@
-//! A store in memory, with sessions in memory in front of it.
+//! A store in memory with a session cache.
 
 use std::{
     sync::{
@@ -20,12 +20,12 @@ pub(crate) const NOON: Timestamp = Timestamp::from_unix_seconds(1_749_988_800);
 pub(crate) const TOUCH_AFTER: Duration = Duration::from_secs(1800);
 
 pub(crate) struct Fixture {
-    /// The store behind: what is done to it is done by others.
+    /// The inner store. Changes to it are those of other processes.
     pub(crate) behind: Arc<MemoryStore>,
     pub(crate) cache: Arc<SessionCache>,
     pub(crate) cached: Arc<CachedStore>,
     pub(crate) clock: Arc<ManualClock>,
-    /// Whether it is known what others did.
+    /// Whether changes of other processes are known.
     pub(crate) is_told: Arc<AtomicBool>,
     serial: AtomicU8,
 }
@@ -62,7 +62,7 @@ impl Fixture {
         }
     }
 
-    /// Somebody who is logged in.
+    /// A user with a session.
     pub(crate) async fn person(&self) -> (Session, User) {
         let serial = self.serial.fetch_add(1, SeqCst);
         let user = user(serial);
@@ -97,7 +97,7 @@ impl Fixture {
         self.cached.sessions().find(&session.token).await.unwrap()
     }
 
-    /// Another process ends the session.
+    /// Another process revokes the session.
     pub(crate) async fn end_elsewhere(&self, session: &Session) {
         let mut unit = self.behind.begin().await.unwrap();
         unit.sessions()

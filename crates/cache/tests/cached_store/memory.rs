@@ -1,4 +1,4 @@
-//! What is served from memory, and what never is.
+//! What the cache answers, and what it never answers.
 
 use std::{
     sync::{Arc, atomic::Ordering::SeqCst},
@@ -18,7 +18,7 @@ async fn being_logged_in_costs_no_query() {
     let (session, user) = fixture.person().await;
     assert!(fixture.find(&session).await.is_some());
 
-    // Nobody tells, so that the store behind shows whether it was asked.
+    // No change is reported, so that the store shows whether it was queried.
     fixture.end_elsewhere(&session).await;
     assert_eq!(fixture.find(&session).await, Some((session, user)));
 }
@@ -66,7 +66,7 @@ async fn session_read_without_certainty_is_not_cached() {
     assert_eq!(fixture.find(&session).await, None);
 }
 
-/// Whoever is busy at another server is not idle, and "last seen" is not told.
+/// A session that is active on another server is not idle, and "last seen" is not reported.
 #[tokio::test]
 async fn a_session_that_may_have_been_seen_elsewhere_is_read_again() {
     let fixture = Fixture::new();
@@ -168,7 +168,7 @@ fn proven(address: &str) -> VerifiedEmail {
     proven.verified_email().unwrap()
 }
 
-/// The request that reads a session and the one that ends it are under way at the same time.
+/// The query of a session and its revocation happen at the same time.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_session_that_ends_while_it_is_read_is_not_kept() {
     let fixture = Arc::new(Fixture::new());

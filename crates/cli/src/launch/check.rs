@@ -75,7 +75,7 @@ fn choices_together(builder: BuilderView<'_>) -> Vec<Finding> {
     vec![found]
 }
 
-/// Every page and mail is made with the operator's own templates.
+/// Renders every page and email with the templates of the operator.
 fn templates(builder: BuilderView<'_>) -> Vec<Finding> {
     let part = "templates";
     let found = match builder.check_templates() {

@@ -47,15 +47,15 @@ where
 /// How everything on standard error is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
-    /// Lines for people. An error that ends the program is one line `error: …`.
+    /// Lines for a terminal. An error that ends the program is one line `error: …`.
     Human,
     /// An object on each line, errors and panics included.
     Json,
 }
 
 impl Format {
-    /// The format that the configuration means. `auto` is JSON for a server without a terminal,
-    /// whose log a collector reads; commands talk to people and scripts.
+    /// Returns the configured format. `auto` is JSON for a server without a terminal, whose log a
+    /// collector reads; the output of commands is for users and scripts.
     pub(super) fn of(configured: LogFormat, is_server: bool) -> Self {
         match configured {
             LogFormat::Human => Self::Human,

@@ -61,7 +61,7 @@ fn nginx(host: &str, ours: SocketAddr) -> String {
     )
 }
 
-/// Caddy passes the host on and writes who connects by itself.
+/// Caddy forwards the host, and sets the client address by default.
 fn caddy(host: &str, ours: SocketAddr) -> String {
     format!(
         "{host} {{
@@ -72,7 +72,7 @@ fn caddy(host: &str, ours: SocketAddr) -> String {
     )
 }
 
-/// Traefik too.
+/// So does Traefik.
 fn traefik(host: &str, ours: SocketAddr) -> String {
     format!(
         "http:

@@ -22,7 +22,7 @@ pub(super) fn say(line: &str) -> Result<(), Unwritten> {
     Ok(unless_closed(written)?)
 }
 
-/// A reader that closed its end of a pipe has read what it wants: that is no error.
+/// A reader that closed its end of a pipe has read enough: that is no error.
 pub(super) fn unless_closed(written: io::Result<()>) -> io::Result<()> {
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

@@ -48,8 +48,8 @@ impl Traces {
         Ok(Self(Some(provider)))
     }
 
-    /// Our own spans, down to the exchanges with the database. Not what is logged in them: that
-    /// tells addresses of people, and stays here.
+    /// The spans of Vestibule, down to database calls. Log records are left out, because they contain
+    /// addresses of users.
     pub(super) fn layer<S>(&self) -> Option<impl Layer<S> + use<S>>
     where
         S: Subscriber + for<'span> LookupSpan<'span>,

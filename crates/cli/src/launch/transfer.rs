@@ -111,7 +111,7 @@ pub(super) async fn export(builder: &Builder, choices: &ExportChoices) -> Done {
     Ok(())
 }
 
-/// Writes to standard output, and tells how many accounts, unless its reader closed it.
+/// Writes to standard output, and reports the number of accounts, unless the reader closed the pipe.
 async fn write_out(
     desk: &Administration,
     format: FileFormat,

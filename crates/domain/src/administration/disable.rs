@@ -2,12 +2,12 @@ use super::Administration;
 use crate::{Client, EventKind, Unavailable, UserId};
 
 impl Administration {
-    /// Keeps the person out from now on, and ends all their sessions; tells whether there is such
-    /// a person. A new password does not let them in either.
+    /// Disables the account and revokes all of its sessions, and returns whether there is such a user.
+    /// A new password does not enable it.
     ///
     /// # Errors
     ///
-    /// If the store is unavailable.
+    /// The store is unavailable.
     pub async fn disable(&self, user: UserId) -> Result<bool, Unavailable> {
         self.accounts
             .unit("disable", || {
@@ -27,12 +27,11 @@ impl Administration {
             .await
     }
 
-    /// Lets the person in again, with the password that they had; tells whether there is such a
-    /// person.
+    /// Enables the account again, with its password, and returns whether there is such a user.
     ///
     /// # Errors
     ///
-    /// If the store is unavailable.
+    /// The store is unavailable.
     pub async fn enable(&self, user: UserId) -> Result<bool, Unavailable> {
         self.accounts
             .unit("enable", || {

@@ -14,7 +14,7 @@ pub struct ImportRow {
     /// The password hash in the format of its source; [`PasswordHash::unusable`] for an account
     /// without a password.
     pub password: PasswordHash,
-    /// What made the hash, where that does not tell by itself.
+    /// The scheme of the hash, where the hash alone does not name it.
     pub hash_format: Option<String>,
     /// When the address was proven; `None`: it wasn't.
     pub email_verified_at: Option<Timestamp>,
@@ -44,7 +44,7 @@ pub enum Imported {
     Refused(Refusal),
 }
 
-/// Why a row makes no account.
+/// Why a row creates no account.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// The address belongs to an account with another identifier.
@@ -57,7 +57,7 @@ pub enum Refusal {
     /// owner may have changed it since.
     #[error("the account exists with another {}; it is unchanged", .0.join(", "))]
     Differs(Vec<&'static str>),
-    /// What is said of the hash never repeats it.
+    /// The hash is refused. The reason never repeats it.
     #[error("invalid password hash: {0}")]
     Hash(String),
 }

@@ -4,12 +4,12 @@ use crate::{
 };
 
 impl Administration {
-    /// A link by which the person chooses a new password, to be handed over to them. It proves
-    /// their address, as a mailed one does, and replaces any that was made before.
+    /// Creates a password reset link, for the operator to hand over. It verifies the address, as an
+    /// emailed one does, and replaces any earlier link.
     ///
     /// # Errors
     ///
-    /// If the store is unavailable.
+    /// The store is unavailable.
     pub async fn reset_link(&self, user: &User) -> Result<LinkToken, Unavailable> {
         let ports = &self.accounts.ports;
         let purpose = LinkPurpose::ResetPassword;

@@ -2,23 +2,23 @@ use super::Administration;
 use crate::{Client, Credential, EventKind, Session, SessionId, Unavailable, UserId};
 
 impl Administration {
-    /// So many people's sessions end in one unit: few enough that none is long.
+    /// Number of users whose sessions are revoked in one transaction, so that none is long.
     const PEOPLE: u32 = 200;
 
-    /// All living sessions of the person, the latest seen first.
+    /// Returns all active sessions of the user, the last seen first.
     ///
     /// # Errors
     ///
-    /// If the store is unavailable.
+    /// The store is unavailable.
     pub async fn list_sessions(&self, user: UserId) -> Result<Vec<Session>, Unavailable> {
         self.accounts.living_sessions(user, u32::MAX).await
     }
 
-    /// Ends one session of the person, and tells whether there was one.
+    /// Revokes a session of the user, and returns whether there was one.
     ///
     /// # Errors
     ///
-    /// If the store is unavailable.
+    /// The store is unavailable.
     pub async fn revoke_session(
         &self,
         user: UserId,
@@ -41,21 +41,21 @@ impl Administration {
             .await
     }
 
-    /// Ends all sessions of the person, and tells how many there were.
+    /// Revokes all sessions of the user, and returns how many there were.
     ///
     /// # Errors
     ///
-    /// If the store is unavailable.
+    /// The store is unavailable.
     pub async fn revoke_sessions(&self, user: UserId) -> Result<u64, Unavailable> {
         self.revoke_sessions_of(&[user]).await
     }
 
-    /// Ends the sessions of all users who have an account now, and returns how many there were.
-    /// It goes on from user to user, so that a session which opens meanwhile may stay.
+    /// Revokes the sessions of all current users, and returns how many there were. It proceeds user by
+    /// user, so a session that opens meanwhile may stay.
     ///
     /// # Errors
     ///
-    /// If the store is unavailable.
+    /// The store is unavailable.
     pub async fn revoke_all_sessions(&self) -> Result<u64, Unavailable> {
         let (mut last, mut ended) = (None, 0);
         loop {

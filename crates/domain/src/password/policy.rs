@@ -5,42 +5,42 @@ use zeroize::Zeroizing;
 use super::PlainPassword;
 use crate::EmailAddress;
 
-/// The passwords that attackers try first, sorted, in lower case.
+/// Common passwords, sorted, in lower case (OWASP ASVS 5.0, 6.2.4).
 static COMMON: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("common.txt").lines().collect());
 
 /// A word of fewer characters is in too many good passwords to be held against one.
 const SHORTEST_NAME: usize = 3;
 
-/// What a new password must be. There are no rules about its composition: they make
-/// passwords worse (OWASP ASVS 5.0, 6.2.5; NIST SP 800-63B-4, 3.1.1.2).
+/// The rules for new passwords: length, common passwords, the address and the names of the site. There are
+/// no composition rules, which make passwords worse (OWASP ASVS 5.0, 6.2.5; NIST SP 800-63B-4, 3.1.1.2).
 #[derive(Clone, Debug)]
 pub struct PasswordPolicy {
     min_length: usize,
     site_names: Vec<String>,
 }
 
-/// Why a password was refused: the reason, and what to do instead.
+/// Why a password was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WeakPassword {
-    /// Too few characters: guessed by trying all.
+    /// It has too few characters.
     #[error("fewer than {min} characters")]
     TooShort {
-        /// The fewest characters.
+        /// Minimum length, in characters.
         min: usize,
     },
-    /// Too many characters. Cutting it would be worse than refusing it.
+    /// It has too many characters. Passwords are never truncated (OWASP ASVS 5.0, 6.2.8).
     #[error("more than {max} characters")]
     TooLong {
-        /// The most characters.
+        /// Maximum length, in characters.
         max: usize,
     },
-    /// It is among the passwords that attackers try first.
+    /// It is a common password, which attackers try first (OWASP ASVS 5.0, 6.2.4).
     #[error("one of the most common passwords")]
     Common,
-    /// It was in a leak of another site: attackers try those next.
+    /// It is in a known data breach (OWASP ASVS 5.0, 6.2.12).
     #[error("found in a data breach of another site")]
     Breached,
-    /// It is the person's own address, or a part of it, in a simple variation.
+    /// It is the user's email address, or a part of it, in a simple variation.
     #[error("a variation of the email address")]
     ResemblesEmail,
     /// It is the name of the site, in a simple variation.
@@ -49,13 +49,13 @@ pub enum WeakPassword {
 }
 
 impl PasswordPolicy {
-    /// The least that [`PasswordPolicy::new`] accepts (OWASP ASVS 5.0, 6.2.1). NIST asks for
-    /// 15 where the password is the only proof.
+    /// The lowest minimum length that [`PasswordPolicy::new`] accepts, in characters (OWASP ASVS 5.0, 6.2.1).
+    /// NIST SP 800-63B-4 (3.1.1.2) requires 15 where the password is the only factor.
     pub const LEAST_MIN_LENGTH: usize = 8;
-    /// The most characters, so that a password is always hashed whole.
+    /// Maximum length in characters, so that a password is always hashed whole (OWASP ASVS 5.0, 6.2.9).
     pub const MAX_LENGTH: usize = 256;
 
-    /// Asks for `min_length` characters, at least [`PasswordPolicy::LEAST_MIN_LENGTH`], and
+    /// Requires `min_length` characters, at least [`PasswordPolicy::LEAST_MIN_LENGTH`], and
     /// refuses simple variations of the `site_names` (OWASP ASVS 5.0, 6.2.11).
     pub fn new(min_length: usize, site_names: Vec<String>) -> Self {
         Self {
@@ -64,16 +64,16 @@ impl PasswordPolicy {
         }
     }
 
-    /// The fewest characters.
+    /// Returns the minimum length, in characters.
     pub fn min_length(&self) -> usize {
         self.min_length
     }
 
-    /// Judges a password that `owner` wants to have.
+    /// Checks a new password of the user with the address `owner`.
     ///
     /// # Errors
     ///
-    /// The first rule that the password breaks.
+    /// The first rule that the password violates.
     pub fn check(
         &self,
         password: &PlainPassword,
@@ -119,7 +119,8 @@ impl Default for PasswordPolicy {
 }
 
 /// Whether a password is a name, once or repeated, with nothing but digits and punctuation
-/// around it, of which the caller kept the letters and digits. The whole password is judged: one that merely contains the name may be good.
+/// around it, of which the caller kept the letters and digits. A password that merely contains the name
+/// is accepted.
 fn resembles(password: &str, name: &str) -> bool {
     let name = letters_and_digits(name);
     if name.chars().count() < SHORTEST_NAME || !password.contains(name.as_str()) {

@@ -11,11 +11,11 @@ use crate::{
 pub enum Deletion {
     /// It is gone.
     Done,
-    /// It will be gone then, unless the person logs in before.
+    /// The account will be deleted at this time, unless the user logs in before.
     Due(Timestamp),
 }
 
-/// All that is kept about a person, secrets aside.
+/// All stored data of a user, without secrets.
 #[derive(Clone, Debug)]
 pub struct AccountExport {
     /// The account.
@@ -40,7 +40,7 @@ pub enum ExportError {
     Unavailable(#[from] Unavailable),
 }
 
-/// Port: what is kept about a user, and the end of an account.
+/// Port: the events and the data of a user, and the deletion of the account.
 #[async_trait]
 pub trait ManageAccount: Send + Sync {
     /// What happened around the user's account, the latest first, at most `limit` of it.
@@ -107,7 +107,7 @@ impl ManageAccount for Accounts {
     }
 }
 
-/// Longer than a person reads, short enough to be read at once.
+/// More than a user reads, and few enough for one query.
 const EXPORTED: u32 = 10_000;
 
 impl Accounts {
@@ -130,8 +130,8 @@ impl Accounts {
         Ok(Deletion::Due(due_at))
     }
 
-    /// Deletes everything at once, and tells whether the account was there. What stays is that
-    /// it happened, and a mail to whom it belonged.
+    /// Deletes all data of the account at once, and returns whether it existed. An event remains, and
+    /// an email to the user.
     pub(crate) async fn erase(
         &self,
         work: &mut Work<'_>,

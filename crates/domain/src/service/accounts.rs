@@ -8,36 +8,50 @@ use crate::{
     pending_login::PendingLoginKeys, with::with,
 };
 
-/// What [`Accounts`] needs from the world.
+/// The adapters of [`Accounts`], and its optional ports.
+///
+/// # Examples
+///
+/// ```
+/// use std::sync::Arc;
+/// use vestibule_domain::{EventSink, Ports, SecondFactor};
+///
+/// fn with_options(ports: Ports, factor: Arc<dyn SecondFactor>, log: Arc<dyn EventSink>) -> Ports {
+///     ports.with(|ports| {
+///         ports.second_factors.push(factor);
+///         ports.sinks.push(log);
+///     })
+/// }
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Ports {
-    /// Keeps users and all that is theirs.
+    /// Stores users, sessions, tokens, emails and events.
     pub store: Arc<dyn Store>,
     /// Stores rate limits.
     pub attempts: Arc<dyn AttemptStore>,
-    /// Makes and checks password hashes.
+    /// Hashes and verifies passwords.
     pub hasher: Arc<dyn PasswordHasher>,
-    /// Knows breached passwords; `None`: passwords are not looked up.
+    /// Checks new passwords against data breaches; `None`: no check.
     pub breached: Option<Arc<dyn BreachedPasswords>>,
-    /// Tells the time.
+    /// The clock.
     pub clock: Arc<dyn Clock>,
-    /// Gives random bytes.
+    /// The random number generator.
     pub random: Arc<dyn TokenSource>,
     /// The registration fields of the application.
     pub fields: Option<Arc<dyn RegistrationFields>>,
-    /// A host's own say in who comes in.
+    /// The application's additional rule for registrations and logins.
     pub access_policy: Option<Arc<dyn AccessPolicy>>,
-    /// Further authentications, of which a login needs one where its user set one up.
+    /// Second factors, of which a login needs one if its user set one up.
     pub second_factors: Vec<Arc<dyn SecondFactor>>,
-    /// Hear what happened.
+    /// Receive the events after their commit.
     pub sinks: Vec<Arc<dyn EventSink>>,
 }
 
 with!(Ports);
 
 impl Ports {
-    /// The ports that every application needs, without the optional ones.
+    /// Creates the ports that every application needs, without the optional ones.
     pub fn new(
         store: Arc<dyn Store>,
         attempts: Arc<dyn AttemptStore>,
@@ -60,7 +74,7 @@ impl Ports {
     }
 }
 
-/// A key for each purpose.
+/// The keys that are derived from the secret key, one for each purpose.
 pub struct Keys {
     pub(crate) sessions: SessionKeys,
     pub(crate) links: LinkKeys,
@@ -70,8 +84,8 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// Derives them from the secret of the installation. What was made under `previous` is
-    /// still accepted.
+    /// Derives the keys from the secret key of the deployment. Sessions, links and browsers of the
+    /// `previous` key are still accepted.
     pub fn new(current: &SecretKey, previous: Option<&SecretKey>) -> Self {
         Self {
             sessions: SessionKeys::new(current, previous),
@@ -83,8 +97,30 @@ impl Keys {
     }
 }
 
-/// The rules of the product over the ports: [`AuthService`](crate::AuthService), and a driving port
-/// for each further feature, in the file of its name.
+/// The rules of accounts on top of the [`Ports`]. It implements [`AuthService`](crate::AuthService), and a
+/// driving port for each further feature.
+///
+/// # Examples
+///
+/// ```
+/// use std::sync::Arc;
+/// use vestibule_domain::{
+///     Accounts, AuthService, Client, EmailAddress, Keys, NewAccount, PlainPassword, Policy, Ports,
+///     RegisterError, SecretKey, SessionRequest,
+/// };
+///
+/// async fn register(ports: Ports, key: &SecretKey) -> Result<(), Box<dyn std::error::Error>> {
+///     let accounts = Accounts::new(ports, Keys::new(key, None), Policy::default());
+///     let email = EmailAddress::parse("alice@example.com")?;
+///     let password = PlainPassword::new("seven drowsy otters".to_owned());
+///     let account = NewAccount::new(email, password);
+///     match accounts.register(account, SessionRequest::default()).await {
+///         Ok(_registered) => Ok(()),
+///         Err(RegisterError::EmailTaken) => Err("another account has the address".into()),
+///         Err(other) => Err(other.into()),
+///     }
+/// }
+/// ```
 pub struct Accounts {
     pub(crate) ports: Ports,
     pub(crate) keys: Keys,
@@ -96,7 +132,7 @@ pub struct Accounts {
 }
 
 impl Accounts {
-    /// Brings the rules and the world together.
+    /// Creates the accounts with their adapters, keys and policy.
     pub fn new(ports: Ports, keys: Keys, policy: Policy) -> Self {
         Self {
             ports,

@@ -11,11 +11,29 @@ use crate::{
     Unavailable, Verdict,
 };
 
-/// Port: the life of a session. What else can be asked of accounts is a port in the file of its
-/// feature, such as [`ChangeEmail`](crate::ChangeEmail). [`Accounts`] implements them all.
+/// Port: registration, login, authentication of requests, and logout. Each further feature has a port of its
+/// own, such as [`ChangeEmail`](crate::ChangeEmail). [`Accounts`] implements them all.
+///
+/// # Examples
+///
+/// A login without the pages, for a program with an interface of its own:
+///
+/// ```
+/// # use vestibule_domain::*;
+/// async fn log_in(
+///     accounts: &dyn AuthService,
+///     email: EmailAddress,
+///     password: PlainPassword,
+/// ) -> Result<Option<SessionToken>, LoginError> {
+///     match accounts.log_in(email, password, SessionRequest::default()).await? {
+///         Login::LoggedIn(logged_in) => Ok(Some(logged_in.token)), // for `authenticate`
+///         Login::Pending(_) => Ok(None), // ask for the second factor
+///     }
+/// }
+/// ```
 #[async_trait]
 pub trait AuthService: Send + Sync {
-    /// Creates an account and, where the address needs no proof first, opens its first session.
+    /// Creates an account and, unless the address has to be verified first, opens its first session.
     ///
     /// # Errors
     ///
@@ -28,9 +46,9 @@ pub trait AuthService: Send + Sync {
         request: SessionRequest,
     ) -> Result<Registered, RegisterError>;
 
-    /// Opens a session for a client that knows the password, or has the login wait where the user
-    /// set up a [`SecondFactor`](crate::SecondFactor). It spends the same work on an address without
-    /// an account. A session that begins cancels a deletion that is due.
+    /// Opens a session for a client that knows the password, or returns a pending login if the user
+    /// set up a [`SecondFactor`](crate::SecondFactor). An address without an account costs the same work.
+    /// A new session cancels a scheduled deletion of the account.
     ///
     /// # Errors
     ///
@@ -43,13 +61,13 @@ pub trait AuthService: Send + Sync {
         request: SessionRequest,
     ) -> Result<Login, LoginError>;
 
-    /// Opens the session of a login that waits, for a client that has its token and gives a right
-    /// answer. Whether it is remembered was decided at the first step.
+    /// Opens the session of a pending login, for a client with its token and a right
+    /// answer. The first step decided whether the cookie is persistent.
     ///
     /// # Errors
     ///
-    /// After [`ContinueLoginError::Expired`] the user begins again; after any other error the login
-    /// still waits.
+    /// After [`ContinueLoginError::Expired`] the user has to log in again; after any other error the login
+    /// is still pending.
     async fn continue_login(
         &self,
         token: &PendingLoginToken,
@@ -57,7 +75,7 @@ pub trait AuthService: Send + Sync {
         request: SessionRequest,
     ) -> Result<LoggedIn, ContinueLoginError>;
 
-    /// The user who holds this token, if its session is alive, and from where they ask.
+    /// Returns the user of this token with the client of the request, if the session has not expired.
     ///
     /// # Errors
     ///
@@ -68,8 +86,8 @@ pub trait AuthService: Send + Sync {
         client: &Client,
     ) -> Result<Option<CurrentUser>, Unavailable>;
 
-    /// Authenticates the user within a session, before sensitive actions; the session goes on under
-    /// a new token.
+    /// Authenticates the user again within a session, before sensitive operations. The session gets a new
+    /// token.
     ///
     /// # Errors
     ///
@@ -77,8 +95,8 @@ pub trait AuthService: Send + Sync {
     /// store is unavailable.
     async fn reauthenticate(&self, by: &CurrentUser, proof: Proof) -> Result<LoggedIn, ProofError>;
 
-    /// Authenticates the user within a session for one sensitive operation; the session stays as it
-    /// is. A wrong password is limited and recorded as by [`AuthService::reauthenticate`].
+    /// Authenticates the user again for one sensitive operation, without a change of the session. A wrong
+    /// password is counted and recorded as by [`AuthService::reauthenticate`].
     ///
     /// # Errors
     ///
@@ -89,7 +107,7 @@ pub trait AuthService: Send + Sync {
         proof: Proof,
     ) -> Result<RecentlyAuthenticated, ProofError>;
 
-    /// Ends the token's session. Without one nothing happens.
+    /// Revokes the session of the token, if there is one.
     ///
     /// # Errors
     ///

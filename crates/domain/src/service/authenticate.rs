@@ -25,8 +25,8 @@ impl Accounts {
             unit.sessions().touch(session.id, now, unless_since).await?;
             unit.commit().await
         };
-        // The session is alive all the same. On a database that can only be read, people
-        // stay logged in until they were idle for too long.
+        // The session is valid even if this fails: on a read-only database, users stay logged in until
+        // the idle timeout.
         if let Err(error) = touched.await {
             tracing::warn!(
                 error = %ErrorChain(&error),

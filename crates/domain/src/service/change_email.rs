@@ -24,12 +24,12 @@ pub enum MoveError {
 /// Port: another email address, and the way back from a change that its owner did not want.
 #[async_trait]
 pub trait ChangeEmail: Send + Sync {
-    /// Asks for another address. It becomes the person's when it has proven itself.
+    /// Requests a change of address. The new address replaces the old one when it has been verified.
     ///
     /// # Errors
     ///
-    /// If the password is wrong, the session ended, a limit is reached, or the hasher or the store
-    /// is unavailable.
+    /// The password is wrong, the session has expired or was revoked, a limit is reached, or the hasher or the store is
+    /// unavailable.
     async fn change_email(
         &self,
         by: &RecentlyAuthenticated,
@@ -47,12 +47,12 @@ pub trait ChangeEmail: Send + Sync {
         client: &Client,
     ) -> Result<(), MoveError>;
 
-    /// Gives the account the address back that it had. All sessions end, and the password is
-    /// worth nothing any more; a mail lets the owner choose another.
+    /// Restores the previous address of the account, revokes all sessions, and makes the password
+    /// unusable. An email lets the owner choose a new password.
     ///
     /// # Errors
     ///
-    /// If the link is invalid, another account has the address, or the store is unavailable.
+    /// The link is invalid, another account has the address, or the store is unavailable.
     async fn undo_email_change(
         &self,
         opened: &OpenedLink,
@@ -62,8 +62,8 @@ pub trait ChangeEmail: Send + Sync {
 
 #[async_trait]
 impl ChangeEmail for Accounts {
-    /// Nothing changes before the new address proves itself. Whether it has an account already is
-    /// not told here: its owner hears of it by email.
+    /// The address changes only after the verification of the new one. The response does not disclose
+    /// whether the new address has an account already: its owner gets an email.
     async fn change_email(
         &self,
         by: &RecentlyAuthenticated,
@@ -92,10 +92,9 @@ impl ChangeEmail for Accounts {
         .await
     }
 
-    /// The owner of the old address did not want the change. The thief knew the password: it
-    /// opens nothing from now on, all sessions end, and an email lets the owner choose another
-    /// password. Where a verified account has the address by now, the account stays where it
-    /// is, and the thief is out all the same.
+    /// The owner of the old address did not want the change. The attacker knew the password: it becomes
+    /// unusable, all sessions are revoked, and an email lets the owner choose a new one. If a verified
+    /// account has the address by now, the address stays, and the attacker is locked out all the same.
     async fn undo_email_change(
         &self,
         opened: &OpenedLink,
@@ -150,7 +149,7 @@ impl Accounts {
         Ok(())
     }
 
-    /// Locks the thief out where the address can not be given back, and returns why it can't.
+    /// Locks the attacker out if the address cannot be restored, and returns the reason.
     async fn leave_email(
         &self,
         link: &Link,
@@ -167,7 +166,7 @@ impl Accounts {
         Ok(MoveError::EmailTaken)
     }
 
-    /// Another user who has the address of the link.
+    /// Returns another user with the address of the link.
     async fn holder(&self, link: &Link, user: &User) -> Result<Option<User>, Unavailable> {
         let holder = self
             .ports
@@ -190,8 +189,8 @@ impl Accounts {
             return Err(MoveError::InvalidLink);
         }
         if let Some(holder) = &holder {
-            // A thief may have registered the address that became free. The link has just
-            // proven who reads its mailbox.
+            // An attacker may have registered the free address. The link has just verified who reads
+            // its mailbox.
             let planted = DeleteIf::UnverifiedSince(link.created_at);
             if work.unit.users().delete(holder.id, planted).await? {
                 let deleted = EventKind::AccountDeleted;
@@ -201,8 +200,8 @@ impl Accounts {
         let proof = link.proof(self.ports.clock.now());
         work.unit.users().set_email(user.id, &proof).await?;
         work.lock_out(user.id).await?;
-        // A thief who moves the account on gets undo links too. They must not work after the
-        // owner's, nor end the owner's.
+        // An attacker who changes the address again gets undo links too. They must not work after the
+        // owner's, nor invalidate it.
         let later = link.email_changes.saturating_add(1);
         let undo = [TokenPurpose::Link(LinkPurpose::UndoEmailChange)];
         let requested = [MailKind::EmailChangeRequested];
@@ -221,8 +220,8 @@ impl Accounts {
 }
 
 impl Work<'_> {
-    /// Ends every way in that a thief may have: the password, sessions, links. The owner of the
-    /// mailbox chooses another password.
+    /// Removes all access of an attacker: the password, sessions and links. The owner of the mailbox
+    /// chooses a new password.
     async fn lock_out(&mut self, user: UserId) -> Result<(), Unavailable> {
         let (now, unit) = (self.now(), &mut self.unit);
         unit.users()

@@ -10,7 +10,7 @@ use crate::{
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ChangePasswordError {
-    /// What was given as the current password is not it, or no longer.
+    /// The current password is wrong, or was changed meanwhile.
     #[error("the current password is wrong")]
     WrongPassword,
     /// The new password is too easy to guess.
@@ -33,12 +33,11 @@ pub enum ChangePasswordError {
 /// Port: a new password within a session.
 #[async_trait]
 pub trait ChangePassword: Send + Sync {
-    /// Replaces the password and ends all sessions; the one that asks goes on under a new
-    /// token.
+    /// Replaces the password, revokes all sessions, and continues the current one with a new token.
     ///
     /// # Errors
     ///
-    /// If the current password is wrong, the new one is refused, the session ended, a limit is
+    /// The current password is wrong, the new one is refused, the session has expired or was revoked, a limit is
     /// reached, or the hasher or the store is unavailable.
     async fn change_password(
         &self,
@@ -58,7 +57,8 @@ impl ChangePassword for Accounts {
     ) -> Result<LoggedIn, ChangePasswordError> {
         self.policy.password.check(&new, &by.email)?;
         let proven = self.try_proof(by, &Proof::Password(current)).await?;
-        // Not before: a person who found a browser open must not ask as often as they like.
+        // Not before the password was verified: an attacker at an open browser must not cause any
+        // number of checks.
         self.look_up(&new, Some(by.id), &by.client).await??;
         let hash = self.ports.hasher.hash(&new).await?;
         self.unit("change_password", || {

@@ -12,7 +12,7 @@ use crate::{
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ContinueLoginError {
-    /// The token is unknown, expired or used, or what was proven was changed since. It does not say
+    /// The token is unknown, expired or used, or the credential was changed meanwhile. It does not say
     /// which. The user logs in again.
     #[error("the login has expired")]
     Expired,
@@ -22,7 +22,7 @@ pub enum ContinueLoginError {
     /// The address must be verified first.
     #[error("the email address is not verified")]
     EmailUnverified,
-    /// The host application refuses the login, for this reason.
+    /// The application refuses the login, with this reason.
     #[error("the application refuses the login")]
     Refused(HostMessage),
     /// An operator disabled the account.
@@ -31,7 +31,7 @@ pub enum ContinueLoginError {
     /// Too many wrong answers were given. This one was not verified.
     #[error(transparent)]
     TooManyAttempts(#[from] TooManyAttempts),
-    /// The store, or what the factor or the host needs, does not answer.
+    /// The store, or a service that the factor or the application needs, does not answer.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
 }
@@ -55,8 +55,8 @@ impl Accounts {
         Ok(None)
     }
 
-    /// Whether the answer is right, in a unit that is rolled back: the host hears only of users
-    /// whose answer is.
+    /// Verifies the answer in a unit that is rolled back: the application is asked only about users
+    /// whose answer is right.
     pub(super) async fn try_answer(
         &self,
         candidate: &Candidate,

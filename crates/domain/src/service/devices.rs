@@ -2,8 +2,7 @@ use super::{Accounts, LoggedIn, work::Work};
 use crate::{EmailVerification, MailKind, Unavailable, User, UserId};
 
 impl Accounts {
-    /// Remembers the browser that the person logged in with, and tells them of it where it is
-    /// a new one.
+    /// Adds the user to the cookie of the browser, and sends a notice if the browser is new.
     pub(super) async fn greet_device(
         &self,
         work: &mut Work<'_>,
@@ -16,7 +15,7 @@ impl Accounts {
         let is_known = device
             .as_ref()
             .is_some_and(|device| self.keys.devices.knows(device, user.id, epoch));
-        // Who proves their address just now is no news to themselves.
+        // A user who verifies the address at this moment needs no notice.
         let proves = user.email_verified_at == Some(self.ports.clock.now());
         if !is_known && !proves && self.is_reader(user) {
             work.mail(MailKind::NewBrowser, &user.email, Some(user.id), None)

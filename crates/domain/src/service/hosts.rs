@@ -24,12 +24,14 @@ impl Accounts {
         Ok((account, invitation))
     }
 
-    /// Judges what was typed into the fields of the host and looks nothing up: for a form with
-    /// other errors, whose answer names all of them.
+    /// Checks the fields of the application, without any query. A form with other errors shows all
+    /// errors at once.
     ///
     /// # Errors
     ///
-    /// Fields have errors, or what the host asks does not answer.
+    /// - [`FieldsError::Refused`]: fields have errors.
+    ///
+    /// - [`FieldsError::Unavailable`]: a service that the application needs does not answer.
     pub async fn check_fields(&self, values: &FieldValues) -> Result<(), FieldsError> {
         match &self.ports.fields {
             Some(fields) => fields.check(&values.clone().only(fields.names())).await,
@@ -66,7 +68,7 @@ impl Accounts {
         }
     }
 
-    /// Asks the host, on every way to a session.
+    /// Asks the application, on every way to a session.
     pub(super) async fn may_log_in(
         &self,
         user: &User,

@@ -9,9 +9,26 @@ use crate::{
 };
 
 /// Port: invitations to register.
+///
+/// # Examples
+///
+/// ```
+/// use std::time::Duration;
+/// use vestibule_domain::{Client, CurrentUser, EmailAddress, Invite, LinkToken, Unavailable};
+///
+/// /// A user invites a colleague for a week. `Vestibule::invitation_url` makes the link.
+/// async fn invite(
+///     accounts: &dyn Invite,
+///     by: &CurrentUser,
+///     email: EmailAddress,
+/// ) -> Result<LinkToken, Unavailable> {
+///     let week = Duration::from_secs(7 * 24 * 60 * 60);
+///     accounts.invite(Some(email), week, Some(by.id), &Client::default()).await
+/// }
+/// ```
 #[async_trait]
 pub trait Invite: Send + Sync {
-    /// Makes an invitation, for one address or for any. `by` is the user who invites, if it is
+    /// Creates an invitation for one address, or for any. `by` is the user who invites, if there is
     /// one.
     ///
     /// # Errors
@@ -25,7 +42,7 @@ pub trait Invite: Send + Sync {
         client: &Client,
     ) -> Result<LinkToken, Unavailable>;
 
-    /// The invitation with this secret, if it still works. To look uses nothing up.
+    /// Returns the invitation with this token, if it has not expired. Reading it does not use it up.
     ///
     /// # Errors
     ///
@@ -82,7 +99,7 @@ impl Accounts {
         Ok(None)
     }
 
-    /// Uses an invitation up, in the unit that makes the account. Tells whether it was still there.
+    /// Uses an invitation up, in the unit that creates the account. Returns whether it was still valid.
     pub(super) async fn use_invitation(
         &self,
         unit: &mut dyn UnitOfWork,

@@ -6,9 +6,8 @@ use crate::{
     User, UserId,
 };
 
-/// The tokens that open an account, or move it. The one that takes a change of
-/// address back is not among them: a thief of the account must not be able to take the way
-/// back from its owner.
+/// The tokens that give access to an account, or change its address. The undo link is not among them:
+/// an attacker must not be able to invalidate the link of the owner.
 const ENTRANCES: [TokenPurpose; 4] = [
     TokenPurpose::PendingLogin,
     TokenPurpose::Link(LinkPurpose::VerifyEmail),
@@ -25,7 +24,7 @@ pub struct OpenedLink {
 }
 
 impl OpenedLink {
-    /// What it is good for.
+    /// Returns the purpose of the link.
     pub fn purpose(&self) -> LinkPurpose {
         self.link.purpose
     }

@@ -8,7 +8,7 @@ use crate::{
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LoginError {
-    /// Address and password do not belong together. It does not say which is wrong.
+    /// The address or the password is wrong. It does not say which.
     #[error("no account has this address and this password")]
     NoMatch,
     /// No account has the address; only with [`Disclosure::All`].
@@ -17,16 +17,16 @@ pub enum LoginError {
     /// The password is not the account's; only with [`Disclosure::All`].
     #[error("the password is wrong")]
     WrongPassword,
-    /// The password is right, but the address must be proven first.
+    /// The password is right, but the address must be verified first.
     #[error("the email address is not verified")]
     EmailUnverified,
-    /// The password is right, but the host does not let this person in, for this reason.
+    /// The password is right, but the application refuses the user, with this reason.
     #[error("the application refuses this user")]
     Refused(HostMessage),
-    /// The password is right, but an operator keeps the person out.
+    /// The password is right, but an operator disabled the account.
     #[error("the account is disabled")]
     Disabled,
-    /// Too many wrong passwords were tried. This one was not.
+    /// A limit of wrong passwords is reached. This password was not verified.
     #[error(transparent)]
     TooManyAttempts(#[from] TooManyAttempts),
     /// The password could not be verified.
@@ -59,12 +59,12 @@ enum Check {
     VerifiedEmail,
     /// The user authenticated by a second factor, where they set one up.
     SecondFactor,
-    /// The host lets the user in.
+    /// The application accepts the user.
     Host,
 }
 
-/// The checks of every way in, in their order: a check of the host's own hears only of users whom
-/// all others let in.
+/// The checks of every login, in this order: the application is asked last, only about users whom all
+/// other checks accept.
 const CHECKS: [Check; 4] = [
     Check::Enabled,
     Check::VerifiedEmail,
@@ -148,8 +148,8 @@ impl Accounts {
         })
     }
 
-    /// Opens the session of a candidate whom all checks let in, or has the login wait for one of
-    /// `methods`. `None`: what proved the user was changed since.
+    /// Opens the session of a candidate whom all checks accept, or returns a pending login for one of
+    /// `methods`. `None`: the credential was changed meanwhile.
     pub(super) async fn proceed(
         &self,
         work: &mut Work<'_>,

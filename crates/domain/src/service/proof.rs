@@ -16,7 +16,7 @@ pub enum Proof {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProofError {
-    /// What was given as the current password is not it, or no longer.
+    /// The current password is wrong, or was changed meanwhile.
     #[error("the current password is wrong")]
     WrongPassword,
     /// The session ended meanwhile.
@@ -60,9 +60,9 @@ impl Accounts {
 }
 
 impl Work<'_> {
-    /// Demands that what proved the user is still what it was, in the unit that relies on it: until
-    /// that ends it cannot be changed. A thief of the password must not get anything done after its
-    /// owner was told that it is another one.
+    /// Requires that the proven credential is still the current one, in the unit that relies on it;
+    /// until the unit ends, it cannot be changed. An attacker with the old password must not complete
+    /// anything after its owner was told that it was changed.
     pub(crate) async fn still_holds(
         &mut self,
         by: &RecentlyAuthenticated,

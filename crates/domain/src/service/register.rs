@@ -17,10 +17,10 @@ pub enum Registered {
     LoggedIn(Box<LoggedIn>),
     /// There is an account, and its first login waits for a further step.
     Pending(FurtherStep),
-    /// The rest is in a mail: the address must be proven first. With [`Disclosure::None`] that
-    /// is the answer for an address that has an account too.
+    /// An email continues the registration: the address must be verified first. With
+    /// [`Disclosure::None`] it is also the answer for an address that has an account.
     MailSent,
-    /// There is an account, and the host does not let its owner in yet, for this reason.
+    /// The account was created, and the application refuses the login, with this reason.
     NotYet(HostMessage),
 }
 
@@ -40,13 +40,13 @@ pub enum RegisterError {
     /// It needs an invitation; there is none, or it was used, is too old or for another address.
     #[error("no valid invitation for this address")]
     NotInvited,
-    /// The host does not want this account.
+    /// The application refuses the account, with this reason.
     #[error("the application refuses this account")]
     Refused(HostMessage),
-    /// Fields of the host's own have errors.
-    #[error("the fields of the application are invalid")]
+    /// Fields of the application have errors.
+    #[error("the application refuses registration fields")]
     Fields(Vec<FieldError>),
-    /// Too many mails went to this address.
+    /// Too many emails were sent to this address.
     #[error(transparent)]
     TooManyAttempts(#[from] TooManyAttempts),
     /// The password could not be hashed.
@@ -126,8 +126,8 @@ impl Accounts {
         let user = &known.user;
         work.record(EventKind::Registered, Some(user.id)).await?;
         if self.policy.verification != EmailVerification::Off {
-            // Without the user's id: whether the address still needs a proof is looked up when
-            // the mail leaves.
+            // Without the id of the user: whether the address still has to be verified is looked up
+            // when the email is sent.
             work.mail(MailKind::VerifyEmail, &user.email, None, None)
                 .await?;
         }

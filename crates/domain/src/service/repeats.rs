@@ -9,10 +9,9 @@ use crate::{RateLimit, Timestamp, UserId};
 /// So many accounts and kinds are remembered at most, with some 50 bytes each.
 const MOST: usize = 20_000;
 
-/// Bounds the rows that one account makes by repeating what it may do. What exceeds the limit is
-/// done all the same, and leaves no row: a thief who repeats something must neither fill the
-/// database nor keep the owner from doing it. Each kind has a limit of its own, so that one kind
-/// does not hide another. Each server counts by itself, and a restart forgets.
+/// Bounds the rows that one account creates by repeated operations. Operations beyond the limit succeed
+/// without a row: an attacker must neither fill the database nor lock the owner out of an operation.
+/// Each kind has its own limit, so that one kind does not hide another. Each server counts in memory.
 pub(crate) struct Repeats<Kind>(Mutex<HashMap<(UserId, Kind), Timestamp>>);
 
 impl<Kind: Eq + Hash> Repeats<Kind> {

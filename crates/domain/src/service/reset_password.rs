@@ -24,7 +24,7 @@ pub enum ResetPasswordError {
     Unavailable(#[from] Unavailable),
 }
 
-/// Why a mail was not asked for.
+/// Why an email was not requested.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RequestMailError {
@@ -39,12 +39,12 @@ pub enum RequestMailError {
 /// Port: a new password by a mailed link.
 #[async_trait]
 pub trait ResetPassword: Send + Sync {
-    /// Asks for a mail with a link to choose a new password. For every address it is the same
-    /// work and the same answer.
+    /// Requests an email with a password reset link. The work and the answer are the same for every
+    /// address.
     ///
     /// # Errors
     ///
-    /// If a limit is reached or the store is unavailable.
+    /// A limit is reached, or the store is unavailable.
     async fn request_password_reset(
         &self,
         email: &EmailAddress,
@@ -81,8 +81,8 @@ impl ResetPassword for Accounts {
             .await
     }
 
-    /// The owner of the mailbox owns the account: everything that was open before ends. The link
-    /// that proves an address does this too, for a user whose address another person registered.
+    /// The owner of the mailbox owns the account: all sessions and links end. The verification link
+    /// does the same, for an address that another user registered.
     async fn reset_password(
         &self,
         opened: &OpenedLink,
@@ -101,9 +101,9 @@ impl ResetPassword for Accounts {
             Box::pin(self.begin_anew(link, user, &hash, client))
         })
         .await?;
-        // Browsers that were known are known no more, and this one is: a person who goes on guessing
-        // must not keep the owner from logging in here. The new password begins an epoch. Where
-        // another one raced it, the browser is unknown too.
+        // Known browsers become unknown, except this one, because an attacker who goes on guessing must
+        // not lock the owner out here. The new password begins a new epoch. If another one raced it,
+        // the browser is unknown too.
         let epoch = known.device_epoch.saturating_add(1);
         Ok(self.known_device(user.id, device, epoch)?)
     }

@@ -3,9 +3,9 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// Remembers the latest rows that unauthenticated requests wrote, so that a table keeps no more
-/// of them: a new one takes the place of the oldest. Without it, a botnet fills the database,
-/// since each network and each address has a rate limit of its own.
+/// The latest rows that unauthenticated requests created. It bounds their number: a new row replaces
+/// the oldest one. Otherwise a botnet could fill the database, because each network and each address
+/// has its own rate limit.
 pub(crate) struct Ring<Id> {
     latest: Mutex<VecDeque<Id>>,
     capacity: usize,

@@ -46,9 +46,8 @@ impl Accounts {
         }))
     }
 
-    /// A session under a new token in the place of the person's present one, which is dead
-    /// from now on (OWASP ASVS 5.0, 7.2.4). `None` if that has ended, or what proved the user was
-    /// changed since.
+    /// Replaces the current session of the user by one with a new token (OWASP ASVS 5.0, 7.2.4). `None`
+    /// if it has ended, or the credential was changed meanwhile.
     pub(super) async fn renew_session(
         &self,
         unit: &mut dyn UnitOfWork,
@@ -86,7 +85,7 @@ impl Accounts {
         Ok(())
     }
 
-    /// The person's sessions that are alive, the latest seen first.
+    /// Returns the active sessions of the user, the last seen first.
     pub(crate) async fn living_sessions(
         &self,
         user: UserId,
@@ -114,23 +113,23 @@ pub trait ManageSessions: Send + Sync {
         limit: u32,
     ) -> Result<Vec<Session>, Unavailable>;
 
-    /// Ends one of the user's sessions, and tells whether there was one. Other people's
-    /// sessions are out of reach.
+    /// Revokes a session of the user, and returns whether there was one. Sessions of other users are
+    /// not found.
     ///
     /// # Errors
     ///
-    /// If the store is unavailable.
+    /// The store is unavailable.
     async fn revoke_session(
         &self,
         by: &RecentlyAuthenticated,
         session: SessionId,
     ) -> Result<bool, Unavailable>;
 
-    /// Ends all of the user's sessions but the one that asks, and tells how many there were.
+    /// Revokes all sessions of the user except the current one, and returns how many there were.
     ///
     /// # Errors
     ///
-    /// If the store is unavailable.
+    /// The store is unavailable.
     async fn revoke_other_sessions(&self, by: &RecentlyAuthenticated) -> Result<u64, Unavailable>;
 }
 
@@ -142,8 +141,8 @@ impl ManageSessions for Accounts {
         limit: u32,
     ) -> Result<Vec<Session>, Unavailable> {
         let mut sessions = self.living_sessions(by.id, limit).await?;
-        // A thief of the password can log in so often that the owner's own session is not among
-        // the latest. Where all are listed and it is missing, it has ended.
+        // An attacker with the password can log in so often that the owner's session is not among the
+        // latest. If the list is complete and the session is missing, it has ended.
         let is_cut = sessions.len() >= limit as usize;
         if is_cut && !sessions.iter().any(|session| session.id == by.session.id) {
             sessions.push(by.session.clone());

@@ -22,14 +22,14 @@ pub enum VerifyEmailError {
     /// The password is not the account's. The link still works.
     #[error("the password is wrong")]
     WrongPassword,
-    /// The password is right, but an operator keeps the person out. The link still works.
+    /// The password is right, but an operator disabled the account. The link still works.
     #[error("the account is disabled")]
     Disabled,
     /// The link is about another account than the one that is logged in.
     #[error("the link belongs to another account")]
     AnotherAccount,
-    /// Link and password are right, and the address is proven; but the host does not let this
-    /// person in, for this reason.
+    /// Link and password are right, and the address is verified; but the application refuses the login,
+    /// with this reason.
     #[error("the application refuses this user")]
     Refused(HostMessage),
     /// Too many wrong passwords were tried. This one was not.
@@ -43,39 +43,38 @@ pub enum VerifyEmailError {
     Unavailable(#[from] Unavailable),
 }
 
-/// Port: the proof that the user receives mail at their address.
+/// Port: verification that the user receives email at their address.
 #[async_trait]
 pub trait VerifyEmail: Send + Sync {
-    /// Asks for another mail that proves the address. For every address it is the same work and
-    /// the same answer.
+    /// Requests another verification email. The work and the answer are the same for every address.
     ///
     /// # Errors
     ///
-    /// If a limit is reached or the store is unavailable.
+    /// A limit is reached, or the store is unavailable.
     async fn request_verification(
         &self,
         email: &EmailAddress,
         client: &Client,
     ) -> Result<(), RequestMailError>;
 
-    /// Verifies the address of the user who is logged in.
+    /// Verifies the address of the logged-in user.
     ///
     /// # Errors
     ///
-    /// If the link is invalid or belongs to another account, or the store is unavailable.
+    /// The link is invalid or belongs to another account, or the store is unavailable.
     async fn verify_email(
         &self,
         by: &CurrentUser,
         opened: &OpenedLink,
     ) -> Result<(), VerifyEmailError>;
 
-    /// Verifies the address of a user who also knows the password, and opens a session or has the
-    /// login wait, as [`AuthService::log_in`](crate::AuthService::log_in) does.
+    /// Verifies the address of a user who also knows the password, and opens a session or returns a
+    /// pending login, as [`AuthService::log_in`](crate::AuthService::log_in) does.
     ///
     /// # Errors
     ///
-    /// If the link is invalid or belongs to another account, the login is refused, a limit is
-    /// reached, or the hasher or the store is unavailable.
+    /// The link is invalid or belongs to another account, the login is refused, a limit is reached, or
+    /// the hasher or the store is unavailable.
     async fn verify_email_and_log_in(
         &self,
         opened: &OpenedLink,
@@ -105,7 +104,7 @@ impl VerifyEmail for Accounts {
         self.request_mail(kind, event, email, client).await
     }
 
-    /// A user who is logged in knows the password, and the link proves the mailbox: that is one
+    /// A logged-in user knows the password, and the link verifies the mailbox: both belong to the same
     /// person.
     async fn verify_email(
         &self,
@@ -157,8 +156,8 @@ impl VerifyEmail for Accounts {
     }
 
     /// A person registered an address that is not theirs, and the owner of the mailbox wants no
-    /// account. One that was proven before is not deleted by an email: for that there is
-    /// [`ManageAccount::delete_account`](crate::ManageAccount::delete_account).
+    /// account. An email does not delete an account that was verified before;
+    /// [`ManageAccount::delete_account`](crate::ManageAccount::delete_account) does.
     async fn disown_account(&self, opened: &OpenedLink, client: &Client) -> Result<(), LinkError> {
         self.demand(opened, &PURPOSE)?;
         let (link, user) = (&opened.link, opened.user());

@@ -79,8 +79,8 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// An event of no account overwrites the oldest one when there are enough of them: one
-    /// statement like any other, so that its time does not tell whether there is an account.
+    /// An event without an account overwrites the oldest one at the limit. That is one statement like
+    /// an insert, so that its time discloses no account.
     async fn store(&mut self, event: &Event) -> Result<(), Unavailable> {
         let accounts = self.accounts;
         if accounts.has_enough_events(event) {

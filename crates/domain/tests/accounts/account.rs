@@ -14,7 +14,7 @@ const SECOND: Duration = Duration::from_secs(1);
 fn with_grace() -> World {
     World::with_policy(Policy::default().with(|policy| {
         policy.deletion_grace = 7 * DAY;
-        policy.attempts = None; // what the house keeps is counted here
+        policy.attempts = None; // so that the purge counts no rate limits
         policy.sends_mail = true;
     }))
 }
@@ -80,7 +80,11 @@ async fn login_within_the_grace_period_keeps_the_account() {
     assert_eq!(purge(&world).await, 0);
     assert!(world.log_in(ALICE, NEW).await.is_err());
     let stored = world.user(ALICE).await.unwrap();
-    assert_eq!(stored.deletion_due_at, Some(due_at), "a guess saves nobody");
+    assert_eq!(
+        stored.deletion_due_at,
+        Some(due_at),
+        "a wrong password does not cancel the deletion"
+    );
     let back = world.log_in(ALICE, GOOD).await.unwrap();
     assert_eq!(back.current.deletion_due_at, None);
     assert!(back.cancelled_deletion);

@@ -1,4 +1,4 @@
-//! What an operator does, and what people notice of it.
+//! Operations of an operator, and their effects on users.
 
 use crate::accounts::by_token::ByToken;
 use vestibule_domain::{
@@ -19,8 +19,8 @@ async fn an_account_is_found_by_its_address_and_by_its_identifier() {
         let found = world.operator().find(&whose).await.unwrap();
         assert_eq!(found.as_ref(), Some(&alice), "{whose}");
     }
-    let nobody = UserRef::parse(BOB).unwrap();
-    assert_eq!(world.operator().find(&nobody).await.unwrap(), None);
+    let unknown = UserRef::parse(BOB).unwrap();
+    assert_eq!(world.operator().find(&unknown).await.unwrap(), None);
     assert!(UserRef::parse("alice").is_err());
 }
 

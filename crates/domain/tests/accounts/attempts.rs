@@ -1,4 +1,4 @@
-//! Guessing, and who must not suffer from it.
+//! Limits of guessing, and the users whom they must not lock out.
 
 use crate::accounts::by_password::ByPassword;
 use crate::accounts::by_token::ByToken;
@@ -19,13 +19,13 @@ mod known_browsers;
 mod mails;
 mod sessions;
 
-const NOBODY: &str = "nobody@example.com";
+const UNKNOWN: &str = "nobody@example.com";
 const INTERVAL: Duration = Duration::from_secs(6 * 60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const BUDGET: usize = 10;
 
-/// Mails are sent, and everybody reads them.
+/// Emails are sent, and all users read them.
 fn world() -> World {
     World::with_policy(Policy::default().with(|policy| policy.sends_mail = true))
 }
@@ -47,7 +47,7 @@ async fn log_in_from(
     login.map(|login| login.logged_in().unwrap())
 }
 
-/// An attacker who tries until they are stopped, and tells how often that was.
+/// Guesses until a limit refuses it, and returns the number of guesses.
 async fn guess(world: &World, device: Option<&str>, address: &str) -> usize {
     for tried in 0..1_000 {
         match log_in_from(world, device, address, "wrong").await {
@@ -55,10 +55,10 @@ async fn guess(world: &World, device: Option<&str>, address: &str) -> usize {
             refused => assert!(matches!(refused, Err(LoginError::NoMatch)), "{refused:?}"),
         }
     }
-    panic!("nobody stops the guessing");
+    panic!("no limit stops the guessing");
 }
 
-/// Guesses at the pace that the rate limit allows, until there were so many.
+/// Guesses at the pace that the rate limit allows, up to this number.
 async fn guess_patiently(world: &World, address: &str, number: usize) {
     for _ in 0..number {
         world.clock.advance(INTERVAL);
@@ -100,7 +100,7 @@ async fn rate_limit_does_not_disclose_accounts() {
     world.register_alice().await;
     for step in 0..2 * BUDGET {
         let mut told = Vec::new();
-        for address in [ALICE, NOBODY] {
+        for address in [ALICE, UNKNOWN] {
             let (hashes, statements) = (world.hasher.work(), world.store.work());
             let refused = log_in_from(&world, None, address, "wrong").await;
             let work = (
@@ -160,7 +160,7 @@ async fn neither_a_right_password_nor_a_full_queue_costs_anything() {
     assert_eq!(guess(&world, None, ALICE).await, BUDGET);
 }
 
-/// A queue whose last place somebody else takes in the meantime.
+/// A queue whose last place another request takes in the meantime.
 struct JustTaken;
 
 #[async_trait]

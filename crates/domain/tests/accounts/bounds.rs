@@ -1,4 +1,4 @@
-//! What can be repeated without end leaves a bounded number of rows and emails.
+//! Operations that can be repeated without end leave a bounded number of rows and emails.
 
 use crate::accounts::by_password::recent;
 use std::time::Duration;

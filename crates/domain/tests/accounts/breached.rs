@@ -1,4 +1,4 @@
-//! A password that leaked elsewhere, wherever one is chosen.
+//! Breached passwords are refused wherever a password is chosen.
 
 use crate::accounts::by_token::ByToken;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Sensitive operations as the pages ask for them: with the current password.
+//! Sensitive operations with the current password, as the pages call them.
 
 use vestibule_domain::{
     Accounts, AuthService, ChangeEmail, CurrentUser, Deletion, EmailAddress, LoggedIn,

@@ -1,4 +1,4 @@
-//! What a mailed link does, by the secret in it.
+//! Operations of emailed links, by the token in them.
 
 use vestibule_domain::{
     Accounts, ChangeEmail, Client, CurrentUser, LinkError, LinkPurpose, LinkToken, LoggedIn,

@@ -31,7 +31,7 @@ pub(super) async fn undo(world: &World, link: &LinkToken) -> Result<(), MoveErro
     world.accounts.undo_email_change_by(link, &client).await
 }
 
-/// Moves the account, and gives the link that takes it back.
+/// Changes the address, and returns the link that undoes it.
 pub(super) async fn moved(world: &World, by: &LoggedIn, new: &str) -> LinkToken {
     ask(world, by, new).await;
     let messages = world.deliver().await;
@@ -85,8 +85,8 @@ async fn a_stolen_session_without_the_password_moves_nothing() {
     assert_eq!(said(&world.deliver().await), []);
 }
 
-/// CVE-2026-32700: the proof of one's own address was taken for that of another one, which
-/// was asked for a moment later.
+/// CVE-2026-32700: the verification of one's own address was taken for that of another one, which was
+/// requested a moment later.
 #[tokio::test]
 async fn a_link_proves_the_address_that_it_was_mailed_to_and_no_other() {
     let world = World::with_mail();

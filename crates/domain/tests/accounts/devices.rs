@@ -5,7 +5,7 @@ use vestibule_domain::{
 
 use super::fixture::{ALICE, BOB, GOOD, KEY, OTHER_KEY, World, email, key, password};
 
-/// Mails are sent, and nobody is asked for a proof.
+/// Emails are sent, and no user has to verify the address.
 fn world() -> World {
     World::with_policy(Policy::default().with(|policy| policy.sends_mail = true))
 }
@@ -17,7 +17,7 @@ fn with(device: Option<&str>) -> SessionRequest {
     }
 }
 
-/// Logs in with what the browser has, and tells whether the person got a notice.
+/// Logs in with the cookie of the browser, and returns whether the user got a notice.
 async fn log_in(world: &World, address: &str, device: Option<&str>) -> (LoggedIn, bool) {
     let logged_in = world
         .accounts
@@ -115,7 +115,7 @@ async fn a_browser_stays_known_after_the_key_was_changed() {
     );
 }
 
-/// Whoever registers the address of another person must not fill that mailbox by logging in.
+/// A user who registers the address of another person must not fill that mailbox by logging in.
 #[tokio::test]
 async fn no_notice_goes_to_an_unverified_address() {
     let world = World::verifying(EmailVerification::Optional);

@@ -15,7 +15,7 @@ fn kinds_of(events: &[vestibule_domain::Event]) -> Vec<&'static str> {
     kinds
 }
 
-/// What was stored since, and that the sinks heard the same.
+/// The events that were stored since, which must be those that the sinks received.
 async fn since(world: &World, before: usize) -> Vec<&'static str> {
     let stored = kinds_of(&world.store.all_events().await);
     let heard = world.heard.events();

@@ -19,7 +19,7 @@ pub(crate) const NEW: &str = "staple of another kind";
 pub(crate) const KEY: &str = "Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa";
 pub(crate) const OTHER_KEY: &str = "kK7dR2mQ9xV4bN1sT6wZ3hF8jL5pC0yG";
 
-/// Accounts over ports that a test can look into, and a postman.
+/// Accounts on ports that a test can inspect, and a mail worker.
 pub(crate) struct World {
     pub(crate) store: Arc<MemoryStore>,
     pub(crate) hasher: Arc<CheapHasher>,
@@ -32,12 +32,12 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// As it comes: without mails.
+    /// With the defaults: without emails.
     pub(crate) fn new() -> Self {
         Self::with_policy(Policy::default())
     }
 
-    /// Mails are sent, and people may prove their address.
+    /// Emails are sent, and users may verify their address.
     pub(crate) fn with_mail() -> Self {
         Self::verifying(EmailVerification::Optional)
     }
@@ -66,14 +66,14 @@ impl World {
         }
     }
 
-    /// Accounts whose new passwords are looked up in a list of leaked ones.
+    /// Accounts whose new passwords are checked against a list of breached ones.
     pub(crate) fn asking(breached: &Arc<ListedBreaches>) -> Self {
         let mut world = Self::with_mail();
         world.choose(|ports| ports.breached = Some(breached.clone()));
         world
     }
 
-    /// The same world with other ports.
+    /// The same accounts with other ports.
     pub(crate) fn choose(&mut self, choose: impl FnOnce(&mut Ports)) {
         let (store, hasher, clock) = (&self.store, &self.hasher, &self.clock);
         let mut ports = ports(store, hasher, clock, &self.random, &self.heard);
@@ -82,7 +82,7 @@ impl World {
         self.accounts = Arc::new(Accounts::new(ports, keys, self.policy.clone()));
     }
 
-    /// The same world under other keys, as after a restart.
+    /// The same accounts with other keys, as after a restart.
     pub(crate) fn rekeyed(&self, current: &str, previous: Option<&str>) -> Arc<Accounts> {
         let ports = ports(
             &self.store,
@@ -119,7 +119,7 @@ impl World {
         login.map(|login| login.logged_in().expect("the login is finished"))
     }
 
-    /// The same where a further step may be needed.
+    /// The same for a login that may need a further step.
     pub(crate) async fn try_log_in(&self, address: &str, typed: &str) -> Result<Login, LoginError> {
         let request = SessionRequest::default();
         let login = self
@@ -142,7 +142,7 @@ impl World {
         self.accounts.log_out(token, &client).await.unwrap();
     }
 
-    /// The user as they are stored.
+    /// The stored user.
     pub(crate) async fn user(&self, address: &str) -> Option<User> {
         let known = self
             .store
@@ -153,7 +153,7 @@ impl World {
         known.map(|known| known.user)
     }
 
-    /// Those that are stored, alive or not.
+    /// The stored sessions, active or not.
     pub(crate) async fn sessions_of(&self, user: &User) -> Vec<Session> {
         let dawn = Timestamp::from_unix_seconds(0);
         let all = self
@@ -164,7 +164,7 @@ impl World {
         all.unwrap()
     }
 
-    /// Sends all mails that are due, and gives the messages that left.
+    /// Sends all emails that are due, and returns those that were sent.
     pub(crate) async fn deliver(&self) -> Vec<OutgoingEmail> {
         let before = self.mailer.sent().len();
         let mail_worker = MailWorker::new(self.accounts.clone(), self.mailer.clone());
@@ -172,7 +172,7 @@ impl World {
         self.mailer.sent().split_off(before)
     }
 
-    /// The same, while the mail server of `held` asks to come again later.
+    /// The same, while the mail server of `held` answers with a temporary error.
     pub(crate) async fn deliver_except(&self, held: &str) -> Vec<OutgoingEmail> {
         let before = self.mailer.sent().len();
         let mailer = Greylisting {
@@ -184,7 +184,7 @@ impl World {
         self.mailer.sent().split_off(before)
     }
 
-    /// Sends all mails that are due, and gives the link in the one of this kind.
+    /// Sends all emails that are due, and returns the link in the one of this kind.
     pub(crate) async fn mailed_link(&self, kind: MailKind) -> LinkToken {
         let messages = self.deliver().await;
         let message = messages
@@ -202,14 +202,14 @@ impl World {
         self.mailed_link(MailKind::ResetPassword).await
     }
 
-    /// How often that happened.
+    /// The number of events of this kind.
     pub(crate) async fn count(&self, kind: EventKind) -> usize {
         let events = self.store.all_events().await;
         events.iter().filter(|event| event.kind == kind).count()
     }
 }
 
-/// A mailer whose emails to one address are asked to come again later, as many servers do.
+/// A mailer that fails for one address with a temporary error, as many servers do.
 struct Greylisting {
     held: EmailAddress,
     others: Arc<RecordingMailer>,
@@ -242,7 +242,7 @@ pub(crate) fn ports(
     .with(|ports| ports.sinks = vec![heard.clone()])
 }
 
-/// What messages say and to whom, sorted.
+/// The kinds and the recipients of emails, sorted.
 pub(crate) fn said(messages: &[OutgoingEmail]) -> Vec<(&str, &str)> {
     let mut said: Vec<_> = messages
         .iter()

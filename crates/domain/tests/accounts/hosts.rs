@@ -1,4 +1,4 @@
-//! A host's own say in who comes in, and what it asks of them.
+//! The access policy and the registration fields of an application.
 
 use crate::accounts::by_token::ByToken;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use super::fixture::{ALICE, BOB, GOOD, World, email, password};
 const STAFF_ONLY: &str = "only for the staff";
 const SUSPENDED: &str = "suspended until Monday";
 
-/// Takes addresses of one domain, and knows who is suspended.
+/// Accepts addresses of one domain, and knows suspended users.
 struct Doorman;
 
 #[async_trait]
@@ -37,7 +37,7 @@ impl AccessPolicy for Doorman {
     }
 }
 
-/// Wants a name of everybody, and a seat that nobody else has.
+/// Requires a name, and a seat that no other user has.
 struct Seats;
 
 #[async_trait]
@@ -53,7 +53,7 @@ impl RegistrationFields for Seats {
         }
     }
 
-    /// A row of the host would be here; the store is told of one too many.
+    /// An application would insert a row here; the store gets one more call.
     async fn save(
         &self,
         user: &User,
@@ -65,7 +65,7 @@ impl RegistrationFields for Seats {
             .schedule_deletion(user.id, Some(user.created_at))
             .await?;
         match values.get("seat") {
-            "1A" => Err(refused("seat", "Somebody sits there.")),
+            "1A" => Err(refused("seat", "This seat is taken.")),
             _ => Ok(()),
         }
     }
@@ -200,7 +200,7 @@ async fn what_the_host_writes_is_there_with_the_account_or_not_at_all() {
     assert!(alice.deletion_due_at.is_some(), "the host wrote it");
 }
 
-/// Whether the address has an account or not, the host's own fields are judged first.
+/// Whether or not the address has an account, the fields of the application are checked first.
 #[tokio::test]
 async fn registration_fields_do_not_disclose_accounts() {
     let mut world = World::with_policy(Policy::default().with(|policy| {

@@ -1,4 +1,4 @@
-//! Registration by invitation, or not at all.
+//! Registration by invitation, and closed registration.
 
 use vestibule_domain::{
     AuthService, Client, Disclosure, EmailVerification, EventKind, Invitation, Invite, LinkError,
@@ -109,7 +109,7 @@ async fn a_mistake_uses_no_invitation_up() {
     assert!(register(&world, BOB, Some(&second)).await.is_ok());
 }
 
-/// Else a second try would tell whether the first made an account.
+/// Otherwise a second attempt would disclose whether the first created an account.
 #[tokio::test]
 async fn with_disclosure_none_every_registration_consumes_its_invitation() {
     let world = World::with_policy(Policy::default().with(|policy| {

@@ -15,7 +15,7 @@ use super::fixture::{ALICE, GOOD, KEY, NEW, OTHER_KEY, World, email, password, s
 const SECOND: Duration = Duration::from_secs(1);
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
-/// Alice forgot her password, and the mail waits.
+/// Alice requested a password reset, and the email waits.
 async fn waiting() -> World {
     let world = World::with_mail();
     world.register_alice().await;
@@ -72,12 +72,12 @@ async fn a_mail_is_given_up_after_a_day() {
     assert_eq!(world.store.all_mails().await.len(), 1);
     world.mailer.set_delivery(Delivery::Works);
     world.clock.advance(HOUR);
-    assert_eq!(said(&world.deliver().await), [], "nobody waits any more");
+    assert_eq!(said(&world.deliver().await), [], "no email is waiting");
     assert_eq!(world.store.all_mails().await, []);
     assert_eq!(world.count(EventKind::EmailUndeliverable).await, 1);
 }
 
-/// A mailer whose process dies when the mail has just left.
+/// A mailer whose process crashes when the email has just been sent.
 #[derive(Default)]
 struct DyingMailer(RecordingMailer);
 
@@ -89,7 +89,7 @@ impl Mailer for DyingMailer {
     }
 }
 
-/// Sends the mail that waits, dies, and gives the secret that it sent.
+/// Sends the waiting email, crashes, and returns the token that it sent.
 async fn die_after_sending(world: &World) -> String {
     let mailer = Arc::new(DyingMailer::default());
     let mail_worker = MailWorker::new(world.accounts.clone(), mailer.clone());

@@ -1,5 +1,5 @@
-//! What the owner's way back needs is out of the reach of a thief who knows the password. The
-//! clock stands still in these tests: what happens within one second has no order in time.
+//! An attacker who knows the password cannot remove what the owner needs for the recovery. The clock
+//! stands still in these tests: operations within one second have no order in time.
 
 use crate::accounts::by_token::ByToken;
 use vestibule_domain::{ChangePassword, Client, MailKind, MoveError, SessionRequest, Store};
@@ -70,7 +70,7 @@ async fn email_that_waits_makes_no_undo_link_for_a_change_that_was_undone() {
     let world = World::with_mail();
     let stolen = world.register_alice().await;
     let owners = moved(&world, &stolen, THIEF).await;
-    // One end of the thief's change is the owner's own address.
+    // One of the two addresses of the attacker's change is the owner's own.
     ask(&world, &stolen, ALICE).await;
     undo(&world, &owners).await.unwrap();
     let messages = world.deliver().await;

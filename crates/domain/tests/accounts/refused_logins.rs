@@ -1,5 +1,5 @@
-//! A right password that opens nothing leaves a trace, and a password that does not exist is
-//! never handed to the hasher.
+//! A login that is refused with the right password is recorded, and an unusable hash is never passed to
+//! the hasher.
 
 use crate::accounts::by_token::ByToken;
 use std::{
@@ -72,7 +72,7 @@ async fn right_password_with_a_verification_link_of_a_disabled_account_is_record
     assert!(opened.await.is_ok(), "the link still works");
 }
 
-/// Notes what it is asked to verify against.
+/// Records the hashes that it gets to verify.
 #[derive(Default)]
 struct Asked(Mutex<Vec<Option<PasswordHash>>>);
 
@@ -97,7 +97,7 @@ impl PasswordHasher for Asked {
     }
 }
 
-/// The adapter logs an error for a hash that it can't read, and visitors must not cause it.
+/// The adapter logs an error for a hash that it cannot read, and clients must not be able to cause it.
 #[tokio::test]
 async fn account_without_a_password_is_verified_like_an_unknown_address() {
     let mut world = World::new();

@@ -203,8 +203,8 @@ async fn a_link_is_good_for_nothing_else() {
     reset(&world, &link, NEW).await.expect("it was not used up");
 }
 
-/// CVE-2019-19844: `mıke` is folded to `mike` by some databases, and the mail went to the
-/// address as the attacker had typed it.
+/// CVE-2019-19844: some databases fold `mıke` to `mike`, and the email went to the address as the
+/// attacker had typed it.
 #[tokio::test]
 async fn a_mail_goes_to_the_address_that_was_stored() {
     let world = World::with_mail();
@@ -253,7 +253,7 @@ async fn a_link_whose_account_is_gone_is_dead() {
     );
 }
 
-/// The postman looked up whose address it is, and made the link a moment after that changed.
+/// The mail worker looked up the user of the address, and created the link just after the address changed.
 #[tokio::test]
 async fn a_link_to_an_address_that_the_account_no_longer_has_resets_nothing() {
     let world = World::with_mail();

@@ -59,13 +59,13 @@ impl SecondFactor for TestFactor {
         _: Timestamp,
     ) -> Result<bool, Unavailable> {
         self.used.fetch_add(1, Ordering::SeqCst);
-        // Anything that the unit does, so that it is rolled back with the unit.
+        // An arbitrary statement, so that there is something to roll back with the unit.
         unit.users().forget_failures(user.id).await?;
         Ok(answer.expose() == RIGHT)
     }
 }
 
-/// Refuses when told so, and counts how often it was asked.
+/// Refuses when told so, and counts its calls.
 #[derive(Default)]
 struct Host {
     asked: AtomicUsize,
@@ -90,7 +90,7 @@ struct Scene {
 }
 
 impl Scene {
-    /// Alice is registered, and has the factor from then on.
+    /// Alice is registered, and has set the factor up.
     async fn new() -> Self {
         let scene = Self::with(World::with_mail());
         scene.world.register_alice().await;

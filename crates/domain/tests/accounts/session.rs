@@ -140,7 +140,7 @@ async fn users_see_and_end_their_own_sessions_only() {
     assert!(!world.is_logged_in(&bob).await);
 }
 
-/// Whoever found out the password logs in again and again.
+/// An attacker who knows the password logs in again and again.
 #[tokio::test]
 async fn however_short_the_list_the_present_session_is_on_it() {
     let world = World::new();

@@ -1,4 +1,4 @@
-//! The owner changes the password in the very moment in which a thief uses the one before.
+//! The owner changes the password at the moment when an attacker uses the previous one.
 
 use crate::accounts::by_password::ByPassword;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use vestibule_memory::{CheapHasher, MemoryStore};
 
 use super::fixture::{ALICE, BOB, GOOD, KEY, NEW, World, email, key, password, ports};
 
-/// Says that the password is right, and then it is another one.
+/// Verifies the password, and then changes it.
 struct Overtaken {
     hasher: Arc<CheapHasher>,
     store: Arc<MemoryStore>,

@@ -79,7 +79,7 @@ async fn where_a_proof_is_required_there_is_no_session_before() {
     ));
 }
 
-/// Somebody registers the address of another person and waits for them to use the account.
+/// An attacker registers the address of another person and waits for them to use the account.
 #[tokio::test]
 async fn a_squatter_is_out_once_the_owner_of_the_address_comes() {
     let world = World::with_mail();
@@ -173,7 +173,7 @@ async fn resend_does_the_same_for_users_and_visitors() {
     assert!(opened(&newer).await);
 }
 
-/// A link that is made while the address is being proven another way.
+/// A link that is created while the address is being verified in another way.
 #[tokio::test]
 async fn a_link_that_outlived_the_proof_deletes_nothing() {
     let world = World::with_mail();

@@ -7,7 +7,7 @@ use super::{
     server::Server,
 };
 
-/// Everything that an address may have, and more.
+/// All characters that an address may have, and more.
 fn address() -> impl Strategy<Value = String> {
     let local = "([a-zA-Z0-9!#$%&'*+/=?^_`{|}~.<>\\x00-\\x20\\pL\\pM-]|\\PC){1,12}";
     let local = prop_oneof![

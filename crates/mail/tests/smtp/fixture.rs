@@ -12,7 +12,7 @@ pub(crate) const SECRET: &str = "AbC-_fghijklmnopqrstuvwxyz0123456789ABCDEFA";
 pub(crate) const LINK: &str =
     "https://shop.example/reset-password?token=AbC-_fghijklmnopqrstuvwxyz0123456789ABCDEFA";
 
-/// To build them takes long: each renders all of its pages.
+/// Shared, because building them renders all pages and takes long.
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| templates("Süßes & Café"));
 
 pub(crate) fn templates(site_name: &str) -> Templates {
@@ -21,7 +21,7 @@ pub(crate) fn templates(site_name: &str) -> Templates {
     templates.build().unwrap()
 }
 
-/// Sends to the server at this URL.
+/// A mailer that sends to the server at this URL.
 pub(crate) fn mailer(url: &str) -> SmtpMailer {
     mailer_of(url, TEMPLATES.clone())
 }
@@ -45,7 +45,7 @@ pub(crate) fn mailer_to(server: &Server) -> SmtpMailer {
     mailer(&format!("smtp://{}", server.address))
 }
 
-/// A link for a new password, in German, the `n`-th.
+/// The `n`-th password reset link, in German.
 pub(crate) fn message(n: u128, to: &str) -> OutgoingEmail {
     let mail = Mail {
         id: MailId::from_uuid(uuid::Uuid::from_u128(n)),

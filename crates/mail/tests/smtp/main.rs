@@ -1,4 +1,4 @@
-//! Mails, over the wire, to a mail server that does what each test says.
+//! Emails over SMTP, to a mail server that each test configures.
 
 use rig::smtp as server;
 

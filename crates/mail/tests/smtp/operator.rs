@@ -1,4 +1,4 @@
-//! What the operator configured works with any mail server.
+//! The operator's settings work with any mail server.
 
 use vestibule_domain::Mailer;
 use vestibule_mail::{MailFrom, SmtpUrl};

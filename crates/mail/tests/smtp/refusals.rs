@@ -46,10 +46,10 @@ async fn what_may_be_mended_is_tried_again() {
         ("AUTH", "535 5.7.8 wrong password"),
         ("MAIL", "451 try later"),
         ("MAIL", "530 log in first"),
-        // It is our own address that is refused, and in everybody's mail.
+        // The sender is refused, and with it every email.
         ("MAIL", "550 5.1.8 sender address rejected"),
         ("MAIL", "553 5.7.1 not owned by this user"),
-        // Many servers say so only at the recipient.
+        // Many servers refuse it only at the recipient.
         (
             "RCPT",
             "550 5.1.8 sender address rejected: domain not found",
@@ -71,7 +71,7 @@ async fn what_may_be_mended_is_tried_again() {
         ("DATA", "451 no disk"),
         ("DATA", "554 no"),
         ("end", "452 no disk"),
-        // Many servers judge the sender, its rate and the text only when they have the message.
+        // Many servers judge the sender, its rate and the text only after the message.
         (
             "end",
             "554 Message rejected: Email address is not verified.",

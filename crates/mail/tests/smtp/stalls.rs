@@ -9,7 +9,7 @@ use super::{
     server::{Answer, Server},
 };
 
-/// The time goes by only after the server has stopped to answer: nothing is raced.
+/// The clock is advanced only after the server has stopped answering, so there is no race.
 async fn let_time_pass() {
     time::pause();
     time::advance(SENDING_TIME).await;

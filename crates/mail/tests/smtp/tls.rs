@@ -17,10 +17,11 @@ use super::{
     server::{Server, Tls},
 };
 
-/// Where the process that trusts the authority finds the papers of its server.
+/// The variable with the folder of the server's certificate and key, in the process that trusts the
+/// authority.
 const PAPERS: &str = "VESTIBULE_TEST_PAPERS";
 
-/// An authority, and what it issued to a server of this name.
+/// A certificate authority, and a certificate for a server of this name.
 fn issue(name: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mut params = CertificateParams::default();
@@ -62,8 +63,8 @@ fn url(tls: Tls, server: &Server) -> String {
     }
 }
 
-/// Runs the test once more, in a process that trusts the authority: the roots come from the
-/// environment. There it gives the folder with the papers, here `None`.
+/// Runs the test again in a process that trusts the authority, because the root certificates come from
+/// the environment. There it returns the folder with the certificates, here `None`.
 fn in_a_process_that_trusts(test: &str, name: &str) -> Option<std::path::PathBuf> {
     if let Some(papers) = std::env::var_os(PAPERS) {
         return Some(papers.into());

@@ -18,10 +18,10 @@ pub enum UrlMistake {
     /// Several hosts.
     #[error("the database URL names several hosts: name one")]
     SeveralHosts,
-    /// An IPv6 address that cannot be told apart from its port.
+    /// An IPv6 address without brackets, which cannot be distinguished from its port.
     #[error("the database URL has an IPv6 address without brackets: write it like [::1]:5432")]
     NoBrackets,
-    /// No user. psql would take the name of the user who runs it, which the driver does not know.
+    /// No user. psql would use the name of the system user, which the driver does not know.
     #[error("the database URL names no user: write it like postgres://user@db.example/shop")]
     NoUser,
     /// An option that would be passed over.

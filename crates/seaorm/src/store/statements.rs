@@ -48,7 +48,7 @@ impl SeaOrmStore {
         self.db.get_database_backend().build(query)
     }
 
-    /// A statement that is a unit of its own, and changes each row that it finds. Tells how many.
+    /// Executes a statement outside of a unit, and returns the number of rows that it found.
     pub(crate) async fn write(
         &self,
         statement: &impl StatementBuilder,
@@ -57,7 +57,7 @@ impl SeaOrmStore {
         done.map(|done| done.rows_affected()).map_err(unavailable)
     }
 
-    /// Inserts a row, and tells whether it did: one with this `key` may be there.
+    /// Inserts a row, and returns whether it did: a row with this `key` may exist.
     pub(crate) async fn insert_unless_there(
         &self,
         mut statement: InsertStatement,

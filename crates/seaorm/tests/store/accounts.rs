@@ -1,5 +1,4 @@
-//! The rules of the product over a database, as a server has them, with hashes that cost
-//! nothing.
+//! The rules of accounts on a database, as a server has them, with a cheap hasher.
 
 use std::sync::Arc;
 
@@ -10,7 +9,7 @@ use vestibule_domain::{
 use vestibule_memory::{CheapHasher, ManualClock, SeededTokenSource};
 use vestibule_seaorm::SeaOrmStore;
 
-/// The `seed` tells servers apart that work on one database.
+/// The `seed` differs between servers of one database.
 pub(crate) fn accounts(
     store: Arc<SeaOrmStore>,
     hasher: Arc<CheapHasher>,
@@ -29,7 +28,7 @@ pub(crate) fn accounts(
     Accounts::new(ports, Keys::new(&key, None), policy)
 }
 
-/// Registers where that logs in at once.
+/// Registers where registration logs in at once.
 pub(crate) async fn register(
     accounts: &Accounts,
     address: EmailAddress,
@@ -53,7 +52,7 @@ pub(crate) fn password(number: usize) -> PlainPassword {
     PlainPassword::new(format!("correct horse battery staple {number}"))
 }
 
-/// The evidence that sensitive operations demand.
+/// The evidence that sensitive operations require.
 #[allow(dead_code, reason = "the benchmark uses this file too")]
 pub(crate) async fn prove(
     server: &Accounts,

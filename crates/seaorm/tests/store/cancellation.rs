@@ -1,4 +1,4 @@
-//! A client may hang up at any moment, and the web server drops what it waited for.
+//! A client may disconnect at any moment; then the web server drops the handler future.
 
 use std::{
     future::{Future, poll_fn},
@@ -26,7 +26,7 @@ use crate::database::{TestDatabase, pool};
 
 const SERVERS: usize = 4;
 const ROUNDS: usize = 12;
-/// No mail is due a second time.
+/// No email becomes due a second time.
 const NEVER: Timestamp = Timestamp::from_unix_seconds(i64::MAX);
 
 on_each_database!(disconnected_client_leaves_no_transaction);
@@ -51,7 +51,7 @@ async fn disconnected_client_leaves_no_transaction(database: &TestDatabase) {
     }
 }
 
-/// On a pool of one connection, so that who comes next gets what the one before left.
+/// On a pool with one connection, so that the next statement gets the connection of the dropped one.
 async fn hang_up_at_every_point(
     server: usize,
     own: DatabaseConnection,
@@ -81,7 +81,7 @@ async fn hang_up_at_every_point(
     visits
 }
 
-/// Polls a future so many times at most, and drops it.
+/// Polls a future at most this many times, and drops it.
 async fn abandon<F: Future>(future: F, polls: usize) -> Option<F::Output> {
     let mut future = pin!(future);
     let mut polled = 0;
@@ -99,7 +99,7 @@ async fn abandon<F: Future>(future: F, polls: usize) -> Option<F::Output> {
     .await
 }
 
-/// Of everything that a store can do a little, one thing after the other.
+/// All operations of a store, one after the other.
 async fn visit(store: &dyn Store, user: &User, session: &Session) -> Result<(), Unavailable> {
     let hash = PasswordHash::new("$sample".to_owned());
     store.sessions().find(&session.token).await?;
@@ -140,7 +140,7 @@ pub(crate) fn newcomer(number: usize) -> (User, Session) {
     (user, session)
 }
 
-/// What happened when they registered.
+/// The event of the registration.
 pub(crate) fn event_of(user: &User) -> Event {
     Event {
         id: EventId::from_uuid(user.id.as_uuid()),
@@ -151,7 +151,7 @@ pub(crate) fn event_of(user: &User) -> Event {
     }
 }
 
-/// A link that was mailed to them when they registered, and works no more.
+/// An expired link from the registration.
 pub(crate) fn link_of(user: &User) -> Link {
     Link {
         token: OneTimeTokenHash::from_bytes(secret(user.id.as_uuid())),
@@ -164,7 +164,7 @@ pub(crate) fn link_of(user: &User) -> Link {
     }
 }
 
-/// An invitation for their address.
+/// An invitation for the address.
 pub(crate) fn invitation_of(user: &User) -> Invitation {
     let mut token = secret(user.id.as_uuid());
     token[31] = 1;
@@ -176,7 +176,7 @@ pub(crate) fn invitation_of(user: &User) -> Invitation {
     }
 }
 
-/// A mail about them, which is due since they registered.
+/// An email about the user, due since the registration.
 pub(crate) fn mail_to(user: &User) -> Mail {
     Mail {
         id: MailId::from_uuid(user.id.as_uuid()),
@@ -198,8 +198,8 @@ fn secret(id: Uuid) -> [u8; 32] {
     secret
 }
 
-/// The mark of a server as others see it: one that was made inside of a transaction that
-/// nobody knows of is not there.
+/// The mark of a server as other connections see it: one that was written inside of an open transaction
+/// is not visible.
 async fn seen(observer: &DatabaseConnection, server: usize) -> usize {
     let select = Query::select()
         .column("mark")

@@ -1,4 +1,4 @@
-//! Which errors of a database mean that the same unit may be done again.
+//! Which database errors mean that the same unit can be retried.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ on_each_database!(mariadb:
     a_connection_that_is_lost_at_commit_is_no_conflict,
 );
 
-/// A user whom the database refuses with the error that their address begins with.
+/// A user whose insert fails with the database error that the address begins with.
 fn refused_with(code: &str) -> User {
     newcomer(0)
         .0
@@ -122,20 +122,20 @@ async fn of_two_units_that_wait_for_each_other_one_hears_of_a_conflict(database:
     assert_eq!((ended.len(), went_on.len()), (1, 1), "{ended:?}");
 }
 
-/// It may have been done or not: nobody may do it again without looking.
+/// The commit may have succeeded or not: a blind retry could repeat it.
 async fn a_connection_that_is_lost_at_commit_is_no_conflict(database: &TestDatabase) {
     let store = SeaOrmStore::new(database.migrated().await);
     let observer = database.connect().await;
     let (user, _) = newcomer(1);
     let mut unit = store.begin().await.unwrap();
     unit.users().insert(&user, &hash("old")).await.unwrap();
-    hang_up_on_everybody(&observer).await;
+    close_all_connections(&observer).await;
     let error = unit.commit().await.unwrap_err();
     assert!(!error.is_conflict(), "{error:?}");
 }
 
-/// Ends all other connections to the database, as an administrator does.
-async fn hang_up_on_everybody(observer: &DatabaseConnection) {
+/// Terminates all other connections to the database, as an administrator does.
+async fn close_all_connections(observer: &DatabaseConnection) {
     let others = match observer.get_database_backend() {
         DbBackend::Postgres => {
             "SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity \

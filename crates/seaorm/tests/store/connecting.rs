@@ -1,4 +1,4 @@
-//! What `connect` accepts, and how the connections are that it makes.
+//! Which URLs `connect` accepts, and the options of its connections.
 
 use std::time::Duration;
 
@@ -68,7 +68,7 @@ async fn the_files_of_a_new_database_are_for_their_owner_only() {
     }
 }
 
-/// As when a service manager starts several servers on a file that none of them has made yet.
+/// As when a service manager starts several servers on a file that does not exist yet.
 #[tokio::test(flavor = "multi_thread")]
 async fn parallel_first_starts_on_a_new_file_succeed() {
     for _ in 0..200 {

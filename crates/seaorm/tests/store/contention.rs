@@ -1,4 +1,4 @@
-//! SQLite has one writer at a time, whichever process it belongs to.
+//! SQLite has one writer at a time, over all processes.
 
 use std::time::Duration;
 
@@ -99,7 +99,7 @@ async fn who_waits_too_long_for_a_turn_hears_that_the_database_is_busy() {
     let writing = here.begin().await.unwrap();
     let (in_turn, in_vain) = tokio::join!(register(&here, 1), register(&elsewhere, 2));
     for refused in [in_turn, in_vain] {
-        assert!(!refused.unwrap_err().is_conflict(), "nobody waits again");
+        assert!(!refused.unwrap_err().is_conflict(), "it is not retried");
     }
     drop(writing);
     register(&here, 1).await.unwrap();

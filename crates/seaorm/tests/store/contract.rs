@@ -1,4 +1,4 @@
-//! The contracts of a store and of attempts, on each kind of database.
+//! The contracts of a store and of rate limits, on each kind of database.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ async fn store(database: TestDatabase) -> (Arc<SeaOrmStore>, TestDatabase) {
     (Arc::new(store), database)
 }
 
-/// With sessions in memory in front of it, as a server has it.
+/// With a session cache, as in a server.
 async fn remembering(database: TestDatabase) -> (Arc<CachedStore>, TestDatabase) {
     let (store, database) = store(database).await;
     (Arc::new(watching::remembering(store).await), database)
@@ -82,7 +82,7 @@ mod postgres {
     );
 }
 
-/// Every race may end with an error here, and must be done again.
+/// Here any race may end with a conflict, and is retried.
 mod serializable_postgres {
     use super::*;
 

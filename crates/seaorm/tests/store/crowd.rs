@@ -1,4 +1,4 @@
-//! One person does everything at once, in many browsers and at two servers.
+//! One user does everything at once, in many browsers and at two servers.
 
 use std::{future::Future, slice, sync::Arc, time::Duration};
 
@@ -29,7 +29,7 @@ async fn parallel_requests_of_one_user_meet_no_error(database: &TestDatabase) {
     let [(here, _), (there, _)] = &servers;
     let mut former = vec![register(here, email("alice@example.com"), password(0)).await];
     for round in 0..ROUNDS {
-        // The sessions of the round before are past their end, and being purged.
+        // The sessions of the previous round have expired, and are being purged.
         clock.advance(24 * 31 * HOUR);
         let mut browsers = Vec::new();
         for _ in 0..4 {
@@ -46,14 +46,14 @@ async fn parallel_requests_of_one_user_meet_no_error(database: &TestDatabase) {
             crowd.spawn(log_in_again(server.clone(), round, used_before));
             let revoked = browsers[2].current.session.id;
             crowd.spawn(async move {
-                let nobody = Client::default();
+                let client = Client::default();
                 let by = &browsers[3].current;
                 let by = by.recently_authenticated().unwrap();
                 insist(|| server.revoke_session(&by, revoked))
                     .await
                     .unwrap();
                 for ended in former.iter().chain([&browsers[1], &browsers[2]]) {
-                    insist(|| server.log_out(&ended.token, &nobody))
+                    insist(|| server.log_out(&ended.token, &client))
                         .await
                         .unwrap();
                 }
@@ -120,9 +120,9 @@ async fn change_password(
 }
 
 async fn visit_all(server: Arc<Accounts>, browsers: Vec<LoggedIn>) {
-    let nobody = Client::default();
+    let client = Client::default();
     for browser in &browsers {
-        insist(|| server.authenticate(&browser.token, &nobody))
+        insist(|| server.authenticate(&browser.token, &client))
             .await
             .unwrap();
     }
@@ -132,7 +132,7 @@ async fn purge(purge_task: Arc<PurgeTask>) {
     while insist(|| purge_task.purge_batch()).await.unwrap() > 0 {}
 }
 
-/// As often as the product does, and with pauses like its own.
+/// As often as the product retries, and with similar pauses.
 async fn insist<T, E, F>(attempt: impl Fn() -> F) -> Result<T, E>
 where
     F: Future<Output = Result<T, E>>,

@@ -1,4 +1,4 @@
-//! A database for one test, which is gone when the test is over.
+//! A database for one test, which is deleted when the test ends.
 
 use std::hash::{BuildHasher, RandomState};
 
@@ -8,7 +8,7 @@ use vestibule_seaorm::{
     sea_orm::{ConnectionTrait, DatabaseConnection},
 };
 
-/// Drop it after the connections to it.
+/// Dropped after the connections to it.
 pub(crate) struct TestDatabase {
     pub(crate) url: String,
     _kept: Kept,
@@ -65,18 +65,18 @@ async fn execute(server: &str, sql: &str) {
 pub(crate) fn pool(max_connections: u32) -> PoolOptions {
     PoolOptions {
         max_connections,
-        // Others use this machine too.
+        // Other processes may use the same server.
         timeout: std::time::Duration::from_secs(30),
     }
 }
 
 impl TestDatabase {
-    /// A pool of its own, as another server would have it.
+    /// A pool of its own, as another server has.
     pub(crate) async fn connect(&self) -> DatabaseConnection {
         connect(&self.url, &pool(10)).await.unwrap()
     }
 
-    /// A pool of its own, with the tables there.
+    /// A pool of its own, with a migrated schema.
     pub(crate) async fn migrated(&self) -> DatabaseConnection {
         let db = self.connect().await;
         migrate(&db).await.unwrap();
@@ -84,7 +84,7 @@ impl TestDatabase {
     }
 }
 
-/// Dropped on a thread of its own, since a test that panics can not wait for a future.
+/// Dropped on a thread of its own, because a test that panics cannot wait for a future.
 struct Dropped {
     server: String,
     sql: String,

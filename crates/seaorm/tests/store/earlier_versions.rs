@@ -1,4 +1,4 @@
-//! Rows that earlier versions wrote keep their meaning.
+//! Rows of earlier versions keep their meaning.
 
 use data_encoding::HEXLOWER;
 use sea_orm_migration::MigratorTrait;
@@ -25,7 +25,7 @@ on_each_database!(
     events_with_former_names_are_listed,
 );
 
-/// Also users who log in at a server of the first version after the migration.
+/// Also for users who log in at a server of the first version after the migration.
 async fn users_of_the_first_version_keep_their_accounts_and_sessions(database: &TestDatabase) {
     let db = database.connect().await;
     Migrator::up(&db, Some(1)).await.unwrap();
@@ -146,7 +146,7 @@ async fn events_with_former_names_are_listed(database: &TestDatabase) {
     );
 }
 
-/// Applies the migrations that come before the one with this name.
+/// Applies the migrations before the one with this name.
 async fn migrate_to_before(db: &DatabaseConnection, name: &str) {
     let mut migrations = Migrator::migrations().into_iter();
     let before = migrations.position(|migration| migration.name() == name);

@@ -1,15 +1,15 @@
-//! Many accounts, made by the database itself in a few large statements.
+//! Many accounts, created by the database itself in a few large statements.
 
 use vestibule_seaorm::sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 
-/// Each account has so many sessions.
+/// Number of sessions per account.
 pub(crate) const SESSIONS: u32 = 3;
-/// The present of those who are there: 2026-01-01T00:00:00Z.
+/// The current time of active sessions: 2026-01-01T00:00:00Z.
 pub(crate) const NOW: i64 = 1_767_225_600;
 
 /// Adds the accounts with the numbers from `first` to `last`, the address `user1@example.com`
-/// and so on, and the hash `password`. Each has a link and an event, every tenth a mail that
-/// waits, and everybody logged in from a new browser once; every tenth session has ended.
+/// and so on, and the hash `password`. Each has a link, an event and a session of one login from a new
+/// browser, every tenth a waiting email; every tenth session has expired.
 pub(crate) async fn fill(db: &DatabaseConnection, password: &str, first: u32, last: u32) {
     let backend = db.get_database_backend();
     let users = format!(
@@ -73,7 +73,7 @@ pub(crate) async fn fill(db: &DatabaseConnection, password: &str, first: u32, la
     }
 }
 
-/// Tells the database what it holds, so that it plans its queries well.
+/// Updates the statistics of the database, so that it plans its queries well.
 pub(crate) async fn analyze(db: &DatabaseConnection) {
     let sql = match db.get_database_backend() {
         DbBackend::MySql => {

@@ -1,5 +1,5 @@
 //! Rows that this program did not write: an error with its reason, never a panic, and never
-//! somebody else.
+//! another user.
 
 use std::error::Error;
 
@@ -104,7 +104,7 @@ async fn another_broken_key_than_that_of_the_address_is_not_a_taken_address(
     assert!(unit.commit().await.is_err(), "a unit that failed is over");
 }
 
-/// While the servers are brought up to date one after the other, both versions are there.
+/// During a rolling update, servers of both versions run.
 async fn what_only_a_newer_server_knows_is_left_to_it(database: &TestDatabase) {
     let sql = "UPDATE vestibule_mails SET kind = 'happy_birthday'; \
                UPDATE vestibule_events SET kind = 'had_a_birthday'; \
@@ -172,7 +172,7 @@ async fn counts_that_are_negative_or_too_large_break_nothing(database: &TestData
         }
         reads_and_counts(&store, round, read).await;
     }
-    // A session is opened and found, and nothing with a negative count outlives its deletion.
+    // A session is opened and found, and no row with a negative count outlives the user.
     let sql = "UPDATE vestibule_one_time_tokens SET email_changes = -1";
     db.execute_unprepared(sql).await.unwrap();
     let sql = "UPDATE vestibule_mails SET email_changes = -1";
@@ -196,7 +196,7 @@ async fn counts_that_are_negative_or_too_large_break_nothing(database: &TestData
     unit.commit().await.unwrap();
 }
 
-/// What a login, a wrong password, a reset, a change of address and an email do.
+/// A login, a wrong password, a password reset, a change of address and an email.
 async fn reads_and_counts(store: &SeaOrmStore, round: usize, read: u32) {
     let (user, _) = newcomer(1);
     let known = store
@@ -266,7 +266,7 @@ async fn reads_and_counts(store: &SeaOrmStore, round: usize, read: u32) {
     unit.commit().await.unwrap();
 }
 
-/// A foreign program may switch the checks off.
+/// Another program may have disabled the checks.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_identifier_that_is_none_is_an_error() {
     let database = database::sqlite().await;

@@ -1,4 +1,4 @@
-//! A host with tables and a migrator of its own.
+//! An application with tables and a migrator of its own.
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
 use uuid::Uuid;

@@ -1,4 +1,4 @@
-//! What an operator can see of the store.
+//! The metrics of the store for an operator.
 
 use std::{
     collections::HashMap,
@@ -67,7 +67,7 @@ async fn connections_are_seen_in_use_and_idle(database: &TestDatabase) {
     let store = SeaOrmStore::new(connect(&database.url, &pool(3)).await.unwrap());
     let unit = store.begin().await.unwrap();
     store.outbox().await.unwrap();
-    // A connection that was used goes back in a task of its own.
+    // A used connection returns to the pool in a task of its own.
     let end = Instant::now() + Duration::from_secs(30);
     let seen = loop {
         let load = store.pool_load();
@@ -90,7 +90,7 @@ async fn connection_timeout_is_counted(database: &TestDatabase) {
     let store = SeaOrmStore::new(connect(&database.url, &options).await.unwrap());
     let recorder = PrometheusBuilder::new().build_recorder();
     let _unit = store.begin().await.unwrap();
-    // This task is worked on by this thread alone.
+    // This task runs on this thread alone.
     let _guard = metrics::set_default_local_recorder(&recorder);
     vestibule_seaorm::count_errors_from_zero();
     let (user, _) = newcomer(1);

@@ -1,8 +1,8 @@
 //! The store on real databases.
 //!
-//! SQLite is always available. `POSTGRES_URL` and `MARIADB_URL` name servers of PostgreSQL and
-//! MariaDB, with a user who may create databases. The test runner ignores the tests that need a
-//! server; with `--include-ignored` it runs them, and they fail where their variable is not set.
+//! SQLite is always available. `POSTGRES_URL` and `MARIADB_URL` name servers of PostgreSQL and MariaDB,
+//! with a user who may create databases. The test runner ignores the tests that need a server; with
+//! `--include-ignored` it runs them, and they fail if their variable is not set.
 
 #[macro_use]
 mod on_each_database;
@@ -15,6 +15,7 @@ mod contention;
 mod contract;
 mod crowd;
 mod database;
+mod documented;
 mod earlier_versions;
 mod filling;
 mod foreign_rows;

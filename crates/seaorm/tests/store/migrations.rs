@@ -1,4 +1,4 @@
-//! The schema is created once, by the first server, and not touched by one that is too old for it.
+//! The first server creates the schema, and a server that is too old for a schema does not change it.
 
 use std::sync::Arc;
 
@@ -58,7 +58,7 @@ async fn a_schema_from_the_future_is_refused_and_left_alone(database: &TestDatab
     let db = database.migrated().await;
     let future = "m29991231_235959_flying_cars";
     track(&db, future).await;
-    // Behind and ahead at once, as after a merge of two branches: it must not be brought up.
+    // Behind and ahead at once, as after a merge of two branches: it must not be migrated.
     db.execute_unprepared(&format!(
         "DELETE FROM vestibule_migrations WHERE version <> '{future}'"
     ))
@@ -75,8 +75,8 @@ async fn a_schema_from_the_future_is_refused_and_left_alone(database: &TestDatab
     assert_eq!(tracked(&db).await, [future]);
 }
 
-/// Without a transaction around changes of tables, as on MariaDB, a process that dies leaves
-/// what it had done so far.
+/// Without transactions around schema changes, as on MariaDB, a crashed process leaves a partial
+/// migration.
 async fn a_migration_that_was_killed_half_way_is_finished(database: &TestDatabase) {
     let db = database.migrated().await;
     for done in [
@@ -99,7 +99,7 @@ async fn a_migration_that_was_killed_half_way_is_finished(database: &TestDatabas
     }
 }
 
-/// The names of the migrations that were applied.
+/// The names of the applied migrations.
 pub(crate) async fn tracked(db: &DatabaseConnection) -> Vec<String> {
     let names = Query::select()
         .column("version")

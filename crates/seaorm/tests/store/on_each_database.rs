@@ -1,5 +1,5 @@
-/// Emits a test of an async function on each kind of database. The test runner counts those that need
-/// a server as ignored unless it is told `--include-ignored`.
+/// Emits a test of an async function on each kind of database. The test runner ignores those that need
+/// a server, unless it gets `--include-ignored`.
 macro_rules! on_each_database {
     ($($case:ident),+ $(,)?) => {
         on_each_database!(sqlite: $($case),+);

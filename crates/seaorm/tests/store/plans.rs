@@ -1,4 +1,4 @@
-//! No statement of the store looks at every row of a table.
+//! No statement of the store scans a whole table.
 
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ async fn every_statement_finds_its_rows_by_an_index(database: &TestDatabase) {
     let recording = Recording::of(&mut db);
     do_everything(&SeaOrmStore::new(db)).await;
     let statements = recording.take();
-    // To open a session is two statements on MariaDB and MySQL.
+    // Opening a session is two statements on MariaDB and MySQL.
     let is_mysql = observer.get_database_backend() == DbBackend::MySql;
     assert_eq!(statements.len(), 67 + usize::from(is_mysql));
     for statement in statements {
@@ -50,9 +50,8 @@ async fn every_statement_finds_its_rows_by_an_index(database: &TestDatabase) {
     assert_eq!(scans.len(), 1, "a full scan is seen");
 }
 
-/// When it is to find hundreds of keys in a small table, as are the sample's links and events,
-/// PostgreSQL reads the table as a whole, and rightly so. Told not to, it still does where it has
-/// no index.
+/// To find hundreds of keys in a small table, such as the links and events of the sample, PostgreSQL
+/// scans the table, which is right. With scans disabled, it still scans where it has no index.
 async fn reluctant(database: &TestDatabase) -> DatabaseConnection {
     let db = connect(&database.url, &pool(1)).await.unwrap();
     if db.get_database_backend() == DbBackend::Postgres {
@@ -62,7 +61,7 @@ async fn reluctant(database: &TestDatabase) -> DatabaseConnection {
     db
 }
 
-/// Every method of a store, once.
+/// Calls every method of a store once.
 async fn do_everything(store: &SeaOrmStore) {
     let now = Timestamp::from_unix_seconds(NOW);
     let (user, session) = newcomer(1 << 32);
@@ -212,7 +211,7 @@ async fn go(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp)
     unit.commit().await.unwrap();
 }
 
-/// Of the sessions, a few that have ended, and many that nobody used.
+/// Purges a few expired sessions, and many idle ones.
 async fn clear_away(store: &SeaOrmStore, now: Timestamp) {
     let yesterday = Timestamp::from_unix_seconds(NOW - 14_900);
     let purged = store.sessions().purge(yesterday, now, 200).await;
@@ -224,7 +223,7 @@ async fn clear_away(store: &SeaOrmStore, now: Timestamp) {
     assert_eq!(store.purge_attempts(now, 200).await.unwrap(), 200);
 }
 
-/// The steps of a plan that read a whole table, or a whole index.
+/// The steps of a plan that read a whole table or a whole index.
 async fn full_scans(db: &DatabaseConnection, statement: &Statement) -> Vec<String> {
     let explain = match statement.db_backend {
         DbBackend::Sqlite => "EXPLAIN QUERY PLAN",

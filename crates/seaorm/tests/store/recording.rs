@@ -1,10 +1,10 @@
-//! What is asked of a database.
+//! The statements of a test.
 
 use std::sync::{Arc, Mutex};
 
 use vestibule_seaorm::sea_orm::{DatabaseConnection, Statement};
 
-/// The statements that a pool of connections executes, without `BEGIN` and `COMMIT`.
+/// The statements that a connection pool executes, without `BEGIN` and `COMMIT`.
 pub(crate) struct Recording(Arc<Mutex<Vec<Statement>>>);
 
 impl Recording {
@@ -15,7 +15,7 @@ impl Recording {
         Self(statements)
     }
 
-    /// Those since it was asked last.
+    /// The statements since the last call.
     pub(crate) fn take(&self) -> Vec<Statement> {
         std::mem::take(&mut self.0.lock().unwrap())
     }

@@ -1,6 +1,6 @@
-//! What the owner's way back needs is out of a thief's reach, whichever database decides. The
-//! clock stands still, and emails wait until they are sent: what happens within one second has no
-//! order in time.
+//! An attacker cannot remove what the owner needs for the recovery, on each kind of database. The clock
+//! stands still, and emails wait until the test sends them: operations within one second have no order
+//! in time.
 
 use vestibule_domain::{
     AuthService, ChangeEmail, ChangePassword, Client, CurrentUser, LinkPurpose, LinkToken,
@@ -30,7 +30,7 @@ async fn ask(server: &Server, by: &CurrentUser, new: &str) {
     asked.await.unwrap();
 }
 
-/// Sends what waits, and gives the latest link of this kind.
+/// Sends the waiting emails, and returns the latest link of this kind.
 async fn mailed(server: &Server, kind: MailKind) -> LinkToken {
     server.deliver().await;
     let messages = server.mailer.sent();
@@ -38,7 +38,7 @@ async fn mailed(server: &Server, kind: MailKind) -> LinkToken {
     message.and_then(|message| message.link.clone()).unwrap()
 }
 
-/// A thief moves the account; the link in the email to the owner.
+/// An attacker changes the address. Returns the link in the email to the owner.
 async fn stolen(server: &Server) -> (CurrentUser, LinkToken) {
     let by = server.alice().await.current;
     ask(server, &by, THIEF).await;

@@ -1,8 +1,8 @@
-//! Two servers with sessions in memory, on one database: a request that begins after a session's
-//! end was answered is never let in.
+//! Two servers with cached sessions, on one database: a request that begins after the revocation of its
+//! session was answered is always rejected.
 //!
-//! `VESTIBULE_REVOCATIONS` says how many sessions are ended; each is asked for by several requests
-//! at once, before and after.
+//! `VESTIBULE_REVOCATIONS` is the number of revoked sessions; several requests use each of them at
+//! once, before and after.
 
 use std::{
     sync::{
@@ -31,7 +31,7 @@ on_each_database!(postgres:
     killed_change_channel_lets_no_revoked_session_in,
 );
 
-/// Requests at the same time that show the same cookie.
+/// Number of parallel requests with the same cookie.
 const REQUESTS: usize = 4;
 
 fn revocations(default: u64) -> u64 {
@@ -64,7 +64,7 @@ struct Hostile {
     there: Arc<CachedStore>,
     terminal: DatabaseConnection,
     person: Session,
-    /// Requests that began after the end, and those that were served from before.
+    /// Number of requests that began after the revocation, and of those that the cache answered before.
     refused: AtomicU64,
     let_in: AtomicU64,
 }
@@ -85,7 +85,8 @@ impl Hostile {
         }
     }
 
-    /// Logs in, shows the cookie to both servers all the time, and ends the session in between.
+    /// Logs in, sends requests with the cookie to both servers all the time, and revokes the session
+    /// meanwhile.
     async fn round(&self, round: u64) {
         let number = u128::from(round) + 1000;
         let session = log_in_again(&*self.here, self.person.user_id, number).await;
@@ -94,7 +95,7 @@ impl Hostile {
         for store in [&self.here, &self.there].repeat(REQUESTS / 2) {
             requests.spawn(ask(store.clone(), session.clone(), is_over.clone()));
         }
-        // At another moment each time.
+        // At a different moment each time.
         tokio::time::sleep(Duration::from_micros(round * 37 % 1500)).await;
         self.end(round, &session).await;
         is_over.store(true, SeqCst);
@@ -106,7 +107,7 @@ impl Hostile {
         }
     }
 
-    /// In each way that there is.
+    /// In each of the possible ways.
     async fn end(&self, round: u64, session: &Session) {
         let (user, id) = (session.user_id, session.id);
         let mut unit = self.here.begin().await.unwrap();
@@ -151,7 +152,7 @@ struct Asked {
     after: u64,
 }
 
-/// How many requests that begin after the end are tried each time.
+/// Number of requests after each revocation.
 const AFTER: u64 = 50;
 
 async fn ask(store: Arc<CachedStore>, session: Session, is_over: Arc<AtomicBool>) -> Asked {
@@ -163,7 +164,7 @@ async fn ask(store: Arc<CachedStore>, session: Session, is_over: Arc<AtomicBool>
         let begins_after = is_over.load(SeqCst);
         let found = store.sessions().find(&session.token).await.unwrap();
         if begins_after {
-            assert!(found.is_none(), "somebody who was logged out is let in");
+            assert!(found.is_none(), "a revoked session is accepted");
             asked.after += 1;
         } else {
             asked.before += u64::from(found.is_some());

@@ -1,5 +1,5 @@
-//! What each intention costs in statements, where mails are sent. A unit of work has two round
-//! trips more, to begin and to commit it.
+//! The number of statements of each operation, where emails are sent. A unit of work has two more round
+//! trips, to begin and to commit it.
 
 use std::{sync::Arc, time::Duration};
 
@@ -22,7 +22,7 @@ mod visits;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
-/// Taken from a rate limit for the first time, and given back.
+/// A first attempt on a rate limit, and its refund.
 const FIRST_CHARGE: &[&str] = &["SELECT attempts", "INSERT attempts"];
 const CHARGE: &[&str] = &["SELECT attempts", "UPDATE attempts"];
 const REFUND: &[&str] = &["UPDATE attempts"];
@@ -41,7 +41,7 @@ pub(crate) struct Server {
 pub(crate) async fn server(database: &TestDatabase, policy: Policy) -> Server {
     let mut db = database.migrated().await;
     let opens_session: &[&str] = match db.get_database_backend() {
-        // For the sake of clusters.
+        // For database clusters.
         DbBackend::MySql => &["UPDATE users", "INSERT sessions"],
         _ => &["INSERT sessions"],
     };
@@ -68,7 +68,7 @@ impl Server {
         register(&self.accounts, email("alice@example.com"), password(0)).await
     }
 
-    /// What was asked of the database since it was asked last.
+    /// The statements since the last call.
     fn costs(&self, expected: &[&[&str]]) {
         let gists: Vec<_> = self.recording.take().iter().map(|s| gist(&s.sql)).collect();
         assert_eq!(gists, expected.concat());
@@ -82,7 +82,7 @@ impl Server {
         while self.mail_worker.deliver().await.unwrap() {}
     }
 
-    /// The link in the latest mail that has one. What it costs to send is not counted.
+    /// The link in the latest email that has one. The statements of its delivery are not counted.
     async fn mailed_link(&self) -> LinkToken {
         self.deliver().await;
         self.recording.take();
@@ -94,7 +94,7 @@ impl Server {
     }
 }
 
-/// The verb of a statement and the first of our tables in it.
+/// The verb of a statement, and the first table of Vestibule in it.
 fn gist(sql: &str) -> String {
     let verb = sql.split(' ').next().unwrap_or_default();
     let (_, from) = sql.split_once("vestibule_").expect("one of our tables");

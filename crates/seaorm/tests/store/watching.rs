@@ -1,4 +1,4 @@
-//! Which changes are told, and that none is missed.
+//! Which changes are reported, and that none is missed.
 
 use std::{
     sync::{
@@ -24,10 +24,10 @@ mod notifications;
 
 on_each_database!(mariadb: nothing_is_told_unless_a_time_is_accepted);
 
-/// Before the instant at which the contract's sessions were seen.
+/// Before the sessions of the contract were seen.
 const MORNING: Timestamp = Timestamp::from_unix_seconds(1_749_960_000);
 
-/// With sessions in memory in front of it, as a server has it.
+/// With a session cache, as in a server.
 pub(crate) async fn remembering(store: Arc<SeaOrmStore>) -> CachedStore {
     let cache = SessionCache::new(1000);
     let accepted = Some(Duration::from_secs(60));
@@ -115,7 +115,7 @@ async fn nothing_is_told_unless_a_time_is_accepted(database: &TestDatabase) {
     assert!(begun.elapsed() >= accepted);
 }
 
-/// Somebody new, who is logged in.
+/// Creates a user with a session.
 pub(crate) async fn log_in(store: &dyn Store, number: u128) -> Session {
     let user = User::new(
         UserId::from_uuid(Uuid::from_u128(number)),

@@ -1,4 +1,4 @@
-//! The accept loop against bytes that nobody thought of.
+//! The accept loop with arbitrary bytes.
 
 use std::net::SocketAddr;
 use std::sync::LazyLock;
@@ -14,13 +14,13 @@ use tokio::runtime::Runtime;
 use tokio::time::timeout;
 use vestibule_serve::{Limits, serve_until};
 
-/// Longer than anything here takes on the slowest machine.
+/// Longer than any step takes on the slowest machine.
 const FOR_EVER: Duration = Duration::from_secs(60);
-/// How long the server waits for the rest of something.
+/// How long the server waits for the rest of a request.
 const SOON: Duration = Duration::from_millis(30);
 const HEAD_BYTES: usize = 8 * 1024;
 
-/// One server for all cases: what one of them breaks, the next one finds broken.
+/// One server for all cases, so that a case that breaks it fails the next one.
 static SERVER: LazyLock<(Runtime, SocketAddr)> = LazyLock::new(|| {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
@@ -42,10 +42,10 @@ static SERVER: LazyLock<(Runtime, SocketAddr)> = LazyLock::new(|| {
     (runtime, address)
 });
 
-/// Sends all of it, and reads what the server says before it closes.
+/// Sends all bytes, and reads the responses until the server closes.
 async fn exchange(address: SocketAddr, request: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(address).await.unwrap();
-    // The server may refuse and close before it has read all of it.
+    // The server may reject and close before it has read all of it.
     let _ = stream.write_all(request).await;
     let mut answer = Vec::new();
     let read = timeout(FOR_EVER, stream.read_to_end(&mut answer)).await;
@@ -53,7 +53,7 @@ async fn exchange(address: SocketAddr, request: &[u8]) -> Vec<u8> {
     answer
 }
 
-/// The statuses of the answers: each has a length, by which the next one is found.
+/// The statuses of the responses: each has a length, which tells where the next one begins.
 fn statuses(mut answers: &str) -> Vec<&str> {
     let mut found = Vec::new();
     while !answers.is_empty() {
@@ -66,14 +66,14 @@ fn statuses(mut answers: &str) -> Vec<&str> {
             .lines()
             .find_map(|line| line.strip_prefix("content-length: "));
         let length = length.map_or(0, |length| length.parse().unwrap());
-        // The answer to a HEAD tells the length of a body that it does not have.
+        // The response to a HEAD has the length of a body that it does not contain.
         let has_body = rest.len() >= length && !rest.starts_with("HTTP/1");
         answers = if has_body { &rest[length..] } else { rest };
     }
     found
 }
 
-/// Requests, parts of them, and rubbish.
+/// Requests, parts of requests, and arbitrary bytes.
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
     let part = prop_oneof![
         6 => "(GET|POST|HEAD|PUT|TRACE|CONNECT|PRI|get|[A-Z]{1,12}) (/|\\*|/[!-~]{0,20}|http://a/|[ -~]{0,8}) HTTP/(1\\.1|1\\.0|2\\.0|9)(\r)?\n",
@@ -90,8 +90,8 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(part, 0..10).prop_map(|parts| parts.concat())
 }
 
-/// Whether somebody else is served still; on a busy machine not at the first try, since the
-/// server waits for nobody.
+/// Whether another client is still served; on a busy machine not at the first try, since the
+/// timeouts of the server are short.
 async fn is_alive(address: SocketAddr) -> bool {
     for _ in 0..100 {
         let request = b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
@@ -102,7 +102,7 @@ async fn is_alive(address: SocketAddr) -> bool {
     false
 }
 
-/// Each case waits for the server to hang up.
+/// Each case waits until the server closes.
 fn few() -> ProptestConfig {
     let many = ProptestConfig::default();
     ProptestConfig {

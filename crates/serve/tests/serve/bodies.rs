@@ -17,7 +17,7 @@ async fn who_sends_a_body_byte_by_byte_is_answered_408() {
         let mut stream = server.connect().await;
         let head = format!("POST / HTTP/1.1\r\nHost: a\r\n{framing}\r\n\r\n");
         stream.write_all(head.as_bytes()).await.unwrap();
-        // One chunk's length and then its bytes, or just bytes.
+        // The length of a chunk and its bytes, or just bytes.
         stream.write_all(b"1000\r\n").await.unwrap();
         let answer = drip(stream, b"x").await;
         assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");

@@ -14,7 +14,7 @@ use super::server::{GET, PATIENT, SOON, read_to_end, read_until, start, start_wi
 const PAGE_BYTES: usize = 16 * 1024;
 const MANY: usize = 20_000;
 
-/// An application that counts how often it was asked.
+/// An application that counts its requests.
 fn counted() -> (Router, Arc<AtomicUsize>) {
     let asked = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&asked);
@@ -84,7 +84,7 @@ async fn three_times_as_many_as_there_are_places_all_get_their_turn() {
     for _ in 0..60 {
         let mut stream = server.connect().await;
         stream.write_all(GET.as_bytes()).await.unwrap();
-        crowd.push(stream); // and none of them leaves
+        crowd.push(stream); // and stays open
     }
     for stream in &mut crowd {
         let answer = read_to_end(stream).await;
@@ -103,11 +103,11 @@ async fn who_asks_for_much_and_reads_nothing_is_not_worked_for() {
     let server = start_with(app, limits).await;
     let mut stream = server.connect().await;
     let requests = "GET /large HTTP/1.1\r\nHost: a\r\n\r\n".repeat(MANY);
-    // The server stops reading, or the system has room for all of it.
+    // The server stops reading, or the socket buffers take all of it.
     let _ = timeout(SOON, stream.write_all(requests.as_bytes())).await;
     assert!(server.is_alive().await, "the only place is free again");
     let answered = asked.load(Ordering::Relaxed);
-    // What the system keeps of a connection, at both its ends, and what we keep.
+    // The buffers of a connection in the kernel, at both ends, and in the server.
     assert!(answered * PAGE_BYTES < 32 << 20, "{answered} pages waited");
 }
 

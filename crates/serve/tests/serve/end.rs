@@ -49,7 +49,7 @@ async fn an_idle_connection_is_closed_at_the_end() {
     assert_eq!(read_to_end(&mut stream).await, "");
 }
 
-/// An application whose one page says when it is asked, and answers when it is told.
+/// An application with a page that reports its request, and answers when the test says so.
 struct SlowPage {
     asked: Arc<Notify>,
     answer: Arc<Notify>,
@@ -82,7 +82,7 @@ async fn a_request_in_progress_is_answered_before_the_end() {
     page.asked.notified().await;
     server.stop.notify_one();
     while TcpStream::connect(server.address).await.is_ok() {
-        tokio::task::yield_now().await; // until nobody listens any more
+        tokio::task::yield_now().await; // until the listener is closed
     }
     assert!(!server.ended.is_finished());
     page.answer.notify_one();

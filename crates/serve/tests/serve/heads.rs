@@ -83,13 +83,13 @@ async fn a_head_of_a_megabyte_or_of_ten_thousand_lines_is_refused() {
     let path = format!("GET /{} HTTP/1.1\r\nHost: a\r\n\r\n", "x".repeat(1 << 20));
     for head in [long, many, path] {
         let answer = server.exchange(head.as_bytes()).await;
-        // A client that still sends when the server closes may lose the answer.
+        // A client that still sends when the server closes may lose the response.
         assert!(
             answer.is_empty() || answer.starts_with("HTTP/1.1 431 "),
             "{answer}"
         );
     }
-    // What fits into the socket at once is answered for certain.
+    // The response arrives for certain if the request fits into the socket buffer.
     let over = format!(
         "GET / HTTP/1.1\r\nHost: a\r\nX: {}\r\n\r\n",
         "x".repeat(32 * 1024)

@@ -2,8 +2,7 @@ use vestibule_serve::Limits;
 
 use super::server::{PATIENT, SOON, start};
 
-/// What a client may send that is no proper request, and what it hears before the server
-/// closes: the status, or nothing at all.
+/// Invalid requests, and the status of the response before the server closes, if it sends one.
 const CORPUS: [(&[u8], &str); 27] = [
     (b"\r\n\r\n\r\n\r\n", ""),
     (b"\0\0\0\0\0\0\0\0", "400"),

@@ -18,15 +18,14 @@ use tokio::time::timeout;
 use vestibule_serve::Limits;
 use vestibule_serve::serve_until;
 
-/// Longer than anything here takes on the slowest machine: it only turns a hang into a
-/// failure.
+/// Longer than any step takes on the slowest machine: it turns a hang into a failure.
 pub(crate) const FOR_EVER: Duration = Duration::from_secs(60);
-/// Over in a moment.
+/// A short timeout.
 pub(crate) const SOON: Duration = Duration::from_millis(200);
-/// As good as no limit.
+/// Practically no limit.
 pub(crate) const HOUR: Duration = Duration::from_secs(3_600);
 
-/// No limit of time but those that a test shortens.
+/// No timeouts except those that a test shortens.
 pub(crate) const PATIENT: Limits = Limits {
     connections: 1_000,
     head: HOUR,
@@ -85,7 +84,7 @@ impl Server {
     /// Sends, and reads until the server closes.
     pub(crate) async fn exchange(&self, request: &[u8]) -> String {
         let mut stream = self.connect().await;
-        // The server may refuse and close before it has read all of it.
+        // The server may reject and close before it has read all of it.
         let _ = stream.write_all(request).await;
         read_to_end(&mut stream).await
     }
@@ -108,7 +107,7 @@ impl Server {
     }
 }
 
-/// What comes until the server closes, or resets the connection.
+/// Reads until the server closes or resets the connection.
 pub(crate) async fn read_to_end(stream: &mut TcpStream) -> String {
     let mut answer = Vec::new();
     let read = timeout(FOR_EVER, stream.read_to_end(&mut answer));
@@ -116,7 +115,7 @@ pub(crate) async fn read_to_end(stream: &mut TcpStream) -> String {
     String::from_utf8_lossy(&answer).into_owned()
 }
 
-/// What comes until it ends with `end`.
+/// Reads until the data ends with `end`.
 pub(crate) async fn read_until(stream: &mut TcpStream, end: &str) -> String {
     let mut answer = String::new();
     while !answer.ends_with(end) {

@@ -1,4 +1,4 @@
-//! What is not a form of a page.
+//! Requests that no page sends.
 
 use axum::{
     Router,

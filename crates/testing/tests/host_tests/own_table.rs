@@ -1,4 +1,4 @@
-//! The shop keeps names in a table of its own, in a database of its own.
+//! The shop stores names in a table of its own, in a database of its own.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The shop suspends people from its own pages.
+//! The shop suspends users from its own pages.
 
 use std::sync::OnceLock;
 

@@ -4,7 +4,7 @@ use vestibule::{AccountsReader, ImportCount};
 
 use super::{FORMATS, empty, import};
 
-/// What may be taken for rows of either format.
+/// Texts that resemble rows of either format.
 const ROW: &str = r#"\{?"?(email|id|password_hash|created_at|failures|name)"?[:,]("[^"]{0,5}"|[0-9-]{0,22}|a@b.example|.{0,8})[,}]?[0-9]{0,3}\n"#;
 
 fn rows_like() -> impl Strategy<Value = Vec<u8>> {

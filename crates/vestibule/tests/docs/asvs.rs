@@ -1,13 +1,13 @@
-//! docs/ASVS.md judges every requirement once, and claims nothing that no test shows.
+//! docs/ASVS.md assesses every requirement once, and each claim names a test.
 
 use std::collections::BTreeMap;
 
 use crate::{document, in_backquotes};
 
-/// Every requirement of the chapters that the document is about, with its level.
+/// Every requirement of the chapters that the document covers, with its level.
 const STANDARD: &str = include_str!("asvs.txt");
 
-/// `| 6.1.1 | 1 | demand | state | how | proof |`
+/// `| 6.1.1 | 1 | requirement | state | how | proof |`
 pub(super) struct Row<'a> {
     number: &'a str,
     level: &'a str,
@@ -39,7 +39,7 @@ pub(super) fn rows(document: &str) -> Vec<Row<'_>> {
         .collect()
 }
 
-/// `- 4.3.1, 4.3.2: the reason` tells of requirements that are not about us.
+/// `- 4.3.1, 4.3.2: the reason` lists requirements that do not apply.
 fn left_out(document: &str) -> impl Iterator<Item = &str> {
     let lines = document.lines().filter_map(|line| line.strip_prefix("- "));
     let lists = lines.filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));

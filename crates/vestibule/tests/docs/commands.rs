@@ -6,12 +6,12 @@ use clap::Command;
 
 use crate::{document, in_backquotes, rows};
 
-/// The commands that do something, as a person writes them, and the names of their options.
+/// The commands that do something, as a user writes them, and the names of their options.
 fn commands(command: &Command, path: &str, above: &[String]) -> BTreeMap<String, Vec<String>> {
     let mut found = BTreeMap::new();
     for command in command.get_subcommands() {
         let path = format!("{path} {}", command.get_name());
-        // The configuration has a page of its own.
+        // The configuration has its own page.
         let own = command.get_arguments().filter(|a| a.get_env().is_none());
         let (places, options): (Vec<_>, Vec<_>) = own.partition(|a| a.is_positional());
         let options = options.iter().filter_map(|option| option.get_long());

@@ -1,4 +1,4 @@
-//! Every page is in the book, every link leads somewhere, and every example is compiled.
+//! Every page is in the book, every link has a target, and every example is compiled.
 
 use std::{
     collections::BTreeSet,
@@ -27,7 +27,7 @@ pub(super) fn pages(folder: &str) -> BTreeSet<String> {
     found
 }
 
-/// Its lines outside of blocks of code.
+/// The lines outside of code blocks.
 fn prose(page: &str) -> impl Iterator<Item = &str> {
     let mut is_code = false;
     page.lines().filter(move |line| {
@@ -37,7 +37,7 @@ fn prose(page: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Where its links lead, but for those to other sites.
+/// The targets of its links, except those to other sites.
 fn links(page: &str) -> Vec<String> {
     let text = prose(page).collect::<Vec<_>>().join("\n");
     let targets = text.split("](").skip(1);
@@ -92,7 +92,7 @@ fn every_link_of_the_documents_leads_to_a_file_and_a_section_that_are_there() {
     assert!(count >= 50, "{count} links");
 }
 
-/// mdBook copies nothing from elsewhere, so a link that leaves `docs` is dead in the built book.
+/// mdBook copies no files from outside of `docs`, so a link to one is broken in the built book.
 #[test]
 fn no_link_of_the_book_leads_outside_its_folder() {
     let mut outside = Vec::new();
@@ -118,13 +118,14 @@ fn no_link_of_the_book_leads_outside_its_folder() {
     assert_eq!(outside, Vec::<String>::new());
 }
 
-/// crates.io resolves relative links against the folder of the crate, and docs.rs against nothing.
+/// crates.io resolves relative links against the folder of the crate, and docs.rs does not resolve
+/// them.
 #[test]
 fn readme_of_the_crate_has_no_relative_link() {
     assert_eq!(links(&document("crates/vestibule/README.md")), [""; 0]);
 }
 
-/// The tutorial's are files of a project, which its own test compiles.
+/// The blocks of the tutorial are files of a project, which its own test compiles.
 #[test]
 fn every_example_in_rust_is_compiled() {
     let library = document("crates/vestibule/src/lib.rs");
@@ -135,7 +136,7 @@ fn every_example_in_rust_is_compiled() {
     for page in pages("docs").into_iter().chain(["README.md".to_owned()]) {
         assert!(
             is_compiled(&page) || !document(&page).contains("\n```rust"),
-            "nobody compiles the examples of {page}"
+            "no test compiles the examples of {page}"
         );
     }
 }

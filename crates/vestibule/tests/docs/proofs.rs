@@ -5,10 +5,10 @@ use std::{collections::BTreeSet, env, fs};
 use super::{asvs, security, shell};
 use crate::{document, in_backquotes, invariants};
 
-/// The last column of the table of other libraries' advisories.
+/// The last column of the table of advisories.
 fn advisories(table: &str) -> Vec<&str> {
     let rows = table.lines().filter(|line| line.starts_with("//! | "));
-    let rows = rows.skip(1); // the head
+    let rows = rows.skip(1); // the head of the table
     rows.map(|row| row.trim_end_matches([' ', '|']).rsplit('|').next().unwrap())
         .collect()
 }
@@ -27,7 +27,7 @@ fn tests(list: &str) -> BTreeSet<&str> {
         .collect()
 }
 
-/// Whether it is a recipe, or a test of the list. `cve_2026_32700_…` is each test that begins so.
+/// Whether it is a recipe, or a test of the list. `cve_2026_32700_…` means each test with this prefix.
 fn is_a_proof(name: &str, justfile: &str, tests: &BTreeSet<&str>) -> bool {
     if let Some(recipe) = name.strip_prefix("just ") {
         return shell::is_recipe(recipe, justfile);

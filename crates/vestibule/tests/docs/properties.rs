@@ -1,4 +1,4 @@
-//! `just fuzz` runs the properties by a word that is in the name of each.
+//! `just fuzz` selects the property tests by a word that is in each of their names.
 
 use std::path::Path;
 

@@ -1,10 +1,10 @@
-//! What docs/SECURITY.md says of the code, and what the workspace demands of every crate.
+//! Statements of docs/SECURITY.md about the code, and the lints of the workspace.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
 use crate::{document, in_backquotes, sources};
 
-/// What opens or renews a session.
+/// The functions that open or renew a session.
 const OPENERS: [&str; 4] = [
     "self.open_session(",
     "self.renew_session(",
@@ -12,7 +12,7 @@ const OPENERS: [&str; 4] = [
     "self.proceed(",
 ];
 
-/// Where the rules themselves are.
+/// The folder of the rules.
 const RULES: [&str; 2] = ["sessions.rs", "login.rs"];
 
 /// A chapter of docs/SECURITY.md.
@@ -45,7 +45,7 @@ fn each_way_in_is_documented_and_there_is_no_other() {
     assert_eq!(documented, ways);
 }
 
-/// Where a key is made, up to the name of its purpose.
+/// The place where a key is derived, up to the name of its purpose.
 const DERIVERS: [&str; 3] = ["MacKeys::new(", ".derive(", ".derive::<"];
 
 #[test]
@@ -116,7 +116,7 @@ pub(super) fn needs_of_the_owner(chapter: &str) -> impl Iterator<Item = Vec<&str
     cells.map(|cell| in_backquotes(cell.unwrap()))
 }
 
-/// What a thief may try is tried by a test.
+/// Each attack is tested.
 #[test]
 fn each_need_of_the_owner_names_a_test() {
     let chapter = chapter("The owner's way back");

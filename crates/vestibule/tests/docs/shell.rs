@@ -1,4 +1,4 @@
-//! What the documents tell people to type is typed by a test, or understood by the program.
+//! A test runs each command of the documents, or the program parses it.
 
 use clap::CommandFactory;
 use vestibule::Config;
@@ -26,8 +26,8 @@ const RUN: [(&str, &str); 4] = [
     ),
 ];
 
-/// Commands of this repository, and the recipe that does the same. The program at a terminal asks
-/// its questions of a person.
+/// Commands of this repository, and the recipe that does the same. At a terminal, the program asks a
+/// user questions.
 const ELSEWHERE: [(&str, &str); 3] = [
     ("cargo run -p cookieshop", "just browser"),
     ("cargo test", "just test"),
@@ -37,20 +37,20 @@ const ELSEWHERE: [(&str, &str); 3] = [
     ),
 ];
 
-/// The tests and recipes that run what is not run here.
+/// The tests and recipes that run the commands that are not run here.
 pub(super) fn proofs<'a>() -> impl Iterator<Item = &'a str> {
     RUN.iter().chain(&ELSEWHERE).map(|(_, proof)| *proof)
 }
 
-/// The lines of its blocks for a shell.
+/// The lines of its shell blocks.
 fn lines(page: &str) -> Vec<&str> {
     let blocks = page.split("\n```sh\n").skip(1);
     let blocks = blocks.map(|block| block.split("\n```").next().unwrap());
     blocks.flat_map(str::lines).collect()
 }
 
-/// `NAME=value … vestibule …`, whose output may go into a file: choices that there are, and a
-/// command line that the program takes.
+/// `NAME=value … vestibule …`, whose output may go into a file: existing options, and a command line
+/// that the program accepts.
 fn is_understood(line: &str) -> bool {
     let line = line.split(" >").next().unwrap();
     let words: Vec<_> = line.split(' ').collect();

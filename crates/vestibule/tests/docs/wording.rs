@@ -1,6 +1,9 @@
-//! Documents, docstrings and messages use the terms of the glossary, and name who does something.
+//! Documents, comments and messages use the terms of the glossary, and name the subject of a sentence.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use super::pages::pages;
 use crate::document;
@@ -33,22 +36,36 @@ fn found<'a>(text: &str, words: &'a [(&str, &str)]) -> impl Iterator<Item = (&'a
         .filter(move |(word, _)| is_there(word))
 }
 
-/// The files below a folder whose name has the extension, without tests.
-fn files(folder: &Path, extension: &str) -> Vec<std::path::PathBuf> {
+/// The files below a folder whose name has the extension, except this one, which has the list.
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
     entries
         .flat_map(|entry| {
             let path = entry.path();
-            let is_test = path.file_stem().is_some_and(|name| name == "tests");
-            match path.is_dir() && !is_test {
-                true => files(&path, extension),
-                false => [path]
-                    .into_iter()
-                    .filter(|path| !is_test && path.extension().is_some_and(|e| e == extension))
-                    .collect(),
+            let installed = ["target", "node_modules"]
+                .iter()
+                .any(|name| path.ends_with(name));
+            if path.is_dir() && !installed {
+                return files(&path, extension);
+            }
+            let is_one = path.extension().is_some_and(|e| e == extension);
+            let is_this = path.ends_with("tests/docs/wording.rs");
+            if is_one && !is_this {
+                vec![path]
+            } else {
+                vec![]
             }
         })
         .collect()
+}
+
+/// The folders with code of Rust, tests and benchmarks included.
+fn code(root: &Path) -> impl Iterator<Item = PathBuf> {
+    let crates = fs::read_dir(root.join("crates")).unwrap();
+    let crates = crates.map(|entry| entry.unwrap().path());
+    let packages = crates.chain([root.join("templates"), root.join("migration")]);
+    let folders = |package: PathBuf| ["src", "tests", "benches"].map(|name| package.join(name));
+    packages.flat_map(folders).filter(|folder| folder.is_dir())
 }
 
 /// The comments of a file of Rust.
@@ -73,20 +90,13 @@ fn documents_use_standard_terms() {
 }
 
 #[test]
-fn docstrings_and_messages_use_standard_terms() {
+fn comments_and_messages_use_standard_terms() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut folders = vec![root.join("templates/src"), root.join("migration/src")];
-    let crates = fs::read_dir(root.join("crates")).unwrap();
-    folders.extend(crates.map(|entry| entry.unwrap().path().join("src")));
     let mut wrong = Vec::new();
     let mut look = |path: &Path, text: &str| {
         wrong.extend(found(text, &WORDS).map(|word| format!("{}: {word:?}", path.display())));
     };
-    for path in folders
-        .iter()
-        .filter(|f| f.is_dir())
-        .flat_map(|folder| files(folder, "rs"))
-    {
+    for path in code(&root).flat_map(|folder| files(&folder, "rs")) {
         let source = fs::read_to_string(&path).unwrap();
         comments(&source).for_each(|comment| look(&path, comment));
     }

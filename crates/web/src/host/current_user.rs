@@ -14,7 +14,29 @@ use crate::{Route, WebError, request::RequestContext};
 /// `Option<CurrentUser>` does not. It dereferences to [`User`](domain::User).
 ///
 /// A browser is redirected to the login page and returns after login; other clients get 401. The
-/// session comes from the cookie, or from `Authorization: Bearer …` if the request has it.
+/// session comes from the cookie, or from `Authorization: Bearer …` (RFC 6750) if the request has it.
+///
+/// # Examples
+///
+/// ```
+/// use axum::{Router, routing::get};
+/// use vestibule_web::CurrentUser;
+///
+/// /// Requires a login.
+/// async fn basket(user: CurrentUser) -> String {
+///     format!("The basket of {}, account {}", user.email, user.id)
+/// }
+///
+/// /// Accepts every request, and knows the user if there is one.
+/// async fn front_page(user: Option<CurrentUser>) -> String {
+///     match user {
+///         Some(user) => format!("Welcome back, {}", user.email),
+///         None => "Welcome".to_owned(),
+///     }
+/// }
+///
+/// let app: Router = Router::new().route("/", get(front_page)).route("/basket", get(basket));
+/// ```
 #[derive(Clone, Debug)]
 pub struct CurrentUser(domain::CurrentUser);
 
@@ -50,7 +72,23 @@ impl<S: Send + Sync> OptionalFromRequestParts<S> for CurrentUser {
     }
 }
 
-/// Protects a whole router: `.route_layer(axum::middleware::from_fn(require_login))`.
+/// Middleware that requires a login on all routes of a router, as [`CurrentUser`] does in one handler.
+///
+/// # Examples
+///
+/// ```
+/// use axum::{Router, middleware::from_fn, routing::get};
+/// use vestibule_web::{Vestibule, require_login};
+///
+/// fn app(accounts: &Vestibule) -> Router {
+///     let members = Router::new()
+///         .route("/orders", get("Your orders"))
+///         .route("/invoices", get("Your invoices"))
+///         .route_layer(from_fn(require_login));
+///     let public = Router::new().route("/", get("Welcome"));
+///     accounts.mount(public.merge(members))
+/// }
+/// ```
 pub async fn require_login(_: CurrentUser, request: Request, next: Next) -> Response {
     next.run(request).await
 }
@@ -63,7 +101,7 @@ pub(crate) fn must_log_in(context: &RequestContext) -> Response {
     }
 }
 
-/// To one of our pages, which leads back to where the visitor is.
+/// Redirects to a page of Vestibule, which returns to the current page.
 pub(crate) fn detour(route: Route, context: &RequestContext) -> Redirect {
     let path = context.vestibule().path(route);
     let Some(next) = context.way_back() else {

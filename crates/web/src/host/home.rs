@@ -3,12 +3,23 @@ use vestibule_templates::HomePage;
 
 use crate::{Pages, WebError};
 
-/// A home page that leads to registration, login and settings, for a server that has no
-/// pages of its own: `.route("/", get(home))`.
+/// Handler of a home page that links to registration, login and settings, for a server without pages of
+/// its own.
 ///
 /// # Errors
 ///
-/// If the page cannot be rendered.
+/// The store does not answer, or the template of an application fails.
+///
+/// # Examples
+///
+/// ```
+/// use axum::{Router, routing::get};
+/// use vestibule_web::{Vestibule, home};
+///
+/// fn app(accounts: &Vestibule) -> Router {
+///     accounts.mount(Router::new().route("/", get(home)))
+/// }
+/// ```
 pub async fn home(pages: Pages) -> Result<Response, WebError> {
     pages.show(&HomePage).await
 }

@@ -8,12 +8,22 @@ use crate::{LocalPath, Route};
 /// The folder of the pages' style sheet and icon, below the [`Prefix`].
 pub(crate) const ASSETS: &str = "/assets";
 
-/// The path below which all of our pages are, such as `/account`; by default there is none, and
-/// they are at `/login` and so on.
+/// The path below which all pages of Vestibule are, such as `/account`. By default there is none, and
+/// the login page is `/login`.
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_web::Prefix;
+///
+/// let prefix = Prefix::parse("/account")?; // `/account/login`, `/account/register` …
+/// assert!(Prefix::parse("account/").is_err());
+/// # Ok::<(), vestibule_web::InvalidPrefix>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prefix(String);
 
-/// Why a text is no [`Prefix`].
+/// Why a text is not a [`Prefix`].
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("invalid path {0:?}: it must be like /account or /my/account")]
 pub struct InvalidPrefix(String);
@@ -21,12 +31,12 @@ pub struct InvalidPrefix(String);
 vestibule_domain::debug_as_sentence!(InvalidPrefix);
 
 impl Prefix {
-    /// Reads a path. `/` is the same as none.
+    /// Parses a path. `/` is no prefix.
     ///
     /// # Errors
     ///
-    /// It has no slash before each name, or a name has other characters than letters, digits,
-    /// `-`, `_`, `.` and `~`: proxies and routers would disagree about where that is.
+    /// A name has no slash before it, or has other characters than letters, digits,
+    /// `-`, `_`, `.` and `~`, which proxies and routers could interpret differently.
     pub fn parse(text: &str) -> Result<Self, InvalidPrefix> {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.~".contains(c);
         let is_name = |name: &str| {
@@ -39,7 +49,7 @@ impl Prefix {
         }
     }
 
-    /// A path of ours, as it is on the site.
+    /// Adds the prefix to a path of Vestibule.
     pub(crate) fn with<'a>(&self, path: &'a str) -> Cow<'a, str> {
         match self.0.as_str() {
             "" => path.into(),
@@ -48,16 +58,16 @@ impl Prefix {
     }
 }
 
-/// Where our pages are, and where they lead to.
+/// The paths of the pages, and the targets of their redirects.
 #[derive(Clone, Debug)]
 pub struct Paths {
-    /// Below which path our pages are.
+    /// The path below which the pages are.
     pub prefix: Prefix,
-    /// The page where people log in, if the host has one of its own.
+    /// The login page of the application, if it has one.
     pub login: Option<LocalPath>,
-    /// Where a login leads that came from nowhere in particular.
+    /// The redirect target after a login whose request has no `next`.
     pub after_login: LocalPath,
-    /// Where people are who logged out; `None`: where they log in.
+    /// The redirect target after a logout; `None`: the login page.
     pub after_logout: Option<LocalPath>,
 }
 
@@ -73,7 +83,7 @@ impl Default for Paths {
 }
 
 impl Paths {
-    /// Where a page is, for links to it.
+    /// Returns the path of a page.
     pub fn of(&self, route: Route) -> Cow<'_, str> {
         match (&self.login, route) {
             (Some(page), Route::LOG_IN) => page.as_str().into(),
@@ -81,8 +91,8 @@ impl Paths {
         }
     }
 
-    /// Tells templates where each route is that the site has, so that pages link to it, and which of
-    /// them stand in the navigation of the settings pages.
+    /// Names the existing routes for templates, so that pages link to them, and registers those of the
+    /// navigation of the settings pages.
     pub fn name_routes(
         &self,
         templates: TemplatesBuilder,

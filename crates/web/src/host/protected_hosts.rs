@@ -4,13 +4,28 @@ use url::{Host, Url};
 
 use crate::{CookieDomain, PublicUrl};
 
-/// The hosts of other applications whose reverse proxy asks us whom to let in (forward
-/// authentication). After a login people are sent back to these, and nowhere else outside this
-/// site: another host that looks like ours could ask for the password once more.
+/// The hosts of other applications whose reverse proxy authenticates requests at `/auth/forward`
+/// (forward authentication).
+///
+/// They are the only redirect targets outside this site after a login: a look-alike host could ask for
+/// the password again (open redirect, CWE-601).
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_web::{CookieDomain, ProtectedHosts, PublicUrl};
+///
+/// let hosts = ProtectedHosts::parse("wiki.shop.example, *.tools.shop.example")?;
+/// let site = PublicUrl::parse("https://accounts.shop.example")?;
+/// // Their requests have the session cookie only if its domain includes them.
+/// assert!(hosts.unreached(&site, None).is_some());
+/// assert!(hosts.unreached(&site, Some(&CookieDomain::parse("shop.example")?)).is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProtectedHosts(Vec<Pattern>);
 
-/// Why a text is no list of [`ProtectedHosts`].
+/// Why a text is not a list of [`ProtectedHosts`].
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "invalid host {0:?}: it must be like app.example.com, app.example.com:8443 or *.apps.example.com"
@@ -29,11 +44,11 @@ struct Pattern {
 }
 
 impl ProtectedHosts {
-    /// Reads `FORWARD_AUTH_HOSTS`: hosts with commas between them.
+    /// Parses hosts that are separated by commas, as in `FORWARD_AUTH_HOSTS`.
     ///
     /// # Errors
     ///
-    /// If a host is invalid.
+    /// An entry is not a host, with an optional port and an optional `*.` before it.
     pub fn parse(text: &str) -> Result<Self, InvalidHost> {
         let given = text.split(',').map(str::trim);
         let given = given.filter(|host| !host.is_empty());
@@ -41,12 +56,12 @@ impl ProtectedHosts {
         given.map(pattern).collect::<Result<_, _>>().map(Self)
     }
 
-    /// Whether there is none.
+    /// Returns whether the list is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether `url` is a page of one of them. Where our own pages are on https, so must it be.
+    /// Whether `url` is a page of one of them. If the site uses https, the page must use it too.
     pub(crate) fn have(&self, url: &Url, is_https: bool) -> bool {
         let is_web = match url.scheme() {
             "https" => true,
@@ -57,8 +72,8 @@ impl ProtectedHosts {
         is_web && is_plain && self.0.iter().any(|pattern| pattern.fits(url))
     }
 
-    /// The first to which browsers would not send the session of `site`: people would log in
-    /// there again and again.
+    /// Returns the first host to which browsers would not send the session cookie of `site`. Its users
+    /// would be asked to log in again and again.
     pub fn unreached(&self, site: &PublicUrl, domain: Option<&CookieDomain>) -> Option<String> {
         let is_reached = |pattern: &&Pattern| {
             let host = pattern.host.to_string();

@@ -13,20 +13,22 @@ use crate::{CurrentUser, Route, WebError, host::current_user::detour, request::R
 /// A [`CurrentUser`] with a recent login, by any method. Use it for sensitive operations: another
 /// person at a browser that was left open must not reach them (OWASP ASVS 5.0, 7.5.1).
 ///
-/// ```
-/// use axum::response::Redirect;
-/// use vestibule_web::RecentlyAuthenticated;
-///
-/// async fn give_the_shop_away(owner: RecentlyAuthenticated) -> Redirect {
-///     println!("{} leaves", owner.email);
-///     Redirect::to("/")
-/// }
-/// ```
-///
 /// Without a recent login, a browser is redirected to a page that asks for the password. From
 /// there it returns to the page that it requested, or to the page whose form it sent. An API
-/// client gets 403 with a problem document. An unauthenticated request is answered as by
+/// client gets 403 with a problem document (RFC 9457). An unauthenticated request is answered as by
 /// [`CurrentUser`].
+///
+/// # Examples
+///
+/// ```
+/// use axum::response::Redirect;
+/// use vestibule_web::{Flash, RecentlyAuthenticated};
+///
+/// async fn close_shop(owner: RecentlyAuthenticated) -> (Flash, Redirect) {
+///     // Delete what belongs to owner.id.
+///     (Flash::success("Your shop is closed."), Redirect::to("/"))
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct RecentlyAuthenticated(domain::RecentlyAuthenticated);
 
@@ -53,14 +55,17 @@ impl<S: Send + Sync> FromRequestParts<S> for RecentlyAuthenticated {
     }
 }
 
-/// Protects a whole router as [`RecentlyAuthenticated`] does a handler.
+/// Middleware that requires a recent login on all routes of a router, as [`RecentlyAuthenticated`] does in
+/// one handler.
+///
+/// # Examples
 ///
 /// ```
 /// use axum::{Router, middleware::from_fn, routing::get};
 /// use vestibule_web::require_recent_log_in;
 ///
-/// let vault: Router = Router::new()
-///     .route("/vault", get("the family silver"))
+/// let payments: Router = Router::new()
+///     .route("/payments/cards", get("Your cards"))
 ///     .route_layer(from_fn(require_recent_log_in));
 /// ```
 pub async fn require_recent_log_in(

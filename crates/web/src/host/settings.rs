@@ -7,48 +7,46 @@ use crate::{
     TrustedProxies,
 };
 
-/// What the pages need to know besides the accounts.
+/// The configuration of the pages.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Settings {
-    /// Where people find the site. Without it the request's `Host` is believed, which is
-    /// right for a first try on one's own machine only.
+    /// The public URL of the site. Without it the `Host` of the request counts, which is safe only on the
+    /// machine of a developer.
     pub public_url: Option<PublicUrl>,
     /// Who may register.
     pub registration: Registration,
-    /// The names of the host's own fields in the form that makes an account.
+    /// The names of the application's fields in the registration form.
     pub registration_fields: &'static [&'static str],
-    /// What a new password must be: forms show all their errors at once.
+    /// The rules for a new password: forms show all errors at once.
     pub password: PasswordPolicy,
     /// The proxies whose forwarding headers are trusted.
     pub trusted_proxies: TrustedProxies,
-    /// How often one network may try passwords, registrations, mails and links; `None`: as
-    /// often as it likes.
+    /// The rate limits of passwords, registrations, emails and links by network; `None`: no limits.
     pub network_limits: Option<NetworkLimits>,
-    /// Where our pages are, and where they lead to.
+    /// The paths of the pages, and the targets of their redirects.
     pub paths: Paths,
-    /// Whether mails are sent. Without, the pages that need them say what to do instead.
+    /// Whether emails are sent. Otherwise the pages that need them say what to do instead.
     pub sends_mail: bool,
-    /// Whether people are asked to prove their address.
+    /// Whether users are asked to verify their address.
     pub verification: EmailVerification,
-    /// How long a person may come back after they asked to be deleted; zero where they are gone
-    /// at once.
+    /// The time in which a login cancels the deletion of an account; zero: accounts are deleted at once.
     pub deletion_grace: Duration,
-    /// The hosts of other applications whose reverse proxy asks us whom to let in.
+    /// The hosts of other applications that use forward authentication.
     pub protected_hosts: ProtectedHosts,
-    /// The domain whose hosts share the session's cookie; `None`: only ours has it.
+    /// The domain whose hosts receive the session cookie; `None`: only the host of the site.
     pub cookie_domain: Option<CookieDomain>,
     /// Whether to serve the JSON API under `/api/v1`.
     pub api: bool,
-    /// What our cookies are called.
+    /// The prefix of the cookie names.
     pub cookie_names: CookieNames,
-    /// The routes that the host leaves out or has of its own.
+    /// The routes that the application omits or serves itself.
     pub without: HashSet<Route>,
 }
 
 impl Settings {
-    /// Settings that follow the `policy` of the accounts, with `network_limits`; `None` is for
-    /// benchmarks only. Everything else is as by default: all pages and the API at the root of the
+    /// Returns settings that follow the `policy` of the accounts, with `network_limits`; `None` is for
+    /// benchmarks only. All other fields have defaults: all pages and the API at the root of the
     /// site, no trusted proxy, no public URL.
     pub fn new(policy: &Policy, network_limits: Option<NetworkLimits>) -> Self {
         Self {

@@ -30,18 +30,20 @@ use crate::{
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
-/// What a browser kept for its Back button, `no-store` or not (OWASP ASVS 5.0, 14.3.1). Neither
-/// `"cookies"` nor `"storage"`: what else is at this origin, and the cookies of its whole domain,
-/// are the host's, and the browser is to be known again.
+/// Clears the pages that the browser keeps for its Back button, `no-store` or not (OWASP ASVS 5.0,
+/// 14.3.1). Neither `"cookies"` nor `"storage"`: other data at this origin, and the cookies of its
+/// domain, belong to the application, and the browser stays a known one.
 const KEPT_PAGES: &str = "\"cache\"";
 
-/// Accounts on the web: mounts the pages, and is at hand in handlers.
+/// The handle of the accounts on the web: it mounts the pages on a router, and gives handlers access to the
+/// operations.
 ///
-/// It is one pointer: clone it freely.
+/// It is one pointer, so cloning is cheap. `vestibule::builder` builds one; [`Vestibule::new`] is for
+/// programs that put the crates together themselves.
 #[derive(Clone)]
 pub struct Vestibule(Arc<Parts>);
 
-/// What the pages work with.
+/// The parts of the handle.
 pub(crate) struct Parts {
     accounts: Arc<Accounts>,
     pub(crate) readiness: Arc<dyn Readiness>,
@@ -60,7 +62,7 @@ pub(crate) struct Parts {
 }
 
 impl Vestibule {
-    /// Puts the pages in front of `accounts`. The key for flash messages is derived from
+    /// Creates the handle of the pages for `accounts`. The key of flash messages is derived from
     /// `secret_key`.
     pub fn new(
         accounts: Arc<Accounts>,
@@ -95,18 +97,20 @@ impl Vestibule {
         }))
     }
 
-    /// Adds the pages to an application and wraps all of it: every route that `app` has by
-    /// now knows who asks, refuses cross-site posts, and answers errors with a page.
+    /// Adds the pages to an application, and layers to all of its routes: the extractors of this crate
+    /// work in them, cross-site `POST` requests are rejected, and errors without a body get a page.
     ///
-    /// A `Content-Security-Policy` that a page of `app` brings is completed with ours: name what
-    /// the page needs, and the rest stays strict. A layer that is added afterwards surrounds our
-    /// pages too, and must not take headers from them.
+    /// Directives that a `Content-Security-Policy` of the application omits get the strict values of
+    /// Vestibule. A layer that is added afterwards surrounds the pages of Vestibule too, and must not
+    /// remove their headers.
     ///
-    /// Call it last. A route that is added to the returned router has no session: where it asks
-    /// for [`CurrentUser`](crate::CurrentUser), [`Pages`](crate::Pages) or another extractor of
-    /// this crate it answers 500, with an error in the log that names the route. Nest routes of
-    /// the application *before*, and not the returned router in another one: its links would lead
-    /// elsewhere. To move the pages, give them a [`Prefix`](crate::Prefix).
+    /// Call it last. A route that is added to the returned router has no session: a handler with
+    /// [`CurrentUser`](crate::CurrentUser), [`Pages`](crate::Pages) or another extractor of
+    /// this crate answers 500 there, with an error in the log that names the route. Nest routes of
+    /// the application *before*, and do not nest the returned router in another one, because its links
+    /// would be wrong. To move the pages, give them a [`Prefix`](crate::Prefix).
+    ///
+    /// # Examples
     ///
     /// ```
     /// use axum::{Router, routing::get};
@@ -119,7 +123,7 @@ impl Vestibule {
     /// fn app(accounts: &Vestibule) -> Router {
     ///     let shop = Router::new().route("/orders", get(orders));
     ///     let app = Router::new().nest("/shop", shop);
-    ///     accounts.mount(app) // and no `.route(…)` behind it
+    ///     accounts.mount(app) // last: no `.route(…)` after it
     /// }
     /// ```
     pub fn mount<S: Clone + Send + Sync + 'static>(&self, app: Router<S>) -> Router<S> {
@@ -128,13 +132,41 @@ impl Vestibule {
             .layer(from_fn_with_state(self.clone(), middleware::around))
     }
 
-    /// The accounts themselves, for pages of the host's own.
+    /// Returns the operations of the accounts, for handlers of the application.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use axum::extract::State;
+    /// use vestibule_domain::ManageSessions;
+    /// use vestibule_web::{CurrentUser, Vestibule, WebError};
+    ///
+    /// async fn devices(
+    ///     State(accounts): State<Vestibule>,
+    ///     user: CurrentUser,
+    /// ) -> Result<String, WebError> {
+    ///     let sessions = accounts.accounts().list_sessions(&user, 20).await?;
+    ///     Ok(format!("You are logged in with {} browsers", sessions.len()))
+    /// }
+    /// ```
     pub fn accounts(&self) -> &Accounts {
         &self.0.accounts
     }
 
-    /// The cookies that give a browser its new session, and by which it is known again; a part
-    /// of a response.
+    /// Returns the cookies of a new session and of the known browser, as a part of a response. Use it
+    /// for a login page of the application.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use axum::response::{IntoResponse, Redirect, Response};
+    /// use vestibule_domain::LoggedIn;
+    /// use vestibule_web::Vestibule;
+    ///
+    /// fn welcome(accounts: &Vestibule, logged_in: &LoggedIn) -> Response {
+    ///     (accounts.start_session(logged_in), Redirect::to("/")).into_response()
+    /// }
+    /// ```
     pub fn start_session(&self, logged_in: &LoggedIn) -> impl axum::response::IntoResponseParts {
         (
             self.0.session_cookie.start(logged_in),
@@ -145,8 +177,9 @@ impl Vestibule {
         )
     }
 
-    /// Takes the session's cookie from the browser, and the pages that it kept; a part of a
-    /// response. The session itself is ended by [`AuthService::log_out`](vestibule_domain::AuthService::log_out).
+    /// Returns headers that remove the session cookie and clear the browser cache, as a part of a
+    /// response. [`AuthService::log_out`](vestibule_domain::AuthService::log_out) revokes the session
+    /// itself.
     pub fn clear_session(&self) -> impl axum::response::IntoResponseParts {
         (
             self.0.session_cookie.clear(),
@@ -154,13 +187,13 @@ impl Vestibule {
         )
     }
 
-    /// Whether a page of another application is one of those that we protect.
+    /// Whether the URL is a page of a protected host.
     pub(crate) fn protects(&self, url: &Url) -> bool {
         let parts = self.parts();
         parts.settings.protected_hosts.have(url, parts.is_https)
     }
 
-    /// Where a page of ours is on this site, for links to it.
+    /// Returns the path of a page of Vestibule, for links and redirects.
     pub fn path(&self, route: Route) -> Cow<'_, str> {
         self.parts().settings.paths.of(route)
     }
@@ -174,12 +207,12 @@ impl Vestibule {
         settings.paths.invitation_url(site, invitation)
     }
 
-    /// Sends a browser to a page of ours.
+    /// Redirects to a page of Vestibule.
     pub(crate) fn redirect(&self, route: Route) -> Redirect {
         Redirect::to(&self.path(route))
     }
 
-    /// Sends a browser to where people are who left.
+    /// Redirects to the target after a logout.
     pub(crate) fn after_logout(&self) -> Redirect {
         Redirect::to(&self.parts().settings.paths.after_logout())
     }

@@ -20,7 +20,7 @@ pub(crate) fn read(headers: &HeaderMap) -> SentToken {
     }
 }
 
-/// What follows the scheme, where that is ours. A scheme ends at the first octet that no scheme
+/// The rest after the scheme, if that is `Bearer`. A scheme ends at the first octet that no scheme
 /// contains (RFC 9110, 5.6.2 and 11.4).
 fn credentials(sent: &HeaderValue) -> Option<&[u8]> {
     let sent = sent.as_bytes();

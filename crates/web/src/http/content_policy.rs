@@ -19,8 +19,8 @@ pub(crate) struct ContentPolicy {
 }
 
 impl ContentPolicy {
-    /// Where people go on to another host after a login, browsers want the form to be allowed
-    /// to lead there; `targets` are such sources, each after a space.
+    /// If a login redirects to another host, browsers require that the policy allows it for the form;
+    /// `targets` are such sources, each after a space.
     pub(crate) fn new(targets: &str) -> Self {
         let strict = STRICT.replace(FORMS, &format!("{FORMS}{targets}"));
         let header = HeaderValue::try_from(strict.as_str());
@@ -30,10 +30,9 @@ impl ContentPolicy {
         }
     }
 
-    /// Gives an answer the strict policy. A page of the host's own that needs more brings the
-    /// directives that it needs; what it does not name is as strict as everywhere, so that a
-    /// host that allows an image does not allow frames, scripts and everything else along with
-    /// it.
+    /// Adds the strict policy to a response. A page of the application sets the directives that it
+    /// needs; omitted directives stay strict, so that a page that allows an image does not allow frames
+    /// and scripts too.
     pub(crate) fn complete(&self, headers: &mut HeaderMap) {
         let own = headers.get_all(NAME).iter();
         let own: Vec<_> = own.map(|own| self.completed(own)).collect();

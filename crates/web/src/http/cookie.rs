@@ -12,7 +12,7 @@ use crate::http::sent_cookies::SentCookies;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CookieDomain(String);
 
-/// Why a text is no [`CookieDomain`].
+/// Why a text is not a [`CookieDomain`].
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("it must be a domain of two names or more, like example.com")]
 pub struct InvalidCookieDomain;
@@ -20,7 +20,7 @@ pub struct InvalidCookieDomain;
 vestibule_domain::debug_as_sentence!(InvalidCookieDomain);
 
 impl CookieDomain {
-    /// Reads `COOKIE_DOMAIN`.
+    /// Parses a domain, as in `COOKIE_DOMAIN`.
     ///
     /// # Errors
     ///
@@ -39,27 +39,27 @@ impl CookieDomain {
         }
     }
 
-    /// Whether a host's own pages may set a cookie for it.
+    /// Returns whether pages of this host may set a cookie for the domain.
     pub fn includes(&self, host: &str) -> bool {
         let rest = host.strip_suffix(self.0.as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     }
 }
 
-/// The session's cookie: its name and its attributes, in the one place that knows them.
+/// The session cookie: its name and its attributes (OWASP ASVS 5.0, 3.3).
 pub(crate) struct SessionCookie {
     name: String,
     is_https: bool,
     domain: Option<CookieDomain>,
 }
 
-/// What a browser sent as its session.
+/// The session cookie of a request.
 pub(crate) enum SentToken {
-    /// Nothing.
+    /// There is none.
     Missing,
-    /// Nothing that we ever gave out. It is taken from the browser.
+    /// A value that is not a token. The response removes the cookie.
     Malformed,
-    /// A token, of a session that may be alive or not.
+    /// A token. Its session may have expired.
     Present(SessionToken),
 }
 
@@ -123,8 +123,8 @@ impl SessionCookie {
     }
 }
 
-/// The cookie by which a browser is known again to the people who logged in with it. It opens
-/// nothing, and stays when they log out; it goes when one of them deletes their account.
+/// The cookie of a known browser: its users have logged in with it before. It is not a credential. It
+/// stays after a logout, and is removed when one of its users deletes the account.
 pub(crate) struct DeviceCookie {
     name: String,
     is_https: bool,
@@ -158,13 +158,23 @@ impl DeviceCookie {
     }
 }
 
-/// What all of our cookies begin with: `vestibule` in `vestibule_session`. They are for the whole
-/// site, since pages outside of ours ask who is logged in too; so of two accounts on one site, one
-/// needs names of its own.
+/// The prefix of the cookie names: `vestibule` in `vestibule_session`.
+///
+/// The cookies are valid for the whole site, because pages of the application need the session too. Two
+/// instances of Vestibule on one site therefore need two prefixes.
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_web::CookieNames;
+///
+/// let names = CookieNames::parse("staff")?; // `staff_session`; with https `__Host-staff_session`
+/// # Ok::<(), vestibule_web::InvalidCookieNames>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CookieNames(String);
 
-/// Why a text is nothing for [`CookieNames`].
+/// Why a text is not a prefix for [`CookieNames`].
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("invalid cookie name prefix {0:?}: it must be 1 to 40 characters of a-z, 0-9 and -")]
 pub struct InvalidCookieNames(String);
@@ -172,7 +182,7 @@ pub struct InvalidCookieNames(String);
 vestibule_domain::debug_as_sentence!(InvalidCookieNames);
 
 impl CookieNames {
-    /// Reads what is before `_session`.
+    /// Parses the part before `_session`.
     ///
     /// # Errors
     ///
@@ -184,7 +194,8 @@ impl CookieNames {
         names.ok_or_else(|| InvalidCookieNames(text.to_owned()))
     }
 
-    /// On https the name begins with `__Host-`: then no sibling domain can plant the cookie.
+    /// With https the name begins with `__Host-`, so that no sibling domain can set the cookie (OWASP ASVS
+    /// 5.0, 3.3.3).
     pub(crate) fn of(&self, purpose: &str, is_https: bool) -> String {
         let prefix = if is_https { "__Host-" } else { "" };
         format!("{prefix}{}_{purpose}", self.0)
@@ -197,7 +208,8 @@ impl Default for CookieNames {
     }
 }
 
-/// A cookie that no script reads and that is not sent along with another site's forms.
+/// A cookie that scripts cannot read, and that browsers do not send with forms of other sites (`HttpOnly`,
+/// `SameSite`: OWASP ASVS 5.0, 3.3.2 and 3.3.4).
 pub(crate) fn private_cookie(name: String, value: String, is_https: bool) -> Cookie<'static> {
     Cookie::build((name, value))
         .path("/")

@@ -13,13 +13,12 @@ use crate::{
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// Refuses a change that another site's page asks for (cross-site request forgery). The
-/// forms need no token: browsers say where a request comes from, and pages can't lie about
-/// it (OWASP ASVS 5.0, 3.5.1).
+/// Rejects state-changing requests of other sites (cross-site request forgery). Forms need no token:
+/// browsers send the origin of a request, and pages cannot forge it (OWASP ASVS 5.0, 3.5.1).
 ///
-/// Both `Sec-Fetch-Site` and `Origin` must be ours where they are sent: Safari used to say
-/// `same-origin` when a refused post was sent again by a reload. `Referer` decides where both
-/// are missing. A client that sends none of the three is no browser that could be misled.
+/// Both `Sec-Fetch-Site` and `Origin` must be this site where they are sent: Safari used to send
+/// `same-origin` when a rejected POST was repeated by a reload. `Referer` decides if both are missing.
+/// A client that sends none of the three is not a browser that could be misled.
 pub(crate) fn check(request: &Request, ours: Option<&Origin>) -> Result<(), WebError> {
     if request.method().is_safe() || is_ours(request.headers(), ours) {
         Ok(())

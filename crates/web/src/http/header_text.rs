@@ -1,6 +1,6 @@
-//! Headers are octets (RFC 9110, 5.5), and a proxy or a neighboring application puts any of them
-//! into a request. A single octet that is no ASCII never makes a whole header unread: it is
-//! replaced in lists, and percent-encoded where a URL is expected.
+//! Headers are octets (RFC 9110, 5.5), and a proxy or another application may put any of them into a
+//! request. An octet that is not ASCII must not make a whole header unreadable: it is replaced in
+//! lists, and percent-encoded where a URL is expected.
 
 use std::borrow::Cow;
 

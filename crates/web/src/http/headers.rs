@@ -5,11 +5,10 @@ use axum::{
 
 use crate::request::RequestContext;
 
-/// On every answer, unless it brings its own: what a browser must not do with it
-/// (OWASP ASVS 5.0, 3.4).
+/// Security headers of every response that does not set its own (OWASP ASVS 5.0, 3.4).
 ///
-/// `Referrer-Policy` is not `no-referrer`: that makes browsers send `Origin: null` with our
-/// own forms.
+/// `Referrer-Policy` is not `no-referrer`, with which browsers send `Origin: null` with forms of this
+/// site.
 const POLICIES: [(HeaderName, HeaderValue); 5] = [
     (
         header::X_CONTENT_TYPE_OPTIONS,
@@ -30,12 +29,12 @@ const POLICIES: [(HeaderName, HeaderValue); 5] = [
     ),
 ];
 
-/// For a year, browsers come back over https only (ASVS 3.4.1). Sibling domains are left
-/// out: they may belong to others.
+/// For a year, browsers use https only (RFC 6797; OWASP ASVS 5.0, 3.4.1). Subdomains are not included,
+/// because they may belong to other parties.
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
-/// For a page whose address has a secret in it: what the page leads to does not get to know
-/// that. With `no-referrer` our own form would be refused.
+/// For a page whose URL contains a secret: link targets do not learn it. With `no-referrer` the form of
+/// the page would be rejected.
 const ORIGIN_ONLY: HeaderValue = HeaderValue::from_static("strict-origin");
 
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
@@ -57,8 +56,8 @@ pub(crate) fn protect(mut answer: Response, context: &RequestContext) -> Respons
             .entry(header::STRICT_TRANSPORT_SECURITY)
             .or_insert(HSTS);
     }
-    // What one person may see must be in no cache, neither in a proxy's nor in the browser's,
-    // where the next person presses Back.
+    // A response for one user must be in no cache, neither in a proxy nor in the browser, where the
+    // next user presses Back.
     if context.depends_on_user() || headers.contains_key(header::SET_COOKIE) {
         headers.insert(header::CACHE_CONTROL, NO_STORE);
         headers.append(header::VARY, HeaderValue::from_static("Cookie"));

@@ -3,12 +3,23 @@ use url::Url;
 /// The longest path that is followed, in bytes.
 const MAX_LENGTH: usize = 2048;
 
-/// A path of this site, with its query: the only thing to which a `next` may lead. Another
-/// site that looks like ours could ask for the password once more (open redirect).
+/// A path of this site, with its query: a safe redirect target. A look-alike site could ask for the
+/// password again (open redirect, CWE-601).
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_web::LocalPath;
+///
+/// let next = LocalPath::parse("/orders?page=2")?;
+/// assert_eq!(next.as_str(), "/orders?page=2");
+/// assert!(LocalPath::parse("//evil.example").is_err());
+/// # Ok::<(), vestibule_web::InvalidLocalPath>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LocalPath(String);
 
-/// Why a text is no [`LocalPath`].
+/// Why a text is not a [`LocalPath`].
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "it must be a path of this site that begins with one slash, like /orders or /orders?page=2"
@@ -18,12 +29,12 @@ pub struct InvalidLocalPath;
 vestibule_domain::debug_as_sentence!(InvalidLocalPath);
 
 impl LocalPath {
-    /// Reads what came from outside. It is a path only if a browser would stay on this site
-    /// when it is sent there (WHATWG URL standard).
+    /// Parses untrusted text. It accepts a path only if a browser that follows it stays on this site
+    /// (WHATWG URL standard).
     ///
     /// # Errors
     ///
-    /// It is longer than 2048 bytes, does not begin with exactly one slash, has a backslash or a
+    /// The text is longer than 2048 bytes, does not begin with exactly one slash, has a backslash or a
     /// control character, or leads to another site.
     pub fn parse(text: &str) -> Result<Self, InvalidLocalPath> {
         Self::read(text).ok_or(InvalidLocalPath)
@@ -43,12 +54,12 @@ impl LocalPath {
         stays.then(|| Self(url[url::Position::BeforePath..].to_owned()))
     }
 
-    /// The front page, `/`.
+    /// Returns the front page, `/`.
     pub fn root() -> Self {
         Self("/".to_owned())
     }
 
-    /// The path, to be used in a `Location` or a link.
+    /// Returns the path, for a `Location` header or a link.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,4 +1,4 @@
-//! What a host can get wrong about `mount`, said where it shows.
+//! Detects wrong uses of `mount`, and reports them in the log.
 
 use std::sync::Once;
 

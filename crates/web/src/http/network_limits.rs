@@ -22,13 +22,12 @@ use crate::{
     request::RequestContext,
 };
 
-/// How often one network may try what an attacker would try often, in one process.
+/// Rate limits by network, in the memory of one process.
 ///
-/// It is the outer wall: it keeps one network from trying a few passwords on many accounts, and
-/// from filling the database. The numbers are generous, since a school may be behind one address
-/// and register in one lesson; those for each account are not, and hold for all networks
-/// together. Nothing that succeeds is given back, or else an attacker with an account of their
-/// own would earn guesses by logging in.
+/// They keep one network from trying a few passwords on many accounts, and from filling the database.
+/// The numbers are generous, because a school may be behind one address and register in one lesson; the
+/// limits of each account are not, and count all networks together. Attempts that succeed are not
+/// refunded: otherwise an attacker would gain guesses by logging in to an account of their own.
 #[derive(Clone)]
 pub struct NetworkLimits {
     clock: Arc<dyn Clock>,

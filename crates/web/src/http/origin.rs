@@ -3,11 +3,22 @@ use url::Url;
 
 use crate::{LocalPath, http::header_text::single};
 
-/// Where people find the site: `https://accounts.example`, without a path.
+/// The public URL of the site: `https://accounts.example`, without a path.
+///
+/// # Examples
+///
+/// ```
+/// use vestibule_web::PublicUrl;
+///
+/// let url = PublicUrl::parse("https://accounts.shop.example/")?;
+/// assert!(url.is_https()); // so cookies are `Secure`, and answers have `Strict-Transport-Security`
+/// assert_eq!(url.as_str(), "https://accounts.shop.example");
+/// # Ok::<(), vestibule_web::InvalidPublicUrl>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicUrl(Url);
 
-/// Why a text is no [`PublicUrl`].
+/// Why a text is not a [`PublicUrl`].
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "it must be http:// or https:// with a host and nothing behind it, like https://shop.example"
@@ -17,7 +28,7 @@ pub struct InvalidPublicUrl;
 vestibule_domain::debug_as_sentence!(InvalidPublicUrl);
 
 impl PublicUrl {
-    /// Reads `PUBLIC_URL`.
+    /// Parses a URL, as in `PUBLIC_URL`.
     ///
     /// # Errors
     ///
@@ -34,12 +45,12 @@ impl PublicUrl {
             .ok_or(InvalidPublicUrl)
     }
 
-    /// Whether browsers talk to the site over TLS.
+    /// Returns whether browsers use TLS.
     pub fn is_https(&self) -> bool {
         self.0.scheme() == "https"
     }
 
-    /// Whether only this machine can reach it.
+    /// Returns whether only this machine can reach the site.
     pub fn is_loopback(&self) -> bool {
         match self.0.host() {
             Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
@@ -49,18 +60,18 @@ impl PublicUrl {
         }
     }
 
-    /// The name of the host.
+    /// Returns the name of the host.
     pub fn host(&self) -> Option<&str> {
         self.0.host_str()
     }
 
-    /// The address as a person reads it, without the last slash.
+    /// Returns the URL without a trailing slash.
     pub fn as_str(&self) -> &str {
         self.0.as_str().trim_end_matches('/')
     }
 }
 
-/// The origin of our own pages (RFC 6454), to tell our forms from another site's.
+/// The origin of this site (RFC 6454), to tell its forms from those of other sites.
 #[derive(Clone, Debug)]
 pub(crate) enum Origin {
     /// As the operator said.
@@ -79,7 +90,7 @@ impl Origin {
         }
     }
 
-    /// Whether a page at `url` is ours.
+    /// Whether the URL is of this site.
     pub(crate) fn owns(&self, url: &Url) -> bool {
         match self {
             Self::Configured(origin) => url.origin() == *origin,
@@ -87,7 +98,7 @@ impl Origin {
         }
     }
 
-    /// The path of the page of ours from which the request came.
+    /// The path of the page of this site that sent the request.
     pub(crate) fn referer_path(&self, headers: &HeaderMap) -> Option<LocalPath> {
         let url = Url::parse(&single(headers, &header::REFERER)?).ok()?;
         let path = &url[url::Position::BeforePath..url::Position::AfterQuery];

@@ -1,8 +1,7 @@
 use axum::http::{HeaderMap, HeaderValue, header};
 
-/// What a browser sent as its cookies: octets (RFC 6265, 5.4), most of them of other applications.
-/// A cookie is looked for octet by octet, so that nothing in another one keeps it from being
-/// found.
+/// The cookies of a request: octets (RFC 6265, 5.4), most of them of other applications. A cookie is
+/// searched for octet by octet, so that no other cookie can hide it.
 pub(crate) struct SentCookies(Vec<HeaderValue>);
 
 impl SentCookies {

@@ -13,10 +13,27 @@ const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// The reverse proxies whose forwarding headers are trusted. Empty by default, so these headers
 /// are ignored: any client can send them (allauth 65.14.2).
+///
+/// # Examples
+///
+/// ```
+/// use axum::http::{HeaderMap, HeaderValue};
+/// use vestibule_web::TrustedProxies;
+///
+/// let proxies = TrustedProxies::parse("10.0.0.0/8, ::1")?;
+/// let mut headers = HeaderMap::new();
+/// headers.insert("x-forwarded-for", HeaderValue::from_static("192.0.2.60"));
+/// let client = proxies.client_address("10.0.0.2".parse()?, &headers);
+/// assert_eq!(client.to_string(), "192.0.2.60");
+/// // From another peer, the header is ignored.
+/// let client = proxies.client_address("198.51.100.7".parse()?, &headers);
+/// assert_eq!(client.to_string(), "198.51.100.7");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TrustedProxies(Vec<IpNet>);
 
-/// Why a text is no list of [`TrustedProxies`].
+/// Why a text is not a list of [`TrustedProxies`].
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("invalid address or network {0:?}: it must be like 10.0.0.7 or 10.0.0.0/8")]
 pub struct InvalidProxy(String);
@@ -24,7 +41,7 @@ pub struct InvalidProxy(String);
 vestibule_domain::debug_as_sentence!(InvalidProxy);
 
 impl TrustedProxies {
-    /// Reads `TRUSTED_PROXIES`: addresses and networks, with commas between them.
+    /// Parses addresses and networks that are separated by commas, as in `TRUSTED_PROXIES`.
     ///
     /// # Errors
     ///
@@ -40,8 +57,8 @@ impl TrustedProxies {
         given.map(network).collect::<Result<_, _>>().map(Self)
     }
 
-    /// Who made the request: from the nearest hop on, each one's word is believed as long as it
-    /// is trusted itself.
+    /// Returns the address of the client: the list of hops is followed from the nearest one, as long as
+    /// each hop is a trusted proxy.
     ///
     /// `X-Forwarded-For` decides alone where it is there, else `Forwarded` (RFC 7239) does. Nearly
     /// all proxies write the first and pass the second on as the client sent it: looking at both
@@ -81,7 +98,7 @@ impl TrustedProxies {
         self.0.is_empty() && is_forwarded && is_near(peer.to_canonical())
     }
 
-    /// Whether it is one of them.
+    /// Returns whether the address is one of them.
     pub fn trusts(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.contains(&address))
     }

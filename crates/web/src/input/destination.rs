@@ -18,7 +18,7 @@ pub(crate) struct Destination(Option<Target>);
 #[derive(Clone, Debug)]
 enum Target {
     Here(LocalPath),
-    /// Not to be followed unless the host is protected by us.
+    /// Only followed if the host is a protected one.
     Elsewhere(Url),
 }
 

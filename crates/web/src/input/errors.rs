@@ -8,8 +8,8 @@ use crate::{
     request::RequestContext,
 };
 
-/// What is wrong in the body that a program sent, field by field. A program goes by the code,
-/// which is the name of the message; a person reads the message, in their language.
+/// The errors in a request body, field by field. Clients evaluate the code, which is the key of the
+/// message; users read the message, in their language.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct InputErrors(Vec<InputError>);
 
@@ -66,7 +66,7 @@ impl InputErrors {
         });
     }
 
-    /// What a host says of its own fields.
+    /// The errors in fields of the application.
     pub(crate) fn of_host(errors: Vec<FieldError>) -> WebError {
         let mut said = Self::default();
         said.add_of_host(errors);
@@ -135,7 +135,7 @@ impl InputError {
         };
         FieldProblem {
             field: self.field,
-            // What a host says in a text of its own has no name.
+            // A text of the application has no key.
             code: self.what.id().unwrap_or("refused").to_owned(),
             message: say(&self.what),
             advice: self.advice.iter().map(say).collect(),

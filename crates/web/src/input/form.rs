@@ -14,12 +14,39 @@ use crate::WebError;
 /// No form comes near it; a larger body is an attack or an error (413).
 pub(crate) const BODY_LIMIT: usize = 64 * 1024;
 
-/// A form of at most 64 KiB that was sent by `POST`, read strictly: text that is no UTF-8 and a field that was
-/// sent twice are refused (400), since another program on the way may have read them
-/// differently. Another media type is 415. Unknown fields are ignored.
+/// Extractor of a form of at most 64 KiB that was sent by `POST`, parsed strictly.
 ///
-/// What is wrong with a *value* is for the handler to say, beside its field: let missing
+/// Text that is not UTF-8 and a field that was sent twice are rejected with 400, because a proxy may have
+/// read them differently. A larger form is rejected with 413, and another media type with 415. Unknown
+/// fields are ignored.
+///
+/// Invalid *values* are errors of the handler, which shows them beside their fields: let missing
 /// fields be empty with `#[serde(default)]`.
+///
+/// # Examples
+///
+/// ```
+/// use axum::response::{IntoResponse, Redirect, Response};
+/// use serde::Deserialize;
+/// use vestibule_web::{CurrentUser, Form, Pages, WebError};
+///
+/// #[derive(Deserialize)]
+/// struct Order {
+///     #[serde(default)]
+///     cookie: String,
+/// }
+///
+/// async fn order(
+///     user: CurrentUser,
+///     pages: Pages,
+///     Form(order): Form<Order>,
+/// ) -> Result<Response, WebError> {
+///     match order.cookie.trim() {
+///         "" => pages.render("order.html", &[("error", "Choose a cookie.")]).await,
+///         _ => Ok(Redirect::to("/orders").into_response()),
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Form<T>(pub T);
 

@@ -23,7 +23,7 @@ const NO_OWNER: &str = "x@x.invalid";
 /// The number of password estimates at the same time: a flood of bad passwords occupies two
 /// threads at most.
 static TURNS: Semaphore = Semaphore::const_new(2);
-/// The longest wait for a turn. After it there is no advice, only the reason.
+/// Maximum wait for a turn. After it there is no advice, only the reason.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The field of a password that was refused: why, and what to do better.

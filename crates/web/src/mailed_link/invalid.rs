@@ -35,7 +35,7 @@ impl InvalidLink<'_> {
         Ok((StatusCode::GONE, shown).into_response())
     }
 
-    /// What is done, and where to go on.
+    /// The message about what was done, and the next page.
     async fn done(&self, context: &RequestContext) -> Result<Option<(Message, Route)>, WebError> {
         let used_links = &context.vestibule().parts().used_links;
         let used = self.token.and_then(|token| used_links.find(token));

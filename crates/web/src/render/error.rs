@@ -15,11 +15,29 @@ use crate::{
 /// A database that does not answer is asked again after this time.
 const RETRY_AFTER: Duration = Duration::from_secs(5);
 
-/// Why a request got no page. The person sees a page for its status; the cause goes to the
-/// log, once, with the request id that the page shows.
+/// The error of a handler: a status, and the cause for the log.
 ///
-/// As a response it has no body: [`Vestibule::mount`](crate::Vestibule::mount) gives one to
-/// every error without a body, the host's included.
+/// The user sees an error page for the status. The cause is logged once, with the request id that the
+/// page shows. As a response it has no body: [`Vestibule::mount`](crate::Vestibule::mount) adds a page,
+/// or a problem document (RFC 9457) for API clients, to every error without a body, also to those of the
+/// application.
+///
+/// # Examples
+///
+/// ```
+/// use axum::extract::Path;
+/// use vestibule_web::{CurrentUser, WebError};
+///
+/// async fn invoice(user: CurrentUser, Path(number): Path<u32>) -> Result<String, WebError> {
+///     # fn find(_: u32) -> std::io::Result<Option<(vestibule_domain::UserId, String)>> { Ok(None) }
+///     let found = find(number).map_err(WebError::internal)?; // 500, and the cause in the log
+///     let (owner, text) = found.ok_or_else(WebError::not_found)?; // 404
+///     match owner == user.id {
+///         true => Ok(text),
+///         false => Err(WebError::not_found()),
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct WebError {
     status: StatusCode,
@@ -33,12 +51,12 @@ pub struct WebError {
 }
 
 impl WebError {
-    /// There is no such page.
+    /// Returns 404: the page does not exist.
     pub fn not_found() -> Self {
         Self::status(StatusCode::NOT_FOUND)
     }
 
-    /// The request is refused.
+    /// Returns 403: the request is refused.
     pub fn forbidden() -> Self {
         Self::status(StatusCode::FORBIDDEN)
     }
@@ -58,7 +76,7 @@ impl WebError {
         Self::status(StatusCode::CONFLICT)
     }
 
-    /// An error of ours.
+    /// Returns 500, with a cause for the log.
     pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         let cause = Some(Arc::from(cause.into()));
         Self {
@@ -67,7 +85,7 @@ impl WebError {
         }
     }
 
-    /// An error that speaks for itself.
+    /// Returns an error with this status, which the log does not mention.
     pub fn status(status: StatusCode) -> Self {
         Self {
             status,
@@ -80,7 +98,7 @@ impl WebError {
         }
     }
 
-    /// An error of the host where no middleware of ours logs it or gives it a page.
+    /// An error of the application where no middleware of Vestibule logs it or adds a page.
     pub(crate) fn out_of_reach(cause: AddedAfterMount) -> Self {
         Self {
             is_out_of_reach: true,
@@ -88,7 +106,7 @@ impl WebError {
         }
     }
 
-    /// Something that is needed does not answer now.
+    /// Returns 503 with `Retry-After`: a service that the handler needs does not answer.
     pub fn unavailable(
         retry_after: Duration,
         cause: impl Into<Box<dyn Error + Send + Sync>>,
@@ -161,7 +179,7 @@ impl WebError {
 impl IntoResponse for WebError {
     fn into_response(self) -> Response {
         let mut response = match self.cause() {
-            // To the developer, who looks at it.
+            // In a debug build the developer sees the cause.
             Some(cause) if self.is_out_of_reach && cfg!(debug_assertions) => {
                 (self.status, cause.to_string()).into_response()
             }
@@ -182,7 +200,7 @@ impl IntoResponse for WebError {
 }
 
 impl From<InputErrors> for WebError {
-    /// What a program sent on a person's behalf.
+    /// Errors in the body of an API request.
     fn from(errors: InputErrors) -> Self {
         Self {
             errors,
@@ -207,8 +225,8 @@ impl From<Arc<Unavailable>> for WebError {
 }
 
 impl From<TooManyAttempts> for WebError {
-    /// It is no failure of ours, and none that the log has to hear of each time: that would be
-    /// a flood of its own.
+    /// It is not a failure of the server, and not logged each time: in a flood that would be a flood of
+    /// log lines.
     fn from(error: TooManyAttempts) -> Self {
         Self {
             retry_after: Some(error.retry_after),

@@ -55,8 +55,7 @@ async fn page(
     }
 }
 
-/// Writes the cause down. It is found by the number of the request, which the person can tell
-/// to the operator, in the span around it.
+/// Logs the cause. The span has the request id, which the error page shows to the user.
 fn log(answer: &Response, context: &RequestContext) {
     let error = answer.extensions().get::<WebError>();
     if error.is_some_and(|error| error.cause().is_none()) {

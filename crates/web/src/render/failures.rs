@@ -1,4 +1,5 @@
-//! What is no refusal of an operation: rate limits, a full hashing queue, a store that is down.
+//! Failures of operations that are no refusals: rate limits, a full hashing queue, an unavailable
+//! store.
 
 use vestibule_domain::{
     ChangePasswordError, ExportError, LinkError, LoginError, MoveError, ProofError, RegisterError,

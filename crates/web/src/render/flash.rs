@@ -13,16 +13,27 @@ use crate::{
 
 const DELETION_CANCELLED: Message = Message::new("deletion-cancelled");
 
-/// A message for the next page, as a part of a response:
-/// `(Flash::success("Your order is on its way."), Redirect::to("/cookies"))`.
+/// A message for the next page, as a part of a response.
 ///
-/// A [`Message`] is shown in the language of that page. The message travels in a signed cookie, so
-/// no other site can put words on the page.
+/// A [`Message`] is shown in the language of that page. The message is stored in a signed cookie, so
+/// that no other site can show a message on the page.
+///
+/// # Examples
+///
+/// ```
+/// use axum::response::Redirect;
+/// use vestibule_web::{CurrentUser, Flash};
+///
+/// async fn order(_: CurrentUser) -> (Flash, Redirect) {
+///     // A text for all languages; a `Message` names one of the application's catalogues.
+///     (Flash::success("Your order is on its way."), Redirect::to("/cookies"))
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Flash(Vec<FlashMessage>);
 
 impl Flash {
-    /// Something worked.
+    /// Returns a message about a success.
     pub fn success(text: impl Into<Message>) -> Self {
         Self(vec![FlashMessage {
             level: Level::Success,
@@ -36,7 +47,7 @@ impl Flash {
         cancelled.then(|| Self::info(DELETION_CANCELLED))
     }
 
-    /// Something to know.
+    /// Returns a message about a fact that is neither a success nor an error.
     pub fn info(text: impl Into<Message>) -> Self {
         Self(vec![FlashMessage {
             level: Level::Info,
@@ -54,8 +65,8 @@ impl IntoResponseParts for Flash {
     }
 }
 
-/// The messages that the last answer left in the browser. It may have come from another
-/// version of the program: what this one can't say is left out, rather than break the page.
+/// Returns the messages that the last response stored in the browser. Another version of the program
+/// may have written them: messages that this one does not know are left out, so that the page works.
 pub(crate) fn read(cookies: &SentCookies, vestibule: &Vestibule) -> Vec<FlashMessage> {
     let name = name(vestibule);
     // To verify signatures is worth it only where there is one.

@@ -1,5 +1,4 @@
-//! What people read when something is not right, and when it is. The words themselves are in
-//! the catalogues of the templates.
+//! The keys of messages for users. Their texts are in the catalogues of the templates.
 
 use vestibule_domain::{InvalidEmail, WeakPassword};
 use vestibule_templates::Message;

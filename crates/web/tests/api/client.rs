@@ -11,25 +11,25 @@ use crate::pages::{
     fixture::{ALICE, GOOD, Site},
 };
 
-/// A program that talks to the interface. Whatever it is answered must be in the document:
-/// every test of these is a test of that too.
+/// An API client. Each response must be in the description of the API, so that every test with this
+/// client tests the description too.
 #[derive(Clone)]
 pub(crate) struct Client {
     pub(crate) browser: Browser,
     /// Sent as `Authorization: Bearer`.
     pub(crate) token: Option<String>,
-    /// Sent besides what every program sends.
+    /// Additional headers.
     pub(crate) headers: Vec<(&'static str, String)>,
 }
 
-/// What came back.
+/// A response.
 pub(crate) struct Reply {
     pub(crate) answer: Answer,
     pub(crate) json: Value,
 }
 
 impl Client {
-    /// It keeps cookies, if it is sent any.
+    /// It keeps cookies, if it gets any.
     pub(crate) fn new(site: &Site) -> Self {
         Self {
             browser: site.browser(),
@@ -38,7 +38,7 @@ impl Client {
         }
     }
 
-    /// Alice's, with a session in the cookie.
+    /// Alice's client, with a session cookie.
     pub(crate) async fn with_cookie(site: &Site) -> Self {
         let mut client = Self::new(site);
         let body = json!({ "email": ALICE, "password": GOOD });
@@ -46,7 +46,7 @@ impl Client {
         client
     }
 
-    /// Alice's, with a token.
+    /// Alice's client, with a token.
     pub(crate) async fn with_token(site: &Site) -> Self {
         let mut client = Self::new(site);
         let body = json!({ "email": ALICE, "password": GOOD, "session": "token" });
@@ -83,7 +83,7 @@ impl Client {
         self.send(method, path, request).await
     }
 
-    /// As it is, but for what this program sends with everything.
+    /// Sends the request unchanged, except for the headers of the client.
     pub(crate) async fn send(
         &mut self,
         method: &str,
@@ -120,7 +120,7 @@ impl Reply {
             .to_owned()
     }
 
-    /// The errors that it tells of, each with its field.
+    /// The errors in the response, each with its field.
     pub(crate) fn errors(&self) -> Vec<(Option<&str>, &str)> {
         self.has_status(422);
         let errors = self.json["errors"].as_array().unwrap();
@@ -130,12 +130,12 @@ impl Reply {
             .collect()
     }
 
-    /// The document has this operation, with this status, media type, and shape of a body.
+    /// The description has this operation, with this status, media type, and schema of the body.
     #[track_caller]
     fn is_documented(&self, method: &str, path: &str) {
         let status = self.answer.status.as_u16().to_string();
         let what = format!("{method} {path}: {status} {}", self.answer.body);
-        // Whom the door refuses has come to no operation.
+        // A request that the middleware rejects reached no operation.
         let is_at_the_door = status == "403" && self.json.get("code").is_none();
         let kept = if is_at_the_door { "" } else { "no-store" };
         assert_eq!(self.answer.header("cache-control"), kept, "{what}");
@@ -176,8 +176,8 @@ fn operation(method: &str, path: &str) -> Option<&'static Value> {
     found?.1.get(method)
 }
 
-/// Whether a body is as the schema says, and has nothing that it does not name. It knows the
-/// few words of JSON Schema that the document uses; `just api-check` knows all.
+/// Whether a body matches the schema, and has no other members. It supports the keywords of JSON Schema
+/// that the description uses; `just api-check` supports all.
 #[track_caller]
 pub(crate) fn fits(body: &Value, schema: &Value) {
     if let Err(why) = compare(body, schema) {
@@ -216,7 +216,10 @@ fn compare(body: &Value, schema: &Value) -> Result<(), String> {
     }
     for (name, member) in body.as_object().into_iter().flatten() {
         let known = schema["properties"].get(name);
-        compare(member, known.ok_or_else(|| format!("nobody knows {name}"))?)?;
+        compare(
+            member,
+            known.ok_or_else(|| format!("{name} is not described"))?,
+        )?;
     }
     let required = schema["required"].as_array().into_iter().flatten();
     let mut missing =
@@ -226,7 +229,7 @@ fn compare(body: &Value, schema: &Value) -> Result<(), String> {
         .map_or(Ok(()), |name| Err(format!("{name} is missing")))
 }
 
-/// With what it refers to in the place of the reference, and its parts as one.
+/// Resolves references, and merges the parts of `allOf`.
 fn flattened(schema: &Value) -> Value {
     if let Some(reference) = schema["$ref"].as_str() {
         let target = DOCUMENT.pointer(reference.trim_start_matches('#'));
@@ -247,14 +250,14 @@ fn flattened(schema: &Value) -> Value {
     whole
 }
 
-/// As the site serves it.
+/// The description as the site serves it.
 pub(crate) static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     let read = async {
         let answer = Site::new().browser().get("/api/v1/openapi.json").await;
         answer.has_status(200);
         serde_json::from_str(&answer.body).unwrap()
     };
-    // A test is inside its own runtime already.
+    // A test already runs inside a runtime.
     std::thread::scope(|scope| {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()

@@ -9,7 +9,7 @@ fn the_document_is_openapi_3_1_and_says_where_the_operations_are() {
     assert_eq!(DOCUMENT["servers"][0]["url"], "/api/v1");
 }
 
-/// Each body in the document, with its place there.
+/// Each body in the description, with its place there.
 fn bodies<'a>(value: &'a Value, place: &str, found: &mut Vec<(String, &'a Value)>) {
     for (name, member) in value.as_object().into_iter().flatten() {
         let place = format!("{place} {name}");

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::client::{Client, DOCUMENT, Reply};
 use crate::pages::fixture::{GOOD, Site};
 
-/// Each operation that takes a body.
+/// Each operation with a request body.
 fn with_bodies() -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (path, methods) in DOCUMENT["paths"].as_object().unwrap() {
@@ -113,7 +113,7 @@ async fn a_browser_that_wants_a_page_gets_no_page_and_no_detour() {
     }
 }
 
-/// Any JSON at all, often with the names that we know.
+/// Arbitrary JSON, often with the names of real members.
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),

@@ -1,4 +1,4 @@
-//! Whatever time a row has, every page and every operation shows it.
+//! Pages and operations show every time that a row can have.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use crate::{
     pages::fixture::{ALICE, GOOD, Site},
 };
 
-/// Everything that a column of whole seconds may have.
+/// All values of a column of whole seconds.
 fn time() -> impl Strategy<Value = Timestamp> {
     let seconds = prop_oneof![
         any::<i64>(),
@@ -31,7 +31,7 @@ fn time() -> impl Strategy<Value = Timestamp> {
     seconds.prop_map(Timestamp::from_unix_seconds)
 }
 
-/// Alice's account, a session that was opened elsewhere and an event, with these times.
+/// Alice's account, a session of another browser and an event, with these times.
 async fn store(site: &Site, times: [Timestamp; 8]) {
     let [verified, changed, created, due, since, proved, seen, at] = times;
     let random = SeededTokenSource::default();
@@ -77,7 +77,7 @@ async fn store(site: &Site, times: [Timestamp; 8]) {
     unit.commit().await.unwrap();
 }
 
-/// Logs in by the API, and looks at everything.
+/// Logs in by the API, and requests everything.
 async fn look_at_everything(site: &Site) -> Vec<String> {
     let mut client = Client::new(site);
     let body = json!({ "email": ALICE, "password": GOOD });

@@ -1,4 +1,5 @@
-//! What a visitor learns about an address from an answer: what the pages tell, and no more.
+//! What an unauthenticated client learns about an address from a response: what the pages disclose, and
+//! no more.
 
 use serde_json::{Value, json};
 use vestibule_domain::{Disclosure, EmailVerification, Policy};
@@ -10,7 +11,7 @@ const KNOWN: &str = "alice@example.com";
 const UNKNOWN: &str = "nobdy@example.com";
 const WRONG: &str = "a staple of another kind";
 
-/// All that there is to see, and what it cost.
+/// All observable parts of a response, and its cost.
 #[derive(Debug, PartialEq, Eq)]
 struct Seen {
     status: u16,
@@ -93,7 +94,7 @@ async fn a_program_learns_from_no_answer_who_has_an_account() {
 async fn a_registration_by_a_program_says_the_same_of_a_taken_and_a_free_address() {
     let site = site(EmailVerification::Required, Disclosure::None).await;
     let mut seen = Vec::new();
-    // What was free is taken afterwards.
+    // The address that was free is taken afterwards.
     for email in [KNOWN, UNKNOWN, "first@example.com", KNOWN, UNKNOWN] {
         let body = json!({ "email": email, "password": WRONG, "session": "token" });
         seen.push(see(&site, "/account", body).await);

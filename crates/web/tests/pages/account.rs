@@ -198,7 +198,7 @@ async fn an_export_has_what_was_done_and_opens_nothing() {
     }
 }
 
-/// Whatever opens something, and what is stored of it.
+/// All secrets, and their stored forms.
 async fn secrets(site: &Site, browser: &Browser) -> Vec<String> {
     let hex = |bytes: &[u8]| HEXLOWER.encode(bytes);
     let list = |bytes: &[u8]| {
@@ -273,7 +273,7 @@ async fn a_database_that_is_down_deletes_nothing_and_keeps_what_was_typed() {
         page.has_status(503);
         assert!(page.set_cookies().is_empty());
     }
-    // The session is found; what comes after it fails.
+    // The query of the session succeeds; the next one fails.
     site.store.switch_off_after(1);
     let page = delete(&mut browser, ALICE, GOOD).await;
     page.has_status(503);

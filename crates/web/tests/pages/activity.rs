@@ -7,7 +7,7 @@ use super::fixture::{ALICE, GOOD, Site, log_in, register};
 
 const ACTIVITY: &str = "/settings/activity";
 
-/// As if it had happened to Alice.
+/// An event of Alice's account.
 async fn happen(site: &Site, kinds: &[EventKind]) {
     let alice = EmailAddress::parse(ALICE).unwrap();
     let alice = site

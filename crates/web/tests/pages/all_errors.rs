@@ -1,4 +1,4 @@
-//! A form with several errors shows all of them in one answer.
+//! A form with several errors shows all of them in one response.
 
 use std::sync::{Arc, atomic::Ordering::Relaxed};
 
@@ -13,7 +13,7 @@ use super::{
 const WRONG: &str = "not the password of Alice";
 const CURRENT: &str = r#"id="current_password-error""#;
 
-/// It refuses its own name as a password.
+/// Passwords that contain its name are refused.
 fn site() -> Site {
     site_with(Arc::new(Profile))
 }
@@ -49,7 +49,7 @@ async fn logged_in(site: &Site) -> Browser {
         .post("/register", &fields)
         .await
         .leads_to("/cookies");
-    browser.get("/login").await; // it shows the greeting once
+    browser.get("/login").await; // the flash message is shown once
     browser
 }
 

@@ -1,4 +1,4 @@
-//! A host that has our pages at a path of its choice, and leads where it likes.
+//! An application with a prefix for the pages, and its own redirect targets.
 
 use axum::{Router, routing::get};
 use vestibule_domain::{EmailVerification, MailKind};
@@ -25,7 +25,7 @@ async fn register(browser: &mut Browser, at: &str) -> Answer {
     browser.post(&format!("{at}/register"), &fields).await
 }
 
-/// Where a page leads, or sends forms, or loads from.
+/// The targets of links, forms and resources of a page.
 fn links(answer: &Answer) -> Vec<String> {
     let attributes = ["href=\"", "action=\"", "src=\""];
     let links = attributes.into_iter().flat_map(|attribute| {
@@ -61,7 +61,7 @@ async fn every_link_stays_below_the_prefix() {
     assert!(seen > 100, "{seen} links were seen");
 }
 
-/// A form may lead elsewhere than its page does.
+/// A form may have another target than its page.
 #[tokio::test]
 async fn every_redirect_after_a_form_stays_below_the_prefix() {
     let site = Site::with(Choices {
@@ -86,7 +86,7 @@ async fn every_redirect_after_a_form_stays_below_the_prefix() {
     below(&browser.post("/account/settings/email", &ask).await);
     let back = site.mailed_link(MailKind::EmailChangeRequested).await;
     let forth = site.mailed_link(MailKind::ChangeEmail).await;
-    // Logged in, and where nobody is.
+    // With a session, and without one.
     let confirm = [("token", forth.as_str())];
     below(
         &browser
@@ -192,7 +192,7 @@ async fn a_host_with_a_login_page_of_its_own_chooses_where_users_go_next() {
     browser.get("/logout").await.leads_to("/bye");
 }
 
-/// Customers and staff, each with accounts, pages and sessions of their own.
+/// Customers and staff: two instances with their own accounts, pages and sessions.
 #[tokio::test]
 async fn two_kinds_of_accounts_live_in_one_application() {
     async fn name(user: CurrentUser) -> String {

@@ -1,4 +1,4 @@
 pub(crate) use rig::browser::{Answer, App};
 
-/// A browser in front of the pages, without a server.
+/// A browser that sends requests to the router, without a server.
 pub(crate) type Browser = rig::browser::Browser<App>;

@@ -173,7 +173,7 @@ async fn an_address_that_was_taken_meanwhile_is_refused_and_nothing_changes() {
         .has_status(200);
 }
 
-/// A thief with a stolen password moves the account to an address of their own.
+/// An attacker with a stolen password changes the address to one of their own.
 #[tokio::test]
 async fn the_owner_takes_a_thiefs_change_back() {
     let (site, mut thief) = site_of_alice().await;
@@ -273,7 +273,7 @@ async fn a_database_that_is_down_is_503_and_nothing_is_lost() {
     let (site, mut browser) = site_of_alice().await;
     change(&mut browser, MOVED, GOOD).await;
     let (confirm, _) = links(&site).await;
-    browser.get("/settings").await; // it says once that the mail is on its way
+    browser.get("/settings").await; // the message about the email is shown once
     site.store.switch_off();
     let answer = change(&mut browser, MOVED, GOOD).await;
     answer.has_status(503);
@@ -281,7 +281,7 @@ async fn a_database_that_is_down_is_503_and_nothing_is_lost() {
     use_link(&mut browser, "/settings/email/confirm", &confirm)
         .await
         .has_status(503);
-    site.store.switch_off_after(2); // it knows the link and the person still
+    site.store.switch_off_after(2); // the link and the session are still valid
     let page = use_link(&mut browser, "/settings/email/confirm", &confirm).await;
     page.has_status(503);
     page.shows("nothing was changed");

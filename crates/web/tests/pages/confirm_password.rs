@@ -223,7 +223,7 @@ async fn database_outage_returns_503_and_logs_no_user_out() {
         page.has_status(503);
         assert!(page.set_cookies().is_empty());
     }
-    // The session is found; what comes after it fails.
+    // The query of the session succeeds; the next one fails.
     site.store.switch_off_after(1);
     let page = confirm(&mut browser, GOOD, "/vault").await;
     page.has_status(503);

@@ -1,4 +1,4 @@
-//! What a host may allow on its own pages, and what it can not take from ours.
+//! What an application may allow on its own pages, and what it cannot relax on those of Vestibule.
 
 use axum::{
     Router,
@@ -12,7 +12,7 @@ use super::fixture::{Choices, Greeting, Site};
 const STRICT: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
-/// The policy of a page that brings these.
+/// The policy of a page with these headers.
 async fn policies_of(own: &'static [&'static str]) -> Vec<String> {
     let page = move || async move {
         let own = own.iter().map(|policy| (CONTENT_SECURITY_POLICY, *policy));
@@ -53,7 +53,7 @@ async fn a_page_that_brings_nothing_of_use_is_as_strict_as_ours() {
     for own in [&[][..], &[""], &[";;"], &["\u{e9}"]] {
         assert_eq!(policies_of(own).await, [STRICT], "{own:?}");
     }
-    // Browsers demand all of them, so each must be whole.
+    // Browsers enforce all of several policies, so each must be complete.
     let two = policies_of(&["script-src 'self'", "img-src 'none'"]).await;
     assert_eq!(two.len(), 2);
     assert!(
@@ -62,7 +62,7 @@ async fn a_page_that_brings_nothing_of_use_is_as_strict_as_ours() {
     );
 }
 
-/// As a host does it for all of its pages, before `mount`.
+/// As an application sets it for all of its pages, before `mount`.
 #[tokio::test]
 async fn a_layer_of_the_host_does_not_reach_the_pages_of_accounts() {
     async fn loosen(mut answer: Response) -> Response {

@@ -61,7 +61,7 @@ async fn a_login_is_one_look_one_charge_one_hash_and_one_unit() {
     log_in(&mut site.browser(), ALICE, GOOD)
         .await
         .leads_to("/cookies");
-    // The charge is given back: the password was right.
+    // The attempt is refunded: the password was right.
     assert_eq!((site.store.asked(), site.hasher.work() - before), (4, 1));
 }
 

@@ -5,7 +5,7 @@ use url::Url;
 
 use super::fixture::{ALICE, Choices, FORM, GOOD, Site};
 
-/// How a login is answered that comes with these headers.
+/// The status of a login with these headers.
 async fn post(site: &Site, headers: &[(&str, &str)]) -> u16 {
     let request = Request::post("/login").header("content-type", FORM);
     let request = headers
@@ -149,7 +149,7 @@ async fn every_route_is_guarded_the_hosts_too() {
     assert_eq!(site.store.asked(), 0);
 }
 
-/// Nearly our origin, and others.
+/// Texts that are almost the own origin, and others.
 fn origin() -> impl Strategy<Value = String> {
     prop_oneof![
         "https?://(shop\\.test|SHOP\\.test|evil\\.example)(:80|:443|:81|\\.evil\\.example|@evil\\.example|x)?/?",

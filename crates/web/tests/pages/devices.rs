@@ -11,7 +11,7 @@ fn site() -> Site {
     Site::mailing(EmailVerification::Off)
 }
 
-/// How often people heard of a new browser.
+/// The number of notices about a new browser.
 async fn notices(site: &Site) -> usize {
     site.deliver().await;
     let messages = site.mailer.sent();

@@ -1,5 +1,5 @@
-//! The button of the registration form is pressed twice, and the second request leaves before the
-//! answer to the first arrives.
+//! The button of the registration form is pressed twice, and the second request is sent before the
+//! response to the first arrives.
 
 use std::net::Ipv4Addr;
 
@@ -22,7 +22,7 @@ fn site(policy: Policy) -> Site {
     })
 }
 
-/// Both requests have the same cookies; the browser keeps those of the second answer.
+/// Both requests have the same cookies; the browser keeps those of the second response.
 async fn double_click(browser: &mut Browser, fields: &[(&str, &str)]) -> [Answer; 2] {
     let first = browser.clone().post("/register", fields).await;
     let second = browser.post("/register", fields).await;
@@ -96,7 +96,7 @@ async fn for_another_client_the_address_is_taken_and_no_password_is_tried() {
         answer.shows("already registered");
         assert_eq!(site.hasher.work(), work + 1);
     }
-    // Nor for a client that presses twice at an address that had an account before.
+    // Nor for a client that presses twice with an address that had an account before.
     let work = site.hasher.work();
     for answer in double_click(&mut elsewhere, &fields("")).await {
         answer.has_status(422);

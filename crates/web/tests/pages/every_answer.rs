@@ -1,4 +1,4 @@
-//! What is on every answer, whatever was asked and however it ended (OWASP ASVS 5.0, 3.4).
+//! Headers of every response, also of errors (OWASP ASVS 5.0, 3.4).
 
 use axum::{
     body::Body,
@@ -26,7 +26,7 @@ fn is_guarded(answer: &Answer, hsts: &str, what: &str) {
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
         ("strict-transport-security", hsts),
-        // No other site's script reads anything, and nobody hears what runs here (3.4.2, 13.4.6).
+        // No script of another site can read a response, and none names the software (3.4.2, 13.4.6).
         ("access-control-allow-origin", ""),
         ("server", ""),
         ("x-powered-by", ""),
@@ -54,7 +54,7 @@ async fn send(browser: &mut Browser, method: &str, path: &str) -> Answer {
     browser.send(request.body(Body::empty()).unwrap()).await
 }
 
-/// Every route, with every method, by everybody.
+/// Every route with every method, with and without a session.
 #[tokio::test]
 async fn every_route_tells_browsers_what_they_must_not_do() {
     for (public_url, hsts) in [(None, ""), (Some("https://shop.test"), "max-age=31536000")] {
@@ -89,7 +89,7 @@ async fn every_route_tells_browsers_what_they_must_not_do() {
     }
 }
 
-/// And every way in which it ends.
+/// And every kind of error.
 #[tokio::test]
 async fn every_ending_tells_browsers_what_they_must_not_do() {
     let site = Site::mailing(EmailVerification::Optional);
@@ -122,7 +122,7 @@ async fn every_ending_tells_browsers_what_they_must_not_do() {
         let mut answer = site.browser().send(request).await;
         assert_eq!(answer.status.as_u16(), status, "{what}");
         if what.contains("token=") {
-            // Stricter: where it leads does not get to know the address.
+            // Stricter: the target of the redirect does not learn the URL.
             let strict = answer.headers.remove("referrer-policy");
             assert_eq!(strict.unwrap(), "strict-origin");
             answer

@@ -1,4 +1,4 @@
-//! What an account's copy of its data takes of the memory.
+//! The memory of an export of an account.
 
 use std::time::Duration;
 

@@ -24,7 +24,7 @@ pub(crate) const ALICE: &str = "alice@example.com";
 pub(crate) const GOOD: &str = "correct horse battery";
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
-/// A site over ports that a test can look into.
+/// A site with ports that a test can inspect.
 pub(crate) struct Site {
     pub(crate) app: Router,
     pub(crate) vestibule: Vestibule,
@@ -46,9 +46,9 @@ pub(crate) struct Choices {
     pub(crate) second_factors: Vec<Arc<dyn SecondFactor>>,
     pub(crate) protected_hosts: &'static str,
     pub(crate) cookie_domain: Option<&'static str>,
-    /// Below which path our pages are, and what our cookies begin with.
+    /// The prefix of the paths, and of the cookie names.
     pub(crate) at: Option<(&'static str, &'static str)>,
-    /// A template of the host, with its name.
+    /// A template of the application, with its name.
     pub(crate) template: Option<(&'static str, &'static str)>,
     pub(crate) login_url: Option<&'static str>,
     pub(crate) logged_out_url: Option<&'static str>,
@@ -63,7 +63,7 @@ impl Site {
         Self::mounted(choices, host_routes())
     }
 
-    /// A site that sends mails.
+    /// A site that sends emails.
     pub(crate) fn mailing(verification: EmailVerification) -> Self {
         Self::with(Choices {
             policy: Self::mailing_policy(verification),
@@ -78,7 +78,7 @@ impl Site {
         })
     }
 
-    /// A site that sends mails, and on which every login needs a further step.
+    /// A site that sends emails, and on which every login needs a further step.
     pub(crate) fn of_second_factors(verification: EmailVerification) -> Self {
         Self::with(Choices {
             policy: Self::mailing_policy(verification),
@@ -87,7 +87,7 @@ impl Site {
         })
     }
 
-    /// Our pages on an application of the test's own.
+    /// The pages on an application of the test.
     pub(crate) fn mounted(choices: Choices, host: Router<Greeting>) -> Self {
         LISTENING.call_once(|| {
             let everything = tracing_subscriber::registry();
@@ -158,12 +158,12 @@ impl Site {
         }
     }
 
-    /// Sends the mails that wait.
+    /// Sends the waiting emails.
     pub(crate) async fn deliver(&self) {
         while self.mail_worker.deliver().await.unwrap() {}
     }
 
-    /// Sends the mails that wait, and reads the link in the last one of this kind.
+    /// Sends the waiting emails, and returns the link in the last one of this kind.
     pub(crate) async fn mailed_link(&self, kind: MailKind) -> String {
         self.deliver().await;
         let messages = self.mailer.sent();
@@ -172,7 +172,7 @@ impl Site {
         message.link.as_ref().unwrap().expose().to_string()
     }
 
-    /// To whom which mails went, and forgets none of them.
+    /// The kinds and recipients of the sent emails, which stay recorded.
     pub(crate) async fn mailed(&self) -> Vec<(String, MailKind)> {
         self.deliver().await;
         let messages = self.mailer.sent().into_iter().map(|message| message.mail);
@@ -185,7 +185,7 @@ impl Site {
         Browser::new(App::new(&self.app))
     }
 
-    /// A browser that connects from this address.
+    /// A browser with this address.
     pub(crate) fn browser_at(&self, address: impl Into<IpAddr>) -> Browser {
         let mut browser = self.browser();
         browser.target.peer = Some((address, 50_000).into());
@@ -197,7 +197,7 @@ impl Site {
         register(&mut browser, ALICE, GOOD)
             .await
             .leads_to("/cookies");
-        browser.get("/login").await; // it shows the greeting once
+        browser.get("/login").await; // the flash message is shown once
         browser
     }
 }
@@ -241,11 +241,11 @@ pub(crate) async fn log_in(browser: &mut Browser, email: &str, password: &str) -
         .await
 }
 
-/// Somebody listens from the first request on. Else `tracing` may note, when two tests begin at
-/// once, that nobody wants to hear of a span, and a test that reads the log would miss it.
+/// Sets a subscriber before the first request. Otherwise `tracing` may cache, when two tests begin at
+/// the same time, that no subscriber wants a span, and a test that reads the log would miss it.
 static LISTENING: Once = Once::new();
 
-/// The host's state: our extractors must not mind.
+/// The state of the application, which the extractors must accept.
 #[derive(Clone)]
 pub(crate) struct Greeting(pub(crate) &'static str);
 
@@ -263,11 +263,11 @@ fn host_routes() -> Router<Greeting> {
     Router::new()
         .route("/open", get(open))
         .route("/closed", get(closed).post(closed))
-        .route("/static", get("the same for everybody"))
+        .route("/static", get("the same for all users"))
         .route("/panic", get(panics))
 }
 
-/// The same for all tests; each page was tried in each language when they were made.
+/// The same for all tests; each page was tested in each language when they were built.
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| templates(&Paths::default(), None, &[]));
 
 fn templates(

@@ -146,7 +146,7 @@ async fn a_database_that_is_down_is_503_and_the_address_stays() {
     }
 }
 
-/// A link that leads to the attacker's host would bring them the secret.
+/// A link to the attacker's host would send the token there.
 #[tokio::test]
 async fn the_host_header_has_no_say_in_what_is_mailed() {
     let mut mailed = Vec::new();

@@ -1,4 +1,4 @@
-//! Other applications behind a reverse proxy that asks us whom to let in.
+//! Other applications behind a reverse proxy that asks Vestibule for the user.
 
 use axum::{body::Body, http::Request};
 
@@ -29,7 +29,7 @@ async fn forwarded(browser: &mut Browser, method: &str, host: &str) -> Answer {
     browser.send(request.body(Body::empty()).unwrap()).await
 }
 
-/// As nginx is told to ask.
+/// As nginx is configured to ask.
 async fn original(browser: &mut Browser, url: &str) -> Answer {
     let request = Request::get("/auth/forward").header("x-original-url", url);
     browser.send(request.body(Body::empty()).unwrap()).await
@@ -184,7 +184,7 @@ async fn an_answer_costs_one_question_to_the_store() {
     assert_eq!(site.store.asked(), 0);
 }
 
-/// The two questions who asks, by the cookie alone and by the token, have an answer each.
+/// Cookie and token authenticate separately: the cached answer for one is not used for the other.
 #[tokio::test]
 async fn token_beside_a_proxys_question_does_not_take_the_answer_of_the_cookie() {
     let site = site();

@@ -8,7 +8,7 @@ use super::{
 
 mod properties;
 
-/// The pages that mailed links lead to.
+/// The pages of emailed links.
 const LINK_PAGES: [&str; 4] = [
     "/reset-password",
     "/verify-email",
@@ -16,7 +16,7 @@ const LINK_PAGES: [&str; 4] = [
     "/settings/email/undo",
 ];
 
-/// The pages by which a visitor causes a mail.
+/// The pages with which an unauthenticated client causes an email.
 const MAILING_PAGES: [&str; 2] = ["/forgot-password", "/verify-email/resend"];
 
 async fn post(browser: &mut Browser, path: &str, body: impl Into<Body>) -> Answer {

@@ -1,4 +1,4 @@
-//! How often an attacker may try, over HTTP.
+//! Rate limits, over HTTP.
 
 use std::{net::Ipv6Addr, time::Duration};
 
@@ -10,7 +10,7 @@ use super::{
     fixture::{ALICE, FORM, GOOD, Site, log_in, register},
 };
 
-const NOBODY: &str = "nobod@example.com";
+const UNKNOWN: &str = "nobod@example.com";
 const SCHOOL: [u8; 4] = [198, 51, 100, 7];
 
 async fn site_of_alice() -> Site {
@@ -19,7 +19,7 @@ async fn site_of_alice() -> Site {
     site
 }
 
-/// What is the same for everybody in an answer about an address.
+/// The parts of a response about an address that must not depend on the account.
 fn told(answer: Answer, address: &str) -> (u16, String, String) {
     let mut headers = answer.headers;
     headers.remove("set-cookie");
@@ -32,9 +32,9 @@ async fn eleventh_guess_returns_429_for_known_and_unknown_addresses() {
     let site = site_of_alice().await;
     for attempt in 1..=12 {
         let known = log_in(&mut site.browser(), ALICE, "wrong").await;
-        let unknown = log_in(&mut site.browser(), NOBODY, "wrong").await;
+        let unknown = log_in(&mut site.browser(), UNKNOWN, "wrong").await;
         known.has_status(if attempt <= 10 { 422 } else { 429 });
-        assert_eq!(told(known, ALICE), told(unknown, NOBODY), "{attempt}");
+        assert_eq!(told(known, ALICE), told(unknown, UNKNOWN), "{attempt}");
     }
 }
 
@@ -120,9 +120,9 @@ async fn a_fourth_mail_within_the_hour_is_429_known_or_not() {
     for asked in 1..=4 {
         for path in ["/forgot-password", "/verify-email/resend"] {
             let known = site.browser().post(path, &[("email", ALICE)]).await;
-            let unknown = site.browser().post(path, &[("email", NOBODY)]).await;
+            let unknown = site.browser().post(path, &[("email", UNKNOWN)]).await;
             known.has_status(if asked <= 3 { 303 } else { 429 });
-            assert_eq!(told(known, ALICE), told(unknown, NOBODY), "{path} {asked}");
+            assert_eq!(told(known, ALICE), told(unknown, UNKNOWN), "{path} {asked}");
         }
     }
 }
@@ -166,17 +166,17 @@ async fn one_address_does_not_fill_the_database() {
     register_pupil(&site, 101).await.leads_to("/cookies");
 }
 
-/// One guess at each of many accounts, until somebody stops it.
+/// One guess at each of many accounts, until a limit stops it.
 async fn spray(mut browser: impl FnMut(u32) -> Browser) -> u32 {
     for guessed in 0..5_000 {
-        let address = format!("somebody{guessed}@example.com");
+        let address = format!("user{guessed}@example.com");
         let answer = log_in(&mut browser(guessed), &address, "password1").await;
         if answer.status == 429 {
             return guessed;
         }
         answer.has_status(422);
     }
-    panic!("nobody stops the spraying");
+    panic!("no limit stops the spraying");
 }
 
 #[tokio::test]
@@ -218,7 +218,7 @@ async fn a_success_buys_a_network_no_guesses() {
         let mut browser = site.browser_at(SCHOOL);
         match number % 2 {
             0 => log_in(&mut browser, ALICE, GOOD).await,
-            _ => log_in(&mut browser, &format!("somebody{number}@example.com"), "x").await,
+            _ => log_in(&mut browser, &format!("user{number}@example.com"), "x").await,
         };
         stopped = number + 1;
     }
@@ -240,7 +240,7 @@ async fn header_of_an_untrusted_client_does_not_change_the_network() {
                 .header("x-forwarded-for", format!("10.0.{}.{}", n / 256, n % 256))
                 .header("forwarded", format!("for=10.1.0.{n}"))
                 .header("x-real-ip", format!("10.2.0.{n}"));
-            let body = format!("email=somebody{n}%40example.com&password=x");
+            let body = format!("email=user{n}%40example.com&password=x");
             browser.send(request.body(body.into()).unwrap()).await
         }
     };
@@ -262,8 +262,8 @@ async fn secrets_of_links_are_not_tried_by_the_thousand() {
     assert_eq!(last, 429);
 }
 
-/// One account must not send emails to any number of mailboxes through one network, nor fill the
-/// one that it has.
+/// One account must not send emails to any number of mailboxes through one network, nor flood one
+/// mailbox.
 #[tokio::test]
 async fn changes_of_address_count_as_emails_of_their_network_and_their_account() {
     let site = Site::mailing(EmailVerification::Off);

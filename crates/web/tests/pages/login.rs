@@ -195,7 +195,7 @@ async fn an_empty_form_is_answered_field_by_field() {
     assert_eq!((site.hasher.work(), site.store.asked()), (0, 0));
 }
 
-/// The field that the browser puts the cursor into.
+/// The field with the focus.
 fn focused(page: &super::browser::Answer) -> &str {
     let inputs = page.body.split("<input ").skip(1);
     let inputs = inputs.map(|rest| rest.split('>').next().unwrap());

@@ -20,7 +20,7 @@ async fn the_link_logs_out_and_the_token_is_dead() {
     let mut thief = browser.clone();
     let answer = browser.get("/logout").await;
     answer.leads_to("/login");
-    // Not "cookies", not "storage": what else is at this origin is the host's.
+    // Not "cookies", not "storage": other data at this origin belongs to the application.
     assert_eq!(answer.header("clear-site-data"), r#""cache""#);
     assert!(!browser.cookies.contains_key("vestibule_session"));
     let page = browser.get("/login").await;

@@ -10,14 +10,14 @@ use tower::ServiceExt;
 
 use super::fixture::{Choices, Site};
 
-/// What this test's requests are counted by, and nobody else's: it works on one thread.
+/// A recorder that counts only the requests of this test, because it works on one thread.
 fn recorder() -> (metrics::LocalRecorderGuard<'static>, PrometheusHandle) {
     let recorder = Box::leak(Box::new(PrometheusBuilder::new().build_recorder()));
     let handle = recorder.handle();
     (metrics::set_default_local_recorder(recorder), handle)
 }
 
-/// The rows without their numbers.
+/// The series without their values.
 fn rows(handle: &PrometheusHandle) -> BTreeSet<String> {
     let page = handle.render();
     let rows = page.lines().filter(|line| !line.starts_with('#'));
@@ -25,7 +25,7 @@ fn rows(handle: &PrometheusHandle) -> BTreeSet<String> {
         .collect()
 }
 
-/// Of everything that a client chooses there is something new in each request.
+/// Each request has a new value in everything that a client chooses.
 async fn scan(site: &Site, times: u32) {
     const METHODS: [&str; 6] = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"];
     let random = RandomState::new();

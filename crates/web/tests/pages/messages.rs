@@ -6,7 +6,7 @@ use std::{
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
-/// The text of each file of this kind, in the folder or below it.
+/// The text of each file of this kind in the folder and below it.
 fn sources(folder: &Path, extension: &str) -> Vec<String> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -20,7 +20,7 @@ fn sources(folder: &Path, extension: &str) -> Vec<String> {
     found
 }
 
-/// What stands in quotes behind each `call`, where the call is not the end of a longer name.
+/// The string argument of each `call`, where the call is not the end of a longer name.
 fn quoted_after(source: &str, call: &str) -> Vec<String> {
     source
         .match_indices(call)

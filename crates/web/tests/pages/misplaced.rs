@@ -1,4 +1,4 @@
-//! What a host gets wrong about `mount`.
+//! Mistakes of an application with `mount`.
 
 use axum::{Router, middleware::from_fn, routing::get};
 use vestibule_web::{

@@ -1,4 +1,4 @@
-//! Headers with octets that are no ASCII, of neighbouring applications, proxies and old browsers.
+//! Headers with octets that are not ASCII, of other applications, proxies and old browsers.
 
 use axum::{
     body::Body,
@@ -19,7 +19,7 @@ fn octets(octets: &[u8]) -> HeaderValue {
     HeaderValue::from_bytes(octets).unwrap()
 }
 
-/// Every place that a foreign cookie can have beside this one, in one line and in several.
+/// Every place that a foreign cookie can have next to this one, in one header line and in several.
 fn beside(ours: &str) -> Vec<Vec<HeaderValue>> {
     let foreign = [UTF_8, LATIN_1, RUBBISH];
     let lines = foreign.into_iter().flat_map(|foreign| {

@@ -95,7 +95,7 @@ async fn log_in_and_a_change_of_password_say_so_too() {
         .has_status(503);
 }
 
-/// The fields of each form, with nothing wrong in them.
+/// The fields of each form, with valid values.
 async fn forms(
     site: &Site,
     alice: &mut Browser,
@@ -141,7 +141,7 @@ async fn forms(
         .collect()
 }
 
-/// What stands above a form that failed, or on the page of an error.
+/// The alert above a form that failed, or on an error page.
 fn alert(page: &Answer) -> &str {
     let mut marks = ["id=\"alert\">", "<p class=\"lead\">"].into_iter();
     let found = marks.find_map(|mark| page.body.split_once(mark));
@@ -149,7 +149,8 @@ fn alert(page: &Answer) -> &str {
     rest.split("</p>").next().unwrap()
 }
 
-/// What a form answers while the hasher is busy, or when the database fails after so many answers.
+/// The response to a form while the hasher is busy, or when the database fails after this number of
+/// answers.
 async fn submit(form: usize, language: &str, answers: Option<usize>) -> (&'static str, Answer) {
     let site = Site::mailing(EmailVerification::Optional);
     let mut alice = site.browser();
@@ -181,7 +182,7 @@ async fn no_form_blames_what_was_typed_for_an_outage() {
                     page.hides("class=\"error\"");
                     failed.insert(path);
                 } else if answers.is_some() {
-                    break; // the database answered all that the form asks
+                    break; // the database answered all queries of the form
                 }
             }
         }
@@ -231,7 +232,7 @@ async fn the_secret_of_a_link_is_not_in_the_log() {
     assert!(!said.contains(&token), "{said}");
 }
 
-/// What is logged in this test, and nowhere else.
+/// The log of this test only.
 #[derive(Clone, Default)]
 pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -250,7 +251,7 @@ impl Log {
         String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 
-    /// Since the last question.
+    /// Since the last call.
     #[track_caller]
     fn says_once(&self, text: &str) {
         let said = String::from_utf8(std::mem::take(&mut *self.0.lock().unwrap())).unwrap();

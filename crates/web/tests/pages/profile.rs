@@ -5,10 +5,10 @@ use vestibule_domain::{
     FieldError, FieldValues, FieldsError, HostMessage, RegistrationFields, UnitOfWork, User,
 };
 
-/// What a host asks for: a name, and a box to tick.
+/// The fields of an application: a name, and a check box.
 pub(crate) struct Profile;
 
-/// The same, and how often it was asked for its judgement.
+/// The fields, and the number of their checks.
 #[derive(Default)]
 pub(crate) struct CountedProfile(pub(crate) AtomicUsize);
 
@@ -60,7 +60,11 @@ impl RegistrationFields for Profile {
         values: &FieldValues,
         _: &mut dyn UnitOfWork,
     ) -> Result<(), FieldsError> {
-        assert_eq!(values.get("is_admin"), "", "nobody asked for it");
+        assert_eq!(
+            values.get("is_admin"),
+            "",
+            "it is no field of the application"
+        );
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! Registration by invitation, or not at all, or not for everybody.
+//! Registration by invitation, closed registration, and registration that the application restricts.
 
 use std::sync::Arc;
 
@@ -115,7 +115,7 @@ async fn a_closed_registration_says_so() {
     german.get("/register").await.shows("Keine Registrierung");
 }
 
-/// Lets nobody of another domain register, and Bob not in.
+/// Refuses registrations of other domains, and Bob's logins.
 struct Doorman;
 
 #[async_trait]

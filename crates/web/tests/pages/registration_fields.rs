@@ -1,4 +1,4 @@
-//! Fields of the host's own in the form that makes an account.
+//! Fields of the application in the registration form.
 
 use std::sync::Arc;
 

@@ -10,9 +10,9 @@ use super::{
 
 const NEW: &str = "a staple of another kind";
 const HOUR: Duration = Duration::from_secs(60 * 60);
-/// It has the form of a token.
+/// It has the format of a token.
 const UNKNOWN: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-/// The pages that mailed links lead to.
+/// The pages of emailed links.
 const PAGES: [&str; 4] = [
     "/reset-password",
     "/verify-email",
@@ -49,8 +49,8 @@ async fn reset(browser: &mut Browser, token: &str, new: &str, again: &str) -> An
     browser.post("/reset-password", &fields).await
 }
 
-/// All that an answer tells, but for what the browser is to tell the next page: that depends on
-/// whether there is a secret in the address, which whoever sent it knows.
+/// The observable parts of a response, except for the flash cookie: it depends on
+/// whether there is a secret in the URL, which the client knows.
 fn told(answer: Answer) -> (u16, Vec<String>, String) {
     let headers = answer.headers.iter();
     let headers = headers.filter(|(name, _)| *name != "referrer-policy");
@@ -268,7 +268,10 @@ async fn a_page_that_fails_keeps_the_secret_of_its_address_too() {
         answer.hides(&token);
         let answer = browser.post(page, &[("token", &token)]).await;
         answer.has_status(503);
-        assert!(answer.set_cookies().is_empty(), "nobody is logged out");
+        assert!(
+            answer.set_cookies().is_empty(),
+            "the session is not cleared"
+        );
     }
     site.store.switch_on();
     browser.get("/closed").await.has_status(200);

@@ -13,7 +13,7 @@ use super::{
 const LIST: &str = "/settings/sessions";
 const PHONE: &str = "Mozilla/5.0 (Android 16; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0";
 
-/// The addresses that end a session, in the order of the page.
+/// The paths that revoke a session, in the order of the page.
 fn buttons(page: &Answer) -> Vec<String> {
     let actions = page.body.split("action=\"/settings/sessions/").skip(1);
     let ids = actions.filter_map(|rest| rest.split_once("/revoke\"").map(|(id, _)| id));
@@ -109,16 +109,16 @@ async fn session_of_another_user_cannot_be_ended() {
     let missing = bob.post(&alices, &[]).await;
     missing.has_status(404);
     let unknown = format!("{LIST}/0198c1f0-a3e5-7bd2-8000-000000000001/revoke");
-    let nobodys = bob.post(&unknown, &[]).await;
-    nobodys.has_status(404);
+    let absent = bob.post(&unknown, &[]).await;
+    absent.has_status(404);
     assert_eq!(
-        missing.body, nobodys.body,
+        missing.body, absent.body,
         "it does not tell that there is one"
     );
     assert_eq!(buttons(&alice.get(LIST).await), [alices]);
 }
 
-/// Whoever found out the password logs in by a program, to hide among a million.
+/// An attacker who knows the password logs in with a script, to hide one session among a million.
 #[tokio::test]
 async fn of_very_many_the_latest_are_listed_and_the_present_one_and_all_others_end() {
     let site = Site::new();

@@ -1,4 +1,4 @@
-//! Buttons of mailed links that are pressed twice, and links that are opened again.
+//! Buttons of emailed links that are pressed twice, and links that are opened again.
 
 use std::net::Ipv4Addr;
 
@@ -26,7 +26,7 @@ async fn alice(site: &Site) -> Browser {
     browser
 }
 
-/// Both halves of a double click: the answer to the first does not arrive.
+/// A double click: both requests are sent before a response arrives.
 async fn double_click(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> [Answer; 2] {
     let first = browser.clone().post(path, fields).await;
     let second = browser.post(path, fields).await;
@@ -191,7 +191,7 @@ async fn link_used_in_another_browser_is_invalid() {
         .post("/reset-password", &fields)
         .await
         .has_status(410);
-    // The answer arrived: who presses once more means it.
+    // The response arrived: a second click is intended.
     owner.post("/reset-password", &fields).await.has_status(410);
 }
 

@@ -108,7 +108,7 @@ async fn the_password_confirms_the_address_and_logs_in() {
         .leads_to("/cookies");
 }
 
-/// Somebody registers the address of another person, stays logged in, and waits.
+/// An attacker registers the address of another person, stays logged in, and waits.
 #[tokio::test]
 async fn a_squatter_is_out_once_the_owner_of_the_mailbox_chooses_a_password() {
     let site = optional();
@@ -170,7 +170,7 @@ async fn the_owner_of_the_mailbox_deletes_what_a_squatter_registered() {
     register(&mut owner, ALICE, NEW).await.leads_to("/cookies");
 }
 
-/// The squatter has no mailbox: what they can send themselves proves nothing.
+/// The squatter does not own the mailbox: an email that they send themselves verifies nothing.
 #[tokio::test]
 async fn a_squatter_can_not_confirm_the_address() {
     let site = optional();

@@ -1,5 +1,6 @@
-//! What a visitor learns about an address from an answer: nothing, where an account and none
-//! get the same one, at the same price. No clock is asked; `just timing` does that.
+//! What an unauthenticated client learns about an address from a response: nothing, if an address with
+//! and without an account get the same response at the same cost. No time is measured here; `just
+//! timing` does that.
 
 use vestibule_domain::{Disclosure, EmailVerification, Policy};
 
@@ -8,17 +9,17 @@ use super::{
     fixture::{Choices, GOOD, Site, log_in, register},
 };
 
-/// As long as one another: the page shows again what was typed.
+/// Of the same length, because the page shows the address again.
 const KNOWN: &str = "alice@example.com";
 const UNKNOWN: &str = "nobdy@example.com";
 const MINE: &str = "mallo@example.com";
 const WRONG: &str = "a staple of another kind";
 
-/// All that there is to see, and what it cost.
+/// All observable parts of a response, and its cost.
 #[derive(Debug, PartialEq, Eq)]
 struct Seen {
     status: u16,
-    /// But for the time and the number of the request, which every answer has of its own.
+    /// Except for the time and the request id, which differ in every response.
     headers: Vec<(String, String)>,
     body: String,
     hashes: usize,
@@ -49,7 +50,8 @@ async fn see(site: &Site, email: &str, ask: impl AsyncFn(Browser) -> Answer, by:
     }
 }
 
-/// Asks the same about both, in both orders: who came first must not matter either.
+/// Sends the same request about both addresses, in both orders, because the order must not matter
+/// either.
 async fn is_equal(
     site: &Site,
     by: &Browser,
@@ -78,7 +80,7 @@ fn site(verification: EmailVerification, disclosure: Disclosure) -> Site {
     })
 }
 
-/// Each way in which a site may be run that keeps logins to itself.
+/// Each configuration in which login discloses nothing about accounts.
 async fn sites() -> Vec<Site> {
     let mut sites = Vec::new();
     for (verification, disclosure) in [
@@ -124,7 +126,7 @@ async fn a_registration_says_the_same_of_a_taken_and_a_free_address() {
     let site = site(EmailVerification::Required, Disclosure::None);
     register(&mut site.browser(), KNOWN, GOOD).await;
     let mut seen = Vec::new();
-    // What was free is taken afterwards.
+    // The address that was free is taken afterwards.
     for email in [KNOWN, UNKNOWN, "first@example.com", KNOWN, UNKNOWN] {
         let ask = async |mut browser: Browser| register(&mut browser, email, WRONG).await;
         seen.push(see(&site, email, ask, &site.browser()).await);
@@ -166,7 +168,7 @@ async fn a_change_of_address_says_the_same_of_a_taken_and_a_free_one() {
         register(&mut mallory, MINE, GOOD)
             .await
             .leads_to("/cookies");
-        mallory.get("/login").await; // it shows the greeting once
+        mallory.get("/login").await; // the flash message is shown once
         for password in [GOOD, WRONG] {
             let ask = async |mut browser: Browser, email: &str| {
                 let fields = [("email", email), ("current_password", password)];

@@ -1,4 +1,4 @@
-//! Stored hashes come from imports and backups too: nothing in them may cost more than we pay.
+//! Stored hashes come from imports and backups too: none may cost more work than the limit.
 
 use proptest::prelude::*;
 
@@ -8,7 +8,7 @@ fn read(text: &str) -> Result<Phc, Unreadable> {
     Phc::read(text, &Peppers::default())
 }
 
-/// Nearly the PHC format, and others.
+/// Texts that are almost in the PHC format, and arbitrary ones.
 fn phc() -> impl Strategy<Value = String> {
     let number = "(0|1|2|3|4|10|16|19|4096|19456|262144|262145|4294967295|4294967296|[0-9]{1,20})";
     let bytes = "([A-Za-z0-9+/]{0,90}|MDEyMzQ1Njc4OWFiY2RlZg)";

@@ -2,7 +2,7 @@ use std::{fs, process::Command};
 
 use super::server::{Server, folder, program};
 
-/// The commands of the document, one after the other, as one person would type them.
+/// The commands of the document, one after the other, as one user would type them.
 fn commands(document: &str) -> String {
     let blocks = document.split("```sh\n").skip(1);
     blocks

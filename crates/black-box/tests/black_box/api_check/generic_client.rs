@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 
 use super::server::{Server, folder, program, unlimited};
 
-/// For each run, in seconds.
+/// The timeout of each run, in seconds.
 const TIME: &str = "30";
 
 const CONFIGURATION: &str = include_str!("schemathesis.toml");
 
-/// Sends all that the description allows, and much that it does not, and fails on any answer that
-/// is an error of the server or is not described.
+/// Sends valid and invalid requests that are generated from the description, and fails on any response
+/// that is a server error or is not described.
 fn check(server: &mut Server, folder: &Path, token: Option<&str>, more: &[&str]) {
     let document = format!("http://{}/api/v1/openapi.json", server.address);
     let client = std::env::var("SCHEMATHESIS").expect("run this by `just api-check`");
@@ -36,7 +36,7 @@ fn check(server: &mut Server, folder: &Path, token: Option<&str>, more: &[&str])
     server.is_well();
 }
 
-/// Asks for `/api/v1/…`.
+/// Requests `/api/v1/…`.
 fn curl(server: &Server, path: &str, more: &[&str]) -> Value {
     let output = Command::new("curl")
         .args(["-sS", "--fail-with-body"])
@@ -48,7 +48,8 @@ fn curl(server: &Server, path: &str, more: &[&str]) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// Of somebody whose address and password are in no example: else the one of a deletion works.
+/// The token of a user whose address and password are in no example: otherwise the example of a deletion
+/// would delete this account.
 fn token(server: &Server) -> String {
     let body = json!({
         "email": "carol@example.net",
@@ -71,7 +72,8 @@ fn a_generic_client_with_an_account_meets_nothing_that_is_not_described() {
     let folder = folder();
     let mut server = Server::run(&mut unlimited(&folder));
     let token = token(&server);
-    // It finds its own session in the list. After its end the rest would be 401.
+    // The generic client finds its own session in the list. After it revoked that session, all other
+    // requests would get 401.
     let stays = ["--exclude-operation-id-regex", "logOut|revokeSession"];
     check(&mut server, folder.path(), Some(&token), &stays);
     let bearer = format!("Authorization: Bearer {token}");

@@ -8,7 +8,7 @@ use super::{
     server::folder,
 };
 
-/// A load balancer in front of three servers, configured as `docs/how-to/run-several-servers.md` says.
+/// A load balancer in front of three servers, configured as `docs/how-to/run-several-servers.md` shows.
 pub(crate) struct Balancer {
     kind: Kind,
     servers: Vec<SocketAddr>,
@@ -83,7 +83,7 @@ impl Balancer {
     }
 }
 
-/// A server's configuration, with what else nginx wants where it is nobody's service.
+/// The configuration of a server, with the directives that nginx needs when no service manager runs it.
 pub(crate) fn for_nginx(server: &str) -> String {
     let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
         .map(|kind| format!("{kind}_temp_path {kind};"))
@@ -94,7 +94,7 @@ pub(crate) fn for_nginx(server: &str) -> String {
     )
 }
 
-/// The example of this kind in a document.
+/// The example in this language in a document.
 pub(crate) fn documented(document: &str, kind: &str) -> String {
     let docs = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs");
     let text = fs::read_to_string(docs.join(document)).unwrap();

@@ -14,17 +14,17 @@ use super::{
     outage::{has_whole_rows, is_ready_again},
 };
 
-/// Reads wait until what other nodes have committed is here too.
+/// A read waits until the node has applied what the other nodes have committed.
 const IN_STEP: &[&str] = &["--wsrep-sync-wait=7"];
 
-/// Somebody with an account, who changes the password again and again.
+/// A user who changes the password repeatedly.
 struct Person {
     email: String,
-    /// The last one that was acknowledged, and those that may have been accepted since.
+    /// The last acknowledged password, and those that were sent since without an answer.
     passwords: Vec<String>,
 }
 
-/// Registers, and changes the password until told to end or nobody answers any more.
+/// Registers, and changes the password until told to end or until no server answers.
 fn live(
     mut browser: Browser,
     email: String,
@@ -66,9 +66,9 @@ fn live(
     Some(Person { email, passwords })
 }
 
-/// One address, registered through all servers at once. Some may be gone.
+/// One address is registered through all servers at once. Some may be down.
 fn is_one_account(servers: &[Browser], round: usize) {
-    let email = format!("everybody{round}@example.com");
+    let email = format!("all{round}@example.com");
     let asked: Vec<_> = (0..9)
         .filter_map(|number| {
             let browser = &servers[number % 3];
@@ -126,7 +126,7 @@ fn what_a_cluster_has_promised_outlives_one_node_and_one_server() {
             });
         });
         let faults = faults.join();
-        // Also when that failed: the others would go on for ever.
+        // Also after a failure, because the threads would run forever.
         over.store(true, Ordering::Relaxed);
         faults.unwrap();
     });
@@ -211,7 +211,7 @@ fn a_node_that_lost_the_others_is_503() {
     alice.register(ALICE, PASSWORD).leads_to("/");
     cluster.nodes[1].kill();
     cluster.nodes[2].kill();
-    // Until it gives the others up, it waits for them.
+    // The node waits for the others until it considers them lost.
     let mut alone = cluster.browser(0);
     until("it is not ready", || alone.get("/readyz").status == 503);
     is_unavailable(&alice.get("/settings"));

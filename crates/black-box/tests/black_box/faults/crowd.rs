@@ -12,12 +12,12 @@ use super::{
     server::FOR_EVER,
 };
 
-/// What a page may take with a database that does not answer: `DATABASE_TIMEOUT` (these tests
-/// set it to a second), two seconds beyond, and what a machine adds that does much else.
+/// Maximum latency of a page with a database that does not answer: `DATABASE_TIMEOUT` (one second in
+/// these tests), two seconds more, and a margin for a busy machine.
 const AT_MOST: Duration = Duration::from_secs(10);
 
-/// People who use the site without a pause, whatever happens to its database. Each answer
-/// that they get must be a whole one, in time.
+/// Clients that use the site without pause while its database fails. Each response must be complete and
+/// in time.
 pub(crate) struct Crowd {
     people: Vec<JoinHandle<()>>,
     known: Arc<Known>,
@@ -26,13 +26,13 @@ pub(crate) struct Crowd {
 #[derive(Default)]
 struct Known {
     enough: AtomicBool,
-    /// What each of the people has done, by their number.
+    /// Completed actions by the number of the client.
     done: [AtomicUsize; 4],
-    /// The addresses whose owners were told that they have an account.
+    /// Addresses whose registration was confirmed.
     accounts: Mutex<Vec<String>>,
 }
 
-/// Asks for something, in time.
+/// Sends a request, whose response must be in time.
 #[track_caller]
 pub(crate) fn in_time(ask: impl FnOnce() -> Answer) -> Answer {
     let asked = Instant::now();
@@ -42,7 +42,7 @@ pub(crate) fn in_time(ask: impl FnOnce() -> Answer) -> Answer {
     answer
 }
 
-/// Nobody is sent to the login page or loses the session's cookie.
+/// No request is redirected to the login page, and no browser loses the session cookie.
 #[track_caller]
 pub(crate) fn is_unavailable(answer: &Answer) {
     answer.asks_to_come_again();
@@ -52,7 +52,7 @@ pub(crate) fn is_unavailable(answer: &Answer) {
 }
 
 impl Crowd {
-    /// `member` is somebody who is logged in, `account` an address to log in with.
+    /// `member` is logged in, and `account` is an address to log in with.
     pub(crate) fn gather(member: &Browser, visitor: &Browser, account: &str) -> Self {
         let known = Arc::new(Known::default());
         let (mut reader, email) = (member.clone(), account.to_owned());
@@ -83,25 +83,25 @@ impl Crowd {
         Self { people, known }
     }
 
-    /// Waits until each of them has got something done, from now on.
+    /// Waits until each client has completed another action.
     #[track_caller]
     pub(crate) fn goes_on(&self) {
         let deadline = Instant::now() + FOR_EVER;
         for (person, done) in self.people.iter().zip(&self.known.done) {
             let before = done.load(Ordering::Relaxed);
             while done.load(Ordering::Relaxed) < before + 5 {
-                assert!(!person.is_finished(), "somebody got a wrong answer");
-                assert!(Instant::now() < deadline, "somebody is stuck");
+                assert!(!person.is_finished(), "a client got a wrong answer");
+                assert!(Instant::now() < deadline, "a client is stuck");
                 thread::sleep(Duration::from_millis(10));
             }
         }
     }
 
-    /// Ends it. The addresses that were registered, as far as their owners know.
+    /// Stops the clients, and returns the addresses whose registration was confirmed.
     pub(crate) fn disperse(self) -> Vec<String> {
         self.known.enough.store(true, Ordering::Relaxed);
         for person in self.people {
-            person.join().expect("somebody got a wrong answer");
+            person.join().expect("a client got a wrong answer");
         }
         self.known.accounts.lock().unwrap().clone()
     }
@@ -122,7 +122,7 @@ fn live(
     })
 }
 
-/// Whether it was done; if not, the answer says honestly that it could not be.
+/// Whether the action succeeded; otherwise the response must say that it failed.
 #[track_caller]
 fn accepted(ask: impl FnOnce() -> Answer, status: u16) -> bool {
     let answer = in_time(ask);

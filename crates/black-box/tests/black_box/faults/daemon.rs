@@ -13,14 +13,14 @@ use rustix::process::{Pid, Signal, geteuid, kill_process};
 
 use super::server::FOR_EVER;
 
-/// The user `nobody` of every Linux: database servers refuse to run as root.
-const NOBODY: u32 = 65534;
+/// The unprivileged user with this id on every Linux: database servers refuse to run as root.
+const UNPRIVILEGED: u32 = 65534;
 
-/// A server of a test's own and the processes that it started, until it is dropped.
+/// A server of one test with its child processes, until it is dropped.
 pub(crate) struct Daemon(Child);
 
-/// A loopback address that belongs to this test process alone, and a port of it that nobody
-/// had before. So no other program takes the port while its server is down.
+/// A loopback address that only this test process uses, and an unused port of it. So no other program
+/// takes the port while its server is down.
 pub(crate) fn own_address() -> SocketAddr {
     static PORT: AtomicU16 = AtomicU16::new(5000);
     let own = Ipv4Addr::from_bits(127 << 24 | (process::id() & 0x00ff_ffff));
@@ -32,19 +32,19 @@ pub(crate) fn unprivileged(program: impl AsRef<Path>) -> Command {
     let mut command = Command::new(program.as_ref());
     command.stdin(Stdio::null()).current_dir("/");
     if geteuid().is_root() {
-        command.uid(NOBODY).gid(NOBODY);
+        command.uid(UNPRIVILEGED).gid(UNPRIVILEGED);
     }
     command
 }
 
-/// Gives a folder to the user whom [`unprivileged`] programs run as.
+/// Gives a folder to the user of [`unprivileged`] programs.
 pub(crate) fn give_away(folder: &Path) {
     if geteuid().is_root() {
-        chown(folder, Some(NOBODY), Some(NOBODY)).unwrap();
+        chown(folder, Some(UNPRIVILEGED), Some(UNPRIVILEGED)).unwrap();
     }
 }
 
-/// Runs a command to its end, which must be a good one.
+/// Runs a command to its end, which must be successful.
 #[track_caller]
 pub(crate) fn succeed(command: &mut Command) {
     let output = command.output();
@@ -52,7 +52,7 @@ pub(crate) fn succeed(command: &mut Command) {
     assert!(output.status.success(), "{command:?}: {output:#?}");
 }
 
-/// Waits, but not for ever.
+/// Waits with a timeout.
 #[track_caller]
 pub(crate) fn until(what: &str, mut holds: impl FnMut() -> bool) {
     let deadline = Instant::now() + FOR_EVER;
@@ -63,7 +63,7 @@ pub(crate) fn until(what: &str, mut holds: impl FnMut() -> bool) {
 }
 
 impl Daemon {
-    /// Starts a server whose output goes to a file.
+    /// Starts a server with its output in a file.
     #[track_caller]
     pub(crate) fn start(command: &mut Command, log: &Path) -> Self {
         let log = File::options().append(true).create(true).open(log).unwrap();
@@ -76,16 +76,17 @@ impl Daemon {
         self.0.try_wait().unwrap().is_none()
     }
 
-    /// To the main process only.
+    /// Signals the main process only.
     pub(crate) fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.0), signal).unwrap();
     }
 
-    /// To the main process and to those that it started: they may have process groups of
-    /// their own (PostgreSQL's have).
+    /// Signals the main process and its children, which may have their own process groups, as those of
+    /// PostgreSQL have.
     pub(crate) fn signal_all(&self, signal: Signal) {
         let main = Pid::from_child(&self.0);
-        // So that it starts no more of them meanwhile. Some end by themselves.
+        // The main process is stopped first, so that it starts no more children. Some end by
+        // themselves.
         let _ = kill_process(main, Signal::STOP);
         for child in self.children() {
             let child = i32::try_from(child).ok().and_then(Pid::from_raw);
@@ -94,7 +95,7 @@ impl Daemon {
         let _ = kill_process(main, signal);
     }
 
-    /// The processes that it started.
+    /// Its child processes.
     pub(crate) fn children(&self) -> Vec<u32> {
         let processes = fs::read_dir("/proc").unwrap();
         let pids = processes.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
@@ -110,14 +111,14 @@ impl Daemon {
 impl Drop for Daemon {
     fn drop(&mut self) {
         self.signal_all(Signal::KILL);
-        // It may have been waited for already.
+        // It may already be reaped.
         let _ = self.0.wait();
     }
 }
 
 fn is_child(pid: u32, parent: u32) -> Option<bool> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    // The name before it may hold anything, a parenthesis too.
+    // The name before it may contain any characters, also a parenthesis.
     let (_, fields) = stat.rsplit_once(") ")?;
     let its: u32 = fields.split(' ').nth(1)?.parse().ok()?;
     Some(its == parent)

@@ -10,28 +10,28 @@ use super::{
     sql::Sql,
 };
 
-/// A secret key that servers share.
+/// The secret key of all servers.
 pub(crate) const KEY: &str = "aGVyZSBhcmUgdGhpcnR5LXR3byBieXRlcywgYXQgbGVhc3Q=";
 
-/// Which program it is.
+/// The kind of the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Engine {
     Postgres,
     MariaDb,
 }
 
-/// A database server of the test's own: files, address and processes. It ends with it.
+/// A database server of one test: files, address and processes, all of which it deletes when dropped.
 pub(crate) struct DatabaseServer {
     pub(crate) engine: Engine,
     pub(crate) address: SocketAddr,
     process: Option<Daemon>,
-    /// Further words of its command line.
+    /// Additional command-line arguments.
     options: Vec<String>,
     folder: TempDir,
 }
 
 impl DatabaseServer {
-    /// Makes its files only.
+    /// Creates its files, without starting it.
     pub(crate) fn install(engine: Engine) -> Self {
         let folder = tempfile::tempdir().unwrap();
         give_away(folder.path());
@@ -49,7 +49,7 @@ impl DatabaseServer {
         }
     }
 
-    /// With an empty database in it.
+    /// Starts it, with an empty database.
     pub(crate) fn start(engine: Engine) -> Self {
         let mut server = Self::install(engine);
         server.run();
@@ -61,12 +61,12 @@ impl DatabaseServer {
         self.folder.path().join("data")
     }
 
-    /// What it is started with from now on.
+    /// Sets the arguments of the next start.
     pub(crate) fn set_options(&mut self, options: impl IntoIterator<Item = String>) {
         self.options = options.into_iter().collect();
     }
 
-    /// Starts it, again maybe, and waits until it answers.
+    /// Starts it, also again, and waits until it answers.
     #[track_caller]
     pub(crate) fn run(&mut self) {
         let mut command = match self.engine {
@@ -85,23 +85,23 @@ impl DatabaseServer {
         self.process = Some(process);
     }
 
-    /// In order, but at once: clients that are connected are sent away.
+    /// Stops it in order, and disconnects its clients.
     pub(crate) fn shut_down(&mut self) {
         let mut process = self.process.take().expect("a process");
         process.signal(match self.engine {
-            // "Fast"; its SIGTERM would wait until all clients have gone.
+            // SIGINT is the "fast" shutdown; after SIGTERM it would wait for all clients.
             Engine::Postgres => Signal::INT,
             Engine::MariaDb => Signal::TERM,
         });
         process.wait();
     }
 
-    /// As a power cut does.
+    /// Kills it, as a power failure does.
     pub(crate) fn kill(&mut self) {
         drop(self.process.take());
     }
 
-    /// Its connections stay open and answer nothing.
+    /// Suspends it: connections stay open and get no answer.
     pub(crate) fn freeze(&self) {
         self.process().signal_all(Signal::STOP);
     }
@@ -114,7 +114,7 @@ impl DatabaseServer {
         self.process.as_ref().expect("a process")
     }
 
-    /// Where its owner finds the database.
+    /// The URL of the database for its owner.
     pub(crate) fn url(&self) -> String {
         self.url_of("root", "vestibule")
     }
@@ -137,25 +137,25 @@ impl DatabaseServer {
         )
     }
 
-    /// Another connection, of its administrator.
+    /// Opens a connection of the administrator.
     #[track_caller]
     pub(crate) fn admin(&self) -> Sql {
         Sql::connect(&self.admin_url()).unwrap()
     }
 
-    /// Another connection to the database, of its owner.
+    /// Opens a connection of the owner to the database.
     #[track_caller]
     pub(crate) fn sql(&self) -> Sql {
         self.sql_of("vestibule")
     }
 
-    /// Another connection to another database of it.
+    /// Opens a connection of the owner to another database.
     #[track_caller]
     pub(crate) fn sql_of(&self, database: &str) -> Sql {
         Sql::connect(&self.url_of("root", database)).unwrap()
     }
 
-    /// The program, with its users and sessions here.
+    /// The program with its data in this database.
     pub(crate) fn program(&self, folder: &TempDir) -> Command {
         let mut command = program(folder);
         command

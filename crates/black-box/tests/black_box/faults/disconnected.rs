@@ -27,7 +27,7 @@ fn connections_that_postgres_ends_between_pages_are_replaced() {
             }
         });
         admin.number(DISCONNECT_ALL);
-        // Nobody knows of a connection that it is dead before it was tried.
+        // A broken connection is noticed when it is used.
         let mut failed = 0;
         for _ in 0..2 * CONNECTIONS {
             let answer = in_time(|| alice.get("/settings"));

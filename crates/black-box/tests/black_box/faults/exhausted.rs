@@ -11,12 +11,12 @@ const BOB: &str = "bob@example.com";
 const LOCK_ALICE: &str =
     "SELECT 1 FROM vestibule_users WHERE email_canonical = 'alice@example.com' FOR UPDATE";
 
-/// Waits for locks hold all connections: everybody else waits for a connection.
+/// Requests that wait for a lock hold all connections: all other requests wait for a connection.
 fn is_exhausted(engine: Engine) {
     let database = DatabaseServer::start(engine);
     let folder = folder();
     let mut program = database.program(&folder);
-    program.env("RATE_LIMITS", "off"); // they are all one person
+    program.env("RATE_LIMITS", "off"); // all requests are of one user
     program.env("DATABASE_TIMEOUT", "1s");
     let mut server = Server::run(program.env("DATABASE_CONNECTIONS", "3"));
     let mut bob = server.browser();
@@ -60,14 +60,14 @@ fn when_all_connections_to_mariadb_wait_the_others_hear_so_in_time() {
     is_exhausted(Engine::MariaDb);
 }
 
-/// If they held their places at the hasher, of which there are as many as cores, nobody else's
-/// password could be checked.
+/// If they held their places at the hasher, of which there are as many as cores, no other
+/// password could be verified.
 #[test]
 fn users_who_wait_for_the_database_hold_up_no_password_of_others() {
     let database = DatabaseServer::start(Engine::Postgres);
     let folder = folder();
     let mut program = database.program(&folder);
-    program.env("RATE_LIMITS", "off"); // they are all one person
+    program.env("RATE_LIMITS", "off"); // all requests are of one user
     program.env("DATABASE_TIMEOUT", "60s");
     let mut server = Server::run(program.env("DATABASE_CONNECTIONS", "20"));
     server.browser().register(ALICE, PASSWORD).leads_to("/");
@@ -86,7 +86,7 @@ fn users_who_wait_for_the_database_hold_up_no_password_of_others() {
     while watcher.number(wait) < 16 {
         thread::yield_now();
     }
-    // Long before the lock is given back, on which it does not depend.
+    // Long before the lock is released, on which it does not depend.
     in_time(|| server.browser().log_in(BOB, PASSWORD)).leads_to("/");
     in_time(|| server.browser().log_in(BOB, "not his password")).has_status(422);
     locked.execute("ROLLBACK");

@@ -38,7 +38,7 @@ impl Fleet {
 
     fn run(&self, address: SocketAddr) -> Server {
         let mut program = self.database.program(&self.folder);
-        // All of the crowd come from one address.
+        // All clients have the same address.
         program.env("RATE_LIMITS", "off");
         Server::run(program.env("LISTEN", address.to_string()))
     }
@@ -88,7 +88,7 @@ fn what_one_server_did_holds_at_all_three_on_the_next_request() {
     }
 }
 
-/// All servers are restarted, one after the other, while people come and go.
+/// All servers are restarted, one after the other, while clients use the site.
 fn rolls(kind: Kind) {
     let mut fleet = Fleet::start();
     let balancer = Balancer::start(kind, &fleet.addresses);
@@ -132,7 +132,7 @@ fn rolls(kind: Kind) {
             }
         });
         let restarted = restarted.join();
-        // Also when that failed: the others would go on for ever.
+        // Also after a failure, because the threads would run forever.
         over.store(true, Ordering::Relaxed);
         restarted.unwrap();
     });

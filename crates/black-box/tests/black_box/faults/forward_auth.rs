@@ -3,7 +3,7 @@ use super::{
     protected_app::{ProtectedApp, Proxy},
 };
 
-/// What CGI, WSGI and PHP read as `Remote-User` and `Remote-Email`.
+/// Names that CGI, WSGI and PHP read as `Remote-User` and `Remote-Email`.
 const ALIASES: [[&str; 2]; 7] = [
     ["Remote-User", "Remote-Email"],
     ["remote-user", "remote-email"],
@@ -70,7 +70,7 @@ fn lets_in_whom_we_know(kind: Proxy) {
     app.ask(&copy, "GET", "").leads_to(LOG_IN);
 }
 
-/// Headers of a client that claims to be another user, each way alone and all at once.
+/// Headers of a client that claims to be another user, each one alone and all at once.
 fn forgeries() -> Vec<String> {
     let aliases =
         ALIASES.map(|[user, email]| format!("{user}: admin\r\n{email}: admin@example.com\r\n"));
@@ -87,8 +87,8 @@ fn forgeries() -> Vec<String> {
         .collect()
 }
 
-/// A header as an application reads it that makes variables of them (RFC 3875, 4.1.18): whatever
-/// is no letter and no digit is an underscore, and lines of one name are one.
+/// A header as an application reads it that turns headers into variables (RFC 3875, 4.1.18): characters
+/// other than letters and digits become underscores, and lines with the same name are joined.
 fn variable(request: &str, name: &str) -> Option<String> {
     let folded = |header: &str| header.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
     let headers = request.lines().skip(1).take_while(|line| !line.is_empty());

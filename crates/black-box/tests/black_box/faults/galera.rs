@@ -7,7 +7,7 @@ use super::{
     server::{Server, folder},
 };
 
-/// Three MariaDB servers that are one database (Galera), and a server at each.
+/// Three MariaDB servers that replicate one database (Galera), and a server of Vestibule at each.
 pub(crate) struct Cluster {
     pub(crate) servers: Vec<Server>,
     pub(crate) nodes: Vec<DatabaseServer>,
@@ -15,7 +15,7 @@ pub(crate) struct Cluster {
 }
 
 impl Cluster {
-    /// With further options of the nodes.
+    /// With additional options of the nodes.
     pub(crate) fn start(options: &[&str]) -> Self {
         let mut nodes: Vec<_> = (0..3)
             .map(|_| DatabaseServer::install(Engine::MariaDb))

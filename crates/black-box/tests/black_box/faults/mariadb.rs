@@ -11,7 +11,7 @@ pub(crate) fn install(data: &Path) {
     );
 }
 
-/// Its temporary files too are nobody else's: servers that are made at once have met in `/tmp`.
+/// Its temporary files are in a folder of its own: servers that start at the same time have collided in `/tmp`.
 fn places(data: &Path) -> [String; 2] {
     let folder = data.parent().unwrap_or(data);
     [("datadir", data), ("tmpdir", folder)]

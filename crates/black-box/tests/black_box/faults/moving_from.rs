@@ -1,5 +1,5 @@
-//! Accounts leave other stacks with the commands of the documentation, from tables as those stacks
-//! make them and with hashes that they made, and their owners log in.
+//! Accounts move from other stacks with the commands of the documentation, from tables as those stacks
+//! create them and with hashes that they made, and their users log in.
 
 use std::{fs, os::unix::fs::symlink, process::Command};
 
@@ -15,10 +15,10 @@ use super::{
 const PAGE: &str = include_str!("../../../../../docs/MOVING-FROM.md");
 const VECTORS: &str = include_str!("../../../../argon2/tests/vectors/vectors.json");
 
-/// Whom each of the old applications knows.
+/// The users of the old applications.
 const ALICE: &str = "alice@example.com";
 
-/// A password and its hash, by the library of a stack.
+/// A password and its hash, made by a library of the stack.
 struct Vector {
     password: String,
     hash: String,
@@ -51,7 +51,7 @@ fn code(text: &'static str, language: &str) -> Option<&'static str> {
     begin.split("\n```").next()
 }
 
-/// What an operator types in a folder, in a shell that knows where the old database is.
+/// Runs a command in a folder, in a shell whose variables name the old database.
 fn type_there(folder: &TempDir, commands: &str, environment: &[(&str, String)]) {
     let programs = tempfile::tempdir().unwrap();
     symlink(executable("server"), programs.path().join("vestibule")).unwrap();
@@ -68,7 +68,7 @@ fn type_there(folder: &TempDir, commands: &str, environment: &[(&str, String)]) 
     assert!(said.status.success(), "{commands}\n{said:#?}");
 }
 
-/// Alice comes in with the password that she had, and who has none is there too.
+/// Alice logs in with her old password, and a user without a password has an account too.
 fn alice_is_in(folder: &TempDir, password: &str, accounts: usize) {
     let listed = program(folder).args(["users", "list", "--json"]).output();
     let listed = String::from_utf8(listed.unwrap().stdout).unwrap();
@@ -77,7 +77,7 @@ fn alice_is_in(folder: &TempDir, password: &str, accounts: usize) {
     server.browser().log_in(ALICE, password).leads_to("/");
 }
 
-/// Leaves a database of the old application, made by these statements.
+/// Creates the database of the old application with these statements.
 fn leaves(old: &DatabaseServer, heading: &str, stack: &str, accounts: usize, tables: &str) {
     let Vector { password, hash } = Vector::of(stack);
     old.admin().execute("DROP DATABASE IF EXISTS shop");
@@ -156,7 +156,7 @@ fn accounts_leave_postgres_with_the_commands_of_the_page() {
          VALUES ('0d2ad6b9-6a02-4f8d-a0cb-8b5b7e6a1f1e', 'alice@example.com', true, 'HASH'),
                 ('3f1f9a64-91a4-4a0e-9c38-2d3a4c7e7b11', 'bob@example.com', false, null)",
     );
-    // Keycloak keeps both as JSON in a text. The vector of Python has 150,000 rounds.
+    // Keycloak stores both as JSON in a text. The vector of Python has 150,000 rounds.
     leaves(
         &old,
         "Keycloak",

@@ -6,7 +6,7 @@ use super::{
     server::{Server, folder},
 };
 
-/// How a database goes away, and comes back.
+/// A way in which a database fails, and the way back.
 struct Outage {
     begins: fn(&mut DatabaseServer),
     ends: fn(&mut DatabaseServer),
@@ -55,7 +55,7 @@ fn survives(engine: Engine, outage: &Outage) {
     server.is_well();
 }
 
-/// While there is no database.
+/// During the outage.
 fn shows_what_it_can(server: &Server, alice: &mut Browser) {
     let mut visitor = server.browser();
     visitor.get("/healthz").has_status(200);
@@ -74,7 +74,7 @@ fn shows_what_it_can(server: &Server, alice: &mut Browser) {
     is_unavailable(&in_time(|| visitor.register("b@example.com", PASSWORD)));
 }
 
-/// Without a restart.
+/// Without a restart of the server.
 #[track_caller]
 pub(crate) fn is_ready_again(visitor: &mut Browser) {
     until("it is ready again", || {
@@ -82,7 +82,7 @@ pub(crate) fn is_ready_again(visitor: &mut Browser) {
     });
 }
 
-/// An account and its first session are one unit of work, and nobody here logs out.
+/// An account and its first session are one unit of work, and no user logs out here.
 #[track_caller]
 pub(crate) fn has_whole_rows(database: &DatabaseServer, accounts: &[String]) {
     let sql = database.sql();

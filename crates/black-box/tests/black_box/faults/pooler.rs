@@ -22,7 +22,7 @@ struct Pooler {
 }
 
 impl Pooler {
-    /// As many named statements as `statements` are known at a time, if its version knows any.
+    /// It caches `statements` named statements, if its version supports them.
     fn start(settings: &str, statements: u32) -> Self {
         let database = DatabaseServer::start(Engine::Postgres);
         let (folder, address) = (folder(), own_address());
@@ -147,13 +147,13 @@ fn session_pooler_serves_registrations_and_logins() {
     ));
 }
 
-/// `LISTEN` of one client would bring its notifications to another one.
+/// A `LISTEN` of one client would deliver its notifications to another one.
 #[test]
 fn transaction_pooler_that_knows_prepared_statements_is_refused_too() {
     is_refused(&Pooler::start("pool_mode = transaction", 200), "");
 }
 
-/// PgBouncer does so from 1.21 on.
+/// PgBouncer supports it since 1.21.
 fn knows_prepared_statements() -> bool {
     let version = unprivileged("pgbouncer").arg("--version").output().unwrap();
     let version = String::from_utf8(version.stdout).unwrap();

@@ -7,7 +7,7 @@ use std::{
 
 use super::daemon::{succeed, unprivileged};
 
-/// Debian keeps each release in a folder of its own, outside of `PATH`.
+/// Debian installs each release in a folder of its own, outside of `PATH`.
 fn newest(name: &str) -> PathBuf {
     let releases = fs::read_dir("/usr/lib/postgresql").expect("PostgreSQL is installed");
     let programs = releases.map(|release| release.unwrap().path().join("bin").join(name));

@@ -14,15 +14,15 @@ use super::{
     server::{Server, folder, program},
 };
 
-/// The proxies that are tried.
+/// The tested proxies.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Proxy {
     Nginx,
     Caddy,
 }
 
-/// A foreign application that believes its headers, behind a proxy that is configured as
-/// `docs/forward-auth` says, and the program that the proxy asks.
+/// An application that trusts its headers, behind a proxy that is configured as `docs/forward-auth`
+/// shows, and the server that the proxy asks.
 pub(crate) struct ProtectedApp {
     pub(crate) accounts: Server,
     proxy: SocketAddr,
@@ -72,7 +72,8 @@ impl ProtectedApp {
         }
     }
 
-    /// What the browser sees that asks the application for something, with these headers too.
+    /// The response to a browser that requests a page of the application, with these additional
+    /// headers.
     pub(crate) fn ask(&self, browser: &Browser, method: &str, forged: &str) -> Answer {
         let mut there = browser.at(self.proxy);
         let request = there.request(method, "/secrets?a=1&b=2", &[("note", "hello")]);
@@ -81,7 +82,7 @@ impl ProtectedApp {
         there.try_to(&request).unwrap()
     }
 
-    /// Sends what a page of the accounts would.
+    /// Sends a form as a page of the accounts does.
     pub(crate) fn submit(
         &self,
         browser: &mut Browser,
@@ -120,7 +121,7 @@ fn configure(kind: Proxy, accounts: &Server, app: SocketAddr, own: SocketAddr) -
     }
 }
 
-/// Answers each request with what it got.
+/// Answers each request with the request itself.
 fn serve_app() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -137,7 +138,7 @@ fn echo(mut stream: TcpStream) {
     let mut seen = String::new();
     while !seen.ends_with("\r\n\r\n") {
         if reader.read_line(&mut seen).unwrap_or_default() == 0 {
-            return; // somebody only looked whether there is anybody
+            return; // a connection without a request: a health check
         }
     }
     let length = seen.lines().find_map(|line| {

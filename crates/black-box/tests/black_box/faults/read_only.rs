@@ -25,7 +25,7 @@ fn is_read_only(engine: Engine, before: &[&str], on: &[&str], off: &[&str]) {
     assert!(alice.is_logged_in(), "though the visit can't be noted");
     for answer in [
         server.browser().log_in(ALICE, PASSWORD),
-        // A guess that can not be noted gets no answer.
+        // An attempt that cannot be counted is refused.
         server.browser().log_in(ALICE, "not hers"),
         server.browser().register("b@example.com", PASSWORD),
         alice.change_password(PASSWORD, "another one of mine"),
@@ -33,7 +33,7 @@ fn is_read_only(engine: Engine, before: &[&str], on: &[&str], off: &[&str]) {
     ] {
         is_unavailable(&answer);
     }
-    assert!(alice.is_logged_in(), "nobody was told otherwise");
+    assert!(alice.is_logged_in(), "the session is still valid");
 
     off.iter().for_each(|sql| admin.execute(sql));
     is_ready_again(&mut server.browser());
@@ -43,7 +43,7 @@ fn is_read_only(engine: Engine, before: &[&str], on: &[&str], off: &[&str]) {
     server.is_well();
 }
 
-/// Its connections hear of it one after the other.
+/// Its connections notice it one after the other.
 fn becomes(server: &Server, status: u16) {
     until("all of them have", || {
         in_time(|| server.browser().log_in(ALICE, PASSWORD)).status == status
@@ -61,7 +61,7 @@ fn on_a_postgres_that_can_only_be_read_users_stay_logged_in_and_forms_are_503() 
             "ALTER DATABASE vestibule OWNER TO clerk",
         ],
         &[&format!("{set} on"), reload],
-        // This session has become one that can only read, too.
+        // This connection has become read-only, too.
         &[
             "SET default_transaction_read_only = off",
             &format!("{set} off"),
@@ -74,7 +74,7 @@ fn on_a_postgres_that_can_only_be_read_users_stay_logged_in_and_forms_are_503() 
 fn on_a_mariadb_that_can_only_be_read_users_stay_logged_in_and_forms_are_503() {
     is_read_only(
         Engine::MariaDb,
-        // Its administrator may write all the same.
+        // The administrator can still write.
         &[
             "CREATE USER clerk@'127.0.0.1'",
             "GRANT ALL ON vestibule.* TO clerk@'127.0.0.1'",

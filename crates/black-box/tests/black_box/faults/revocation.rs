@@ -1,7 +1,7 @@
-//! Two real servers with sessions in memory: whoever was logged out at one, or by the command line,
-//! or by somebody with SQL, is out at the other with the next request.
+//! Two real servers with cached sessions: a session that was revoked at one server, by the command line or
+//! with SQL is rejected by the other server at the next request.
 //!
-//! `VESTIBULE_REVOCATIONS` says how many sessions are ended.
+//! `VESTIBULE_REVOCATIONS` is the number of revoked sessions.
 
 use std::{
     process::Command,
@@ -20,9 +20,9 @@ use super::{
     server::{Server, folder, unlimited},
 };
 
-/// Requests that are sent to each server after the end.
+/// Number of requests to each server after the revocation.
 const AFTER: usize = 25;
-/// Who is asked at the same time.
+/// Number of parallel requests.
 const READERS_AT_EACH: usize = 2;
 
 const END_ALL: &str = "DELETE FROM vestibule_sessions";
@@ -31,7 +31,7 @@ const KILL_THE_CHANNELS: &str = "SELECT count(pg_terminate_backend(pid)) FROM pg
 
 struct Hostile<'a> {
     servers: [&'a Server; 2],
-    /// The same program at a terminal.
+    /// The command line of the same program.
     terminal: &'a dyn Fn() -> Command,
     sql: &'a dyn Fn(&str),
 }
@@ -88,7 +88,8 @@ fn revocations() -> usize {
 }
 
 impl Hostile<'_> {
-    /// Logs in, shows the cookie to both servers all the time, and ends the session in between.
+    /// Logs in, sends requests with the cookie to both servers all the time, and revokes the session
+    /// meanwhile.
     fn round(&self, round: usize) {
         let mut alice = self.servers[round % 2].browser();
         alice.log_in(ALICE, PASSWORD).leads_to("/");
@@ -106,14 +107,14 @@ impl Hostile<'_> {
                 });
             }
             all_in.wait();
-            // At another moment each time.
+            // At a different moment each time.
             thread::sleep(Duration::from_millis((round as u64 * 7) % 23));
             self.end(round, alice.clone());
             is_over.store(true, SeqCst);
         });
     }
 
-    /// In each way that there is, and returns when it was answered.
+    /// Revokes the session in each of the possible ways, and returns when the revocation was answered.
     fn end(&self, round: usize, mut alice: Browser) {
         match round % 4 {
             0 => alice.post("/logout", &[]).leads_to("/login"),
@@ -135,7 +136,8 @@ impl Hostile<'_> {
     }
 }
 
-/// Opens a page again and again. What was asked for after the end is never shown.
+/// Requests a page repeatedly. A request that was sent after the revocation must never be
+/// authenticated.
 fn read(mut browser: Browser, is_over: &AtomicBool) {
     let cookies = browser.cookies.clone();
     let mut refused = 0;
@@ -144,7 +146,7 @@ fn read(mut browser: Browser, is_over: &AtomicBool) {
         let is_in = browser.is_logged_in();
         browser.cookies.clone_from(&cookies);
         if begins_after {
-            assert!(!is_in, "somebody who was logged out is let in");
+            assert!(!is_in, "a revoked session is accepted");
             refused += 1;
         }
     }

@@ -34,7 +34,7 @@ fn ten_servers_that_start_at_the_same_moment_on_mariadb_all_serve() {
     ten_start(Engine::MariaDb);
 }
 
-/// The owner makes the tables, the servers only fill them.
+/// The owner creates the tables; the servers only write rows.
 fn migrates_apart(engine: Engine, before: &[&str], after: &[&str]) {
     let database = DatabaseServer::start(engine);
     let folder = folder();

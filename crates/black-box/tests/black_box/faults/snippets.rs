@@ -1,4 +1,4 @@
-//! What `check --snippet` prints is given to real proxies, and `check` judges what they do.
+//! Real proxies get the output of `check --snippet`, and `check` judges them.
 
 use std::{fs, net::TcpStream, process::Command};
 
@@ -70,7 +70,7 @@ fn said(command: &mut Command) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// A certificate is not what is tried here.
+/// The certificate is not part of this test.
 fn without_tls(config: &str, listen: &str) -> String {
     assert!(config.contains("listen 443 ssl"), "{config}");
     let config = config.replace("listen 443 ssl", listen);

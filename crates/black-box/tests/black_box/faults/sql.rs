@@ -5,7 +5,7 @@ use sea_orm::{
 };
 use tokio::runtime::{Builder, Runtime};
 
-/// One connection of somebody else's to a database server.
+/// One connection to a database server, besides those of the program under test.
 pub(crate) struct Sql {
     runtime: Runtime,
     connection: DatabaseConnection,
@@ -36,13 +36,13 @@ impl Sql {
         self.runtime.block_on(done).map(drop)
     }
 
-    /// The first number of the first row.
+    /// The first column of the first row, a number.
     #[track_caller]
     pub(crate) fn number(&self, sql: &str) -> i64 {
         self.rows(sql)[0].try_get_by_index(0).unwrap()
     }
 
-    /// The first text of each row.
+    /// The first column of each row, a text.
     #[track_caller]
     pub(crate) fn texts(&self, sql: &str) -> Vec<String> {
         let rows = self.rows(sql);

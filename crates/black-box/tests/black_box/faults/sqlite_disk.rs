@@ -15,7 +15,7 @@ use super::{
     server::{Server, folder, program},
 };
 
-/// A file system of a few megabytes, in memory. To mount it takes the rights of root.
+/// A file system of a few megabytes in memory. Mounting it requires root.
 struct Disk {
     folder: TempDir,
 }
@@ -34,7 +34,7 @@ impl Disk {
         succeed(mount.args(["-o", "remount,ro"]).arg(self.folder.path()));
     }
 
-    /// To the last byte.
+    /// Until it is full.
     fn fill(&self) -> PathBuf {
         let path = self.folder.path().join("ballast");
         let mut ballast = File::create(&path).unwrap();
@@ -58,7 +58,7 @@ impl Disk {
 
 impl Drop for Disk {
     fn drop(&mut self) {
-        // If it was not mounted, that has failed the test already.
+        // If the mount failed, the test has failed already.
         let _ = Command::new("umount").arg(self.folder.path()).output();
     }
 }
@@ -74,7 +74,7 @@ fn on_a_full_disk_users_stay_logged_in_and_forms_are_503() {
     let ballast = disk.fill();
     let mut refused = 0;
     for number in 0..30 {
-        // Some may still find room in what the database has reserved.
+        // Some writes may still fit into space that the database has reserved.
         let email = format!("person{number}@example.com");
         let answer = server.browser().register(&email, PASSWORD);
         if answer.status != 303 {
@@ -126,7 +126,7 @@ fn on_a_disk_that_can_only_be_read_users_stay_logged_in_and_forms_are_503() {
     is_unavailable(&server.browser().log_in(ALICE, PASSWORD));
     is_unavailable(&server.browser().register("b@example.com", PASSWORD));
     is_unavailable(&alice.post("/logout", &[]));
-    assert!(alice.is_logged_in(), "nobody was told otherwise");
+    assert!(alice.is_logged_in(), "the session is still valid");
     server.is_well();
     assert!(
         server.log().contains("readonly database"),

@@ -15,14 +15,14 @@ use super::{
     server::{Server, folder},
 };
 
-/// A database server that talks to nobody in the clear.
+/// A database server that refuses unencrypted connections.
 struct Guarded {
     database: DatabaseServer,
     papers: TempDir,
 }
 
 impl Guarded {
-    /// Its certificate is for `name`, or for the address that it has.
+    /// Its certificate is for `name`, or for its address.
     fn start(engine: Engine, name: Option<&str>) -> Self {
         let mut database = DatabaseServer::start(engine);
         database.shut_down();
@@ -52,7 +52,7 @@ impl Guarded {
         Self { database, papers }
     }
 
-    /// The address with the demand to be sure of the server, by this authority.
+    /// The URL that requires a certificate of this authority.
     fn url(&self, authority: &Path) -> String {
         let (url, authority) = (self.database.url(), authority.display());
         match self.database.engine {
@@ -66,7 +66,7 @@ impl Guarded {
     }
 }
 
-/// An authority and a certificate by it.
+/// A certificate authority, and a certificate that it issued.
 fn issue(folder: &Path, name: &str) {
     let mut params = CertificateParams::default();
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -79,7 +79,7 @@ fn issue(folder: &Path, name: &str) {
     write(folder, "server.key", &key.serialize_pem());
 }
 
-/// PostgreSQL refuses a key that others may read.
+/// PostgreSQL refuses a key file that other users can read.
 fn write(folder: &Path, name: &str, pem: &str) {
     use std::os::unix::fs::PermissionsExt;
     let path = folder.join(name);

@@ -40,7 +40,7 @@ fn malformed_cookie_header_is_anonymous_and_never_an_error() {
             answer.hides("Logged in as");
         }
     }
-    // Which of two it takes is its own affair, but never both and never an error.
+    // The server may take either of the two, but never both, and it never fails.
     for cookies in [
         format!("vestibule_session={token}; vestibule_session={other}"),
         format!("vestibule_session={other}; vestibule_session={token}"),

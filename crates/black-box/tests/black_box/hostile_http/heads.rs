@@ -44,7 +44,7 @@ fn a_request_hidden_in_another_is_never_answered() {
     );
     let chunked = format!("0\r\n\r\n{hidden}");
     for framing in [
-        // For a proxy that goes by the length, all of it is one body.
+        // For a proxy that uses the length, all of it is one body.
         format!(
             "Content-Length: {}\r\nTransfer-Encoding: chunked",
             chunked.len()

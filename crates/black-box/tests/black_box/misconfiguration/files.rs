@@ -1,4 +1,4 @@
-//! Files of an earlier run that are not what they should be.
+//! Files of an earlier run that were changed.
 
 use super::*;
 

@@ -5,8 +5,8 @@ use std::{
     thread,
 };
 
-/// A collector of the test's own: it takes whatever is posted, and keeps it. Texts are as they
-/// are in protobuf, so that they can be looked for.
+/// A collector for one test, which stores all requests. Texts are readable in protobuf, so that a test
+/// can search for them.
 pub(crate) struct Collector {
     pub(crate) address: SocketAddr,
     taken: Arc<Mutex<Vec<u8>>>,
@@ -21,14 +21,14 @@ impl Collector {
         thread::spawn(move || {
             for client in listener.incoming().map_while(Result::ok) {
                 let shared = shared.clone();
-                // Whoever hangs up in between is no failure of the test.
+                // A client that disconnects early is no failure of the test.
                 thread::spawn(move || drop(take(client, &shared)));
             }
         });
         Self { address, taken }
     }
 
-    /// All that came so far, heads of requests included.
+    /// All requests so far, with their heads.
     pub(crate) fn taken(&self) -> String {
         String::from_utf8_lossy(&self.taken.lock().unwrap()).into_owned()
     }

@@ -30,7 +30,7 @@ fn a_trace_tells_routes_and_times_and_nothing_of_a_person() {
     browser.get(&format!("/reset-password?token={SECRET_QUERY}"));
     browser.log_in(ALICE, "not the password").has_status(422);
     secrets.push(browser.token().to_owned());
-    browser.get("/made-up-by-somebody").has_status(404);
+    browser.get("/made-up").has_status(404);
     server
         .database()
         .execute("ALTER TABLE vestibule_sessions RENAME TO elsewhere");
@@ -76,7 +76,7 @@ fn a_trace_tells_routes_and_times_and_nothing_of_a_person() {
         .map(str::to_owned),
     );
     secrets.extend(["019a0000", "made-up", "SELECT", "no such table"].map(str::to_owned));
-    // The host that the request to the collector names is the collector's.
+    // The `Host` of the request to the collector is that of the collector.
     let sent = sent.replace(&collector.address.to_string(), "");
     for secret in secrets {
         assert!(!sent.contains(&secret), "{secret}: {sent}");
@@ -96,9 +96,9 @@ fn nothing_is_sent_where_no_collector_is_named() {
 #[test]
 fn unavailable_collector_delays_no_request() {
     let folder = folder();
-    let nobody = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = nobody.local_addr().unwrap();
-    drop(nobody);
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = closed.local_addr().unwrap();
+    drop(closed);
     let mut server = traced(&mut program(&folder), address);
     server.browser().register(ALICE, PASSWORD).leads_to("/");
     server.is_well();

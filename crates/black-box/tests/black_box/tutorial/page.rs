@@ -1,13 +1,13 @@
-/// What the page asks its reader to do, in its order.
+/// The steps of the page, in its order.
 #[derive(Debug)]
 pub(crate) enum Step<'a> {
-    /// To write a file, in the place of one that is there.
+    /// Writes a file, and replaces an existing one.
     Write { path: &'a str, text: &'a str },
-    /// To run a command.
+    /// Runs a command.
     Run(&'a str),
 }
 
-/// A file's block stands below a line that is nothing but its name, as in `` `src/main.rs`: ``.
+/// The block of a file stands below a line with its name only, as in `` `src/main.rs`: ``.
 pub(crate) fn steps(page: &str) -> Vec<Step<'_>> {
     let mut steps = Vec::new();
     let mut parts = page.split("\n```");
@@ -17,7 +17,7 @@ pub(crate) fn steps(page: &str) -> Vec<Step<'_>> {
         match (language, name(before)) {
             ("sh", _) => steps.extend(text.lines().map(Step::Run)),
             (_, Some(path)) => steps.push(Step::Write { path, text }),
-            _ => panic!("nobody knows where this belongs: {text}"),
+            _ => panic!("the block does not say where it belongs: {text}"),
         }
         before = parts.next().expect("each block ends");
     }

@@ -10,14 +10,15 @@ use super::server::{Server, folder};
 
 const WORKSPACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
-/// Somebody who does what the page says, in a folder of their own, outside of this workspace.
+/// Does what the page says, in a temporary folder outside of this workspace.
 pub(crate) struct Reader {
     home: TempDir,
     project: PathBuf,
 }
 
 impl Reader {
-    /// Vestibule comes from here, and is compiled as here, so that most of it is there already.
+    /// Uses Vestibule from this workspace, and its target directory, so that most crates are compiled
+    /// already.
     pub(crate) fn new() -> Self {
         let home = folder();
         let manifest = fs::read_to_string(Path::new(WORKSPACE).join("Cargo.toml")).unwrap();
@@ -52,7 +53,7 @@ impl Reader {
         self.project.push(folder);
     }
 
-    /// `cargo run`, at a port that is free.
+    /// `cargo run`, on a free port.
     pub(crate) fn run(&self) -> Server {
         let built = self.cargo(&["build", "--quiet"]).status().unwrap();
         assert!(built.success(), "the program of this step is whole");

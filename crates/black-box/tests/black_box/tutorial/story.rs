@@ -7,7 +7,7 @@ use super::{
     server::Server,
 };
 
-/// What the reader sees of the program of each step.
+/// The expected output and pages of each step.
 const WALKS: [fn(&Reader, &Server); 4] = [accounts, a_closed_page, one_site, orders];
 
 #[test]
@@ -26,7 +26,7 @@ fn who_types_the_tutorial_has_a_shop_after_each_step() {
             Step::Run(command) => match command.split_once(' ') {
                 Some(("cd", folder)) => reader.enter(folder),
                 Some(("cargo", new)) => reader.make(new.strip_prefix("new ").unwrap()),
-                _ => panic!("nobody runs {command}"),
+                _ => panic!("the test does not know the command {command}"),
             },
         }
     }

@@ -10,7 +10,7 @@ use super::Finding;
 use crate::Config;
 
 const PART: &str = "password hashes";
-/// Longer, and people notice.
+/// Users notice a longer login.
 const SLOW: Duration = Duration::from_secs(1);
 
 /// One hash as they will be made, and what as many as there are cores take of the memory.

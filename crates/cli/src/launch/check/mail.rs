@@ -12,7 +12,7 @@ const PART: &str = "mail";
 /// As for the alert `VestibuleMailOld`.
 const LATE: Duration = Duration::from_secs(30 * 60);
 
-/// Goes as far as the sender's address at the mail server, and sends nothing.
+/// Connects to the mail server up to the sender's address, and sends nothing.
 pub(super) async fn try_out(builder: BuilderView<'_>) -> Vec<Finding> {
     let Some((server, from)) = builder.mail_server() else {
         let found = match builder.is_local() {

@@ -19,7 +19,7 @@ pub(super) fn judge(url: &PublicUrl, proxies: &TrustedProxies, arrived: &Arrived
             headers,
             "cookie",
             COOKIE,
-            "without it, without it, users do not stay logged in",
+            "without it, without it, without it, without it, users do not stay logged in",
         ),
         kept(
             headers,
@@ -80,7 +80,7 @@ fn kept(headers: &HeaderMap, name: &'static str, sent: &str, otherwise: &str) ->
     }
 }
 
-/// Whom we would take the person for, and whether that is to be believed.
+/// The client address that the server would see, and whether it can be trusted.
 fn client(url: &PublicUrl, proxies: &TrustedProxies, arrived: &Arrived) -> Finding {
     let Arrived { peer, headers } = arrived;
     let peer = peer.ip();

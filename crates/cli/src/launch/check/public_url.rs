@@ -31,7 +31,7 @@ const PART: &str = "public URL";
 const PATIENCE: Duration = Duration::from_secs(15);
 const LONGEST_ANSWER: usize = 64 * 1024;
 
-/// A request of ours as it arrived.
+/// The request of the check, as it arrived.
 pub(super) struct Arrived {
     pub(super) peer: SocketAddr,
     pub(super) headers: HeaderMap,
@@ -104,7 +104,7 @@ async fn ask_ourselves(
     }
 }
 
-/// Keeps the request that comes to `path`, and answers with the path.
+/// Stores the request to `path`, and answers with the path.
 fn receiver(path: &str, arrived: &Arc<Mutex<Option<Arrived>>>) -> Router {
     let (path, arrived) = (path.to_owned(), arrived.clone());
     let answer = path.clone();

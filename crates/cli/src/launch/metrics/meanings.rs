@@ -1,7 +1,7 @@
 use metrics::{Unit, describe_counter, describe_gauge, describe_histogram};
 
-/// Says of each metric what it means, where it is read. What each of them tells an operator is
-/// in docs/how-to/respond-to-alerts.md.
+/// Describes each metric in the answer of `/metrics`. docs/reference/metrics.md has the same texts,
+/// and docs/how-to/respond-to-alerts.md says what an operator does about them.
 pub(super) fn describe() {
     for (name, meaning) in COUNTERS {
         describe_counter!(name, meaning);
@@ -17,23 +17,23 @@ pub(super) fn describe() {
 const COUNTERS: [(&str, &str); 7] = [
     (
         "vestibule_http_requests_total",
-        "Requests, by method, route as declared, and status of the answer; hung_up: the client did not wait for it",
+        "Requests, by method, declared route and status of the response; hung_up: the client disconnected before",
     ),
     (
         "vestibule_logins_total",
-        "Logins, by whether address and password belonged together",
+        "Logins, by outcome; a wrong password within a session counts as failed",
     ),
     (
         "vestibule_limits_hit_total",
-        "Attempts that were refused because a rate limit was reached, by whose it was",
+        "Requests that were refused by a rate limit, by limit",
     ),
     (
         "vestibule_events_total",
-        "What happened to accounts, by kind; the rows of vestibule_events that this server wrote",
+        "Account events that this server recorded, by type",
     ),
     (
         "vestibule_mails_total",
-        "Tries to send a mail, by what the mail server said",
+        "Attempts to send an email, by outcome",
     ),
     (
         "vestibule_hashes_refused_total",
@@ -41,15 +41,15 @@ const COUNTERS: [(&str, &str); 7] = [
     ),
     (
         "vestibule_database_errors_total",
-        "Errors of the database, by kind",
+        "Database errors, by kind",
     ),
 ];
 
 const GAUGES: [(&str, &str); 11] = [
-    ("vestibule_connections_open", "Connections of clients"),
+    ("vestibule_connections_open", "Open connections of clients"),
     (
         "vestibule_connections_limit",
-        "Connections of clients beyond which none is accepted",
+        "Maximum number of open connections of clients",
     ),
     (
         "vestibule_hashes_running",
@@ -61,42 +61,76 @@ const GAUGES: [(&str, &str); 11] = [
     ),
     (
         "vestibule_hash_queue_limit",
-        "Passwords that may wait to be hashed",
+        "Maximum number of passwords that wait to be hashed",
     ),
-    ("vestibule_hash_threads", "Threads that hash"),
+    ("vestibule_hash_threads", "Threads that hash passwords"),
     (
         "vestibule_database_connections",
-        "Connections of this server to the database, by whether they are in use",
+        "Database connections of this server, by state",
     ),
     (
         "vestibule_database_connections_limit",
-        "Connections to the database that this server may have",
+        "Maximum number of database connections of this server",
     ),
     (
         "vestibule_database_up",
-        "Whether the database answered within a second when this page was asked for",
+        "Whether the database answered within a second during this scrape",
     ),
     (
         "vestibule_mails_waiting",
-        "Mails in the outbox, which all servers share; 10000 are ten thousand or more",
+        "Emails in the outbox that all servers share; 10000 means ten thousand or more",
     ),
     (
         "vestibule_mails_oldest_age_seconds",
-        "Since when the oldest mail of the outbox waits",
+        "Age of the oldest email in the outbox",
     ),
 ];
 
 const TIMES: [(&str, &str); 3] = [
     (
         "vestibule_http_request_duration_seconds",
-        "From the head of a request to the head of its answer, by method and route",
+        "Time from the head of a request to the head of its response, by method and route",
     ),
     (
         "vestibule_hash_wait_seconds",
-        "How long a password waited for a thread",
+        "Time that a password waited for a thread",
     ),
-    (
-        "vestibule_hash_duration_seconds",
-        "How long a password was hashed",
-    ),
+    ("vestibule_hash_duration_seconds", "Time to hash a password"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The name, type and meaning of each metric on the page, without its labels.
+    fn documented(page: &str) -> Vec<[String; 3]> {
+        let rows = page
+            .lines()
+            .filter(|line| line.starts_with("| `vestibule_"));
+        rows.map(|row| {
+            let cells: Vec<_> = row.trim_matches('|').split('|').map(str::trim).collect();
+            [cells[0].trim_matches('`'), cells[1], cells[3]].map(str::to_owned)
+        })
+        .collect()
+    }
+
+    #[test]
+    fn each_metric_is_documented_with_its_type_and_meaning() {
+        let page = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../docs/reference/metrics.md"
+        );
+        let page = std::fs::read_to_string(page).unwrap();
+        let of = |kind: &'static str, metrics: &[(&str, &str)]| {
+            let rows = metrics.iter();
+            rows.map(|(name, meaning)| [*name, kind, *meaning].map(str::to_owned))
+                .collect()
+        };
+        let described: [Vec<_>; 3] = [
+            of("counter", &COUNTERS),
+            of("gauge", &GAUGES),
+            of("histogram", &TIMES),
+        ];
+        assert_eq!(documented(&page), described.concat());
+    }
+}

@@ -11,7 +11,7 @@ use opentelemetry_sdk::{
     trace::{SpanData, SpanExporter},
 };
 
-/// What our log calls a thing, and what the conventions of OpenTelemetry for servers of HTTP do.
+/// Names of log fields, and their names in the conventions of OpenTelemetry for HTTP servers.
 const WORDS: [(&str, &str); 3] = [
     ("method", "http.request.method"),
     ("route", "http.route"),

@@ -81,7 +81,7 @@ impl Administration {
         }
     }
 
-    /// Tells of each row whether it made an account.
+    /// Returns for each row whether it created an account.
     async fn insert_batch(
         &self,
         rows: &[Result<CheckedRow, Refusal>],

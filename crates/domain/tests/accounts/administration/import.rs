@@ -6,7 +6,7 @@ use super::{ALICE, BOB, GOOD, World, email};
 
 const LONG_AGO: Timestamp = Timestamp::from_unix_seconds(1_000_000_000);
 
-/// No more than has to be there.
+/// A row with the required values only.
 fn row(address: &str) -> ImportRow {
     ImportRow {
         id: None,
@@ -23,7 +23,7 @@ fn row(address: &str) -> ImportRow {
     }
 }
 
-/// The row that makes the same account.
+/// The row that creates the same account.
 fn row_of(credential: Credential) -> ImportRow {
     let User { id, email, .. } = credential.user;
     ImportRow {

@@ -1,4 +1,4 @@
-//! A unit of work that meets conflicts is retried, and what was charged before is charged once.
+//! A unit of work is retried after a conflict, and its attempt is counted once.
 
 use crate::accounts::by_password::{ByPassword, recent};
 use vestibule_domain::{ManageSessions, ResetPassword, VerifyEmail};

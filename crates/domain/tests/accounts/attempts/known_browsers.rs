@@ -1,4 +1,4 @@
-//! Browsers from which somebody logged in before, while others guess.
+//! Browsers in which the user logged in before, while other clients guess.
 
 use super::*;
 use crate::accounts::by_token::ByToken;

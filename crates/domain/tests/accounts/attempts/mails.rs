@@ -1,4 +1,4 @@
-//! How many mails a visitor can have sent.
+//! Limits of the emails that unauthenticated requests cause.
 
 use super::*;
 use crate::accounts::by_password::ByPassword;
@@ -10,7 +10,7 @@ async fn owner_is_notified_of_guessing_once_a_day() {
     world.register_alice().await;
     for _ in 0..5 {
         guess(&world, None, ALICE).await;
-        guess(&world, None, NOBODY).await;
+        guess(&world, None, UNKNOWN).await;
         world.clock.advance(HOUR);
     }
     assert_eq!(said(&world.deliver().await), [(ALICE, "too_many_failures")]);
@@ -34,7 +34,7 @@ async fn visitor_can_send_three_emails_an_hour_to_any_address() {
     let world = world();
     world.register_alice().await;
     let nowhere = Client::default();
-    for address in [ALICE, NOBODY].map(email) {
+    for address in [ALICE, UNKNOWN].map(email) {
         for asked in 0..6 {
             world.clock.advance(Duration::from_secs(90));
             let reset = world.accounts.request_password_reset(&address, &nowhere);

@@ -1,5 +1,5 @@
-//! Attempts within a session: visitors' guesses do not count there, nor do those of another
-//! session.
+//! Attempts within a session: guesses of unauthenticated clients and of other sessions do not count
+//! there.
 
 use super::*;
 use crate::accounts::by_password::ByPassword;

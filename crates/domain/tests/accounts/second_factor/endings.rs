@@ -1,4 +1,4 @@
-//! What ends a login that waits, and what its token does not do.
+//! Operations that end a pending login, and the limits of its token.
 
 use super::*;
 

@@ -21,7 +21,7 @@ async fn wrong_answers_are_limited_over_all_pending_logins_of_a_user() {
     assert!(scene.proceed(&step.token, RIGHT).await.is_ok());
 }
 
-/// An attacker who knows the password must not keep the user out of their own browser.
+/// An attacker who knows the password must not lock the user out of a known browser.
 #[tokio::test]
 async fn known_browser_has_a_limit_of_its_own() {
     let scene = Scene::new().await;

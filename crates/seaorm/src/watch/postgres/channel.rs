@@ -95,7 +95,7 @@ impl Channel {
         None
     }
 
-    /// Looks whether the triggers are there. PostgreSQL answers with what it notified before.
+    /// Checks that the triggers exist. PostgreSQL sends the earlier notifications before the answer.
     async fn look(&mut self) -> Result<(), sqlx::Error> {
         let looked = sqlx::query_scalar(triggers::COUNT).fetch_one(&mut self.listener);
         let looked = timeout(PATIENCE, looked).await;

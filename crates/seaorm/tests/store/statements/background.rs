@@ -17,7 +17,7 @@ async fn what_works_behind_their_backs_costs_so_many_statements(database: &TestD
     let alice = server.alice().await.current;
     server.recording.take();
 
-    // When nothing is due, and nothing is over.
+    // Nothing is due, and nothing has expired.
     assert!(!server.mail_worker.deliver().await.unwrap());
     server.costs(&[&["SELECT mails"]]);
 
@@ -30,7 +30,7 @@ async fn what_works_behind_their_backs_costs_so_many_statements(database: &TestD
     let more_looks = ["SELECT events", "SELECT attempts", "SELECT users"];
     server.costs(&[&looks, &more_looks]);
 
-    // A mail with a link, and one without.
+    // An email with a link, and one without.
     let forgotten = accounts.request_password_reset(&alice.email, &alice.client);
     forgotten.await.unwrap();
     server.recording.take();

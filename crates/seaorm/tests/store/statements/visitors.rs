@@ -1,4 +1,4 @@
-//! What a visitor might measure: an account and none cost the same statements.
+//! A client must not measure whether an account exists: both cases cost the same statements.
 
 use vestibule_domain::{
     Accounts, AuthService, ChangeEmail, Client, Disclosure, EmailVerification, NewAccount, Policy,
@@ -20,8 +20,8 @@ on_each_database!(
 const KNOWN: &str = "alice@example.com";
 
 impl Server {
-    /// Whether a rate limit was touched before is told by its first statement, and says nothing about
-    /// an account: it goes by what visitors type.
+    /// The first statement tells whether a rate limit was used before. That discloses nothing about an
+    /// account, because the key is the address that was typed.
     fn asked(&self) -> Vec<String> {
         let charged = |gist: String| gist.replace("INSERT attempts", "UPDATE attempts");
         let asked = self.recording.take();
@@ -51,7 +51,7 @@ async fn a_login_asks_the_same_about_an_account_and_about_none(database: &TestDa
     are_equal(&asked);
 }
 
-/// On PostgreSQL a statement that fails would end its transaction, and be seen by that.
+/// On PostgreSQL a failed statement would end its transaction, which could be observed.
 async fn a_registration_asks_the_same_about_an_account_and_about_none(database: &TestDatabase) {
     let hidden = Policy::default().with(|policy| {
         policy.verification = EmailVerification::Required;

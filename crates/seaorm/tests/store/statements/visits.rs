@@ -15,12 +15,12 @@ async fn each_intention_of_a_visit_costs_so_many_statements(database: &TestDatab
     let registered = server.alice().await;
     server.costs(&[&["INSERT users", "INSERT events"], server.opens_session]);
 
-    // A page of a logged-in person.
+    // A page of a logged-in user.
     let page = accounts.authenticate(&registered.token, client).await;
     page.unwrap();
     server.costs(&[&["SELECT sessions"]]);
 
-    // Twice an hour at most.
+    // At most twice an hour.
     server.clock.advance(HOUR);
     let page = accounts.authenticate(&registered.token, client).await;
     page.unwrap();

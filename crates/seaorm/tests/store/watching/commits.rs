@@ -1,4 +1,4 @@
-//! SQLite counts commits, whoever makes them.
+//! SQLite counts the commits of all processes.
 
 use vestibule_domain::{AttemptStore, RateLimit, RateLimitKey, Readiness};
 
@@ -40,7 +40,7 @@ async fn what_others_do_is_told(database: &TestDatabase) {
     assert_eq!(watched.heard.anything(), before + 1);
 }
 
-/// One writes all the time, and is asked each time when the other has written.
+/// One process writes all the time, and the other is asked after each of its own writes.
 async fn of_many_commits_by_two_none_is_missed(database: &TestDatabase) {
     let watched = Arc::new(watched(database).await);
     let other = SeaOrmStore::new(database.connect().await);
@@ -49,7 +49,7 @@ async fn of_many_commits_by_two_none_is_missed(database: &TestDatabase) {
     let rate_limit = RateLimit::new(5, Duration::from_secs(60));
     let writing = tokio::spawn(async move {
         for round in 0.. {
-            // Every third unit changes nothing, and every fifth is given up.
+            // Every third unit changes nothing, and every fifth is rolled back.
             let mut unit = busy.store.begin().await.unwrap();
             let user = UserId::from_uuid(Uuid::from_u128(if round % 3 == 0 { 999 } else { 1 }));
             unit.users().forget_failures(user).await.unwrap();
@@ -57,9 +57,9 @@ async fn of_many_commits_by_two_none_is_missed(database: &TestDatabase) {
                 0 => drop(unit),
                 _ => unit.commit().await.unwrap(),
             }
-            // And what is no unit changes nothing either, when it had its turn.
-            let nobodys = RateLimitKey::from_bytes([9; 32]);
-            let given_back = busy.store.give_attempt_back(&nobodys, rate_limit);
+            // A write outside of a unit that changes nothing.
+            let unused = RateLimitKey::from_bytes([9; 32]);
+            let given_back = busy.store.give_attempt_back(&unused, rate_limit);
             given_back.await.unwrap();
             tokio::task::yield_now().await;
         }
@@ -102,7 +102,7 @@ async fn unit_that_changed_nothing_hides_no_other_commit(database: &TestDatabase
     assert_eq!(watched.heard.anything(), before + 1);
 }
 
-/// A host may end another user's session by a statement of its own.
+/// An application may delete a session of another user by a statement of its own.
 async fn what_a_host_changes_in_a_unit_is_told(database: &TestDatabase) {
     let watched = watched(database).await;
     log_in(&watched.store, 1).await;
@@ -119,8 +119,8 @@ async fn what_a_host_changes_in_a_unit_is_told(database: &TestDatabase) {
     assert!(watched.heard.anything() > before);
 }
 
-/// A backup that is put in the place of the file while the server runs: connections that are open
-/// go on with the old one, and new ones open the other.
+/// A backup replaces the file while the server runs: open connections keep using the old file, and new
+/// ones use the new file.
 async fn a_file_that_was_replaced_tells_nothing(database: &TestDatabase) {
     let watched = watched(database).await;
     let path = database.url.strip_prefix("sqlite://").unwrap();

@@ -1,4 +1,4 @@
-//! PostgreSQL notifies whoever listens.
+//! PostgreSQL notifies all listeners.
 
 use super::*;
 
@@ -17,7 +17,7 @@ async fn whose_session_it_was_is_told(database: &TestDatabase) {
     let person = log_in(&other, 1).await;
     let before = watched.heard.anything();
     assert!(watched.changes.are_told().await);
-    assert_eq!(watched.heard.users(), [], "a login ends nobody's session");
+    assert_eq!(watched.heard.users(), [], "a login revokes no session");
 
     end(&other, &person).await;
 
@@ -26,7 +26,7 @@ async fn whose_session_it_was_is_told(database: &TestDatabase) {
     assert_eq!(watched.heard.anything(), before);
 }
 
-/// At a terminal, past all our code.
+/// In the database shell, without the code of Vestibule.
 async fn a_change_by_an_operator_is_told(database: &TestDatabase) {
     let watched = watched(database).await;
     let person = log_in(&watched.store, 1).await;
@@ -89,7 +89,7 @@ async fn a_change_in_a_session_of_a_replica_is_told(database: &TestDatabase) {
     assert_eq!(watched.heard.users(), [person.user_id]);
 }
 
-/// Tools that copy a database may leave the triggers out or disable them, also while a server runs.
+/// Tools that copy a database may omit or disable the triggers, also while a server runs.
 async fn without_each_trigger_nothing_is_told(database: &TestDatabase) {
     let terminal = database.connect().await;
     let watched = watched(database).await;

@@ -90,8 +90,8 @@ fn page(vestibule: &Vestibule) -> ChangeEmailPage {
 }
 
 impl ChangeEmailForm {
-    /// The new address, if nothing is wrong; else `page` has each error beside its field. It
-    /// keeps what was typed, the password aside.
+    /// Returns the new address, if the form has no errors; otherwise `page` has each error beside its
+    /// field. It keeps the values, except the password.
     fn parse(&self, user: &CurrentUser, page: &mut ChangeEmailPage) -> Option<EmailAddress> {
         let email = match EmailAddress::parse(&self.email) {
             Ok(email) if email == user.email => Err(change_email::SAME_EMAIL),

@@ -92,7 +92,7 @@ fn page(vestibule: &Vestibule, user: &CurrentUser) -> SettingsPage {
 }
 
 impl ChangePasswordForm {
-    /// The session goes on; without one, `page` has each error beside its field.
+    /// Returns the session with its new token; without one, `page` has each error beside its field.
     async fn change(
         self,
         vestibule: &Vestibule,

@@ -6,13 +6,13 @@ use axum::{
 
 use crate::{Route, request::RequestContext};
 
-/// Where password managers look for the page on which a password is changed (W3C, "A Well-Known
-/// URL for Changing Passwords"). It belongs to the origin, so it is at its root, and below the
-/// prefix of our pages as well.
+/// The path at which password managers look for the page on which a password is changed (W3C, "A
+/// Well-Known URL for Changing Passwords"). It belongs to the origin, so it is at its root, and below
+/// the prefix of the pages as well.
 const CHANGE_PASSWORD: &str = "/.well-known/change-password";
 
-/// Leads to the form, unless the host has an answer of its own, or left the form out. It is no
-/// route: two kinds of accounts on one site would both claim it.
+/// Redirects to the form, unless the application has a response of its own or omits the form. It is not
+/// a route, because two kinds of accounts on one site would both claim it.
 pub(crate) fn lead_to_form(answer: Response, context: &RequestContext) -> Response {
     let settings = &context.vestibule().parts().settings;
     let is_free = answer.status() == StatusCode::NOT_FOUND

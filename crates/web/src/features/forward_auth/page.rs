@@ -15,7 +15,7 @@ const REMOTE_EMAIL: HeaderName = HeaderName::from_static("remote-email");
 
 /// What nginx is told to say, whose `auth_request` knows 401 and no redirect.
 const ORIGINAL_URL: HeaderName = HeaderName::from_static("x-original-url");
-/// What Caddy and Traefik say, who pass our redirect on to the browser.
+/// The headers of Caddy and Traefik, which forward the redirect to the browser.
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
 const FORWARDED_URI: HeaderName = HeaderName::from_static("x-forwarded-uri");
@@ -68,7 +68,7 @@ struct Asked {
 }
 
 impl Asked {
-    /// `None` where a name of the page is no address.
+    /// `None` if the names do not form a URL.
     fn read(headers: &HeaderMap) -> Option<Self> {
         let text = |name: &HeaderName| single(headers, name);
         let is_safe = |method: Cow<'_, str>| matches!(&*method, "GET" | "HEAD");

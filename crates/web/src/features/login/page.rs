@@ -69,7 +69,7 @@ pub(crate) async fn submit(
     }
 }
 
-/// Says on the page why the login was refused. What is no refusal is the error.
+/// Shows why the login was refused. Any other error is returned.
 fn refused(page: &mut LoginPage, refusal: LoginError) -> Result<(), WebError> {
     match refusal {
         LoginError::UnknownEmail => {

@@ -45,7 +45,7 @@ pub(crate) struct RegisterForm {
     next: Destination,
     #[serde(default)]
     invitation: SentInvitation,
-    /// Those of the host are among them.
+    /// The fields of the application are among them.
     #[serde(flatten)]
     others: UnnamedFields,
 }
@@ -114,8 +114,8 @@ pub(crate) async fn submit(
     }
 }
 
-/// Answers the second half of a double click like the first, whose account is there by now: a login
-/// with this password, by the rules of every login.
+/// Answers the second request of a double click like the first, whose account exists by now: it is a
+/// login with this password, by the usual rules.
 async fn register(
     vestibule: &Vestibule,
     press: &Submission<'_>,
@@ -179,7 +179,7 @@ fn welcome(vestibule: &Vestibule, registered: Registered, next: &Destination) ->
     }
 }
 
-/// Says on the page why the registration was refused. What is no refusal is the error.
+/// Shows why the registration was refused. Any other error is returned.
 fn refused(page: &mut RegisterPage, refusal: RegisterError) -> Result<(), WebError> {
     match refusal {
         RegisterError::EmailTaken => {
@@ -193,7 +193,7 @@ fn refused(page: &mut RegisterPage, refusal: RegisterError) -> Result<(), WebErr
     Ok(())
 }
 
-/// What a host says of a field that its form does not have is said above the form.
+/// An error in a field that the form does not have is shown above the form.
 fn blame(page: &mut RegisterPage, errors: Vec<FieldError>) {
     if errors.is_empty() {
         page.alert = Some(messages::REGISTER_FAILED);

@@ -9,7 +9,7 @@ use vestibule_domain::FieldValues;
 
 use crate::WebError;
 
-/// The fields of a form that we have no name for, by `#[serde(flatten)]`: what was sent, each time.
+/// The fields of a form without a name in the struct, by `#[serde(flatten)]`: each value that was sent.
 #[derive(Debug, Default)]
 pub(crate) struct UnnamedFields(BTreeMap<String, Vec<String>>);
 

@@ -16,7 +16,7 @@ const VERIFICATION_SENT: Message = Message::new("resend-verification-done");
 
 #[derive(Deserialize)]
 pub(crate) struct ResendVerificationForm {
-    /// Missing in the form of the account page: there it is the person's own.
+    /// Missing in the form of the account page, where it is the user's own.
     email: Option<String>,
 }
 

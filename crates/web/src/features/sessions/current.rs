@@ -58,7 +58,7 @@ pub(crate) async fn show(user: CurrentUser) -> Response {
     Json(CurrentSession::from((*user).clone())).into_response()
 }
 
-/// Answers with a session in the way in which the client keeps it.
+/// Returns a session in the transport that the client chose.
 pub(crate) fn opened(
     status: StatusCode,
     vestibule: &Vestibule,

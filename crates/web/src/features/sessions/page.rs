@@ -29,7 +29,7 @@ pub(crate) async fn show(
     pages.show(&page).await
 }
 
-/// The session of another user is as unknown as one that does not exist.
+/// A session of another user gets the same response as one that does not exist.
 pub(crate) async fn revoke(
     vestibule: State<Vestibule>,
     user: RecentlyAuthenticated,

@@ -20,7 +20,7 @@ const EMAIL_CHANGE_KEPT: Message = Message::new("undo-email-change-taken");
 const EMAIL_CHANGE_UNDONE: Message = Message::new("undo-email-change-done");
 
 const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::UndoEmailChange];
-/// There is no other such link: only people can help.
+/// The link cannot be requested again: only an operator can help.
 const AGAIN: Option<Route> = None;
 
 #[derive(Deserialize)]

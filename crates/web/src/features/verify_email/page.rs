@@ -48,8 +48,8 @@ enum Intent {
     Disown,
 }
 
-/// The link alone proves nothing: a mail scanner follows it too, and a squatter waits for its
-/// owner to do so in a hurry, with the squatter's password on the account.
+/// Opening the link verifies nothing yet: a mail scanner opens it too, and a squatter hopes that the
+/// owner opens it in a hurry, while the account has the squatter's password.
 pub(crate) async fn show(
     State(vestibule): State<Vestibule>,
     pages: Pages,
@@ -102,7 +102,7 @@ pub(crate) async fn submit(
             page.alert = Some(messages::LOGIN_DISABLED);
             pages.show_errors(&page).await
         }
-        // The page says who is logged in, and what else there is to do.
+        // The page names the logged-in user, and the options.
         Err(VerifyEmailError::AnotherAccount) => pages.show_errors(&page).await,
         // The link is used, and the address proven.
         Err(VerifyEmailError::Refused(reason)) => {

@@ -1,4 +1,4 @@
-//! What is written into forms.
+//! Advisories about the contents of forms.
 
 use axum::{body::Body, http::Request};
 use vestibule_domain::{EmailVerification, SecretKey};
@@ -8,8 +8,8 @@ use crate::pages::fixture::{ALICE, FORM, GOOD, Site, log_in, register};
 const BOB: &str = "bob@example.com";
 const NEW: &str = "a staple of another kind";
 
-/// Argon2 reads a password once, whatever its length, and no form is longer than 64 KiB: what
-/// a long one costs at the login is what any costs.
+/// Argon2 reads a password once, whatever its length, and no form is longer than 64 KiB: a login with a
+/// long password costs the same as any other.
 #[tokio::test]
 async fn cve_2013_1443_a_long_password_costs_no_more_than_a_short_one() {
     let site = Site::new();
@@ -136,7 +136,7 @@ async fn rustsec_2024_0421_a_domain_in_disguise_is_refused() {
         let answer = register(&mut site.browser(), &email, GOOD).await;
         assert_eq!(answer.status, 422, "{domain}");
     }
-    // One domain, however it is spelled, is one address.
+    // Two spellings of a domain are the same address.
     register(&mut site.browser(), "alice@bücher.example", GOOD)
         .await
         .leads_to("/cookies");
@@ -159,7 +159,7 @@ async fn rustsec_2022_0055_no_form_is_without_a_limit() {
             .header("content-type", FORM)
             .body(Body::from("x".repeat(3 << 20)));
         let answer = person.send(large.unwrap()).await;
-        // What reads a form refuses it; what has no form does not read it.
+        // Handlers with a form reject it; handlers without a form do not read it.
         let status = answer.status.as_u16();
         let reads_nothing = ["/logout", "/settings/sessions"];
         let is_fine = match reads_nothing.iter().any(|start| path.starts_with(start)) {

@@ -1,4 +1,4 @@
-//! Counting guesses: at once, again and again, around the limit, and without telling.
+//! Rate limits of guesses: in parallel, repeated, around the limit, and without disclosure.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::pages::{
 };
 
 const BOB: &str = "bob@example.com";
-const NOBODY: &str = "nobod@example.com";
+const UNKNOWN: &str = "nobod@example.com";
 const BUDGET: usize = 10;
 
 async fn site_of_alice() -> Site {
@@ -19,14 +19,14 @@ async fn site_of_alice() -> Site {
     site
 }
 
-/// Guesses until somebody stops it, and tells how often that was.
+/// Guesses until a limit stops it, and returns the number of guesses.
 async fn guess(site: &Site) -> usize {
     for tried in 0..1_000 {
         if log_in(&mut site.browser(), ALICE, "wrong").await.status == 429 {
             return tried;
         }
     }
-    panic!("nobody stops the guessing");
+    panic!("no limit stops the guessing");
 }
 
 #[tokio::test]
@@ -77,8 +77,8 @@ async fn cve_2023_33170_the_count_lags_nowhere_and_tells_nothing() {
     let site = site_of_alice().await;
     for attempt in 1..=BUDGET + 2 {
         let known = log_in(&mut site.browser(), ALICE, "wrong").await;
-        let unknown = log_in(&mut site.browser(), NOBODY, "wrong").await;
+        let unknown = log_in(&mut site.browser(), UNKNOWN, "wrong").await;
         assert_eq!(known.status == 429, attempt > BUDGET);
-        assert_eq!(told(known, ALICE), told(unknown, NOBODY));
+        assert_eq!(told(known, ALICE), told(unknown, UNKNOWN));
     }
 }

@@ -1,4 +1,4 @@
-//! Links in mails, and the addresses that they prove.
+//! Links in emails, and the addresses that they verify.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ async fn ask_for_change(browser: &mut crate::pages::browser::Browser, email: &st
     answer.leads_to("/settings");
 }
 
-/// Which secret went to whom, in mails of this kind.
+/// The token and the recipient of each email of this kind.
 async fn secrets(site: &Site, kind: MailKind) -> Vec<(String, String)> {
     site.deliver().await;
     let messages = site.mailer.sent().into_iter();
@@ -95,7 +95,7 @@ async fn cve_2019_16109_blank_token_belongs_to_no_user() {
             assert!(answer.set_cookies().is_empty());
         }
     }
-    // So does a session without a token.
+    // Neither does a session cookie without a token authenticate anything.
     for token in ["", "\"\"", " "] {
         let mut browser = site.browser();
         browser
@@ -178,7 +178,7 @@ async fn arxiv_2205_10174_who_registered_first_has_nothing_left_when_the_owner_c
     ask_for_change(&mut attacker, "mallory@example.org").await;
     let pending = secrets(&site, MailKind::ChangeEmail).await.remove(0).1;
 
-    // The owner has never been here, and takes the usual way in.
+    // The owner has no session, and resets the password as usual.
     let mut owner = site.browser();
     owner.post("/forgot-password", &[("email", ALICE)]).await;
     let token = site.mailed_link(MailKind::ResetPassword).await;

@@ -1,4 +1,4 @@
-//! Where an answer leads.
+//! The targets of redirects.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::pages::{
     fixture::{ALICE, FORM, GOOD, Site},
 };
 
-/// What led away from those sites.
+/// Values that led to another site in those libraries.
 const EVIL: [&str; 19] = [
     "/////evil.example",
     "//evil.example",
@@ -33,7 +33,7 @@ const EVIL: [&str; 19] = [
     "/%2e%2e//evil.example",
 ];
 
-/// As a browser would resolve it.
+/// The target as a browser resolves it.
 #[track_caller]
 fn stays_here(answer: &Answer, next: &str) {
     let here = Url::parse("http://shop.test/login").unwrap();
@@ -64,7 +64,7 @@ async fn cve_2021_23435_nothing_that_is_sent_along_leads_away() {
         assert_eq!(registered.status, 303);
         stays_here(&registered, next);
 
-        // The form does not carry it on, and whoever is logged in already is not sent there.
+        // The form does not contain it, and a user who is already logged in is not redirected there.
         let encoded: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
         for path in ["/login", "/register", "/confirm-password"] {
             for mut browser in [site.browser(), person.clone()] {

@@ -1,4 +1,4 @@
-//! Sessions, and what they are told by.
+//! Sessions, and their cookies.
 
 use std::{collections::BTreeSet, time::Duration};
 
@@ -20,7 +20,7 @@ fn token(browser: &Browser) -> String {
     browser.cookies[COOKIE].clone()
 }
 
-/// A browser that has a session's cookie and nothing else.
+/// A browser with a session cookie only.
 fn holder(site: &Site, token: &str) -> Browser {
     let mut browser = site.browser();
     browser.cookies.insert(COOKIE.to_owned(), token.to_owned());
@@ -70,8 +70,8 @@ async fn cve_2025_46336_a_slow_request_brings_no_session_back() {
     let mut browser = site.logged_in_browser().await;
     let mut slow = browser.clone();
     let thief = token(&browser);
-    site.clock.advance(DAY); // so that the visit is written down
-    // The session was found, and what is to be written is on its way.
+    site.clock.advance(DAY); // so that the visit is written
+    // The session was found, and its "last seen" is about to be written.
     let (has_come, go) = site.store.hold_next_unit();
     let visit = tokio::spawn(async move { slow.get("/closed").await });
     has_come.await.unwrap();
@@ -105,10 +105,10 @@ async fn cve_2026_39324_unreadable_cookie_is_anonymous() {
         page.has_status(200);
         page.shows("Hello, visitor");
     }
-    // It could be ours, and is not: it waits in the browser for nothing, and opens nothing.
+    // A valid token without a session: the browser keeps it, and it authenticates nothing.
     let page = holder(&site, &"B".repeat(mine.len())).get("/open").await;
     page.shows("Hello, visitor");
-    // And what is not even that is taken away.
+    // An invalid token is removed from the browser.
     let cleared = holder(&site, "rubbish").get("/open").await;
     assert!(cleared.set_cookies()[0].starts_with("vestibule_session=; "));
 }
@@ -161,7 +161,7 @@ async fn cve_2026_45075_head_is_guarded_as_get_is() {
     for route in vestibule_web::Route::all() {
         let path = route.path();
         if path == "/logout" {
-            continue; // to ask about the link is not to follow it
+            continue; // viewing the link is not using it
         }
         for browser in [site.browser(), person.clone()] {
             let head = Request::head(path).body(Body::empty()).unwrap();
@@ -213,7 +213,7 @@ async fn ezauth_130_every_login_issues_a_new_token() {
     for (path, fields) in ways {
         let before = token(&browser);
         if path == "/verify-email" {
-            // Only who is not logged in as its owner is asked for the password there.
+            // The page asks the logged-in owner for no password, so another user logs in.
             register(&mut browser, "bob@example.com", GOOD).await;
             seen.insert(token(&browser));
         }
@@ -243,7 +243,7 @@ async fn ghsa_wc43_73w7_x2f5_half_a_login_opens_nothing() {
     register(&mut browser, ALICE, GOOD)
         .await
         .leads_to("/mail-sent");
-    // The password is right, and something is still to be proven.
+    // The password is right, and a further step is still needed.
     let half = log_in(&mut browser, ALICE, GOOD).await;
     half.has_status(422);
     assert!(!browser.cookies.contains_key(COOKIE));

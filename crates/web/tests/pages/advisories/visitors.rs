@@ -1,4 +1,4 @@
-//! What a visitor learns of who has an account.
+//! What an unauthenticated client learns about existing accounts.
 
 use vestibule_domain::{EmailVerification, MailKind};
 use vestibule_memory::Delivery;
@@ -8,7 +8,7 @@ use crate::pages::fixture::{ALICE, GOOD, Site, log_in, register};
 const ANONYMOUS: &str = "nobody00@example.com";
 const WRONG: &str = "a wrong password";
 
-/// People in every state that an account has.
+/// Users in every state of an account.
 const PEOPLE: [&str; 5] = [
     ANONYMOUS,
     "proven00@example.com",
@@ -30,12 +30,12 @@ async fn populated() -> Site {
     for email in ["early000@example.com", "unproven@example.com"] {
         register(&mut site.browser(), email, GOOD).await;
     }
-    site.hasher.raise_cost(); // the hashes so far are from before
+    site.hasher.raise_cost(); // the hashes so far are from the setup
     without_password(&site, "disowned@example.com").await;
     site
 }
 
-/// An account whose owner took a change of address back: it has no password.
+/// An account whose owner undid a change of address: it has no password.
 async fn without_password(site: &Site, email: &str) {
     let mut browser = site.browser();
     register(&mut browser, email, GOOD).await;
@@ -76,7 +76,7 @@ async fn cve_2018_6188_every_login_that_fails_says_the_same() {
     let mut seen = Vec::new();
     for email in PEOPLE {
         let answer = log_in(&mut site.browser(), email, WRONG).await;
-        let body = answer.body.replace(email, "whoever");
+        let body = answer.body.replace(email, "the address");
         seen.push((answer.status, format!("{:?}", answer.headers), body));
     }
     for answer in &seen {
@@ -120,7 +120,7 @@ async fn cve_2017_11365_no_password_is_not_the_empty_password() {
     }
 }
 
-/// An attacker has the mailbox of a name that looks like the victim's.
+/// The attacker has the mailbox of an address that looks like the victim's.
 #[tokio::test]
 async fn cve_2019_19844_a_link_goes_to_the_address_that_was_registered() {
     const VICTIM: &str = "mike@example.org";

@@ -1,10 +1,10 @@
-//! Whatever is sent.
+//! Properties that hold for any input.
 
 use proptest::prelude::*;
 
 use super::*;
 
-/// Nearly what we give out, what somebody would like us to believe, and others.
+/// Almost valid cookies, forged ones, and arbitrary text.
 fn cookies() -> impl Strategy<Value = String> {
     let name = "(__Host-)?vestibule_(session|flash|device)";
     let message = "(%5B%7B%22level%22%3A%22info%22%2C%22text%22%3A%7B%22text%22%3A%22555%22%7D%7D%5D|\\[\\{\"level\":\"info\",\"text\":\\{\"text\":\"555\"\\}\\}\\])";

@@ -1,4 +1,4 @@
-//! The shop with axum-login, its sqlx store and password-auth, each as their documentation has it.
+//! The shop made with axum-login, its sqlx store and password-auth, as their documentation shows.
 
 mod users;
 

@@ -20,7 +20,7 @@ impl AuthUser for User {
     }
 }
 
-/// The people, on either database.
+/// The users, on either database.
 #[derive(Clone)]
 pub(crate) enum Users {
     Sqlite(SqlitePool),

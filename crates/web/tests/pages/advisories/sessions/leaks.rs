@@ -1,4 +1,4 @@
-//! What an answer gives away, and a request claims.
+//! What responses disclose, and which headers of a request are trusted.
 
 use super::*;
 
@@ -46,7 +46,7 @@ async fn cve_2023_30861_no_cache_keeps_a_cookie() {
     let mut answers = vec![register(&mut browser, ALICE, GOOD).await];
     for (path, fields) in forms {
         answers.push(browser.post(path, fields).await);
-        answers.push(browser.get("/login").await); // takes the message away
+        answers.push(browser.get("/login").await); // removes the message
         answers.push(holder(&site, "rubbish").get("/static").await);
     }
     let with_cookie = answers

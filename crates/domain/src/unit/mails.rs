@@ -1,0 +1,60 @@
+use async_trait::async_trait;
+
+use crate::{Mail, MailId, MailKind, OneTimeTokenHash, Timestamp, Unavailable, UserId};
+
+/// Emails that wait to be sent, within a unit of work. They are sent after the commit only.
+#[async_trait]
+pub trait Mails: Send {
+    /// Inserts an email that is due when it was created.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer, or the unit conflicts with a parallel one.
+    async fn insert(&mut self, mail: &Mail) -> Result<(), Unavailable>;
+
+    /// Stores the hash of the link of a waiting email, and returns whether the email still waits.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer, or the unit conflicts with a parallel one.
+    async fn set_link(
+        &mut self,
+        mail: MailId,
+        link: &OneTimeTokenHash,
+    ) -> Result<bool, Unavailable>;
+
+    /// Makes an email due at another time, if no attempt to send it began after this many
+    /// `attempts`, and returns whether it did.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer, or the unit conflicts with a parallel one.
+    async fn postpone(
+        &mut self,
+        mail: MailId,
+        attempts: u32,
+        due_at: Timestamp,
+    ) -> Result<bool, Unavailable>;
+
+    /// Deletes an email, and returns whether there was one.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer, or the unit conflicts with a parallel one.
+    async fn delete(&mut self, mail: MailId) -> Result<bool, Unavailable>;
+
+    /// Deletes the waiting emails of these kinds that are about the user and whose
+    /// [`Mail::email_changes`] is `since` or more, and returns how many it deleted. It MUST
+    /// wait for a parallel [`Mails::set_link`] of one of them, or make it wait and find
+    /// nothing.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer, or the unit conflicts with a parallel one.
+    async fn delete_of(
+        &mut self,
+        user: UserId,
+        kinds: &[MailKind],
+        since: u32,
+    ) -> Result<u64, Unavailable>;
+}
