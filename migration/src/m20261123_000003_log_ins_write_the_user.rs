@@ -1,6 +1,6 @@
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
-/// A place in the user's row for each log-in to write to, on MariaDB and MySQL: the nodes of
+/// A place in the user's row for each login to write to, on MariaDB and MySQL: the nodes of
 /// their clusters do not see each other's locks, only that both wrote one row.
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;

@@ -24,7 +24,7 @@
 //!
 //! - [`builder`] configures, and [`Vestibule`] is the handle that mounts the pages.
 //! - The extractors are [`CurrentUser`], `Option<CurrentUser>`, [`RecentlyAuthenticated`], [`Pages`] and [`Form`];
-//!   the layers are [`require_login`] and [`require_recent_log_in`].
+//!   the layers are [`require_login`] and [`require_recent_login`].
 //! - An application may implement [`RegistrationForm`], [`AccessPolicy`], [`EventSink`], [`Mailer`] and
 //!   [`BreachedPasswords`].
 //! - [`serve`] is an HTTP server with limits on slow clients. `launch` adds a command line to it, and `test` is a
@@ -99,7 +99,7 @@ pub use vestibule_web::{
     CookieDomain, CookieNames, CurrentUser, Flash, Form, InvalidCookieDomain, InvalidCookieNames,
     InvalidHost, InvalidLocalPath, InvalidPrefix, InvalidProxy, InvalidPublicUrl, LocalPath, Pages,
     Prefix, ProtectedHosts, PublicUrl, RecentlyAuthenticated, Route, TrustedProxies, Vestibule,
-    WebError, home, require_login, require_recent_log_in,
+    WebError, home, require_login, require_recent_login,
 };
 
 /// The examples of the README are compiled.

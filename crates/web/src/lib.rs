@@ -7,7 +7,7 @@
 //!   and mounts the pages on a router. [`Settings`] configures it.
 //! - The extractors are [`CurrentUser`] (requires a login), `Option<CurrentUser>`, [`RecentlyAuthenticated`]
 //!   (requires a recent login), [`Pages`] (renders templates) and [`Form`] (parses a form strictly).
-//! - The layers are [`require_login`] and [`require_recent_log_in`].
+//! - The layers are [`require_login`] and [`require_recent_login`].
 //! - [`Flash`] is a message for the next page, and [`WebError`] the error of a handler.
 //!
 //! ```
@@ -50,7 +50,7 @@ pub use host::{
     home::home,
     paths::{InvalidPrefix, Paths, Prefix},
     protected_hosts::{InvalidHost, ProtectedHosts},
-    recently_authenticated::{RecentlyAuthenticated, require_recent_log_in},
+    recently_authenticated::{RecentlyAuthenticated, require_recent_login},
     settings::Settings,
     vestibule::Vestibule,
 };

@@ -9,7 +9,7 @@ use super::pages::pages;
 use crate::document;
 
 /// Words without a subject, and names of earlier versions, each with what to write.
-const WORDS: [(&str, &str); 12] = [
+const WORDS: [(&str, &str); 16] = [
     ("whoever", "the user, the client, the operator"),
     ("whomever", "the user, the client, the operator"),
     ("nobody", "no user, no client"),
@@ -22,6 +22,10 @@ const WORDS: [(&str, &str); 12] = [
     ("intentions", "operations"),
     ("postman", "mail worker"),
     ("housekeeper", "purge task"),
+    ("log-in", "login, or the verb log in"),
+    ("log-ins", "logins"),
+    ("log-out", "logout, or the verb log out"),
+    ("gatekeeper", "access policy"),
 ];
 
 fn found<'a>(text: &str, words: &'a [(&str, &str)]) -> impl Iterator<Item = (&'a str, &'a str)> {

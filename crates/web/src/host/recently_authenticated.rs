@@ -62,13 +62,13 @@ impl<S: Send + Sync> FromRequestParts<S> for RecentlyAuthenticated {
 ///
 /// ```
 /// use axum::{Router, middleware::from_fn, routing::get};
-/// use vestibule_web::require_recent_log_in;
+/// use vestibule_web::require_recent_login;
 ///
 /// let payments: Router = Router::new()
 ///     .route("/payments/cards", get("Your cards"))
-///     .route_layer(from_fn(require_recent_log_in));
+///     .route_layer(from_fn(require_recent_login));
 /// ```
-pub async fn require_recent_log_in(
+pub async fn require_recent_login(
     _: RecentlyAuthenticated,
     request: Request,
     next: Next,

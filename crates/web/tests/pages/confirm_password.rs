@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use axum::{Router, body::Body, http::Request, middleware::from_fn, routing::get};
-use vestibule_web::{RecentlyAuthenticated, require_recent_log_in};
+use vestibule_web::{RecentlyAuthenticated, require_recent_login};
 
 use super::{
     browser::{Answer, Browser},
@@ -181,7 +181,7 @@ async fn another_site_is_no_place_to_go_on_to() {
 async fn a_layer_protects_a_whole_router() {
     let inside = Router::new()
         .route("/vault", get("the silver"))
-        .route_layer(from_fn(require_recent_log_in));
+        .route_layer(from_fn(require_recent_login));
     let site = Site::mounted(Choices::default(), inside);
     site.browser()
         .get("/vault")

@@ -2,7 +2,7 @@
 
 use axum::{Router, middleware::from_fn, routing::get};
 use vestibule_web::{
-    CurrentUser, Pages, RecentlyAuthenticated, require_login, require_recent_log_in,
+    CurrentUser, Pages, RecentlyAuthenticated, require_login, require_recent_login,
 };
 
 use super::{
@@ -20,10 +20,7 @@ async fn route_that_was_added_after_mount_says_so_in_the_log_and_to_its_develope
         .route("/recent", get(async |_: RecentlyAuthenticated| ""))
         .route("/pages", get(async |_: Pages| ""))
         .route("/closed", get("").route_layer(from_fn(require_login)))
-        .route(
-            "/vault",
-            get("").route_layer(from_fn(require_recent_log_in)),
-        );
+        .route("/vault", get("").route_layer(from_fn(require_recent_login)));
     let app = site.app.clone().merge(Router::new().nest("/late", late));
     for path in ["user", "maybe", "recent", "pages", "closed", "vault"] {
         let (log, _guard) = Log::start();
