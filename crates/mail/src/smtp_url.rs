@@ -103,7 +103,7 @@ impl SmtpUrl {
     /// Sets the name in the greeting (`EHLO`), which many servers compare with the address of the
     /// client: the host of the site's URL, an IPv6 address in brackets. Without it, the greeting is
     /// `[127.0.0.1]`, which relays on other machines refuse.
-    pub fn greeting_as(self, host: &str) -> Self {
+    pub fn hello_name(self, host: &str) -> Self {
         let bare = host.trim_start_matches('[').trim_end_matches(']');
         let client = match bare.parse() {
             Ok(IpAddr::V4(address)) => ClientId::Ipv4(address),

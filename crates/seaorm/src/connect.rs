@@ -12,7 +12,7 @@ use sea_orm::{ConnectOptions, DatabaseConnection, DbErr, RuntimeErr, sqlx};
 
 #[cfg(feature = "postgres")]
 pub(crate) use self::postgres::{Unfit, check_pooler};
-pub use self::url::UrlMistake;
+pub use self::url::UrlError;
 
 /// A connection that was idle for this long is tested before use. A test before each use would
 /// double the round trips of a page.
@@ -72,7 +72,7 @@ pub enum ConnectError {
     },
     /// The URL has an unsupported part.
     #[error(transparent)]
-    Url(#[from] UrlMistake),
+    Url(#[from] UrlError),
     /// A pooler in front of PostgreSQL shares connections between clients.
     #[error(transparent)]
     Pooler(#[from] UnsupportedPooler),

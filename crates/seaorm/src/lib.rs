@@ -67,7 +67,7 @@ mod watch;
 mod write_queue;
 
 pub use clock::database_time;
-pub use connect::{ConnectError, PoolOptions, UnsupportedPooler, UrlMistake, connect, sqlite_file};
+pub use connect::{ConnectError, PoolOptions, UnsupportedPooler, UrlError, connect, sqlite_file};
 pub use error::unavailable;
 pub use load::{PoolLoad, count_errors_from_zero};
 pub use mail::Outbox;

@@ -103,7 +103,7 @@ impl Builder {
         };
         let host = self.public_url.as_ref().and_then(PublicUrl::host);
         let server = match host {
-            Some(host) => server.clone().greeting_as(host),
+            Some(host) => server.clone().hello_name(host),
             None => server.clone(),
         };
         Some((server, from))

@@ -24,7 +24,7 @@ async fn server_is_greeted_by_the_host_of_the_site() {
     ] {
         let server = Server::start().await;
         let mailer = mailer_from(
-            url(&server).greeting_as(host),
+            url(&server).hello_name(host),
             "no-reply@shop.example",
             templates("Shop"),
         );

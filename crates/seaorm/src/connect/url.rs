@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 /// Why the URL of a database can't be used. It may hold a password, so no part is repeated that
 /// could be one.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
-pub enum UrlMistake {
+pub enum UrlError {
     /// A character of the user name or the password ends the URL before its time.
     #[error(
         "the database URL has a reserved character in its user name or password: write # as %23, \
@@ -34,7 +34,7 @@ pub enum UrlMistake {
     },
 }
 
-vestibule_domain::debug_as_sentence!(UrlMistake);
+vestibule_domain::debug_as_sentence!(UrlError);
 
 const POSTGRES: [&str; 19] = [
     "application_name",
@@ -84,20 +84,20 @@ pub(super) enum Host {
 }
 
 /// `user` is the one of the environment, if there is one.
-pub(super) fn postgres(url: &str, user: Option<&str>) -> Result<Option<Host>, UrlMistake> {
+pub(super) fn postgres(url: &str, user: Option<&str>) -> Result<Option<Host>, UrlError> {
     let host = check(url, &POSTGRES)?;
     let names_user = url.contains('@') || url.contains("?user=") || url.contains("&user=");
     match names_user || user.is_some() || !url.contains("://") {
         true => Ok(host),
-        false => Err(UrlMistake::NoUser),
+        false => Err(UrlError::NoUser),
     }
 }
 
-pub(super) fn mysql(url: &str) -> Result<Option<Host>, UrlMistake> {
+pub(super) fn mysql(url: &str) -> Result<Option<Host>, UrlError> {
     check(url, &MYSQL)
 }
 
-fn check(url: &str, known: &[&str]) -> Result<Option<Host>, UrlMistake> {
+fn check(url: &str, known: &[&str]) -> Result<Option<Host>, UrlError> {
     let Some((_, rest)) = url.split_once("://") else {
         return Ok(None); // sqlx says what is wrong
     };
@@ -105,7 +105,7 @@ fn check(url: &str, known: &[&str]) -> Result<Option<Host>, UrlMistake> {
     let (authority, path) = place.split_once('/').unwrap_or((place, ""));
     let is_cut = !authority.contains('@') && path.contains('@');
     if rest.contains('#') || is_cut {
-        return Err(UrlMistake::NotEncoded);
+        return Err(UrlError::NotEncoded);
     }
     let options = options.split('&').filter(|option| !option.is_empty());
     for option in options {
@@ -119,11 +119,11 @@ fn check(url: &str, known: &[&str]) -> Result<Option<Host>, UrlMistake> {
         }
         // What is behind a `?` without a user before it may be the rest of a password.
         return Err(match is_name && authority.contains('@') {
-            true => UrlMistake::UnknownOption {
+            true => UrlError::UnknownOption {
                 name: name.to_owned(),
                 known: known.join(", "),
             },
-            false => UrlMistake::NotEncoded,
+            false => UrlError::NotEncoded,
         });
     }
     host(
@@ -133,15 +133,15 @@ fn check(url: &str, known: &[&str]) -> Result<Option<Host>, UrlMistake> {
     )
 }
 
-fn host(text: &str) -> Result<Option<Host>, UrlMistake> {
+fn host(text: &str) -> Result<Option<Host>, UrlError> {
     if text.contains(',') {
-        return Err(UrlMistake::SeveralHosts);
+        return Err(UrlError::SeveralHosts);
     }
     if let Some((address, _)) = text.strip_prefix('[').and_then(|text| text.split_once(']')) {
         return Ok(address.parse().ok().map(Host::Address));
     }
     if text.matches(':').count() > 1 {
-        return Err(UrlMistake::NoBrackets);
+        return Err(UrlError::NoBrackets);
     }
     let name = text.split_once(':').map_or(text, |(name, _)| name);
     let path = percent_decode_str(name)

@@ -63,15 +63,15 @@ fn a_reserved_character_in_a_password_is_named_with_its_remedy_and_not_repeated(
         "postgres://shop:pa?ss=1@db/shop",
         "postgres://shop@db/shop#x",
     ] {
-        assert_eq!(postgres(url, None), Err(UrlMistake::NotEncoded), "{url}");
-        assert_eq!(mysql(url), Err(UrlMistake::NotEncoded), "{url}");
+        assert_eq!(postgres(url, None), Err(UrlError::NotEncoded), "{url}");
+        assert_eq!(mysql(url), Err(UrlError::NotEncoded), "{url}");
     }
 }
 
 #[test]
 fn what_would_be_passed_over_is_refused() {
     let unknown = |url, name: &str| match mysql(url) {
-        Err(UrlMistake::UnknownOption { name: found, .. }) => assert_eq!(found, name),
+        Err(UrlError::UnknownOption { name: found, .. }) => assert_eq!(found, name),
         other => panic!("{url}: {other:?}"),
     };
     unknown("mysql://root@db/shop?ssl-mod=REQUIRED", "ssl-mod");
@@ -83,21 +83,21 @@ fn what_would_be_passed_over_is_refused() {
     ] {
         let refused = postgres(url, None);
         assert!(
-            matches!(refused, Err(UrlMistake::UnknownOption { .. })),
+            matches!(refused, Err(UrlError::UnknownOption { .. })),
             "{url}"
         );
     }
     assert_eq!(
         postgres("postgres://a,b/shop", None),
-        Err(UrlMistake::SeveralHosts)
+        Err(UrlError::SeveralHosts)
     );
     assert_eq!(
         postgres("postgres://u:p@a:1,b:2/shop", None),
-        Err(UrlMistake::SeveralHosts)
+        Err(UrlError::SeveralHosts)
     );
     assert_eq!(
         postgres("postgres://u@::1/shop", None),
-        Err(UrlMistake::NoBrackets)
+        Err(UrlError::NoBrackets)
     );
 }
 
@@ -108,7 +108,7 @@ fn a_url_of_postgresql_names_a_user_or_the_environment_does() {
         "postgres://db.example/shop",
         "postgres://%2Frun/shop",
     ] {
-        assert_eq!(postgres(url, None), Err(UrlMistake::NoUser), "{url}");
+        assert_eq!(postgres(url, None), Err(UrlError::NoUser), "{url}");
         assert!(postgres(url, Some("shop")).is_ok(), "{url}");
     }
 }
