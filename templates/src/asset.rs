@@ -48,8 +48,12 @@ impl Asset {
 }
 
 /// Loads the assets, to be served from `place`, each replaced by the file of its name in `folder`, if
-/// there is one.
-pub(crate) fn load(place: &str, folder: Option<&Path>) -> Result<Vec<Asset>, TemplateError> {
+/// there is one. `style` follows the style sheet.
+pub(crate) fn load(
+    place: &str,
+    folder: Option<&Path>,
+    style: &str,
+) -> Result<Vec<Asset>, TemplateError> {
     let replaced = |name| {
         folder
             .map(|folder| folder.join(name))
@@ -57,12 +61,16 @@ pub(crate) fn load(place: &str, folder: Option<&Path>) -> Result<Vec<Asset>, Tem
     };
     OURS.into_iter()
         .map(|(name, content_type, ours)| {
-            let body = match replaced(name) {
-                Some(path) => std::fs::read(&path)
-                    .map_err(|error| TemplateError::file(&path, &error))?
-                    .into(),
+            let mut body = match replaced(name) {
+                Some(path) => {
+                    let body = std::fs::read(&path);
+                    Bytes::from(body.map_err(|error| TemplateError::file(&path, &error))?)
+                }
                 None => Bytes::from_static(ours.as_bytes()),
             };
+            if name == "style.css" && !style.is_empty() {
+                body = [&body[..], style.as_bytes()].concat().into();
+            }
             Ok(Asset::new(place, name, content_type, body))
         })
         .collect()

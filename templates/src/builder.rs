@@ -1,9 +1,11 @@
 use std::{collections::BTreeMap, path::PathBuf};
 
 use minijinja::UndefinedBehavior;
+use vestibule_domain::EmailAddress;
 
 use crate::{
-    Message, SettingsGroup, SettingsLink, TemplateError, Templates,
+    AccentColor, Message, SettingsGroup, SettingsLink, TemplateError, Templates,
+    brand::Brand,
     loader::Sources,
     settings_menu::{Registered, Target},
 };
@@ -32,6 +34,7 @@ use crate::{
 #[derive(Clone)]
 pub struct TemplatesBuilder {
     pub(crate) site_name: String,
+    pub(crate) brand: Brand,
     pub(crate) routes: BTreeMap<String, String>,
     pub(crate) settings_pages: Vec<Registered>,
     pub(crate) assets: String,
@@ -47,6 +50,7 @@ impl TemplatesBuilder {
     pub(crate) fn new() -> Self {
         Self {
             site_name: "Vestibule".to_owned(),
+            brand: Brand::default(),
             routes: BTreeMap::new(),
             settings_pages: Vec::new(),
             assets: "/assets".to_owned(),
@@ -62,6 +66,34 @@ impl TemplatesBuilder {
     /// Sets the name of the site on pages and in emails.
     pub fn site_name(mut self, name: impl Into<String>) -> Self {
         self.site_name = name.into();
+        self
+    }
+
+    /// The accent color of light or dark pages. Without a color for dark pages, they get the nearest
+    /// one that is readable there.
+    pub fn accent_color(mut self, color: AccentColor) -> Self {
+        match color.is_dark() {
+            true => self.brand.accent_dark = Some(color),
+            false => self.brand.accent = Some(color),
+        }
+        self
+    }
+
+    /// The support address, in the footer of pages and emails.
+    pub fn support_email(mut self, email: EmailAddress) -> Self {
+        self.brand.support_email = Some(email);
+        self
+    }
+
+    /// The URL of the terms of service, in the footer.
+    pub fn terms_url(mut self, url: impl Into<String>) -> Self {
+        self.brand.terms_url = Some(url.into());
+        self
+    }
+
+    /// The URL of the privacy policy, in the footer.
+    pub fn privacy_url(mut self, url: impl Into<String>) -> Self {
+        self.brand.privacy_url = Some(url.into());
         self
     }
 

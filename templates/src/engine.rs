@@ -135,7 +135,11 @@ impl Templates {
 
     pub(crate) fn new(builder: TemplatesBuilder) -> Result<Self, TemplateError> {
         let sources = builder.sources;
-        let assets = asset::load(&builder.assets, sources.folder.as_deref())?;
+        let assets = asset::load(
+            &builder.assets,
+            sources.folder.as_deref(),
+            &builder.brand.style(),
+        )?;
         let mut env = Environment::new();
         env.set_undefined_behavior(builder.undefined);
         env.set_auto_escape_callback(mail::escaping);
@@ -144,6 +148,13 @@ impl Templates {
         env.set_loader(sources.clone().into_loader());
         env.add_global("site_name", builder.site_name.clone());
         env.add_global("invitation_only", builder.invitation_only);
+        env.add_global("site_links", Value::from(Serde(&builder.brand.links())));
+        let support = builder.brand.support_email.as_ref();
+        env.add_global(
+            "support_email",
+            support.map(ToString::to_string).unwrap_or_default(),
+        );
+        env.add_global("mail_accent", builder.brand.mail_accent());
         let settings = settings_menu::entries(&builder.settings_pages, &builder.routes);
         env.add_global("settings_pages", Value::from(Serde(&settings)));
         let routes = builder.routes.clone();

@@ -53,6 +53,9 @@
 //! | `url_for("static", filename="style.css")` | the path of an [`Asset`] |
 //! | `address \| url` | an external URL, with readable slashes |
 //! | `invitation_only` | whether registration requires an invitation |
+//! | `site_links` | the links of the footer: each with `url`, and `label`, a message |
+//! | `support_email` | the support address of the site; empty without one |
+//! | `mail_accent` | the color of buttons in emails |
 //! | `settings_pages` | the navigation of the settings pages: each with `url`, `id`, `title` and `heading`, both messages; `heading` is none but before a group of several |
 //! | `name is route` | whether the route exists: applications can omit routes |
 //! | `seconds \| date` | a `<time>` element for Unix seconds, with the date format of the language |
@@ -75,8 +78,10 @@
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod accent_color;
 mod agent;
 mod asset;
+mod brand;
 mod builder;
 mod catalogue;
 mod date;
@@ -96,6 +101,7 @@ mod settings_menu;
 mod tests;
 mod url_for;
 
+pub use accent_color::{AccentColor, InvalidColor};
 pub use agent::browser;
 pub use asset::Asset;
 pub use builder::TemplatesBuilder;

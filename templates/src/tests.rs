@@ -8,6 +8,7 @@ use crate::{
 };
 
 mod agents;
+mod brand;
 mod features;
 mod forms;
 mod hostile;

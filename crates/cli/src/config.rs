@@ -2,8 +2,9 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::Parser;
 use vestibule_builder::SessionCaching;
-use vestibule_domain::PasswordPolicy;
+use vestibule_domain::{EmailAddress, PasswordPolicy};
 use vestibule_mail::MailFrom;
+use vestibule_templates::AccentColor;
 use vestibule_web::{CookieDomain, ProtectedHosts, PublicUrl, TrustedProxies};
 
 mod apply;
@@ -22,8 +23,8 @@ pub use error::ConfigError;
 pub(crate) use headings::{DATABASE, EMAIL, LOGGING, SECURITY, SERVER, SESSIONS};
 pub use secrets::SecretError;
 pub(crate) use secrets::refuse_arguments;
-use values::{address, min_length, session_cache, statement_timeout, wait};
-pub(crate) use values::{duration, lifetime};
+use values::{address, min_length, session_cache, site_url, statement_timeout, wait};
+pub(crate) use values::{duration, email, lifetime};
 
 /// All configuration options. A command-line argument takes precedence over an environment variable,
 /// which takes precedence over a `.env` file in the working directory, which takes precedence over
@@ -55,6 +56,26 @@ pub struct Config {
     /// Name of the site on pages and in emails
     #[arg(long, env, value_parser = clap::builder::NonEmptyStringValueParser::new(), help_heading = SERVER)]
     pub site_name: Option<String>,
+
+    /// Accent color of the pages and emails, such as `#7a1f3d`
+    #[arg(long, env, value_parser = AccentColor::light, hide_short_help = true, help_heading = SERVER)]
+    pub accent_color: Option<AccentColor>,
+
+    /// Accent color of dark pages, such as `#f0a6bd` [default: from ACCENT_COLOR]
+    #[arg(long, env, value_parser = AccentColor::dark, hide_short_help = true, help_heading = SERVER)]
+    pub accent_color_dark: Option<AccentColor>,
+
+    /// Support address in the footer of pages and emails
+    #[arg(long, env, value_parser = email, hide_short_help = true, help_heading = SERVER)]
+    pub site_support_email: Option<EmailAddress>,
+
+    /// Terms of service, linked in the footer: a path or a URL
+    #[arg(long, env, value_parser = site_url, hide_short_help = true, help_heading = SERVER)]
+    pub site_terms_url: Option<String>,
+
+    /// Privacy policy, linked in the footer: a path or a URL
+    #[arg(long, env, value_parser = site_url, hide_short_help = true, help_heading = SERVER)]
+    pub site_privacy_url: Option<String>,
 
     /// Folder whose files replace the templates of the same name
     #[arg(long, env, hide_short_help = true, help_heading = SERVER)]

@@ -84,7 +84,9 @@ pub use vestibule_serve::{Limits, serve, serve_until};
 #[doc(inline)]
 pub use vestibule_system::{SystemClock, SystemRandom};
 #[cfg(feature = "web")]
-pub use vestibule_templates::{Field, Message, SettingsGroup, SettingsLink};
+pub use vestibule_templates::{
+    AccentColor, Field, InvalidColor, Message, SettingsGroup, SettingsLink,
+};
 #[cfg(feature = "test")]
 #[doc(inline)]
 pub use vestibule_testing as test;

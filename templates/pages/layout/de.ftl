@@ -32,6 +32,9 @@ agent-on =
     }
 agent-unknown = Unbekannter Browser
 
+base-support = Support kontaktieren
+base-terms = Nutzungsbedingungen
+base-privacy = Datenschutzerklärung
 base-account-menu = Kontomenü
 settings-group-account = Konto
 settings-group-security = Sicherheit

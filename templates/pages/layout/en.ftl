@@ -42,6 +42,9 @@ agent-on =
     }
 agent-unknown = Unknown browser
 
+base-support = Contact support
+base-terms = Terms of service
+base-privacy = Privacy policy
 base-account-menu = Account menu
 settings-group-account = Account
 settings-group-security = Security

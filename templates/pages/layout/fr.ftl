@@ -36,6 +36,9 @@ agent-on =
     }
 agent-unknown = Navigateur inconnu
 
+base-support = Contacter l’assistance
+base-terms = Conditions d’utilisation
+base-privacy = Politique de confidentialité
 base-account-menu = Menu du compte
 settings-group-account = Compte
 settings-group-security = Sécurité

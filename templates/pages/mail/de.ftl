@@ -65,3 +65,5 @@ mail-when = Wann:
 mail-time = { $time } (UTC)
 mail-browser = Browser:
 mail-address = IP-Adresse:
+
+mail-support = Fragen? Schreiben Sie an { $email }.

@@ -71,3 +71,6 @@ mail-when = When:
 mail-time = { $time } (UTC)
 mail-browser = Browser:
 mail-address = IP address:
+
+# $email: the support address.
+mail-support = Questions? Contact { $email }.

@@ -65,3 +65,5 @@ mail-when = Quand :
 mail-time = { $time } (UTC)
 mail-browser = Navigateur :
 mail-address = Adresse IP :
+
+mail-support = Une question.? Écrivez à { $email }.

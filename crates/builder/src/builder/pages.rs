@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
-use vestibule_templates::SettingsLink;
+use vestibule_domain::EmailAddress;
+use vestibule_templates::{AccentColor, SettingsLink};
 use vestibule_web::{
     CookieDomain, CookieNames, LocalPath, Prefix, ProtectedHosts, PublicUrl, Route,
 };
@@ -28,6 +29,38 @@ impl Builder {
     /// Sets the name of the site on pages and in emails. Passwords that resemble it are refused.
     pub fn site_name(mut self, name: impl Into<String>) -> Self {
         self.site_name = name.into();
+        self
+    }
+
+    /// Sets the accent color of light or dark pages, and of buttons in emails. Its contrast passes WCAG
+    /// 2.2 AA. Without a color for dark pages, they get the nearest one that is readable there.
+    ///
+    /// ```
+    /// use vestibule::AccentColor;
+    ///
+    /// let builder = vestibule::builder().accent_color(AccentColor::light("#7a1f3d")?);
+    /// # Ok::<(), vestibule::InvalidColor>(())
+    /// ```
+    pub fn accent_color(mut self, color: AccentColor) -> Self {
+        self.templates = self.templates.accent_color(color);
+        self
+    }
+
+    /// Sets the support address, which the footers of pages and emails name.
+    pub fn support_email(mut self, email: EmailAddress) -> Self {
+        self.templates = self.templates.support_email(email);
+        self
+    }
+
+    /// Links the terms of service in the footer.
+    pub fn terms_url(mut self, url: impl Into<String>) -> Self {
+        self.templates = self.templates.terms_url(url);
+        self
+    }
+
+    /// Links the privacy policy in the footer.
+    pub fn privacy_url(mut self, url: impl Into<String>) -> Self {
+        self.templates = self.templates.privacy_url(url);
         self
     }
 

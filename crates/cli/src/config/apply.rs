@@ -133,6 +133,16 @@ impl Config {
         let domain = self.cookie_domain.clone();
         let builder = set(builder, domain, Builder::cookie_domain);
         let builder = set(builder, self.site_name.as_ref(), Builder::site_name);
+        let builder = set(builder, self.accent_color, Builder::accent_color);
+        let builder = set(builder, self.accent_color_dark, Builder::accent_color);
+        let support = self.site_support_email.clone();
+        let builder = set(builder, support, Builder::support_email);
+        let builder = set(builder, self.site_terms_url.as_ref(), Builder::terms_url);
+        let builder = set(
+            builder,
+            self.site_privacy_url.as_ref(),
+            Builder::privacy_url,
+        );
         let folder = self.templates_dir.clone();
         set(builder, folder, Builder::templates_folder)
     }

@@ -3,12 +3,32 @@
 use std::{net::SocketAddr, time::Duration};
 
 use vestibule_builder::SessionCaching;
-use vestibule_domain::PasswordPolicy;
+use vestibule_domain::{EmailAddress, PasswordPolicy};
+use vestibule_web::LocalPath;
 
 pub(super) fn min_length(text: &str) -> Result<usize, String> {
     let range = PasswordPolicy::LEAST_MIN_LENGTH..=PasswordPolicy::MAX_LENGTH;
     let length = text.parse().ok().filter(|length| range.contains(length));
     length.ok_or_else(|| format!("it must be from {} to {}", range.start(), range.end()))
+}
+
+/// Reads the address of a user, or of the site.
+pub(crate) fn email(text: &str) -> Result<EmailAddress, String> {
+    EmailAddress::parse(text).map_err(|error| format!("{error}, like alice@example.com"))
+}
+
+/// Reads a path of the site, or the URL of a web page.
+pub(super) fn site_url(text: &str) -> Result<String, String> {
+    let is_web_page = || {
+        let url = url::Url::parse(text).ok();
+        url.is_some_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+    };
+    match LocalPath::parse(text).is_ok() || is_web_page() {
+        true => Ok(text.to_owned()),
+        false => {
+            Err("it must be a path or a URL, like /terms or https://shop.example/terms".to_owned())
+        }
+    }
 }
 
 /// Reads a time with its unit.

@@ -12,7 +12,7 @@ use vestibule_transfer::FileFormat;
 use super::{snippet::Proxy, used_options};
 use crate::{
     Config,
-    config::{duration, lifetime, refuse_arguments},
+    config::{duration, email, lifetime, refuse_arguments},
 };
 
 const SOURCES: &str = "An argument takes precedence over an environment variable, which takes \
@@ -213,10 +213,6 @@ pub(super) struct Wishes {
     /// Maximum memory of one hash, from 12MiB to 256MiB
     #[arg(long, default_value = "64MiB", value_parser = memory)]
     pub(super) memory: ByteSize,
-}
-
-fn email(text: &str) -> Result<EmailAddress, String> {
-    EmailAddress::parse(text).map_err(|error| format!("{error}, like alice@example.com"))
 }
 
 fn account(text: &str) -> Result<UserRef, String> {

@@ -73,6 +73,8 @@ fn every_message_that_is_said_exists_and_every_one_that_exists_is_said() {
     said.extend(keys(&date, "ago-"));
     let menu = fs::read_to_string(root.join("templates/src/settings_menu.rs")).unwrap();
     said.extend(keys(&menu, "settings-group-"));
+    let brand = fs::read_to_string(root.join("templates/src/brand.rs")).unwrap();
+    said.extend(keys(&brand, "base-"));
     assert!(said.len() > 60, "{said:?}");
     assert_eq!(said, exist);
 }

@@ -4,6 +4,19 @@ use super::{folder, program, refuses};
 fn a_bad_value_is_one_clear_line() {
     for (name, value, reason) in [
         ("LISTEN", "nonsense", "'nonsense' for '--listen"),
+        ("ACCENT_COLOR", "green", "it must be a color like #1f5b49"),
+        (
+            "ACCENT_COLOR",
+            "#ffcc00",
+            "contrast is too low for light pages (WCAG 2.2, 1.4.3): the nearest one that passes is #",
+        ),
+        ("ACCENT_COLOR_DARK", "#1f5b49", "too low for dark pages"),
+        ("SITE_SUPPORT_EMAIL", "help", "like alice@example.com"),
+        (
+            "SITE_TERMS_URL",
+            "javascript:alert(1)",
+            "it must be a path or a URL",
+        ),
         ("LISTEN", "127.0.0.1:99999", "'--listen"),
         ("LISTEN", "localhost", "invalid socket address"),
         ("LISTEN", "192.0.2.1:80", "cannot listen on 192.0.2.1:80"),
@@ -45,7 +58,7 @@ fn a_bad_value_is_one_clear_line() {
         (
             "SECRET_KEY",
             "changeme-changeme-before-production",
-            "it is a sample",
+            "it is a published sample",
         ),
         (
             "PASSWORD_PEPPER",

@@ -1,0 +1,67 @@
+use serde::Serialize;
+use vestibule_domain::EmailAddress;
+
+use crate::{AccentColor, Message};
+
+/// What a site has of its own on every page and in every email, besides its name.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Brand {
+    pub(crate) accent: Option<AccentColor>,
+    pub(crate) accent_dark: Option<AccentColor>,
+    pub(crate) support_email: Option<EmailAddress>,
+    pub(crate) terms_url: Option<String>,
+    pub(crate) privacy_url: Option<String>,
+}
+
+/// The accent of emails, whose buttons have one color in both schemes.
+const ACCENT: &str = "#1f5b49";
+
+/// A link in the footer.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SiteLink {
+    label: Message,
+    url: String,
+}
+
+impl Brand {
+    /// The rules behind style.css; empty without an accent color.
+    pub(crate) fn style(&self) -> String {
+        let dark = self.accent_dark;
+        let dark = dark.or_else(|| self.accent.map(AccentColor::for_dark_pages));
+        let mut style = String::new();
+        if let Some(accent) = self.accent {
+            style += &format!("\n:root {{ {} }}\n", accent.declarations());
+        }
+        if let Some(dark) = dark {
+            let declarations = dark.declarations();
+            style += &format!(
+                "\n@media (prefers-color-scheme: dark) {{ :root {{ {declarations} }} }}\n"
+            );
+        }
+        style
+    }
+
+    pub(crate) fn mail_accent(&self) -> String {
+        self.accent
+            .map_or_else(|| ACCENT.to_owned(), |accent| accent.to_string())
+    }
+
+    /// The links of the footer, in their order.
+    pub(crate) fn links(&self) -> Vec<SiteLink> {
+        let support = self.support_email.as_ref();
+        let support = support.map(|email| format!("mailto:{email}"));
+        [
+            ("base-support", support),
+            ("base-terms", self.terms_url.clone()),
+            ("base-privacy", self.privacy_url.clone()),
+        ]
+        .into_iter()
+        .filter_map(|(label, url)| {
+            Some(SiteLink {
+                label: Message::new(label),
+                url: url?,
+            })
+        })
+        .collect()
+    }
+}
