@@ -66,4 +66,4 @@ mail-time = { $time } (UTC)
 mail-browser = Navigateur :
 mail-address = Adresse IP :
 
-mail-support = Une question.? Écrivez à { $email }.
+mail-support = Une question ? Écrivez à { $email }.
