@@ -109,7 +109,7 @@ fn a_site_that_works_has_nothing_to_complain_of() {
     found.has("mail", "ok", "no email was sent");
     found.has("public URL", "ok", "reaches this server");
     found.has("proxy", "ok", "no proxy; the client is");
-    found.has("clock", "ok", "from that of PUBLIC_URL");
+    found.has("clock", "ok", "from the clock of PUBLIC_URL");
     let is_well = |finding: &Value| finding["state"] == "ok";
     assert!(found.findings.iter().all(is_well), "{:#?}", found.findings);
 }

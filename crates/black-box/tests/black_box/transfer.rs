@@ -121,7 +121,7 @@ fn a_file_that_is_none_is_refused_as_a_whole() {
     assert_eq!(said.status, 1);
     for reason in [
         "line 2: it is no JSON object",
-        "line 4: \"name\" is no name that is known",
+        "line 4: unknown name \"name\"",
         "line 5: it is no JSON object",
     ] {
         assert!(said.stderr.contains(reason), "{}", said.stderr);

@@ -107,6 +107,7 @@ async fn links_and_invitations_of_their_own_tables_still_work(database: &TestDat
 
 async fn events_with_former_names_are_listed(database: &TestDatabase) {
     let db = database.connect().await;
+    Migrator::up(&db, Some(1)).await.unwrap();
     migrate_to_before(&db, "m20261130_000006_event_names").await;
     let (user, session) = newcomer(1);
     insert_as_the_first_version(&db, &user, &session).await;
