@@ -83,7 +83,7 @@ async fn a_hash_that_names_its_format_may_lie_in_the_store_as_it_is() {
 }
 
 #[tokio::test]
-async fn what_was_taken_over_once_is_taken_over_again_as_it_is() {
+async fn adopted_hash_is_adopted_again_unchanged() {
     let hasher = hasher();
     for vector in vectors() {
         let stored = adopt(&hasher, &vector).await;

@@ -79,7 +79,7 @@ async fn a_hash_under_another_pepper_is_a_mismatch_and_no_error() {
 }
 
 #[tokio::test]
-async fn who_has_the_database_and_not_the_pepper_verifies_nothing() {
+async fn database_without_the_pepper_verifies_no_password() {
     let stolen = made_by(&hasher(Some(OLD), None)).await;
     let (head, rest) = stolen.expose().split_once(",keyid=").unwrap();
     let (id, rest) = rest.split_once('$').unwrap();

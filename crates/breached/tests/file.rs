@@ -80,7 +80,7 @@ async fn the_last_line_need_not_end_and_digits_may_be_small() {
 }
 
 #[tokio::test]
-async fn what_is_no_sorted_list_of_hashes_is_refused_at_start() {
+async fn unsorted_list_of_hashes_is_refused_at_start() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("leaked.txt");
     let refused = |what: &str| {

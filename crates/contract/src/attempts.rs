@@ -37,7 +37,7 @@ macro_rules! attempts_contract {
             a_budget_lasts_for_its_amount,
             a_budget_fills_one_by_one,
             a_refusal_costs_nothing,
-            what_is_given_back_is_there_again,
+            refunded_attempt_is_available_again,
             refunding_an_unknown_key_is_harmless,
             budgets_do_not_share,
             budgets_are_told_apart_by_every_byte,
@@ -113,7 +113,7 @@ pub async fn a_refusal_costs_nothing(store: Arc<dyn AttemptStore>) {
 }
 
 /// A right password was no guess.
-pub async fn what_is_given_back_is_there_again(store: Arc<dyn AttemptStore>) {
+pub async fn refunded_attempt_is_available_again(store: Arc<dyn AttemptStore>) {
     exhaust(&store, 0).await;
     store.give_attempt_back(&KEY, FIVE).await.unwrap();
     assert_eq!(take(&store, KEY, 0).await, Ok(()));

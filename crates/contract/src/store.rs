@@ -83,7 +83,7 @@ macro_rules! store_contract {
             each_change_of_a_credential_raises_the_epoch,
             nothing_else_raises_the_epoch,
             only_the_stored_epoch_can_be_held,
-            what_is_done_at_a_held_epoch_is_withdrawn_or_not_done,
+            work_at_a_held_epoch_is_withdrawn_or_not_done,
         }
         $crate::store_contract! { [$(#[$attribute])*] $fixture => deletion:
             users_are_listed_when_their_deletion_is_due,

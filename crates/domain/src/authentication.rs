@@ -79,7 +79,7 @@ mod tests {
     const NOON: Timestamp = Timestamp::from_unix_seconds(1_749_988_800);
 
     #[test]
-    fn what_was_written_is_read() {
+    fn written_rows_are_read() {
         let all = Authentications::default().with(AuthMethod::Password, NOON);
         assert_eq!(all.to_text(), "pwd=1749988800");
         assert_eq!(Authentications::from_text(&all.to_text()), all);

@@ -58,7 +58,7 @@ fn an_address_is_shown_as_it_was_typed() {
 }
 
 #[test]
-fn what_is_no_address_is_refused_with_the_reason() {
+fn invalid_address_is_refused_with_the_reason() {
     use InvalidEmail::*;
     for (typed, reason) in [
         ("", Missing),

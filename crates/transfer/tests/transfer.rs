@@ -60,7 +60,7 @@ const ACCOUNTS: &str = r#"{"id":"00000000-0000-0000-0000-000000000000","email":"
 "#;
 
 #[tokio::test]
-async fn what_was_exported_is_imported_and_exported_again_byte_by_byte() {
+async fn export_after_import_is_identical() {
     let desk = empty();
     let (count, refused) = import(&desk, ACCOUNTS.as_bytes(), FileFormat::Jsonl)
         .await

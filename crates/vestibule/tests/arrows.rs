@@ -190,7 +190,7 @@ fn every_arrow_is_allowed() {
 }
 
 #[test]
-fn what_must_be_absent_is_absent_from_the_whole_tree() {
+fn forbidden_packages_are_absent_from_the_whole_tree() {
     for (package, absent) in FREE_OF {
         let tree = cargo(&[
             "tree",
@@ -236,7 +236,7 @@ fn without_the_pages_there_is_no_web() {
 
 /// With any features, only an application that asks for the feature `test` by name has ports in memory.
 #[test]
-fn what_tests_are_made_with_comes_with_one_feature_only() {
+fn test_ports_come_with_the_feature_test_only() {
     let has_memory = |features: &str| {
         let tree = cargo(&[
             "tree",

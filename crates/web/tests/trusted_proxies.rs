@@ -71,7 +71,7 @@ fn all_usual_spellings_are_read() {
 }
 
 #[test]
-fn what_a_proxy_passed_on_unread_is_no_way_around_it() {
+fn header_that_a_proxy_forwards_unread_is_no_bypass() {
     // The proxy writes `X-Forwarded-For`, and passes the `Forwarded` of the client on.
     for lie in [
         "for=1.1.1.1",

@@ -74,7 +74,7 @@ fn users_recognise_their_browser() {
 }
 
 #[test]
-fn what_is_no_browser_is_an_unknown_one_and_nothing_of_it_is_said() {
+fn unknown_user_agent_is_unknown_and_not_shown() {
     let templates = templates();
     let long = "Mozilla/5.0 ".repeat(22);
     for agent in [

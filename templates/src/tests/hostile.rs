@@ -38,7 +38,7 @@ fn page<P: Page>(page: P) -> Result<Arc<str>, TemplateError> {
 }
 
 #[test]
-fn what_was_typed_and_every_message_is_only_text() {
+fn input_and_messages_are_escaped() {
     let text = str::to_owned;
     assert_inert(|t| {
         page(RegisterPage {

@@ -190,7 +190,7 @@ fn email_has_no_tracking_and_no_script() {
 }
 
 #[test]
-fn what_others_chose_is_only_text_in_a_mail() {
+fn texts_of_others_are_escaped_in_emails() {
     let templates = builder().site_name("A<b> & \"C\"").build().unwrap();
     let mail = written(&templates, MailKind::EmailChanged, "en");
     assert!(mail.text.contains("A<b> & \"C\"") && mail.text.contains("o'neill&co@example.com"));

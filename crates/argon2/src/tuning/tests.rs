@@ -30,7 +30,7 @@ async fn memory_comes_first_then_as_many_passes_as_there_is_time_for() {
 }
 
 #[tokio::test]
-async fn what_does_not_fit_takes_less_memory_and_never_less_than_owasp() {
+async fn tuning_reduces_memory_to_the_owasp_minimum_at_most() {
     // 64 MiB take 65 ms, OWASP's rows 47, 39 and 37 ms.
     for (wished, expected) in [
         (66, (65_536, 1)),

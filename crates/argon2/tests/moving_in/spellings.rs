@@ -100,7 +100,7 @@ async fn padded_base64_is_read_like_the_other() {
 }
 
 #[tokio::test]
-async fn what_only_looks_like_such_a_spelling_is_refused() {
+async fn text_that_resembles_a_hash_spelling_is_refused() {
     let hasher = hasher();
     for hash in [
         "{noop}correct horse",

@@ -71,7 +71,7 @@ fn is_of_one_round(vector: &crate::Vector) -> bool {
 }
 
 #[tokio::test]
-async fn what_is_documented_as_weak_is_wrapped_and_nothing_else_is() {
+async fn only_documented_weak_hashes_are_wrapped() {
     let hasher = hasher();
     for vector in &vectors() {
         let is_weak = vector.stack == "none"

@@ -66,7 +66,7 @@ fn json(line: &str) -> Value {
 }
 
 #[test]
-fn whom_an_operator_makes_an_account_comes_in_by_the_link_that_is_printed() {
+fn user_created_by_an_operator_logs_in_by_the_printed_link() {
     let folder = folder();
     let server = Server::start(&folder);
     let link = says(&folder, &format!("users create {ALICE}"));

@@ -205,7 +205,7 @@ fn a_running_server_is_asked_and_not_disturbed() {
 }
 
 #[test]
-fn what_is_broken_fails_with_what_to_do() {
+fn failed_check_says_what_to_do() {
     let folder = folder();
     says(&folder, "users create bob@example.com");
     let key = folder.path().join("data/secret.key");

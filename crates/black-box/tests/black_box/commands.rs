@@ -26,7 +26,7 @@ fn an_operator_who_migrates_by_hand_decides_when() {
 }
 
 #[test]
-fn what_is_purged_are_the_sessions_that_ended_and_no_others() {
+fn purge_deletes_expired_sessions_only() {
     let folder = folder();
     let server = Server::run(&mut unlimited(&folder));
     let (mut old, mut young) = (server.browser(), server.browser());

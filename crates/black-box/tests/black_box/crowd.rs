@@ -93,7 +93,7 @@ fn a_crowd_leaves_files_for_the_database_where_the_system_allows_few() {
 }
 
 #[test]
-fn who_asks_for_page_after_page_and_reads_none_is_not_worked_for() {
+fn pipelined_requests_of_a_client_that_reads_nothing_wait() {
     const SENT: usize = 20_000;
     let folder = folder();
     let mut server = Server::run_on_one_core(&mut program(&folder));
@@ -164,7 +164,7 @@ fn hurry(program: &mut Command) -> [Duration; 2] {
 }
 
 #[test]
-fn who_is_told_to_come_later_and_comes_at_once_hears_so_at_once() {
+fn early_retry_is_refused_at_once() {
     let folder = folder();
     let took = hurry(&mut program(&folder));
     let longest = took.into_iter().max().unwrap();

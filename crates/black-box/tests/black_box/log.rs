@@ -130,7 +130,7 @@ fn a_log_for_users_has_no_colours_in_a_file() {
 }
 
 #[test]
-fn what_a_request_causes_is_logged_with_its_number_and_not_with_the_clients() {
+fn log_records_have_the_request_id_of_the_server() {
     let folder = folder();
     let (server, mut browser) = out_of_order(&mut program(&folder));
     let theirs = "Accept: text/html\r\nX-Request-Id: theirs-1\r\ntraceparent: \

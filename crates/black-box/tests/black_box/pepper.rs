@@ -46,7 +46,7 @@ fn peppers_are_added_replaced_and_removed_without_a_reset() {
 }
 
 #[test]
-fn who_has_the_database_without_the_pepper_gets_in_by_no_password() {
+fn server_without_the_pepper_accepts_no_password() {
     let folder = folder();
     let peppered = || Server::run(program(&folder).env("PASSWORD_PEPPER", OLD));
     let server = peppered();

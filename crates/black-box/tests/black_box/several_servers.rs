@@ -8,7 +8,7 @@ use super::{
 const NEW_PASSWORD: &str = "a staple of another kind";
 
 #[test]
-fn what_one_server_did_holds_at_the_other_at_once() {
+fn change_on_one_server_applies_on_the_other_at_once() {
     let folder = folder();
     let (one, two) = (Server::start(&folder), Server::start(&folder));
     let mut here = one.browser();

@@ -66,7 +66,7 @@ fn the_memory_of_a_login_is_given_back_each_time() {
 }
 
 #[test]
-fn who_comes_when_too_many_wait_already_hears_when_to_come_again() {
+fn full_queue_answers_with_retry_after() {
     let folder = folder();
     let mut server = Server::run_on_one_core(&mut unlimited(&folder));
     server.browser().register(ALICE, PASSWORD).leads_to("/");

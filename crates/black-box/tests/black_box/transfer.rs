@@ -16,7 +16,7 @@ use super::{
 };
 
 #[test]
-fn what_is_exported_comes_in_elsewhere_without_loss_and_users_log_in() {
+fn exported_accounts_are_imported_without_loss_and_users_log_in() {
     let (old, new) = (folder(), folder());
     let server = Server::start(&old);
     server.browser().register(ALICE, PASSWORD).leads_to("/");

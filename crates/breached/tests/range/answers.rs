@@ -38,7 +38,7 @@ async fn a_leaked_password_is_known_and_the_service_learns_five_digits() {
 }
 
 #[tokio::test]
-async fn what_is_only_padding_is_not_leaked() {
+async fn padding_of_the_range_service_is_not_a_breach() {
     let server = Server::that(ok(&format!("{OTHERS}{REST}:0"))).await;
     assert!(!server.knows(PASSWORD).await.unwrap());
 }

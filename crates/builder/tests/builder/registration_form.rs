@@ -143,7 +143,7 @@ async fn a_mistake_that_only_the_database_sees_makes_no_account() {
 }
 
 #[tokio::test]
-async fn what_the_hosts_database_can_not_do_is_503_and_no_account() {
+async fn failure_of_the_application_database_is_503_without_an_account() {
     let shop = Shop::open().await;
     let gone = Table::drop().table("profiles").take();
     shop.db.execute(&gone).await.unwrap();

@@ -24,7 +24,7 @@ async fn being_logged_in_costs_no_query() {
 }
 
 #[tokio::test]
-async fn what_is_told_of_a_user_ends_their_sessions_here() {
+async fn change_of_a_user_removes_cached_sessions() {
     let fixture = Fixture::new();
     let (session, user) = fixture.person().await;
     let (other, _) = fixture.person().await;

@@ -25,7 +25,7 @@ async fn an_account_is_found_by_its_address_and_by_its_identifier() {
 }
 
 #[tokio::test]
-async fn whom_an_operator_makes_an_account_chooses_a_password_by_a_link() {
+async fn user_created_by_an_operator_sets_the_password_by_link() {
     let world = World::new();
     let operator = world.operator();
     let bob = operator.create(email(BOB), None).await.unwrap();

@@ -45,7 +45,7 @@ async fn a_user_hears_of_a_new_browser_and_not_of_a_known_one() {
 }
 
 #[tokio::test]
-async fn what_is_forged_or_garbled_is_a_new_browser() {
+async fn forged_device_cookie_is_a_new_browser() {
     let world = world();
     let own = world.register_alice().await.device.unwrap();
     let foreign = {

@@ -89,7 +89,7 @@ async fn register(world: &World, address: &str) -> Result<Registered, RegisterEr
 }
 
 #[tokio::test]
-async fn whom_the_host_does_not_want_has_no_account_and_costs_no_hash() {
+async fn registration_that_the_application_refuses_costs_no_hash() {
     let world = guarded();
     let refused = register(&world, "eve@elsewhere.example").await;
     let Err(RegisterError::Refused(HostMessage::Text(reason))) = refused else {
@@ -102,7 +102,7 @@ async fn whom_the_host_does_not_want_has_no_account_and_costs_no_hash() {
 }
 
 #[tokio::test]
-async fn whom_the_host_keeps_out_hears_why_only_with_the_right_password() {
+async fn refused_user_learns_the_reason_with_the_correct_password_only() {
     let mut world = World::new();
     register(&world, BOB).await.unwrap();
     world.choose(|ports| ports.access_policy = Some(Arc::new(Doorman)));
@@ -183,7 +183,7 @@ async fn a_mistake_in_a_field_of_the_host_is_told_before_anything_is_done() {
 }
 
 #[tokio::test]
-async fn what_the_host_writes_is_there_with_the_account_or_not_at_all() {
+async fn rows_of_the_application_are_stored_with_the_account_or_not_at_all() {
     let mut world = World::new();
     world.choose(|ports| ports.fields = Some(Arc::new(Seats)));
     let refused = sit_down(&world, &[("name", "Alice"), ("seat", "1A")]).await;

@@ -28,7 +28,7 @@ async fn ask(world: &World, address: &str) {
 }
 
 #[tokio::test]
-async fn who_forgot_the_password_chooses_another_by_mail() {
+async fn user_resets_a_forgotten_password_by_email() {
     let world = World::with_mail();
     let alice = world.register_alice().await;
     world.deliver().await;

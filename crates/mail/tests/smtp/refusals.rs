@@ -37,7 +37,7 @@ async fn email_to_a_mailbox_that_does_not_exist_is_given_up() {
 }
 
 #[tokio::test]
-async fn what_may_be_mended_is_tried_again() {
+async fn temporary_failure_is_retried() {
     let server = Server::start().await;
     let url = format!("smtp://user:password@{}", server.address);
     for (command, answer) in [

@@ -49,7 +49,7 @@ fn a_slip_in_the_settings_does_not_switch_tls_off() {
 }
 
 #[test]
-fn what_is_no_address_of_a_server_is_refused_in_one_line_that_keeps_its_password() {
+fn invalid_smtp_url_is_refused_in_one_line_without_its_password() {
     for text in [
         "",
         "mail.example",

@@ -74,7 +74,7 @@ async fn a_page_is_read_while_many_wait_to_write() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_looks_for_mails_in_vain_waits_for_no_writer() {
+async fn empty_outbox_query_does_not_wait_for_writers() {
     let database = database::sqlite().await;
     let store = SeaOrmStore::new(database.migrated().await);
     let writing = store.begin().await.unwrap();
@@ -85,7 +85,7 @@ async fn who_looks_for_mails_in_vain_waits_for_no_writer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_waits_too_long_for_a_turn_hears_that_the_database_is_busy() {
+async fn wait_for_a_transaction_ends_with_database_busy() {
     let database = database::sqlite().await;
     let impatient = async |database: &TestDatabase| {
         let options = PoolOptions {

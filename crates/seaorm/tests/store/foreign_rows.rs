@@ -21,7 +21,7 @@ on_each_database!(
     an_address_that_is_none_is_an_error_with_its_reason,
     a_client_address_that_is_none_is_an_error_with_its_reason,
     another_broken_key_than_that_of_the_address_is_not_a_taken_address,
-    what_only_a_newer_server_knows_is_left_to_it,
+    values_of_a_newer_server_are_left_unchanged,
     a_mail_that_is_none_is_an_error_and_holds_up_no_other,
     counts_that_are_negative_or_too_large_break_nothing,
 );
@@ -105,7 +105,7 @@ async fn another_broken_key_than_that_of_the_address_is_not_a_taken_address(
 }
 
 /// During a rolling update, servers of both versions run.
-async fn what_only_a_newer_server_knows_is_left_to_it(database: &TestDatabase) {
+async fn values_of_a_newer_server_are_left_unchanged(database: &TestDatabase) {
     let sql = "UPDATE vestibule_mails SET kind = 'happy_birthday'; \
                UPDATE vestibule_events SET kind = 'had_a_birthday'; \
                UPDATE vestibule_one_time_tokens SET purpose = 'open_the_present'";

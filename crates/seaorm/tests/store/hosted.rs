@@ -9,8 +9,8 @@ use crate::{cancellation::newcomer, database::TestDatabase};
 
 on_each_database!(
     a_host_runs_our_migrations_among_its_own,
-    what_was_migrated_without_the_host_is_done_when_the_host_comes,
-    what_belongs_to_a_deleted_user_goes_with_them,
+    migrations_that_ran_alone_count_for_the_application,
+    data_of_a_deleted_user_is_deleted,
     rows_of_a_missing_user_are_refused,
 );
 
@@ -51,7 +51,7 @@ async fn a_host_runs_our_migrations_among_its_own(database: &TestDatabase) {
     assert_eq!(applied.len(), vestibule_migration::migrations().len() + 1);
 }
 
-async fn what_was_migrated_without_the_host_is_done_when_the_host_comes(database: &TestDatabase) {
+async fn migrations_that_ran_alone_count_for_the_application(database: &TestDatabase) {
     let db = database.connect().await;
     vestibule_migration::Migrator::up(&db, Some(2))
         .await
@@ -63,7 +63,7 @@ async fn what_was_migrated_without_the_host_is_done_when_the_host_comes(database
         .unwrap();
 }
 
-async fn what_belongs_to_a_deleted_user_goes_with_them(database: &TestDatabase) {
+async fn data_of_a_deleted_user_is_deleted(database: &TestDatabase) {
     let db = database.connect().await;
     Shop::up(&db, None).await.unwrap();
     let user = register(&db).await;

@@ -25,9 +25,9 @@ use crate::{
     watching::{kill_the_channel, log_in, log_in_again, remembering},
 };
 
-on_each_database!(sqlite: who_was_logged_out_at_one_server_is_out_at_the_other);
+on_each_database!(sqlite: session_revoked_on_one_server_is_refused_on_the_other);
 on_each_database!(postgres:
-    who_was_logged_out_at_one_server_is_out_at_the_other,
+    session_revoked_on_one_server_is_refused_on_the_other,
     killed_change_channel_lets_no_revoked_session_in,
 );
 
@@ -39,7 +39,7 @@ fn revocations(default: u64) -> u64 {
     asked.map_or(default, |number| number.parse().unwrap())
 }
 
-async fn who_was_logged_out_at_one_server_is_out_at_the_other(database: &TestDatabase) {
+async fn session_revoked_on_one_server_is_refused_on_the_other(database: &TestDatabase) {
     let hostile = Hostile::new(database).await;
     for round in 0..revocations(150) {
         hostile.round(round).await;

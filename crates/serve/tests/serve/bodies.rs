@@ -7,7 +7,7 @@ use vestibule_serve::Limits;
 use super::server::{PATIENT, SOON, drip, read_to_end, read_until, start};
 
 #[tokio::test]
-async fn who_sends_a_body_byte_by_byte_is_answered_408() {
+async fn slow_body_gets_408() {
     for framing in ["Content-Length: 100000", "Transfer-Encoding: chunked"] {
         let server = start(Limits {
             body: SOON,

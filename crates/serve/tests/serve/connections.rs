@@ -12,7 +12,7 @@ use vestibule_serve::Limits;
 use super::server::{FOR_EVER, GET, PATIENT, SOON, read_until, start, start_with};
 
 #[tokio::test]
-async fn who_reads_nothing_of_an_answer_is_hung_up_on() {
+async fn client_that_reads_no_response_is_disconnected() {
     let app = Router::new()
         .route("/", get("home"))
         .route("/large", get(async || vec![b'x'; 64 << 20]));

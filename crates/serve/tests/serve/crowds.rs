@@ -29,7 +29,7 @@ fn counted() -> (Router, Arc<AtomicUsize>) {
 }
 
 #[tokio::test]
-async fn who_says_nothing_loses_the_place_when_others_wait() {
+async fn idle_connection_is_closed_at_capacity() {
     let server = start(Limits {
         connections: 3,
         ..PATIENT
@@ -48,7 +48,7 @@ async fn who_says_nothing_loses_the_place_when_others_wait() {
 }
 
 #[tokio::test]
-async fn who_is_being_answered_keeps_the_place_when_others_wait() {
+async fn connection_in_use_stays_open_at_capacity() {
     let answer = Arc::new(Notify::new());
     let page = {
         let answer = Arc::clone(&answer);
@@ -93,7 +93,7 @@ async fn three_times_as_many_as_there_are_places_all_get_their_turn() {
 }
 
 #[tokio::test]
-async fn who_asks_for_much_and_reads_nothing_is_not_worked_for() {
+async fn client_that_reads_nothing_gets_no_further_response() {
     let (app, asked) = counted();
     let limits = Limits {
         connections: 1,

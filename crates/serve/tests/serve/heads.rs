@@ -7,7 +7,7 @@ use vestibule_serve::Limits;
 use super::server::{GET, PATIENT, SOON, drip, read_to_end, read_until, start};
 
 #[tokio::test]
-async fn who_connects_and_says_nothing_is_hung_up_on() {
+async fn silent_connection_is_closed() {
     let server = start(Limits {
         head: SOON,
         ..PATIENT
@@ -17,7 +17,7 @@ async fn who_connects_and_says_nothing_is_hung_up_on() {
 }
 
 #[tokio::test]
-async fn who_sends_a_head_byte_by_byte_is_hung_up_on() {
+async fn slow_head_is_disconnected() {
     let server = start(Limits {
         head: SOON,
         ..PATIENT
@@ -32,7 +32,7 @@ async fn who_sends_a_head_byte_by_byte_is_hung_up_on() {
 }
 
 #[tokio::test]
-async fn who_sends_a_second_head_byte_by_byte_is_hung_up_on_too() {
+async fn slow_second_head_is_disconnected() {
     let server = start(Limits {
         keep_alive: SOON,
         ..PATIENT

@@ -34,7 +34,7 @@ const CORPUS: [(&[u8], &str); 27] = [
 ];
 
 #[tokio::test]
-async fn what_is_no_request_is_refused_or_dropped_and_never_a_hang() {
+async fn malformed_request_is_refused_or_closed_and_never_hangs() {
     let server = start(Limits {
         head: SOON,
         keep_alive: SOON,

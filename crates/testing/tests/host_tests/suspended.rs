@@ -11,7 +11,7 @@ use vestibule::{
 use crate::shop;
 
 #[tokio::test]
-async fn whom_the_shop_suspends_is_out_with_the_next_request_until_it_lets_them_in_again() {
+async fn user_suspended_by_the_application_is_refused_until_restored() {
     let staff: OnceLock<Administration> = OnceLock::new();
     let site = site(async |builder: Builder| {
         let _ = staff.set(builder.administration().await?);

@@ -10,7 +10,7 @@ fn seconds(text: &str) -> Option<i64> {
 }
 
 #[test]
-fn what_databases_and_other_products_print_is_read() {
+fn times_of_databases_and_other_products_are_read() {
     for text in [
         "1769860800",
         "1769860800.9",
@@ -51,7 +51,7 @@ fn what_databases_and_other_products_print_is_read() {
 }
 
 #[test]
-fn what_is_no_time_of_the_years_1970_to_9999_is_refused() {
+fn time_outside_of_1970_to_9999_is_refused() {
     for text in [
         "",
         "yesterday",

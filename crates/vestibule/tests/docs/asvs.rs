@@ -80,7 +80,7 @@ fn every_requirement_is_judged_once_and_its_level_is_right() {
 }
 
 #[test]
-fn what_is_met_is_shown_by_a_test_and_what_is_not_says_why() {
+fn met_requirements_name_a_test_and_others_a_reason() {
     let asvs = document("docs/ASVS.md");
     for row in rows(&asvs) {
         let number = row.number;

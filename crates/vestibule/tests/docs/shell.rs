@@ -18,7 +18,7 @@ const RUN: [(&str, &str); 4] = [
     ),
     (
         "docs/TUTORIAL.md",
-        "who_types_the_tutorial_has_a_shop_after_each_step",
+        "reader_of_the_tutorial_has_a_shop_after_each_step",
     ),
     (
         "docs/tutorials/protect-an-application.md",

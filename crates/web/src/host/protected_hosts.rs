@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_host_is_named() {
+    fn invalid_host_is_named() {
         for text in [
             "https://app.example.com",
             "app.example.com/path",

@@ -120,7 +120,7 @@ async fn forward_auth_queries_once_for_a_user_and_never_for_a_visitor() {
 }
 
 #[tokio::test]
-async fn what_the_host_left_out_is_left_out_here_too() {
+async fn routes_that_the_application_omits_are_omitted_in_the_api() {
     let site = Site::with(Choices {
         without: vec![Route::REGISTER, Route::FORGOT_PASSWORD],
         ..Choices::default()

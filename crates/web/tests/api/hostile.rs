@@ -54,7 +54,7 @@ async fn nothing_that_a_form_can_send_is_taken() {
 }
 
 #[tokio::test]
-async fn what_is_not_of_the_documented_shape_is_refused_and_not_repeated() {
+async fn malformed_json_is_refused_and_not_repeated() {
     let site = Site::new();
     let mut client = Client::with_cookie(&site).await;
     let deep = "[".repeat(30_000);

@@ -82,7 +82,7 @@ async fn an_application_is_known_again_by_what_it_was_given() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_is_told_by_field_code_and_message_in_the_persons_language() {
+async fn problem_has_field_code_and_message_in_the_language_of_the_user() {
     let site = Site::new();
     Client::with_cookie(&site).await;
     let mut client = Client::new(&site);

@@ -21,7 +21,7 @@ async fn a_change_of_password_ends_the_other_sessions() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_a_change_is_told_beside_its_field() {
+async fn errors_of_a_change_stand_beside_their_fields() {
     let site = Site::new();
     let mut client = Client::with_cookie(&site).await;
     for (current, new, error) in [

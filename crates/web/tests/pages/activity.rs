@@ -81,7 +81,7 @@ async fn whatever_can_happen_has_words() {
 }
 
 #[tokio::test]
-async fn what_a_browser_calls_itself_is_only_text() {
+async fn user_agent_is_escaped_as_text() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     happen(&site, &[EventKind::LoginFailed]).await;

@@ -81,7 +81,7 @@ async fn advice_is_in_the_language_of_the_page() {
 }
 
 #[tokio::test]
-async fn what_else_is_refused_gets_advice_too_and_a_slip_gets_none() {
+async fn refused_passwords_get_advice_and_empty_ones_get_none() {
     let site = Site::new();
     for (password, advice) in [
         ("password", "one of the ten most common passwords"),

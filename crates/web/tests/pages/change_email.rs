@@ -216,7 +216,7 @@ async fn the_owner_takes_a_thiefs_change_back() {
 }
 
 #[tokio::test]
-async fn who_takes_a_change_back_in_their_own_browser_is_logged_out_of_it() {
+async fn undoing_an_email_change_logs_out_the_own_browser() {
     let (site, mut browser) = site_of_alice().await;
     change(&mut browser, MOVED, GOOD).await;
     let (confirm, undo) = links(&site).await;

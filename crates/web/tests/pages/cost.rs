@@ -66,7 +66,7 @@ async fn a_login_is_one_look_one_charge_one_hash_and_one_unit() {
 }
 
 #[tokio::test]
-async fn who_is_turned_away_by_a_full_queue_costs_the_store_nothing() {
+async fn login_that_a_full_queue_rejects_does_not_query_the_store() {
     let site = Site::new();
     site.logged_in_browser().await;
     site.store.asked();

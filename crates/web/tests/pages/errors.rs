@@ -114,7 +114,7 @@ async fn large_bodies_and_wrong_media_types_are_refused() {
 }
 
 #[tokio::test]
-async fn what_the_host_says_itself_stays() {
+async fn response_body_of_the_application_stays() {
     let host = Router::new()
         .route(
             "/teapot",

@@ -20,7 +20,7 @@ async fn site_of_alice() -> Site {
 }
 
 #[tokio::test]
-async fn who_forgot_the_password_finds_the_way_from_the_login_page_to_a_new_one() {
+async fn user_resets_a_forgotten_password_from_the_login_page() {
     let site = site_of_alice().await;
     let mut browser = site.browser();
     browser

@@ -36,7 +36,7 @@ async fn original(browser: &mut Browser, url: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn who_is_logged_in_is_let_through_by_name() {
+async fn forward_auth_accepts_a_session_with_the_user() {
     let site = site();
     let mut alice = site.logged_in_browser().await;
     for answer in [

@@ -19,7 +19,7 @@ async fn browsers_come_back_over_https() {
 }
 
 #[tokio::test]
-async fn what_depends_on_the_user_is_in_no_cache() {
+async fn response_that_depends_on_the_user_is_not_cached() {
     let site = Site::new();
     for mut browser in [site.browser(), site.logged_in_browser().await] {
         for path in [

@@ -81,7 +81,7 @@ async fn missing_and_unknown_fields_are_answered_beside_the_form() {
 }
 
 #[tokio::test]
-async fn what_was_typed_is_escaped() {
+async fn input_is_escaped() {
     let site = Site::mailing(EmailVerification::Off);
     let mut browser = site.browser();
     let typed = r#""><script>alert(1)</script>{{1234*5678}}'"#;

@@ -133,7 +133,7 @@ async fn a_message_that_only_another_version_knows_is_left_out() {
 }
 
 #[tokio::test]
-async fn what_has_no_words_of_ours_does_not_depend_on_the_language() {
+async fn response_without_texts_does_not_depend_on_the_language() {
     let site = Site::new();
     let style = site.browser().get("/login").await;
     let from = style.body.find("/assets/style-").unwrap();

@@ -58,7 +58,7 @@ async fn limited_form_says_how_long_and_keeps_its_input() {
 }
 
 #[tokio::test]
-async fn who_logged_in_with_a_browser_before_is_not_locked_out_by_others() {
+async fn known_browser_is_not_locked_out_by_guesses_of_others() {
     let site = site_of_alice().await;
     let mut own = site.browser();
     log_in(&mut own, ALICE, GOOD).await.leads_to("/cookies");

@@ -83,7 +83,7 @@ async fn the_route_of_a_host_is_counted_as_it_was_declared() {
 }
 
 #[tokio::test]
-async fn who_hangs_up_is_counted_too() {
+async fn disconnected_client_is_counted() {
     let (_guard, handle) = recorder();
     let host = Router::new().route("/slow", get(std::future::pending::<String>));
     let site = Site::mounted(Choices::default(), host);

@@ -138,7 +138,7 @@ async fn languages_are_read_around_other_octets_and_from_several_lines() {
 }
 
 #[tokio::test]
-async fn what_a_browser_accepts_is_read_around_other_octets_and_from_several_lines() {
+async fn accept_language_is_read_around_other_octets_and_from_several_lines() {
     let site = Site::new();
     for lines in [
         vec![octets(b"text/html, x/\xfc")],

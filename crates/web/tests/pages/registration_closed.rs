@@ -136,7 +136,7 @@ impl AccessPolicy for Doorman {
 }
 
 #[tokio::test]
-async fn whom_the_host_refuses_reads_why() {
+async fn refused_user_reads_the_reason() {
     let site = Site::with(Choices {
         access_policy: Some(Arc::new(Doorman)),
         ..Choices::default()

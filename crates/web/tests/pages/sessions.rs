@@ -148,7 +148,7 @@ async fn of_very_many_the_latest_are_listed_and_the_present_one_and_all_others_e
 }
 
 #[tokio::test]
-async fn what_is_no_identifier_is_nothing() {
+async fn invalid_identifier_is_not_found() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     for id in [

@@ -90,7 +90,7 @@ fn is_one_account(servers: &[Browser], round: usize) {
 }
 
 #[test]
-fn what_a_cluster_has_promised_outlives_one_node_and_one_server() {
+fn acknowledged_change_survives_the_loss_of_a_node_and_a_server() {
     let mut cluster = Cluster::start(IN_STEP);
     let (over, done) = (AtomicBool::new(false), AtomicUsize::new(0));
     let people = Mutex::new(Vec::new());
@@ -191,7 +191,7 @@ fn a_login_at_one_node_that_races_a_change_of_password_at_another_opens_nothing(
 }
 
 #[test]
-fn what_one_node_did_holds_at_the_others_on_the_next_request() {
+fn change_on_one_node_applies_on_all_nodes_at_the_next_request() {
     let cluster = Cluster::start(IN_STEP);
     cluster.browser(0).register(ALICE, PASSWORD).leads_to("/");
     for round in 0..60 {

@@ -52,7 +52,7 @@ impl Fleet {
 }
 
 #[test]
-fn what_one_server_did_holds_at_all_three_on_the_next_request() {
+fn change_on_one_server_applies_on_all_servers_at_the_next_request() {
     let fleet = Fleet::start();
     let at = |number: usize| fleet.addresses[number % 3];
     let mut password = PASSWORD.to_owned();

@@ -5,7 +5,7 @@ use crate::{
 };
 
 #[test]
-fn what_a_request_says_about_its_host_ends_up_in_no_link() {
+fn host_header_does_not_appear_in_links() {
     let folder = folder();
     let server = Server::start(&folder);
     for headers in [

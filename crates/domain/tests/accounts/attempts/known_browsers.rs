@@ -129,7 +129,7 @@ async fn reset_makes_the_browser_of_a_thief_unknown() {
 }
 
 #[tokio::test]
-async fn who_proves_an_address_for_the_first_time_is_no_new_browser() {
+async fn first_verification_is_not_reported_as_a_new_browser() {
     let world = World::verifying(EmailVerification::Required);
     let accounts = &world.accounts;
     let registered = accounts.register(

@@ -69,7 +69,7 @@ fn a_reserved_character_in_a_password_is_named_with_its_remedy_and_not_repeated(
 }
 
 #[test]
-fn what_would_be_passed_over_is_refused() {
+fn row_that_would_be_skipped_is_refused() {
     let unknown = |url, name: &str| match mysql(url) {
         Err(UrlError::UnknownOption { name: found, .. }) => assert_eq!(found, name),
         other => panic!("{url}: {other:?}"),

@@ -7,15 +7,15 @@ use vestibule_seaorm::transaction;
 use super::*;
 
 on_each_database!(sqlite:
-    what_a_store_does_itself_it_is_not_told,
-    what_others_do_is_told,
+    own_changes_of_a_store_are_not_reported_to_it,
+    changes_by_others_are_reported,
     of_many_commits_by_two_none_is_missed,
     unit_that_changed_nothing_hides_no_other_commit,
-    what_a_host_changes_in_a_unit_is_told,
+    change_by_an_application_is_reported,
     a_file_that_was_replaced_tells_nothing,
 );
 
-async fn what_a_store_does_itself_it_is_not_told(database: &TestDatabase) {
+async fn own_changes_of_a_store_are_not_reported_to_it(database: &TestDatabase) {
     let watched = watched(database).await;
     let before = watched.heard.anything();
 
@@ -27,7 +27,7 @@ async fn what_a_store_does_itself_it_is_not_told(database: &TestDatabase) {
     assert_eq!(watched.heard.anything(), before);
 }
 
-async fn what_others_do_is_told(database: &TestDatabase) {
+async fn changes_by_others_are_reported(database: &TestDatabase) {
     let watched = watched(database).await;
     let other = SeaOrmStore::new(database.connect().await);
     let before = watched.heard.anything();
@@ -103,7 +103,7 @@ async fn unit_that_changed_nothing_hides_no_other_commit(database: &TestDatabase
 }
 
 /// An application may delete a session of another user by a statement of its own.
-async fn what_a_host_changes_in_a_unit_is_told(database: &TestDatabase) {
+async fn change_by_an_application_is_reported(database: &TestDatabase) {
     let watched = watched(database).await;
     log_in(&watched.store, 1).await;
     assert!(watched.changes.are_told().await);

@@ -3,15 +3,15 @@
 use super::*;
 
 on_each_database!(postgres:
-    whose_session_it_was_is_told,
+    user_of_a_revoked_session_is_reported,
     a_change_by_an_operator_is_told,
-    who_is_seen_again_is_not_told,
+    time_of_last_use_is_not_reported_as_a_change,
     a_channel_that_was_killed_tells_nothing_and_comes_back,
     a_change_in_a_session_of_a_replica_is_told,
     without_each_trigger_nothing_is_told,
 );
 
-async fn whose_session_it_was_is_told(database: &TestDatabase) {
+async fn user_of_a_revoked_session_is_reported(database: &TestDatabase) {
     let watched = watched(database).await;
     let other = SeaOrmStore::new(database.connect().await);
     let person = log_in(&other, 1).await;
@@ -48,7 +48,7 @@ async fn a_change_by_an_operator_is_told(database: &TestDatabase) {
     assert_eq!(watched.heard.anything(), before + 1);
 }
 
-async fn who_is_seen_again_is_not_told(database: &TestDatabase) {
+async fn time_of_last_use_is_not_reported_as_a_change(database: &TestDatabase) {
     let watched = watched(database).await;
     let other = SeaOrmStore::new(database.connect().await);
     let person = log_in(&other, 1).await;
