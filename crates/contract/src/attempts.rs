@@ -41,7 +41,7 @@ macro_rules! attempts_contract {
             refunding_an_unknown_key_is_harmless,
             budgets_do_not_share,
             budgets_are_told_apart_by_every_byte,
-            of_many_attempts_at_once_no_more_than_the_budget_pass,
+            parallel_attempts_pass_up_to_the_limit,
             full_budgets_are_forgotten,
             a_purge_of_budgets_deletes_no_more_than_its_batch,
         }
@@ -153,7 +153,7 @@ pub async fn budgets_are_told_apart_by_every_byte(store: Arc<dyn AttemptStore>) 
 }
 
 /// A counter that is read and then written lets all of them through (CVE-2019-5421).
-pub async fn of_many_attempts_at_once_no_more_than_the_budget_pass(store: Arc<dyn AttemptStore>) {
+pub async fn parallel_attempts_pass_up_to_the_limit(store: Arc<dyn AttemptStore>) {
     let attempts = (0..40).map(|_| {
         let store = store.clone();
         async move { insist(|| store.take_attempt(&KEY, FIVE, at(0))).await }

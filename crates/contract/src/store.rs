@@ -75,13 +75,13 @@ macro_rules! store_contract {
             a_user_gets_another_address,
             a_user_respells_their_own_address,
             an_address_that_is_taken_is_not_given_away,
-            of_many_moves_to_one_address_one_wins,
+            one_of_parallel_changes_to_an_address_wins,
             a_move_that_races_registrations_leaves_one_owner,
-            of_many_registrations_all_are_answered,
+            parallel_registrations_are_all_answered,
         }
         $crate::store_contract! { [$(#[$attribute])*] $fixture => auth_epochs:
             each_change_of_a_credential_raises_the_epoch,
-            nothing_else_raises_the_epoch,
+            only_credential_changes_raise_the_epoch,
             only_the_stored_epoch_can_be_held,
             work_at_a_held_epoch_is_withdrawn_or_not_done,
         }
@@ -100,7 +100,7 @@ macro_rules! store_contract {
         $crate::store_contract! { [$(#[$attribute])*] $fixture => imports:
             an_account_is_kept_as_it_was_elsewhere,
             an_account_that_is_there_is_left_and_the_unit_goes_on,
-            of_many_imports_of_one_account_one_counts,
+            one_of_parallel_imports_of_an_account_counts,
             accounts_are_listed_page_by_page,
         }
         $crate::store_contract! { [$(#[$attribute])*] $fixture => passwords:
@@ -119,7 +119,7 @@ macro_rules! store_contract {
             wrong_passwords_are_counted_and_forgotten,
             a_reset_forgets_wrong_passwords_and_known_browsers,
             a_renewed_hash_forgets_nothing,
-            of_many_wrong_passwords_at_once_none_is_lost,
+            parallel_wrong_passwords_are_all_counted,
         }
         $crate::store_contract! { [$(#[$attribute])*] $fixture => sessions:
             a_session_is_found_by_its_token_with_its_user,
@@ -154,7 +154,7 @@ macro_rules! store_contract {
             links_are_listed_by_their_user,
             a_link_is_used_once,
             a_use_that_is_rolled_back_was_none,
-            of_many_uses_of_one_link_one_counts,
+            one_of_parallel_uses_of_a_link_counts,
             links_are_deleted_by_purpose_and_counted,
         }
         $crate::store_contract! { [$(#[$attribute])*] $fixture => withdrawals:
@@ -167,14 +167,14 @@ macro_rules! store_contract {
         $crate::store_contract! { [$(#[$attribute])*] $fixture => invitations:
             an_invitation_is_kept_whole,
             an_invitation_is_used_with_the_account_or_not_at_all,
-            of_many_uses_of_one_invitation_one_counts,
+            one_of_parallel_uses_of_an_invitation_counts,
             invitations_past_their_end_are_purged,
         }
         $crate::store_contract! { [$(#[$attribute])*] $fixture => pending_logins:
             pending_login_is_kept_whole,
             older_pending_logins_of_a_user_are_deleted,
             parallel_logins_of_a_user_leave_a_bounded_number_of_pending_logins,
-            of_many_continuations_of_one_login_one_opens_a_session,
+            one_of_parallel_continuations_opens_a_session,
             continuation_that_races_a_change_of_password_opens_nothing,
         }
         $crate::store_contract! { [$(#[$attribute])*] $fixture => mails:
@@ -187,7 +187,7 @@ macro_rules! store_contract {
             only_who_has_a_mail_postpones_it,
             a_mail_is_deleted,
             a_mail_of_a_dropped_unit_is_never_sent,
-            of_many_postmen_one_gets_a_mail,
+            one_of_parallel_workers_claims_an_email,
             postmen_at_once_share_the_work,
             a_mail_that_is_worked_on_is_not_waited_for,
         }
@@ -199,16 +199,16 @@ macro_rules! store_contract {
             an_event_of_a_dropped_unit_never_was,
         }
         $crate::store_contract! { [$(#[$attribute])*] $fixture => races:
-            of_many_registrations_of_one_address_one_wins,
+            one_of_parallel_registrations_of_an_address_wins,
             registrations_of_different_addresses_do_not_disturb_each_other,
-            of_many_changes_of_one_password_one_wins,
+            one_of_parallel_password_changes_wins,
             changes_of_different_passwords_do_not_disturb_each_other,
             a_login_that_races_a_change_of_password_opens_nothing,
             of_logins_that_renew_one_hash_none_breaks,
-            of_many_visits_at_once_one_is_written,
+            one_of_parallel_visits_is_written,
             a_visit_that_races_a_logout_revives_nothing,
             of_units_that_wait_for_each_other_both_are_done,
-            of_many_revocations_of_one_session_one_did_it,
+            one_of_parallel_revocations_deletes_the_session,
         }
         $crate::store_contract! { [$(#[$attribute])*] $fixture => purge:
             sessions_past_their_end_are_purged,

@@ -138,7 +138,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_is_trimmed_folded_or_cut_whatever_is_typed(typed in "[ -~]{0,200}", extra in "[ -~]") {
+    fn passwords_are_not_trimmed_folded_or_cut_whatever_is_typed(typed in "[ -~]{0,200}", extra in "[ -~]") {
         let password = PlainPassword::new(typed.clone());
         prop_assert_eq!(password.expose(), typed.as_bytes());
         for other in [format!("{typed}{extra}"), format!("{extra}{typed}")] {

@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_baker_who_is_off_duty_does_not_log_in() {
+    async fn login_that_the_application_refuses_opens_no_session() {
         let (accounts, _) = accounts(&["carl@bakery.example"]);
         let registered = register(&accounts, "carl@bakery.example").await.unwrap();
         assert!(matches!(registered, Registered::NotYet(_)));

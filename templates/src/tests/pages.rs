@@ -234,7 +234,7 @@ fn error_page(status: u16) -> ErrorPage {
 }
 
 #[test]
-fn where_users_register_by_invitation_no_page_leads_there() {
+fn registration_by_invitation_is_not_linked() {
     for (only, is_linked) in [(true, false), (false, true)] {
         let templates = builder().invitation_only(only).build().unwrap();
         let page = LoginPage::new(None);

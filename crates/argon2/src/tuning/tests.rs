@@ -46,7 +46,7 @@ async fn tuning_reduces_memory_to_the_owasp_minimum_at_most() {
 }
 
 #[tokio::test]
-async fn where_even_the_least_takes_longer_it_is_the_least() {
+async fn tuning_returns_the_minimum_if_it_takes_longer() {
     let (memory, passes, took) = tuned(10, 64, 1000.0).await;
     assert_eq!((memory, passes), (12_288, 3));
     assert!(took > Duration::from_millis(10));

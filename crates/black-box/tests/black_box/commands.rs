@@ -14,7 +14,7 @@ pub(crate) fn says(folder: &tempfile::TempDir, command: &str) -> String {
 }
 
 #[test]
-fn an_operator_who_migrates_by_hand_decides_when() {
+fn migrate_off_leaves_the_schema_to_the_operator() {
     let folder = folder();
     refuses(program(&folder).env("MIGRATE", "off"), "migrate");
     for _ in 0..2 {

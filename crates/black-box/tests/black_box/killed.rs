@@ -101,7 +101,7 @@ impl Person {
 }
 
 #[test]
-fn nothing_that_was_answered_is_lost_when_the_process_is_killed() {
+fn acknowledged_changes_survive_kill_9() {
     let folder = folder();
     let mut users = Vec::new();
     for round in 0..ROUNDS {

@@ -81,7 +81,7 @@ async fn adopted(hash: &str, format: Option<&str>) -> PasswordHash {
 }
 
 #[tokio::test]
-async fn a_user_who_moved_in_logs_in_and_has_a_hash_of_today_from_then_on() {
+async fn imported_user_logs_in_and_gets_a_current_hash() {
     for hash in [
         PasswordHash::new(DJANGO.to_owned()),
         adopted(DJANGO, None).await,

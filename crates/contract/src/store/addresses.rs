@@ -79,7 +79,7 @@ pub async fn an_address_that_is_taken_is_not_given_away(store: Arc<dyn Store>) {
 }
 
 /// Sixteen people prove one address at once: it is a family's mailbox.
-pub async fn of_many_moves_to_one_address_one_wins(store: Arc<dyn Store>) {
+pub async fn one_of_parallel_changes_to_an_address_wins(store: Arc<dyn Store>) {
     let mut users = Vec::new();
     for number in 0..16 {
         users.push(register(&*store, &format!("user{number}@example.com")).await);
@@ -126,7 +126,7 @@ pub async fn a_move_that_races_registrations_leaves_one_owner(store: Arc<dyn Sto
 }
 
 /// A refused change still commits its email and its event.
-pub async fn of_many_registrations_all_are_answered(store: Arc<dyn Store>) {
+pub async fn parallel_registrations_are_all_answered(store: Arc<dyn Store>) {
     let outcomes = together((0..16).map(|_| {
         let store = store.clone();
         async move {

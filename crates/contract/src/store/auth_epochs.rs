@@ -35,7 +35,7 @@ pub async fn each_change_of_a_credential_raises_the_epoch(store: Arc<dyn Store>)
 }
 
 /// The same password, the same address, counts and deadlines prove as much as before.
-pub async fn nothing_else_raises_the_epoch(store: Arc<dyn Store>) {
+pub async fn only_credential_changes_raise_the_epoch(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     assert!(renew_hash(&*store, &alice, &hash("old"), &hash("renewed")).await);
     let verified = proven("alice@example.com", NOON);

@@ -46,7 +46,7 @@ pub async fn a_renewed_hash_forgets_nothing(store: Arc<dyn Store>) {
 }
 
 /// A counter that is read and then written loses some (CVE-2019-5421).
-pub async fn of_many_wrong_passwords_at_once_none_is_lost(store: Arc<dyn Store>) {
+pub async fn parallel_wrong_passwords_are_all_counted(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let counting = (0..20).map(|_| {
         let (store, address) = (store.clone(), alice.email.clone());

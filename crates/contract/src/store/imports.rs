@@ -61,7 +61,7 @@ pub async fn an_account_that_is_there_is_left_and_the_unit_goes_on(store: Arc<dy
 }
 
 /// Two operators begin the same import at once.
-pub async fn of_many_imports_of_one_account_one_counts(store: Arc<dyn Store>) {
+pub async fn one_of_parallel_imports_of_an_account_counts(store: Arc<dyn Store>) {
     let alice = imported("alice@example.com");
     let race = (0..16).map(|_| {
         let (store, alice) = (store.clone(), alice.clone());

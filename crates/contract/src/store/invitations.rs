@@ -62,7 +62,7 @@ pub async fn an_invitation_is_used_with_the_account_or_not_at_all(store: Arc<dyn
 }
 
 /// A link that was posted in a forum lets one in.
-pub async fn of_many_uses_of_one_invitation_one_counts(store: Arc<dyn Store>) {
+pub async fn one_of_parallel_uses_of_an_invitation_counts(store: Arc<dyn Store>) {
     let invitation = invitation(1, 60);
     invite(&*store, &invitation).await;
     let used = together((0..16).map(|_| {

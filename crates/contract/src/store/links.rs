@@ -123,7 +123,7 @@ pub async fn a_use_that_is_rolled_back_was_none(store: Arc<dyn Store>) {
 }
 
 /// Two people click, or one who is impatient; what the link was good for happens once.
-pub async fn of_many_uses_of_one_link_one_counts(store: Arc<dyn Store>) {
+pub async fn one_of_parallel_uses_of_a_link_counts(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let link = link(&user, LinkPurpose::ResetPassword);
     mailed(&*store, &link).await;

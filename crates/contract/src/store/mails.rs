@@ -199,7 +199,7 @@ pub async fn a_mail_of_a_dropped_unit_is_never_sent(store: Arc<dyn Store>) {
 }
 
 /// Sixteen servers poll at once; none claims an email that another one claimed.
-pub async fn of_many_postmen_one_gets_a_mail(store: Arc<dyn Store>) {
+pub async fn one_of_parallel_workers_claims_an_email(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     written(&*store, &mail(&user)).await;
     let claimed = together((0..16).map(|_| {

@@ -103,7 +103,7 @@ async fn suspend(store: &dyn Store, pending: &PendingLogin) -> Result<(), Unavai
 }
 
 /// Two clients continue one login with two right answers: one session is opened.
-pub async fn of_many_continuations_of_one_login_one_opens_a_session(store: Arc<dyn Store>) {
+pub async fn one_of_parallel_continuations_opens_a_session(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         let pending = pending(&user, 0);

@@ -9,7 +9,7 @@ use vestibule_domain::{AuthEpoch, EmailError, PasswordHash, Session, Store, Unav
 use super::samples::*;
 
 /// 24 people, or one impatient one, press the button at once.
-pub async fn of_many_registrations_of_one_address_one_wins(store: Arc<dyn Store>) {
+pub async fn one_of_parallel_registrations_of_an_address_wins(store: Arc<dyn Store>) {
     let registered = together((0..24).map(|_| {
         let store = store.clone();
         async move {
@@ -55,7 +55,7 @@ async fn begin_anew(store: &dyn Store, user: &User, session: &Session) -> Result
 }
 
 /// All of them proved the same old password.
-pub async fn of_many_changes_of_one_password_one_wins(store: Arc<dyn Store>) {
+pub async fn one_of_parallel_password_changes_wins(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let changed = together((0..16).map(|number| {
         let (store, user) = (store.clone(), user.clone());
@@ -162,7 +162,7 @@ async fn log_in_and_renew(
 }
 
 /// A page with sixteen pictures is one visit.
-pub async fn of_many_visits_at_once_one_is_written(store: Arc<dyn Store>) {
+pub async fn one_of_parallel_visits_is_written(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let session = session(&user);
     open(&*store, &session).await;
@@ -258,7 +258,7 @@ async fn mark_both(
 }
 
 /// The others hear that there was nothing left to end.
-pub async fn of_many_revocations_of_one_session_one_did_it(store: Arc<dyn Store>) {
+pub async fn one_of_parallel_revocations_deletes_the_session(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let session = session(&user);
     open(&*store, &session).await;

@@ -156,7 +156,7 @@ async fn an_invitation_survives_a_new_secret_key() {
 }
 
 #[tokio::test]
-async fn where_registration_is_closed_no_invitation_helps() {
+async fn closed_registration_refuses_invitations() {
     let world = world(Registration::Closed);
     let invitation = invite(&world, None).await;
     for invitation in [None, Some(&invitation)] {

@@ -116,7 +116,7 @@ async fn a_postman_that_died_is_followed_by_one_that_sends_the_same_link() {
 }
 
 #[tokio::test]
-async fn it_is_the_same_link_after_the_key_was_changed_too() {
+async fn emailed_link_stays_the_same_after_a_key_rotation() {
     let world = waiting().await;
     let sent = die_after_sending(&world).await;
     world.clock.advance(2 * SENDING_TIME);

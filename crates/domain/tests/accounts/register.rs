@@ -60,7 +60,7 @@ async fn a_taken_address_costs_what_a_free_one_costs() {
 }
 
 #[tokio::test]
-async fn where_nothing_is_disclosed_a_taken_address_is_answered_as_a_free_one() {
+async fn disclosure_none_answers_taken_and_free_addresses_alike() {
     let world = World::with_policy(Policy::default().with(|policy| {
         policy.disclosure = Disclosure::None;
         policy.verification = EmailVerification::Required;

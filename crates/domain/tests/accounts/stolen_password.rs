@@ -65,7 +65,7 @@ async fn robbed() -> (World, LoggedIn, Accounts) {
 }
 
 #[tokio::test]
-async fn a_thief_who_is_overtaken_does_not_move_the_account() {
+async fn email_change_with_a_replaced_password_is_refused() {
     let (world, thief, overtaken) = robbed().await;
     let theirs = email(BOB);
     let asked = overtaken.change_email_with(&thief.current, password(GOOD), &theirs);
@@ -76,7 +76,7 @@ async fn a_thief_who_is_overtaken_does_not_move_the_account() {
 }
 
 #[tokio::test]
-async fn a_thief_who_is_overtaken_does_not_delete_the_account() {
+async fn deletion_with_a_replaced_password_is_refused() {
     let (world, thief, overtaken) = robbed().await;
     let deleted = overtaken.delete_account_with(&thief.current, password(GOOD));
     let deleted = deleted.await;

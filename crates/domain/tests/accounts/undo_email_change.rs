@@ -112,7 +112,7 @@ async fn a_thief_can_not_take_back_what_the_owner_took_back() {
 }
 
 #[tokio::test]
-async fn a_thief_who_moves_on_quickly_does_not_outrun_the_mail_to_the_owner() {
+async fn notice_to_the_owner_survives_a_second_email_change() {
     let world = World::with_mail();
     let stolen = world.register_alice().await;
     world.deliver().await;

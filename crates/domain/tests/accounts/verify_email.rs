@@ -50,7 +50,7 @@ async fn a_link_for_another_account_proves_nothing() {
 }
 
 #[tokio::test]
-async fn where_a_proof_is_required_there_is_no_session_before() {
+async fn required_verification_delays_the_session() {
     let world = required();
     assert!(matches!(
         register(&world, ALICE).await,

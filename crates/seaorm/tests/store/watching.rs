@@ -22,7 +22,7 @@ use crate::database::TestDatabase;
 mod commits;
 mod notifications;
 
-on_each_database!(mariadb: nothing_is_told_unless_a_time_is_accepted);
+on_each_database!(mariadb: mariadb_reports_no_change_without_a_cache_time);
 
 /// Before the sessions of the contract were seen.
 const MORNING: Timestamp = Timestamp::from_unix_seconds(1_749_960_000);
@@ -99,7 +99,7 @@ pub(crate) async fn kill_the_channel(database: &TestDatabase) {
     terminal.close().await.unwrap();
 }
 
-async fn nothing_is_told_unless_a_time_is_accepted(database: &TestDatabase) {
+async fn mariadb_reports_no_change_without_a_cache_time(database: &TestDatabase) {
     let store = SeaOrmStore::new(database.migrated().await);
     let heard = Arc::new(Heard::default());
     let exact = store.watch(heard.clone(), None).await;

@@ -10,7 +10,7 @@ use vestibule_serve::Limits;
 use super::server::{GET, PATIENT, SOON, read_to_end, read_until, start, start_with};
 
 #[tokio::test]
-async fn half_a_head_does_not_hold_up_the_end() {
+async fn incomplete_head_does_not_delay_the_shutdown() {
     let server = start(PATIENT).await;
     let mut first = server.connect().await;
     first.write_all(b"GET / HTTP/1.1\r\nHost").await.unwrap();

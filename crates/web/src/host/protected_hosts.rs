@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_that_only_looks_like_one_is() {
+    fn text_that_resembles_a_value_is_refused() {
         let hosts = "app.example.com, *.apps.example.com, wiki.example.com:8443";
         for url in [
             "http://app.example.com/",

@@ -36,7 +36,7 @@ async fn a_user_sees_where_they_are_logged_in_and_ends_it() {
 }
 
 #[tokio::test]
-async fn other_peoples_sessions_are_as_unknown_as_none() {
+async fn sessions_of_other_users_are_not_found() {
     let site = Site::new();
     let mut alice = Client::with_cookie(&site).await;
     let id = alice.get("/session").await.json["session"]["id"].clone();
@@ -58,7 +58,7 @@ async fn other_peoples_sessions_are_as_unknown_as_none() {
 }
 
 #[tokio::test]
-async fn where_much_is_at_stake_the_password_is_asked_for_again() {
+async fn sensitive_operation_asks_for_the_password_again() {
     let site = Site::new();
     let mut app = Client::with_token(&site).await;
     site.clock.advance(A_WHILE);

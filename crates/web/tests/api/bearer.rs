@@ -33,7 +33,7 @@ async fn a_token_says_who_asks_at_the_hosts_own_pages_too() {
 }
 
 #[tokio::test]
-async fn where_a_token_is_sent_it_alone_decides_and_no_cookie_beside_it() {
+async fn bearer_token_takes_precedence_over_the_cookie() {
     let site = Site::new();
     let mut alice = Client::with_cookie(&site).await;
     let mut bob = Client::new(&site);

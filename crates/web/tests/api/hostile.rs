@@ -34,7 +34,7 @@ async fn send(
 }
 
 #[tokio::test]
-async fn nothing_that_a_form_can_send_is_taken() {
+async fn invalid_form_values_are_refused() {
     let site = Site::new();
     let mut client = Client::with_cookie(&site).await;
     for operation in with_bodies() {

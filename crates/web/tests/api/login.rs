@@ -104,7 +104,7 @@ async fn problem_has_field_code_and_message_in_the_language_of_the_user() {
 }
 
 #[tokio::test]
-async fn where_all_may_be_known_the_interface_tells_what_the_page_tells() {
+async fn disclosure_all_applies_to_the_api_and_the_pages() {
     let site = Site::with(Choices {
         policy: Policy::default().with(|policy| policy.disclosure = Disclosure::All),
         ..Choices::default()

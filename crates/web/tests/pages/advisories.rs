@@ -4,7 +4,7 @@
 //! | | advisory | here |
 //! |---|---|---|
 //! | 1 | CVE-2026-32700 Devise, two changes of address at once | `cve_2026_32700_…` |
-//! | 2 | CVE-2019-5421 Devise, guesses at once are not counted | `cve_2019_5421_…`; on databases `of_many_attempts_at_once_no_more_than_the_budget_pass` |
+//! | 2 | CVE-2019-5421 Devise, guesses at once are not counted | `cve_2019_5421_…`; on databases `parallel_attempts_pass_up_to_the_limit` |
 //! | 3 | CVE-2026-40295 Devise, time-out leads to the `Referer` | `cve_2026_40295_…` |
 //! | 4 | CVE-2015-8314 Devise, one token for ever on all devices | `cve_2015_8314_…` |
 //! | 5 | CVE-2019-16109 Devise, CVE-2015-3982 Django, a blank token matches a blank column | `cve_2019_16109_…` |
@@ -33,7 +33,7 @@
 //! | 28 | RUSTSEC-2022-0055 axum-core, RUSTSEC-2024-0363 sqlx, bodies without a limit | `rustsec_2022_0055_…`; smuggling (RUSTSEC-2021-0078) `a_request_hidden_in_another_is_never_answered`; h2: there is no HTTP/2 |
 //! | 29 | RUSTSEC-2025-0055 tracing-subscriber, escapes in logs | the program's own log: `each_log_line_is_one_object_whatever_a_client_sends` |
 //! | 30 | RUSTSEC-2024-0421 idna, `xn--` masks ASCII | `rustsec_2024_0421_…`; versions: `just deny` |
-//! | 31 | HackerOne 3692149 Kratos, a code that works twice | `hackerone_3692149_…`; on databases `of_many_uses_of_one_link_one_counts` |
+//! | 31 | HackerOne 3692149 Kratos, a code that works twice | `hackerone_3692149_…`; on databases `one_of_parallel_uses_of_a_link_counts` |
 //! | 32 | GHSA-wc43-73w7-x2f5 Kratos, GHSA-xg6x-h9c9-2m83 better-auth, half a login | `ghsa_wc43_73w7_x2f5_…` |
 //! | 33 | CVE-2023-33170 ASP.NET, the count lags | `cve_2023_33170_…` |
 //! | 34 | CVE-2024-45231 Django, trouble with mails tells | `cve_2024_45231_…` |

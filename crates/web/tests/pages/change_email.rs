@@ -292,7 +292,7 @@ async fn a_database_that_is_down_is_503_and_nothing_is_lost() {
 }
 
 #[tokio::test]
-async fn where_no_mails_are_sent_the_page_says_whom_to_ask() {
+async fn page_without_email_delivery_names_the_alternative() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     let page = browser.get("/settings/email").await;

@@ -55,7 +55,7 @@ async fn on_https_no_sibling_domain_can_plant_it() {
 }
 
 #[tokio::test]
-async fn it_stays_when_a_user_logs_out() {
+async fn device_cookie_survives_a_logout() {
     let site = site();
     let mut browser = site.logged_in_browser().await;
     let before = browser.cookies[DEVICE].clone();

@@ -117,7 +117,7 @@ async fn a_slip_is_said_beside_the_field_and_what_was_typed_stays() {
 }
 
 #[tokio::test]
-async fn where_no_mails_are_sent_the_pages_say_whom_to_ask() {
+async fn pages_without_email_delivery_name_the_alternative() {
     let site = Site::new();
     for path in ["/forgot-password", "/verify-email/resend", "/mail-sent"] {
         let page = site.browser().get(path).await;

@@ -150,7 +150,7 @@ async fn malformed_cookie_is_anonymous_and_cleared() {
 }
 
 #[tokio::test]
-async fn other_rubbish_in_the_cookie_header_is_ignored() {
+async fn malformed_cookies_are_ignored() {
     let site = Site::new();
     let many = (0..100)
         .map(|n| format!("c{n}=v"))

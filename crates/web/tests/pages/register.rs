@@ -17,7 +17,7 @@ async fn a_new_user_registers_and_is_logged_in() {
 }
 
 #[tokio::test]
-async fn it_goes_on_to_where_the_user_wanted_to_go() {
+async fn registration_redirects_to_next() {
     let site = Site::new();
     let mut browser = site.browser();
     browser

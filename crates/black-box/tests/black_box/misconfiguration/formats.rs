@@ -13,7 +13,7 @@ fn stderr(arguments: &[&str], format: Option<&str>) -> String {
 }
 
 #[test]
-fn where_the_log_is_json_standard_error_has_nothing_else() {
+fn json_log_makes_all_of_standard_error_json() {
     for (arguments, format) in [
         (&["--lisen=1"][..], Some("json")),
         (&["--secret-key=hunter2"], Some("json")),

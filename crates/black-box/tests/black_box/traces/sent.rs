@@ -84,7 +84,7 @@ fn a_trace_tells_routes_and_times_and_nothing_of_a_person() {
 }
 
 #[test]
-fn nothing_is_sent_where_no_collector_is_named() {
+fn without_a_collector_no_trace_is_sent() {
     let (folder, collector) = (folder(), Collector::start());
     let mut server = Server::run(program(&folder).env("OTEL_SERVICE_NAME", "cookie-shop"));
     server.browser().register(ALICE, PASSWORD).leads_to("/");

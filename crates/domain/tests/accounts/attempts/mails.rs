@@ -68,7 +68,7 @@ async fn change_of_address_cannot_flood_a_mailbox() {
 }
 
 #[tokio::test]
-async fn where_registration_answers_all_alike_it_mails_three_times_an_hour() {
+async fn undisclosed_registration_sends_three_emails_an_hour() {
     let world = World::with_policy(Policy::default().with(|policy| {
         policy.verification = EmailVerification::Required;
         policy.disclosure = vestibule_domain::Disclosure::None;

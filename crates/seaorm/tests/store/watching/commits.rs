@@ -9,7 +9,7 @@ use super::*;
 on_each_database!(sqlite:
     own_changes_of_a_store_are_not_reported_to_it,
     changes_by_others_are_reported,
-    of_many_commits_by_two_none_is_missed,
+    no_commit_of_two_writers_is_missed,
     unit_that_changed_nothing_hides_no_other_commit,
     change_by_an_application_is_reported,
     a_file_that_was_replaced_tells_nothing,
@@ -41,7 +41,7 @@ async fn changes_by_others_are_reported(database: &TestDatabase) {
 }
 
 /// One process writes all the time, and the other is asked after each of its own writes.
-async fn of_many_commits_by_two_none_is_missed(database: &TestDatabase) {
+async fn no_commit_of_two_writers_is_missed(database: &TestDatabase) {
     let watched = Arc::new(watched(database).await);
     let other = SeaOrmStore::new(database.connect().await);
     let person = log_in(&other, 1).await;
