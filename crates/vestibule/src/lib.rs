@@ -119,6 +119,21 @@ pub struct CrateReadme;
 #[doc = include_str!("../docs/MOUNTING.md")]
 pub struct Mounting;
 
+/// Which routes are for logged-in users.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/how-to/protect-routes.md")]
+pub struct ProtectRoutes;
+
+/// The database of the application.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/how-to/use-your-own-database.md")]
+pub struct UseYourOwnDatabase;
+
+/// The email service of the application.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/how-to/send-email-from-an-application.md")]
+pub struct SendEmail;
+
 /// Who may register.
 #[cfg(doctest)]
 #[doc = include_str!("../docs/REGISTRATION.md")]
