@@ -102,7 +102,7 @@ fn a_bad_value_is_one_clear_line() {
             "perhaps",
             "[possible values: off, optional, required]",
         ),
-        ("TRUSTED_PROXIES", "all", "neither an address nor"),
+        ("TRUSTED_PROXIES", "all", "invalid address or network"),
         ("EVENTS_KEPT", "0s", "a minute or more"),
         ("DELETION_GRACE", "later", "like 30s, 15min, 12h or 14days"),
         ("SESSION_LIFETIME", "30", "like 30s, 15min, 12h or 14days"),
