@@ -143,7 +143,7 @@ fn a_bad_value_is_one_clear_line() {
         (
             "DATABASE_URL",
             "sqlite:///dev/null/data.sqlite3",
-            "can not create /dev/null/data.sqlite3",
+            "cannot create /dev/null/data.sqlite3",
         ),
         ("DATABASE_CONNECTIONS", "0", "'--database-connections"),
         ("DATABASE_TIMEOUT", "0s", "from a second to an hour"),
