@@ -1,7 +1,8 @@
+use percent_encoding::utf8_percent_encode;
 use serde::Serialize;
 use vestibule_domain::EmailAddress;
 
-use crate::{AccentColor, Message};
+use crate::{AccentColor, Message, url_for::SEGMENT};
 
 /// What a site has of its own on every page and in every email, besides its name.
 #[derive(Clone, Debug, Default)]
@@ -46,12 +47,19 @@ impl Brand {
             .map_or_else(|| ACCENT.to_owned(), |accent| accent.to_string())
     }
 
+    /// The `mailto` URL of the support address (RFC 6068): what means something in a URL is encoded.
+    pub(crate) fn support_url(&self) -> Option<String> {
+        let (local, domain) = self.support_email.as_ref()?.as_str().rsplit_once('@')?;
+        Some(format!(
+            "mailto:{}@{domain}",
+            utf8_percent_encode(local, SEGMENT)
+        ))
+    }
+
     /// The links of the footer, in their order.
     pub(crate) fn links(&self) -> Vec<SiteLink> {
-        let support = self.support_email.as_ref();
-        let support = support.map(|email| format!("mailto:{email}"));
         [
-            ("base-support", support),
+            ("base-support", self.support_url()),
             ("base-terms", self.terms_url.clone()),
             ("base-privacy", self.privacy_url.clone()),
         ]

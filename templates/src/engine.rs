@@ -154,6 +154,10 @@ impl Templates {
             "support_email",
             support.map(ToString::to_string).unwrap_or_default(),
         );
+        env.add_global(
+            "support_url",
+            builder.brand.support_url().unwrap_or_default(),
+        );
         env.add_global("mail_accent", builder.brand.mail_accent());
         let settings = settings_menu::entries(&builder.settings_pages, &builder.routes);
         env.add_global("settings_pages", Value::from(Serde(&settings)));

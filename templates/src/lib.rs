@@ -54,7 +54,7 @@
 //! | `address \| url` | an external URL, with readable slashes |
 //! | `invitation_only` | whether registration requires an invitation |
 //! | `site_links` | the links of the footer: each with `url`, and `label`, a message |
-//! | `support_email` | the support address of the site; empty without one |
+//! | `support_email`, `support_url` | the support address of the site, and its `mailto` URL; empty without one |
 //! | `mail_accent` | the color of buttons in emails |
 //! | `settings_pages` | the navigation of the settings pages: each with `url`, `id`, `title` and `heading`, both messages; `heading` is none but before a group of several |
 //! | `name is route` | whether the route exists: applications can omit routes |

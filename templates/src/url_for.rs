@@ -13,7 +13,7 @@ use crate::Asset;
 const STATIC: &str = "static";
 
 /// All but the unreserved characters (RFC 3986, 2.3): a value stays in its segment of a path.
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+pub(crate) const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')

@@ -42,7 +42,7 @@ fn colors_of_both_schemes_are_independent() {
 #[test]
 fn footer_has_the_links_of_the_site_and_no_others() {
     let site = builder()
-        .support_email(EmailAddress::parse("help@shop.example").unwrap())
+        .support_email(EmailAddress::parse("help?@shop.example").unwrap())
         .terms_url("/terms?a=1&b=\"2\"")
         .build()
         .unwrap();
@@ -57,14 +57,17 @@ fn footer_has_the_links_of_the_site_and_no_others() {
     };
     assert_eq!(
         links(&site),
-        ["mailto:help@shop.example", "/terms?a=1&amp;b=&quot;2&quot;"]
+        [
+            "mailto:help%3F@shop.example",
+            "/terms?a=1&amp;b=&quot;2&quot;"
+        ]
     );
     assert_eq!(links(&templates()), [""; 0]);
     let mail = site
         .render_mail(&MailPage::samples()[0], Some("de"))
         .unwrap();
-    assert!(mail.text.contains("Schreiben Sie an help@shop.example."));
-    assert!(mail.html.contains("href=\"mailto:help@shop.example\""));
+    assert!(mail.text.contains("Schreiben Sie an help?@shop.example."));
+    assert!(mail.html.contains("href=\"mailto:help%3F@shop.example\""));
     let mail = templates()
         .render_mail(&MailPage::samples()[0], None)
         .unwrap();
