@@ -120,7 +120,7 @@ fn each_log_line_is_one_object_whatever_a_client_sends() {
 }
 
 #[test]
-fn a_log_for_users_has_no_colours_in_a_file() {
+fn a_log_for_users_has_no_colors_in_a_file() {
     let folder = folder();
     let (server, mut browser) = out_of_order(program(&folder).args(["--log-format", "human"]));
     browser.get("/settings").has_status(503);
