@@ -54,7 +54,7 @@ fn migrates_apart(engine: Engine, before: &[&str], after: &[&str]) {
         assert!(log.contains(because), "{log}");
     };
     before.iter().for_each(|grant| sql.execute(grant));
-    refuses("run the command `migrate` first");
+    refuses("run the command `migrate`");
 
     let mut migrate = database.program(&folder);
     let migrated = migrate.arg("migrate").env("DATABASE_URL", &owners).output();
