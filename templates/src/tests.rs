@@ -9,12 +9,12 @@ use crate::{
 
 mod agents;
 mod brand;
+mod emails;
 mod features;
 mod forms;
 mod hostile;
 mod html;
 mod kept;
-mod mails;
 mod messages;
 mod pages;
 mod reference;

@@ -9,12 +9,12 @@ pub mod addresses;
 pub mod auth_epochs;
 pub mod deletion;
 pub mod disabling;
+pub mod emails;
 pub mod events;
 pub mod failures;
 pub mod imports;
 pub mod invitations;
 pub mod links;
-pub mod mails;
 pub mod passwords;
 pub mod pending_logins;
 pub mod purge;
@@ -177,7 +177,7 @@ macro_rules! store_contract {
             one_of_parallel_continuations_opens_a_session,
             continuation_that_races_a_change_of_password_opens_nothing,
         }
-        $crate::store_contract! { [$(#[$attribute])*] $fixture => mails:
+        $crate::store_contract! { [$(#[$attribute])*] $fixture => emails:
             a_mail_is_kept_whole,
             a_mail_has_room_for_the_longest_address,
             mails_are_taken_in_the_order_in_which_they_are_due,

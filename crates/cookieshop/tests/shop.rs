@@ -84,10 +84,10 @@ async fn registration_opens_a_session_and_sends_a_verification_email() {
     ];
     let answer = carol.post("/register", &form).await;
     assert_eq!(answer.location(), "/cookies");
-    let mails = site.mails().await;
-    assert_eq!(mails.len(), 1);
-    assert_eq!(mails[0].to.as_str(), "carol@example.com");
-    assert_eq!(carol.get(mails[0].path()).await.status(), 200);
+    let emails = site.emails().await;
+    assert_eq!(emails.len(), 1);
+    assert_eq!(emails[0].to.as_str(), "carol@example.com");
+    assert_eq!(carol.get(emails[0].path()).await.status(), 200);
 }
 
 /// The pages in one language: titles, alerts, texts for screen readers, and all other text.

@@ -74,7 +74,7 @@ fn the_labels_are_those_that_users_and_tests_look_for() {
 
 fn asks_for_an_address(page: &str) -> bool {
     let names = ["ForgotPasswordPage", "ResendVerificationPage"];
-    names.iter().any(|name| page.starts_with(name)) && page.contains("sends_mail: true")
+    names.iter().any(|name| page.starts_with(name)) && page.contains("sends_email: true")
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn a_password_manager_can_fill_and_save_every_form() {
         page if page.starts_with("VerifyEmailPage") && page.contains("is_owner: false") => {
             vec!["username", "current-password"]
         }
-        page if page.starts_with("ChangeEmailPage") && page.contains("sends_mail: true") => {
+        page if page.starts_with("ChangeEmailPage") && page.contains("sends_email: true") => {
             vec!["username", "email", "current-password"]
         }
         page if asks_for_an_address(page) => vec!["username"],

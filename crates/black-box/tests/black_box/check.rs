@@ -94,13 +94,13 @@ fn a_first_look_leaves_nothing_behind_and_says_what_the_server_will_do() {
 
 #[test]
 fn a_site_that_works_has_nothing_to_complain_of() {
-    let (folder, address, mails) = (folder(), free_address(), MailServer::start());
+    let (folder, address, mail_server) = (folder(), free_address(), MailServer::start());
     says(&folder, "users create bob@example.com");
     let found = check(
         program(&folder)
             .env("LISTEN", address.to_string())
             .env("PUBLIC_URL", format!("http://{address}"))
-            .env("SMTP_URL", format!("smtp://{}", mails.address))
+            .env("SMTP_URL", format!("smtp://{}", mail_server.address))
             .env("MAIL_FROM", "shop@shop.example"),
     );
     assert_eq!(found.status, 0, "{:#?}", found.findings);

@@ -7,11 +7,11 @@ const ANOTHER: &str = "eight yellow doors";
 
 #[tokio::test]
 async fn user_changes_the_address_and_the_old_mailbox_undoes_it() {
-    let mails = MailServer::start();
-    let shop = Shop::with_mails(&mails);
+    let mail_server = MailServer::start();
+    let shop = Shop::with_mail_server(&mail_server);
     let grace = Person::at(shop.address()).await;
     grace.register(OLD, PASSWORD).await;
-    OutgoingEmail::next(&mails);
+    OutgoingEmail::next(&mail_server);
 
     grace.open("/settings").await;
     grace.follow("Change").await;
@@ -24,7 +24,7 @@ async fn user_changes_the_address_and_the_old_mailbox_undoes_it() {
         .await;
     grace.is_logged_in_as(OLD).await;
 
-    let [confirm, warning] = OutgoingEmail::two(&mails, [NEW, OLD]);
+    let [confirm, warning] = OutgoingEmail::two(&mail_server, [NEW, OLD]);
     assert_eq!(
         confirm.subject,
         "Confirm your new email address for Cookie Shop"
@@ -38,7 +38,7 @@ async fn user_changes_the_address_and_the_old_mailbox_undoes_it() {
     grace.is_at("/settings").await;
     grace.reads("Your email address has been changed.").await;
     grace.is_logged_in_as(NEW).await;
-    let told = OutgoingEmail::next(&mails);
+    let told = OutgoingEmail::next(&mail_server);
     assert_eq!(
         (told.to.as_str(), told.subject.as_str()),
         (OLD, "Your email address at Cookie Shop has changed")
@@ -60,7 +60,7 @@ async fn user_changes_the_address_and_the_old_mailbox_undoes_it() {
     grace.try_to_log_in(NEW, PASSWORD).await;
     grace.has_status(422).await;
 
-    let reset = OutgoingEmail::next(&mails);
+    let reset = OutgoingEmail::next(&mail_server);
     assert_eq!(reset.to, OLD);
     owner.follows_the_link_in(&reset).await;
     owner.fill("Password", ANOTHER).await;

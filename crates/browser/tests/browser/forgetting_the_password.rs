@@ -6,11 +6,11 @@ const PASSWORD: &str = "eight yellow doors";
 
 #[tokio::test]
 async fn user_resets_a_forgotten_password_by_email() {
-    let mails = MailServer::start();
-    let shop = Shop::with_mails(&mails);
+    let mail_server = MailServer::start();
+    let shop = Shop::with_mail_server(&mail_server);
     let erin = Person::at(shop.address()).await;
     erin.register(EMAIL, FORGOTTEN).await;
-    OutgoingEmail::next(&mails);
+    OutgoingEmail::next(&mail_server);
     erin.log_out().await;
 
     erin.open("/login").await;
@@ -20,7 +20,7 @@ async fn user_resets_a_forgotten_password_by_email() {
     erin.is_at("/mail-sent").await;
     erin.reads("Check your email").await;
 
-    let message = OutgoingEmail::next(&mails);
+    let message = OutgoingEmail::next(&mail_server);
     assert_eq!(
         (message.to.as_str(), message.subject.as_str()),
         (EMAIL, "Reset your password for Cookie Shop")
@@ -44,7 +44,7 @@ async fn user_resets_a_forgotten_password_by_email() {
     erin.try_to_log_in(EMAIL, FORGOTTEN).await;
     erin.has_status(422).await;
     erin.log_in(EMAIL, PASSWORD).await;
-    let notice = OutgoingEmail::next(&mails);
+    let notice = OutgoingEmail::next(&mail_server);
     assert_eq!(
         notice.subject,
         "Your password for Cookie Shop has been changed"
@@ -53,11 +53,11 @@ async fn user_resets_a_forgotten_password_by_email() {
 
 #[tokio::test]
 async fn a_link_that_was_used_says_so_and_leads_to_a_new_one() {
-    let mails = MailServer::start();
-    let shop = Shop::with_mails(&mails);
+    let mail_server = MailServer::start();
+    let shop = Shop::with_mail_server(&mail_server);
     let erin = Person::at(shop.address()).await;
     erin.register(EMAIL, FORGOTTEN).await;
-    let message = OutgoingEmail::next(&mails);
+    let message = OutgoingEmail::next(&mail_server);
     erin.follows_the_link_in(&message).await;
     erin.press("Confirm email address").await;
 

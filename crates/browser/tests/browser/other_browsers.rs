@@ -5,13 +5,13 @@ const PASSWORD: &str = "seven green lamps";
 
 #[tokio::test]
 async fn a_browser_that_was_not_seen_before_is_told_by_mail_and_shut_out() {
-    let mails = MailServer::start();
-    let shop = Shop::with_mails(&mails);
+    let mail_server = MailServer::start();
+    let shop = Shop::with_mail_server(&mail_server);
     let frank = Person::at(shop.address()).await;
     frank.register(EMAIL, PASSWORD).await;
     // Only the owner of the mailbox learns it.
     frank
-        .follows_the_link_in(&OutgoingEmail::next(&mails))
+        .follows_the_link_in(&OutgoingEmail::next(&mail_server))
         .await;
     frank.press("Confirm email address").await;
     frank.log_out().await;
@@ -19,7 +19,7 @@ async fn a_browser_that_was_not_seen_before_is_told_by_mail_and_shut_out() {
 
     let thief = Person::at(shop.address()).await;
     thief.log_in(EMAIL, PASSWORD).await;
-    let notice = OutgoingEmail::next(&mails);
+    let notice = OutgoingEmail::next(&mail_server);
     assert_eq!(
         (notice.to.as_str(), notice.subject.as_str()),
         (EMAIL, "New login to Cookie Shop")

@@ -5,14 +5,14 @@ const PASSWORD: &str = "seven green lamps";
 
 #[tokio::test]
 async fn visitor_registers_and_verifies_the_address_by_email() {
-    let mails = MailServer::start();
-    let shop = Shop::with_mails(&mails);
+    let mail_server = MailServer::start();
+    let shop = Shop::with_mail_server(&mail_server);
     let alice = Person::at(shop.address()).await;
     alice.register(EMAIL, PASSWORD).await;
     alice.open("/settings").await;
     alice.reads("Not confirmed").await;
 
-    let message = OutgoingEmail::next(&mails);
+    let message = OutgoingEmail::next(&mail_server);
     assert_eq!(message.to, EMAIL);
     assert_eq!(
         message.subject,
@@ -38,11 +38,11 @@ async fn visitor_registers_and_verifies_the_address_by_email() {
 /// As on a phone that has no session.
 #[tokio::test]
 async fn the_link_is_opened_in_another_browser_and_asks_for_the_password() {
-    let mails = MailServer::start();
-    let shop = Shop::with_mails(&mails);
+    let mail_server = MailServer::start();
+    let shop = Shop::with_mail_server(&mail_server);
     let desk = Person::at(shop.address()).await;
     desk.register(EMAIL, PASSWORD).await;
-    let message = OutgoingEmail::next(&mails);
+    let message = OutgoingEmail::next(&mail_server);
 
     let phone = Person::at(shop.address()).await;
     phone.follows_the_link_in(&message).await;

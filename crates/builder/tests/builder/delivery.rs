@@ -34,7 +34,10 @@ struct Kept {
 impl Mailer for Kept {
     async fn send(&self, message: &OutgoingEmail) -> Result<(), SendError> {
         let written = self.messages.write(message)?;
-        let text = format!("{}: {}\n{}", message.mail.to, written.subject, written.text);
+        let text = format!(
+            "{}: {}\n{}",
+            message.email.to, written.subject, written.text
+        );
         self.texts.lock().unwrap().push(text);
         self.tell.notify_one();
         Ok(())

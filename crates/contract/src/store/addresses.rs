@@ -144,10 +144,10 @@ pub async fn parallel_registrations_are_all_answered(store: Arc<dyn Store>) {
     }
     for _ in 0..15 {
         assert!(
-            insist(|| store.mails().claim(NOON, later(60)))
+            insist(|| store.emails().claim(NOON, later(60)))
                 .await
                 .is_some()
         );
     }
-    assert_eq!(insist(|| store.mails().claim(NOON, later(60))).await, None);
+    assert_eq!(insist(|| store.emails().claim(NOON, later(60))).await, None);
 }

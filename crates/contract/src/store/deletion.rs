@@ -58,8 +58,8 @@ pub async fn a_deleted_user_takes_everything_along(store: Arc<dyn Store>) {
         let (link, event) = (link(user, LinkPurpose::ResetPassword), event(user, NOON));
         once!(store, unit => unit.tokens().insert(&OneTimeToken::from(&link)));
         once!(store, unit => unit.events().insert(&event));
-        let mail = mail(user);
-        once!(store, unit => unit.mails().insert(&mail));
+        let queued = queued_email(user);
+        once!(store, unit => unit.emails().insert(&queued));
     }
     for was_there in [true, false] {
         assert_eq!(
@@ -71,10 +71,10 @@ pub async fn a_deleted_user_takes_everything_along(store: Arc<dyn Store>) {
     assert_eq!(left, None);
     assert_eq!(what_is_there(&*store, &alice).await, [0, 0, 0]);
     assert_eq!(what_is_there(&*store, &bob).await, [1, 1, 1]);
-    let mail = insist(|| store.mails().claim(NOON, later(60))).await;
-    assert_eq!(mail.and_then(|mail| mail.user_id), Some(bob.id));
-    let mail = insist(|| store.mails().claim(NOON, later(60))).await;
-    assert_eq!(mail, None, "the other mail will never be sent");
+    let queued = insist(|| store.emails().claim(NOON, later(60))).await;
+    assert_eq!(queued.and_then(|queued| queued.user_id), Some(bob.id));
+    let queued = insist(|| store.emails().claim(NOON, later(60))).await;
+    assert_eq!(queued, None, "the other email will never be sent");
     register(&*store, "alice@example.com").await;
 }
 

@@ -10,7 +10,7 @@ async fn happened(store: &dyn Store, event: &Event) {
     once!(store, unit => unit.events().insert(event));
 }
 
-/// All that an event may have, and all that it may lack; the language is for mails.
+/// All that an event may have, and all that it may lack; the language is for emails.
 pub async fn an_event_is_kept_whole(store: Arc<dyn Store>) {
     for kind in EventKind::ALL {
         let user = register(&*store, &format!("{}@example.com", kind.as_str())).await;

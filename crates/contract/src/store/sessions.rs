@@ -47,7 +47,7 @@ pub async fn a_session_keeps_all_that_is_known_of_the_client(store: Arc<dyn Stor
     }
 }
 
-/// It is for mails; a session has no use for it.
+/// It is for emails; a session has no use for it.
 pub async fn a_session_keeps_no_language(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let session = session(&user).with(|session| session.client = known_client());

@@ -76,19 +76,19 @@ pub async fn after_a_taken_address_a_unit_goes_on(store: Arc<dyn Store>) {
     assert_eq!(found, None);
     let events = store.events().list(second.id, 10).await.unwrap();
     assert_eq!(events.len(), 1);
-    let mail = insist(|| store.mails().claim(NOON, later(1))).await;
-    assert_eq!(mail.map(|mail| mail.user_id), Some(Some(second.id)));
+    let queued = insist(|| store.emails().claim(NOON, later(1))).await;
+    assert_eq!(queued.map(|queued| queued.user_id), Some(Some(second.id)));
     assert_eq!(credential(&*store, &alice).await.user, alice);
 }
 
-/// Inserts the user, or else an event and a mail, and tells which.
+/// Inserts the user, or else an event and an email, and tells which.
 pub(crate) async fn register_or_write(store: &dyn Store, user: &User) -> Result<bool, Unavailable> {
     let mut unit = store.begin().await?;
     let inserted = match unit.users().insert(user, &hash("old")).await {
         Ok(()) => true,
         Err(EmailError::EmailTaken) => {
             unit.events().insert(&event(user, NOON)).await?;
-            unit.mails().insert(&mail(user)).await?;
+            unit.emails().insert(&queued_email(user)).await?;
             false
         }
         Err(EmailError::Unavailable(error)) => return Err(error),

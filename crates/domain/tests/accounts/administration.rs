@@ -2,7 +2,7 @@
 
 use crate::accounts::by_token::ByToken;
 use vestibule_domain::{
-    Client, Clock, CreateError, EventKind, LoginError, MailKind, SessionRequest, Store, UserRef,
+    Client, Clock, CreateError, EmailKind, EventKind, LoginError, SessionRequest, Store, UserRef,
     VerifyEmailError, WeakPassword,
 };
 
@@ -94,7 +94,7 @@ async fn leftover_session_of_a_disabled_user_is_rejected() {
 
 #[tokio::test]
 async fn new_password_does_not_let_a_disabled_user_in() {
-    let world = World::with_mail();
+    let world = World::with_email();
     let alice = world.register_alice().await;
     world
         .operator()
@@ -113,9 +113,9 @@ async fn new_password_does_not_let_a_disabled_user_in() {
 
 #[tokio::test]
 async fn disabled_user_cannot_log_in_by_a_verification_link() {
-    let world = World::with_mail();
+    let world = World::with_email();
     let alice = world.register_alice().await;
-    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let link = world.emailed_link(EmailKind::VerifyEmail).await;
     let user = alice.current.user.id;
     world.operator().disable(user).await.unwrap();
     let come = |typed| {
@@ -161,7 +161,7 @@ async fn sessions_of_one_user_and_of_all_users_are_ended() {
 
 #[tokio::test]
 async fn deleted_user_is_gone_and_notified() {
-    let world = World::with_mail();
+    let world = World::with_email();
     let alice = world.register_alice().await;
     world.deliver().await;
     let operator = world.operator();

@@ -6,17 +6,17 @@ use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    Accounts, Admission, AuthService, Client, Credential, EmailVerification, EventKind,
-    HashingError, Keys, LoggedIn, LoginError, MailKind, NewAccount, PasswordHash, PasswordHasher,
-    PlainPassword, Policy, ProofError, RegisterError, RequestMailError, SessionRequest, Store,
+    Accounts, Admission, AuthService, Client, Credential, EmailKind, EmailVerification, EventKind,
+    HashingError, Keys, LoggedIn, LoginError, NewAccount, PasswordHash, PasswordHasher,
+    PlainPassword, Policy, ProofError, RegisterError, RequestEmailError, SessionRequest, Store,
     TooManyAttempts, Verdict, VerifyEmailError,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, KEY, NEW, World, email, key, password, ports, said};
 
 mod conflicts;
+mod emails;
 mod known_browsers;
-mod mails;
 mod sessions;
 
 const UNKNOWN: &str = "nobody@example.com";
@@ -27,7 +27,7 @@ const BUDGET: usize = 10;
 
 /// Emails are sent, and all users read them.
 fn world() -> World {
-    World::with_policy(Policy::default().with(|policy| policy.sends_mail = true))
+    World::with_policy(Policy::default().with(|policy| policy.sends_email = true))
 }
 
 async fn log_in_from(
@@ -236,9 +236,9 @@ async fn open_session_does_not_allow_unlimited_password_guesses() {
 
 #[tokio::test]
 async fn a_link_that_asks_for_the_password_is_no_way_around() {
-    let world = World::with_mail();
+    let world = World::with_email();
     world.register_alice().await;
-    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let link = world.emailed_link(EmailKind::VerifyEmail).await;
     guess(&world, None, ALICE).await;
     let request = SessionRequest::default();
     let accounts = &world.accounts;

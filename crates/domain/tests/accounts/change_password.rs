@@ -83,7 +83,7 @@ async fn a_session_that_was_ended_meanwhile_changes_nothing() {
 
 #[tokio::test]
 async fn the_owner_hears_by_mail_that_the_password_was_changed() {
-    let world = World::with_mail();
+    let world = World::with_email();
     let alice = world.register_alice().await;
     world.deliver().await;
     let (old, new) = (password(GOOD), password(NEW));

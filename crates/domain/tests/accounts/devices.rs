@@ -1,13 +1,13 @@
 use proptest::prelude::*;
 use vestibule_domain::{
-    AuthService, DeviceKeys, EmailVerification, LoggedIn, MailKind, Policy, SessionRequest,
+    AuthService, DeviceKeys, EmailKind, EmailVerification, LoggedIn, Policy, SessionRequest,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, KEY, OTHER_KEY, World, email, key, password};
 
 /// Emails are sent, and no user has to verify the address.
 fn world() -> World {
-    World::with_policy(Policy::default().with(|policy| policy.sends_mail = true))
+    World::with_policy(Policy::default().with(|policy| policy.sends_email = true))
 }
 
 fn with(device: Option<&str>) -> SessionRequest {
@@ -26,7 +26,7 @@ async fn log_in(world: &World, address: &str, device: Option<&str>) -> (LoggedIn
     let messages = world.deliver().await;
     let told = messages
         .iter()
-        .any(|l| l.mail.kind == MailKind::NewBrowser && l.mail.to == email(address));
+        .any(|l| l.email.kind == EmailKind::NewBrowser && l.email.to == email(address));
     (logged_in, told)
 }
 
@@ -105,7 +105,7 @@ async fn a_browser_stays_known_after_the_key_was_changed() {
     let logged_in = rotated.log_in(email(ALICE), password(GOOD), with(Some(&device)));
     let renewed = logged_in.await.unwrap().logged_in().unwrap();
     let renewed = renewed.device.unwrap();
-    assert_eq!(world.store.all_mails().await, [], "no notice");
+    assert_eq!(world.store.all_emails().await, [], "no notice");
     let new_key_alone = DeviceKeys::new(&key(OTHER_KEY), None);
     assert!(new_key_alone.read(&device).is_none());
     let renewed = new_key_alone.read(&renewed).unwrap();

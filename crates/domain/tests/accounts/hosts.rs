@@ -144,7 +144,7 @@ async fn a_mailed_link_is_no_way_around_the_host_and_proves_the_address_all_the_
     let mut world = World::verifying(EmailVerification::Required);
     register(&world, BOB).await.unwrap();
     let link = world
-        .mailed_link(vestibule_domain::MailKind::VerifyEmail)
+        .emailed_link(vestibule_domain::EmailKind::VerifyEmail)
         .await;
     world.choose(|ports| ports.access_policy = Some(Arc::new(Doorman)));
     let request = SessionRequest::default();
@@ -206,13 +206,13 @@ async fn registration_fields_do_not_disclose_accounts() {
     let mut world = World::with_policy(Policy::default().with(|policy| {
         policy.verification = EmailVerification::Required;
         policy.disclosure = Disclosure::None;
-        policy.sends_mail = true;
+        policy.sends_email = true;
     }));
     world.choose(|ports| ports.fields = Some(Arc::new(Seats)));
     let typed = [("name", "Alice"), ("seat", "2B")];
     for _ in 0..2 {
         let registered = sit_down(&world, &typed).await.unwrap();
-        assert!(matches!(registered, Registered::MailSent));
+        assert!(matches!(registered, Registered::EmailSent));
         let refused = sit_down(&world, &[]).await;
         assert!(matches!(refused, Err(RegisterError::Fields(_))));
     }

@@ -55,7 +55,7 @@ async fn invited_visitor_registers_once() {
 async fn one_time_token_for_another_purpose_does_nothing() {
     let world = World::with_policy(Policy::default().with(|policy| {
         policy.registration = Registration::Invite;
-        policy.sends_mail = true;
+        policy.sends_email = true;
     }));
     let invitation = invite(&world, None).await;
     let opened = world.accounts.open_link(&invitation, &LinkPurpose::ALL);
@@ -116,12 +116,12 @@ async fn with_disclosure_none_every_registration_consumes_its_invitation() {
         policy.registration = Registration::Invite;
         policy.verification = EmailVerification::Required;
         policy.disclosure = Disclosure::None;
-        policy.sends_mail = true;
+        policy.sends_email = true;
     }));
     for _ in 0..2 {
         let invitation = invite(&world, None).await;
         let registered = register(&world, ALICE, Some(&invitation)).await.unwrap();
-        assert!(matches!(registered, Registered::MailSent));
+        assert!(matches!(registered, Registered::EmailSent));
         assert!(is_uninvited(
             &register(&world, ALICE, Some(&invitation)).await
         ));

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use async_trait::async_trait;
 use tokio::{sync::Barrier, task::JoinSet, time::timeout};
 use vestibule_domain::{
-    Client, EventKind, MailKind, MailWorker, Mailer, OutgoingEmail, ResetPassword, SENDING_TIME,
+    Client, EmailKind, EventKind, MailWorker, Mailer, OutgoingEmail, ResetPassword, SENDING_TIME,
     SendError,
 };
 use vestibule_memory::{Delivery, RecordingMailer};
@@ -17,7 +17,7 @@ const HOUR: Duration = Duration::from_secs(60 * 60);
 
 /// Alice requested a password reset, and the email waits.
 async fn waiting() -> World {
-    let world = World::with_mail();
+    let world = World::with_email();
     world.register_alice().await;
     world.deliver().await;
     let (alice, client) = (email(ALICE), Client::default());
@@ -31,7 +31,7 @@ async fn the_longer_a_mail_server_is_away_the_rarer_it_is_asked() {
     let world = waiting().await;
     world.mailer.set_delivery(Delivery::IsUnavailable);
     let attempts = async || {
-        let waiting = world.store.all_mails().await;
+        let waiting = world.store.all_emails().await;
         waiting[0].attempts
     };
     world.deliver().await;
@@ -48,7 +48,7 @@ async fn the_longer_a_mail_server_is_away_the_rarer_it_is_asked() {
     world.mailer.set_delivery(Delivery::Works);
     world.clock.advance(HOUR);
     assert_eq!(said(&world.deliver().await), [(ALICE, "reset_password")]);
-    assert_eq!(world.store.all_mails().await, []);
+    assert_eq!(world.store.all_emails().await, []);
     assert_eq!(world.count(EventKind::EmailUndeliverable).await, 0);
 }
 
@@ -57,7 +57,7 @@ async fn a_mail_that_is_refused_is_given_up() {
     let world = waiting().await;
     world.mailer.set_delivery(Delivery::IsRefused);
     assert_eq!(said(&world.deliver().await), []);
-    assert_eq!(world.store.all_mails().await, []);
+    assert_eq!(world.store.all_emails().await, []);
     assert_eq!(world.count(EventKind::EmailUndeliverable).await, 1);
 }
 
@@ -69,11 +69,11 @@ async fn a_mail_is_given_up_after_a_day() {
         world.deliver().await;
         world.clock.advance(HOUR);
     }
-    assert_eq!(world.store.all_mails().await.len(), 1);
+    assert_eq!(world.store.all_emails().await.len(), 1);
     world.mailer.set_delivery(Delivery::Works);
     world.clock.advance(HOUR);
     assert_eq!(said(&world.deliver().await), [], "no email is waiting");
-    assert_eq!(world.store.all_mails().await, []);
+    assert_eq!(world.store.all_emails().await, []);
     assert_eq!(world.count(EventKind::EmailUndeliverable).await, 1);
 }
 
@@ -106,7 +106,7 @@ async fn a_postman_that_died_is_followed_by_one_that_sends_the_same_link() {
     world.clock.advance(2 * SENDING_TIME - SECOND);
     assert_eq!(said(&world.deliver().await), [], "it may still be sending");
     world.clock.advance(SECOND);
-    let again = world.mailed_link(MailKind::ResetPassword).await;
+    let again = world.emailed_link(EmailKind::ResetPassword).await;
     assert_eq!(again.expose().as_str(), sent);
     let client = Client::default();
     let reset = world
@@ -147,7 +147,7 @@ async fn under_another_key_a_new_link_is_mailed() {
 async fn no_secret_waits_in_the_store() {
     let world = waiting().await;
     let sent = die_after_sending(&world).await;
-    let waiting = world.store.all_mails().await;
+    let waiting = world.store.all_emails().await;
     assert!(waiting[0].link.is_some());
     assert!(!format!("{waiting:?}").contains(&sent));
 }
@@ -155,7 +155,7 @@ async fn no_secret_waits_in_the_store() {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_postmen_never_send_one_mail_both() {
     const POSTMEN: usize = 4;
-    let world = World::with_mail();
+    let world = World::with_email();
     for number in 0..30 {
         let address = format!("user{number}@example.com");
         world.register(&address, Default::default()).await;
@@ -176,7 +176,7 @@ async fn two_postmen_never_send_one_mail_both() {
     let mut said = said(&messages);
     said.dedup();
     assert_eq!(said.len(), 30, "each person got theirs");
-    assert_eq!(world.store.all_mails().await, []);
+    assert_eq!(world.store.all_emails().await, []);
 }
 
 #[tokio::test]

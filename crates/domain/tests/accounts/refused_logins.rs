@@ -9,8 +9,8 @@ use std::{
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    Admission, AuthService, EmailVerification, EventKind, HashingError, LinkPurpose, LoginError,
-    MailKind, NewAccount, OpenLinks, PasswordHash, PasswordHasher, PlainPassword, SessionRequest,
+    Admission, AuthService, EmailKind, EmailVerification, EventKind, HashingError, LinkPurpose,
+    LoginError, NewAccount, OpenLinks, PasswordHash, PasswordHasher, PlainPassword, SessionRequest,
     UserRef, Verdict, VerifyEmailError,
 };
 
@@ -60,7 +60,7 @@ async fn right_password_with_a_verification_link_of_a_disabled_account_is_record
     let account = NewAccount::new(email(ALICE), password(GOOD));
     let registered = world.accounts.register(account, SessionRequest::default());
     registered.await.unwrap();
-    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let link = world.emailed_link(EmailKind::VerifyEmail).await;
     disable(&world).await;
     let request = SessionRequest::default();
     let entered = world

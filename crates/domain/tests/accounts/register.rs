@@ -64,7 +64,7 @@ async fn disclosure_none_answers_taken_and_free_addresses_alike() {
     let world = World::with_policy(Policy::default().with(|policy| {
         policy.disclosure = Disclosure::None;
         policy.verification = EmailVerification::Required;
-        policy.sends_mail = true;
+        policy.sends_email = true;
     }));
     let mut work = Vec::new();
     for typed in [GOOD, "another good one"] {
@@ -73,7 +73,7 @@ async fn disclosure_none_answers_taken_and_free_addresses_alike() {
         let registered = world
             .accounts
             .register(NewAccount::new(email(ALICE), password(typed)), request);
-        assert!(matches!(registered.await.unwrap(), Registered::MailSent));
+        assert!(matches!(registered.await.unwrap(), Registered::EmailSent));
         work.push((
             world.store.work() - before.0,
             world.hasher.work() - before.1,
@@ -111,5 +111,5 @@ async fn without_email_no_email_is_written() {
     asked.await.unwrap();
     let gone = accounts.delete_account_with(&alice.current, password(GOOD));
     gone.await.unwrap();
-    assert_eq!(world.store.all_mails().await, []);
+    assert_eq!(world.store.all_emails().await, []);
 }

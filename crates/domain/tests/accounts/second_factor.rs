@@ -12,10 +12,10 @@ use std::{
 use async_trait::async_trait;
 use vestibule_domain::{
     AccessDenied, AccessPolicy, Accounts, AuthMethod, AuthService, ChangePassword, Client,
-    ContinueLoginError, EmailVerification, EventKind, FactorAnswer, FurtherStep, Keys, LinkPurpose,
-    LinkToken, LoggedIn, Login, MailKind, NewAccount, OpenLinks, PendingLogin, PendingLoginToken,
-    Policy, Registered, SecondFactor, SessionRequest, SessionToken, Timestamp, Unavailable,
-    UnitOfWork, User, VerifyEmail,
+    ContinueLoginError, EmailKind, EmailVerification, EventKind, FactorAnswer, FurtherStep, Keys,
+    LinkPurpose, LinkToken, LoggedIn, Login, NewAccount, OpenLinks, PendingLogin,
+    PendingLoginToken, Policy, Registered, SecondFactor, SessionRequest, SessionToken, Timestamp,
+    Unavailable, UnitOfWork, User, VerifyEmail,
 };
 
 use super::{
@@ -92,7 +92,7 @@ struct Scene {
 impl Scene {
     /// Alice is registered, and has set the factor up.
     async fn new() -> Self {
-        let scene = Self::with(World::with_mail());
+        let scene = Self::with(World::with_email());
         scene.world.register_alice().await;
         scene.factor.set_up(ALICE);
         scene.host.asked.store(0, Ordering::SeqCst);
@@ -246,7 +246,7 @@ async fn verification_link_and_password_need_the_further_step_too() {
         .register(account, SessionRequest::default());
     registered.await.unwrap();
     scene.factor.set_up(ALICE);
-    let link = scene.world.mailed_link(MailKind::VerifyEmail).await;
+    let link = scene.world.emailed_link(EmailKind::VerifyEmail).await;
     let accounts = &scene.world.accounts;
     let opened = accounts.open_link(&link, &[LinkPurpose::VerifyEmail]).await;
     let opened = opened.unwrap();
@@ -279,8 +279,8 @@ async fn registration_needs_the_further_step_where_it_is_set_up_already() {
 
 #[tokio::test]
 async fn login_without_a_second_factor_costs_no_more_statements() {
-    let plain = World::with_mail();
-    let scene = Scene::with(World::with_mail());
+    let plain = World::with_email();
+    let scene = Scene::with(World::with_email());
     let mut costs = Vec::new();
     for world in [&plain, &scene.world] {
         world.register(BOB, SessionRequest::default()).await;

@@ -1,6 +1,6 @@
 use crate::accounts::by_password::recent;
 use vestibule_domain::{
-    ChangePassword, EventKind, LinkPurpose, MailKind, ManageSessions, OpenLinks, SessionRequest,
+    ChangePassword, EmailKind, EventKind, LinkPurpose, ManageSessions, OpenLinks, SessionRequest,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, password};
@@ -48,9 +48,9 @@ async fn ending_a_session_that_is_not_ones_own_leaves_no_trace() {
 
 #[tokio::test]
 async fn a_change_of_password_ends_the_links_that_were_mailed_before() {
-    let world = World::with_mail();
+    let world = World::with_email();
     let alice = world.register_alice().await;
-    let verification = world.mailed_link(MailKind::VerifyEmail).await;
+    let verification = world.emailed_link(EmailKind::VerifyEmail).await;
     let reset = world.reset_link(ALICE).await;
     let (old, new) = (password(GOOD), password(NEW));
     let changed = world.accounts.change_password(&alice.current, old, new);

@@ -45,7 +45,7 @@ impl PasswordHasher for Overtaken {
 }
 
 async fn robbed() -> (World, LoggedIn, Accounts) {
-    let world = World::with_mail();
+    let world = World::with_email();
     let thief = world.register_alice().await;
     world.deliver().await;
     let mut ports = ports(

@@ -103,7 +103,7 @@ async fn temporary_failure_is_retried() {
         server.recover();
         mailer.send(&message(2, "alice@example.com")).await.unwrap();
         let said = server.said();
-        let last = parse(said.mails.last().unwrap());
+        let last = parse(said.emails.last().unwrap());
         assert_eq!(last.message_id(), Some(id(2).as_str()), "after {answer}");
     }
 }
@@ -119,14 +119,14 @@ async fn a_server_that_is_down_is_tried_again() {
 }
 
 #[tokio::test]
-async fn a_server_that_was_restarted_gets_the_next_mail() {
+async fn a_server_that_was_restarted_gets_the_next_message() {
     let server = Server::start().await;
     let mailer = mailer_to(&server);
     mailer.send(&message(1, "alice@example.com")).await.unwrap();
     server.at("NOOP", Answer::Says("421 going down"));
     mailer.send(&message(2, "alice@example.com")).await.unwrap();
     let said = server.said();
-    assert_eq!((said.connections, said.mails.len()), (2, 2));
+    assert_eq!((said.connections, said.emails.len()), (2, 2));
 }
 
 #[tokio::test]

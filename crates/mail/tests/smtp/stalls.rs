@@ -32,11 +32,11 @@ async fn a_server_that_stops_to_answer_is_given_up_in_time_and_the_next_mail_is_
         assert!(matches!(sent, Err(SendError::Unavailable(_))), "{command}");
 
         server.recover();
-        let taken = server.said().mails.len();
+        let taken = server.said().emails.len();
         mailer.send(&message(2, "alice@example.com")).await.unwrap();
         let said = server.said();
-        assert_eq!(said.mails.len(), taken + 1, "{command}");
-        let last = parse(said.mails.last().unwrap());
+        assert_eq!(said.emails.len(), taken + 1, "{command}");
+        let last = parse(said.emails.last().unwrap());
         assert_eq!(last.message_id(), Some(id(2).as_str()), "{command}");
         assert_eq!(said.connections, 2, "{command}");
     }
@@ -73,6 +73,6 @@ async fn cancelled_delivery_leaves_no_half_sent_email() {
     server.recover();
     mailer.send(&message(2, "alice@example.com")).await.unwrap();
     let said = server.said();
-    assert_eq!((said.connections, said.mails.len()), (2, 1));
-    assert_eq!(parse(&said.mails[0]).message_id(), Some(id(2).as_str()));
+    assert_eq!((said.connections, said.emails.len()), (2, 1));
+    assert_eq!(parse(&said.emails[0]).message_id(), Some(id(2).as_str()));
 }

@@ -96,7 +96,7 @@ async fn assert_nothing_was_told(tls: Tls, papers: &Path) {
     }
     let secrets = ["AUTH", "MAIL", "RCPT", "DATA"];
     assert!(secrets.iter().all(|command| server.count(command) == 0));
-    assert!(server.said().mails.is_empty());
+    assert!(server.said().emails.is_empty());
 }
 
 #[tokio::test]
@@ -111,7 +111,7 @@ async fn a_server_with_the_right_certificate_gets_mails() {
         mailer.send(&message(1, "alice@example.com")).await.unwrap();
         mailer.send(&message(2, "alice@example.com")).await.unwrap();
         let said = server.said();
-        assert_eq!((said.connections, said.mails.len()), (1, 2));
+        assert_eq!((said.connections, said.emails.len()), (1, 2));
         // `\0user\0password`
         assert_eq!(server.count("AUTH PLAIN AHVzZXIAcGFzc3dvcmQ="), 1);
     }

@@ -79,7 +79,7 @@ async fn empty_outbox_query_does_not_wait_for_writers() {
     let store = SeaOrmStore::new(database.migrated().await);
     let writing = store.begin().await.unwrap();
     let now = newcomer(0).0.created_at;
-    let looked = timeout(Duration::from_secs(5), store.mails().claim(now, now));
+    let looked = timeout(Duration::from_secs(5), store.emails().claim(now, now));
     assert_eq!(looked.await.expect("at once").unwrap(), None);
     drop(writing);
 }

@@ -80,7 +80,7 @@ async fn server(
 ) -> (Arc<Accounts>, Arc<PurgeTask>) {
     let store = Arc::new(SeaOrmStore::new(database.migrated().await));
     let policy = Policy::default().with(|policy| {
-        policy.sends_mail = true;
+        policy.sends_email = true;
         policy.attempts = None;
     });
     let accounts = accounts(store, Arc::default(), clock.clone(), number, policy);

@@ -4,7 +4,7 @@
 use std::error::Error;
 
 use vestibule_domain::{
-    AuthEpoch, LinkPurpose, MailKind, OneTimeToken, PasswordHash, Store, Timestamp, TokenPurpose,
+    AuthEpoch, EmailKind, LinkPurpose, OneTimeToken, PasswordHash, Store, Timestamp, TokenPurpose,
     Unavailable,
 };
 use vestibule_seaorm::{
@@ -13,7 +13,7 @@ use vestibule_seaorm::{
 };
 
 use crate::{
-    cancellation::{event_of, link_of, mail_to, newcomer},
+    cancellation::{email_to, event_of, link_of, newcomer},
     database::{self, TestDatabase},
 };
 
@@ -42,7 +42,7 @@ async fn tampered(database: &TestDatabase, sql: &str) -> SeaOrmStore {
     unit.events().insert(&event_of(&user)).await.unwrap();
     let token = OneTimeToken::from(&link_of(&user));
     unit.tokens().insert(&token).await.unwrap();
-    unit.mails().insert(&mail_to(&user)).await.unwrap();
+    unit.emails().insert(&email_to(&user)).await.unwrap();
     unit.commit().await.unwrap();
     db.execute_unprepared(sql).await.unwrap();
     store
@@ -106,7 +106,7 @@ async fn another_broken_key_than_that_of_the_address_is_not_a_taken_address(
 
 /// During a rolling update, servers of both versions run.
 async fn values_of_a_newer_server_are_left_unchanged(database: &TestDatabase) {
-    let sql = "UPDATE vestibule_mails SET kind = 'happy_birthday'; \
+    let sql = "UPDATE vestibule_emails SET kind = 'happy_birthday'; \
                UPDATE vestibule_events SET kind = 'had_a_birthday'; \
                UPDATE vestibule_one_time_tokens SET purpose = 'open_the_present'";
     let store = tampered(database, sql).await;
@@ -118,29 +118,33 @@ async fn values_of_a_newer_server_are_left_unchanged(database: &TestDatabase) {
         store.tokens().find(&link_of(&old).token).await.unwrap(),
         None
     );
-    assert_eq!(store.mails().claim(now, now).await.unwrap(), None);
+    assert_eq!(store.emails().claim(now, now).await.unwrap(), None);
 }
 
 async fn a_mail_that_is_none_is_an_error_and_holds_up_no_other(database: &TestDatabase) {
-    let store = tampered(database, "UPDATE vestibule_mails SET recipient = 'rubbish'").await;
-    let mail = mail_to(&newcomer(2).0);
+    let store = tampered(
+        database,
+        "UPDATE vestibule_emails SET recipient = 'rubbish'",
+    )
+    .await;
+    let queued = email_to(&newcomer(2).0);
     let mut unit = store.begin().await.unwrap();
-    unit.mails().insert(&mail).await.unwrap();
+    unit.emails().insert(&queued).await.unwrap();
     unit.commit().await.unwrap();
-    let now = mail.created_at;
+    let now = queued.created_at;
     let later = now + std::time::Duration::from_secs(60);
     let mut claimed = Vec::new();
     for _ in 0..3 {
-        claimed.push(store.mails().claim(now, later).await);
+        claimed.push(store.emails().claim(now, later).await);
     }
     let (broken, whole): (Vec<_>, Vec<_>) = claimed.into_iter().partition(Result::is_err);
     let whole: Vec<_> = whole.into_iter().flat_map(Result::unwrap).collect();
     assert_eq!(broken.len(), 1, "{broken:?}");
     assert_eq!(
         whole,
-        [vestibule_domain::Mail {
+        [vestibule_domain::QueuedEmail {
             attempts: 1,
-            ..mail
+            ..queued
         }]
     );
 }
@@ -160,7 +164,7 @@ async fn counts_that_are_negative_or_too_large_break_nothing(database: &TestData
         for sql in [
             "UPDATE vestibule_users SET failures = ?, device_epoch = ?, email_changes = ?, \
              auth_epoch = ?",
-            "UPDATE vestibule_mails SET attempts = ?, email_changes = ?",
+            "UPDATE vestibule_emails SET attempts = ?, email_changes = ?",
             "UPDATE vestibule_one_time_tokens SET email_changes = ?",
         ] {
             let sql = sql.replace('?', &stored.to_string());
@@ -175,7 +179,7 @@ async fn counts_that_are_negative_or_too_large_break_nothing(database: &TestData
     // A session is opened and found, and no row with a negative count outlives the user.
     let sql = "UPDATE vestibule_one_time_tokens SET email_changes = -1";
     db.execute_unprepared(sql).await.unwrap();
-    let sql = "UPDATE vestibule_mails SET email_changes = -1";
+    let sql = "UPDATE vestibule_emails SET email_changes = -1";
     db.execute_unprepared(sql).await.unwrap();
     assert!(
         store
@@ -189,10 +193,10 @@ async fn counts_that_are_negative_or_too_large_break_nothing(database: &TestData
     let purpose = [TokenPurpose::Link(LinkPurpose::VerifyEmail)];
     let links = unit.tokens().delete_of(user.id, &purpose, 0);
     assert_eq!(links.await.unwrap(), 1);
-    let mails = unit
-        .mails()
-        .delete_of(user.id, &[MailKind::PasswordChanged], 0);
-    assert_eq!(mails.await.unwrap(), 1);
+    let emails = unit
+        .emails()
+        .delete_of(user.id, &[EmailKind::PasswordChanged], 0);
+    assert_eq!(emails.await.unwrap(), 1);
     unit.commit().await.unwrap();
 }
 
@@ -251,15 +255,15 @@ async fn reads_and_counts(store: &SeaOrmStore, round: usize, read: u32) {
     assert_eq!(next.failures, 0);
     assert_ne!(next.device_epoch, read, "no browser is known any more");
 
-    let mail = store.mails().claim(now, now).await.unwrap().unwrap();
+    let queued = store.emails().claim(now, now).await.unwrap().unwrap();
     assert_eq!(
-        (mail.attempts, mail.email_changes),
+        (queued.attempts, queued.email_changes),
         (read.saturating_add(1), read)
     );
     let mut unit = store.begin().await.unwrap();
     assert!(
-        unit.mails()
-            .postpone(mail.id, mail.attempts, now)
+        unit.emails()
+            .postpone(queued.id, queued.attempts, now)
             .await
             .unwrap()
     );

@@ -82,7 +82,7 @@ async fn a_migration_that_was_killed_half_way_is_finished(database: &TestDatabas
     for done in [
         "SELECT 1",
         "DROP TABLE vestibule_sessions",
-        "DROP TABLE vestibule_mails",
+        "DROP TABLE vestibule_emails",
     ] {
         db.execute_unprepared(done).await.unwrap();
         db.execute_unprepared("DELETE FROM vestibule_migrations")
@@ -91,7 +91,7 @@ async fn a_migration_that_was_killed_half_way_is_finished(database: &TestDatabas
         migrate(&db).await.unwrap();
         for made in [
             "SELECT authenticated_at FROM vestibule_sessions",
-            "SELECT due_at FROM vestibule_mails",
+            "SELECT due_at FROM vestibule_emails",
         ] {
             db.execute_unprepared(made).await.unwrap();
         }

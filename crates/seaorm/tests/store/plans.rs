@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use vestibule_domain::{
-    AttemptStore, AuthEpoch, Client, Credential, DeleteIf, LinkPurpose, MailKind, OneTimeToken,
+    AttemptStore, AuthEpoch, Client, Credential, DeleteIf, EmailKind, LinkPurpose, OneTimeToken,
     PasswordHash, RateLimit, RateLimitKey, Session, Store, Timestamp, TokenPurpose, User,
 };
 use vestibule_seaorm::{
@@ -12,7 +12,7 @@ use vestibule_seaorm::{
 };
 
 use crate::{
-    cancellation::{event_of, invitation_of, link_of, mail_to, newcomer},
+    cancellation::{email_to, event_of, invitation_of, link_of, newcomer},
     database::{TestDatabase, pool},
     filling::{NOW, analyze, fill},
     recording::Recording,
@@ -77,7 +77,7 @@ async fn do_everything(store: &SeaOrmStore) {
 async fn come(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp) {
     let hash = PasswordHash::new("$sample".to_owned());
     let (id, email) = (user.id, user.verified_email().unwrap());
-    let (link, mail) = (link_of(user), mail_to(user));
+    let (link, queued) = (link_of(user), email_to(user));
     let first = AuthEpoch::FIRST;
     let mut unit = store.begin().await.unwrap();
     unit.users().insert(user, &hash).await.unwrap();
@@ -106,9 +106,14 @@ async fn come(store: &SeaOrmStore, user: &User, session: &Session, now: Timestam
     for token in [OneTimeToken::from(&link), (&invitation_of(user)).into()] {
         unit.tokens().insert(&token).await.unwrap();
     }
-    unit.mails().insert(&mail).await.unwrap();
-    assert!(unit.mails().set_link(mail.id, &link.token).await.unwrap());
-    assert!(unit.mails().postpone(mail.id, 0, now).await.unwrap());
+    unit.emails().insert(&queued).await.unwrap();
+    assert!(
+        unit.emails()
+            .set_link(queued.id, &link.token)
+            .await
+            .unwrap()
+    );
+    assert!(unit.emails().postpone(queued.id, 0, now).await.unwrap());
     unit.commit().await.unwrap();
 }
 
@@ -153,7 +158,7 @@ async fn look(store: &SeaOrmStore, user: &User, session: &Session, now: Timestam
     assert_eq!(store.events().list(user.id, 10).await.unwrap().len(), 1);
     let due = store.users().list_due_for_deletion(now, 20).await.unwrap();
     assert_eq!(due.len(), 1);
-    assert!(store.mails().claim(now, now).await.unwrap().is_some());
+    assert!(store.emails().claim(now, now).await.unwrap().is_some());
 }
 
 async fn try_often(store: &SeaOrmStore, now: Timestamp) {
@@ -169,7 +174,7 @@ async fn try_often(store: &SeaOrmStore, now: Timestamp) {
 }
 
 async fn go(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp) {
-    let (link, mail) = (link_of(user), mail_to(user));
+    let (link, queued) = (link_of(user), email_to(user));
     let mut unit = store.begin().await.unwrap();
     assert!(
         unit.sessions()
@@ -190,8 +195,8 @@ async fn go(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp)
     let purposes = LinkPurpose::ALL.map(TokenPurpose::Link);
     let deleted = unit.tokens().delete_of(user.id, &purposes, 0).await;
     assert_eq!(deleted.unwrap(), 0);
-    assert!(unit.mails().delete(mail.id).await.unwrap());
-    let deleted = unit.mails().delete_of(user.id, &MailKind::ALL, 0).await;
+    assert!(unit.emails().delete(queued.id).await.unwrap());
+    let deleted = unit.emails().delete_of(user.id, &EmailKind::ALL, 0).await;
     assert_eq!(deleted.unwrap(), 0);
     let unverified = DeleteIf::UnverifiedSince(Timestamp::from_unix_seconds(i64::MAX));
     assert!(!unit.users().delete(user.id, unverified).await.unwrap());

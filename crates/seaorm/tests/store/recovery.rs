@@ -3,8 +3,8 @@
 //! in time.
 
 use vestibule_domain::{
-    AuthService, ChangeEmail, ChangePassword, Client, CurrentUser, LinkPurpose, LinkToken,
-    MailKind, MoveError, OpenLinks, Policy, SessionRequest, Store,
+    AuthService, ChangeEmail, ChangePassword, Client, CurrentUser, EmailKind, LinkPurpose,
+    LinkToken, MoveError, OpenLinks, Policy, SessionRequest, Store,
 };
 
 use crate::statements::{Server, server};
@@ -31,10 +31,10 @@ async fn ask(server: &Server, by: &CurrentUser, new: &str) {
 }
 
 /// Sends the waiting emails, and returns the latest link of this kind.
-async fn mailed(server: &Server, kind: MailKind) -> LinkToken {
+async fn emailed(server: &Server, kind: EmailKind) -> LinkToken {
     server.deliver().await;
     let messages = server.mailer.sent();
-    let message = messages.iter().rfind(|message| message.mail.kind == kind);
+    let message = messages.iter().rfind(|message| message.email.kind == kind);
     message.and_then(|message| message.link.clone()).unwrap()
 }
 
@@ -42,8 +42,8 @@ async fn mailed(server: &Server, kind: MailKind) -> LinkToken {
 async fn stolen(server: &Server) -> (CurrentUser, LinkToken) {
     let by = server.alice().await.current;
     ask(server, &by, THIEF).await;
-    let back = mailed(server, MailKind::EmailChangeRequested).await;
-    let forth = mailed(server, MailKind::ChangeEmail).await;
+    let back = emailed(server, EmailKind::EmailChangeRequested).await;
+    let forth = emailed(server, EmailKind::ChangeEmail).await;
     let client = Client::default();
     let forth = server
         .accounts
@@ -65,7 +65,7 @@ async fn an_undo_link_survives_what_a_thief_does_within_one_second(database: &Te
     let server = server(database, Policy::default()).await;
     let (by, owners) = stolen(&server).await;
     ask(&server, &by, "second@example.net").await;
-    let thiefs = mailed(&server, MailKind::EmailChangeRequested).await;
+    let thiefs = emailed(&server, EmailKind::EmailChangeRequested).await;
     undo(&server, &thiefs).await.unwrap();
     undo(&server, &owners).await.unwrap();
     let owner = server
@@ -105,7 +105,7 @@ async fn a_waiting_email_makes_no_link_after_the_undo(database: &TestDatabase) {
     let messages = server.mailer.sent().split_off(before);
     let to_thief = messages
         .iter()
-        .find(|message| message.mail.to == email(THIEF) && message.link.is_some());
+        .find(|message| message.email.to == email(THIEF) && message.link.is_some());
     assert!(to_thief.is_none(), "{to_thief:?}");
     let links = server.store.tokens().list_links(by.id).await.unwrap();
     assert!(links.iter().all(|link| link.email == email(OWNER)));
@@ -123,6 +123,6 @@ async fn a_waiting_change_of_address_does_not_survive_a_new_password(database: &
     let messages = server.mailer.sent();
     let to_thief = messages
         .iter()
-        .find(|message| message.mail.to == email(THIEF));
+        .find(|message| message.email.to == email(THIEF));
     assert!(to_thief.is_none(), "{to_thief:?}");
 }

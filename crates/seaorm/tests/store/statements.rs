@@ -48,7 +48,7 @@ pub(crate) async fn server(database: &TestDatabase, policy: Policy) -> Server {
     let recording = Recording::of(&mut db);
     let store = Arc::new(SeaOrmStore::new(db));
     let (hasher, clock) = (Arc::<CheapHasher>::default(), Arc::<ManualClock>::default());
-    let policy = policy.with(|policy| policy.sends_mail = true);
+    let policy = policy.with(|policy| policy.sends_email = true);
     let accounts = accounts(store.clone(), hasher.clone(), clock.clone(), 0, policy);
     let (accounts, mailer) = (Arc::new(accounts), Arc::<RecordingMailer>::default());
     Server {
@@ -83,7 +83,7 @@ impl Server {
     }
 
     /// The link in the latest email that has one. The statements of its delivery are not counted.
-    async fn mailed_link(&self) -> LinkToken {
+    async fn emailed_link(&self) -> LinkToken {
         self.deliver().await;
         self.recording.take();
         let messages = self.mailer.sent().into_iter();

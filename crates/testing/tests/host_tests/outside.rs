@@ -85,13 +85,14 @@ async fn a_site_for_the_public_is_tested_as_it_will_be_without_a_mail_server() {
 
     let form = [("email", "alice@example.com")];
     alice.post("/forgot-password", &form).await;
-    let mails = site.mails().await;
-    let mail = mails.last().unwrap();
+    let emails = site.emails().await;
+    let email = emails.last().unwrap();
     assert!(
-        mail.link()
+        email
+            .link()
             .starts_with("https://shop.example/reset-password?")
     );
-    assert_eq!(alice.get(mail.path()).await.status(), 200);
+    assert_eq!(alice.get(email.path()).await.status(), 200);
 }
 
 #[tokio::test]

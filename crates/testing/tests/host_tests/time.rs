@@ -42,10 +42,10 @@ async fn a_link_is_dead_when_its_time_is_over() {
     let mut alice = site.visitor();
     let form = [("email", "alice@example.com")];
     alice.post("/forgot-password", &form).await;
-    let mails = site.mails().await;
-    assert_eq!(alice.get(mails[0].path()).await.status(), 200);
+    let emails = site.emails().await;
+    assert_eq!(alice.get(emails[0].path()).await.status(), 200);
     site.clock().advance(2 * DAY);
-    assert_ne!(alice.get(mails[0].path()).await.status(), 200);
+    assert_ne!(alice.get(emails[0].path()).await.status(), 200);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 use std::net::Ipv4Addr;
 
 use serde_json::json;
-use vestibule_domain::{Disclosure, EmailVerification, MailKind, Policy};
+use vestibule_domain::{Disclosure, EmailKind, EmailVerification, Policy};
 
 use super::client::Client;
 use crate::pages::fixture::{ALICE, Choices, GOOD, Site};
@@ -68,9 +68,9 @@ async fn an_application_is_known_again_by_what_it_was_given() {
     let mut body = json!({ "email": ALICE, "password": GOOD, "session": "token" });
     let device = app.post("/session", body.clone()).await.text("device");
     let new_browsers = async || {
-        let mailed = site.mailed().await;
-        let kinds = mailed.iter().map(|(_, kind)| *kind);
-        kinds.filter(|kind| *kind == MailKind::NewBrowser).count()
+        let emailed = site.emailed().await;
+        let kinds = emailed.iter().map(|(_, kind)| *kind);
+        kinds.filter(|kind| *kind == EmailKind::NewBrowser).count()
     };
     let before = new_browsers().await;
     body["device"] = device.into();

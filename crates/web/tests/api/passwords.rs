@@ -1,5 +1,5 @@
 use serde_json::json;
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use super::client::Client;
 use crate::pages::fixture::{ALICE, GOOD, Site};
@@ -73,7 +73,7 @@ async fn user_resets_a_forgotten_password_by_the_link() {
     let mut visitor = Client::new(&site);
     let asked = visitor.post("/password-reset", body).await;
     asked.has_status(202);
-    let token = site.mailed_link(MailKind::ResetPassword).await;
+    let token = site.emailed_link(EmailKind::ResetPassword).await;
     let link = json!({ "token": token });
     let opened = visitor.post("/link", link.clone()).await;
     assert_eq!(
@@ -104,7 +104,7 @@ async fn a_browser_that_reset_the_password_is_known_by_its_cookie() {
     let mut browser = Client::with_cookie(&site).await;
     let body = json!({ "email": ALICE });
     browser.post("/password-reset", body).await.has_status(202);
-    let token = site.mailed_link(MailKind::ResetPassword).await;
+    let token = site.emailed_link(EmailKind::ResetPassword).await;
     let body = json!({ "token": token, "password": NEW });
     let reset = browser.post("/password-reset/confirmation", body).await;
     reset.has_status(200);

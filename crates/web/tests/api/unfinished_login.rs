@@ -1,7 +1,7 @@
 //! A login that needs a further step, which no operation continues yet.
 
 use serde_json::json;
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use super::client::{Client, Reply};
 use crate::pages::fixture::{ALICE, GOOD, Site};
@@ -22,7 +22,7 @@ async fn api_refuses_a_login_that_needs_a_further_step() {
     registered.has_status(202);
     assert!(registered.answer.set_cookies().is_empty());
     is_refused(&client.post("/session", body).await);
-    let token = site.mailed_link(MailKind::VerifyEmail).await;
+    let token = site.emailed_link(EmailKind::VerifyEmail).await;
     let body = json!({ "token": token, "password": GOOD, "session": "token" });
     is_refused(&client.post("/email-verification/session", body).await);
     client.get("/session").await.has_status(401);

@@ -46,7 +46,7 @@ async fn site(verification: EmailVerification, disclosure: Disclosure) -> Site {
         policy: Policy::default().with(|policy| {
             policy.verification = verification;
             policy.disclosure = disclosure;
-            policy.sends_mail = true;
+            policy.sends_email = true;
         }),
         ..Choices::default()
     });

@@ -172,9 +172,9 @@ async fn an_export_has_what_was_done_and_opens_nothing() {
     assert_eq!(json["account"]["email"], ALICE);
     assert_eq!(json["account"]["created_at"], "2026-01-01T00:00:00Z");
     assert_eq!(json["sessions"][0]["expires_at"], "2026-01-31T00:00:00Z");
-    assert_eq!(json["mailed_links"][0]["purpose"], "reset_password");
+    assert_eq!(json["emailed_links"][0]["purpose"], "reset_password");
     assert_eq!(
-        json["mailed_links"][0]["expires_at"],
+        json["emailed_links"][0]["expires_at"],
         "2026-01-01T01:00:00Z"
     );
     let kinds: Vec<_> = json["events"]
@@ -234,7 +234,7 @@ async fn secrets(site: &Site, browser: &Browser) -> Vec<String> {
     let tokens = messages.iter().filter_map(|message| message.link.as_ref());
     let before = secrets.len();
     secrets.extend(tokens.map(|token| token.expose().to_string()));
-    assert!(secrets.len() > before, "a link was mailed");
+    assert!(secrets.len() > before, "a link was emailed");
     secrets
 }
 

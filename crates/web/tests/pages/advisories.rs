@@ -24,7 +24,7 @@
 //! | 19 | allauth 65.14.2, CVE-2026-45364 better-auth, `X-Forwarded-For` | `cve_2026_45364_…`; the counting `header_of_an_untrusted_client_does_not_change_the_network`, `many_addresses_of_one_ipv6_network_are_one` |
 //! | 20 | allauth 65.11.1, CVE-2017-11365 Symfony, no password is the empty password | `cve_2017_11365_…` |
 //! | 21 | CVE-2025-61928 better-auth, a form says who the user is | `cve_2025_61928_…` |
-//! | 22 | CVE-2017-9303 Laravel, CVE-2012-4520 and 2011-4139 Django, CVE-2026-45074 Symfony, links from `Host` | `cve_2017_9303_…`; the mail itself `the_host_header_has_no_say_in_what_is_mailed` |
+//! | 22 | CVE-2017-9303 Laravel, CVE-2012-4520 and 2011-4139 Django, CVE-2026-45074 Symfony, links from `Host` | `cve_2017_9303_…`; the email itself `the_host_header_has_no_say_in_what_is_mailed` |
 //! | 23 | CVE-2026-48019 Laravel, CVE-2015-5144 Django, RUSTSEC-2020-0069 and 2021-0069 lettre, line ends in addresses | `cve_2026_48019_…`; over SMTP `no_address_whatever_breaks_out_of_its_header_or_command` |
 //! | 24 | CVE-2026-45075 Symfony, `HEAD` past a guard | `cve_2026_45075_…` |
 //! | 25 | CVE-2012-6497 authlogic, a public key of all installations | `cve_2012_6497_…` |
@@ -36,7 +36,7 @@
 //! | 31 | HackerOne 3692149 Kratos, a code that works twice | `hackerone_3692149_…`; on databases `one_of_parallel_uses_of_a_link_counts` |
 //! | 32 | GHSA-wc43-73w7-x2f5 Kratos, GHSA-xg6x-h9c9-2m83 better-auth, half a login | `ghsa_wc43_73w7_x2f5_…` |
 //! | 33 | CVE-2023-33170 ASP.NET, the count lags | `cve_2023_33170_…` |
-//! | 34 | CVE-2024-45231 Django, trouble with mails tells | `cve_2024_45231_…` |
+//! | 34 | CVE-2024-45231 Django, trouble with emails tells | `cve_2024_45231_…` |
 //! | 35 | better-auth 7196, an address that was never verified | `better_auth_7196_…` |
 //! | 36 | ezauth 130, a way in that renews nothing | `ezauth_130_…` |
 //! | 37 | Rauthy's delay, sleeping requests | can't happen: the rules and the pages have no timer to wait by; what is too much gets an answer at once |

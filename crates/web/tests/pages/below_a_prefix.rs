@@ -1,7 +1,7 @@
 //! An application with a prefix for the pages, and its own redirect targets.
 
 use axum::{Router, routing::get};
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 use vestibule_web::{CurrentUser, Route, require_login};
 
 use super::{
@@ -76,7 +76,7 @@ async fn every_redirect_after_a_form_stays_below_the_prefix() {
     };
     let mut browser = site.browser();
     register(&mut browser, "/account").await;
-    let verify = site.mailed_link(MailKind::VerifyEmail).await;
+    let verify = site.emailed_link(EmailKind::VerifyEmail).await;
     let form = [("token", verify.as_str()), ("intent", "verify")];
     below(&browser.post("/account/verify-email", &form).await);
     let form = [("email", ALICE)];
@@ -84,8 +84,8 @@ async fn every_redirect_after_a_form_stays_below_the_prefix() {
     below(&browser.post("/account/forgot-password", &form).await);
     let ask = [("current_password", GOOD), ("email", "new@example.com")];
     below(&browser.post("/account/settings/email", &ask).await);
-    let back = site.mailed_link(MailKind::EmailChangeRequested).await;
-    let forth = site.mailed_link(MailKind::ChangeEmail).await;
+    let back = site.emailed_link(EmailKind::EmailChangeRequested).await;
+    let forth = site.emailed_link(EmailKind::ChangeEmail).await;
     // With a session, and without one.
     let confirm = [("token", forth.as_str())];
     below(
@@ -111,7 +111,7 @@ async fn every_redirect_after_a_form_stays_below_the_prefix() {
             .post("/account/settings/email/undo", &undo)
             .await,
     );
-    let reset = site.mailed_link(MailKind::ResetPassword).await;
+    let reset = site.emailed_link(EmailKind::ResetPassword).await;
     let choose = [
         ("token", reset.as_str()),
         ("password", GOOD),

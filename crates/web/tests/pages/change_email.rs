@@ -1,5 +1,5 @@
 use axum::{body::Body, http::Request};
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use super::{
     browser::{Answer, Browser},
@@ -32,8 +32,8 @@ async fn use_link(browser: &mut Browser, path: &str, token: &str) -> Answer {
 /// The links to the new address and to the old one.
 async fn links(site: &Site) -> (String, String) {
     (
-        site.mailed_link(MailKind::ChangeEmail).await,
-        site.mailed_link(MailKind::EmailChangeRequested).await,
+        site.emailed_link(EmailKind::ChangeEmail).await,
+        site.emailed_link(EmailKind::EmailChangeRequested).await,
     )
 }
 
@@ -55,7 +55,7 @@ async fn a_new_address_proves_itself_and_becomes_the_persons_own() {
     settings.shows("We have sent an email to the new address.");
     settings.shows("<dd>alice@example.com");
     assert_eq!(
-        site.mailed().await.len(),
+        site.emailed().await.len(),
         2,
         "to the new and to the old address"
     );
@@ -129,7 +129,7 @@ async fn errors_are_said_beside_their_fields_and_the_address_stays() {
         page.shows(&format!(r#"value="{email}""#));
         page.hides(r#"type="password" value"#);
     }
-    assert_eq!(site.mailed().await, []);
+    assert_eq!(site.emailed().await, []);
 }
 
 #[tokio::test]
@@ -145,9 +145,9 @@ async fn a_taken_address_is_answered_like_a_free_one() {
         seen.push((headers, answer.body, site.store.work() - statements));
     }
     assert_eq!(seen[0], seen[1]);
-    let mailed = site.mailed().await;
-    assert!(mailed.contains(&(BOB.to_owned(), MailKind::EmailTaken)));
-    assert!(!mailed.contains(&(BOB.to_owned(), MailKind::ChangeEmail)));
+    let emailed = site.emailed().await;
+    assert!(emailed.contains(&(BOB.to_owned(), EmailKind::EmailTaken)));
+    assert!(!emailed.contains(&(BOB.to_owned(), EmailKind::ChangeEmail)));
     browser
         .get("/closed")
         .await
@@ -202,7 +202,7 @@ async fn the_owner_takes_a_thiefs_change_back() {
     again.has_status(410);
     again.shows("If the email address of your account was changed without your consent, contact the site administrator.");
 
-    let token = site.mailed_link(MailKind::ResetPassword).await;
+    let token = site.emailed_link(EmailKind::ResetPassword).await;
     let fields = [
         ("token", token.as_str()),
         ("password", NEW),
@@ -265,7 +265,7 @@ async fn visitor_is_redirected_to_login() {
         .await
         .leads_to("/login?next=%2Fsettings%2Femail");
     change(&mut visitor, MOVED, GOOD).await.leads_to("/login");
-    assert_eq!(site.mailed().await, []);
+    assert_eq!(site.emailed().await, []);
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use super::{
     browser::Answer,
@@ -17,7 +17,7 @@ async fn notices(site: &Site) -> usize {
     let messages = site.mailer.sent();
     let told = messages
         .iter()
-        .filter(|message| message.mail.kind == MailKind::NewBrowser);
+        .filter(|message| message.email.kind == EmailKind::NewBrowser);
     told.count()
 }
 

@@ -4,7 +4,7 @@
 use std::net::Ipv4Addr;
 
 use vestibule_domain::{
-    Client, Disclosure, EmailVerification, Invitation, Invite, MailKind, Policy, Registration,
+    Client, Disclosure, EmailKind, EmailVerification, Invitation, Invite, Policy, Registration,
 };
 
 use super::{
@@ -54,8 +54,8 @@ async fn second_half_of_a_double_click_is_logged_in() {
     alice.get("/closed").await.shows("Hello, alice@example.com");
     let page = alice.get("/settings").await;
     page.shows("Welcome! Your account is ready.");
-    let verification = (ALICE.to_owned(), MailKind::VerifyEmail);
-    assert_eq!(site.mailed().await, [verification]);
+    let verification = (ALICE.to_owned(), EmailKind::VerifyEmail);
+    assert_eq!(site.emailed().await, [verification]);
 }
 
 #[tokio::test]

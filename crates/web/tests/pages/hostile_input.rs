@@ -57,7 +57,7 @@ async fn a_link_and_an_address_are_sent_once() {
         let page = post(&mut site.browser(), path, body).await;
         page.has_status(400);
     }
-    assert_eq!(site.mailed().await, []);
+    assert_eq!(site.emailed().await, []);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::{net::Ipv6Addr, time::Duration};
 
 use axum::http::Request;
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use super::{
     browser::{Answer, Browser},
@@ -77,7 +77,7 @@ async fn the_owner_of_the_mailbox_chooses_a_new_password_and_is_let_in_while_oth
     let site = site_of_alice().await;
     let mut owner = site.browser();
     owner.post("/forgot-password", &[("email", ALICE)]).await;
-    let link = site.mailed_link(MailKind::ResetPassword).await;
+    let link = site.emailed_link(EmailKind::ResetPassword).await;
     for _ in 0..20 {
         log_in(&mut site.browser(), ALICE, "wrong").await;
     }

@@ -60,7 +60,7 @@ fn every_message_that_is_said_exists_and_every_one_that_exists_is_said() {
     }
     let browsers = fs::read_to_string(root.join("templates/src/agent.rs")).unwrap();
     said.extend(quoted_after(&browsers, "Message::new("));
-    for folder in ["crates/web/src", "templates/src/mail"] {
+    for folder in ["crates/web/src", "templates/src/email"] {
         for code in sources(&root.join(folder), "rs") {
             for call in ["Message::new(", "HostMessage::Id("] {
                 said.extend(quoted_after(&code, call));

@@ -4,7 +4,7 @@ use axum::{
     body::Body,
     http::{HeaderName, HeaderValue, Request, header, request::Builder},
 };
-use vestibule_domain::MailKind;
+use vestibule_domain::EmailKind;
 
 use super::{
     browser::{Answer, Browser},
@@ -104,9 +104,9 @@ async fn cookie_of_another_application_leaves_messages_and_known_browsers_in_pla
         let answer = site.browser().send(log_in.body(form.into()).unwrap()).await;
         answer.leads_to("/cookies");
     }
-    let mails = site.mailed().await;
-    let is_warning = |(_, kind): &(String, MailKind)| *kind == MailKind::NewBrowser;
-    assert!(!mails.iter().any(is_warning), "{mails:?}");
+    let emails = site.emailed().await;
+    let is_warning = |(_, kind): &(String, EmailKind)| *kind == EmailKind::NewBrowser;
+    assert!(!emails.iter().any(is_warning), "{emails:?}");
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 use vestibule_web::Route;
 
 use super::{
@@ -101,13 +101,13 @@ async fn forms(
     alice: &mut Browser,
 ) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
     register(alice, ALICE, GOOD).await;
-    let verify = site.mailed_link(MailKind::VerifyEmail).await;
+    let verify = site.emailed_link(EmailKind::VerifyEmail).await;
     let change = [("email", "alice@example.org"), ("current_password", GOOD)];
     alice.post("/settings/email", &change).await;
-    let confirm = site.mailed_link(MailKind::ChangeEmail).await;
-    let undo = site.mailed_link(MailKind::EmailChangeRequested).await;
+    let confirm = site.emailed_link(EmailKind::ChangeEmail).await;
+    let undo = site.emailed_link(EmailKind::EmailChangeRequested).await;
     alice.post("/forgot-password", &[("email", ALICE)]).await;
-    let reset = site.mailed_link(MailKind::ResetPassword).await;
+    let reset = site.emailed_link(EmailKind::ResetPassword).await;
     let current = ("current_password", GOOD);
     let new = [("password", NEW), ("password_confirmation", NEW)];
     let bob = ("email", "bob@example.com");

@@ -1,4 +1,4 @@
-use vestibule_domain::{Disclosure, EmailVerification, MailKind, Policy};
+use vestibule_domain::{Disclosure, EmailKind, EmailVerification, Policy};
 
 use super::fixture::{ALICE, Choices, GOOD, Site, log_in, register};
 
@@ -132,7 +132,7 @@ async fn registration_discloses_no_account_with_disclosure_none() {
         policy: Policy::default().with(|policy| {
             policy.verification = EmailVerification::Required;
             policy.disclosure = Disclosure::None;
-            policy.sends_mail = true;
+            policy.sends_email = true;
         }),
         ..Choices::default()
     });
@@ -153,9 +153,9 @@ async fn registration_discloses_no_account_with_disclosure_none() {
         ));
     }
     assert_eq!(seen[0], seen[1]);
-    let mailed = &site.mailed().await[1..];
-    assert!(mailed.contains(&(ALICE.to_owned(), MailKind::AlreadyRegistered)));
-    assert!(mailed.contains(&("bob@example.com".to_owned(), MailKind::VerifyEmail)));
+    let emailed = &site.emailed().await[1..];
+    assert!(emailed.contains(&(ALICE.to_owned(), EmailKind::AlreadyRegistered)));
+    assert!(emailed.contains(&("bob@example.com".to_owned(), EmailKind::VerifyEmail)));
     log_in(&mut site.browser(), ALICE, "a staple of another kind")
         .await
         .has_status(422);

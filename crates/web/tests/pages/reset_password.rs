@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use axum::{body::Body, http::Request};
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use super::{
     browser::{Answer, Browser},
@@ -33,7 +33,7 @@ async fn reset_link(site: &Site) -> String {
         .post("/forgot-password", &fields)
         .await
         .leads_to("/mail-sent");
-    site.mailed_link(MailKind::ResetPassword).await
+    site.emailed_link(EmailKind::ResetPassword).await
 }
 
 async fn look(browser: &mut Browser, token: &str) -> Answer {
@@ -79,8 +79,8 @@ async fn a_new_password_logs_all_browsers_out_also_the_one_that_chose_it() {
     log_in(&mut site.browser(), ALICE, NEW)
         .await
         .leads_to("/cookies");
-    let told = (ALICE.to_owned(), MailKind::PasswordChanged);
-    assert!(site.mailed().await.contains(&told));
+    let told = (ALICE.to_owned(), EmailKind::PasswordChanged);
+    assert!(site.emailed().await.contains(&told));
 }
 
 #[tokio::test]
@@ -239,7 +239,7 @@ async fn a_link_for_something_else_is_as_dead_as_any() {
 async fn the_secret_is_in_a_hidden_field_and_goes_nowhere_else() {
     let site = Site::mailing(EmailVerification::Optional);
     register(&mut site.browser(), ALICE, GOOD).await;
-    let verify = site.mailed_link(MailKind::VerifyEmail).await;
+    let verify = site.emailed_link(EmailKind::VerifyEmail).await;
     let token = reset_link(&site).await;
     for (page, token) in [("/reset-password", token), ("/verify-email", verify)] {
         let answer = site.browser().get(&format!("{page}?token={token}")).await;

@@ -1,6 +1,6 @@
 //! A login that needs a further step, which no page continues yet.
 
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use super::{
     browser::{Answer, Browser},
@@ -44,7 +44,7 @@ async fn verification_link_opens_no_session_where_a_further_step_is_needed() {
     let site = Site::of_second_factors(EmailVerification::Required);
     let mut browser = site.browser();
     register(&mut browser, ALICE, GOOD).await;
-    let token = site.mailed_link(MailKind::VerifyEmail).await;
+    let token = site.emailed_link(EmailKind::VerifyEmail).await;
     let fields = [("token", &*token), ("intent", "log_in"), ("password", GOOD)];
     let verified = browser.post("/verify-email", &fields).await;
     verified.leads_to("/login");

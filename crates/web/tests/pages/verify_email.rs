@@ -1,5 +1,5 @@
 use axum::{body::Body, http::Request};
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use super::{
     browser::{Answer, Browser},
@@ -18,7 +18,7 @@ fn required() -> Site {
 }
 
 async fn verify_link(site: &Site) -> String {
-    site.mailed_link(MailKind::VerifyEmail).await
+    site.emailed_link(EmailKind::VerifyEmail).await
 }
 
 async fn look(browser: &mut Browser, token: &str) -> Answer {

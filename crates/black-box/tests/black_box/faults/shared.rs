@@ -89,7 +89,7 @@ fn on_postgres_a_server_needs_no_right_to_change_tables() {
         &[
             "GRANT SELECT ON vestibule_migrations TO clerk",
             "GRANT SELECT, INSERT, UPDATE, DELETE ON vestibule_users, vestibule_sessions, \
-             vestibule_one_time_tokens, vestibule_mails, vestibule_events, vestibule_attempts TO clerk",
+             vestibule_one_time_tokens, vestibule_emails, vestibule_events, vestibule_attempts TO clerk",
         ],
     );
 }

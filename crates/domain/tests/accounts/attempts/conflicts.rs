@@ -24,7 +24,7 @@ async fn email_requests_that_meet_conflicts_are_charged_once() {
     }
     let reset = accounts.request_password_reset(&alice.email, &nowhere);
     let reset = reset.await;
-    assert!(matches!(reset, Err(RequestMailError::TooManyAttempts(_))));
+    assert!(matches!(reset, Err(RequestEmailError::TooManyAttempts(_))));
 }
 
 #[tokio::test]
@@ -32,7 +32,7 @@ async fn registration_that_meets_conflicts_is_charged_once() {
     let world = World::with_policy(Policy::default().with(|policy| {
         policy.verification = EmailVerification::Required;
         policy.disclosure = vestibule_domain::Disclosure::None;
-        policy.sends_mail = true;
+        policy.sends_email = true;
     }));
     for _ in 0..3 {
         world.store.conflict_at_next_commits(3);

@@ -137,7 +137,7 @@ async fn first_verification_is_not_reported_as_a_new_browser() {
         SessionRequest::default(),
     );
     registered.await.unwrap();
-    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let link = world.emailed_link(EmailKind::VerifyEmail).await;
     let request = SessionRequest::default();
     let entered = accounts.verify_email_and_log_in_by(&link, password(GOOD), request);
     entered.await.unwrap();

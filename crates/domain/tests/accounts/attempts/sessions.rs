@@ -65,6 +65,6 @@ async fn changes_of_address_are_limited_by_account_whatever_the_address() {
         assert_eq!(is_limited, asked >= 5, "{moved:?}");
     }
     let messages = world.deliver().await;
-    let to_alice = messages.iter().filter(|l| l.mail.to == email(ALICE));
+    let to_alice = messages.iter().filter(|l| l.email.to == email(ALICE));
     assert_eq!(to_alice.count(), 5, "the old mailbox is not flooded");
 }

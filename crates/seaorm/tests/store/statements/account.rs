@@ -38,7 +38,7 @@ async fn each_intention_around_an_account_costs_so_many_statements(database: &Te
         REFUND,
         &["UPDATE users"],
         &["UPDATE users", "DELETE sessions"],
-        &["INSERT mails", "INSERT events"],
+        &["INSERT emails", "INSERT events"],
     ]);
 
     let again = SessionRequest::default();
@@ -50,6 +50,6 @@ async fn each_intention_around_an_account_costs_so_many_statements(database: &Te
         REFUND,
         server.opens_session,
         &["INSERT events", "UPDATE users"],
-        &["INSERT events", "INSERT mails", "INSERT mails"],
+        &["INSERT events", "INSERT emails", "INSERT emails"],
     ]);
 }

@@ -19,7 +19,7 @@ async fn background_tasks_cost_so_many_statements(database: &TestDatabase) {
 
     // Nothing is due, and nothing has expired.
     assert!(!server.mail_worker.deliver().await.unwrap());
-    server.costs(&[&["SELECT mails"]]);
+    server.costs(&[&["SELECT emails"]]);
 
     purge_task.purge_batch().await.unwrap();
     let looks = [
@@ -35,16 +35,16 @@ async fn background_tasks_cost_so_many_statements(database: &TestDatabase) {
     forgotten.await.unwrap();
     server.recording.take();
     assert!(server.mail_worker.deliver().await.unwrap());
-    let claim = ["SELECT mails", "SELECT mails", "UPDATE mails"];
+    let claim = ["SELECT emails", "SELECT emails", "UPDATE emails"];
     server.costs(&[
         &claim,
         &["SELECT users", "SELECT one_time_tokens"],
         &[
             "DELETE one_time_tokens",
             "INSERT one_time_tokens",
-            "UPDATE mails",
+            "UPDATE emails",
         ],
-        &["DELETE mails"],
+        &["DELETE emails"],
     ]);
 
     let deleted = accounts
@@ -53,7 +53,7 @@ async fn background_tasks_cost_so_many_statements(database: &TestDatabase) {
     deleted.unwrap();
     server.recording.take();
     assert!(server.mail_worker.deliver().await.unwrap());
-    server.costs(&[&claim, &["SELECT users"], &["DELETE mails"]]);
+    server.costs(&[&claim, &["SELECT users"], &["DELETE emails"]]);
 
     server.clock.advance(MINUTE);
     purge_task.purge_batch().await.unwrap();
@@ -62,7 +62,7 @@ async fn background_tasks_cost_so_many_statements(database: &TestDatabase) {
         &["SELECT events"],
         &["SELECT attempts", "DELETE attempts"],
         &["SELECT users"],
-        &["DELETE users", "DELETE mails", "DELETE events"],
-        &["INSERT mails", "INSERT events"],
+        &["DELETE users", "DELETE emails", "DELETE events"],
+        &["INSERT emails", "INSERT events"],
     ]);
 }

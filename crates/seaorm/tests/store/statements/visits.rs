@@ -55,7 +55,7 @@ async fn each_intention_of_a_visit_costs_so_many_statements(database: &TestDatab
         FIRST_CHARGE,
         REFUND,
         server.opens_session,
-        &["INSERT events", "INSERT mails"],
+        &["INSERT events", "INSERT emails"],
     ]);
 
     let guessed = accounts.log_in(alice(), password(9), SessionRequest::default());

@@ -105,7 +105,7 @@ fn the_limits_that_an_operator_reads_are_those_that_hold() {
         ),
         (
             "emails of one kind that unauthenticated clients requested",
-            rate_limit(policy.mails),
+            rate_limit(policy.emails),
         ),
         (
             "requests for another address, confirmed or not",
@@ -123,7 +123,7 @@ fn the_limits_that_an_operator_reads_are_those_that_hold() {
         ),
         ("passwords, right or wrong", allowance(Attempt::Password)),
         ("registrations", allowance(Attempt::Registration)),
-        ("requests for emails", allowance(Attempt::Mail)),
+        ("requests for emails", allowance(Attempt::Email)),
         ("emailed links", allowance(Attempt::Link)),
     ];
     let holds = holds.map(|(what, often)| (what.to_owned(), often));

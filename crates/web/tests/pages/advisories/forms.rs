@@ -120,7 +120,7 @@ async fn cve_2026_48019_no_line_ends_in_an_address() {
         }
         alice.post("/settings/email", &fields).await.has_status(422);
     }
-    assert_eq!(site.mailed().await, []);
+    assert_eq!(site.emailed().await, []);
 }
 
 #[tokio::test]

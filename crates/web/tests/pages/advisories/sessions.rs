@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use axum::{body::Body, extract::ConnectInfo, http::Request};
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use crate::pages::{
     browser::{Answer, Browser},
@@ -192,7 +192,7 @@ async fn ezauth_130_every_login_issues_a_new_token() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut browser = site.logged_in_browser().await;
     let mut seen = BTreeSet::from([token(&browser)]);
-    let verify = site.mailed_link(MailKind::VerifyEmail).await;
+    let verify = site.emailed_link(EmailKind::VerifyEmail).await;
     let new = "a staple of another kind";
     let ways: [(&str, &[(&str, &str)]); 4] = [
         ("/login", &[("email", ALICE), ("password", GOOD)]),

@@ -1,6 +1,6 @@
 //! What an unauthenticated client learns about existing accounts.
 
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 use vestibule_memory::Delivery;
 
 use crate::pages::fixture::{ALICE, GOOD, Site, log_in, register};
@@ -21,7 +21,7 @@ async fn populated() -> Site {
     let site = Site::mailing(EmailVerification::Optional);
     let mut proven = site.browser();
     register(&mut proven, "proven00@example.com", GOOD).await;
-    let token = site.mailed_link(MailKind::VerifyEmail).await;
+    let token = site.emailed_link(EmailKind::VerifyEmail).await;
     let fields = [("token", token.as_str()), ("intent", "verify")];
     proven
         .post("/verify-email", &fields)
@@ -44,7 +44,7 @@ async fn without_password(site: &Site, email: &str) {
         .post("/settings/email", &fields)
         .await
         .leads_to("/settings");
-    let undo = site.mailed_link(MailKind::EmailChangeRequested).await;
+    let undo = site.emailed_link(EmailKind::EmailChangeRequested).await;
     let fields = [("token", undo.as_str())];
     browser
         .post("/settings/email/undo", &fields)
@@ -142,9 +142,9 @@ async fn cve_2019_19844_a_link_goes_to_the_address_that_was_registered() {
             site.browser().post(path, &[("email", typed)]).await;
         }
     }
-    let mailed = site.mailed().await;
-    assert!(!mailed.is_empty(), "some of these are the same address");
-    for (to, _) in mailed {
+    let emailed = site.emailed().await;
+    assert!(!emailed.is_empty(), "some of these are the same address");
+    for (to, _) in emailed {
         assert_eq!(to, VICTIM);
     }
 }

@@ -1,46 +1,48 @@
-//! Mails that wait: taken one at a time, kept until they are sent.
+//! Emails that wait: taken one at a time, kept until they are sent.
 
 use std::{sync::Arc, time::Duration};
 
 use tokio::time::timeout;
-use vestibule_domain::{Client, Mail, MailId, MailKind, OneTimeTokenHash, Store, Timestamp};
+use vestibule_domain::{
+    Client, EmailId, EmailKind, OneTimeTokenHash, QueuedEmail, Store, Timestamp,
+};
 
 use super::samples::*;
 
 /// How long a claim on an email lasts in the samples.
 const LEASE: i64 = 120;
 
-async fn written(store: &dyn Store, mail: &Mail) {
-    once!(store, unit => unit.mails().insert(mail));
+async fn written(store: &dyn Store, queued: &QueuedEmail) {
+    once!(store, unit => unit.emails().insert(queued));
 }
 
 /// Claims an email as a mail worker does at that time.
-async fn claim(store: &dyn Store, now: Timestamp) -> Option<Mail> {
-    insist(|| store.mails().claim(now, later_than(now, LEASE))).await
+async fn claim(store: &dyn Store, now: Timestamp) -> Option<QueuedEmail> {
+    insist(|| store.emails().claim(now, later_than(now, LEASE))).await
 }
 
-async fn claimed_id(store: &dyn Store, now: Timestamp) -> Option<MailId> {
-    claim(store, now).await.map(|mail| mail.id)
+async fn claimed_id(store: &dyn Store, now: Timestamp) -> Option<EmailId> {
+    claim(store, now).await.map(|queued| queued.id)
 }
 
 /// An email with all optional values, and one without; unauthenticated clients may enter any
 /// address.
 pub async fn a_mail_is_kept_whole(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
-    for (second, kind) in (0..).zip(MailKind::ALL) {
-        let bare = Mail {
+    for (second, kind) in (0..).zip(EmailKind::ALL) {
+        let bare = QueuedEmail {
             kind,
             to: email("Stránger@Example.org"),
             user_id: None,
             created_at: later(second * 2),
-            ..mail(&user)
+            ..queued_email(&user)
         };
-        let full = Mail {
+        let full = QueuedEmail {
             kind,
             other_email: Some(email("Öther@Example.org")),
             client: known_client(),
             created_at: later(second * 2 + 1),
-            ..mail(&user)
+            ..queued_email(&user)
         };
         written(&*store, &bare).await;
         written(&*store, &full).await;
@@ -48,17 +50,17 @@ pub async fn a_mail_is_kept_whole(store: Arc<dyn Store>) {
             let now = expected.created_at;
             let found = claim(&*store, now).await.unwrap();
             assert_eq!(found.to.as_str(), expected.to.as_str());
-            let shown = |mail: &Mail| mail.other_email.as_ref().map(ToString::to_string);
+            let shown = |queued: &QueuedEmail| queued.other_email.as_ref().map(ToString::to_string);
             assert_eq!(shown(&found), shown(&expected));
             let attempts = 1;
             assert_eq!(
                 found,
-                Mail {
+                QueuedEmail {
                     attempts,
                     ..expected
                 }
             );
-            assert!(once!(store, unit => unit.mails().delete(found.id)));
+            assert!(once!(store, unit => unit.emails().delete(found.id)));
         }
     }
 }
@@ -68,20 +70,20 @@ pub async fn a_mail_has_room_for_the_longest_address(store: Arc<dyn Store>) {
     let label = "𝐛".repeat(61);
     let longest = format!("{}@{label}.{label}.{label}.com", "𝐚".repeat(64));
     let user = register(&*store, "alice@example.com").await;
-    let mail = Mail {
+    let queued = QueuedEmail {
         to: email(&longest),
         other_email: Some(email(&longest)),
         client: Client::new(None, Some("")),
-        ..mail(&user)
+        ..queued_email(&user)
     };
-    written(&*store, &mail).await;
+    written(&*store, &queued).await;
     let found = claim(&*store, NOON).await.unwrap();
     assert_eq!(found.to.as_str(), longest);
     assert_eq!(
         found,
-        Mail {
+        QueuedEmail {
             attempts: 1,
-            ..mail
+            ..queued
         }
     );
 }
@@ -89,72 +91,72 @@ pub async fn a_mail_has_room_for_the_longest_address(store: Arc<dyn Store>) {
 /// The email that waits longest is claimed first, and none before it is due.
 pub async fn mails_are_taken_in_the_order_in_which_they_are_due(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
-    let written_at = |seconds| Mail {
+    let written_at = |seconds| QueuedEmail {
         created_at: later(seconds),
-        ..mail(&user)
+        ..queued_email(&user)
     };
     let (third, first, second) = (written_at(30), written_at(10), written_at(20));
-    for mail in [&third, &first, &second] {
-        written(&*store, mail).await;
+    for queued in [&third, &first, &second] {
+        written(&*store, queued).await;
     }
     assert_eq!(claimed_id(&*store, later(9)).await, None);
-    for mail in [first, second] {
-        assert_eq!(claimed_id(&*store, later(29)).await, Some(mail.id));
+    for queued in [first, second] {
+        assert_eq!(claimed_id(&*store, later(29)).await, Some(queued.id));
     }
     assert_eq!(claimed_id(&*store, later(29)).await, None);
     assert_eq!(claimed_id(&*store, later(30)).await, Some(third.id));
 }
 
-/// A server that took a mail and died does not keep it.
+/// A server that took an email and died does not keep it.
 pub async fn a_mail_is_due_again_after_the_lease(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
-    let mail = mail(&user);
-    written(&*store, &mail).await;
+    let queued = queued_email(&user);
+    written(&*store, &queued).await;
     for attempts in 1..4 {
         let now = later(LEASE * i64::from(attempts));
         let claimed = claim(&*store, now).await;
         assert_eq!(
             claimed,
-            Some(Mail {
+            Some(QueuedEmail {
                 attempts,
-                ..mail.clone()
+                ..queued.clone()
             })
         );
         assert_eq!(claim(&*store, later_than(now, LEASE - 1)).await, None);
     }
 }
 
-/// A mail that is sent again has the same link.
+/// An email that is sent again has the same link.
 pub async fn a_mail_keeps_its_link(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
-    let (linked, other) = (mail(&user), mail(&user));
+    let (linked, other) = (queued_email(&user), queued_email(&user));
     written(&*store, &linked).await;
     written(&*store, &other).await;
     let token = OneTimeTokenHash::from_bytes([0xC3; 32]);
-    assert!(once!(store, unit => unit.mails().set_link(linked.id, &token)));
+    assert!(once!(store, unit => unit.emails().set_link(linked.id, &token)));
     for _ in 0..2 {
         let found = claim(&*store, NOON).await.unwrap();
         let expected = (found.id == linked.id).then_some(token);
         assert_eq!(found.link, expected);
     }
-    assert!(once!(store, unit => unit.mails().delete(linked.id)));
-    assert!(!once!(store, unit => unit.mails().set_link(linked.id, &token)));
+    assert!(once!(store, unit => unit.emails().delete(linked.id)));
+    assert!(!once!(store, unit => unit.emails().set_link(linked.id, &token)));
 }
 
-/// A mail that could not be sent waits; nothing else of it changes.
+/// An email that could not be sent waits; nothing else of it changes.
 pub async fn a_mail_is_postponed(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
-    let mail = mail(&user);
-    written(&*store, &mail).await;
-    assert_eq!(claimed_id(&*store, NOON).await, Some(mail.id));
-    assert!(once!(store, unit => unit.mails().postpone(mail.id, 1, later(600))));
+    let queued = queued_email(&user);
+    written(&*store, &queued).await;
+    assert_eq!(claimed_id(&*store, NOON).await, Some(queued.id));
+    assert!(once!(store, unit => unit.emails().postpone(queued.id, 1, later(600))));
     assert_eq!(claim(&*store, later(599)).await, None);
     let again = claim(&*store, later(600)).await;
     assert_eq!(
         again,
-        Some(Mail {
+        Some(QueuedEmail {
             attempts: 2,
-            ..mail
+            ..queued
         })
     );
 }
@@ -162,26 +164,26 @@ pub async fn a_mail_is_postponed(store: Arc<dyn Store>) {
 /// A worker whose claim expired and was taken over cannot change the email.
 pub async fn only_who_has_a_mail_postpones_it(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
-    let mail = mail(&user);
-    written(&*store, &mail).await;
-    assert_eq!(claimed_id(&*store, NOON).await, Some(mail.id));
-    assert_eq!(claimed_id(&*store, later(LEASE)).await, Some(mail.id));
-    assert!(!once!(store, unit => unit.mails().postpone(mail.id, 1, later(9_999))));
+    let queued = queued_email(&user);
+    written(&*store, &queued).await;
+    assert_eq!(claimed_id(&*store, NOON).await, Some(queued.id));
+    assert_eq!(claimed_id(&*store, later(LEASE)).await, Some(queued.id));
+    assert!(!once!(store, unit => unit.emails().postpone(queued.id, 1, later(9_999))));
     let due_again = later(2 * LEASE);
-    assert_eq!(claimed_id(&*store, due_again).await, Some(mail.id));
-    assert!(once!(store, unit => unit.mails().delete(mail.id)));
-    assert!(!once!(store, unit => unit.mails().postpone(mail.id, 3, NOON)));
+    assert_eq!(claimed_id(&*store, due_again).await, Some(queued.id));
+    assert!(once!(store, unit => unit.emails().delete(queued.id)));
+    assert!(!once!(store, unit => unit.emails().postpone(queued.id, 3, NOON)));
 }
 
 /// A sent email is not claimed again.
 pub async fn a_mail_is_deleted(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
-    let (sent, other) = (mail(&user), mail(&user));
+    let (sent, other) = (queued_email(&user), queued_email(&user));
     written(&*store, &sent).await;
     written(&*store, &other).await;
     for was_there in [true, false] {
         assert_eq!(
-            once!(store, unit => unit.mails().delete(sent.id)),
+            once!(store, unit => unit.emails().delete(sent.id)),
             was_there
         );
     }
@@ -193,7 +195,7 @@ pub async fn a_mail_is_deleted(store: Arc<dyn Store>) {
 pub async fn a_mail_of_a_dropped_unit_is_never_sent(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let mut unit = store.begin().await.unwrap();
-    unit.mails().insert(&mail(&user)).await.unwrap();
+    unit.emails().insert(&queued_email(&user)).await.unwrap();
     drop(unit);
     assert_eq!(claim(&*store, later(9_999)).await, None);
 }
@@ -201,7 +203,7 @@ pub async fn a_mail_of_a_dropped_unit_is_never_sent(store: Arc<dyn Store>) {
 /// Sixteen servers poll at once; none claims an email that another one claimed.
 pub async fn one_of_parallel_workers_claims_an_email(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
-    written(&*store, &mail(&user)).await;
+    written(&*store, &queued_email(&user)).await;
     let claimed = together((0..16).map(|_| {
         let store = store.clone();
         async move { claim(&*store, NOON).await }
@@ -215,16 +217,16 @@ pub async fn postmen_at_once_share_the_work(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let mut expected = Vec::new();
     for _ in 0..40 {
-        let mail = mail(&user);
-        written(&*store, &mail).await;
-        expected.push(mail.id);
+        let queued = queued_email(&user);
+        written(&*store, &queued).await;
+        expected.push(queued.id);
     }
     let claimed = together((0..4).map(|_| {
         let store = store.clone();
         async move {
             let mut claimed = Vec::new();
-            while let Some(mail) = claim(&*store, NOON).await {
-                claimed.push(mail.id);
+            while let Some(queued) = claim(&*store, NOON).await {
+                claimed.push(queued.id);
             }
             claimed
         }
@@ -242,17 +244,17 @@ pub async fn a_mail_that_is_worked_on_is_not_waited_for(store: Arc<dyn Store>) {
     const PATIENCE: Duration = Duration::from_secs(3);
 
     let user = register(&*store, "alice@example.com").await;
-    let busy = mail(&user);
-    let free = Mail {
+    let busy = queued_email(&user);
+    let free = QueuedEmail {
         created_at: later(1),
-        ..mail(&user)
+        ..queued_email(&user)
     };
     written(&*store, &busy).await;
     written(&*store, &free).await;
 
     let mut work = store.begin().await.unwrap();
     assert!(
-        work.mails()
+        work.emails()
             .postpone(busy.id, 0, later(9_999))
             .await
             .unwrap()
@@ -262,7 +264,7 @@ pub async fn a_mail_that_is_worked_on_is_not_waited_for(store: Arc<dyn Store>) {
         assert_eq!(claimed.expect("it does not wait"), Some(free.id));
         if let Err(error) = work.commit().await {
             assert!(error.is_conflict(), "{error:?}");
-            assert!(once!(store, unit => unit.mails().postpone(busy.id, 0, later(9_999))));
+            assert!(once!(store, unit => unit.emails().postpone(busy.id, 0, later(9_999))));
         }
     } else {
         work.commit().await.unwrap();

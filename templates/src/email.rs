@@ -5,7 +5,7 @@ use crate::{TemplateError, Templates, layout_context::Viewer, locale_templates::
 mod kinds;
 mod page;
 
-pub use page::{MailAction, MailDetail, MailPage};
+pub use page::{EmailAction, EmailDetail, EmailPage};
 
 /// The only template that is not HTML: the plain-text part of an email.
 pub(crate) const TEXT: &str = "mail.txt";
@@ -16,7 +16,7 @@ const WIDTH: usize = 78;
 
 /// A rendered email in one language.
 #[derive(Clone)]
-pub struct RenderedMail {
+pub struct RenderedEmail {
     /// The subject, always a single line.
     pub subject: String,
     /// The plain text.
@@ -32,23 +32,23 @@ impl Templates {
     /// # Errors
     ///
     /// A template of the application fails with values that its sample data does not have.
-    pub fn render_mail(
+    pub fn render_email(
         &self,
-        mail: &MailPage,
+        email: &EmailPage,
         language: Option<&str>,
-    ) -> Result<RenderedMail, TemplateError> {
-        self.render_mail_for(self.edition(language.unwrap_or_default()), mail)
+    ) -> Result<RenderedEmail, TemplateError> {
+        self.render_email_for(self.edition(language.unwrap_or_default()), email)
     }
 
-    pub(crate) fn render_mail_for(
+    pub(crate) fn render_email_for(
         &self,
         edition: &LocaleTemplates,
-        mail: &MailPage,
-    ) -> Result<RenderedMail, TemplateError> {
-        let subject = edition.translator.message(&mail.subject);
+        email: &EmailPage,
+    ) -> Result<RenderedEmail, TemplateError> {
+        let subject = edition.translator.message(&email.subject);
         let subject = subject.map_err(|error| TemplateError::new("subject", error.to_string()))?;
-        let render = |name| self.render_for(edition, name, mail, Viewer::ANONYMOUS, &[]);
-        Ok(RenderedMail {
+        let render = |name| self.render_for(edition, name, email, Viewer::ANONYMOUS, &[]);
+        Ok(RenderedEmail {
             subject: one_line(&subject),
             text: render(TEXT)?,
             html: render(HTML)?,

@@ -1,57 +1,60 @@
 //! The contents of each kind of email.
 
-use vestibule_domain::{MailKind, OutgoingEmail};
+use vestibule_domain::{EmailKind, OutgoingEmail};
 
-use super::MailPage;
+use super::EmailPage;
 use crate::{Message, TokenField};
 
 const LOG_IN: &str = "users.login";
 const FORGOT: &str = "users.forgot_password";
 
-pub(super) fn write(page: MailPage, outgoing: &OutgoingEmail, site: &str) -> MailPage {
+pub(super) fn write(page: EmailPage, outgoing: &OutgoingEmail, site: &str) -> EmailPage {
     let OutgoingEmail {
-        mail,
+        email,
         link,
         deletion_due_at,
     } = outgoing;
     let say = |message: Message| message.with("site", site);
-    let other = mail.other_email.as_ref().map_or("", |email| email.as_str());
+    let other = email
+        .other_email
+        .as_ref()
+        .map_or("", |email| email.as_str());
     let named = |message: Message| message.with("site", site).with("email", other);
     let token = link.as_ref().map(TokenField::from);
-    let due_at = deletion_due_at.unwrap_or(mail.created_at);
+    let due_at = deletion_due_at.unwrap_or(email.created_at);
     // It works without a login, does no harm, and the new password revokes the sessions of an attacker.
     let new_password =
-        |page: MailPage| page.offers(Message::new("mail-new-password"), FORGOT, None);
-    let log_in = |page: MailPage| page.offers(Message::new("mail-login"), LOG_IN, None);
-    match mail.kind {
-        MailKind::VerifyEmail => page
+        |page: EmailPage| page.offers(Message::new("mail-new-password"), FORGOT, None);
+    let log_in = |page: EmailPage| page.offers(Message::new("mail-login"), LOG_IN, None);
+    match email.kind {
+        EmailKind::VerifyEmail => page
             .about(
                 say(Message::new("mail-verify-email-subject")),
                 [say(Message::new("mail-verify-email-lead"))],
             )
             .offers(Message::new("mail-confirm"), "users.verify_email", token)
             .advises(Message::new("mail-verify-email-not-you")),
-        MailKind::AlreadyRegistered => new_password(log_in(
+        EmailKind::AlreadyRegistered => new_password(log_in(
             page.about(
                 say(Message::new("mail-already-registered-subject")),
                 [say(Message::new("mail-already-registered-lead"))],
             )
-            .happened(mail),
+            .happened(email),
         ))
         .advises(Message::new("mail-already-registered-not-you")),
-        MailKind::ResetPassword => page
+        EmailKind::ResetPassword => page
             .about(
                 say(Message::new("mail-reset-password-subject")),
                 [say(Message::new("mail-reset-password-lead"))],
             )
-            .happened(mail)
+            .happened(email)
             .offers(
                 Message::new("mail-new-password"),
                 "users.reset_password",
                 token,
             )
             .advises(Message::new("mail-nothing-changes")),
-        MailKind::ChangeEmail => page
+        EmailKind::ChangeEmail => page
             .about(
                 say(Message::new("mail-change-email-subject")),
                 [say(Message::new("mail-change-email-lead"))],
@@ -62,14 +65,14 @@ pub(super) fn write(page: MailPage, outgoing: &OutgoingEmail, site: &str) -> Mai
                 token,
             )
             .advises(Message::new("mail-nothing-changes")),
-        MailKind::EmailTaken => page.about(
+        EmailKind::EmailTaken => page.about(
             say(Message::new("mail-email-taken-subject")),
             [
                 say(Message::new("mail-email-taken-lead")),
                 Message::new("mail-email-taken-advice"),
             ],
         ),
-        MailKind::EmailChangeRequested => page
+        EmailKind::EmailChangeRequested => page
             .about(
                 say(Message::new("mail-email-change-requested-subject")),
                 [
@@ -77,21 +80,21 @@ pub(super) fn write(page: MailPage, outgoing: &OutgoingEmail, site: &str) -> Mai
                     Message::new("mail-was-it-you"),
                 ],
             )
-            .happened(mail)
+            .happened(email)
             .asks(Message::new("mail-email-change-requested-not-you"))
             .offers(
                 Message::new("mail-email-change-requested-action"),
                 "users.undo_email_change",
                 token,
             ),
-        MailKind::EmailChanged => page
+        EmailKind::EmailChanged => page
             .about(
                 say(Message::new("mail-email-changed-subject")),
                 [named(Message::new("mail-email-changed-lead"))],
             )
-            .happened(mail)
+            .happened(email)
             .advises(Message::new("mail-email-changed-not-you")),
-        MailKind::PasswordChanged => new_password(
+        EmailKind::PasswordChanged => new_password(
             page.about(
                 say(Message::new("mail-password-changed-subject")),
                 [
@@ -99,10 +102,10 @@ pub(super) fn write(page: MailPage, outgoing: &OutgoingEmail, site: &str) -> Mai
                     Message::new("mail-was-it-you"),
                 ],
             )
-            .happened(mail)
+            .happened(email)
             .asks(Message::new("mail-not-you")),
         ),
-        MailKind::NewBrowser => new_password(
+        EmailKind::NewBrowser => new_password(
             page.about(
                 say(Message::new("mail-new-browser-subject")),
                 [
@@ -110,28 +113,28 @@ pub(super) fn write(page: MailPage, outgoing: &OutgoingEmail, site: &str) -> Mai
                     Message::new("mail-was-it-you"),
                 ],
             )
-            .happened(mail)
+            .happened(email)
             .asks(Message::new("mail-not-you")),
         ),
-        MailKind::TooManyFailures => new_password(
+        EmailKind::TooManyFailures => new_password(
             page.about(
                 say(Message::new("mail-too-many-failures-subject")),
                 [say(Message::new("mail-too-many-failures-lead"))],
             )
-            .happened(mail)
+            .happened(email)
             .asks(Message::new("mail-too-many-failures-you")),
         )
         .advises(Message::new("mail-too-many-failures-not-you")),
-        MailKind::DeletionScheduled => new_password(log_in(
+        EmailKind::DeletionScheduled => new_password(log_in(
             page.about(
                 say(Message::new("mail-deletion-scheduled-subject")),
                 [say(Message::new("mail-deletion-scheduled-lead")).with("until", due_at)],
             )
-            .happened(mail)
+            .happened(email)
             .asks(Message::new("mail-deletion-scheduled-keep")),
         ))
         .advises(Message::new("mail-deletion-scheduled-not-you")),
-        MailKind::DeletionCancelled => new_password(
+        EmailKind::DeletionCancelled => new_password(
             page.about(
                 say(Message::new("mail-deletion-cancelled-subject")),
                 [
@@ -139,11 +142,11 @@ pub(super) fn write(page: MailPage, outgoing: &OutgoingEmail, site: &str) -> Mai
                     Message::new("mail-was-it-you"),
                 ],
             )
-            .happened(mail)
+            .happened(email)
             .asks(Message::new("mail-not-you")),
         )
         .advises(Message::new("mail-deletion-cancelled-delete")),
-        MailKind::AccountDeleted => page
+        EmailKind::AccountDeleted => page
             .about(
                 say(Message::new("mail-account-deleted-subject")),
                 [
@@ -151,6 +154,6 @@ pub(super) fn write(page: MailPage, outgoing: &OutgoingEmail, site: &str) -> Mai
                     Message::new("mail-account-deleted-farewell"),
                 ],
             )
-            .happened(mail),
+            .happened(email),
     }
 }

@@ -1,27 +1,24 @@
 use async_trait::async_trait;
 
-use crate::{Mail, MailId, MailKind, OneTimeTokenHash, Timestamp, Unavailable, UserId};
+use crate::{EmailId, EmailKind, OneTimeTokenHash, QueuedEmail, Timestamp, Unavailable, UserId};
 
 /// Emails that wait to be sent, within a unit of work. They are sent after the commit only.
 #[async_trait]
-pub trait Mails: Send {
+pub trait Emails: Send {
     /// Inserts an email that is due when it was created.
     ///
     /// # Errors
     ///
     /// The database does not answer, or the unit conflicts with a parallel one.
-    async fn insert(&mut self, mail: &Mail) -> Result<(), Unavailable>;
+    async fn insert(&mut self, queued: &QueuedEmail) -> Result<(), Unavailable>;
 
     /// Stores the hash of the link of a waiting email, and returns whether the email still waits.
     ///
     /// # Errors
     ///
     /// The database does not answer, or the unit conflicts with a parallel one.
-    async fn set_link(
-        &mut self,
-        mail: MailId,
-        link: &OneTimeTokenHash,
-    ) -> Result<bool, Unavailable>;
+    async fn set_link(&mut self, id: EmailId, link: &OneTimeTokenHash)
+    -> Result<bool, Unavailable>;
 
     /// Makes an email due at another time, if no attempt to send it began after this many
     /// `attempts`, and returns whether it did.
@@ -31,7 +28,7 @@ pub trait Mails: Send {
     /// The database does not answer, or the unit conflicts with a parallel one.
     async fn postpone(
         &mut self,
-        mail: MailId,
+        id: EmailId,
         attempts: u32,
         due_at: Timestamp,
     ) -> Result<bool, Unavailable>;
@@ -41,11 +38,11 @@ pub trait Mails: Send {
     /// # Errors
     ///
     /// The database does not answer, or the unit conflicts with a parallel one.
-    async fn delete(&mut self, mail: MailId) -> Result<bool, Unavailable>;
+    async fn delete(&mut self, id: EmailId) -> Result<bool, Unavailable>;
 
     /// Deletes the waiting emails of these kinds that are about the user and whose
-    /// [`Mail::email_changes`] is `since` or more, and returns how many it deleted. It MUST
-    /// wait for a parallel [`Mails::set_link`] of one of them, or make it wait and find
+    /// [`QueuedEmail::email_changes`] is `since` or more, and returns how many it deleted. It MUST
+    /// wait for a parallel [`Emails::set_link`] of one of them, or make it wait and find
     /// nothing.
     ///
     /// # Errors
@@ -54,7 +51,7 @@ pub trait Mails: Send {
     async fn delete_of(
         &mut self,
         user: UserId,
-        kinds: &[MailKind],
+        kinds: &[EmailKind],
         since: u32,
     ) -> Result<u64, Unavailable>;
 }

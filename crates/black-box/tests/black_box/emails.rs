@@ -15,9 +15,9 @@ use super::{
 const NEW: &str = "a whole new password";
 
 /// A server that sends its emails to this mail server.
-fn site(mails: &MailServer, folder: &tempfile::TempDir) -> Server {
+fn site(mail_server: &MailServer, folder: &tempfile::TempDir) -> Server {
     let mut command = program(folder);
-    mails.serves(&mut command);
+    mail_server.serves(&mut command);
     Server::run(&mut command)
 }
 
@@ -38,19 +38,19 @@ fn reset(browser: &mut Browser, token: &str, password: &str) -> super::browser::
 
 #[test]
 fn user_returns_by_a_password_reset() {
-    let (mails, folder) = (MailServer::start(), folder());
-    let mut server = site(&mails, &folder);
+    let (mail_server, folder) = (MailServer::start(), folder());
+    let mut server = site(&mail_server, &folder);
     let mut alice = server.browser();
     alice.register(ALICE, PASSWORD).leads_to("/");
-    let verification = mails.next();
+    let verification = mail_server.next();
     assert_eq!(verification.to, ALICE);
 
     let mut elsewhere = server.browser();
     ask_for_a_reset(&mut elsewhere, ALICE);
-    let mail = mails.next();
-    assert_eq!(mail.to, ALICE);
-    assert_eq!(mail.header("Auto-Submitted"), "auto-generated");
-    let (link, token) = (mail.link(), mail.token());
+    let email = mail_server.next();
+    assert_eq!(email.to, ALICE);
+    assert_eq!(email.header("Auto-Submitted"), "auto-generated");
+    let (link, token) = (email.link(), email.token());
     // An email scanner opens the link first.
     server.browser().get(&link).has_status(200);
     elsewhere.get(&link).has_status(200);
@@ -61,7 +61,7 @@ fn user_returns_by_a_password_reset() {
     elsewhere.get(&link).has_status(410);
     elsewhere.log_in(ALICE, PASSWORD).has_status(422);
     elsewhere.log_in(ALICE, NEW).leads_to("/");
-    let notice = mails.next();
+    let notice = mail_server.next();
     assert_eq!(notice.to, ALICE);
 
     server.is_well();
@@ -72,10 +72,10 @@ fn user_returns_by_a_password_reset() {
 
 #[test]
 fn time_does_not_tell_whether_an_email_was_sent() {
-    let (mails, folder) = (MailServer::start(), folder());
-    let server = site(&mails, &folder);
+    let (mail_server, folder) = (MailServer::start(), folder());
+    let server = site(&mail_server, &folder);
     server.browser().register(ALICE, PASSWORD).leads_to("/");
-    mails.next();
+    mail_server.next();
     let answer = |email: &str| {
         let mut answer = server
             .browser()
@@ -84,15 +84,15 @@ fn time_does_not_tell_whether_an_email_was_sent() {
         (answer.status, answer.headers, answer.body)
     };
     assert_eq!(answer(ALICE), answer("nobody@example.com"));
-    assert_eq!(mails.next().to, ALICE);
-    mails.gets_nothing_within(Duration::from_millis(300));
+    assert_eq!(mail_server.next().to, ALICE);
+    mail_server.gets_nothing_within(Duration::from_millis(300));
 }
 
 #[test]
 fn a_mail_server_that_hangs_slows_no_page() {
-    let (mails, folder) = (MailServer::start(), folder());
-    mails.be(SmtpBehavior::Silent);
-    let mut server = site(&mails, &folder);
+    let (mail_server, folder) = (MailServer::start(), folder());
+    mail_server.be(SmtpBehavior::Silent);
+    let mut server = site(&mail_server, &folder);
     let started = Instant::now();
     for number in 0..8 {
         let email = format!("person{number}@example.com");
@@ -106,9 +106,9 @@ fn a_mail_server_that_hangs_slows_no_page() {
 
 #[test]
 fn email_to_a_mailbox_that_does_not_exist_is_given_up_and_recorded() {
-    let (mails, folder) = (MailServer::start(), folder());
-    mails.be(SmtpBehavior::Refusing);
-    let server = site(&mails, &folder);
+    let (mail_server, folder) = (MailServer::start(), folder());
+    mail_server.be(SmtpBehavior::Refusing);
+    let server = site(&mail_server, &folder);
     server.browser().register(ALICE, PASSWORD).leads_to("/");
     let deadline = Instant::now() + super::server::FOR_EVER;
     while !server.log().contains("email_undeliverable") {
@@ -120,10 +120,10 @@ fn email_to_a_mailbox_that_does_not_exist_is_given_up_and_recorded() {
 /// The mail server comes back after the program was killed: a confirmed email is still sent.
 #[test]
 fn a_mail_that_waits_survives_kill_9() {
-    let (mails, folder) = (MailServer::start(), folder());
-    mails.be(SmtpBehavior::Starting);
+    let (mail_server, folder) = (MailServer::start(), folder());
+    mail_server.be(SmtpBehavior::Starting);
     let mut command = program(&folder);
-    mails.serves(&mut command);
+    mail_server.serves(&mut command);
     let mut server = Server::run(&mut command);
     server.browser().register(ALICE, PASSWORD).leads_to("/");
     ask_for_a_reset(&mut server.browser(), ALICE);
@@ -140,33 +140,36 @@ fn a_mail_that_waits_survives_kill_9() {
     }
     server.kill();
 
-    mails.be(SmtpBehavior::Polite);
+    mail_server.be(SmtpBehavior::Polite);
     let mut server = Server::run(&mut command);
     // At the second attempt, ten seconds after the first.
-    let sent = [mails.next(), mails.next()];
-    let reset_mail = sent
+    let sent = [mail_server.next(), mail_server.next()];
+    let reset_email = sent
         .iter()
-        .find(|mail| mail.link().starts_with("/reset-password"));
-    let token = reset_mail.expect("the mail that was promised").token();
+        .find(|email| email.link().starts_with("/reset-password"));
+    let token = reset_email.expect("the email that was promised").token();
     reset(&mut server.browser(), &token, NEW).leads_to("/login");
     server.is_well();
 }
 
 #[test]
 fn two_servers_with_one_outbox_send_each_mail_once() {
-    let (mails, folder) = (MailServer::start(), folder());
-    let servers = [site(&mails, &folder), site(&mails, &folder)];
+    let (mail_server, folder) = (MailServer::start(), folder());
+    let servers = [site(&mail_server, &folder), site(&mail_server, &folder)];
     let people: Vec<_> = (0..24).map(|n| format!("person{n}@example.com")).collect();
     for (number, email) in people.iter().enumerate() {
         let mut browser = servers[number % 2].browser();
         browser.register(email, PASSWORD).leads_to("/");
     }
-    let mut told: Vec<_> = people.iter().map(|_| mails.next()).collect();
-    mails.gets_nothing_within(Duration::from_secs(1));
-    told.extend(mails.all());
-    let ids: BTreeSet<_> = told.iter().map(|mail| mail.header("Message-ID")).collect();
+    let mut told: Vec<_> = people.iter().map(|_| mail_server.next()).collect();
+    mail_server.gets_nothing_within(Duration::from_secs(1));
+    told.extend(mail_server.all());
+    let ids: BTreeSet<_> = told
+        .iter()
+        .map(|email| email.header("Message-ID"))
+        .collect();
     assert_eq!((told.len(), ids.len()), (people.len(), people.len()));
-    let addressees: BTreeSet<_> = told.iter().map(|mail| mail.to.clone()).collect();
+    let addressees: BTreeSet<_> = told.iter().map(|email| email.to.clone()).collect();
     assert_eq!(addressees, people.into_iter().collect());
 }
 
@@ -174,7 +177,7 @@ fn two_servers_with_one_outbox_send_each_mail_once() {
 fn without_a_mail_server_a_developer_finds_the_mail_in_the_log() {
     let folder = folder();
     let mut server = Server::run(program(&folder).env("LOG_FORMAT", "human"));
-    assert!(server.log().contains("mails are written to this log"));
+    assert!(server.log().contains("emails are written to this log"));
     server.browser().register(ALICE, PASSWORD).leads_to("/");
     let deadline = Instant::now() + super::server::FOR_EVER;
     while !server.log().contains("/verify-email?token=") {

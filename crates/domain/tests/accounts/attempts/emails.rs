@@ -22,7 +22,7 @@ async fn owner_is_notified_of_guessing_once_a_day() {
 
 #[tokio::test]
 async fn failed_logins_for_a_foreign_address_flood_no_mailbox() {
-    let world = World::with_mail();
+    let world = World::with_email();
     world.register_alice().await;
     world.deliver().await;
     guess(&world, None, ALICE).await;
@@ -39,16 +39,16 @@ async fn visitor_can_send_three_emails_an_hour_to_any_address() {
             world.clock.advance(Duration::from_secs(90));
             let reset = world.accounts.request_password_reset(&address, &nowhere);
             let reset = reset.await;
-            let is_limited = matches!(reset, Err(RequestMailError::TooManyAttempts(_)));
+            let is_limited = matches!(reset, Err(RequestEmailError::TooManyAttempts(_)));
             assert_eq!(is_limited, asked >= 3, "{reset:?}");
         }
         let verification = world.accounts.request_verification(&address, &nowhere);
-        verification.await.expect("another kind of mail");
+        verification.await.expect("another kind of email");
     }
     assert_eq!(
         said(&world.deliver().await),
         [(ALICE, "reset_password"), (ALICE, "verify_email")],
-        "of mails that wait together the first is sent: it has the newest link"
+        "of emails that wait together the first is sent: it has the newest link"
     );
 }
 
@@ -72,7 +72,7 @@ async fn undisclosed_registration_sends_three_emails_an_hour() {
     let world = World::with_policy(Policy::default().with(|policy| {
         policy.verification = EmailVerification::Required;
         policy.disclosure = vestibule_domain::Disclosure::None;
-        policy.sends_mail = true;
+        policy.sends_email = true;
     }));
     for address in [ALICE, BOB] {
         for tried in 0..5 {

@@ -7,8 +7,8 @@ use sea_orm::{
     },
 };
 use vestibule_domain::{
-    Client, EmailAddress, Language, Mail, MailId, MailKind, Mails, OneTimeTokenHash, StoredMails,
-    Timestamp, Unavailable, UnitOfWork, UserId,
+    Client, EmailAddress, EmailId, EmailKind, Emails, Language, OneTimeTokenHash, QueuedEmail,
+    StoredEmails, Timestamp, Unavailable, UnitOfWork, UserId,
 };
 
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
 
 #[derive(Clone, Copy, DeriveIden)]
 enum Column {
-    #[sea_orm(iden = "vestibule_mails")]
+    #[sea_orm(iden = "vestibule_emails")]
     Table,
     Id,
     Kind,
@@ -53,16 +53,16 @@ const COLUMNS: [Column; 12] = [
     Column::EmailChanges,
 ];
 
-fn read(row: &QueryResult) -> Result<Mail, Unreadable> {
+fn read(row: &QueryResult) -> Result<QueuedEmail, Unreadable> {
     let kind: String = row.try_get_by(2)?;
     let to: String = row.try_get_by(3)?;
     let user_id: Option<Uuid> = row.try_get_by(4)?;
     let other_email: Option<String> = row.try_get_by(5)?;
     let language: Option<String> = row.try_get_by(8)?;
     let link: Option<Vec<u8>> = row.try_get_by(10)?;
-    Ok(Mail {
-        id: MailId::from_uuid(row.try_get_by(0)?),
-        kind: MailKind::parse(&kind).ok_or("no known kind of mail")?,
+    Ok(QueuedEmail {
+        id: EmailId::from_uuid(row.try_get_by(0)?),
+        kind: EmailKind::parse(&kind).ok_or("no known kind of email")?,
         to: EmailAddress::parse(&to)?,
         user_id: user_id.map(UserId::from_uuid),
         other_email: other_email
@@ -78,7 +78,7 @@ fn read(row: &QueryResult) -> Result<Mail, Unreadable> {
 
 /// The email that is due longest. A kind that only a newer server knows is left to that server.
 pub(crate) fn due(now: Timestamp) -> SelectStatement {
-    let known = MailKind::ALL.iter().map(|kind| kind.as_str());
+    let known = EmailKind::ALL.iter().map(|kind| kind.as_str());
     Query::select()
         .columns(COLUMNS)
         .from(Column::Table)
@@ -132,7 +132,7 @@ pub(crate) async fn claim(
     mut unit: Unit,
     now: Timestamp,
     again_at: Timestamp,
-) -> Result<Option<Mail>, Unavailable> {
+) -> Result<Option<QueuedEmail>, Unavailable> {
     let free = due(now)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
         .take();
@@ -145,10 +145,10 @@ pub(crate) async fn claim(
         return Ok(None);
     }
     Box::new(unit).commit().await?;
-    let mail = read(row).map_err(Unavailable::new)?;
-    Ok(Some(Mail {
-        attempts: mail.attempts.saturating_add(1),
-        ..mail
+    let queued = read(row).map_err(Unavailable::new)?;
+    Ok(Some(QueuedEmail {
+        attempts: queued.attempts.saturating_add(1),
+        ..queued
     }))
 }
 
@@ -156,7 +156,7 @@ fn take(row: &QueryResult, again_at: Timestamp) -> Result<UpdateStatement, Unrea
     let id: Uuid = row.try_get_by(0)?;
     let attempts: i64 = row.try_get_by(1)?;
     let next = count::read(attempts).saturating_add(1);
-    Ok(waiting(MailId::from_uuid(id))
+    Ok(waiting(EmailId::from_uuid(id))
         .value(Column::Attempts, i64::from(next))
         .value(Column::DueAt, again_at.unix_seconds())
         .and_where(Expr::col(Column::Attempts).eq(attempts))
@@ -164,36 +164,36 @@ fn take(row: &QueryResult, again_at: Timestamp) -> Result<UpdateStatement, Unrea
 }
 
 /// Updates an email.
-fn waiting(mail: MailId) -> UpdateStatement {
+fn waiting(id: EmailId) -> UpdateStatement {
     Query::update()
         .table(Column::Table)
-        .and_where(Expr::col(Column::Id).eq(mail.as_uuid()))
+        .and_where(Expr::col(Column::Id).eq(id.as_uuid()))
         .take()
 }
 
 #[async_trait]
-impl Mails for Unit {
-    async fn insert(&mut self, mail: &Mail) -> Result<(), Unavailable> {
-        let Client { language, .. } = &mail.client;
-        let [address, agent] = client::values(&mail.client);
+impl Emails for Unit {
+    async fn insert(&mut self, queued: &QueuedEmail) -> Result<(), Unavailable> {
+        let Client { language, .. } = &queued.client;
+        let [address, agent] = client::values(&queued.client);
         let email = |email: &EmailAddress| email.as_str().to_owned();
         let statement = Query::insert()
             .into_table(Column::Table)
             .columns(COLUMNS.into_iter().chain([Column::DueAt]))
             .values_panic([
-                mail.id.as_uuid().into(),
-                i64::from(mail.attempts).into(),
-                mail.kind.as_str().into(),
-                email(&mail.to).into(),
-                mail.user_id.map(|user| user.as_uuid()).into(),
-                mail.other_email.as_ref().map(email).into(),
+                queued.id.as_uuid().into(),
+                i64::from(queued.attempts).into(),
+                queued.kind.as_str().into(),
+                email(&queued.to).into(),
+                queued.user_id.map(|user| user.as_uuid()).into(),
+                queued.other_email.as_ref().map(email).into(),
                 address.into(),
                 agent.into(),
                 language.as_ref().map(|tag| tag.as_str().to_owned()).into(),
-                mail.created_at.unix_seconds().into(),
-                mail.link.map(|link| link.as_bytes().to_vec()).into(),
-                i64::from(mail.email_changes).into(),
-                mail.created_at.unix_seconds().into(),
+                queued.created_at.unix_seconds().into(),
+                queued.link.map(|link| link.as_bytes().to_vec()).into(),
+                i64::from(queued.email_changes).into(),
+                queued.created_at.unix_seconds().into(),
             ])
             .take();
         self.affect(&statement).await.map(drop)
@@ -201,10 +201,10 @@ impl Mails for Unit {
 
     async fn set_link(
         &mut self,
-        mail: MailId,
+        id: EmailId,
         link: &OneTimeTokenHash,
     ) -> Result<bool, Unavailable> {
-        let statement = waiting(mail)
+        let statement = waiting(id)
             .value(Column::LinkHash, one_time_token::hash_value(link))
             .take();
         self.affect(&statement).await.map(|rows| rows > 0)
@@ -212,26 +212,26 @@ impl Mails for Unit {
 
     async fn postpone(
         &mut self,
-        mail: MailId,
+        id: EmailId,
         attempts: u32,
         due_at: Timestamp,
     ) -> Result<bool, Unavailable> {
-        let statement = waiting(mail)
+        let statement = waiting(id)
             .value(Column::DueAt, due_at.unix_seconds())
             .and_where(Expr::col(Column::Attempts).eq(i64::from(attempts)))
             .take();
         self.affect(&statement).await.map(|rows| rows > 0)
     }
 
-    async fn delete(&mut self, mail: MailId) -> Result<bool, Unavailable> {
-        let this = Expr::col(Column::Id).eq(mail.as_uuid());
-        self.delete_mails_where(this).await.map(|rows| rows > 0)
+    async fn delete(&mut self, id: EmailId) -> Result<bool, Unavailable> {
+        let this = Expr::col(Column::Id).eq(id.as_uuid());
+        self.delete_emails_where(this).await.map(|rows| rows > 0)
     }
 
     async fn delete_of(
         &mut self,
         user: UserId,
-        kinds: &[MailKind],
+        kinds: &[EmailKind],
         since: u32,
     ) -> Result<u64, Unavailable> {
         let kinds = kinds.iter().map(|kind| kind.as_str());
@@ -239,17 +239,17 @@ impl Mails for Unit {
             .eq(user.as_uuid())
             .and(Expr::col(Column::Kind).is_in(kinds))
             .and(count::at_least(Column::EmailChanges, since));
-        self.delete_mails_where(doomed).await
+        self.delete_emails_where(doomed).await
     }
 }
 
 impl Unit {
-    pub(crate) async fn delete_mails_of(&mut self, user: UserId) -> Result<u64, Unavailable> {
+    pub(crate) async fn delete_emails_of(&mut self, user: UserId) -> Result<u64, Unavailable> {
         let theirs = Expr::col(Column::UserId).eq(user.as_uuid());
-        self.delete_mails_where(theirs).await
+        self.delete_emails_where(theirs).await
     }
 
-    async fn delete_mails_where(&mut self, doomed: Expr) -> Result<u64, Unavailable> {
+    async fn delete_emails_where(&mut self, doomed: Expr) -> Result<u64, Unavailable> {
         let statement = Query::delete()
             .from_table(Column::Table)
             .and_where(doomed)
@@ -259,13 +259,13 @@ impl Unit {
 }
 
 #[async_trait]
-impl StoredMails for SeaOrmStore {
+impl StoredEmails for SeaOrmStore {
     /// Reads first: usually no email is due, and then no write lock is taken.
     async fn claim(
         &self,
         now: Timestamp,
         again_at: Timestamp,
-    ) -> Result<Option<Mail>, Unavailable> {
+    ) -> Result<Option<QueuedEmail>, Unavailable> {
         let due = self.one(self.build(&due(now)), |_| Ok(())).await?;
         match due {
             Some(()) => claim(self.unit().await?, now, again_at).await,

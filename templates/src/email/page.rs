@@ -2,7 +2,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use serde::Serialize;
 use vestibule_domain::{
-    Client, EmailAddress, LinkPurpose, Mail, MailId, MailKind, OutgoingEmail, Timestamp,
+    Client, EmailAddress, EmailId, EmailKind, LinkPurpose, OutgoingEmail, QueuedEmail, Timestamp,
 };
 
 use super::kinds;
@@ -10,17 +10,17 @@ use crate::{Message, TokenField, agent};
 
 /// The context of an email, from top to bottom.
 #[derive(Clone, Debug, Serialize)]
-pub struct MailPage {
+pub struct EmailPage {
     /// The subject line.
     pub subject: Message,
     /// The text of the email, one message for each paragraph.
     pub lead: Vec<Message>,
     /// Time, browser and IP address of the cause.
-    pub occasion: Vec<MailDetail>,
+    pub occasion: Vec<EmailDetail>,
     /// The sentence before the actions.
     pub request: Option<Message>,
     /// The links, the main one first. The site may lack their routes.
-    pub actions: Vec<MailAction>,
+    pub actions: Vec<EmailAction>,
     /// How long the link of the first action is valid.
     pub lifetime: Option<Message>,
     /// Further advice, one message for each paragraph.
@@ -31,7 +31,7 @@ pub struct MailPage {
 
 /// A link in an email, to a route of the site.
 #[derive(Clone, Debug, Serialize)]
-pub struct MailAction {
+pub struct EmailAction {
     /// The label of the link.
     pub label: Message,
     /// The name of the route, for `url_for`.
@@ -42,24 +42,24 @@ pub struct MailAction {
 
 /// A fact about the cause of an email.
 #[derive(Clone, Debug, Serialize)]
-pub struct MailDetail {
+pub struct EmailDetail {
     /// The name of the fact, with a colon.
     pub name: Message,
     /// The value of the fact.
     pub value: Message,
 }
 
-impl MailPage {
+impl EmailPage {
     /// What `message` says to its reader, from the site with this name and address.
     pub fn new(outgoing: &OutgoingEmail, site_name: &str, site_url: &str) -> Self {
-        let mail = &outgoing.mail;
+        let email = &outgoing.email;
         let page = Self {
             subject: Message::from(String::new()),
             lead: Vec::new(),
             occasion: Vec::new(),
             request: None,
             actions: Vec::new(),
-            lifetime: mail.kind.link().map(lifetime),
+            lifetime: email.kind.link().map(lifetime),
             advice: Vec::new(),
             site_url: site_url.to_owned(),
         };
@@ -68,7 +68,7 @@ impl MailPage {
 
     /// An email of each kind, to test the templates with.
     pub(crate) fn samples() -> Vec<Self> {
-        let kinds = MailKind::ALL.into_iter();
+        let kinds = EmailKind::ALL.into_iter();
         kinds
             .map(|kind| {
                 let mut page = Self::new(&sample(kind), "Vestibule", "https://site.example");
@@ -92,15 +92,15 @@ impl MailPage {
 
     /// Adds the time and the client of the event. Only emails about the account of the reader have
     /// it: an email to an address without an account must not disclose who entered it.
-    pub(super) fn happened(mut self, mail: &Mail) -> Self {
-        let Client { address, agent, .. } = &mail.client;
-        let written = Message::new("mail-time").with("time", mail.created_at);
+    pub(super) fn happened(mut self, email: &QueuedEmail) -> Self {
+        let Client { address, agent, .. } = &email.client;
+        let written = Message::new("mail-time").with("time", email.created_at);
         let when = Some((Message::new("mail-when"), written));
         let agent = agent.as_deref().map(agent::browser);
         let browser = agent.map(|agent| (Message::new("mail-browser"), agent));
         let address = address.map(|ip| (Message::new("mail-address"), ip.to_string().into()));
         let details = [when, browser, address].into_iter().flatten();
-        let details = details.map(|(name, value)| MailDetail { name, value });
+        let details = details.map(|(name, value)| EmailDetail { name, value });
         self.occasion.extend(details);
         self
     }
@@ -116,7 +116,7 @@ impl MailPage {
         route: &'static str,
         token: Option<TokenField>,
     ) -> Self {
-        let action = MailAction {
+        let action = EmailAction {
             label,
             route,
             token,
@@ -137,12 +137,12 @@ fn lifetime(purpose: LinkPurpose) -> Message {
     Message::new("mail-lifetime").with("hours", hours)
 }
 
-fn sample(kind: MailKind) -> OutgoingEmail {
+fn sample(kind: EmailKind) -> OutgoingEmail {
     let address = |text| EmailAddress::parse(text).ok();
     let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
     let ip = IpAddr::from(Ipv4Addr::new(192, 0, 2, 7));
-    let mail = Mail {
-        id: MailId::from_uuid(Default::default()),
+    let email = QueuedEmail {
+        id: EmailId::from_uuid(Default::default()),
         kind,
         to: address("alice@example.com").unwrap_or_else(|| unreachable!("it is an address")),
         user_id: None,
@@ -154,7 +154,7 @@ fn sample(kind: MailKind) -> OutgoingEmail {
         attempts: 1,
     };
     OutgoingEmail {
-        mail,
+        email,
         link: None,
         deletion_due_at: Some(Timestamp::from_unix_seconds(1_766_582_000)),
     }

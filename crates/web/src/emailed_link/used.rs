@@ -8,11 +8,11 @@ use hashlink::LruCache;
 use vestibule_domain::{EmailAddress, LinkToken, UserId};
 use vestibule_templates::Message;
 
-use crate::{mailed_link::sent::ValidLink, request::RequestContext};
+use crate::{emailed_link::sent::ValidLink, request::RequestContext};
 
 /// Links that are remembered, each with a few hundred bytes.
 const REMEMBERED: usize = 10_000;
-/// The longest that a mailed link lives: later, no user needs to hear that it is used.
+/// The longest that an emailed link lives: later, no user needs to hear that it is used.
 const REMEMBERED_FOR: Duration = Duration::from_secs(24 * 60 * 60);
 /// The second half of a double click comes at once.
 pub(crate) const DOUBLE_CLICK: Duration = Duration::from_secs(10);

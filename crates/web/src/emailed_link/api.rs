@@ -9,14 +9,14 @@ use vestibule_domain::LinkPurpose;
 use crate::{
     Vestibule, WebError,
     api::problem,
+    emailed_link::sent::{SentLink, ValidLink},
     input::json::Json,
-    mailed_link::sent::{SentLink, ValidLink},
 };
 
 /// The token of an emailed link.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct MailedLink {
+pub(crate) struct EmailedLink {
     pub(crate) token: SentLink,
 }
 
@@ -35,8 +35,8 @@ pub(crate) struct OpenedLink {
 ///
 /// The link stays valid.
 #[utoipa::path(
-    post, path = "/link", operation_id = "openLink", tag = "mailed links",
-    request_body = MailedLink,
+    post, path = "/link", operation_id = "openLink", tag = "emailed links",
+    request_body = EmailedLink,
     responses(
         (status = 200, description = "The link is valid", body = OpenedLink),
         problem::Body, problem::InvalidLink
@@ -45,7 +45,7 @@ pub(crate) struct OpenedLink {
 )]
 pub(crate) async fn open(
     State(vestibule): State<Vestibule>,
-    Json(body): Json<MailedLink>,
+    Json(body): Json<EmailedLink>,
 ) -> Result<Response, WebError> {
     let link = living(body.token, &vestibule, &LinkPurpose::ALL).await?;
     let opened = OpenedLink {

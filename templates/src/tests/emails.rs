@@ -2,20 +2,20 @@ use std::fs;
 
 use tempfile::TempDir;
 use vestibule_domain::{
-    Client, EmailAddress, LinkToken, Mail, MailId, MailKind, OutgoingEmail, Timestamp,
+    Client, EmailAddress, EmailId, EmailKind, LinkToken, OutgoingEmail, QueuedEmail, Timestamp,
 };
 
 use super::{LANGUAGES, builder, html::tags, templates};
-use crate::{LayoutContext, MailPage, RenderedMail, Templates};
+use crate::{EmailPage, LayoutContext, RenderedEmail, Templates};
 
 const SITE: &str = "https://shop.example";
 const SECRET: &str = "AbC-_fghijklmnopqrstuvwxyz0123456789ABCDEFA";
 const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
-fn outgoing(kind: MailKind) -> OutgoingEmail {
+fn outgoing(kind: EmailKind) -> OutgoingEmail {
     let link = kind.link().map(|_| LinkToken::parse(SECRET).unwrap());
-    let mail = Mail {
-        id: MailId::from_uuid(uuid::Uuid::nil()),
+    let email = QueuedEmail {
+        id: EmailId::from_uuid(uuid::Uuid::nil()),
         kind,
         to: EmailAddress::parse("alice@example.com").unwrap(),
         user_id: None,
@@ -28,25 +28,25 @@ fn outgoing(kind: MailKind) -> OutgoingEmail {
     };
     let due = Timestamp::from_unix_seconds(1_774_915_260);
     OutgoingEmail {
-        mail,
+        email,
         link,
         deletion_due_at: Some(due),
     }
 }
 
-fn written(templates: &Templates, kind: MailKind, language: &str) -> RenderedMail {
-    let page = MailPage::new(&outgoing(kind), templates.site_name(), SITE);
-    templates.render_mail(&page, Some(language)).unwrap()
+fn written(templates: &Templates, kind: EmailKind, language: &str) -> RenderedEmail {
+    let page = EmailPage::new(&outgoing(kind), templates.site_name(), SITE);
+    templates.render_email(&page, Some(language)).unwrap()
 }
 
 /// Every email in every language, with a name for it.
-fn all_mails() -> Vec<(String, RenderedMail)> {
+fn all_emails() -> Vec<(String, RenderedEmail)> {
     let templates = templates();
     let mut all = Vec::new();
     for language in LANGUAGES {
-        for kind in MailKind::ALL {
-            let mail = written(&templates, kind, language);
-            all.push((format!("{kind:?} in {language}"), mail));
+        for kind in EmailKind::ALL {
+            let email = written(&templates, kind, language);
+            all.push((format!("{kind:?} in {language}"), email));
         }
     }
     all
@@ -54,8 +54,8 @@ fn all_mails() -> Vec<(String, RenderedMail)> {
 
 #[test]
 fn a_mail_reads_from_top_to_bottom() {
-    let mail = written(&templates(), MailKind::ResetPassword, "en");
-    assert_eq!(mail.subject, "Reset your password for Test House");
+    let email = written(&templates(), EmailKind::ResetPassword, "en");
+    assert_eq!(email.subject, "Reset your password for Test House");
     let expected = format!(
         "Someone, hopefully you, asked to reset the password of your account at Test
 House.
@@ -75,16 +75,16 @@ the link is opened.
 Test House
 {SITE}"
     );
-    assert_eq!(mail.text, expected);
+    assert_eq!(email.text, expected);
 }
 
 #[test]
 fn every_subject_is_short_and_without_capitals() {
-    for (name, mail) in all_mails() {
-        let own = mail.subject.replace("Test House", "");
+    for (name, email) in all_emails() {
+        let own = email.subject.replace("Test House", "");
         assert!(own.chars().count() <= 60, "{name}: {own}");
-        assert_ne!(own, mail.subject, "{name} does not name the site");
-        for said in [&mail.subject, &mail.text] {
+        assert_ne!(own, email.subject, "{name} does not name the site");
+        for said in [&email.subject, &email.text] {
             assert!(!said.contains(['!', '{', '}']), "{name}: {said}");
         }
     }
@@ -92,29 +92,33 @@ fn every_subject_is_short_and_without_capitals() {
 
 #[test]
 fn a_terminal_shows_the_text_without_breaking_a_line() {
-    for (name, mail) in all_mails() {
-        for line in mail.text.lines().filter(|line| !line.contains("://")) {
+    for (name, email) in all_emails() {
+        for line in email.text.lines().filter(|line| !line.contains("://")) {
             assert!(line.chars().count() <= 78, "{name}: {line}");
             assert_eq!(line, line.trim_end(), "{name}");
         }
-        assert!(!mail.text.contains("\n\n\n"), "{name}:\n{}", mail.text);
-        assert!(!mail.text.starts_with('\n'), "{name}");
+        assert!(!email.text.contains("\n\n\n"), "{name}:\n{}", email.text);
+        assert!(!email.text.starts_with('\n'), "{name}");
     }
 }
 
 #[test]
 fn the_link_is_whole_in_both_parts_and_alone_on_its_line() {
     for (kind, path) in [
-        (MailKind::VerifyEmail, "/verify-email"),
-        (MailKind::ResetPassword, "/reset-password"),
-        (MailKind::ChangeEmail, "/settings/email/confirm"),
-        (MailKind::EmailChangeRequested, "/settings/email/undo"),
+        (EmailKind::VerifyEmail, "/verify-email"),
+        (EmailKind::ResetPassword, "/reset-password"),
+        (EmailKind::ChangeEmail, "/settings/email/confirm"),
+        (EmailKind::EmailChangeRequested, "/settings/email/undo"),
     ] {
         let link = format!("{SITE}{path}?token={SECRET}");
         for language in LANGUAGES {
-            let mail = written(&templates(), kind, language);
-            assert!(mail.text.lines().any(|line| line == link), "{}", mail.text);
-            assert!(mail.html.contains(&format!("<a href=\"{link}\"")));
+            let email = written(&templates(), kind, language);
+            assert!(
+                email.text.lines().any(|line| line == link),
+                "{}",
+                email.text
+            );
+            assert!(email.html.contains(&format!("<a href=\"{link}\"")));
         }
     }
 }
@@ -123,37 +127,37 @@ fn the_link_is_whole_in_both_parts_and_alone_on_its_line() {
 fn notice_leads_to_a_password_reset() {
     let link = format!("{SITE}/forgot-password");
     for kind in [
-        MailKind::AlreadyRegistered,
-        MailKind::PasswordChanged,
-        MailKind::NewBrowser,
-        MailKind::DeletionScheduled,
-        MailKind::DeletionCancelled,
+        EmailKind::AlreadyRegistered,
+        EmailKind::PasswordChanged,
+        EmailKind::NewBrowser,
+        EmailKind::DeletionScheduled,
+        EmailKind::DeletionCancelled,
     ] {
-        let mail = written(&templates(), kind, "en");
-        assert!(mail.text.lines().any(|line| line == link), "{kind:?}");
-        assert!(mail.html.contains(&format!("href=\"{link}\"")), "{kind:?}");
+        let email = written(&templates(), kind, "en");
+        assert!(email.text.lines().any(|line| line == link), "{kind:?}");
+        assert!(email.html.contains(&format!("href=\"{link}\"")), "{kind:?}");
     }
 }
 
 #[test]
 fn a_link_says_for_how_long_it_works() {
     for (kind, said) in [
-        (MailKind::ResetPassword, "one hour."),
-        (MailKind::VerifyEmail, "24 hours."),
-        (MailKind::ChangeEmail, "24 hours."),
-        (MailKind::EmailChangeRequested, "72 hours."),
+        (EmailKind::ResetPassword, "one hour."),
+        (EmailKind::VerifyEmail, "24 hours."),
+        (EmailKind::ChangeEmail, "24 hours."),
+        (EmailKind::EmailChangeRequested, "72 hours."),
     ] {
-        let mail = written(&templates(), kind, "en");
-        assert!(mail.text.contains(said) && mail.html.contains(said));
+        let email = written(&templates(), kind, "en");
+        assert!(email.text.contains(said) && email.html.contains(said));
     }
 }
 
 #[test]
 fn a_site_without_these_routes_still_sends_its_mails() {
     let templates = Templates::builder().strict().build().unwrap();
-    for kind in MailKind::ALL {
-        let mail = written(&templates, kind, "en");
-        for part in [&mail.text, &mail.html] {
+    for kind in EmailKind::ALL {
+        let email = written(&templates, kind, "en");
+        for part in [&email.text, &email.html] {
             assert!(!part.contains(SECRET) && !part.contains("shop.example/"));
             assert!(!part.contains("The link works"), "{part}");
         }
@@ -162,22 +166,22 @@ fn a_site_without_these_routes_still_sends_its_mails() {
 
 #[test]
 fn email_to_a_named_address_does_not_tell_who_named_it() {
-    for (name, mail) in all_mails() {
+    for (name, email) in all_emails() {
         let is_visitors = ["VerifyEmail", "ChangeEmail", "EmailTaken"]
             .iter()
             .any(|kind| name.starts_with(&format!("{kind} ")));
-        let tells = mail.text.contains("192.0.2.7");
+        let tells = email.text.contains("192.0.2.7");
         assert_eq!(tells, !is_visitors, "{name}");
-        assert_eq!(tells, mail.html.contains("Firefox"), "{name}");
-        let names_other = mail.text.contains("o'neill&co@example.com");
+        assert_eq!(tells, email.html.contains("Firefox"), "{name}");
+        let names_other = email.text.contains("o'neill&co@example.com");
         assert_eq!(names_other, name.starts_with("EmailChange"), "{name}");
     }
 }
 
 #[test]
 fn email_has_no_tracking_and_no_script() {
-    for (name, mail) in all_mails() {
-        for tag in tags(&mail.html) {
+    for (name, email) in all_emails() {
+        for tag in tags(&email.html) {
             let foreign = ["img", "script", "style", "link", "iframe", "form", "base"];
             assert!(!foreign.contains(&tag.name.as_str()), "{tag:?} in {name}");
             assert!(tag.attributes().all(|a| !a.starts_with("on") && a != "src"));
@@ -185,25 +189,25 @@ fn email_has_no_tracking_and_no_script() {
                 assert!(url.starts_with(SITE), "{url} in {name}");
             }
         }
-        assert!(!mail.html.contains("url("), "{name}");
+        assert!(!email.html.contains("url("), "{name}");
     }
 }
 
 #[test]
 fn texts_of_others_are_escaped_in_emails() {
     let templates = builder().site_name("A<b> & \"C\"").build().unwrap();
-    let mail = written(&templates, MailKind::EmailChanged, "en");
-    assert!(mail.text.contains("A<b> & \"C\"") && mail.text.contains("o'neill&co@example.com"));
-    assert!(!mail.html.contains("<b>"));
-    assert!(mail.html.contains("A&lt;b&gt; &amp; &quot;C&quot;"));
-    assert!(mail.html.contains("o&#x27;neill&amp;co@example.com"));
+    let email = written(&templates, EmailKind::EmailChanged, "en");
+    assert!(email.text.contains("A<b> & \"C\"") && email.text.contains("o'neill&co@example.com"));
+    assert!(!email.html.contains("<b>"));
+    assert!(email.html.contains("A&lt;b&gt; &amp; &quot;C&quot;"));
+    assert!(email.html.contains("o&#x27;neill&amp;co@example.com"));
 }
 
 #[test]
 fn no_text_whatever_adds_a_header_by_the_subject() {
     let site = "Shop\r\nBcc: eve@example.com\r\n\r\n\u{2028}\u{85}\0.";
     let templates = builder().site_name(site).build().unwrap();
-    for kind in MailKind::ALL {
+    for kind in EmailKind::ALL {
         let subject = written(&templates, kind, "en").subject;
         assert!(!subject.contains(char::is_control), "{subject:?}");
         assert!(
@@ -223,13 +227,13 @@ fn a_host_has_its_own_mails_and_ours_stay_in_reach() {
         "{% extends 'vestibule/mail.html' %}{% block footer %}Crumbs & co.{% endblock %}",
     );
     let templates = builder().folder(folder.path().to_owned()).build().unwrap();
-    let mail = written(&templates, MailKind::VerifyEmail, "en");
-    assert_eq!(mail.text, "Test House & you");
-    assert!(mail.html.contains("Crumbs & co.") && mail.html.contains(SECRET));
+    let email = written(&templates, EmailKind::VerifyEmail, "en");
+    assert_eq!(email.text, "Test House & you");
+    assert!(email.html.contains("Crumbs & co.") && email.html.contains(SECRET));
 
     let program = builder().template("mail.txt", "{% include 'vestibule/mail.txt' %}By us");
-    let mail = written(&program.build().unwrap(), MailKind::VerifyEmail, "en");
-    assert!(mail.text.contains(SECRET) && mail.text.ends_with("By us"));
+    let email = written(&program.build().unwrap(), EmailKind::VerifyEmail, "en");
+    assert!(email.text.contains(SECRET) && email.text.ends_with("By us"));
 }
 
 #[test]
@@ -252,7 +256,7 @@ fn only_the_text_of_mails_is_not_escaped() {
 
 #[test]
 fn a_page_keeps_the_secret_of_its_link_out_of_logs() {
-    let page = MailPage::new(&outgoing(MailKind::ResetPassword), "Shop", SITE);
+    let page = EmailPage::new(&outgoing(EmailKind::ResetPassword), "Shop", SITE);
     assert!(!format!("{page:?}").contains(SECRET));
 }
 
@@ -270,6 +274,6 @@ fn no_text_of_a_mail_is_too_small_to_be_seen() {
     }
     assert!(
         html.contains("display:none"),
-        "the preview of the mail is still there"
+        "the preview of the email is still there"
     );
 }

@@ -10,9 +10,9 @@ use crate::{
 
 /// Identifier of an email, until it is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct MailId(Uuid);
+pub struct EmailId(Uuid);
 
-impl MailId {
+impl EmailId {
     /// A new identifier.
     ///
     /// # Errors
@@ -35,7 +35,7 @@ impl MailId {
 
 string_enum! {
     /// The type of an email.
-    pub enum MailKind {
+    pub enum EmailKind {
         /// To an address that was registered: a link that proves it.
         VerifyEmail = "verify_email",
         /// To an address that has an account and was registered once more: it has one already.
@@ -65,7 +65,7 @@ string_enum! {
     }
 }
 
-impl MailKind {
+impl EmailKind {
     /// Whether it only tells the owner of something that the account may do again and again. The
     /// emails of a change of address are none: the owner's way back begins with them.
     pub(crate) const fn is_notice(self) -> bool {
@@ -93,11 +93,11 @@ impl MailKind {
 /// An email that waits to be sent. It contains neither a token nor a text: both are computed when it is
 /// sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mail {
+pub struct QueuedEmail {
     /// Identifies it.
-    pub id: MailId,
+    pub id: EmailId,
     /// The type of the email.
-    pub kind: MailKind,
+    pub kind: EmailKind,
     /// The recipient.
     pub to: EmailAddress,
     /// The user whose account it is about. `None` if a visitor named the address: whether it has
@@ -122,10 +122,10 @@ pub struct Mail {
 #[derive(Clone, Debug)]
 pub struct OutgoingEmail {
     /// The email.
-    pub mail: Mail,
-    /// The token of its link, if [`MailKind::link`] says that it has one.
+    pub email: QueuedEmail,
+    /// The token of its link, if [`EmailKind::link`] says that it has one.
     pub link: Option<LinkToken>,
-    /// When the account will be deleted, in [`MailKind::DeletionScheduled`].
+    /// When the account will be deleted, in [`EmailKind::DeletionScheduled`].
     pub deletion_due_at: Option<Timestamp>,
 }
 
@@ -152,7 +152,7 @@ pub enum SendError {
 ///
 /// ```
 /// use async_trait::async_trait;
-/// use vestibule_domain::{MailKind, Mailer, OutgoingEmail, SendError, Unavailable};
+/// use vestibule_domain::{EmailKind, Mailer, OutgoingEmail, SendError, Unavailable};
 ///
 /// /// Hands emails to the HTTP API of a provider.
 /// struct Provider;
@@ -167,15 +167,15 @@ pub enum SendError {
 /// #[async_trait]
 /// impl Mailer for Provider {
 ///     async fn send(&self, outgoing: &OutgoingEmail) -> Result<(), SendError> {
-///         let subject = match outgoing.mail.kind {
-///             MailKind::ResetPassword => "Choose a new password",
+///         let subject = match outgoing.email.kind {
+///             EmailKind::ResetPassword => "Choose a new password",
 ///             _ => "Your account",
 ///         };
 ///         let link = outgoing.link.as_ref().map(|token| {
 ///             format!("https://shop.example/reset/{}", &*token.expose())
 ///         });
 ///         let link = link.as_deref().unwrap_or_default();
-///         match self.post(outgoing.mail.to.canonical(), subject, link).await? {
+///         match self.post(outgoing.email.to.canonical(), subject, link).await? {
 ///             200..300 => Ok(()),
 ///             400 => Err(SendError::Refused("the mailbox does not exist".into())),
 ///             _ => Err(Unavailable::new("the provider does not accept emails").into()),

@@ -1,16 +1,16 @@
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use vestibule_domain::{EmailAddress, MailKind, Mailer, OutgoingEmail, SendError};
+use vestibule_domain::{EmailAddress, EmailKind, Mailer, OutgoingEmail, SendError};
 use vestibule_mail::EmailTemplates;
 
 /// An email as its recipient gets it.
 #[derive(Clone, Debug)]
-pub struct Mail {
+pub struct SentEmail {
     /// The recipient.
     pub to: EmailAddress,
     /// The type of the email.
-    pub kind: MailKind,
+    pub kind: EmailKind,
     /// The subject, in the language of the request that caused the email.
     pub subject: String,
     /// The plain text.
@@ -20,7 +20,7 @@ pub struct Mail {
     site_url: String,
 }
 
-impl Mail {
+impl SentEmail {
     /// Returns the URL of the first link.
     ///
     /// # Panics
@@ -55,19 +55,19 @@ impl Mail {
 pub(super) struct Postbox {
     email_templates: EmailTemplates,
     site_url: String,
-    mails: Arc<Mutex<Vec<Mail>>>,
+    emails: Arc<Mutex<Vec<SentEmail>>>,
 }
 
 impl Postbox {
     pub(super) fn new(
         email_templates: EmailTemplates,
         site_url: String,
-        mails: Arc<Mutex<Vec<Mail>>>,
+        emails: Arc<Mutex<Vec<SentEmail>>>,
     ) -> Self {
         Self {
             email_templates,
             site_url,
-            mails,
+            emails,
         }
     }
 }
@@ -76,14 +76,17 @@ impl Postbox {
 impl Mailer for Postbox {
     async fn send(&self, outgoing: &OutgoingEmail) -> Result<(), SendError> {
         let written = self.email_templates.write(outgoing)?;
-        self.mails.lock().expect("no mail broke").push(Mail {
-            to: outgoing.mail.to.clone(),
-            kind: outgoing.mail.kind,
-            subject: written.subject,
-            text: written.text,
-            html: written.html,
-            site_url: self.site_url.clone(),
-        });
+        self.emails
+            .lock()
+            .expect("no thread panicked")
+            .push(SentEmail {
+                to: outgoing.email.to.clone(),
+                kind: outgoing.email.kind,
+                subject: written.subject,
+                text: written.text,
+                html: written.html,
+                site_url: self.site_url.clone(),
+            });
         Ok(())
     }
 }
