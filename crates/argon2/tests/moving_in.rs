@@ -73,7 +73,7 @@ async fn imported_user_logs_in_with_the_old_password_only() {
 }
 
 #[tokio::test]
-async fn a_hash_that_names_its_format_may_lie_in_the_store_as_it_is() {
+async fn stored_hash_with_a_format_prefix_is_verified() {
     let hasher = hasher();
     for vector in simple_ones().filter(|vector| vector.format.is_none()) {
         let as_it_is = PasswordHash::new(vector.hash.clone());
@@ -103,7 +103,7 @@ async fn adopted_hash_is_adopted_again_unchanged() {
 
 /// The first bits of a digest.
 #[tokio::test]
-async fn a_changed_bit_makes_it_another_hash() {
+async fn adopted_hash_with_a_changed_bit_does_not_verify() {
     let hasher = hasher();
     for vector in simple_ones() {
         let stored = adopt(&hasher, &vector).await;
@@ -118,7 +118,7 @@ async fn a_changed_bit_makes_it_another_hash() {
 
 /// Two passwords that bcrypt cannot tell apart, as the stacks could not.
 #[tokio::test]
-async fn bcrypt_reads_72_bytes_here_too() {
+async fn bcrypt_verification_reads_72_bytes() {
     let hasher = hasher();
     let long = "0123456789".repeat(10);
     let mut count = 0;
@@ -138,7 +138,7 @@ async fn bcrypt_reads_72_bytes_here_too() {
 }
 
 #[tokio::test]
-async fn the_secret_of_a_firebase_project_is_not_stored() {
+async fn firebase_project_secret_is_not_stored() {
     let hasher = hasher();
     for vector in vectors().iter().filter(|vector| vector.stack == "Firebase") {
         let (_, secret) = vector.hash.split_once("$sk=").unwrap();

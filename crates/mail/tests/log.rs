@@ -29,7 +29,7 @@ impl io::Write for Terminal {
 ///
 /// `.
 #[tokio::test]
-async fn the_link_is_a_field_of_its_own_in_a_log_of_json() {
+async fn json_log_has_the_link_as_a_field() {
     let terminal = Terminal::default();
     let writer = terminal.clone();
     let log = tracing_subscriber::fmt()
@@ -70,7 +70,7 @@ async fn send(secret: &str) {
 }
 
 #[tokio::test]
-async fn a_developer_follows_the_link_in_the_terminal() {
+async fn text_log_shows_a_complete_link() {
     let terminal = Terminal::default();
     let writer = terminal.clone();
     let log = tracing_subscriber::fmt()

@@ -70,7 +70,7 @@ async fn logout_of_one_user_keeps_the_other_session() {
 }
 
 #[tokio::test]
-async fn one_user_has_a_session_in_each_of_two_browsers_and_one_account() {
+async fn user_has_a_session_in_each_of_two_browsers() {
     let site = site(shop).await;
     let mut desk = site.logged_in("alice@example.com").await;
     let mut phone = site.logged_in("Alice@example.com").await;

@@ -53,7 +53,7 @@ fn all_emails() -> Vec<(String, RenderedEmail)> {
 }
 
 #[test]
-fn a_mail_reads_from_top_to_bottom() {
+fn text_part_of_an_email_has_the_expected_layout() {
     let email = written(&templates(), EmailKind::ResetPassword, "en");
     assert_eq!(email.subject, "Reset your password for Test House");
     let expected = format!(
@@ -91,7 +91,7 @@ fn every_subject_is_short_and_without_capitals() {
 }
 
 #[test]
-fn a_terminal_shows_the_text_without_breaking_a_line() {
+fn text_lines_fit_a_terminal() {
     for (name, email) in all_emails() {
         for line in email.text.lines().filter(|line| !line.contains("://")) {
             assert!(line.chars().count() <= 78, "{name}: {line}");
@@ -103,7 +103,7 @@ fn a_terminal_shows_the_text_without_breaking_a_line() {
 }
 
 #[test]
-fn the_link_is_whole_in_both_parts_and_alone_on_its_line() {
+fn link_is_unbroken_in_both_parts_and_alone_on_its_line() {
     for (kind, path) in [
         (EmailKind::VerifyEmail, "/verify-email"),
         (EmailKind::ResetPassword, "/reset-password"),
@@ -124,7 +124,7 @@ fn the_link_is_whole_in_both_parts_and_alone_on_its_line() {
 }
 
 #[test]
-fn notice_leads_to_a_password_reset() {
+fn notice_links_to_the_password_reset() {
     let link = format!("{SITE}/forgot-password");
     for kind in [
         EmailKind::AlreadyRegistered,
@@ -140,7 +140,7 @@ fn notice_leads_to_a_password_reset() {
 }
 
 #[test]
-fn a_link_says_for_how_long_it_works() {
+fn email_shows_the_lifetime_of_its_link() {
     for (kind, said) in [
         (EmailKind::ResetPassword, "one hour."),
         (EmailKind::VerifyEmail, "24 hours."),
@@ -153,7 +153,7 @@ fn a_link_says_for_how_long_it_works() {
 }
 
 #[test]
-fn a_site_without_these_routes_still_sends_its_mails() {
+fn emails_are_sent_when_linked_routes_are_omitted() {
     let templates = Templates::builder().strict().build().unwrap();
     for kind in EmailKind::ALL {
         let email = written(&templates, kind, "en");
@@ -165,7 +165,7 @@ fn a_site_without_these_routes_still_sends_its_mails() {
 }
 
 #[test]
-fn email_to_a_named_address_does_not_tell_who_named_it() {
+fn email_to_an_entered_address_does_not_disclose_who_entered_it() {
     for (name, email) in all_emails() {
         let is_visitors = ["VerifyEmail", "ChangeEmail", "EmailTaken"]
             .iter()
@@ -194,7 +194,7 @@ fn email_has_no_tracking_and_no_script() {
 }
 
 #[test]
-fn texts_of_others_are_escaped_in_emails() {
+fn user_input_in_emails_is_escaped() {
     let templates = builder().site_name("A<b> & \"C\"").build().unwrap();
     let email = written(&templates, EmailKind::EmailChanged, "en");
     assert!(email.text.contains("A<b> & \"C\"") && email.text.contains("o'neill&co@example.com"));
@@ -204,7 +204,7 @@ fn texts_of_others_are_escaped_in_emails() {
 }
 
 #[test]
-fn no_text_whatever_adds_a_header_by_the_subject() {
+fn whatever_text_is_in_the_subject_it_adds_no_header() {
     let site = "Shop\r\nBcc: eve@example.com\r\n\r\n\u{2028}\u{85}\0.";
     let templates = builder().site_name(site).build().unwrap();
     for kind in EmailKind::ALL {
@@ -218,7 +218,7 @@ fn no_text_whatever_adds_a_header_by_the_subject() {
 }
 
 #[test]
-fn a_host_has_its_own_mails_and_ours_stay_in_reach() {
+fn replaced_email_template_can_extend_the_original() {
     let folder = TempDir::new().unwrap();
     let write = |name: &str, source: &str| fs::write(folder.path().join(name), source).unwrap();
     write("mail.txt", "{{ site_name }} & you");
@@ -237,7 +237,7 @@ fn a_host_has_its_own_mails_and_ours_stay_in_reach() {
 }
 
 #[test]
-fn a_replaced_mail_that_cannot_say_what_it_should_is_reported_at_the_start() {
+fn invalid_replaced_email_template_is_reported_at_start() {
     for (name, source) in [("mail.txt", "{{ acton }}"), ("mail.html", "{{ acton }}")] {
         let broken = builder().template(name, source).build();
         let error = broken.err().unwrap().to_string();
@@ -246,7 +246,7 @@ fn a_replaced_mail_that_cannot_say_what_it_should_is_reported_at_the_start() {
 }
 
 #[test]
-fn only_the_text_of_mails_is_not_escaped() {
+fn only_the_text_part_of_emails_is_not_escaped() {
     for name in ["login.txt", "mail.txt.html", "host/mail.txt", "MAIL.TXT"] {
         let templates = builder().template(name, "{{ '<b>' }}").build().unwrap();
         let page = templates.render_named(name, &(), &LayoutContext::default());
@@ -255,14 +255,14 @@ fn only_the_text_of_mails_is_not_escaped() {
 }
 
 #[test]
-fn a_page_keeps_the_secret_of_its_link_out_of_logs() {
+fn debug_output_of_an_email_hides_the_link_token() {
     let page = EmailPage::new(&outgoing(EmailKind::ResetPassword), "Shop", SITE);
     assert!(!format!("{page:?}").contains(SECRET));
 }
 
 /// Text that is too small to be seen looks like spam.
 #[test]
-fn no_text_of_a_mail_is_too_small_to_be_seen() {
+fn email_text_has_a_legible_size() {
     let html = include_str!("../../pages/mail/mail.html");
     for size in [
         "font-size:0",

@@ -134,7 +134,7 @@ fn input_and_messages_are_escaped() {
 }
 
 #[test]
-fn an_address_on_the_page_of_its_link_is_only_text() {
+fn address_on_a_link_page_is_escaped() {
     let token = TokenField::sample;
     assert_inert(|t| page(ResetPasswordPage::new(token(), t, 8)));
     assert_inert(|t| page(VerifyEmailPage::new(token(), t, true)));
@@ -156,13 +156,13 @@ fn an_address_on_the_page_of_its_link_is_only_text() {
 }
 
 #[test]
-fn the_secret_of_a_link_does_not_show_itself() {
+fn link_token_is_hidden_in_debug_output() {
     let page = VerifyEmailPage::samples().remove(0);
     assert!(format!("{page:?}").contains("TokenField(…)"));
 }
 
 #[test]
-fn a_flash_message_and_the_name_of_the_site_are_only_text() {
+fn flash_message_and_site_name_are_escaped() {
     assert_inert(|text| {
         let messages = [FlashMessage {
             level: Level::Error,
@@ -181,7 +181,7 @@ fn a_flash_message_and_the_name_of_the_site_are_only_text() {
 }
 
 #[test]
-fn an_address_with_every_character_that_addresses_may_have_is_only_text() {
+fn address_with_every_allowed_character_is_escaped() {
     let mallory = user("&amp'{{7777*7}}@example.com");
     let layout_context = LayoutContext {
         current_user: Some(&mallory),
@@ -195,7 +195,7 @@ fn an_address_with_every_character_that_addresses_may_have_is_only_text() {
 }
 
 #[test]
-fn a_query_cannot_leave_its_parameter_nor_its_attribute() {
+fn query_value_cannot_leave_its_parameter_or_attribute() {
     assert_inert(|text| {
         let source = "<a href=\"{{ url_for('home', x=text, next='harmless') }}\">x</a>";
         let templates = builder().template("host.html", source).build()?;
@@ -213,7 +213,7 @@ fn a_query_cannot_leave_its_parameter_nor_its_attribute() {
 }
 
 #[test]
-fn a_template_of_a_host_is_escaped_as_ours_are() {
+fn application_template_is_escaped() {
     let templates = Templates::builder()
         .template("host.html", "<p title=\"{{ text }}\">{{ text }}</p>")
         .build()

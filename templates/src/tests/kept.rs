@@ -10,7 +10,7 @@ use crate::{
 };
 
 #[test]
-fn every_page_is_the_same_from_memory() {
+fn cached_page_equals_a_rendered_page() {
     let templates = builder().build().unwrap();
     let anew = all_pages(&builder().build().unwrap());
     assert_eq!(all_pages(&templates), anew);
@@ -19,7 +19,7 @@ fn every_page_is_the_same_from_memory() {
 }
 
 #[test]
-fn a_page_with_a_secret_is_not_kept() {
+fn page_with_a_secret_is_not_cached() {
     let templates = builder().build().unwrap();
     let visitor = LayoutContext::default();
 
@@ -44,7 +44,7 @@ fn render_all<P: Page>(templates: &Templates) {
 
 /// Two users at the same page, with any contents.
 #[test]
-fn cached_page_of_another_user_is_never_shown_whatever_is_on_it() {
+fn whatever_is_on_a_cached_page_another_user_never_sees_it() {
     let templates = builder().template("host.html", HOST).build().unwrap();
     proptest!(|(values in prop::collection::vec((any::<bool>(), "[ab]?", 0..2_u8), 1..40))| {
         for (is_alice, text, number) in values {
@@ -70,7 +70,7 @@ fn shown(templates: &Templates, person: &vestibule_domain::User, text: &str, num
 }
 
 #[test]
-fn page_of_the_host_stays_in_memory_only_where_the_host_says_so() {
+fn application_page_is_cached_only_if_declared_cacheable() {
     let templates = builder().template("host.html", HOST).build().unwrap();
     let person = user("alice@example.com");
     let layout_context = LayoutContext {
@@ -87,7 +87,7 @@ fn page_of_the_host_stays_in_memory_only_where_the_host_says_so() {
 }
 
 #[test]
-fn pages_of_any_number_of_users_take_bounded_memory() {
+fn page_cache_uses_bounded_memory() {
     let templates = builder().build().unwrap();
     for number in 0..5000 {
         let page = LoginPage::new(Some(format!("/orders/{number}")));

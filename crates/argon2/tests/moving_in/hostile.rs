@@ -36,7 +36,7 @@ fn costly() -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_hash_that_would_take_the_machine_down_is_refused_at_once() {
+async fn excessively_expensive_hash_is_refused_immediately() {
     let hasher = hasher();
     let started = Instant::now();
     for hash in costly() {
@@ -50,7 +50,7 @@ async fn a_hash_that_would_take_the_machine_down_is_refused_at_once() {
 }
 
 #[tokio::test]
-async fn one_that_lies_in_the_store_costs_what_a_wrong_password_costs() {
+async fn excessively_expensive_stored_hash_takes_as_long_as_a_wrong_password() {
     let hasher = hasher();
     for hash in costly() {
         let stored = PasswordHash::new(hash.clone());
@@ -62,7 +62,7 @@ async fn one_that_lies_in_the_store_costs_what_a_wrong_password_costs() {
 /// crypt(3) and phpass hash the password in every round: one as long as a request would take
 /// minutes.
 #[tokio::test]
-async fn a_password_as_long_as_a_request_is_a_mismatch_in_time() {
+async fn password_of_request_size_is_a_mismatch_within_the_time_limit() {
     let hasher = hasher();
     let endless = "x".repeat(60_000);
     for hash in [

@@ -12,7 +12,7 @@ fn hash_of(beginning: &str) -> String {
 }
 
 #[tokio::test]
-async fn names_before_a_hash_and_blanks_around_it_do_not_matter() {
+async fn prefixes_and_surrounding_blanks_of_a_hash_are_ignored() {
     let hasher = hasher();
     for (beginning, names) in [
         (
@@ -58,7 +58,7 @@ async fn names_before_a_hash_and_blanks_around_it_do_not_matter() {
 }
 
 #[tokio::test]
-async fn the_case_of_a_scheme_does_not_matter() {
+async fn scheme_name_is_case_insensitive() {
     let hasher = hasher();
     for vector in simple_ones().filter(|vector| vector.hash.starts_with('{')) {
         let (scheme, rest) = vector.hash.split_once('}').unwrap();
@@ -75,7 +75,7 @@ async fn the_case_of_a_scheme_does_not_matter() {
 
 /// PHC strings have no padding (RFC 4648, 3.2); the encoders of Java and Python write it.
 #[tokio::test]
-async fn padded_base64_is_read_like_the_other() {
+async fn padded_base64_is_read_like_unpadded() {
     let hasher = hasher();
     let mut count = 0;
     for vector in simple_ones() {
@@ -139,7 +139,7 @@ async fn text_that_resembles_a_hash_spelling_is_refused() {
 }
 
 #[tokio::test]
-async fn weak_hashes_are_the_same_whatever_salt_argon2id_has() {
+async fn whatever_salt_argon2id_has_a_weak_hash_verifies_equally() {
     let hasher = hasher();
     for beginning in ["$1$", "{SSHA}", "$S$D", "$P$", ":B:"] {
         let mut hashes = Vec::new();

@@ -14,7 +14,7 @@ fn with_pepper(key: &str) -> Argon2Hasher {
 const MD5: &str = "5f4dcc3b5aa765d61d8327deb882cf99";
 
 #[tokio::test]
-async fn a_weak_hash_is_stored_only_under_one_of_argon2() {
+async fn weak_hash_is_stored_only_wrapped_in_argon2id() {
     let hasher = hasher();
     let stored = hasher.adopt(MD5, Some("md5")).await.unwrap();
     let (recipe, over) = stored.expose().split_at("$md5$l=16$".len());
@@ -87,7 +87,7 @@ async fn only_documented_weak_hashes_are_wrapped() {
 }
 
 #[tokio::test]
-async fn a_wrapped_hash_has_the_pepper_of_this_installation() {
+async fn wrapped_hash_uses_the_configured_pepper() {
     let hasher = with_pepper("Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa");
     let stored = hasher.adopt(MD5, Some("md5")).await.unwrap();
     assert!(stored.expose().contains("keyid="));
@@ -102,7 +102,7 @@ async fn a_wrapped_hash_has_the_pepper_of_this_installation() {
 }
 
 #[tokio::test]
-async fn two_users_with_one_weak_password_have_nothing_in_common() {
+async fn equal_weak_hashes_of_two_users_are_stored_differently() {
     let hasher = hasher();
     let first = hasher.adopt(MD5, Some("md5")).await.unwrap();
     let second = hasher.adopt(MD5, Some("md5")).await.unwrap();

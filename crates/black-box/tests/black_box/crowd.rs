@@ -48,7 +48,7 @@ fn with_files(command: &mut Command, files: usize) -> Command {
 
 #[test]
 #[allow(clippy::print_stderr, reason = "fewer than promised is to be seen")]
-fn ten_thousand_connections_that_say_nothing_take_little_memory_and_let_others_in() {
+fn ten_thousand_silent_connections_use_little_memory_and_block_no_client() {
     let folder = folder();
     let mut server = Server::start(&folder);
     server.browser().register(ALICE, PASSWORD).leads_to("/");
@@ -76,7 +76,7 @@ fn ten_thousand_connections_that_say_nothing_take_little_memory_and_let_others_i
 }
 
 #[test]
-fn a_crowd_leaves_files_for_the_database_where_the_system_allows_few() {
+fn connection_limit_leaves_file_descriptors_for_the_database() {
     let folder = folder();
     let mut server = Server::run(&mut with_files(&mut program(&folder), 256));
     let crowd: Vec<_> = (0..512).map(|_| server.connect()).collect();
@@ -93,7 +93,7 @@ fn a_crowd_leaves_files_for_the_database_where_the_system_allows_few() {
 }
 
 #[test]
-fn pipelined_requests_of_a_client_that_reads_nothing_wait() {
+fn pipelined_requests_of_a_client_that_reads_nothing_are_delayed() {
     const SENT: usize = 20_000;
     let folder = folder();
     let mut server = Server::run_on_one_core(&mut program(&folder));
@@ -118,7 +118,7 @@ fn pipelined_requests_of_a_client_that_reads_nothing_wait() {
 }
 
 #[test]
-fn the_place_of_who_gives_up_waiting_for_the_hasher_is_free_at_once_and_nothing_is_hashed() {
+fn client_that_disconnects_in_the_hash_queue_frees_its_slot_unhashed() {
     let folder = folder();
     let (mut server, metrics) = watched(&mut unlimited(&folder));
     server.browser().register(ALICE, PASSWORD).leads_to("/");
@@ -164,7 +164,7 @@ fn hurry(program: &mut Command) -> [Duration; 2] {
 }
 
 #[test]
-fn early_retry_is_refused_at_once() {
+fn early_retry_is_refused_immediately() {
     let folder = folder();
     let took = hurry(&mut program(&folder));
     let longest = took.into_iter().max().unwrap();
@@ -195,7 +195,7 @@ fn overload(program: &mut Command) -> Duration {
 
 /// The two are compared with each other, because a busy machine slows both down.
 #[test]
-fn in_a_rush_a_refused_client_waits_and_others_behind_the_same_proxy_do_not() {
+fn overload_delays_a_rejected_client_but_not_others_behind_its_proxy() {
     let folders = [folder(), folder()];
     let direct = overload(&mut program(&folders[0]));
     let behind_proxy = overload(program(&folders[1]).env("TRUSTED_PROXIES", "127.0.0.1"));

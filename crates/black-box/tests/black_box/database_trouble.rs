@@ -6,7 +6,7 @@ use super::{
 };
 
 #[test]
-fn while_another_program_locks_the_database_pages_are_read_and_forms_ask_to_come_again() {
+fn locked_database_serves_pages_and_forms_return_503() {
     let folder = folder();
     let mut server = Server::run(program(&folder).env("DATABASE_TIMEOUT", "2s"));
     let mut browser = server.browser();
@@ -43,7 +43,7 @@ fn while_another_program_locks_the_database_pages_are_read_and_forms_ask_to_come
 }
 
 #[test]
-fn a_visit_that_can_not_be_noted_is_a_visit_all_the_same() {
+fn failed_last_seen_update_does_not_fail_the_request() {
     let folder = folder();
     let mut server = Server::run(program(&folder).env("DATABASE_TIMEOUT", "1s"));
     let mut browser = server.browser();
@@ -82,7 +82,7 @@ fn one_database_connection_is_enough() {
 }
 
 #[test]
-fn a_lock_that_is_short_is_waited_for() {
+fn short_database_lock_is_waited_for() {
     let folder = folder();
     let server = Server::start(&folder);
     let mut browser = server.browser();
@@ -99,7 +99,7 @@ fn a_lock_that_is_short_is_waited_for() {
 }
 
 #[test]
-fn a_database_that_is_deleted_or_replaced_under_a_server_is_no_crash() {
+fn deleted_or_replaced_database_file_does_not_crash_the_server() {
     for replacement in [None, Some("Dear diary, ".repeat(1000))] {
         let folder = folder();
         let mut server = Server::start(&folder);

@@ -71,7 +71,7 @@ fn user_returns_by_a_password_reset() {
 }
 
 #[test]
-fn time_does_not_tell_whether_an_email_was_sent() {
+fn response_time_does_not_disclose_whether_an_email_was_sent() {
     let (mail_server, folder) = (MailServer::start(), folder());
     let server = site(&mail_server, &folder);
     server.browser().register(ALICE, PASSWORD).leads_to("/");
@@ -89,7 +89,7 @@ fn time_does_not_tell_whether_an_email_was_sent() {
 }
 
 #[test]
-fn a_mail_server_that_hangs_slows_no_page() {
+fn hanging_mail_server_delays_no_page() {
     let (mail_server, folder) = (MailServer::start(), folder());
     mail_server.be(SmtpBehavior::Silent);
     let mut server = site(&mail_server, &folder);
@@ -119,7 +119,7 @@ fn email_to_a_mailbox_that_does_not_exist_is_given_up_and_recorded() {
 
 /// The mail server comes back after the program was killed: a confirmed email is still sent.
 #[test]
-fn a_mail_that_waits_survives_kill_9() {
+fn queued_email_survives_kill_9() {
     let (mail_server, folder) = (MailServer::start(), folder());
     mail_server.be(SmtpBehavior::Starting);
     let mut command = program(&folder);
@@ -153,7 +153,7 @@ fn a_mail_that_waits_survives_kill_9() {
 }
 
 #[test]
-fn two_servers_with_one_outbox_send_each_mail_once() {
+fn two_servers_with_one_outbox_send_each_email_once() {
     let (mail_server, folder) = (MailServer::start(), folder());
     let servers = [site(&mail_server, &folder), site(&mail_server, &folder)];
     let people: Vec<_> = (0..24).map(|n| format!("person{n}@example.com")).collect();
@@ -174,7 +174,7 @@ fn two_servers_with_one_outbox_send_each_mail_once() {
 }
 
 #[test]
-fn without_a_mail_server_a_developer_finds_the_mail_in_the_log() {
+fn email_without_a_mail_server_is_in_the_log() {
     let folder = folder();
     let mut server = Server::run(program(&folder).env("LOG_FORMAT", "human"));
     assert!(server.log().contains("emails are written to this log"));
@@ -188,7 +188,7 @@ fn without_a_mail_server_a_developer_finds_the_mail_in_the_log() {
 }
 
 #[test]
-fn a_site_for_others_without_a_mail_server_says_what_to_do() {
+fn public_site_without_a_mail_server_fails_with_the_remedy() {
     let folder = folder();
     let mut command = program(&folder);
     let free = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -24,7 +24,7 @@ fn read_until(stream: &mut TcpStream, end: &str) {
 }
 
 #[test]
-fn operator_ends_the_server_with_open_connections() {
+fn shutdown_with_open_connections_completes() {
     for signal in [Signal::TERM, Signal::INT] {
         let folder = folder();
         let mut server = Server::start(&folder);
@@ -49,7 +49,7 @@ fn operator_ends_the_server_with_open_connections() {
 }
 
 #[test]
-fn a_login_that_has_begun_is_finished_before_the_end() {
+fn login_in_progress_completes_before_shutdown() {
     let folder = folder();
     let mut server = Server::start(&folder);
     let mut browser = server.browser();

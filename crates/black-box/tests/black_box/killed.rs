@@ -137,7 +137,7 @@ fn acknowledged_changes_survive_kill_9() {
 }
 
 #[test]
-fn a_first_start_that_was_killed_at_any_moment_is_made_up_by_the_next() {
+fn killed_first_start_is_completed_by_the_next_start() {
     let random = RandomState::new();
     for attempt in 0..5 {
         let folder = folder();

@@ -92,7 +92,7 @@ pub(crate) fn a_short_day(server: &Server) {
 }
 
 #[test]
-fn an_operator_sees_in_numbers_what_users_did() {
+fn metrics_count_user_activity() {
     let folder = folder();
     let (mut server, metrics) = watched(&mut program(&folder));
     Scrape::of(metrics).says("vestibule_logins_total{outcome=\"failed\"}", 0.0);
@@ -139,7 +139,7 @@ fn an_operator_sees_in_numbers_what_users_did() {
 }
 
 #[test]
-fn a_connection_that_stays_open_is_seen_until_it_ends() {
+fn open_connection_is_in_the_metrics_until_it_closes() {
     let folder = folder();
     let (server, metrics) = watched(&mut program(&folder));
     let open = || Scrape::of(metrics).0["vestibule_connections_open"];
@@ -158,7 +158,7 @@ fn until(is_so: impl Fn() -> bool) {
 }
 
 #[test]
-fn a_database_that_fails_is_seen_and_does_not_stop_the_one_who_looks() {
+fn failing_database_shows_in_the_metrics_and_does_not_fail_the_scrape() {
     let folder = folder();
     let (server, metrics) = watched(&mut program(&folder));
     let database = server.database();
@@ -173,7 +173,7 @@ fn a_database_that_fails_is_seen_and_does_not_stop_the_one_who_looks() {
 }
 
 #[test]
-fn a_mail_that_is_refused_is_counted_and_given_up() {
+fn rejected_email_is_counted_and_not_retried() {
     let folder = folder();
     let mail_server = MailServer::start();
     mail_server.be(SmtpBehavior::Refusing);
@@ -230,7 +230,7 @@ fn metrics_are_off_by_default() {
 }
 
 #[test]
-fn a_port_for_metrics_that_is_taken_is_named() {
+fn occupied_metrics_port_is_reported() {
     let folder = folder();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
@@ -240,7 +240,7 @@ fn a_port_for_metrics_that_is_taken_is_named() {
 }
 
 #[test]
-fn each_metric_says_what_it_means() {
+fn each_metric_has_a_help_text() {
     let folder = folder();
     let (server, metrics) = watched(&mut program(&folder));
     a_short_day(&server);

@@ -24,7 +24,7 @@ fn answers(asked: Vec<Asked>) -> impl Iterator<Item = Answer> {
 }
 
 #[test]
-fn a_storm_of_logins_is_answered_in_little_memory_while_pages_are_read() {
+fn flood_of_logins_uses_bounded_memory_and_delays_no_page() {
     let folder = folder();
     let mut server = Server::run_on_one_core(&mut unlimited(&folder));
     let mut reader = server.browser();
@@ -49,7 +49,7 @@ fn a_storm_of_logins_is_answered_in_little_memory_while_pages_are_read() {
 
 /// Several times: an allocator may return memory after the first storm, and keep it after the next.
 #[test]
-fn the_memory_of_a_login_is_given_back_each_time() {
+fn memory_of_each_login_is_released() {
     const HASH_KIB: u64 = 19_456;
     let folder = folder();
     let server = Server::run_on_one_core(&mut unlimited(&folder));
@@ -89,7 +89,7 @@ fn full_queue_answers_with_retry_after() {
 }
 
 #[test]
-fn a_storm_of_guesses_is_stopped_before_it_costs_anything() {
+fn flood_of_guesses_is_limited_before_hashing() {
     let folder = folder();
     let mut server = Server::run_on_one_core(&mut program(&folder));
     let mut reader = server.browser();

@@ -43,7 +43,7 @@ async fn visitor_picks_a_cookie_registers_and_orders_it() {
 }
 
 #[tokio::test]
-async fn a_customer_logs_in_on_the_way_to_the_checkout() {
+async fn customer_logs_in_during_checkout() {
     let shop = Shop::open();
     let bob = Person::at(shop.address()).await;
     bob.register(EMAIL, PASSWORD).await;

@@ -6,7 +6,7 @@ const PASSWORD: &str = "seven green lamps";
 const ANOTHER: &str = "eight yellow doors";
 
 #[tokio::test]
-async fn user_changes_the_address_and_the_old_mailbox_undoes_it() {
+async fn email_change_is_undone_from_the_old_mailbox() {
     let mail_server = MailServer::start();
     let shop = Shop::with_mail_server(&mail_server);
     let grace = Person::at(shop.address()).await;

@@ -52,7 +52,7 @@ async fn user_resets_a_forgotten_password_by_email() {
 }
 
 #[tokio::test]
-async fn a_link_that_was_used_says_so_and_leads_to_a_new_one() {
+async fn used_link_shows_an_explanation_and_links_to_a_new_request() {
     let mail_server = MailServer::start();
     let shop = Shop::with_mail_server(&mail_server);
     let erin = Person::at(shop.address()).await;

@@ -26,7 +26,7 @@ async fn user_mistypes_the_password_and_reaches_the_requested_page() {
 }
 
 #[tokio::test]
-async fn only_who_asks_to_stay_logged_in_is_remembered_by_the_browser() {
+async fn session_outlives_the_browser_only_if_remembered() {
     let shop = Shop::open();
     let carol = Person::at(shop.address()).await;
     carol.register(EMAIL, PASSWORD).await;

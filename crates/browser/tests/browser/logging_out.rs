@@ -6,7 +6,7 @@ const EMAIL: &str = "dave@example.com";
 const PASSWORD: &str = "seven green lamps";
 
 #[tokio::test]
-async fn after_logging_out_neither_reload_nor_back_shows_anything_of_the_account() {
+async fn reload_and_back_after_logout_show_no_account_data() {
     let shop = Shop::open();
     let dave = Person::at(shop.address()).await;
     dave.register(EMAIL, PASSWORD).await;
@@ -49,7 +49,7 @@ async fn user_logs_out_on_a_page_that_does_not_exist() {
 
 /// Logout clears cached pages, and leaves the cookies and the storage of the application alone.
 #[tokio::test]
-async fn logging_out_empties_the_cache_and_leaves_the_basket() {
+async fn logout_clears_the_cache_and_keeps_the_basket() {
     let shop = Shop::open();
     let dave = Person::at(shop.address()).await;
     let bypass = json!({ "enabled": true }); // for requests of the test itself
@@ -69,7 +69,7 @@ async fn logging_out_empties_the_cache_and_leaves_the_basket() {
 }
 
 #[tokio::test]
-async fn a_second_tab_shows_nothing_of_the_account_either() {
+async fn second_tab_after_logout_shows_no_account_data() {
     let shop = Shop::open();
     let dave = Person::at(shop.address()).await;
     dave.register(EMAIL, PASSWORD).await;

@@ -15,7 +15,7 @@ const SCREENS: [(u64, u64); 4] = [(320, 640), (390, 844), (768, 1024), (1280, 80
 const BESIDE_SCROLLBAR: (u64, u64) = (304, 640);
 
 #[tokio::test]
-async fn every_page_fits_every_screen_by_day_and_by_night() {
+async fn every_page_fits_every_screen_in_light_and_dark_mode() {
     let shop = Shop::open();
     let heidi = Person::at(shop.address()).await;
     tour(&heidi, async |stop| {
@@ -39,7 +39,7 @@ async fn every_page_fits_every_screen_by_day_and_by_night() {
 }
 
 #[tokio::test]
-async fn the_long_words_of_each_language_fit_the_narrowest_phone() {
+async fn long_words_of_each_language_fit_the_narrowest_screen() {
     let shop = Shop::open();
     for language in ["de", "fr"] {
         let heidi = Person::reading(language, shop.address()).await;
@@ -55,7 +55,7 @@ async fn the_long_words_of_each_language_fit_the_narrowest_phone() {
 }
 
 #[tokio::test]
-async fn every_page_says_who_is_logged_in_and_no_page_makes_the_browser_complain() {
+async fn every_page_shows_the_user_and_causes_no_console_message() {
     let shop = Shop::open();
     let heidi = Person::at(shop.address()).await;
     tour(&heidi, async |stop| {

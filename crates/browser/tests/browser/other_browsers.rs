@@ -4,7 +4,7 @@ const EMAIL: &str = "frank@example.com";
 const PASSWORD: &str = "seven green lamps";
 
 #[tokio::test]
-async fn a_browser_that_was_not_seen_before_is_told_by_mail_and_shut_out() {
+async fn new_browser_is_reported_by_email_and_logged_out_by_a_reset() {
     let mail_server = MailServer::start();
     let shop = Shop::with_mail_server(&mail_server);
     let frank = Person::at(shop.address()).await;

@@ -30,12 +30,12 @@ const SIBLINGS: Sites = Sites {
 };
 
 #[tokio::test]
-async fn another_site_can_neither_log_in_nor_change_passwords_nor_log_out() {
+async fn cross_site_page_cannot_log_in_change_the_password_or_log_out() {
     nothing_happens(UNRELATED).await;
 }
 
 #[tokio::test]
-async fn a_site_under_the_same_domain_can_do_no_more_than_another() {
+async fn same_site_subdomain_is_treated_as_cross_site() {
     nothing_happens(SIBLINGS).await;
 }
 

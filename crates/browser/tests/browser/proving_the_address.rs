@@ -37,7 +37,7 @@ async fn visitor_registers_and_verifies_the_address_by_email() {
 
 /// As on a phone that has no session.
 #[tokio::test]
-async fn the_link_is_opened_in_another_browser_and_asks_for_the_password() {
+async fn verification_link_in_another_browser_asks_for_the_password() {
     let mail_server = MailServer::start();
     let shop = Shop::with_mail_server(&mail_server);
     let desk = Person::at(shop.address()).await;

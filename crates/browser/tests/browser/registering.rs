@@ -48,7 +48,7 @@ async fn visitor_registers_with_errors_and_corrects_them() {
 }
 
 #[tokio::test]
-async fn visitor_registers_a_taken_address_and_reloads_the_refusal() {
+async fn reload_after_registration_of_a_taken_address_shows_the_form() {
     let shop = Shop::open();
     let alice = Person::at(shop.address()).await;
     alice.register(EMAIL, PASSWORD).await;
@@ -72,7 +72,7 @@ async fn visitor_registers_a_taken_address_and_reloads_the_refusal() {
 }
 
 #[tokio::test]
-async fn a_password_manager_knows_each_field_and_passwords_can_be_pasted() {
+async fn password_fields_have_autocomplete_and_accept_paste() {
     const MAKES: &str = "new-password";
     const FILLS: &str = "current-password";
     let shop = Shop::open();

@@ -32,21 +32,21 @@ async fn get(path: &str, choose: impl FnOnce(Builder) -> Builder) -> Response {
 }
 
 #[tokio::test]
-async fn a_page_that_the_host_left_out_is_linked_nowhere() {
+async fn omitted_page_is_not_linked() {
     let page = login_page(|builder| builder).await;
     assert!(page.contains("<h1>Log in</h1>"), "{page}");
     assert!(!page.contains("/register"), "{page}");
 }
 
 #[tokio::test]
-async fn a_page_of_the_hosts_own_is_linked_in_its_place() {
+async fn replacement_page_of_the_application_is_linked() {
     let page = login_page(|builder| builder.url("users.register", "/join")).await;
     assert!(page.contains("href=\"/join\""), "{page}");
     assert!(!page.contains("/register"), "{page}");
 }
 
 #[tokio::test]
-async fn the_interface_for_programs_is_there_unless_the_host_leaves_it_out() {
+async fn json_api_is_mounted_unless_omitted() {
     let document = "/api/v1/openapi.json";
     assert_eq!(get(document, |builder| builder).await.status(), 200);
     assert_eq!(get(document, Builder::without_api).await.status(), 404);

@@ -50,7 +50,7 @@ pub async fn users_are_listed_when_their_deletion_is_due(store: Arc<dyn Store>) 
 }
 
 /// All data of the user is deleted, no data of others, and the address is free.
-pub async fn a_deleted_user_takes_everything_along(store: Arc<dyn Store>) {
+pub async fn deleting_a_user_deletes_all_their_rows(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     for user in [&alice, &bob] {
@@ -88,7 +88,7 @@ async fn what_is_there(store: &dyn Store, user: &User) -> [usize; 3] {
 }
 
 /// A login in the last second of the grace period keeps the account and all its data.
-pub async fn a_user_is_deleted_only_when_that_is_due(store: Arc<dyn Store>) {
+pub async fn user_is_deleted_only_when_due(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     open(&*store, &session(&user)).await;
     for (due_at, is_deleted) in [
@@ -106,7 +106,7 @@ pub async fn a_user_is_deleted_only_when_that_is_due(store: Arc<dyn Store>) {
 }
 
 /// A user logs in while the account is deleted: nothing is left over without an owner.
-pub async fn a_login_that_races_the_deletion_leaves_nothing(store: Arc<dyn Store>) {
+pub async fn login_during_a_deletion_leaves_no_session(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         open(&*store, &session(&user)).await;
@@ -128,7 +128,7 @@ pub async fn a_login_that_races_the_deletion_leaves_nothing(store: Arc<dyn Store
 
 /// The account is due and its owner comes back: either they are let in and stay, or they are
 /// gone and were not let in.
-pub async fn a_return_that_races_the_deletion_is_whole_or_not_at_all(store: Arc<dyn Store>) {
+pub async fn login_during_the_due_deletion_keeps_or_loses_the_whole_account(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         once!(store, unit => unit.users().schedule_deletion(user.id, Some(NOON)));

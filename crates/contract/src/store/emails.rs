@@ -27,7 +27,7 @@ async fn claimed_id(store: &dyn Store, now: Timestamp) -> Option<EmailId> {
 
 /// An email with all optional values, and one without; unauthenticated clients may enter any
 /// address.
-pub async fn a_mail_is_kept_whole(store: Arc<dyn Store>) {
+pub async fn email_round_trips(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     for (second, kind) in (0..).zip(EmailKind::ALL) {
         let bare = QueuedEmail {
@@ -66,7 +66,7 @@ pub async fn a_mail_is_kept_whole(store: Arc<dyn Store>) {
 }
 
 /// A long address, and a client that says little.
-pub async fn a_mail_has_room_for_the_longest_address(store: Arc<dyn Store>) {
+pub async fn email_to_the_longest_address_is_stored(store: Arc<dyn Store>) {
     let label = "𝐛".repeat(61);
     let longest = format!("{}@{label}.{label}.{label}.com", "𝐚".repeat(64));
     let user = register(&*store, "alice@example.com").await;
@@ -89,7 +89,7 @@ pub async fn a_mail_has_room_for_the_longest_address(store: Arc<dyn Store>) {
 }
 
 /// The email that waits longest is claimed first, and none before it is due.
-pub async fn mails_are_taken_in_the_order_in_which_they_are_due(store: Arc<dyn Store>) {
+pub async fn emails_are_claimed_in_due_order(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let written_at = |seconds| QueuedEmail {
         created_at: later(seconds),
@@ -108,7 +108,7 @@ pub async fn mails_are_taken_in_the_order_in_which_they_are_due(store: Arc<dyn S
 }
 
 /// A server that took an email and died does not keep it.
-pub async fn a_mail_is_due_again_after_the_lease(store: Arc<dyn Store>) {
+pub async fn email_is_claimable_again_after_the_lease(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let queued = queued_email(&user);
     written(&*store, &queued).await;
@@ -127,7 +127,7 @@ pub async fn a_mail_is_due_again_after_the_lease(store: Arc<dyn Store>) {
 }
 
 /// An email that is sent again has the same link.
-pub async fn a_mail_keeps_its_link(store: Arc<dyn Store>) {
+pub async fn email_keeps_its_link(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let (linked, other) = (queued_email(&user), queued_email(&user));
     written(&*store, &linked).await;
@@ -144,7 +144,7 @@ pub async fn a_mail_keeps_its_link(store: Arc<dyn Store>) {
 }
 
 /// An email that could not be sent waits; nothing else of it changes.
-pub async fn a_mail_is_postponed(store: Arc<dyn Store>) {
+pub async fn email_is_postponed(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let queued = queued_email(&user);
     written(&*store, &queued).await;
@@ -162,7 +162,7 @@ pub async fn a_mail_is_postponed(store: Arc<dyn Store>) {
 }
 
 /// A worker whose claim expired and was taken over cannot change the email.
-pub async fn only_who_has_a_mail_postpones_it(store: Arc<dyn Store>) {
+pub async fn only_the_holder_of_the_lease_postpones_an_email(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let queued = queued_email(&user);
     written(&*store, &queued).await;
@@ -176,7 +176,7 @@ pub async fn only_who_has_a_mail_postpones_it(store: Arc<dyn Store>) {
 }
 
 /// A sent email is not claimed again.
-pub async fn a_mail_is_deleted(store: Arc<dyn Store>) {
+pub async fn email_is_deleted(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let (sent, other) = (queued_email(&user), queued_email(&user));
     written(&*store, &sent).await;
@@ -192,7 +192,7 @@ pub async fn a_mail_is_deleted(store: Arc<dyn Store>) {
 }
 
 /// An email of a transaction that was rolled back is never sent.
-pub async fn a_mail_of_a_dropped_unit_is_never_sent(store: Arc<dyn Store>) {
+pub async fn email_of_a_rolled_back_transaction_is_never_claimed(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let mut unit = store.begin().await.unwrap();
     unit.emails().insert(&queued_email(&user)).await.unwrap();
@@ -213,7 +213,7 @@ pub async fn one_of_parallel_workers_claims_an_email(store: Arc<dyn Store>) {
 }
 
 /// Until nothing is due any more, each of them takes what no other one has.
-pub async fn postmen_at_once_share_the_work(store: Arc<dyn Store>) {
+pub async fn parallel_workers_share_the_emails(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let mut expected = Vec::new();
     for _ in 0..40 {
@@ -239,7 +239,7 @@ pub async fn postmen_at_once_share_the_work(store: Arc<dyn Store>) {
 
 /// A locked email is skipped, and the next one is claimed. Only where transactions cannot run
 /// concurrently, the mail worker waits for its turn.
-pub async fn a_mail_that_is_worked_on_is_not_waited_for(store: Arc<dyn Store>) {
+pub async fn locked_email_is_skipped(store: Arc<dyn Store>) {
     /// Long enough for any answer, and no lock is awaited that long.
     const PATIENCE: Duration = Duration::from_secs(3);
 

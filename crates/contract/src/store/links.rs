@@ -19,7 +19,7 @@ async fn find_link(store: &dyn Store, token: &OneTimeTokenHash) -> Option<(Link,
 }
 
 /// One query gives both, with all that is known of them; the address is the link's own.
-pub async fn a_link_is_found_by_its_token_with_its_user(store: Arc<dyn Store>) {
+pub async fn link_is_found_by_its_token_with_its_user(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     for purpose in LinkPurpose::ALL {
@@ -42,7 +42,7 @@ pub async fn a_link_is_found_by_its_token_with_its_user(store: Arc<dyn Store>) {
 }
 
 /// Whether a link still works is decided by the domain.
-pub async fn a_link_is_found_after_its_end_too(store: Arc<dyn Store>) {
+pub async fn expired_link_is_found(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let ended = Link {
         expires_at: later(-60),
@@ -54,7 +54,7 @@ pub async fn a_link_is_found_after_its_end_too(store: Arc<dyn Store>) {
 }
 
 /// Bytes are no text: a guess that is nearly right finds nothing.
-pub async fn links_are_told_apart_by_every_byte(store: Arc<dyn Store>) {
+pub async fn link_tokens_differ_by_every_byte(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let ends = [0, b' ', b'a', b'A', 0xC3, 0xFF];
     let token = |end| {
@@ -93,7 +93,7 @@ pub async fn links_are_listed_by_their_user(store: Arc<dyn Store>) {
 }
 
 /// To delete a link is to use it, and only the first one is told that it was there.
-pub async fn a_link_is_used_once(store: Arc<dyn Store>) {
+pub async fn link_is_consumed_once(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let (used, other) = (
         link(&user, LinkPurpose::ResetPassword),
@@ -112,7 +112,7 @@ pub async fn a_link_is_used_once(store: Arc<dyn Store>) {
 }
 
 /// A use that was rolled back, since the new password was refused by something, was none.
-pub async fn a_use_that_is_rolled_back_was_none(store: Arc<dyn Store>) {
+pub async fn rolled_back_use_does_not_consume_the_token(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let link = link(&user, LinkPurpose::ResetPassword);
     emailed(&*store, &link).await;

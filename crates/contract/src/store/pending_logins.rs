@@ -134,7 +134,7 @@ async fn continue_login(
 
 /// The password is changed while its login is continued: once both are done, no session is there
 /// that the old password opened.
-pub async fn continuation_that_races_a_change_of_password_opens_nothing(store: Arc<dyn Store>) {
+pub async fn continuation_during_a_password_change_opens_no_session(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         let pending = pending(&user, 0);

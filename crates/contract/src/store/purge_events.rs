@@ -34,7 +34,7 @@ pub async fn old_events_are_purged(store: Arc<dyn Store>) {
 }
 
 /// Several servers purge the same events: each is deleted once, and counted once.
-pub async fn purges_of_events_share_the_work(store: Arc<dyn Store>) {
+pub async fn parallel_event_purges_share_the_rows(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     for seconds in 0..60 {
         happened(&*store, &user, seconds).await;
@@ -57,7 +57,7 @@ pub async fn purges_of_events_share_the_work(store: Arc<dyn Store>) {
 
 /// While an account is deleted, with its events, the purge takes the others'. Only where no
 /// unit can be beside another one, it waits for its turn as these do.
-pub async fn an_event_that_is_being_deleted_is_left_and_not_waited_for(store: Arc<dyn Store>) {
+pub async fn purge_skips_a_locked_event(store: Arc<dyn Store>) {
     /// Long enough for any answer, and no lock is awaited that long.
     const PATIENCE: Duration = Duration::from_secs(3);
 

@@ -17,7 +17,7 @@ async fn emailed(store: &dyn Store, user: &User, until: i64) -> Link {
 }
 
 /// Expired links of all users are purged in batches.
-pub async fn links_past_their_end_are_purged(store: Arc<dyn Store>) {
+pub async fn expired_links_are_purged(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     let living = emailed(&*store, &alice, 61).await;
@@ -32,7 +32,7 @@ pub async fn links_past_their_end_are_purged(store: Arc<dyn Store>) {
 }
 
 /// Several servers purge the same links: each is deleted once, and counted once.
-pub async fn purges_of_links_share_the_work(store: Arc<dyn Store>) {
+pub async fn parallel_link_purges_share_the_rows(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     for until in 0..60 {
         emailed(&*store, &user, until).await;
@@ -55,7 +55,7 @@ pub async fn purges_of_links_share_the_work(store: Arc<dyn Store>) {
 
 /// The purge skips a locked link and does not wait for it. Only where transactions cannot run
 /// concurrently, it waits for its turn.
-pub async fn a_link_that_is_being_used_is_left_and_not_waited_for(store: Arc<dyn Store>) {
+pub async fn purge_skips_a_locked_link(store: Arc<dyn Store>) {
     /// Long enough for any answer, and no lock is awaited that long.
     const PATIENCE: Duration = Duration::from_secs(3);
 

@@ -7,7 +7,7 @@ use vestibule_domain::{AuthEpoch, EmailError, Store, Unavailable, User};
 use super::samples::*;
 
 /// Committed data is visible to all.
-pub async fn a_committed_unit_is_there(store: Arc<dyn Store>) {
+pub async fn committed_transaction_is_visible(store: Arc<dyn Store>) {
     let user = user("alice@example.com");
     let session = session(&user);
     let mut unit = store.begin().await.unwrap();
@@ -23,7 +23,7 @@ pub async fn a_committed_unit_is_there(store: Arc<dyn Store>) {
 }
 
 /// Uncommitted data is invisible to others and does not block them.
-pub async fn a_dropped_unit_never_was(store: Arc<dyn Store>) {
+pub async fn dropped_transaction_is_rolled_back(store: Arc<dyn Store>) {
     let lost = user("alice@example.com");
     let session = session(&lost);
     let mut unit = store.begin().await.unwrap();
@@ -44,7 +44,7 @@ pub async fn a_dropped_unit_never_was(store: Arc<dyn Store>) {
 }
 
 /// Nothing of a unit stays that ended with a taken address.
-pub async fn a_unit_that_met_a_taken_address_never_was(store: Arc<dyn Store>) {
+pub async fn transaction_with_a_taken_address_is_rolled_back(store: Arc<dyn Store>) {
     register(&*store, "alice@example.com").await;
     let bob = user("bob@example.com");
     let mut unit = store.begin().await.unwrap();
@@ -64,7 +64,7 @@ pub async fn a_unit_that_met_a_taken_address_never_was(store: Arc<dyn Store>) {
 
 /// If a client must not learn that an address is taken, its email and event are stored all the same:
 /// the transaction continues after the refusal, and only the user is missing.
-pub async fn after_a_taken_address_a_unit_goes_on(store: Arc<dyn Store>) {
+pub async fn transaction_continues_after_a_taken_address(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let second = user("alice@example.com");
     assert!(!register_or_write(&*store, &second).await.unwrap());

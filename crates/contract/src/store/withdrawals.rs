@@ -39,7 +39,7 @@ async fn move_to(store: &dyn Store, user: &User, proof: &VerifiedEmail) {
 }
 
 /// The count orders changes that happen within one second.
-pub async fn changes_of_address_are_counted(store: Arc<dyn Store>) {
+pub async fn email_changes_are_counted(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     for (changes, address) in [(1, "a@example.com"), (2, "b@example.com")] {
@@ -116,7 +116,7 @@ pub async fn only_a_new_unverified_account_is_deleted(store: Arc<dyn Store>) {
 
 /// A worker makes the link of an email while the owner takes the change back: afterwards
 /// neither the email nor its link is there, whichever came first.
-pub async fn a_link_that_is_made_during_an_undo_does_not_survive_it(store: Arc<dyn Store>) {
+pub async fn link_created_during_an_undo_does_not_survive_it(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         let waiting = warning(&user, 1);

@@ -125,7 +125,7 @@ async fn login_before_the_purge_keeps_an_account_that_is_due() {
 }
 
 #[tokio::test]
-async fn a_user_takes_a_copy_of_all_that_is_kept_and_no_secret() {
+async fn export_contains_all_stored_data_and_no_secret() {
     let world = World::with_email();
     let request = SessionRequest {
         client: Client::new(Some([192, 0, 2, 1].into()), Some("Browser of Alice")),

@@ -11,7 +11,7 @@ use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password};
 mod import;
 
 #[tokio::test]
-async fn an_account_is_found_by_its_address_and_by_its_identifier() {
+async fn account_is_found_by_address_and_by_identifier() {
     let world = World::new();
     let alice = world.register_alice().await.current.user;
     for whose in [ALICE, "ALICE@Example.com", &alice.id.to_string()] {
@@ -44,7 +44,7 @@ async fn user_created_by_an_operator_sets_the_password_by_link() {
 }
 
 #[tokio::test]
-async fn password_that_an_operator_chooses_is_judged_like_any_other() {
+async fn password_set_by_an_operator_is_validated() {
     let world = World::new();
     let operator = world.operator();
     let weak = operator.create(email(BOB), Some(password("password1")));
@@ -61,7 +61,7 @@ async fn password_that_an_operator_chooses_is_judged_like_any_other() {
 }
 
 #[tokio::test]
-async fn disabled_user_is_logged_out_and_told_with_the_correct_password_only() {
+async fn disabled_user_is_logged_out_and_sees_why_with_the_correct_password_only() {
     let world = World::new();
     let alice = world.register_alice().await;
     let operator = world.operator();
@@ -93,7 +93,7 @@ async fn leftover_session_of_a_disabled_user_is_rejected() {
 }
 
 #[tokio::test]
-async fn new_password_does_not_let_a_disabled_user_in() {
+async fn password_reset_of_a_disabled_user_opens_no_session() {
     let world = World::with_email();
     let alice = world.register_alice().await;
     world
@@ -134,7 +134,7 @@ async fn disabled_user_cannot_log_in_by_a_verification_link() {
 }
 
 #[tokio::test]
-async fn sessions_of_one_user_and_of_all_users_are_ended() {
+async fn sessions_of_one_user_and_of_all_users_are_revoked() {
     let world = World::new();
     let alice = world.register_alice().await;
     let alice_elsewhere = world.log_in(ALICE, GOOD).await.unwrap();
@@ -160,7 +160,7 @@ async fn sessions_of_one_user_and_of_all_users_are_ended() {
 }
 
 #[tokio::test]
-async fn deleted_user_is_gone_and_notified() {
+async fn deleted_user_is_removed_and_notified() {
     let world = World::with_email();
     let alice = world.register_alice().await;
     world.deliver().await;

@@ -69,7 +69,7 @@ async fn email_requests_of_visitors_keep_a_bounded_number_of_rows() {
 }
 
 #[tokio::test]
-async fn room_for_visitors_emails_does_not_take_a_users_own() {
+async fn visitor_emails_do_not_replace_emails_of_users() {
     let world = world();
     let alice = world.register_alice().await;
     world.deliver().await;
@@ -88,7 +88,7 @@ async fn room_for_visitors_emails_does_not_take_a_users_own() {
 }
 
 #[tokio::test]
-async fn ending_no_sessions_leaves_no_event() {
+async fn revoking_no_session_records_no_event() {
     let world = world();
     let alice = world.register_alice().await;
     for _ in 0..100 {

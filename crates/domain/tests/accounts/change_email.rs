@@ -47,7 +47,7 @@ pub(super) fn link_of(messages: &[OutgoingEmail], kind: EmailKind) -> LinkToken 
 }
 
 #[tokio::test]
-async fn an_address_takes_the_place_of_the_old_one_when_it_has_proven_itself() {
+async fn new_address_replaces_the_old_one_after_verification() {
     let world = World::with_email();
     let alice = world.register_alice().await;
     world.deliver().await;
@@ -73,7 +73,7 @@ async fn an_address_takes_the_place_of_the_old_one_when_it_has_proven_itself() {
 }
 
 #[tokio::test]
-async fn a_stolen_session_without_the_password_moves_nothing() {
+async fn email_change_without_the_password_is_refused() {
     let world = World::with_email();
     let alice = world.register_alice().await;
     world.deliver().await;
@@ -88,7 +88,7 @@ async fn a_stolen_session_without_the_password_moves_nothing() {
 /// CVE-2026-32700: the verification of one's own address was taken for that of another one, which was
 /// requested a moment later.
 #[tokio::test]
-async fn a_link_proves_the_address_that_it_was_mailed_to_and_no_other() {
+async fn link_verifies_only_the_address_it_was_sent_to() {
     let world = World::with_email();
     let mallory = world.register(THIEF, SessionRequest::default()).await;
     ask(&world, &mallory, "own@example.net").await;
@@ -103,7 +103,7 @@ async fn a_link_proves_the_address_that_it_was_mailed_to_and_no_other() {
 }
 
 #[tokio::test]
-async fn changes_that_race_prove_their_own_addresses_only() {
+async fn parallel_email_changes_verify_only_their_own_addresses() {
     let world = World::with_email();
     let mallory = world.register(THIEF, SessionRequest::default()).await;
     world.deliver().await;
@@ -123,7 +123,7 @@ async fn changes_that_race_prove_their_own_addresses_only() {
 }
 
 #[tokio::test]
-async fn a_taken_address_is_answered_as_a_free_one_and_its_owner_is_warned() {
+async fn email_change_to_a_taken_address_looks_successful_and_warns_the_owner() {
     let world = World::with_email();
     let alice = world.register_alice().await;
     world.register(BOB, SessionRequest::default()).await;
@@ -148,7 +148,7 @@ async fn a_taken_address_is_answered_as_a_free_one_and_its_owner_is_warned() {
 }
 
 #[tokio::test]
-async fn an_address_that_was_taken_meanwhile_is_not_taken_away() {
+async fn email_change_to_an_address_taken_meanwhile_is_refused() {
     let world = World::with_email();
     let alice = world.register_alice().await;
     ask(&world, &alice, BOB).await;

@@ -24,7 +24,7 @@ async fn since(world: &World, before: usize) -> Vec<&'static str> {
 }
 
 #[tokio::test]
-async fn each_intention_leaves_its_event() {
+async fn each_operation_records_its_event() {
     let world = World::with_email();
     let (accounts, nowhere) = (&world.accounts, Client::default());
     let mut before = 0;
@@ -93,7 +93,7 @@ async fn each_intention_leaves_its_event() {
 }
 
 #[tokio::test]
-async fn rolled_back_unit_leaves_no_event() {
+async fn rolled_back_transaction_records_no_event() {
     let world = World::with_email();
     let alice = world.register_alice().await;
     let address = email(BOB);
@@ -144,7 +144,7 @@ async fn users_read_their_own_activity_only() {
 }
 
 #[tokio::test]
-async fn no_secret_is_in_what_a_program_may_print() {
+async fn debug_output_contains_no_secret() {
     let world = World::with_email();
     let alice = world.register_alice().await;
     let verification = world.emailed_link(EmailKind::VerifyEmail).await;
@@ -167,7 +167,7 @@ async fn no_secret_is_in_what_a_program_may_print() {
 }
 
 #[test]
-fn every_kind_has_a_name_of_its_own() {
+fn event_kind_names_are_unique() {
     let names: BTreeSet<_> = EventKind::ALL.map(EventKind::as_str).into();
     assert_eq!(names.len(), EventKind::ALL.len());
     for kind in EventKind::ALL {

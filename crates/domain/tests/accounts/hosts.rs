@@ -89,7 +89,7 @@ async fn register(world: &World, address: &str) -> Result<Registered, RegisterEr
 }
 
 #[tokio::test]
-async fn registration_that_the_application_refuses_costs_no_hash() {
+async fn registration_refused_by_the_application_computes_no_hash() {
     let world = guarded();
     let refused = register(&world, "eve@elsewhere.example").await;
     let Err(RegisterError::Refused(HostMessage::Text(reason))) = refused else {
@@ -119,7 +119,7 @@ async fn refused_user_learns_the_reason_with_the_correct_password_only() {
 }
 
 #[tokio::test]
-async fn unavailable_gatekeeper_lets_no_user_in() {
+async fn unavailable_access_policy_refuses_logins() {
     let mut world = World::new();
     register(&world, "down@example.com").await.unwrap();
     world.choose(|ports| ports.access_policy = Some(Arc::new(Doorman)));
@@ -128,7 +128,7 @@ async fn unavailable_gatekeeper_lets_no_user_in() {
 }
 
 #[tokio::test]
-async fn a_registration_is_no_way_around_the_host() {
+async fn access_policy_applies_to_registrations() {
     let world = guarded();
     let registered = register(&world, BOB).await.unwrap();
     let Registered::NotYet(HostMessage::Text(reason)) = registered else {
@@ -140,7 +140,7 @@ async fn a_registration_is_no_way_around_the_host() {
 }
 
 #[tokio::test]
-async fn a_mailed_link_is_no_way_around_the_host_and_proves_the_address_all_the_same() {
+async fn access_policy_applies_to_emailed_links_which_still_verify_the_address() {
     let mut world = World::verifying(EmailVerification::Required);
     register(&world, BOB).await.unwrap();
     let link = world
@@ -171,7 +171,7 @@ async fn sit_down(world: &World, values: &[(&str, &str)]) -> Result<Registered, 
 }
 
 #[tokio::test]
-async fn a_mistake_in_a_field_of_the_host_is_told_before_anything_is_done() {
+async fn invalid_registration_field_is_refused_before_any_work() {
     let mut world = World::new();
     world.choose(|ports| ports.fields = Some(Arc::new(Seats)));
     let refused = sit_down(&world, &[("seat", "2B")]).await;

@@ -27,7 +27,7 @@ async fn waiting() -> World {
 }
 
 #[tokio::test]
-async fn the_longer_a_mail_server_is_away_the_rarer_it_is_asked() {
+async fn retry_delay_grows_while_the_mail_server_is_unavailable() {
     let world = waiting().await;
     world.mailer.set_delivery(Delivery::IsUnavailable);
     let attempts = async || {
@@ -53,7 +53,7 @@ async fn the_longer_a_mail_server_is_away_the_rarer_it_is_asked() {
 }
 
 #[tokio::test]
-async fn a_mail_that_is_refused_is_given_up() {
+async fn rejected_email_is_deleted() {
     let world = waiting().await;
     world.mailer.set_delivery(Delivery::IsRefused);
     assert_eq!(said(&world.deliver().await), []);
@@ -62,7 +62,7 @@ async fn a_mail_that_is_refused_is_given_up() {
 }
 
 #[tokio::test]
-async fn a_mail_is_given_up_after_a_day() {
+async fn email_is_deleted_after_a_day() {
     let world = waiting().await;
     world.mailer.set_delivery(Delivery::IsUnavailable);
     for _ in 0..23 {
@@ -100,7 +100,7 @@ async fn die_after_sending(world: &World) -> String {
 }
 
 #[tokio::test]
-async fn a_postman_that_died_is_followed_by_one_that_sends_the_same_link() {
+async fn email_of_a_crashed_worker_is_sent_with_the_same_link() {
     let world = waiting().await;
     let sent = die_after_sending(&world).await;
     world.clock.advance(2 * SENDING_TIME - SECOND);
@@ -131,7 +131,7 @@ async fn emailed_link_stays_the_same_after_a_key_rotation() {
 }
 
 #[tokio::test]
-async fn under_another_key_a_new_link_is_mailed() {
+async fn email_retried_under_another_key_has_a_new_link() {
     let world = waiting().await;
     let sent = die_after_sending(&world).await;
     world.clock.advance(2 * SENDING_TIME);
@@ -144,7 +144,7 @@ async fn under_another_key_a_new_link_is_mailed() {
 }
 
 #[tokio::test]
-async fn no_secret_waits_in_the_store() {
+async fn queued_email_contains_no_secret() {
     let world = waiting().await;
     let sent = die_after_sending(&world).await;
     let waiting = world.store.all_emails().await;
@@ -153,7 +153,7 @@ async fn no_secret_waits_in_the_store() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_postmen_never_send_one_mail_both() {
+async fn two_workers_never_send_the_same_email() {
     const POSTMEN: usize = 4;
     let world = World::with_email();
     for number in 0..30 {

@@ -27,7 +27,7 @@ async fn undo_link_survives_a_second_change_and_its_undo_within_one_second() {
 }
 
 #[tokio::test]
-async fn undo_ends_every_undo_link_of_later_changes_within_one_second() {
+async fn undo_revokes_undo_links_of_later_changes_within_one_second() {
     let world = World::with_email();
     let stolen = world.register_alice().await;
     let owners = moved(&world, &stolen, THIEF).await;
@@ -66,7 +66,7 @@ async fn account_registered_at_the_old_address_does_not_block_the_undo() {
 }
 
 #[tokio::test]
-async fn email_that_waits_makes_no_undo_link_for_a_change_that_was_undone() {
+async fn queued_email_creates_no_undo_link_for_an_undone_change() {
     let world = World::with_email();
     let stolen = world.register_alice().await;
     let owners = moved(&world, &stolen, THIEF).await;
@@ -86,7 +86,7 @@ async fn email_that_waits_makes_no_undo_link_for_a_change_that_was_undone() {
 }
 
 #[tokio::test]
-async fn warning_that_waits_reaches_the_owner_after_the_thief_undid_a_later_change() {
+async fn queued_warning_is_sent_after_an_attacker_undoes_a_later_change() {
     let world = World::with_email();
     let stolen = world.register_alice().await;
     world.deliver().await;

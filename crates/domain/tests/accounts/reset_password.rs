@@ -48,7 +48,7 @@ async fn user_resets_a_forgotten_password_by_email() {
 }
 
 #[tokio::test]
-async fn answers_do_not_tell_whether_an_address_has_an_account() {
+async fn reset_request_does_not_disclose_accounts() {
     let world = World::with_email();
     world.register_alice().await;
     world.deliver().await;
@@ -71,7 +71,7 @@ async fn answers_do_not_tell_whether_an_address_has_an_account() {
 }
 
 #[tokio::test]
-async fn a_link_works_once() {
+async fn reset_link_works_once() {
     let world = World::with_email();
     world.register_alice().await;
     let link = world.reset_link(ALICE).await;
@@ -82,7 +82,7 @@ async fn a_link_works_once() {
 }
 
 #[tokio::test]
-async fn a_link_works_for_an_hour() {
+async fn reset_link_expires_after_an_hour() {
     let world = World::with_email();
     world.register_alice().await;
     let link = world.reset_link(ALICE).await;
@@ -100,7 +100,7 @@ async fn a_link_works_for_an_hour() {
 }
 
 #[tokio::test]
-async fn only_the_newest_link_works() {
+async fn newer_reset_link_replaces_older_ones() {
     let world = World::with_email();
     world.register_alice().await;
     let older = world.reset_link(ALICE).await;
@@ -112,7 +112,7 @@ async fn only_the_newest_link_works() {
 }
 
 #[tokio::test]
-async fn email_requests_cannot_flood_a_mailbox() {
+async fn reset_requests_send_a_bounded_number_of_emails() {
     let world = World::with_email();
     world.register_alice().await;
     let link = world.reset_link(ALICE).await;
@@ -127,7 +127,7 @@ async fn email_requests_cannot_flood_a_mailbox() {
 }
 
 #[tokio::test]
-async fn a_weak_password_uses_no_link_up() {
+async fn weak_password_does_not_consume_the_link() {
     let world = World::with_email();
     world.register_alice().await;
     let link = world.reset_link(ALICE).await;
@@ -140,7 +140,7 @@ async fn a_weak_password_uses_no_link_up() {
 }
 
 #[tokio::test]
-async fn all_other_ways_in_end_with_the_reset() {
+async fn password_reset_revokes_sessions_links_and_known_browsers() {
     let world = World::with_email();
     let alice = world.register_alice().await;
     let verification = world.emailed_link(EmailKind::VerifyEmail).await;
@@ -161,7 +161,7 @@ async fn all_other_ways_in_end_with_the_reset() {
 }
 
 #[tokio::test]
-async fn a_change_of_address_that_a_thief_asked_for_is_not_mailed_after_the_reset() {
+async fn password_reset_withdraws_queued_email_changes() {
     let world = World::with_email();
     let alice = world.register_alice().await;
     let link = world.reset_link(ALICE).await;
@@ -178,7 +178,7 @@ async fn a_change_of_address_that_a_thief_asked_for_is_not_mailed_after_the_rese
 }
 
 #[tokio::test]
-async fn a_link_is_good_for_nothing_else() {
+async fn reset_link_has_no_other_purpose() {
     let world = World::with_email();
     let alice = world.register_alice().await;
     let link = world.reset_link(ALICE).await;
@@ -206,7 +206,7 @@ async fn a_link_is_good_for_nothing_else() {
 /// CVE-2019-19844: some databases fold `mıke` to `mike`, and the email went to the address as the
 /// attacker had typed it.
 #[tokio::test]
-async fn a_mail_goes_to_the_address_that_was_stored() {
+async fn email_is_sent_to_the_stored_address() {
     let world = World::with_email();
     world.register("Mike@Example.com", Default::default()).await;
     world.deliver().await;
@@ -218,7 +218,7 @@ async fn a_mail_goes_to_the_address_that_was_stored() {
 }
 
 #[tokio::test]
-async fn an_operator_hands_a_link_over() {
+async fn reset_link_of_an_operator_works() {
     let world = World::new();
     let alice = world.register_alice().await.current.user;
     let operator = world.operator();
@@ -232,7 +232,7 @@ async fn an_operator_hands_a_link_over() {
 }
 
 #[tokio::test]
-async fn a_link_whose_account_is_gone_is_dead() {
+async fn link_of_a_deleted_account_is_invalid() {
     let world = World::with_email();
     let alice = world.register_alice().await;
     let link = world.reset_link(ALICE).await;
@@ -255,7 +255,7 @@ async fn a_link_whose_account_is_gone_is_dead() {
 
 /// The mail worker looked up the user of the address, and created the link just after the address changed.
 #[tokio::test]
-async fn a_link_to_an_address_that_the_account_no_longer_has_resets_nothing() {
+async fn reset_link_for_a_former_address_is_invalid() {
     let world = World::with_email();
     let alice = world.register_alice().await;
     let link = world.reset_link(ALICE).await;

@@ -9,7 +9,7 @@ use super::{
 };
 
 #[tokio::test]
-async fn the_owner_takes_a_thiefs_change_back() {
+async fn undo_link_reverts_an_email_change_of_an_attacker() {
     let world = World::with_email();
     let stolen = world.register_alice().await;
     let back = moved(&world, &stolen, THIEF).await;
@@ -39,7 +39,7 @@ async fn the_owner_takes_a_thiefs_change_back() {
 }
 
 #[tokio::test]
-async fn a_change_is_taken_back_before_it_is_done() {
+async fn undo_link_cancels_an_unconfirmed_email_change() {
     let world = World::with_email();
     let stolen = world.register_alice().await;
     ask(&world, &stolen, THIEF).await;
@@ -54,7 +54,7 @@ async fn a_change_is_taken_back_before_it_is_done() {
 }
 
 #[tokio::test]
-async fn a_change_can_be_taken_back_for_three_days() {
+async fn undo_link_expires_after_three_days() {
     let world = World::with_email();
     let stolen = world.register_alice().await;
     let back = moved(&world, &stolen, THIEF).await;
@@ -64,7 +64,7 @@ async fn a_change_can_be_taken_back_for_three_days() {
 }
 
 #[tokio::test]
-async fn a_thief_can_not_take_the_undo_link_from_the_owner() {
+async fn second_email_change_keeps_the_undo_link() {
     let world = World::with_email();
     let stolen = world.register_alice().await;
     let back = moved(&world, &stolen, THIEF).await;
@@ -91,7 +91,7 @@ async fn a_thief_can_not_take_the_undo_link_from_the_owner() {
 }
 
 #[tokio::test]
-async fn a_thief_can_not_take_back_what_the_owner_took_back() {
+async fn undo_cannot_be_undone() {
     let world = World::with_email();
     let stolen = world.register_alice().await;
     let back = moved(&world, &stolen, THIEF).await;

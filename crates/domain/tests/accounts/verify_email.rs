@@ -38,7 +38,7 @@ async fn logged_in_user_verifies_the_address_by_the_link() {
 }
 
 #[tokio::test]
-async fn a_link_for_another_account_proves_nothing() {
+async fn link_of_another_account_verifies_no_address() {
     let world = World::with_email();
     world.register_alice().await;
     let link = world.emailed_link(EmailKind::VerifyEmail).await;
@@ -50,7 +50,7 @@ async fn a_link_for_another_account_proves_nothing() {
 }
 
 #[tokio::test]
-async fn required_verification_delays_the_session() {
+async fn registration_with_required_verification_opens_no_session() {
     let world = required();
     assert!(matches!(
         register(&world, ALICE).await,
@@ -81,7 +81,7 @@ async fn required_verification_delays_the_session() {
 
 /// An attacker registers the address of another person and waits for them to use the account.
 #[tokio::test]
-async fn a_squatter_is_out_once_the_owner_of_the_address_comes() {
+async fn verification_by_the_address_owner_revokes_access_of_the_registrant() {
     let world = World::with_email();
     let squatter = world.register_alice().await;
     let link = world.emailed_link(EmailKind::VerifyEmail).await;
@@ -122,7 +122,7 @@ async fn owner_of_the_address_deletes_an_account_registered_by_another() {
 }
 
 #[tokio::test]
-async fn an_account_that_was_proven_is_not_deleted_by_a_email() {
+async fn verified_account_is_not_deleted_by_a_verification_link() {
     let world = World::with_email();
     let alice = world.register_alice().await;
     let link = world.emailed_link(EmailKind::VerifyEmail).await;
@@ -149,7 +149,7 @@ async fn an_account_that_was_proven_is_not_deleted_by_a_email() {
 }
 
 #[tokio::test]
-async fn resend_does_the_same_for_users_and_visitors() {
+async fn resend_works_for_users_and_visitors() {
     let world = required();
     register(&world, ALICE).await;
     let older = world.emailed_link(EmailKind::VerifyEmail).await;
@@ -175,7 +175,7 @@ async fn resend_does_the_same_for_users_and_visitors() {
 
 /// A link that is created while the address is being verified in another way.
 #[tokio::test]
-async fn a_link_that_outlived_the_proof_deletes_nothing() {
+async fn link_used_after_verification_deletes_no_account() {
     let world = World::with_email();
     let alice = world.register_alice().await;
     let link = world.emailed_link(EmailKind::VerifyEmail).await;

@@ -23,7 +23,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_address_whatever_breaks_out_of_its_header_or_command(typed in address()) {
+    fn whatever_address_is_typed_it_stays_in_its_header_and_command(typed in address()) {
         let Ok(email) = EmailAddress::parse(&typed) else { return Ok(()) };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {

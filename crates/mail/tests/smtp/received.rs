@@ -11,7 +11,7 @@ pub(crate) fn parse(message: &[u8]) -> Message<'_> {
 }
 
 #[tokio::test]
-async fn a_mail_arrives_whole() {
+async fn email_is_received_unchanged() {
     let server = Server::start().await;
     let mailer = mailer_to(&server);
     mailer.send(&message(7, "Alice@Example.com")).await.unwrap();
@@ -49,7 +49,7 @@ async fn a_mail_arrives_whole() {
 }
 
 #[tokio::test]
-async fn both_parts_say_the_same_and_their_link_is_whole() {
+async fn text_and_html_parts_have_the_same_unbroken_link() {
     let server = Server::start().await;
     let mailer = mailer_to(&server);
     mailer.send(&message(7, "alice@example.com")).await.unwrap();
@@ -69,7 +69,7 @@ async fn both_parts_say_the_same_and_their_link_is_whole() {
 }
 
 #[tokio::test]
-async fn a_mail_that_is_sent_again_is_the_same_message() {
+async fn retried_email_has_the_same_message_id() {
     let server = Server::start().await;
     let mailer = mailer_to(&server);
     for _ in 0..2 {
@@ -83,7 +83,7 @@ async fn a_mail_that_is_sent_again_is_the_same_message() {
 }
 
 #[tokio::test]
-async fn a_name_that_looks_like_the_end_of_a_mail_is_part_of_it() {
+async fn site_name_with_line_breaks_injects_no_smtp_command() {
     let hostile = "Shop\r\n.\r\nMAIL FROM:<eve@example.com>\r\n.\n.\r\nBcc: eve@example.com";
     let server = Server::start().await;
     let url = format!("smtp://{}", server.address);
@@ -107,7 +107,7 @@ async fn a_name_that_looks_like_the_end_of_a_mail_is_part_of_it() {
 }
 
 #[tokio::test]
-async fn many_mails_go_over_few_connections() {
+async fn many_emails_use_few_connections() {
     let server = Server::start().await;
     let mailer = std::sync::Arc::new(mailer_to(&server));
     let workers: Vec<_> = (0..4)
@@ -130,7 +130,7 @@ async fn many_mails_go_over_few_connections() {
 }
 
 #[tokio::test]
-async fn a_connection_that_rested_for_long_is_not_trusted() {
+async fn long_idle_connection_is_not_reused() {
     let server = Server::start().await;
     let mailer = mailer_to(&server);
     mailer.send(&message(1, "alice@example.com")).await.unwrap();

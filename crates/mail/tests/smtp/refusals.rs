@@ -109,7 +109,7 @@ async fn temporary_failure_is_retried() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_down_is_tried_again() {
+async fn unavailable_server_is_retried() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
@@ -119,7 +119,7 @@ async fn a_server_that_is_down_is_tried_again() {
 }
 
 #[tokio::test]
-async fn a_server_that_was_restarted_gets_the_next_message() {
+async fn restarted_server_receives_the_next_email() {
     let server = Server::start().await;
     let mailer = mailer_to(&server);
     mailer.send(&message(1, "alice@example.com")).await.unwrap();
@@ -130,7 +130,7 @@ async fn a_server_that_was_restarted_gets_the_next_message() {
 }
 
 #[tokio::test]
-async fn an_address_that_the_server_cannot_take_is_given_up() {
+async fn address_unsupported_by_the_server_is_given_up() {
     let server = Server::with(&["8BITMIME"], None).await;
     let sent = mailer_to(&server)
         .send(&message(1, "jörg@example.com"))

@@ -17,7 +17,7 @@ async fn let_time_pass() {
 }
 
 #[tokio::test]
-async fn a_server_that_stops_to_answer_is_given_up_in_time_and_the_next_mail_is_whole() {
+async fn stalled_server_times_out_and_the_next_email_is_complete() {
     for command in ["greeting", "EHLO", "MAIL", "RCPT", "DATA", "end"] {
         let server = Server::start().await;
         let mailer = Arc::new(mailer_to(&server));
@@ -43,7 +43,7 @@ async fn a_server_that_stops_to_answer_is_given_up_in_time_and_the_next_mail_is_
 }
 
 #[tokio::test]
-async fn a_kept_connection_that_stops_to_answer_is_given_up_too() {
+async fn stalled_reused_connection_times_out() {
     let server = Server::start().await;
     let mailer = Arc::new(mailer_to(&server));
     mailer.send(&message(1, "alice@example.com")).await.unwrap();
@@ -61,7 +61,7 @@ async fn a_kept_connection_that_stops_to_answer_is_given_up_too() {
 }
 
 #[tokio::test]
-async fn cancelled_delivery_leaves_no_half_sent_email() {
+async fn cancelled_delivery_sends_no_partial_email() {
     let server = Server::start().await;
     let mailer = Arc::new(mailer_to(&server));
     server.at("DATA", Answer::Stalls);

@@ -100,8 +100,8 @@ async fn assert_nothing_was_told(tls: Tls, papers: &Path) {
 }
 
 #[tokio::test]
-async fn a_server_with_the_right_certificate_gets_mails() {
-    let test = "a_server_with_the_right_certificate_gets_mails";
+async fn server_with_a_valid_certificate_receives_emails() {
+    let test = "server_with_a_valid_certificate_receives_emails";
     let Some(papers) = in_a_process_that_trusts(test, "127.0.0.1") else {
         return;
     };
@@ -118,8 +118,8 @@ async fn a_server_with_the_right_certificate_gets_mails() {
 }
 
 #[tokio::test]
-async fn a_server_with_the_certificate_of_another_name_learns_nothing() {
-    let test = "a_server_with_the_certificate_of_another_name_learns_nothing";
+async fn server_with_a_certificate_for_another_name_is_sent_nothing() {
+    let test = "server_with_a_certificate_for_another_name_is_sent_nothing";
     let Some(papers) = in_a_process_that_trusts(test, "mail.example") else {
         return;
     };
@@ -128,14 +128,14 @@ async fn a_server_with_the_certificate_of_another_name_learns_nothing() {
 }
 
 #[tokio::test]
-async fn server_with_an_untrusted_certificate_learns_nothing() {
+async fn server_with_an_untrusted_certificate_is_sent_nothing() {
     let papers = issue("127.0.0.1");
     assert_nothing_was_told(Tls::AtOnce, papers.path()).await;
     assert_nothing_was_told(Tls::WhenAsked, papers.path()).await;
 }
 
 #[tokio::test]
-async fn stripped_starttls_sends_nothing() {
+async fn stripped_starttls_aborts_the_delivery() {
     let server = Server::with(&["AUTH PLAIN"], None).await;
     let mailer = mailer(&url(Tls::WhenAsked, &server));
     let sent = mailer.send(&message(1, "alice@example.com")).await;

@@ -21,7 +21,7 @@ use crate::{
 
 on_each_database!(
     users_of_the_first_version_keep_their_accounts_and_sessions,
-    links_and_invitations_of_their_own_tables_still_work,
+    links_and_invitations_of_former_tables_still_work,
     events_with_former_names_are_listed,
     emails_of_the_former_table_are_sent_after_the_migration_and_its_reversal,
 );
@@ -67,7 +67,7 @@ async fn users_of_the_first_version_keep_their_accounts_and_sessions(database: &
 }
 
 /// In the second round the rows were copied before, as by a server that was killed then.
-async fn links_and_invitations_of_their_own_tables_still_work(database: &TestDatabase) {
+async fn links_and_invitations_of_former_tables_still_work(database: &TestDatabase) {
     let db = database.connect().await;
     Migrator::up(&db, Some(1)).await.unwrap();
     let (user, session) = newcomer(1);

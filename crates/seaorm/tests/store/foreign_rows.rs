@@ -18,12 +18,12 @@ use crate::{
 };
 
 on_each_database!(
-    an_address_that_is_none_is_an_error_with_its_reason,
-    a_client_address_that_is_none_is_an_error_with_its_reason,
-    another_broken_key_than_that_of_the_address_is_not_a_taken_address,
+    invalid_stored_address_is_an_error_with_its_reason,
+    invalid_stored_client_address_is_an_error_with_its_reason,
+    other_unique_violation_is_not_reported_as_a_taken_address,
     values_of_a_newer_server_are_left_unchanged,
-    a_mail_that_is_none_is_an_error_and_holds_up_no_other,
-    counts_that_are_negative_or_too_large_break_nothing,
+    invalid_stored_email_is_an_error_and_blocks_no_other,
+    negative_or_too_large_counts_are_clamped,
 );
 
 async fn tampered(database: &TestDatabase, sql: &str) -> SeaOrmStore {
@@ -58,7 +58,7 @@ fn reason(error: Unavailable) -> String {
     reason
 }
 
-async fn an_address_that_is_none_is_an_error_with_its_reason(database: &TestDatabase) {
+async fn invalid_stored_address_is_an_error_with_its_reason(database: &TestDatabase) {
     let store = tampered(database, "UPDATE vestibule_users SET email = 'rubbish'").await;
     let (user, session) = newcomer(1);
     for error in [
@@ -78,7 +78,7 @@ async fn an_address_that_is_none_is_an_error_with_its_reason(database: &TestData
     }
 }
 
-async fn a_client_address_that_is_none_is_an_error_with_its_reason(database: &TestDatabase) {
+async fn invalid_stored_client_address_is_an_error_with_its_reason(database: &TestDatabase) {
     let sql = "UPDATE vestibule_sessions SET client_address = '999.1.1.1'";
     let store = tampered(database, sql).await;
     let (user, _) = newcomer(1);
@@ -88,9 +88,7 @@ async fn a_client_address_that_is_none_is_an_error_with_its_reason(database: &Te
     assert!(reason.contains("invalid IP address"), "{reason}");
 }
 
-async fn another_broken_key_than_that_of_the_address_is_not_a_taken_address(
-    database: &TestDatabase,
-) {
+async fn other_unique_violation_is_not_reported_as_a_taken_address(database: &TestDatabase) {
     let store = tampered(database, "SELECT 1").await;
     let (twin, _) = newcomer(1);
     let twin = twin.with(|user| user.email = newcomer(2).0.email);
@@ -121,7 +119,7 @@ async fn values_of_a_newer_server_are_left_unchanged(database: &TestDatabase) {
     assert_eq!(store.emails().claim(now, now).await.unwrap(), None);
 }
 
-async fn a_mail_that_is_none_is_an_error_and_holds_up_no_other(database: &TestDatabase) {
+async fn invalid_stored_email_is_an_error_and_blocks_no_other(database: &TestDatabase) {
     let store = tampered(
         database,
         "UPDATE vestibule_emails SET recipient = 'rubbish'",
@@ -149,7 +147,7 @@ async fn a_mail_that_is_none_is_an_error_and_holds_up_no_other(database: &TestDa
     );
 }
 
-async fn counts_that_are_negative_or_too_large_break_nothing(database: &TestDatabase) {
+async fn negative_or_too_large_counts_are_clamped(database: &TestDatabase) {
     let (user, session) = newcomer(1);
     let store = tampered(database, "SELECT 1").await;
     let db = connect(&database.url, &PoolOptions::default())
@@ -272,7 +270,7 @@ async fn reads_and_counts(store: &SeaOrmStore, round: usize, read: u32) {
 
 /// Another program may have disabled the checks.
 #[tokio::test(flavor = "multi_thread")]
-async fn an_identifier_that_is_none_is_an_error() {
+async fn invalid_identifier_is_an_error() {
     let database = database::sqlite().await;
     let sql = "PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF; \
                UPDATE vestibule_users SET id = x'00'; \

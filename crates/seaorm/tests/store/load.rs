@@ -14,13 +14,13 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use vestibule_domain::{QueuedEmail, Store, Timestamp};
 use vestibule_seaorm::{Outbox, PoolOptions, SeaOrmStore, connect, sea_orm::ConnectionTrait};
 on_each_database!(
-    an_outbox_tells_how_many_wait_and_since_when,
-    a_long_outbox_is_not_counted_to_its_end,
-    connections_are_seen_in_use_and_idle,
+    outbox_reports_count_and_oldest_email,
+    count_of_a_long_outbox_is_bounded,
+    used_and_idle_connections_are_reported,
     connection_timeout_is_counted,
 );
 
-async fn an_outbox_tells_how_many_wait_and_since_when(database: &TestDatabase) {
+async fn outbox_reports_count_and_oldest_email(database: &TestDatabase) {
     let store = SeaOrmStore::new(database.migrated().await);
     let nothing = Outbox {
         waiting: 0,
@@ -45,7 +45,7 @@ async fn an_outbox_tells_how_many_wait_and_since_when(database: &TestDatabase) {
     assert_eq!(store.outbox().await.unwrap(), three);
 }
 
-async fn a_long_outbox_is_not_counted_to_its_end(database: &TestDatabase) {
+async fn count_of_a_long_outbox_is_bounded(database: &TestDatabase) {
     let db = database.migrated().await;
     let backend = db.get_database_backend();
     let many = format!(
@@ -62,7 +62,7 @@ async fn a_long_outbox_is_not_counted_to_its_end(database: &TestDatabase) {
     assert_eq!(SeaOrmStore::new(db).outbox().await.unwrap(), counted);
 }
 
-async fn connections_are_seen_in_use_and_idle(database: &TestDatabase) {
+async fn used_and_idle_connections_are_reported(database: &TestDatabase) {
     database.migrated().await;
     let store = SeaOrmStore::new(connect(&database.url, &pool(3)).await.unwrap());
     let unit = store.begin().await.unwrap();

@@ -14,10 +14,10 @@ use crate::{
 };
 
 on_each_database!(
-    an_undo_link_survives_what_a_thief_does_within_one_second,
-    an_account_at_the_old_address_does_not_block_the_undo,
-    a_waiting_email_makes_no_link_after_the_undo,
-    a_waiting_change_of_address_does_not_survive_a_new_password,
+    undo_link_survives_changes_of_an_attacker_within_one_second,
+    account_at_the_old_address_does_not_block_the_undo,
+    queued_email_creates_no_link_after_the_undo,
+    pending_email_change_does_not_survive_a_password_change,
 );
 
 const OWNER: &str = "alice@example.com";
@@ -61,7 +61,7 @@ async fn undo(server: &Server, link: &LinkToken) -> Result<(), MoveError> {
     server.accounts.undo_email_change(&link, &client).await
 }
 
-async fn an_undo_link_survives_what_a_thief_does_within_one_second(database: &TestDatabase) {
+async fn undo_link_survives_changes_of_an_attacker_within_one_second(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
     let (by, owners) = stolen(&server).await;
     ask(&server, &by, "second@example.net").await;
@@ -77,7 +77,7 @@ async fn an_undo_link_survives_what_a_thief_does_within_one_second(database: &Te
     assert_eq!(owner.unwrap().user.id, by.id);
 }
 
-async fn an_account_at_the_old_address_does_not_block_the_undo(database: &TestDatabase) {
+async fn account_at_the_old_address_does_not_block_the_undo(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
     let (by, owners) = stolen(&server).await;
     register(&server.accounts, email(OWNER), password(5)).await;
@@ -95,7 +95,7 @@ async fn an_account_at_the_old_address_does_not_block_the_undo(database: &TestDa
     assert!(thief.await.is_err());
 }
 
-async fn a_waiting_email_makes_no_link_after_the_undo(database: &TestDatabase) {
+async fn queued_email_creates_no_link_after_the_undo(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
     let (by, owners) = stolen(&server).await;
     ask(&server, &by, OWNER).await;
@@ -111,7 +111,7 @@ async fn a_waiting_email_makes_no_link_after_the_undo(database: &TestDatabase) {
     assert!(links.iter().all(|link| link.email == email(OWNER)));
 }
 
-async fn a_waiting_change_of_address_does_not_survive_a_new_password(database: &TestDatabase) {
+async fn pending_email_change_does_not_survive_a_password_change(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
     let by = server.alice().await.current;
     ask(&server, &by, THIEF).await;

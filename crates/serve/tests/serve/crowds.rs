@@ -74,7 +74,7 @@ async fn connection_in_use_stays_open_at_capacity() {
 }
 
 #[tokio::test]
-async fn three_times_as_many_as_there_are_places_all_get_their_turn() {
+async fn three_times_the_connection_limit_is_served_in_turn() {
     let server = start(Limits {
         connections: 20,
         ..PATIENT

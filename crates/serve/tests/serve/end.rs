@@ -28,7 +28,7 @@ async fn incomplete_head_does_not_delay_the_shutdown() {
 }
 
 #[tokio::test]
-async fn a_head_that_is_on_its_way_at_the_end_is_still_answered() {
+async fn partly_received_head_is_answered_during_shutdown() {
     let server = start(PATIENT).await;
     let mut stream = server.connect().await;
     stream.write_all(b"GET / HTTP/1.1\r\n").await.unwrap();
@@ -40,7 +40,7 @@ async fn a_head_that_is_on_its_way_at_the_end_is_still_answered() {
 }
 
 #[tokio::test]
-async fn an_idle_connection_is_closed_at_the_end() {
+async fn idle_connection_is_closed_at_shutdown() {
     let server = start(PATIENT).await;
     let mut stream = server.connect().await;
     stream.write_all(GET.as_bytes()).await.unwrap();
@@ -74,7 +74,7 @@ fn slow_page() -> SlowPage {
 }
 
 #[tokio::test]
-async fn a_request_in_progress_is_answered_before_the_end() {
+async fn request_in_progress_is_answered_before_shutdown() {
     let page = slow_page();
     let server = start_with(page.app, PATIENT).await;
     let mut stream = server.connect().await;
@@ -92,7 +92,7 @@ async fn a_request_in_progress_is_answered_before_the_end() {
 }
 
 #[tokio::test]
-async fn a_request_that_never_finishes_is_cut_off_at_last() {
+async fn endless_request_is_aborted_at_shutdown() {
     let page = slow_page();
     let server = start_with(
         page.app,

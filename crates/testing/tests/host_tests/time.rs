@@ -36,7 +36,7 @@ async fn payment_long_after_login_asks_for_the_password() {
 }
 
 #[tokio::test]
-async fn a_link_is_dead_when_its_time_is_over() {
+async fn link_expires() {
     let site = site(shop).await;
     site.logged_in("alice@example.com").await;
     let mut alice = site.visitor();
@@ -49,7 +49,7 @@ async fn a_link_is_dead_when_its_time_is_over() {
 }
 
 #[tokio::test]
-async fn guesses_are_limited_and_there_are_more_an_hour_later() {
+async fn attempts_are_limited_and_available_again_after_an_hour() {
     let site = site(shop).await;
     site.logged_in("alice@example.com").await;
     let mut thief = site.visitor();
@@ -63,7 +63,7 @@ async fn guesses_are_limited_and_there_are_more_an_hour_later() {
 }
 
 #[tokio::test]
-async fn a_cookie_is_kept_for_as_long_as_it_says() {
+async fn cookie_is_kept_until_it_expires() {
     let app = async |builder: Builder| {
         let oat = get(([("set-cookie", "taste=oat; Max-Age=60")], "set"));
         let eaten = get(([("set-cookie", "taste=; Max-Age=0")], "eaten"));

@@ -39,12 +39,12 @@ fn is_a_proof(name: &str, justfile: &str, tests: &BTreeSet<&str>) -> bool {
 }
 
 #[test]
-fn a_test_that_the_runner_does_not_list_is_noticed() {
+fn test_missing_from_the_runner_list_is_detected() {
     let tests =
-        tests("fn commented_out() {}\ncontract::sqlite::links::a_link_is_used_once: test\n");
+        tests("fn commented_out() {}\ncontract::sqlite::links::link_is_consumed_once: test\n");
     let justfile = document("justfile");
     let is_a_proof = |name| is_a_proof(name, &justfile, &tests);
-    assert!(is_a_proof("a_link_is_used_once"));
+    assert!(is_a_proof("link_is_consumed_once"));
     assert!(is_a_proof("a_link_is_…"));
     assert!(is_a_proof("just proofs"));
     assert!(!is_a_proof("a_link"));

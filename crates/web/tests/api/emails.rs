@@ -7,7 +7,7 @@ use crate::pages::fixture::{ALICE, GOOD, Site};
 const NEW: &str = "alice@example.org";
 
 #[tokio::test]
-async fn a_user_proves_the_address_by_the_mailed_link() {
+async fn user_verifies_the_address_by_the_emailed_link() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut app = Client::with_token(&site).await;
     let first = json!({ "token": site.emailed_link(EmailKind::VerifyEmail).await });
@@ -70,7 +70,7 @@ async fn address_owner_who_never_registered_deletes_the_account() {
 }
 
 #[tokio::test]
-async fn an_address_is_changed_and_the_change_is_taken_back() {
+async fn email_address_is_changed_and_the_change_is_undone() {
     let site = Site::mailing(EmailVerification::Off);
     let mut app = Client::with_token(&site).await;
     for (email, current, error) in [
@@ -103,7 +103,7 @@ async fn an_address_is_changed_and_the_change_is_taken_back() {
 }
 
 #[tokio::test]
-async fn an_address_that_was_taken_meanwhile_is_a_conflict() {
+async fn confirming_an_address_taken_meanwhile_returns_409() {
     let site = Site::mailing(EmailVerification::Off);
     let mut app = Client::with_token(&site).await;
     let body = json!({ "email": NEW, "current_password": GOOD });

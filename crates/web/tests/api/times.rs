@@ -111,7 +111,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 4, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_time_a_row_has_every_page_and_the_api_show_it(
+    fn whatever_time_a_row_has_pages_and_api_render_it(
         times in prop::array::uniform8(time()),
         now in 0..4_000_000_000_u64,
     ) {

@@ -64,7 +64,7 @@ async fn site(verification: EmailVerification, disclosure: Disclosure) -> Site {
 }
 
 #[tokio::test]
-async fn a_program_learns_from_no_answer_who_has_an_account() {
+async fn api_responses_do_not_disclose_accounts() {
     for (verification, disclosure) in [
         (EmailVerification::Off, Disclosure::Registration),
         (EmailVerification::Optional, Disclosure::Registration),
@@ -91,7 +91,7 @@ async fn a_program_learns_from_no_answer_who_has_an_account() {
 }
 
 #[tokio::test]
-async fn a_registration_by_a_program_says_the_same_of_a_taken_and_a_free_address() {
+async fn api_registration_does_not_disclose_taken_addresses() {
     let site = site(EmailVerification::Required, Disclosure::None).await;
     let mut seen = Vec::new();
     // The address that was free is taken afterwards.

@@ -33,7 +33,7 @@ async fn happen(site: &Site, kinds: &[EventKind]) {
 }
 
 #[tokio::test]
-async fn a_user_reads_what_happened_the_latest_first() {
+async fn activity_lists_events_newest_first() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.clock.advance(Duration::from_secs(60));
@@ -60,7 +60,7 @@ async fn a_user_reads_what_happened_the_latest_first() {
 }
 
 #[tokio::test]
-async fn whatever_can_happen_has_words() {
+async fn whatever_event_can_happen_has_a_message() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     for (language, unknown) in [
@@ -108,7 +108,7 @@ async fn activity_shows_only_own_events() {
 }
 
 #[tokio::test]
-async fn a_flood_of_wrong_passwords_fills_one_page_at_most() {
+async fn wrong_passwords_fill_one_activity_page_at_most() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.clock.advance(Duration::from_secs(60));
@@ -121,7 +121,7 @@ async fn a_flood_of_wrong_passwords_fills_one_page_at_most() {
 }
 
 #[tokio::test]
-async fn a_database_that_is_down_is_503() {
+async fn database_outage_returns_503() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.store.switch_off();

@@ -126,7 +126,7 @@ async fn every_redirect_after_a_form_stays_below_the_prefix() {
 }
 
 #[tokio::test]
-async fn our_pages_are_nowhere_else() {
+async fn pages_are_served_below_the_prefix_only() {
     let site = site();
     for route in Route::all() {
         site.browser().get(route.path()).await.has_status(404);
@@ -134,7 +134,7 @@ async fn our_pages_are_nowhere_else() {
 }
 
 #[tokio::test]
-async fn a_page_below_the_prefix_has_its_style() {
+async fn page_below_the_prefix_has_its_style_sheet() {
     let site = site();
     let page = site.browser().get("/account/login").await;
     let style = links(&page).into_iter().find(|link| link.ends_with(".css"));
@@ -144,7 +144,7 @@ async fn a_page_below_the_prefix_has_its_style() {
 }
 
 #[tokio::test]
-async fn a_page_of_the_host_knows_who_logged_in_below_the_prefix() {
+async fn application_page_knows_the_user_logged_in_below_the_prefix() {
     let site = site();
     let mut browser = site.browser();
     let closed = browser.get("/closed").await;
@@ -164,7 +164,7 @@ async fn a_page_of_the_host_knows_who_logged_in_below_the_prefix() {
 }
 
 #[tokio::test]
-async fn a_registration_that_sends_a_mail_stays_below_the_prefix() {
+async fn registration_that_sends_an_email_stays_below_the_prefix() {
     let site = Site::with(Choices {
         at: Some(("/my/account", "vestibule")),
         policy: Site::mailing_policy(EmailVerification::Required),
@@ -176,7 +176,7 @@ async fn a_registration_that_sends_a_mail_stays_below_the_prefix() {
 }
 
 #[tokio::test]
-async fn a_host_with_a_login_page_of_its_own_chooses_where_users_go_next() {
+async fn custom_login_page_chooses_the_next_page() {
     let site = Site::with(Choices {
         login_url: Some("/enter"),
         logged_out_url: Some("/bye"),
@@ -194,7 +194,7 @@ async fn a_host_with_a_login_page_of_its_own_chooses_where_users_go_next() {
 
 /// Customers and staff: two instances with their own accounts, pages and sessions.
 #[tokio::test]
-async fn two_kinds_of_accounts_live_in_one_application() {
+async fn two_kinds_of_accounts_coexist_in_one_application() {
     async fn name(user: CurrentUser) -> String {
         user.email.to_string()
     }
@@ -226,7 +226,7 @@ async fn two_kinds_of_accounts_live_in_one_application() {
 }
 
 #[tokio::test]
-async fn a_program_is_told_where_to_confirm_the_password() {
+async fn reauthentication_problem_has_the_path_below_the_prefix() {
     let site = site();
     let mut browser = site.browser();
     register(&mut browser, "/account").await;

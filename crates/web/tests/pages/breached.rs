@@ -34,7 +34,7 @@ fn refuses(page: &Answer) {
 }
 
 #[tokio::test]
-async fn a_leaked_password_is_refused_beside_its_field_with_advice() {
+async fn breached_password_is_refused_at_its_field_with_advice() {
     let site = site();
     refuses(&register(&mut site.browser(), ALICE, LEAKED).await);
 
@@ -57,7 +57,7 @@ async fn a_leaked_password_is_refused_beside_its_field_with_advice() {
 }
 
 #[tokio::test]
-async fn advice_is_in_the_language_of_the_page() {
+async fn password_advice_is_in_the_page_language() {
     let site = site();
     for (language, reason, advice) in [
         (

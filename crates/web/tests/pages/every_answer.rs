@@ -56,7 +56,7 @@ async fn send(browser: &mut Browser, method: &str, path: &str) -> Answer {
 
 /// Every route with every method, with and without a session.
 #[tokio::test]
-async fn every_route_tells_browsers_what_they_must_not_do() {
+async fn every_route_sends_security_headers() {
     for (public_url, hsts) in [(None, ""), (Some("https://shop.test"), "max-age=31536000")] {
         let site = Site::with(Choices {
             public_url,
@@ -91,7 +91,7 @@ async fn every_route_tells_browsers_what_they_must_not_do() {
 
 /// And every kind of error.
 #[tokio::test]
-async fn every_ending_tells_browsers_what_they_must_not_do() {
+async fn every_error_response_sends_security_headers() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut person = site.logged_in_browser().await;
     let style = style_path(&person.get("/login").await.body);

@@ -39,7 +39,7 @@ async fn eleventh_guess_returns_429_for_known_and_unknown_addresses() {
 }
 
 #[tokio::test]
-async fn limited_form_says_how_long_and_keeps_its_input() {
+async fn rate_limited_form_shows_the_retry_time_and_keeps_its_input() {
     let site = site_of_alice().await;
     for _ in 0..10 {
         log_in(&mut site.browser(), ALICE, "wrong").await;
@@ -73,7 +73,7 @@ async fn known_browser_is_not_locked_out_by_guesses_of_others() {
 }
 
 #[tokio::test]
-async fn the_owner_of_the_mailbox_chooses_a_new_password_and_is_let_in_while_others_guess() {
+async fn password_reset_logs_the_owner_in_during_guessing() {
     let site = site_of_alice().await;
     let mut owner = site.browser();
     owner.post("/forgot-password", &[("email", ALICE)]).await;
@@ -95,7 +95,7 @@ async fn the_owner_of_the_mailbox_chooses_a_new_password_and_is_let_in_while_oth
 }
 
 #[tokio::test]
-async fn forms_that_ask_for_the_password_again_stop_guessing_too() {
+async fn reauthentication_forms_limit_guessing() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     let wrong = [
@@ -115,7 +115,7 @@ async fn forms_that_ask_for_the_password_again_stop_guessing_too() {
 }
 
 #[tokio::test]
-async fn a_fourth_mail_within_the_hour_is_429_known_or_not() {
+async fn fourth_email_within_an_hour_returns_429_for_all_addresses() {
     let site = site_of_alice().await;
     for asked in 1..=4 {
         for path in ["/forgot-password", "/verify-email/resend"] {
@@ -133,7 +133,7 @@ async fn register_pupil(site: &Site, number: u32) -> Answer {
 }
 
 #[tokio::test]
-async fn a_class_behind_one_address_registers_and_logs_in_within_a_lesson() {
+async fn thirty_five_users_behind_one_address_register_and_log_in() {
     let site = Site::new();
     for number in 0..35 {
         register_pupil(&site, number).await.leads_to("/cookies");
@@ -147,7 +147,7 @@ async fn a_class_behind_one_address_registers_and_logs_in_within_a_lesson() {
 }
 
 #[tokio::test]
-async fn one_address_does_not_fill_the_database() {
+async fn registrations_from_one_network_are_limited() {
     let site = Site::new();
     for number in 0..100 {
         register_pupil(&site, number).await.leads_to("/cookies");
@@ -180,7 +180,7 @@ async fn spray(mut browser: impl FnMut(u32) -> Browser) -> u32 {
 }
 
 #[tokio::test]
-async fn one_network_cannot_spray_one_password() {
+async fn password_spraying_from_one_network_is_limited() {
     let site = Site::new();
     let sprayed = spray(|_| site.browser_at([192, 0, 2, 66])).await;
     assert_eq!(sprayed, 60);
@@ -196,7 +196,7 @@ async fn one_network_cannot_spray_one_password() {
 }
 
 #[tokio::test]
-async fn many_addresses_of_one_ipv6_network_are_one() {
+async fn addresses_of_one_ipv6_network_share_a_limit() {
     let network = 0x2001_0db8_00aa_bb00_u128 << 64;
     let sprayed = |from: fn(u128, u32) -> u128| async move {
         let site = Site::new();
@@ -211,7 +211,7 @@ async fn many_addresses_of_one_ipv6_network_are_one() {
 }
 
 #[tokio::test]
-async fn a_success_buys_a_network_no_guesses() {
+async fn successful_login_does_not_reset_the_network_limit() {
     let site = site_of_alice().await;
     let mut stopped = 0;
     for number in 0..60 {
@@ -251,7 +251,7 @@ async fn header_of_an_untrusted_client_does_not_change_the_network() {
 }
 
 #[tokio::test]
-async fn secrets_of_links_are_not_tried_by_the_thousand() {
+async fn guessing_of_link_tokens_is_limited() {
     let site = Site::new();
     let mut last = 0;
     for _ in 0..61 {

@@ -40,7 +40,7 @@ fn keys<'a>(source: &'a str, beginning: &'a str) -> impl Iterator<Item = String>
 }
 
 #[test]
-fn every_message_that_is_said_exists_and_every_one_that_exists_is_said() {
+fn used_and_defined_messages_are_the_same() {
     let root = Path::new(ROOT);
     let pages = root.join("templates/pages");
     let features = fs::read_dir(&pages).unwrap();

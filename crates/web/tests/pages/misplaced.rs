@@ -12,7 +12,7 @@ use super::{
 };
 
 #[tokio::test]
-async fn route_that_was_added_after_mount_says_so_in_the_log_and_to_its_developer() {
+async fn route_added_after_mount_is_logged_and_explained_in_the_response() {
     let site = Site::new();
     let late = Router::new()
         .route("/user", get(async |_: CurrentUser| ""))

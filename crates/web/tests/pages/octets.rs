@@ -50,7 +50,7 @@ fn session(browser: &Browser) -> String {
 }
 
 #[tokio::test]
-async fn cookie_of_another_application_leaves_the_user_logged_in() {
+async fn foreign_cookie_keeps_the_user_logged_in() {
     let site = Site::new();
     let alice = site.logged_in_browser().await;
     for lines in beside(&session(&alice)) {
@@ -64,7 +64,7 @@ async fn cookie_of_another_application_leaves_the_user_logged_in() {
 }
 
 #[tokio::test]
-async fn cookie_of_another_application_does_not_close_the_applications_behind_a_proxy() {
+async fn foreign_cookie_does_not_break_forward_auth() {
     let site = Site::with(Choices {
         public_url: Some("http://accounts.example.com"),
         protected_hosts: "app.example.com",
@@ -81,7 +81,7 @@ async fn cookie_of_another_application_does_not_close_the_applications_behind_a_
 }
 
 #[tokio::test]
-async fn cookie_of_another_application_leaves_messages_and_known_browsers_in_place() {
+async fn foreign_cookie_keeps_flash_messages_and_known_browsers() {
     let site = Site::with(Choices {
         policy: Site::mailing_policy(vestibule_domain::EmailVerification::Off),
         ..Choices::default()
@@ -110,7 +110,7 @@ async fn cookie_of_another_application_leaves_messages_and_known_browsers_in_pla
 }
 
 #[tokio::test]
-async fn octets_in_the_sessions_own_cookie_make_it_malformed() {
+async fn non_ascii_octets_in_the_session_cookie_make_it_malformed() {
     let site = Site::new();
     let cookie = octets(b"vestibule_session=Z\xfcrich");
     let answer = send(&site, Request::get("/login").header("cookie", cookie)).await;
@@ -176,7 +176,7 @@ async fn browser_with_octets_in_its_name_is_recognized_by_the_rest() {
 }
 
 #[tokio::test]
-async fn forms_are_accepted_from_pages_whose_address_is_not_encoded() {
+async fn forms_are_accepted_from_pages_with_unencoded_urls() {
     let site = Site::new();
     for (referer, status) in [
         ("http://shop.test/zürich".as_bytes(), 422),
@@ -196,7 +196,7 @@ async fn forms_are_accepted_from_pages_whose_address_is_not_encoded() {
 }
 
 #[tokio::test]
-async fn proxy_asks_about_addresses_that_are_not_encoded() {
+async fn forward_auth_accepts_unencoded_urls() {
     let site = Site::with(Choices {
         public_url: Some("http://accounts.example.com"),
         protected_hosts: "app.example.com",

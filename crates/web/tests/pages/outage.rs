@@ -62,7 +62,7 @@ async fn visitors_get_pages_without_a_database() {
 }
 
 #[tokio::test]
-async fn registration_says_so_on_its_page_and_keeps_what_was_typed() {
+async fn registration_during_an_outage_shows_the_form_with_its_input() {
     let site = Site::new();
     site.store.switch_off();
     let page = register(&mut site.browser(), ALICE, GOOD).await;
@@ -75,7 +75,7 @@ async fn registration_says_so_on_its_page_and_keeps_what_was_typed() {
 }
 
 #[tokio::test]
-async fn log_in_and_a_change_of_password_say_so_too() {
+async fn login_and_password_change_during_an_outage_show_the_form() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.store.switch_off();
@@ -165,7 +165,7 @@ async fn submit(form: usize, language: &str, answers: Option<usize>) -> (&'stati
 }
 
 #[tokio::test]
-async fn no_form_blames_what_was_typed_for_an_outage() {
+async fn outage_shows_no_field_error() {
     const RETRY: [(&str, [&str; 2]); 3] = [
         ("en", ["Please try again.", "and try again."]),
         ("de", ["Sie es noch einmal.", "Sie es dann noch einmal."]),
@@ -195,7 +195,7 @@ async fn no_form_blames_what_was_typed_for_an_outage() {
 }
 
 #[tokio::test]
-async fn the_operator_finds_each_failure_once_in_the_log_with_its_cause() {
+async fn each_failure_is_logged_once_with_its_cause() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.store.switch_off();
@@ -216,7 +216,7 @@ async fn the_operator_finds_each_failure_once_in_the_log_with_its_cause() {
 }
 
 #[tokio::test]
-async fn the_secret_of_a_link_is_not_in_the_log() {
+async fn link_token_is_not_in_the_log() {
     let site = Site::new();
     let token = "A".repeat(43);
     site.store.switch_off();

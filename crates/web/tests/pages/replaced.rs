@@ -4,7 +4,7 @@ use vestibule_web::{Route, home};
 use super::fixture::{Choices, Site};
 
 #[tokio::test]
-async fn each_route_can_be_switched_off() {
+async fn each_route_can_be_omitted() {
     for route in Route::all() {
         let site = Site::with(Choices {
             without: vec![route],
@@ -16,7 +16,7 @@ async fn each_route_can_be_switched_off() {
 }
 
 #[tokio::test]
-async fn a_host_may_have_its_own_page_in_the_place_of_ours() {
+async fn application_can_replace_a_page() {
     let host = Router::new().route("/settings", get("the host's settings"));
     let without = vec![Route::SETTINGS];
     let site = Site::mounted(
@@ -33,7 +33,7 @@ async fn a_host_may_have_its_own_page_in_the_place_of_ours() {
 }
 
 #[tokio::test]
-async fn the_home_page_leads_to_everything() {
+async fn home_page_links_to_all_pages() {
     let site = Site::mounted(Choices::default(), Router::new().route("/", get(home)));
     let page = site.browser().get("/").await;
     page.shows(r#"href="/login""#);

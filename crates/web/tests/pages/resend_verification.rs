@@ -9,7 +9,7 @@ const NEW: &str = "a staple of another kind";
 const PAUSE: Duration = Duration::from_secs(60);
 
 #[tokio::test]
-async fn a_login_before_the_proof_offers_another_email() {
+async fn login_before_verification_offers_another_email() {
     let site = Site::mailing(EmailVerification::Required);
     register(&mut site.browser(), ALICE, GOOD).await;
     site.deliver().await;

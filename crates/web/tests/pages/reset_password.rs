@@ -60,7 +60,7 @@ fn told(answer: Answer) -> (u16, Vec<String>, String) {
 }
 
 #[tokio::test]
-async fn a_new_password_logs_all_browsers_out_also_the_one_that_chose_it() {
+async fn password_reset_logs_out_all_browsers() {
     let (site, mut here) = site_of_alice().await;
     let mut there = site.browser();
     log_in(&mut there, ALICE, GOOD).await;
@@ -84,7 +84,7 @@ async fn a_new_password_logs_all_browsers_out_also_the_one_that_chose_it() {
 }
 
 #[tokio::test]
-async fn another_session_in_the_browser_is_kept() {
+async fn password_reset_keeps_a_session_of_another_user() {
     let (site, _) = site_of_alice().await;
     let mut bob = site.browser();
     register(&mut bob, "bob@example.com", GOOD).await;
@@ -94,7 +94,7 @@ async fn another_session_in_the_browser_is_kept() {
 }
 
 #[tokio::test]
-async fn a_link_works_once() {
+async fn reset_link_works_once() {
     let (site, _) = site_of_alice().await;
     let token = reset_link(&site).await;
     let mut browser = site.browser();
@@ -113,7 +113,7 @@ async fn a_link_works_once() {
 }
 
 #[tokio::test]
-async fn a_link_works_for_an_hour_and_a_newer_one_replaces_it() {
+async fn reset_link_expires_after_an_hour_and_a_newer_one_replaces_it() {
     let (site, _) = site_of_alice().await;
     let older = reset_link(&site).await;
     site.clock.advance(HOUR / 2);
@@ -129,7 +129,7 @@ async fn a_link_works_for_an_hour_and_a_newer_one_replaces_it() {
 }
 
 #[tokio::test]
-async fn a_program_that_checks_mails_uses_nothing_up_and_is_not_logged_in() {
+async fn link_scanner_does_not_consume_a_reset_link_or_open_a_session() {
     let (site, _) = site_of_alice().await;
     let token = reset_link(&site).await;
     let mut scanner = site.browser();
@@ -147,7 +147,7 @@ async fn a_program_that_checks_mails_uses_nothing_up_and_is_not_logged_in() {
 }
 
 #[tokio::test]
-async fn errors_are_said_beside_their_fields_and_the_link_still_works() {
+async fn errors_are_shown_at_their_fields_and_the_link_stays_valid() {
     let (site, _) = site_of_alice().await;
     let token = reset_link(&site).await;
     for (new, again, field, message) in [
@@ -222,7 +222,7 @@ async fn every_invalid_link_gets_the_same_page() {
 }
 
 #[tokio::test]
-async fn a_link_for_something_else_is_as_dead_as_any() {
+async fn link_for_another_purpose_shows_the_invalid_link_page() {
     let (site, _) = site_of_alice().await;
     let token = reset_link(&site).await;
     for page in &PAGES[1..] {
@@ -236,7 +236,7 @@ async fn a_link_for_something_else_is_as_dead_as_any() {
 }
 
 #[tokio::test]
-async fn the_secret_is_in_a_hidden_field_and_goes_nowhere_else() {
+async fn link_token_is_only_in_a_hidden_field() {
     let site = Site::mailing(EmailVerification::Optional);
     register(&mut site.browser(), ALICE, GOOD).await;
     let verify = site.emailed_link(EmailKind::VerifyEmail).await;
@@ -256,7 +256,7 @@ async fn the_secret_is_in_a_hidden_field_and_goes_nowhere_else() {
 }
 
 #[tokio::test]
-async fn a_page_that_fails_keeps_the_secret_of_its_address_too() {
+async fn failed_page_keeps_the_link_token_private() {
     let (site, mut browser) = site_of_alice().await;
     let token = reset_link(&site).await;
     site.store.switch_off();
@@ -281,7 +281,7 @@ async fn a_page_that_fails_keeps_the_secret_of_its_address_too() {
 }
 
 #[tokio::test]
-async fn a_password_manager_learns_whose_password_it_is() {
+async fn reset_form_has_the_username_for_password_managers() {
     let (site, _) = site_of_alice().await;
     let token = reset_link(&site).await;
     look(&mut site.browser(), &token)

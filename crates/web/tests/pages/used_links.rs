@@ -43,7 +43,7 @@ async fn ask_for_change(browser: &mut Browser) {
 }
 
 #[tokio::test]
-async fn verified_user_who_opens_or_presses_the_link_again_reads_that_it_is_done() {
+async fn reused_verification_link_shows_that_the_address_is_verified() {
     let site = site();
     let mut alice = alice(&site).await;
     let token = site.emailed_link(EmailKind::VerifyEmail).await;
@@ -70,7 +70,7 @@ async fn verified_user_who_opens_or_presses_the_link_again_reads_that_it_is_done
 }
 
 #[tokio::test]
-async fn user_whose_address_moved_reads_that_it_is_done_until_it_moves_on() {
+async fn reused_email_change_link_shows_success_until_the_next_change() {
     let site = site();
     let mut alice = alice(&site).await;
     ask_for_change(&mut alice).await;
@@ -153,7 +153,7 @@ async fn double_click_on_any_button_of_a_link_never_shows_an_error() {
 }
 
 #[tokio::test]
-async fn double_click_on_the_button_that_deletes_a_foreign_account_never_shows_an_error() {
+async fn double_click_on_the_delete_button_of_a_link_never_shows_an_error() {
     let site = site();
     alice(&site).await;
     let token = site.emailed_link(EmailKind::VerifyEmail).await;

@@ -97,7 +97,7 @@ async fn sites() -> Vec<Site> {
 }
 
 #[tokio::test]
-async fn a_login_says_the_same_of_an_unknown_address_and_a_wrong_password() {
+async fn login_response_is_the_same_for_unknown_address_and_wrong_password() {
     for site in sites().await {
         let log_in =
             async |mut browser: Browser, email: &str| log_in(&mut browser, email, WRONG).await;
@@ -107,7 +107,7 @@ async fn a_login_says_the_same_of_an_unknown_address_and_a_wrong_password() {
 }
 
 #[tokio::test]
-async fn a_program_that_logs_in_hears_the_same() {
+async fn api_login_response_is_the_same_for_unknown_address_and_wrong_password() {
     for site in sites().await {
         let log_in = async |mut browser: Browser, email: &str| {
             let body = format!("email={email}&password=a");
@@ -122,7 +122,7 @@ async fn a_program_that_logs_in_hears_the_same() {
 }
 
 #[tokio::test]
-async fn a_registration_says_the_same_of_a_taken_and_a_free_address() {
+async fn registration_response_is_the_same_for_taken_and_free_addresses() {
     let site = site(EmailVerification::Required, Disclosure::None);
     register(&mut site.browser(), KNOWN, GOOD).await;
     let mut seen = Vec::new();
@@ -143,7 +143,7 @@ async fn a_registration_says_the_same_of_a_taken_and_a_free_address() {
 }
 
 #[tokio::test]
-async fn a_forgotten_password_says_the_same_of_every_address() {
+async fn reset_request_response_is_the_same_for_every_address() {
     for site in sites().await {
         for path in ["/forgot-password", "/verify-email/resend"] {
             let ask = async |mut browser: Browser, email: &str| {
@@ -160,7 +160,7 @@ async fn a_forgotten_password_says_the_same_of_every_address() {
 }
 
 #[tokio::test]
-async fn a_change_of_address_says_the_same_of_a_taken_and_a_free_one() {
+async fn email_change_response_is_the_same_for_taken_and_free_addresses() {
     for verification in [EmailVerification::Off, EmailVerification::Optional] {
         let site = site(verification, Disclosure::Registration);
         register(&mut site.browser(), KNOWN, GOOD).await;

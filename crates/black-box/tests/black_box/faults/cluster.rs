@@ -148,7 +148,7 @@ fn acknowledged_change_survives_the_loss_of_a_node_and_a_server() {
 }
 
 #[test]
-fn a_login_at_one_node_that_races_a_change_of_password_at_another_opens_nothing() {
+fn login_on_one_node_during_a_password_change_on_another_opens_no_session() {
     let cluster = Cluster::start(IN_STEP);
     let mut alice = cluster.browser(0);
     let mut old = PASSWORD.to_owned();
@@ -205,7 +205,7 @@ fn change_on_one_node_applies_on_all_nodes_at_the_next_request() {
 }
 
 #[test]
-fn a_node_that_lost_the_others_is_503() {
+fn node_without_quorum_returns_503() {
     let mut cluster = Cluster::start(IN_STEP);
     let mut alice = cluster.browser(0);
     alice.register(ALICE, PASSWORD).leads_to("/");

@@ -18,12 +18,12 @@ const LOG_IN: &str =
 const SECRETS: &str = "http://app.example.com/secrets?a=1&b=2";
 
 #[test]
-fn nginx_lets_into_a_foreign_application_whom_we_know() {
+fn nginx_forward_auth_admits_authenticated_users_only() {
     lets_in_whom_we_know(Proxy::Nginx);
 }
 
 #[test]
-fn caddy_lets_into_a_foreign_application_whom_we_know() {
+fn caddy_forward_auth_admits_authenticated_users_only() {
     lets_in_whom_we_know(Proxy::Caddy);
 }
 

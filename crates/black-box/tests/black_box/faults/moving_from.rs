@@ -105,7 +105,7 @@ fn leaves(old: &DatabaseServer, heading: &str, stack: &str, accounts: usize, tab
 }
 
 #[test]
-fn accounts_leave_postgres_with_the_commands_of_the_page() {
+fn accounts_are_exported_from_postgres_with_the_documented_commands() {
     let old = DatabaseServer::start(Engine::Postgres);
     leaves(
         &old,
@@ -198,7 +198,7 @@ fn accounts_leave_postgres_with_the_commands_of_the_page() {
 }
 
 #[test]
-fn accounts_leave_mariadb_with_the_commands_of_the_page() {
+fn accounts_are_exported_from_mariadb_with_the_documented_commands() {
     let old = DatabaseServer::start(Engine::MariaDb);
     leaves(
         &old,
@@ -238,7 +238,7 @@ fn accounts_leave_mariadb_with_the_commands_of_the_page() {
 }
 
 #[test]
-fn accounts_leave_a_file_of_sqlite_with_the_commands_of_the_page() {
+fn accounts_are_exported_from_sqlite_with_the_documented_commands() {
     let Vector { password, hash } = Vector::of("Flask");
     let folder = folder();
     let tables = format!(
@@ -252,7 +252,7 @@ fn accounts_leave_a_file_of_sqlite_with_the_commands_of_the_page() {
 }
 
 #[test]
-fn accounts_leave_firebase_with_the_commands_of_the_page() {
+fn accounts_are_exported_from_firebase_with_the_documented_commands() {
     let Vector { password, hash } = Vector::of("Firebase");
     let parts = hash.split('$').filter_map(|part| part.split_once('='));
     let part = |name: &str| parts.clone().find(|(known, _)| *known == name).unwrap().1;

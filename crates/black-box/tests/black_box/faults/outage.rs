@@ -98,31 +98,31 @@ pub(crate) fn has_whole_rows(database: &DatabaseServer, accounts: &[String]) {
 }
 
 #[test]
-fn a_postgres_that_is_shut_down_under_load_is_503_until_it_is_back() {
+fn postgres_shutdown_under_load_returns_503_until_it_recovers() {
     survives(Engine::Postgres, &SHUT_DOWN);
 }
 
 #[test]
-fn a_postgres_that_is_killed_under_load_is_503_until_it_is_back() {
+fn killed_postgres_under_load_returns_503_until_it_recovers() {
     survives(Engine::Postgres, &KILLED);
 }
 
 #[test]
-fn a_postgres_that_hangs_under_load_is_503_until_it_is_back() {
+fn hanging_postgres_under_load_returns_503_until_it_recovers() {
     survives(Engine::Postgres, &FROZEN);
 }
 
 #[test]
-fn a_mariadb_that_is_shut_down_under_load_is_503_until_it_is_back() {
+fn mariadb_shutdown_under_load_returns_503_until_it_recovers() {
     survives(Engine::MariaDb, &SHUT_DOWN);
 }
 
 #[test]
-fn a_mariadb_that_is_killed_under_load_is_503_until_it_is_back() {
+fn killed_mariadb_under_load_returns_503_until_it_recovers() {
     survives(Engine::MariaDb, &KILLED);
 }
 
 #[test]
-fn a_mariadb_that_hangs_under_load_is_503_until_it_is_back() {
+fn hanging_mariadb_under_load_returns_503_until_it_recovers() {
     survives(Engine::MariaDb, &FROZEN);
 }

@@ -25,12 +25,12 @@ fn ten_start(engine: Engine) {
 }
 
 #[test]
-fn ten_servers_that_start_at_the_same_moment_on_postgres_all_serve() {
+fn ten_servers_that_start_in_parallel_on_postgres_all_serve() {
     ten_start(Engine::Postgres);
 }
 
 #[test]
-fn ten_servers_that_start_at_the_same_moment_on_mariadb_all_serve() {
+fn ten_servers_that_start_in_parallel_on_mariadb_all_serve() {
     ten_start(Engine::MariaDb);
 }
 
@@ -82,7 +82,7 @@ fn migrates_apart(engine: Engine, before: &[&str], after: &[&str]) {
 }
 
 #[test]
-fn on_postgres_a_server_needs_no_right_to_change_tables() {
+fn server_on_postgres_needs_no_ddl_privilege() {
     migrates_apart(
         Engine::Postgres,
         &["CREATE USER clerk"],
@@ -95,7 +95,7 @@ fn on_postgres_a_server_needs_no_right_to_change_tables() {
 }
 
 #[test]
-fn on_mariadb_a_server_needs_no_right_to_change_tables() {
+fn server_on_mariadb_needs_no_ddl_privilege() {
     migrates_apart(
         Engine::MariaDb,
         &[

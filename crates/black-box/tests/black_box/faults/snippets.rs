@@ -11,7 +11,7 @@ use super::{
 };
 
 #[test]
-fn nginx_does_what_check_printed_for_it() {
+fn nginx_snippet_of_check_works() {
     does_what_was_printed(
         "nginx",
         "/usr/sbin/nginx",
@@ -20,7 +20,7 @@ fn nginx_does_what_check_printed_for_it() {
 }
 
 #[test]
-fn caddy_does_what_check_printed_for_it() {
+fn caddy_snippet_of_check_works() {
     let arguments = ["run", "--config", "config", "--adapter", "caddyfile"];
     does_what_was_printed("caddy", "/usr/bin/caddy", &arguments);
 }

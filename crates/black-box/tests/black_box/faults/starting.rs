@@ -27,12 +27,12 @@ fn gives_up(engine: Engine) {
 }
 
 #[test]
-fn without_postgres_it_says_so_at_each_try_and_gives_up_in_the_end() {
+fn start_without_postgres_logs_each_retry_and_gives_up() {
     gives_up(Engine::Postgres);
 }
 
 #[test]
-fn without_mariadb_it_says_so_at_each_try_and_gives_up_in_the_end() {
+fn start_without_mariadb_logs_each_retry_and_gives_up() {
     gives_up(Engine::MariaDb);
 }
 
@@ -52,11 +52,11 @@ fn waits(engine: Engine) {
 }
 
 #[test]
-fn a_server_that_was_started_before_postgres_comes_up_after_it() {
+fn server_started_before_postgres_serves_once_it_is_up() {
     waits(Engine::Postgres);
 }
 
 #[test]
-fn a_server_that_was_started_before_mariadb_comes_up_after_it() {
+fn server_started_before_mariadb_serves_once_it_is_up() {
     waits(Engine::MariaDb);
 }

@@ -134,31 +134,31 @@ fn text(address: SocketAddr) -> String {
 }
 
 #[test]
-fn postgres_is_talked_to_over_tls_when_its_certificate_is_right() {
+fn postgres_with_a_valid_certificate_is_used_over_tls() {
     talks_over_tls(Engine::Postgres);
 }
 
 #[test]
-fn mariadb_is_talked_to_over_tls_when_its_certificate_is_right() {
+fn mariadb_with_a_valid_certificate_is_used_over_tls() {
     talks_over_tls(Engine::MariaDb);
 }
 
 #[test]
-fn a_postgres_with_the_wrong_certificate_gets_no_password() {
+fn postgres_with_an_invalid_certificate_receives_no_password() {
     knows_impostors(Engine::Postgres);
 }
 
 #[test]
-fn a_mariadb_with_the_wrong_certificate_gets_no_password() {
+fn mariadb_with_an_invalid_certificate_receives_no_password() {
     knows_impostors(Engine::MariaDb);
 }
 
 #[test]
-fn a_postgres_without_tls_is_refused_where_tls_was_asked_for() {
+fn postgres_without_tls_is_refused_if_tls_is_required() {
     does_not_fall_back(Engine::Postgres);
 }
 
 #[test]
-fn a_mariadb_without_tls_is_refused_where_tls_was_asked_for() {
+fn mariadb_without_tls_is_refused_if_tls_is_required() {
     does_not_fall_back(Engine::MariaDb);
 }

@@ -13,7 +13,7 @@ async fn confirm(world: &World, by: &LoggedIn, typed: &str) -> Result<(), ProofE
 }
 
 #[tokio::test]
-async fn after_a_hundred_guesses_the_owner_still_proves_the_password_within_a_session() {
+async fn reauthentication_works_after_a_hundred_wrong_passwords() {
     let world = world();
     let alice = world.register_alice().await;
     world.deliver().await;
@@ -51,7 +51,7 @@ async fn guesses_in_one_session_do_not_limit_another_session() {
 }
 
 #[tokio::test]
-async fn changes_of_address_are_limited_by_account_whatever_the_address() {
+async fn email_changes_are_limited_per_account_for_any_address() {
     let world = world();
     let alice = world.register_alice().await.current;
     world.deliver().await;

@@ -44,7 +44,7 @@ async fn pending_login_survives_a_change_of_the_secret_key() {
 }
 
 #[tokio::test]
-async fn of_two_parallel_continuations_one_opens_a_session() {
+async fn one_of_two_parallel_continuations_opens_a_session() {
     let scene = Scene::new().await;
     let step = scene.pending(ALICE).await;
     let before = scene.sessions().await;
@@ -74,7 +74,7 @@ async fn sixth_pending_login_replaces_the_oldest() {
 }
 
 #[tokio::test]
-async fn changed_or_reset_password_ends_pending_logins() {
+async fn changed_or_reset_password_revokes_pending_logins() {
     let scene = Scene::new().await;
     let accounts = &scene.world.accounts;
     let step = scene.pending(ALICE).await;
@@ -95,7 +95,7 @@ async fn changed_or_reset_password_ends_pending_logins() {
 }
 
 #[tokio::test]
-async fn account_disabled_meanwhile_gets_no_session() {
+async fn pending_login_of_an_account_disabled_meanwhile_is_refused() {
     let scene = Scene::new().await;
     let step = scene.pending(ALICE).await;
     let alice = scene.world.user(ALICE).await.unwrap();
@@ -108,7 +108,7 @@ async fn account_disabled_meanwhile_gets_no_session() {
 }
 
 #[tokio::test]
-async fn pending_login_token_serves_no_other_purpose() {
+async fn pending_login_token_has_no_other_purpose() {
     let scene = Scene::new().await;
     let step = scene.pending(ALICE).await;
     let text = step.token.expose();

@@ -12,9 +12,9 @@ use crate::{
 };
 
 on_each_database!(
-    a_login_asks_the_same_about_an_account_and_about_none,
-    a_registration_asks_the_same_about_an_account_and_about_none,
-    a_mail_asks_the_same_about_an_account_and_about_none,
+    login_sends_the_same_statements_for_known_and_unknown_addresses,
+    registration_sends_the_same_statements_for_known_and_unknown_addresses,
+    email_request_sends_the_same_statements_for_known_and_unknown_addresses,
 );
 
 const KNOWN: &str = "alice@example.com";
@@ -37,7 +37,7 @@ fn are_equal(asked: &[Vec<String>]) {
     }
 }
 
-async fn a_login_asks_the_same_about_an_account_and_about_none(database: &TestDatabase) {
+async fn login_sends_the_same_statements_for_known_and_unknown_addresses(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
     let accounts: &Accounts = &server.accounts;
     server.alice().await;
@@ -52,7 +52,9 @@ async fn a_login_asks_the_same_about_an_account_and_about_none(database: &TestDa
 }
 
 /// On PostgreSQL a failed statement would end its transaction, which could be observed.
-async fn a_registration_asks_the_same_about_an_account_and_about_none(database: &TestDatabase) {
+async fn registration_sends_the_same_statements_for_known_and_unknown_addresses(
+    database: &TestDatabase,
+) {
     let hidden = Policy::default().with(|policy| {
         policy.verification = EmailVerification::Required;
         policy.disclosure = Disclosure::None;
@@ -71,7 +73,9 @@ async fn a_registration_asks_the_same_about_an_account_and_about_none(database: 
     are_equal(&asked);
 }
 
-async fn a_mail_asks_the_same_about_an_account_and_about_none(database: &TestDatabase) {
+async fn email_request_sends_the_same_statements_for_known_and_unknown_addresses(
+    database: &TestDatabase,
+) {
     let server = server(database, Policy::default()).await;
     let (accounts, client) = (&server.accounts, &Client::default());
     let accounts: &Accounts = accounts;

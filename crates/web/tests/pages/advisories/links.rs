@@ -31,7 +31,7 @@ async fn secrets(site: &Site, kind: EmailKind) -> Vec<(String, String)> {
 }
 
 #[tokio::test]
-async fn cve_2026_32700_a_link_proves_the_address_that_it_was_mailed_to() {
+async fn cve_2026_32700_link_verifies_the_address_it_was_sent_to() {
     for order in [[0, 1], [1, 0]] {
         let site = Site::mailing(EmailVerification::Off);
         let browser = site.logged_in_browser().await;
@@ -110,7 +110,7 @@ async fn cve_2019_16109_blank_token_belongs_to_no_user() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn hackerone_3692149_of_sixteen_who_use_one_link_at_once_one_is_heard() {
+async fn hackerone_3692149_one_of_sixteen_parallel_uses_of_a_link_counts() {
     const MANY: usize = 16;
     let site = Site::mailing(EmailVerification::Off);
     register(&mut site.browser(), ALICE, GOOD).await;
@@ -146,7 +146,7 @@ async fn hackerone_3692149_of_sixteen_who_use_one_link_at_once_one_is_heard() {
 }
 
 #[tokio::test]
-async fn better_auth_7196_only_the_new_mailbox_moves_the_account() {
+async fn better_auth_7196_only_the_new_mailbox_confirms_the_email_change() {
     let site = Site::mailing(EmailVerification::Off);
     let mut browser = site.logged_in_browser().await;
     ask_for_change(&mut browser, "mistyped@example.org").await;
@@ -170,7 +170,7 @@ async fn better_auth_7196_only_the_new_mailbox_moves_the_account() {
 }
 
 #[tokio::test]
-async fn arxiv_2205_10174_who_registered_first_has_nothing_left_when_the_owner_comes() {
+async fn arxiv_2205_10174_pre_registered_account_gives_no_later_access() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut attacker = site.logged_in_browser().await;
     let mut phone = site.browser();

@@ -43,7 +43,7 @@ fn stays_here(answer: &Answer, next: &str) {
 }
 
 #[tokio::test]
-async fn cve_2021_23435_nothing_that_is_sent_along_leads_away() {
+async fn cve_2021_23435_next_parameter_never_leaves_the_site() {
     let site = Site::new();
     let person = site.logged_in_browser().await;
     for next in EVIL {
@@ -78,7 +78,7 @@ async fn cve_2021_23435_nothing_that_is_sent_along_leads_away() {
 }
 
 #[tokio::test]
-async fn cve_2026_40295_a_session_that_ended_leads_to_no_other_site() {
+async fn cve_2026_40295_expired_session_redirects_to_this_site_only() {
     let site = Site::new();
     let browser = site.logged_in_browser().await;
     site.clock.advance(Duration::from_secs(40 * 24 * 60 * 60));
@@ -106,7 +106,7 @@ async fn cve_2026_40295_a_session_that_ended_leads_to_no_other_site() {
 }
 
 #[tokio::test]
-async fn cve_2017_9303_the_host_header_is_in_no_answer() {
+async fn cve_2017_9303_host_header_is_not_in_any_response() {
     let site = Site::new();
     let person = site.logged_in_browser().await;
     for header in [

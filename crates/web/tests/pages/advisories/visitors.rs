@@ -53,7 +53,7 @@ async fn without_password(site: &Site, email: &str) {
 }
 
 #[tokio::test]
-async fn cve_2016_2513_every_login_that_fails_is_one_hash() {
+async fn cve_2016_2513_every_failed_login_computes_one_hash() {
     let site = populated().await;
     site.store.asked();
     let mut costs = Vec::new();
@@ -71,7 +71,7 @@ async fn cve_2016_2513_every_login_that_fails_is_one_hash() {
 }
 
 #[tokio::test]
-async fn cve_2018_6188_every_login_that_fails_says_the_same() {
+async fn cve_2018_6188_every_failed_login_shows_the_same_message() {
     let site = populated().await;
     let mut seen = Vec::new();
     for email in PEOPLE {
@@ -85,7 +85,7 @@ async fn cve_2018_6188_every_login_that_fails_says_the_same() {
 }
 
 #[tokio::test]
-async fn cve_2024_45231_trouble_with_mails_tells_nothing() {
+async fn cve_2024_45231_email_failures_disclose_nothing() {
     let site = populated().await;
     for delivery in [
         Delivery::Works,
@@ -107,7 +107,7 @@ async fn cve_2024_45231_trouble_with_mails_tells_nothing() {
 }
 
 #[tokio::test]
-async fn cve_2017_11365_no_password_is_not_the_empty_password() {
+async fn cve_2017_11365_account_without_password_rejects_the_empty_password() {
     let site = Site::mailing(EmailVerification::Off);
     without_password(&site, ALICE).await;
     for password in ["", " ", "!", "*", "x", "null", "unusable", "$", GOOD] {
@@ -122,7 +122,7 @@ async fn cve_2017_11365_no_password_is_not_the_empty_password() {
 
 /// The attacker has the mailbox of an address that looks like the victim's.
 #[tokio::test]
-async fn cve_2019_19844_a_link_goes_to_the_address_that_was_registered() {
+async fn cve_2019_19844_link_is_sent_to_the_registered_address() {
     const VICTIM: &str = "mike@example.org";
     let site = Site::mailing(EmailVerification::Off);
     register(&mut site.browser(), VICTIM, GOOD).await;
