@@ -171,7 +171,7 @@ macro_rules! store_contract {
             expired_invitations_are_purged,
         }
         $crate::store_contract! { [$(#[$attribute])*] $fixture => pending_logins:
-            pending_login_is_kept_whole,
+            pending_login_round_trips,
             older_pending_logins_of_a_user_are_deleted,
             parallel_logins_of_a_user_leave_a_bounded_number_of_pending_logins,
             one_of_parallel_continuations_opens_a_session,

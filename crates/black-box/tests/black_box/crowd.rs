@@ -143,7 +143,7 @@ fn client_that_disconnects_in_the_hash_queue_frees_its_slot_unhashed() {
 
 /// Guesses over one connection until it is rejected, and once more at once. Returns how long that took,
 /// and the latency of a page afterwards.
-fn hurry(program: &mut Command) -> [Duration; 2] {
+fn guess_until_rejected(program: &mut Command) -> [Duration; 2] {
     let server = Server::run(program);
     let browser = server.browser();
     let mut stream = server.connect();
@@ -166,7 +166,7 @@ fn hurry(program: &mut Command) -> [Duration; 2] {
 #[test]
 fn early_retry_is_refused_immediately() {
     let folder = folder();
-    let took = hurry(&mut program(&folder));
+    let took = guess_until_rejected(&mut program(&folder));
     let longest = took.into_iter().max().unwrap();
     assert!(longest < Duration::from_secs(1), "{took:?}");
 }

@@ -29,7 +29,7 @@ fn locked_database_serves_pages_and_forms_return_503() {
         server.browser().get("/readyz").has_status(200);
     }
     for asked in asked {
-        asked.answer().unwrap().asks_to_come_again();
+        asked.answer().unwrap().is_unavailable_with_retry_after();
     }
     assert!(browser.is_logged_in(), "the session is still valid");
 
@@ -126,7 +126,7 @@ fn deleted_or_replaced_database_file_does_not_crash_the_server() {
                         visitor.get("/readyz"),
                     ] {
                         if answer.status.as_u16() >= 500 {
-                            answer.asks_to_come_again();
+                            answer.is_unavailable_with_retry_after();
                         }
                     }
                 });

@@ -83,7 +83,7 @@ fn cause_of_a_failed_form_is_in_the_log_only() {
             _ => ("b@example.com", "The account could not be created."),
         };
         let page = server.browser().post(form, &credentials(email, PASSWORD));
-        page.asks_to_come_again();
+        page.is_unavailable_with_retry_after();
         page.shows(failed);
         page.hides("vestibule_sessions");
         let log = server.log();

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// Sends `count` logins, each over its own connection, before it reads a response.
-fn storm(browser: &Browser, count: usize, password: &str) -> Vec<Asked> {
+fn send_logins(browser: &Browser, count: usize, password: &str) -> Vec<Asked> {
     let form = browser.request("POST", "/login", &credentials(ALICE, password));
     let connections: Vec<_> = (0..count).map(|_| browser.ask("").unwrap()).collect();
     let send = |mut asked: Asked| {
@@ -30,8 +30,8 @@ fn flood_of_logins_uses_bounded_memory_and_delays_no_page() {
     let mut reader = server.browser();
     reader.register(ALICE, PASSWORD).leads_to("/");
 
-    let right = storm(&server.browser(), 32, PASSWORD);
-    let wrong = storm(&server.browser(), 32, "mistyped-but-nearly-right");
+    let right = send_logins(&server.browser(), 32, PASSWORD);
+    let wrong = send_logins(&server.browser(), 32, "mistyped-but-nearly-right");
     for _ in 0..20 {
         server.browser().get("/login").has_status(200);
         reader.get("/settings").has_status(200);
@@ -71,11 +71,11 @@ fn full_queue_answers_with_retry_after() {
     let mut server = Server::run_on_one_core(&mut unlimited(&folder));
     server.browser().register(ALICE, PASSWORD).leads_to("/");
     let (mut served, mut refused) = (0, 0);
-    for answer in answers(storm(&server.browser(), 1_000, PASSWORD)) {
+    for answer in answers(send_logins(&server.browser(), 1_000, PASSWORD)) {
         if answer.status == 303 {
             served += 1;
         } else {
-            answer.asks_to_come_again();
+            answer.is_unavailable_with_retry_after();
             answer.shows("Something went wrong on our side while logging you in.");
             refused += 1;
         }
@@ -94,7 +94,7 @@ fn flood_of_guesses_is_limited_before_hashing() {
     let mut server = Server::run_on_one_core(&mut program(&folder));
     let mut reader = server.browser();
     reader.register(ALICE, PASSWORD).leads_to("/");
-    let guesses = storm(&server.browser(), 500, "mistyped-but-nearly-right");
+    let guesses = send_logins(&server.browser(), 500, "mistyped-but-nearly-right");
     let answers = answers(guesses).map(|answer| answer.status);
     let tried = answers.filter(|status| *status != 429).count();
     assert_eq!(tried, 10, "the rest was told to wait");

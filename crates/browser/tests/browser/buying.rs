@@ -26,7 +26,7 @@ async fn visitor_picks_a_cookie_registers_and_orders_it() {
     bob.fill("Quantity", "three").await;
     bob.press("Place order").await;
     assert_eq!(
-        bob.mistake_at("Quantity").await,
+        bob.error_at("Quantity").await,
         "Please choose a cookie and a number from 1 to 99."
     );
     assert_eq!(bob.value_of("Quantity").await, "three");

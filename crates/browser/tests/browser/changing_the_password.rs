@@ -16,13 +16,13 @@ async fn user_changes_the_password_and_the_other_browser_is_logged_out() {
     erin.change_password("eight green lamps", NEW, NEW).await;
     erin.has_status(422).await;
     assert_eq!(
-        erin.mistake_at("Current password").await,
+        erin.error_at("Current password").await,
         "The password does not appear to be correct."
     );
     assert_eq!(erin.focus().await, "Current password");
     erin.change_password(OLD, NEW, "eight yellow floors").await;
     assert_eq!(
-        erin.mistake_at("Password confirmation").await,
+        erin.error_at("Password confirmation").await,
         "The password confirmation must match the password."
     );
     erins_phone.reload().await;

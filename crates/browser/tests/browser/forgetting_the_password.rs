@@ -33,7 +33,7 @@ async fn user_resets_a_forgotten_password_by_email() {
         .await;
     erin.press("Change password").await;
     erin.has_status(422).await;
-    let error = erin.mistake_at("Password confirmation").await;
+    let error = erin.error_at("Password confirmation").await;
     assert_eq!(error, "The password confirmation must match the password.");
     erin.fill("Password", PASSWORD).await;
     erin.fill("Password confirmation", PASSWORD).await;

@@ -21,7 +21,7 @@ async fn every_page_fits_every_screen_in_light_and_dark_mode() {
     tour(&heidi, async |stop| {
         for screen in SCREENS {
             for scheme in ["light", "dark"] {
-                heidi.sits_at(screen, scheme).await;
+                heidi.sets_viewport(screen, scheme).await;
                 let complaints = heidi.measure(COMPLAINTS).await;
                 assert_eq!(complaints, json!([]), "{} on {screen:?}", stop.name);
                 let is_dark = heidi.measure(IS_DARK).await;
@@ -29,7 +29,7 @@ async fn every_page_fits_every_screen_in_light_and_dark_mode() {
                 if let Some(folder) = env::var_os("VESTIBULE_SCREENSHOTS") {
                     let name = format!("{}-{}-{scheme}.png", stop.name, screen.0);
                     heidi
-                        .takes_a_picture(screen, scheme, &Path::new(&folder).join(name))
+                        .takes_a_screenshot(screen, scheme, &Path::new(&folder).join(name))
                         .await;
                 }
             }
@@ -45,7 +45,7 @@ async fn long_words_of_each_language_fit_the_narrowest_screen() {
         let heidi = Person::reading(language, shop.address()).await;
         for path in ["/cookies", "/login", "/register", "/forgot-password"] {
             heidi.open(path).await;
-            heidi.sits_at(BESIDE_SCROLLBAR, "light").await;
+            heidi.sets_viewport(BESIDE_SCROLLBAR, "light").await;
             let spoken = heidi.measure("return document.documentElement.lang").await;
             assert_eq!(spoken, language, "{path}");
             let complaints = heidi.measure(COMPLAINTS).await;
@@ -82,7 +82,7 @@ async fn every_page_shows_the_user_and_causes_no_console_message() {
 }
 
 impl Person {
-    async fn sits_at(&self, screen: (u64, u64), scheme: &str) {
+    async fn sets_viewport(&self, screen: (u64, u64), scheme: &str) {
         let (width, height) = screen;
         let metrics = json!({
             "width": width,
@@ -107,13 +107,13 @@ impl Person {
     }
 
     /// The whole length of a page on a phone, which users scroll; otherwise the screen.
-    async fn takes_a_picture(&self, screen: (u64, u64), scheme: &str, file: &Path) {
+    async fn takes_a_screenshot(&self, screen: (u64, u64), scheme: &str, file: &Path) {
         let (width, mut height) = screen;
         if is_phone(screen) {
             let script = "return document.documentElement.scrollHeight";
             height = self.measure(script).await.as_u64().unwrap().max(height);
         }
-        self.sits_at((width, height), scheme).await;
+        self.sets_viewport((width, height), scheme).await;
         fs::write(file, self.client().screenshot().await.unwrap()).unwrap();
     }
 }

@@ -31,18 +31,18 @@ const SIBLINGS: Sites = Sites {
 
 #[tokio::test]
 async fn cross_site_page_cannot_log_in_change_the_password_or_log_out() {
-    nothing_happens(UNRELATED).await;
+    assert_cross_site_requests_fail(UNRELATED).await;
 }
 
 #[tokio::test]
 async fn same_site_subdomain_is_treated_as_cross_site() {
-    nothing_happens(SIBLINGS).await;
+    assert_cross_site_requests_fail(SIBLINGS).await;
 }
 
-async fn nothing_happens(sites: Sites) {
+async fn assert_cross_site_requests_fail(sites: Sites) {
     let shop = Shop::open();
     let ivan = Person::at(shop.address_at(sites.shop)).await;
-    ivan.meets_what_the_browser_calls(sites).await;
+    ivan.assert_sites_are_classified(sites).await;
     ivan.register(ATTACKER, PASSWORD).await;
     ivan.log_out().await;
     ivan.open("/login").await; // shows the flash message, and removes it
@@ -56,18 +56,18 @@ async fn nothing_happens(sites: Sites) {
         "/login",
         &[("email", ATTACKER), ("password", PASSWORD)],
     );
-    ivan.is_refused_at(sites, &log_in).await;
+    ivan.is_redirected_to_login_at(sites, &log_in).await;
     ivan.is_a_visitor().await;
 
     ivan.register(VICTIM, PASSWORD).await;
-    ivan.is_refused_at(sites, &log_in).await;
+    ivan.is_redirected_to_login_at(sites, &log_in).await;
     let other = "eight yellow doors";
     let fields = [
         ("current_password", PASSWORD),
         ("password", other),
         ("password_confirmation", other),
     ];
-    ivan.is_refused_at(sites, &form(&ivan, "/settings/password", &fields))
+    ivan.is_redirected_to_login_at(sites, &form(&ivan, "/settings/password", &fields))
         .await;
     let moves = [("email", ATTACKER), ("current_password", PASSWORD)];
     let deletes = [("confirmation", VICTIM), ("current_password", PASSWORD)];
@@ -78,7 +78,8 @@ async fn nothing_happens(sites: Sites) {
         ("/forgot-password", &[("email", VICTIM)]),
         ("/logout", &[]),
     ] {
-        ivan.is_refused_at(sites, &form(&ivan, path, fields)).await;
+        ivan.is_redirected_to_login_at(sites, &form(&ivan, path, fields))
+            .await;
     }
     ivan.open("/settings").await;
     ivan.is_logged_in_as(VICTIM).await;
@@ -106,13 +107,13 @@ async fn nothing_happens(sites: Sites) {
 
 impl Person {
     /// The precondition: the browser treats the two sites as expected.
-    async fn meets_what_the_browser_calls(&self, sites: Sites) {
+    async fn assert_sites_are_classified(&self, sites: Sites) {
         let elsewhere = Elsewhere::publish("").await;
         let echo = format!("{}/echo", elsewhere.address_at(sites.shop));
         let page = Elsewhere::publish(auto_submitted(&echo, &[])).await;
         let address = page.address_at(sites.attacker);
         self.client().goto(&address).await.unwrap();
-        self.is_brought_to(&echo).await;
+        self.navigates_by_link_to(&echo).await;
         self.reads(sites.relation).await;
     }
 
@@ -122,11 +123,11 @@ impl Person {
         self.client().goto(&address).await.unwrap();
     }
 
-    async fn is_refused_at(&self, sites: Sites, page: &str) {
+    async fn is_redirected_to_login_at(&self, sites: Sites, page: &str) {
         self.open("/cookies").await;
         let before = self.cookies().await;
         self.visits(sites, page).await;
-        self.is_brought_to(&self.shop).await;
+        self.navigates_by_link_to(&self.shop).await;
         for visit in ["at first", "sent again by F5"] {
             self.has_status(403).await;
             assert_eq!(self.cookies().await, before, "{visit}");
@@ -134,7 +135,7 @@ impl Person {
         }
     }
 
-    async fn is_brought_to(&self, address: &str) {
+    async fn navigates_by_link_to(&self, address: &str) {
         until("the form is sent", async || {
             let url = self.client().current_url().await.unwrap();
             url.as_str().starts_with(address)

@@ -16,11 +16,11 @@ async fn visitor_registers_with_errors_and_corrects_them() {
     alice.press("Register").await;
     alice.has_status(422).await;
     assert_eq!(
-        alice.mistake_at("Email").await,
+        alice.error_at("Email").await,
         "Enter a complete email address, such as name@example.com."
     );
     assert_eq!(
-        alice.mistake_at("Password confirmation").await,
+        alice.error_at("Password confirmation").await,
         "The password confirmation must match the password."
     );
     assert_eq!(alice.focus().await, "Email", "the first faulty field");
@@ -31,7 +31,7 @@ async fn visitor_registers_with_errors_and_corrects_them() {
         .fill_in_registration(EMAIL, "password", "password")
         .await;
     alice.press("Register").await;
-    let advice = alice.mistake_at("Password").await;
+    let advice = alice.error_at("Password").await;
     assert!(advice.contains("This password is too common."), "{advice}");
     assert_eq!(alice.focus().await, "Password");
     assert_eq!(alice.value_of("Email").await, EMAIL);
@@ -61,7 +61,7 @@ async fn reload_after_registration_of_a_taken_address_shows_the_form() {
     alice.press("Register").await;
     for visit in ["at first", "sent again by F5", "and again"] {
         assert_eq!(
-            alice.mistake_at("Email").await,
+            alice.error_at("Email").await,
             "The email address is already registered.",
             "{visit}"
         );
@@ -80,7 +80,7 @@ async fn password_fields_have_autocomplete_and_accept_paste() {
 
     alice.open("/register").await;
     alice
-        .offers_to_a_password_manager(&[
+        .assert_autocomplete(&[
             ("Email", "username"),
             ("Password", MAKES),
             ("Password confirmation", MAKES),
@@ -102,7 +102,7 @@ async fn password_fields_have_autocomplete_and_accept_paste() {
 
     alice.open("/settings").await;
     alice
-        .offers_to_a_password_manager(&[
+        .assert_autocomplete(&[
             ("Email", "username"),
             ("Current password", FILLS),
             ("Password", MAKES),
@@ -111,12 +111,12 @@ async fn password_fields_have_autocomplete_and_accept_paste() {
         .await;
     alice.log_out().await;
     alice
-        .offers_to_a_password_manager(&[("Email", "username"), ("Password", FILLS)])
+        .assert_autocomplete(&[("Email", "username"), ("Password", FILLS)])
         .await;
 }
 
 impl Person {
-    async fn offers_to_a_password_manager(&self, fields: &[(&str, &str)]) {
+    async fn assert_autocomplete(&self, fields: &[(&str, &str)]) {
         for (label, autocomplete) in fields {
             let field = self.field(label).await;
             assert_eq!(self.browser.name_of(&field).await, *label);

@@ -28,7 +28,7 @@ struct Site {
 
 impl Site {
     /// A site where Alice has an account with this hash.
-    async fn where_alice_has(hash: PasswordHash) -> Self {
+    async fn with_hash_of_alice(hash: PasswordHash) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}/db", folder.path().display());
         let accounts = vestibule::builder().database_url(&url).build().await;
@@ -87,7 +87,7 @@ async fn imported_user_logs_in_and_gets_a_current_hash() {
         adopted(DJANGO, None).await,
         adopted(MD5, Some("md5")).await,
     ] {
-        let site = Site::where_alice_has(hash.clone()).await;
+        let site = Site::with_hash_of_alice(hash.clone()).await;
         let wrong = site.log_in("correct horse battery stapler").await;
         assert_eq!(wrong, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(

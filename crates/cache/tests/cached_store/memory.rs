@@ -19,7 +19,7 @@ async fn cached_session_needs_no_query() {
     assert!(fixture.find(&session).await.is_some());
 
     // No change is reported, so that the store shows whether it was queried.
-    fixture.end_elsewhere(&session).await;
+    fixture.revoke_elsewhere(&session).await;
     assert_eq!(fixture.find(&session).await, Some((session, user)));
 }
 
@@ -30,7 +30,7 @@ async fn change_of_a_user_removes_cached_sessions() {
     let (other, _) = fixture.person().await;
     for session in [&session, &other] {
         fixture.find(session).await;
-        fixture.end_elsewhere(session).await;
+        fixture.revoke_elsewhere(session).await;
     }
 
     fixture.cache.user_changed(user.id);
@@ -46,7 +46,7 @@ async fn uncertain_change_state_queries_the_store() {
     let fixture = Fixture::new();
     let (session, _) = fixture.person().await;
     fixture.find(&session).await;
-    fixture.end_elsewhere(&session).await;
+    fixture.revoke_elsewhere(&session).await;
 
     fixture.is_told.store(false, SeqCst);
 
@@ -59,7 +59,7 @@ async fn session_read_with_uncertain_change_state_is_not_cached() {
     let (session, _) = fixture.person().await;
     fixture.is_told.store(false, SeqCst);
     assert!(fixture.find(&session).await.is_some());
-    fixture.end_elsewhere(&session).await;
+    fixture.revoke_elsewhere(&session).await;
 
     fixture.is_told.store(true, SeqCst);
 
@@ -214,7 +214,7 @@ async fn full_cache_evicts_sessions() {
         sessions.push(session);
     }
     for session in &sessions {
-        fixture.end_elsewhere(session).await;
+        fixture.revoke_elsewhere(session).await;
     }
 
     let mut kept = 0;

@@ -69,8 +69,8 @@ pub async fn deleting_a_user_deletes_all_their_rows(store: Arc<dyn Store>) {
     }
     let left = store.users().find_credential_by_id(alice.id).await.unwrap();
     assert_eq!(left, None);
-    assert_eq!(what_is_there(&*store, &alice).await, [0, 0, 0]);
-    assert_eq!(what_is_there(&*store, &bob).await, [1, 1, 1]);
+    assert_eq!(count_rows(&*store, &alice).await, [0, 0, 0]);
+    assert_eq!(count_rows(&*store, &bob).await, [1, 1, 1]);
     let queued = insist(|| store.emails().claim(NOON, later(60))).await;
     assert_eq!(queued.and_then(|queued| queued.user_id), Some(bob.id));
     let queued = insist(|| store.emails().claim(NOON, later(60))).await;
@@ -79,7 +79,7 @@ pub async fn deleting_a_user_deletes_all_their_rows(store: Arc<dyn Store>) {
 }
 
 /// How many sessions, links and events the user has.
-async fn what_is_there(store: &dyn Store, user: &User) -> [usize; 3] {
+async fn count_rows(store: &dyn Store, user: &User) -> [usize; 3] {
     [
         list(store, user).await.len(),
         store.tokens().list_links(user.id).await.unwrap().len(),
@@ -137,7 +137,7 @@ pub async fn login_during_the_due_deletion_keeps_or_loses_the_whole_account(stor
             let (store, user, session) = (store.clone(), user.clone(), session.clone());
             async move {
                 match runner {
-                    0 => insist(|| come_back(&*store, &session)).await,
+                    0 => insist(|| cancel_deletion_by_login(&*store, &session)).await,
                     _ => once!(store, unit => unit.users().delete(user.id, DeleteIf::DueAt(NOON))),
                 }
             }
@@ -151,7 +151,10 @@ pub async fn login_during_the_due_deletion_keeps_or_loses_the_whole_account(stor
     }
 }
 
-async fn come_back(store: &dyn Store, session: &Session) -> Result<bool, Unavailable> {
+async fn cancel_deletion_by_login(
+    store: &dyn Store,
+    session: &Session,
+) -> Result<bool, Unavailable> {
     let mut unit = store.begin().await?;
     if !unit.sessions().insert(session, AuthEpoch::FIRST).await? {
         return Ok(false);

@@ -6,7 +6,7 @@ use vestibule_domain::{DeleteIf, Event, EventKind, Store};
 
 use super::samples::*;
 
-async fn happened(store: &dyn Store, event: &Event) {
+async fn insert_event(store: &dyn Store, event: &Event) {
     once!(store, unit => unit.events().insert(event));
 }
 
@@ -23,8 +23,8 @@ pub async fn event_round_trips(store: Arc<dyn Store>) {
             client: known_client(),
             ..event(&user, later(1))
         };
-        happened(&*store, &bare).await;
-        happened(&*store, &full).await;
+        insert_event(&*store, &bare).await;
+        insert_event(&*store, &full).await;
         let full = Event {
             client: known_client().reading(None),
             ..full
@@ -46,7 +46,7 @@ pub async fn own_events_are_listed_newest_first(store: Arc<dyn Store>) {
         ..at(40)
     };
     for event in [&second, &third, &about_nobody, &first, &event(&bob, NOON)] {
-        happened(&*store, event).await;
+        insert_event(&*store, event).await;
     }
     let listed = store.events().list(alice.id, 2).await.unwrap();
     assert_eq!(listed, [first.clone(), second.clone()]);
@@ -58,7 +58,7 @@ pub async fn own_events_are_listed_newest_first(store: Arc<dyn Store>) {
 pub async fn event_of_a_deleted_user_is_kept(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let (before, deleted) = (event(&user, NOON), event(&user, later(60)));
-    happened(&*store, &before).await;
+    insert_event(&*store, &before).await;
     let mut unit = store.begin().await.unwrap();
     assert!(
         unit.users()
@@ -75,7 +75,7 @@ pub async fn event_of_a_deleted_user_is_kept(store: Arc<dyn Store>) {
 pub async fn event_replaces_another_event(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let (old, new) = (event(&user, NOON), event(&user, later(60)));
-    happened(&*store, &old).await;
+    insert_event(&*store, &old).await;
     for was_there in [true, false] {
         let replaced = once!(store, unit => unit.events().replace(old.id, &new));
         assert_eq!(replaced, was_there);

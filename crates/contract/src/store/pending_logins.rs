@@ -32,7 +32,7 @@ async fn is_there(store: &dyn Store, pending: &PendingLogin) -> bool {
 }
 
 /// With all that the next step needs, and the credential of its user in the same query.
-pub async fn pending_login_is_kept_whole(store: Arc<dyn Store>) {
+pub async fn pending_login_round_trips(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let kept = pending(&user, 0);
     let other = PendingLogin {

@@ -36,14 +36,18 @@ pub async fn parallel_registrations_of_different_addresses_succeed(store: Arc<dy
         async move {
             let user = user(&format!("user{number}@example.com"));
             let session = session(&user);
-            insist(|| begin_anew(&*store, &user, &session)).await;
+            insist(|| reset_credentials(&*store, &user, &session)).await;
             assert_eq!(find(&*store, &session).await, Some((session, user)));
         }
     }))
     .await;
 }
 
-async fn begin_anew(store: &dyn Store, user: &User, session: &Session) -> Result<(), Unavailable> {
+async fn reset_credentials(
+    store: &dyn Store,
+    user: &User,
+    session: &Session,
+) -> Result<(), Unavailable> {
     let hash = hash("old");
     let mut unit = store.begin().await?;
     match unit.users().insert(user, &hash).await {

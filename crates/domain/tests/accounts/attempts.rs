@@ -59,7 +59,7 @@ async fn guess(world: &World, device: Option<&str>, address: &str) -> usize {
 }
 
 /// Guesses at the pace that the rate limit allows, up to this number.
-async fn guess_patiently(world: &World, address: &str, number: usize) {
+async fn guess_within_limit(world: &World, address: &str, number: usize) {
     for _ in 0..number {
         world.clock.advance(INTERVAL);
         let refused = log_in_from(world, None, address, "wrong").await;

@@ -158,23 +158,29 @@ async fn access_policy_applies_to_emailed_links_which_still_verify_the_address()
     assert_eq!(world.sessions_of(&bob).await, []);
 }
 
-fn seated(values: &[(&str, &str)]) -> NewAccount {
+fn account_with_fields(values: &[(&str, &str)]) -> NewAccount {
     NewAccount {
         fields: values.iter().copied().collect(),
         ..NewAccount::new(email(ALICE), password(GOOD))
     }
 }
 
-async fn sit_down(world: &World, values: &[(&str, &str)]) -> Result<Registered, RegisterError> {
+async fn register_with(
+    world: &World,
+    values: &[(&str, &str)],
+) -> Result<Registered, RegisterError> {
     let request = SessionRequest::default();
-    world.accounts.register(seated(values), request).await
+    world
+        .accounts
+        .register(account_with_fields(values), request)
+        .await
 }
 
 #[tokio::test]
 async fn invalid_registration_field_is_refused_before_any_work() {
     let mut world = World::new();
     world.choose(|ports| ports.fields = Some(Arc::new(Seats)));
-    let refused = sit_down(&world, &[("seat", "2B")]).await;
+    let refused = register_with(&world, &[("seat", "2B")]).await;
     let Err(RegisterError::Fields(errors)) = refused else {
         panic!("{refused:?}");
     };
@@ -186,7 +192,7 @@ async fn invalid_registration_field_is_refused_before_any_work() {
 async fn rows_of_the_application_are_stored_with_the_account_or_not_at_all() {
     let mut world = World::new();
     world.choose(|ports| ports.fields = Some(Arc::new(Seats)));
-    let refused = sit_down(&world, &[("name", "Alice"), ("seat", "1A")]).await;
+    let refused = register_with(&world, &[("name", "Alice"), ("seat", "1A")]).await;
     assert!(matches!(refused, Err(RegisterError::Fields(_))));
     assert!(
         world.user(ALICE).await.is_none(),
@@ -195,7 +201,7 @@ async fn rows_of_the_application_are_stored_with_the_account_or_not_at_all() {
     assert_eq!(world.count(EventKind::Registered).await, 0);
 
     let typed = [("name", "Alice"), ("seat", "2B"), ("is_admin", "1")];
-    sit_down(&world, &typed).await.unwrap();
+    register_with(&world, &typed).await.unwrap();
     let alice = world.user(ALICE).await.unwrap();
     assert!(alice.deletion_due_at.is_some(), "the host wrote it");
 }
@@ -211,9 +217,9 @@ async fn registration_fields_do_not_disclose_accounts() {
     world.choose(|ports| ports.fields = Some(Arc::new(Seats)));
     let typed = [("name", "Alice"), ("seat", "2B")];
     for _ in 0..2 {
-        let registered = sit_down(&world, &typed).await.unwrap();
+        let registered = register_with(&world, &typed).await.unwrap();
         assert!(matches!(registered, Registered::EmailSent));
-        let refused = sit_down(&world, &[]).await;
+        let refused = register_with(&world, &[]).await;
         assert!(matches!(refused, Err(RegisterError::Fields(_))));
     }
 }

@@ -90,7 +90,7 @@ impl Mailer for DyingMailer {
 }
 
 /// Sends the waiting email, crashes, and returns the token that it sent.
-async fn die_after_sending(world: &World) -> String {
+async fn crash_after_sending(world: &World) -> String {
     let mailer = Arc::new(DyingMailer::default());
     let mail_worker = MailWorker::new(world.accounts.clone(), mailer.clone());
     let died = timeout(Duration::from_millis(100), mail_worker.deliver()).await;
@@ -102,7 +102,7 @@ async fn die_after_sending(world: &World) -> String {
 #[tokio::test]
 async fn email_of_a_crashed_worker_is_sent_with_the_same_link() {
     let world = waiting().await;
-    let sent = die_after_sending(&world).await;
+    let sent = crash_after_sending(&world).await;
     world.clock.advance(2 * SENDING_TIME - SECOND);
     assert_eq!(said(&world.deliver().await), [], "it may still be sending");
     world.clock.advance(SECOND);
@@ -118,7 +118,7 @@ async fn email_of_a_crashed_worker_is_sent_with_the_same_link() {
 #[tokio::test]
 async fn emailed_link_stays_the_same_after_a_key_rotation() {
     let world = waiting().await;
-    let sent = die_after_sending(&world).await;
+    let sent = crash_after_sending(&world).await;
     world.clock.advance(2 * SENDING_TIME);
     let accounts = world.rekeyed(OTHER_KEY, Some(KEY));
     let mail_worker = MailWorker::new(accounts.clone(), world.mailer.clone());
@@ -133,7 +133,7 @@ async fn emailed_link_stays_the_same_after_a_key_rotation() {
 #[tokio::test]
 async fn email_retried_under_another_key_has_a_new_link() {
     let world = waiting().await;
-    let sent = die_after_sending(&world).await;
+    let sent = crash_after_sending(&world).await;
     world.clock.advance(2 * SENDING_TIME);
     let accounts = world.rekeyed(OTHER_KEY, None);
     let mail_worker = MailWorker::new(accounts.clone(), world.mailer.clone());
@@ -146,7 +146,7 @@ async fn email_retried_under_another_key_has_a_new_link() {
 #[tokio::test]
 async fn queued_email_contains_no_secret() {
     let world = waiting().await;
-    let sent = die_after_sending(&world).await;
+    let sent = crash_after_sending(&world).await;
     let waiting = world.store.all_emails().await;
     assert!(waiting[0].link.is_some());
     assert!(!format!("{waiting:?}").contains(&sent));

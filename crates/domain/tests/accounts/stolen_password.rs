@@ -44,7 +44,7 @@ impl PasswordHasher for Overtaken {
     }
 }
 
-async fn robbed() -> (World, LoggedIn, Accounts) {
+async fn session_with_replaced_password() -> (World, LoggedIn, Accounts) {
     let world = World::with_email();
     let thief = world.register_alice().await;
     world.deliver().await;
@@ -66,7 +66,7 @@ async fn robbed() -> (World, LoggedIn, Accounts) {
 
 #[tokio::test]
 async fn email_change_with_a_replaced_password_is_refused() {
-    let (world, thief, overtaken) = robbed().await;
+    let (world, thief, overtaken) = session_with_replaced_password().await;
     let theirs = email(BOB);
     let asked = overtaken.change_email_with(&thief.current, password(GOOD), &theirs);
     let asked = asked.await;
@@ -77,7 +77,7 @@ async fn email_change_with_a_replaced_password_is_refused() {
 
 #[tokio::test]
 async fn deletion_with_a_replaced_password_is_refused() {
-    let (world, thief, overtaken) = robbed().await;
+    let (world, thief, overtaken) = session_with_replaced_password().await;
     let deleted = overtaken.delete_account_with(&thief.current, password(GOOD));
     let deleted = deleted.await;
     assert!(matches!(deleted, Err(ProofError::WrongPassword)));

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// The clock is advanced only after the server has stopped answering, so there is no race.
-async fn let_time_pass() {
+async fn advance_past_the_timeout() {
     time::pause();
     time::advance(SENDING_TIME).await;
     time::resume();
@@ -26,7 +26,7 @@ async fn stalled_server_times_out_and_the_next_email_is_complete() {
         let sending =
             tokio::spawn(async move { sender.send(&message(1, "alice@example.com")).await });
         server.stalls().await;
-        let_time_pass().await;
+        advance_past_the_timeout().await;
         let sent = time::timeout(Duration::from_secs(5), sending).await;
         let sent = sent.expect(command).unwrap();
         assert!(matches!(sent, Err(SendError::Unavailable(_))), "{command}");
@@ -51,7 +51,7 @@ async fn stalled_reused_connection_times_out() {
     let sender = Arc::clone(&mailer);
     let sending = tokio::spawn(async move { sender.send(&message(2, "alice@example.com")).await });
     server.stalls().await;
-    let_time_pass().await;
+    advance_past_the_timeout().await;
     assert!(matches!(
         sending.await.unwrap(),
         Err(SendError::Unavailable(_))

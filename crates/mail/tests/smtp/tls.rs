@@ -84,7 +84,7 @@ fn in_a_process_that_trusts(test: &str, name: &str) -> Option<std::path::PathBuf
     None
 }
 
-async fn assert_nothing_was_told(tls: Tls, papers: &Path) {
+async fn assert_nothing_was_sent(tls: Tls, papers: &Path) {
     let server = server(tls, papers).await;
     let mailer = mailer(&url(tls, &server));
     match mailer.send(&message(1, "alice@example.com")).await {
@@ -123,15 +123,15 @@ async fn server_with_a_certificate_for_another_name_is_sent_nothing() {
     let Some(papers) = in_a_process_that_trusts(test, "mail.example") else {
         return;
     };
-    assert_nothing_was_told(Tls::AtOnce, &papers).await;
-    assert_nothing_was_told(Tls::WhenAsked, &papers).await;
+    assert_nothing_was_sent(Tls::AtOnce, &papers).await;
+    assert_nothing_was_sent(Tls::WhenAsked, &papers).await;
 }
 
 #[tokio::test]
 async fn server_with_an_untrusted_certificate_is_sent_nothing() {
     let papers = issue("127.0.0.1");
-    assert_nothing_was_told(Tls::AtOnce, papers.path()).await;
-    assert_nothing_was_told(Tls::WhenAsked, papers.path()).await;
+    assert_nothing_was_sent(Tls::AtOnce, papers.path()).await;
+    assert_nothing_was_sent(Tls::WhenAsked, papers.path()).await;
 }
 
 #[tokio::test]

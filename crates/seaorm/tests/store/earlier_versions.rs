@@ -23,7 +23,7 @@ on_each_database!(
     users_of_the_first_version_keep_their_accounts_and_sessions,
     links_and_invitations_of_former_tables_still_work,
     events_with_former_names_are_listed,
-    emails_of_the_former_table_are_sent_after_the_migration_and_its_reversal,
+    emails_survive_the_rename_of_their_table_and_its_reversal,
 );
 
 /// Also for users who log in at a server of the first version after the migration.
@@ -150,9 +150,7 @@ async fn events_with_former_names_are_listed(database: &TestDatabase) {
 
 /// Three rounds: the rows of the former table, the rows after a reversal, and a table that exists already
 /// because the tracking table was lost.
-async fn emails_of_the_former_table_are_sent_after_the_migration_and_its_reversal(
-    database: &TestDatabase,
-) {
+async fn emails_survive_the_rename_of_their_table_and_its_reversal(database: &TestDatabase) {
     let db = database.connect().await;
     migrate_to_before(&db, "m20261201_000001_emails").await;
     let (user, _) = newcomer(1);

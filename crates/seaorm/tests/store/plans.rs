@@ -18,16 +18,16 @@ use crate::{
     recording::Recording,
 };
 
-on_each_database!(every_statement_finds_its_rows_by_an_index);
+on_each_database!(every_statement_uses_an_index);
 
-async fn every_statement_finds_its_rows_by_an_index(database: &TestDatabase) {
+async fn every_statement_uses_an_index(database: &TestDatabase) {
     let mut db = database.migrated().await;
     fill(&db, "$sample", 1, 5_000).await;
     analyze(&db).await;
     let observer = db.clone();
-    let reluctant = reluctant(database).await;
+    let reluctant = without_table_scans(database).await;
     let recording = Recording::of(&mut db);
-    do_everything(&SeaOrmStore::new(db)).await;
+    call_every_method(&SeaOrmStore::new(db)).await;
     let statements = recording.take();
     // Opening a session is two statements on MariaDB and MySQL.
     let is_mysql = observer.get_database_backend() == DbBackend::MySql;
@@ -52,7 +52,7 @@ async fn every_statement_finds_its_rows_by_an_index(database: &TestDatabase) {
 
 /// To find hundreds of keys in a small table, such as the links and events of the sample, PostgreSQL
 /// scans the table, which is right. With scans disabled, it still scans where it has no index.
-async fn reluctant(database: &TestDatabase) -> DatabaseConnection {
+async fn without_table_scans(database: &TestDatabase) -> DatabaseConnection {
     let db = connect(&database.url, &pool(1)).await.unwrap();
     if db.get_database_backend() == DbBackend::Postgres {
         let told = db.execute_unprepared("SET enable_seqscan = off");
@@ -62,7 +62,7 @@ async fn reluctant(database: &TestDatabase) -> DatabaseConnection {
 }
 
 /// Calls every method of a store once.
-async fn do_everything(store: &SeaOrmStore) {
+async fn call_every_method(store: &SeaOrmStore) {
     let now = Timestamp::from_unix_seconds(NOW);
     let (user, session) = newcomer(1 << 32);
     let user = user.with(|user| user.email_verified_at = Some(now));
@@ -71,7 +71,7 @@ async fn do_everything(store: &SeaOrmStore) {
     look(store, &user, &session, now).await;
     try_often(store, now).await;
     go(store, &user, &session, now).await;
-    clear_away(store, now).await;
+    purge_sessions(store, now).await;
 }
 
 async fn come(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp) {
@@ -217,7 +217,7 @@ async fn go(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp)
 }
 
 /// Purges a few expired sessions, and many idle ones.
-async fn clear_away(store: &SeaOrmStore, now: Timestamp) {
+async fn purge_sessions(store: &SeaOrmStore, now: Timestamp) {
     let yesterday = Timestamp::from_unix_seconds(NOW - 14_900);
     let purged = store.sessions().purge(yesterday, now, 200).await;
     assert_eq!(purged.unwrap(), 200);

@@ -39,7 +39,7 @@ async fn emailed(server: &Server, kind: EmailKind) -> LinkToken {
 }
 
 /// An attacker changes the address. Returns the link in the email to the owner.
-async fn stolen(server: &Server) -> (CurrentUser, LinkToken) {
+async fn change_address_as_attacker(server: &Server) -> (CurrentUser, LinkToken) {
     let by = server.alice().await.current;
     ask(server, &by, THIEF).await;
     let back = emailed(server, EmailKind::EmailChangeRequested).await;
@@ -63,7 +63,7 @@ async fn undo(server: &Server, link: &LinkToken) -> Result<(), MoveError> {
 
 async fn undo_link_survives_changes_of_an_attacker_within_one_second(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
-    let (by, owners) = stolen(&server).await;
+    let (by, owners) = change_address_as_attacker(&server).await;
     ask(&server, &by, "second@example.net").await;
     let thiefs = emailed(&server, EmailKind::EmailChangeRequested).await;
     undo(&server, &thiefs).await.unwrap();
@@ -79,7 +79,7 @@ async fn undo_link_survives_changes_of_an_attacker_within_one_second(database: &
 
 async fn account_at_the_old_address_does_not_block_the_undo(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
-    let (by, owners) = stolen(&server).await;
+    let (by, owners) = change_address_as_attacker(&server).await;
     register(&server.accounts, email(OWNER), password(5)).await;
     undo(&server, &owners).await.unwrap();
     let owner = server
@@ -97,7 +97,7 @@ async fn account_at_the_old_address_does_not_block_the_undo(database: &TestDatab
 
 async fn queued_email_creates_no_link_after_the_undo(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
-    let (by, owners) = stolen(&server).await;
+    let (by, owners) = change_address_as_attacker(&server).await;
     ask(&server, &by, OWNER).await;
     undo(&server, &owners).await.unwrap();
     let before = server.mailer.sent().len();

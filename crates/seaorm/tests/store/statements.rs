@@ -70,7 +70,12 @@ impl Server {
 
     /// The statements since the last call.
     fn costs(&self, expected: &[&[&str]]) {
-        let gists: Vec<_> = self.recording.take().iter().map(|s| gist(&s.sql)).collect();
+        let gists: Vec<_> = self
+            .recording
+            .take()
+            .iter()
+            .map(|s| verb_and_table(&s.sql))
+            .collect();
         assert_eq!(gists, expected.concat());
     }
 
@@ -95,7 +100,7 @@ impl Server {
 }
 
 /// The verb of a statement, and the first table of Vestibule in it.
-fn gist(sql: &str) -> String {
+fn verb_and_table(sql: &str) -> String {
     let verb = sql.split(' ').next().unwrap_or_default();
     let (_, from) = sql.split_once("vestibule_").expect("one of our tables");
     let table = from

@@ -108,7 +108,7 @@ fn each_path_is_in_the_table_of_repeatable_requests() {
 }
 
 /// The tests that each need names.
-pub(super) fn needs_of_the_owner(chapter: &str) -> impl Iterator<Item = Vec<&str>> {
+pub(super) fn recovery_requirements(chapter: &str) -> impl Iterator<Item = Vec<&str>> {
     let rows = chapter.lines().filter(|line| line.starts_with("| "));
     let cells = rows
         .skip(1)
@@ -120,7 +120,7 @@ pub(super) fn needs_of_the_owner(chapter: &str) -> impl Iterator<Item = Vec<&str
 #[test]
 fn each_recovery_requirement_names_a_test() {
     let chapter = chapter("The owner's way back");
-    let named: Vec<_> = needs_of_the_owner(&chapter).collect();
+    let named: Vec<_> = recovery_requirements(&chapter).collect();
     assert!(named.iter().all(|names| !names.is_empty()), "{named:?}");
     assert!(named.iter().flatten().count() >= 10, "{named:?}");
 }

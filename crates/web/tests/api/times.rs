@@ -78,7 +78,7 @@ async fn store(site: &Site, times: [Timestamp; 8]) {
 }
 
 /// Logs in by the API, and requests everything.
-async fn look_at_everything(site: &Site) -> Vec<String> {
+async fn request_all_pages(site: &Site) -> Vec<String> {
     let mut client = Client::new(site);
     let body = json!({ "email": ALICE, "password": GOOD });
     let opened = client.post("/session", body).await;
@@ -120,7 +120,7 @@ proptest! {
             let site = Site::new();
             site.clock.advance(Duration::from_secs(now));
             store(&site, times).await;
-            look_at_everything(&site).await
+            request_all_pages(&site).await
         });
         prop_assert!(failed.is_empty(), "{failed:?}");
     }

@@ -14,7 +14,7 @@ const ACCOUNT: &str = "/settings/account";
 const EXPORT: &str = "/settings/account/export";
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-fn forgiving_site() -> Site {
+fn site_with_grace_period() -> Site {
     Site::with(Choices {
         policy: Policy::default().with(|policy| policy.deletion_grace = 14 * DAY),
         ..Choices::default()
@@ -55,7 +55,7 @@ async fn account_deletion_logs_out_every_browser_immediately() {
 
 #[tokio::test]
 async fn login_within_the_grace_period_cancels_the_deletion() {
-    let site = forgiving_site();
+    let site = site_with_grace_period();
     let mut here = site.logged_in_browser().await;
     let mut there = site.browser();
     log_in(&mut there, ALICE, GOOD).await;

@@ -20,7 +20,7 @@ async fn site_of_alice() -> Site {
 }
 
 /// The parts of a response about an address that must not depend on the account.
-fn told(answer: Answer, address: &str) -> (u16, String, String) {
+fn observable_parts(answer: Answer, address: &str) -> (u16, String, String) {
     let mut headers = answer.headers;
     headers.remove("set-cookie");
     let body = answer.body.replace(address, "ADDRESS");
@@ -34,7 +34,11 @@ async fn eleventh_guess_returns_429_for_known_and_unknown_addresses() {
         let known = log_in(&mut site.browser(), ALICE, "wrong").await;
         let unknown = log_in(&mut site.browser(), UNKNOWN, "wrong").await;
         known.has_status(if attempt <= 10 { 422 } else { 429 });
-        assert_eq!(told(known, ALICE), told(unknown, UNKNOWN), "{attempt}");
+        assert_eq!(
+            observable_parts(known, ALICE),
+            observable_parts(unknown, UNKNOWN),
+            "{attempt}"
+        );
     }
 }
 
@@ -122,7 +126,11 @@ async fn fourth_email_within_an_hour_returns_429_for_all_addresses() {
             let known = site.browser().post(path, &[("email", ALICE)]).await;
             let unknown = site.browser().post(path, &[("email", UNKNOWN)]).await;
             known.has_status(if asked <= 3 { 303 } else { 429 });
-            assert_eq!(told(known, ALICE), told(unknown, UNKNOWN), "{path} {asked}");
+            assert_eq!(
+                observable_parts(known, ALICE),
+                observable_parts(unknown, UNKNOWN),
+                "{path} {asked}"
+            );
         }
     }
 }

@@ -203,16 +203,16 @@ async fn each_failure_is_logged_once_with_its_cause() {
     register(&mut site.browser(), ALICE, GOOD)
         .await
         .has_status(503);
-    log.says_once("the store in memory is switched off");
+    log.logs_once("the store in memory is switched off");
     log_in(&mut site.browser(), ALICE, GOOD)
         .await
         .has_status(503);
-    log.says_once("the store in memory is switched off");
+    log.logs_once("the store in memory is switched off");
     browser.get("/settings").await.has_status(503);
-    log.says_once("the store in memory is switched off");
+    log.logs_once("the store in memory is switched off");
     browser.get("/nowhere").await.has_status(404);
     site.browser().get("/panic").await.has_status(500);
-    log.says_once("a bug of the host");
+    log.logs_once("a bug of the host");
 }
 
 #[tokio::test]
@@ -253,7 +253,7 @@ impl Log {
 
     /// Since the last call.
     #[track_caller]
-    fn says_once(&self, text: &str) {
+    fn logs_once(&self, text: &str) {
         let said = String::from_utf8(std::mem::take(&mut *self.0.lock().unwrap())).unwrap();
         assert_eq!(said.matches(text).count(), 1, "{said}");
         assert!(said.contains("request_id="), "{said}");

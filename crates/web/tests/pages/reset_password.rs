@@ -51,7 +51,7 @@ async fn reset(browser: &mut Browser, token: &str, new: &str, again: &str) -> An
 
 /// The observable parts of a response, except for the flash cookie: it depends on
 /// whether there is a secret in the URL, which the client knows.
-fn told(answer: Answer) -> (u16, Vec<String>, String) {
+fn observable_parts(answer: Answer) -> (u16, Vec<String>, String) {
     let headers = answer.headers.iter();
     let headers = headers.filter(|(name, _)| *name != "referrer-policy");
     let mut headers: Vec<_> = headers.map(|(k, v)| format!("{k}: {v:?}")).collect();
@@ -198,16 +198,16 @@ async fn every_invalid_link_gets_the_same_page() {
         "", "x", "%00%FF", UNKNOWN, &huge, &twice, &replaced, &used, &expired,
     ];
     for page in PAGES {
-        let missing = told(site.browser().get(page).await);
+        let missing = observable_parts(site.browser().get(page).await);
         assert_eq!(missing.0, 410);
         for token in dead {
             let path = format!("{page}?token={token}");
             let request = Request::get(path).body(Body::empty()).unwrap();
             let answer = site.browser().send(request).await;
             assert_eq!(answer.header("referrer-policy"), "strict-origin");
-            assert_eq!(told(answer), missing, "{page} {token:.50}");
+            assert_eq!(observable_parts(answer), missing, "{page} {token:.50}");
         }
-        let missing = told(site.browser().post(page, &[]).await);
+        let missing = observable_parts(site.browser().post(page, &[]).await);
         assert_eq!(missing.0, 410);
         for token in ["", "x", UNKNOWN, &replaced, &used, &expired] {
             let fields = [
@@ -216,7 +216,7 @@ async fn every_invalid_link_gets_the_same_page() {
                 ("password_confirmation", NEW),
             ];
             let answer = site.browser().post(page, &fields).await;
-            assert_eq!(told(answer), missing, "{page} {token}");
+            assert_eq!(observable_parts(answer), missing, "{page} {token}");
         }
     }
 }

@@ -34,7 +34,7 @@ fn live(
     let form = browser.request("POST", "/register", &credentials(&email, PASSWORD));
     let answer = browser.try_to(&form).ok()?;
     if answer.status != 303 {
-        answer.asks_to_come_again();
+        answer.is_unavailable_with_retry_after();
         return None;
     }
     let mut passwords = vec![PASSWORD.to_owned()];
@@ -52,7 +52,7 @@ fn live(
                 done.fetch_add(1, Ordering::Relaxed);
             }
             Ok(answer) => {
-                answer.asks_to_come_again();
+                answer.is_unavailable_with_retry_after();
                 passwords.push(new);
                 break;
             }
@@ -82,7 +82,7 @@ fn is_one_account(servers: &[Browser], round: usize) {
         303 => true,
         422 => false,
         _ => {
-            answer.asks_to_come_again();
+            answer.is_unavailable_with_retry_after();
             false
         }
     });
@@ -174,7 +174,7 @@ fn login_on_one_node_during_a_password_change_on_another_opens_no_session() {
             (racing.collect::<Vec<_>>(), changed)
         });
         if changed.status != 303 {
-            changed.asks_to_come_again();
+            changed.is_unavailable_with_retry_after();
             refused += 1;
             continue;
         }

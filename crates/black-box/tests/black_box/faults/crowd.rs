@@ -45,7 +45,7 @@ pub(crate) fn in_time(ask: impl FnOnce() -> Answer) -> Answer {
 /// No request is redirected to the login page, and no browser loses the session cookie.
 #[track_caller]
 pub(crate) fn is_unavailable(answer: &Answer) {
-    answer.asks_to_come_again();
+    answer.is_unavailable_with_retry_after();
     let mut cookies = answer.set_cookies().into_iter();
     let is_lost = cookies.any(|cookie| cookie.starts_with("vestibule_session="));
     assert!(!is_lost, "{answer:#?}");
@@ -85,7 +85,7 @@ impl Crowd {
 
     /// Waits until each client has completed another action.
     #[track_caller]
-    pub(crate) fn goes_on(&self) {
+    pub(crate) fn wait_for_progress(&self) {
         let deadline = Instant::now() + FOR_EVER;
         for (person, done) in self.people.iter().zip(&self.known.done) {
             let before = done.load(Ordering::Relaxed);
@@ -98,7 +98,7 @@ impl Crowd {
     }
 
     /// Stops the clients, and returns the addresses whose registration was confirmed.
-    pub(crate) fn disperse(self) -> Vec<String> {
+    pub(crate) fn stop(self) -> Vec<String> {
         self.known.enough.store(true, Ordering::Relaxed);
         for person in self.people {
             person.join().expect("a client got a wrong answer");

@@ -36,17 +36,17 @@ fn survives(engine: Engine, outage: &Outage) {
     let mut alice = server.browser();
     alice.register(ALICE, PASSWORD).leads_to("/");
     let crowd = Crowd::gather(&alice, &server.browser(), ALICE);
-    crowd.goes_on();
+    crowd.wait_for_progress();
 
     (outage.begins)(&mut database);
     for _ in 0..3 {
-        shows_what_it_can(&server, &mut alice);
+        assert_degraded_service(&server, &mut alice);
     }
 
     (outage.ends)(&mut database);
     is_ready_again(&mut server.browser());
-    crowd.goes_on();
-    let accounts = crowd.disperse();
+    crowd.wait_for_progress();
+    let accounts = crowd.stop();
     assert!(alice.is_logged_in(), "her session outlived it");
     for email in accounts.iter().rev().take(5) {
         server.browser().log_in(email, PASSWORD).leads_to("/");
@@ -56,7 +56,7 @@ fn survives(engine: Engine, outage: &Outage) {
 }
 
 /// During the outage.
-fn shows_what_it_can(server: &Server, alice: &mut Browser) {
+fn assert_degraded_service(server: &Server, alice: &mut Browser) {
     let mut visitor = server.browser();
     visitor.get("/healthz").has_status(200);
     visitor.get("/login").has_status(200);

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::{
     browser::{ALICE, PASSWORD},
-    daemon::{Daemon, give_away, own_address, unprivileged, until},
+    daemon::{Daemon, give_to_unprivileged_user, own_address, unprivileged, until},
     database_server::{DatabaseServer, Engine},
     server::{Server, folder},
 };
@@ -26,7 +26,7 @@ impl Pooler {
     fn start(settings: &str, statements: u32) -> Self {
         let database = DatabaseServer::start(Engine::Postgres);
         let (folder, address) = (folder(), own_address());
-        give_away(folder.path());
+        give_to_unprivileged_user(folder.path());
         let config = folder.path().join("pgbouncer.ini");
         let (behind, before) = (database.address, address);
         let statements = match knows_prepared_statements() {

@@ -4,7 +4,7 @@ use super::{
     server::{Server, folder},
 };
 
-fn ten_start(engine: Engine) {
+fn ten_servers_start(engine: Engine) {
     let database = DatabaseServer::start(engine);
     let folders: Vec<_> = (0..10).map(|_| folder()).collect();
     let start = |folder| {
@@ -26,16 +26,16 @@ fn ten_start(engine: Engine) {
 
 #[test]
 fn ten_servers_that_start_in_parallel_on_postgres_all_serve() {
-    ten_start(Engine::Postgres);
+    ten_servers_start(Engine::Postgres);
 }
 
 #[test]
 fn ten_servers_that_start_in_parallel_on_mariadb_all_serve() {
-    ten_start(Engine::MariaDb);
+    ten_servers_start(Engine::MariaDb);
 }
 
 /// The owner creates the tables; the servers only write rows.
-fn migrates_apart(engine: Engine, before: &[&str], after: &[&str]) {
+fn migrates_as_owner(engine: Engine, before: &[&str], after: &[&str]) {
     let database = DatabaseServer::start(engine);
     let folder = folder();
     let owners = database.url();
@@ -83,7 +83,7 @@ fn migrates_apart(engine: Engine, before: &[&str], after: &[&str]) {
 
 #[test]
 fn server_on_postgres_needs_no_ddl_privilege() {
-    migrates_apart(
+    migrates_as_owner(
         Engine::Postgres,
         &["CREATE USER clerk"],
         &[
@@ -96,7 +96,7 @@ fn server_on_postgres_needs_no_ddl_privilege() {
 
 #[test]
 fn server_on_mariadb_needs_no_ddl_privilege() {
-    migrates_apart(
+    migrates_as_owner(
         Engine::MariaDb,
         &[
             "CREATE USER clerk@'127.0.0.1'",

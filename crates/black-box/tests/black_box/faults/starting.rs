@@ -10,7 +10,7 @@ use super::{
 
 const NOT_YET: &str = "database unavailable; retrying";
 
-fn gives_up(engine: Engine) {
+fn start_gives_up(engine: Engine) {
     let database = DatabaseServer::install(engine);
     let folder = folder();
     let mut program = database.program(&folder);
@@ -28,12 +28,12 @@ fn gives_up(engine: Engine) {
 
 #[test]
 fn start_without_postgres_logs_each_retry_and_gives_up() {
-    gives_up(Engine::Postgres);
+    start_gives_up(Engine::Postgres);
 }
 
 #[test]
 fn start_without_mariadb_logs_each_retry_and_gives_up() {
-    gives_up(Engine::MariaDb);
+    start_gives_up(Engine::MariaDb);
 }
 
 fn waits(engine: Engine) {

@@ -65,7 +65,7 @@ async fn own_login_does_not_extend_the_limit_for_other_accounts() {
 async fn after_a_hundred_wrong_passwords_only_known_browsers_log_in() {
     let world = world();
     let own = world.register_alice().await.device;
-    guess_patiently(&world, ALICE, 100).await;
+    guess_within_limit(&world, ALICE, 100).await;
     world.clock.advance(HOUR);
     let right = world.log_in(ALICE, GOOD).await;
     assert!(matches!(right, Err(LoginError::NoMatch)), "{right:?}");
@@ -82,7 +82,7 @@ async fn correct_password_resets_the_failure_count() {
     let world = world();
     world.register_alice().await;
     for _ in 0..3 {
-        guess_patiently(&world, ALICE, 99).await;
+        guess_within_limit(&world, ALICE, 99).await;
         world.clock.advance(INTERVAL);
         world.log_in(ALICE, GOOD).await.unwrap();
     }
@@ -92,7 +92,7 @@ async fn correct_password_resets_the_failure_count() {
 async fn failure_limit_is_off_without_email() {
     let world = World::new();
     world.register_alice().await;
-    guess_patiently(&world, ALICE, 120).await;
+    guess_within_limit(&world, ALICE, 120).await;
     world.clock.advance(INTERVAL);
     assert!(world.log_in(ALICE, GOOD).await.is_ok());
 }
@@ -101,7 +101,7 @@ async fn failure_limit_is_off_without_email() {
 async fn reset_link_logs_the_owner_in_during_guessing() {
     let world = world();
     world.register_alice().await;
-    guess_patiently(&world, ALICE, 100).await;
+    guess_within_limit(&world, ALICE, 100).await;
     guess(&world, None, ALICE).await;
     let link = world.reset_link(ALICE).await;
     let nowhere = Client::default();

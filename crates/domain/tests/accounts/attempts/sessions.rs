@@ -17,7 +17,7 @@ async fn reauthentication_works_after_a_hundred_wrong_passwords() {
     let world = world();
     let alice = world.register_alice().await;
     world.deliver().await;
-    guess_patiently(&world, ALICE, 100).await;
+    guess_within_limit(&world, ALICE, 100).await;
     let failures = stored(&world, ALICE).await.failures;
 
     let accounts = &world.accounts;

@@ -6,9 +6,9 @@ use crate::{
     database::TestDatabase,
 };
 
-on_each_database!(each_intention_around_an_account_costs_so_many_statements);
+on_each_database!(account_operations_send_the_expected_statements);
 
-async fn each_intention_around_an_account_costs_so_many_statements(database: &TestDatabase) {
+async fn account_operations_send_the_expected_statements(database: &TestDatabase) {
     let grace = Policy::default().with(|policy| policy.deletion_grace = HOUR);
     let server = server(database, grace).await;
     let accounts: &Accounts = &server.accounts;

@@ -8,9 +8,9 @@ use crate::{
     database::TestDatabase,
 };
 
-on_each_database!(each_intention_around_an_address_costs_so_many_statements);
+on_each_database!(address_operations_send_the_expected_statements);
 
-async fn each_intention_around_an_address_costs_so_many_statements(database: &TestDatabase) {
+async fn address_operations_send_the_expected_statements(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
     let (accounts, client) = (&server.accounts, &Client::default());
     let accounts: &Accounts = accounts;

@@ -5,11 +5,11 @@ use vestibule_domain::{Accounts, ManageAccount, Policy, PurgeTask, ResetPassword
 use super::server;
 use crate::{accounts::prove, database::TestDatabase};
 
-on_each_database!(background_tasks_cost_so_many_statements);
+on_each_database!(background_tasks_send_the_expected_statements);
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-async fn background_tasks_cost_so_many_statements(database: &TestDatabase) {
+async fn background_tasks_send_the_expected_statements(database: &TestDatabase) {
     let grace = Policy::default().with(|policy| policy.deletion_grace = MINUTE);
     let server = server(database, grace).await;
     let accounts: &Accounts = &server.accounts;

@@ -6,9 +6,9 @@ use vestibule_domain::{
 use super::{FIRST_CHARGE, REFUND, server};
 use crate::{accounts::password, database::TestDatabase};
 
-on_each_database!(each_intention_around_a_password_costs_so_many_statements);
+on_each_database!(password_operations_send_the_expected_statements);
 
-async fn each_intention_around_a_password_costs_so_many_statements(database: &TestDatabase) {
+async fn password_operations_send_the_expected_statements(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
     let (accounts, client) = (&server.accounts, &Client::default());
     let accounts: &Accounts = accounts;

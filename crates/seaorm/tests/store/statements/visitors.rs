@@ -5,7 +5,7 @@ use vestibule_domain::{
     ResetPassword, SessionRequest, VerifyEmail,
 };
 
-use super::{Server, gist, server};
+use super::{Server, server, verb_and_table};
 use crate::{
     accounts::{email, password, prove},
     database::TestDatabase,
@@ -23,9 +23,13 @@ impl Server {
     /// The first statement tells whether a rate limit was used before. That discloses nothing about an
     /// account, because the key is the address that was typed.
     fn asked(&self) -> Vec<String> {
-        let charged = |gist: String| gist.replace("INSERT attempts", "UPDATE attempts");
+        let charged =
+            |verb_and_table: String| verb_and_table.replace("INSERT attempts", "UPDATE attempts");
         let asked = self.recording.take();
-        asked.iter().map(|s| charged(gist(&s.sql))).collect()
+        asked
+            .iter()
+            .map(|s| charged(verb_and_table(&s.sql)))
+            .collect()
     }
 }
 

@@ -71,7 +71,7 @@ async fn allauth_65_8_1_own_login_does_not_reset_the_limit() {
 
 #[tokio::test]
 async fn cve_2023_33170_failure_count_is_exact_and_discloses_nothing() {
-    fn told(answer: Answer, address: &str) -> (u16, String) {
+    fn observable_parts(answer: Answer, address: &str) -> (u16, String) {
         (answer.status.as_u16(), answer.body.replace(address, ""))
     }
     let site = site_of_alice().await;
@@ -79,6 +79,9 @@ async fn cve_2023_33170_failure_count_is_exact_and_discloses_nothing() {
         let known = log_in(&mut site.browser(), ALICE, "wrong").await;
         let unknown = log_in(&mut site.browser(), UNKNOWN, "wrong").await;
         assert_eq!(known.status == 429, attempt > BUDGET);
-        assert_eq!(told(known, ALICE), told(unknown, UNKNOWN));
+        assert_eq!(
+            observable_parts(known, ALICE),
+            observable_parts(unknown, UNKNOWN)
+        );
     }
 }
