@@ -152,6 +152,7 @@ async fn events_with_former_names_are_listed(database: &TestDatabase) {
 /// because the tracking table was lost.
 async fn emails_survive_the_rename_of_their_table_and_its_reversal(database: &TestDatabase) {
     let db = database.connect().await;
+    Migrator::up(&db, Some(1)).await.unwrap();
     migrate_to_before(&db, "m20261201_000001_emails").await;
     let (user, _) = newcomer(1);
     let queued = QueuedEmail {
