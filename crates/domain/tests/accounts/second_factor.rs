@@ -23,7 +23,7 @@ use super::{
     fixture::{ALICE, BOB, GOOD, KEY, NEW, OTHER_KEY, World, email, key, password, ports},
 };
 
-mod endings;
+mod lifecycle;
 mod limits;
 
 const RIGHT: &str = "271828";

@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     browser::{ALICE, Browser, PASSWORD, credentials, new_password},
-    crowd::is_unavailable,
+    client_load::is_unavailable,
     daemon::until,
     galera::Cluster,
     outage::{has_whole_rows, is_ready_again},

@@ -2,7 +2,7 @@ use std::thread;
 
 use super::{
     browser::{ALICE, PASSWORD, credentials},
-    crowd::{in_time, is_unavailable},
+    client_load::{in_time, is_unavailable},
     database_server::{DatabaseServer, Engine},
     server::{Server, folder},
 };

@@ -1,6 +1,6 @@
 use super::{
     browser::{ALICE, Browser, PASSWORD},
-    crowd::{Crowd, in_time, is_unavailable},
+    client_load::{Crowd, in_time, is_unavailable},
     daemon::until,
     database_server::{DatabaseServer, Engine},
     server::{Server, folder},

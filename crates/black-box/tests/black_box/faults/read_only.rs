@@ -1,6 +1,6 @@
 use super::{
     browser::{ALICE, PASSWORD},
-    crowd::{in_time, is_unavailable},
+    client_load::{in_time, is_unavailable},
     daemon::until,
     database_server::{DatabaseServer, Engine},
     outage::is_ready_again,

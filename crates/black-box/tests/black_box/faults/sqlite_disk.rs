@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use super::{
     browser::{ALICE, PASSWORD},
-    crowd::is_unavailable,
+    client_load::is_unavailable,
     daemon::succeed,
     database::Database,
     server::{Server, folder, program},

@@ -8,10 +8,10 @@ use vestibule_argon2::{Argon2Hasher, Argon2Params, Capacity};
 use vestibule_domain::{ForeignHashes, PasswordHash, PasswordHasher, PlainPassword, Verdict};
 use vestibule_memory::SeededTokenSource;
 
-mod moving_in {
-    mod hostile;
-    mod spellings;
-    mod weak;
+mod legacy_hashes {
+    mod formats;
+    mod limits;
+    mod wrapped_hashes;
 }
 
 /// A password and its hash, made by a library of the stack (`vectors/make.sh`).
