@@ -52,8 +52,10 @@ mod m20261130_000003_auth_epoch;
 mod m20261130_000004_authentications;
 mod m20261130_000005_one_time_tokens;
 mod m20261130_000006_event_names;
+mod m20261201_000001_emails;
 mod migrate;
 mod state;
+mod take_over;
 
 use sea_orm_migration::prelude::*;
 
@@ -84,6 +86,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000004_authentications::Migration),
             Box::new(m20261130_000005_one_time_tokens::Migration),
             Box::new(m20261130_000006_event_names::Migration),
+            Box::new(m20261201_000001_emails::Migration),
         ]
     }
 

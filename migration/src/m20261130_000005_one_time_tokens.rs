@@ -1,5 +1,7 @@
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
+use crate::take_over::take_over;
+
 /// One table of one-time tokens, which takes over the rows of `vestibule_links` and
 /// `vestibule_invitations`. A server of the version before knows only those two tables and answers
 /// 503 where it needs one of them. Stop those servers first.
@@ -47,20 +49,4 @@ impl MigrationTrait for Migration {
         }
         Ok(())
     }
-}
-
-/// MariaDB and MySQL commit each change of a table: a migration that was killed half-way finds the
-/// rows copied, or the old table gone.
-async fn take_over(schema: &SchemaManager<'_>, old: &'static str, copy: &str) -> Result<(), DbErr> {
-    if !schema.has_table(old).await? {
-        return Ok(());
-    }
-    let db = schema.get_connection();
-    if db.get_database_backend() == DbBackend::Postgres {
-        // A row that another server changes after it was copied would be lost with the table.
-        let lock = format!("LOCK TABLE {old} IN ACCESS EXCLUSIVE MODE");
-        db.execute_unprepared(&lock).await?;
-    }
-    db.execute_unprepared(copy).await?;
-    schema.drop_table(Table::drop().table(old).take()).await
 }

@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn text_that_is_no_color_is_refused() {
+    fn text_that_is_not_a_color_is_refused() {
         for text in [
             "",
             "red",
@@ -235,7 +235,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nearest_color_passes_whatever_color_was_refused(red: u8, green: u8, blue: u8) {
+        fn whatever_color_is_refused_its_nearest_color_passes(red: u8, green: u8, blue: u8) {
             let text = hexadecimal(srgb(red, green, blue));
             for parse in [AccentColor::light, AccentColor::dark] {
                 match parse(&text) {

@@ -69,7 +69,7 @@ mod tests {
     use super::device;
 
     #[test]
-    fn devices_are_told_from_each_other() {
+    fn different_devices_have_different_names() {
         for (agent, kind) in [
             (
                 "Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X)",

@@ -42,7 +42,7 @@ impl Brand {
         style
     }
 
-    pub(crate) fn mail_accent(&self) -> String {
+    pub(crate) fn email_accent(&self) -> String {
         self.accent
             .map_or_else(|| ACCENT.to_owned(), |accent| accent.to_string())
     }

@@ -6,10 +6,10 @@ use serde::Serialize;
 use crate::{
     Asset, FlashMessage, LayoutContext, Message, Page, TemplateError, TemplatesBuilder, asset,
     catalogue::{self, Catalogue},
+    email,
     layout_context::Viewer,
     loader::Sources,
     locale_templates::LocaleTemplates,
-    mail,
     rendered::Rendered,
     settings_menu, url_for,
 };
@@ -142,7 +142,7 @@ impl Templates {
         )?;
         let mut env = Environment::new();
         env.set_undefined_behavior(builder.undefined);
-        env.set_auto_escape_callback(mail::escaping);
+        env.set_auto_escape_callback(email::escaping);
         let reloads = cfg!(debug_assertions) && sources.folder.is_some();
         env.set_auto_reload(reloads);
         env.set_loader(sources.clone().into_loader());
@@ -158,7 +158,7 @@ impl Templates {
             "support_url",
             builder.brand.support_url().unwrap_or_default(),
         );
-        env.add_global("mail_accent", builder.brand.mail_accent());
+        env.add_global("email_accent", builder.brand.email_accent());
         let settings = settings_menu::entries(&builder.settings_pages, &builder.routes);
         env.add_global("settings_pages", Value::from(Serde(&settings)));
         let routes = builder.routes.clone();

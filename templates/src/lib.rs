@@ -5,7 +5,7 @@
 //! `vestibule` re-exports [`Field`] and [`Message`], and the builder configures the rest.
 //!
 //! - [`Templates`] renders a [`Page`] with its [`LayoutContext`]: the current user and the flash
-//!   messages. [`Templates::render_mail`] renders an email.
+//!   messages. [`Templates::render_email`] renders an email.
 //! - [`TemplatesBuilder`] adds templates of an application, and replaces any
 //!   built-in file, including the style sheet and the icon, with a file of the same name in a
 //!   [folder](TemplatesBuilder::folder).
@@ -55,7 +55,7 @@
 //! | `invitation_only` | whether registration requires an invitation |
 //! | `site_links` | the links of the footer: each with `url`, and `label`, a message |
 //! | `support_email`, `support_url` | the support address of the site, and its `mailto` URL; empty without one |
-//! | `mail_accent` | the color of buttons in emails |
+//! | `email_accent` | the color of buttons in emails |
 //! | `settings_pages` | the navigation of the settings pages: each with `url`, `id`, `title` and `heading`, both messages; `heading` is none but before a group of several |
 //! | `name is route` | whether the route exists: applications can omit routes |
 //! | `seconds \| date` | a `<time>` element for Unix seconds, with the date format of the language |
@@ -71,7 +71,7 @@
 //!
 //! # Emails
 //!
-//! [`Templates::render_mail`] renders a [`MailPage`] with `mail.html` and `mail.txt`, which an
+//! [`Templates::render_email`] renders a [`EmailPage`] with `mail.html` and `mail.txt`, which an
 //! application can replace like any page. Only `mail.txt` is not escaped: it is plain text.
 //!
 //! Next: `docs/LOOK.md` shows how an application changes them.
@@ -85,6 +85,7 @@ mod brand;
 mod builder;
 mod catalogue;
 mod date;
+mod email;
 mod embedded;
 mod engine;
 mod error;
@@ -92,7 +93,6 @@ mod field;
 mod layout_context;
 mod loader;
 mod locale_templates;
-mod mail;
 mod message;
 mod page;
 mod rendered;
@@ -105,11 +105,11 @@ pub use accent_color::{AccentColor, InvalidColor};
 pub use agent::browser;
 pub use asset::Asset;
 pub use builder::TemplatesBuilder;
+pub use email::{EmailAction, EmailDetail, EmailPage, RenderedEmail};
 pub use engine::Templates;
 pub use error::TemplateError;
 pub use field::{Field, SecretField, TokenField};
 pub use layout_context::{FlashMessage, LayoutContext, Level};
-pub use mail::{MailAction, MailDetail, MailPage, RenderedMail};
 pub use message::{Argument, Message};
 pub use page::*;
 pub use settings_menu::{SettingsGroup, SettingsLink};

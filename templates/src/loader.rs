@@ -6,7 +6,7 @@ use std::{
 
 use minijinja::{Error, TemplateSource, path_loader};
 
-use crate::{TemplateError, catalogue, embedded, mail};
+use crate::{TemplateError, catalogue, email, embedded};
 
 /// The prefix of the built-in templates, which exist even if an application replaces them, so that the
 /// replacement can extend them.
@@ -111,7 +111,7 @@ fn ours(name: &str) -> Option<&'static str> {
 }
 
 fn may_be_template(name: &str) -> bool {
-    name == mail::TEXT || may_be_in_folder(name, PAGE)
+    name == email::TEXT || may_be_in_folder(name, PAGE)
 }
 
 /// Only what lies in the folder itself counts, and no backup or hidden file.

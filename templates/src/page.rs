@@ -13,7 +13,7 @@ pub trait Page: Serialize + fmt::Debug {
     /// template. `None`: every site may show the page.
     const ROUTE: Option<&'static str> = None;
 
-    /// Whether there is a secret in it, such as a mailed link's: such a page is not kept in memory.
+    /// Whether there is a secret in it, such as an emailed link's: such a page is not kept in memory.
     fn has_secret(&self) -> bool {
         false
     }
@@ -43,13 +43,13 @@ mod api_reference;
 mod change_email;
 mod change_password;
 mod confirm_email_change;
+mod emailed_link;
 mod error;
 mod forgot_password;
 mod home;
 mod login;
 mod logout;
 mod mail_sent;
-mod mailed_link;
 mod reauthenticate;
 mod register;
 mod registration_closed;
@@ -85,7 +85,7 @@ pages! {
     login: LoginPage,
     logout: LogoutPage,
     mail_sent: MailSentPage,
-    mailed_link: InvalidLinkPage,
+    emailed_link: InvalidLinkPage,
     reauthenticate: ConfirmPasswordPage,
     register: RegisterPage,
     registration_closed: RegistrationClosedPage,

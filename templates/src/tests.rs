@@ -9,13 +9,13 @@ use crate::{
 
 mod agents;
 mod brand;
+mod emails;
+mod escaping;
 mod features;
 mod forms;
-mod hostile;
 mod html;
-mod kept;
-mod mails;
 mod messages;
+mod page_cache;
 mod pages;
 mod reference;
 mod sources;

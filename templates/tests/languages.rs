@@ -31,7 +31,7 @@ fn fault(built: Result<Templates, TemplateError>) -> String {
 }
 
 #[test]
-fn a_browser_gets_the_language_that_it_likes_best() {
+fn preferred_language_of_the_browser_is_chosen() {
     let templates = builder().build().unwrap();
     for (sent, language) in [
         ("de-AT,de;q=0.9", "de"),
@@ -51,7 +51,7 @@ fn a_browser_gets_the_language_that_it_likes_best() {
 }
 
 #[test]
-fn whatever_a_browser_sends_it_gets_a_language() {
+fn whatever_accept_language_is_sent_a_language_is_chosen() {
     let templates = builder().build().unwrap();
     let long = "de-".repeat(4_000);
     let many = "it,".repeat(4_000) + "de";
@@ -76,7 +76,7 @@ fn whatever_a_browser_sends_it_gets_a_language() {
 }
 
 #[test]
-fn a_host_chooses_its_languages_and_their_order() {
+fn application_chooses_languages_and_their_order() {
     let german_first = builder().languages(["de", "en"]).build().unwrap();
     assert_eq!(german_first.negotiate("fr"), "de");
     assert_eq!(german_first.negotiate("en-GB"), "en");
@@ -87,7 +87,7 @@ fn a_host_chooses_its_languages_and_their_order() {
 }
 
 #[test]
-fn a_language_without_words_is_reported() {
+fn language_without_messages_is_reported() {
     let unknown = fault(builder().languages(["en", "tlh"]).build());
     assert!(unknown.contains("\"tlh\""), "{unknown}");
     let rubbish = fault(builder().languages(["<b>"]).build());
@@ -99,7 +99,7 @@ fn a_language_without_words_is_reported() {
 }
 
 #[test]
-fn a_host_says_one_thing_in_its_own_way_and_the_rest_stays() {
+fn application_replaces_a_single_message() {
     let words = "login-lead = Schön, dass du da bist.\nshop-crumbs = { $n } Krümel";
     let templates = builder()
         .messages("de", words)
@@ -122,7 +122,7 @@ fn a_host_says_one_thing_in_its_own_way_and_the_rest_stays() {
 }
 
 #[test]
-fn page_in_a_language_that_is_written_from_right_to_left_says_so() {
+fn page_in_a_right_to_left_language_has_its_direction() {
     for (tag, direction) in [
         ("ar", " dir=\"rtl\""),
         ("he", " dir=\"rtl\""),
@@ -142,7 +142,7 @@ fn page_in_a_language_that_is_written_from_right_to_left_says_so() {
 }
 
 #[test]
-fn a_language_of_the_host_borrows_what_it_lacks_from_the_default_one() {
+fn added_language_falls_back_to_the_default_messages() {
     let italian = "login-title = Accesso\nbase-skip = Vai al contenuto";
     let templates = builder()
         .messages("it", italian)
@@ -158,7 +158,7 @@ fn a_language_of_the_host_borrows_what_it_lacks_from_the_default_one() {
 }
 
 #[test]
-fn words_in_the_folder_win_over_those_of_the_program() {
+fn messages_in_the_folder_override_those_of_the_program() {
     let folder = TempDir::new().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     write("en.ftl", "login-lead = from the folder");
@@ -177,7 +177,7 @@ fn words_in_the_folder_win_over_those_of_the_program() {
 }
 
 #[test]
-fn a_catalogue_with_a_slip_is_reported_with_file_and_line() {
+fn invalid_catalogue_is_reported_with_file_and_line() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("de.ftl");
     fs::write(&file, "login-lead = Hallo\n\nlogin-title = { $\n").unwrap();
@@ -195,7 +195,7 @@ fn a_catalogue_with_a_slip_is_reported_with_file_and_line() {
 }
 
 #[test]
-fn a_variable_that_a_message_does_not_get_is_reported_with_file_and_line() {
+fn unknown_variable_in_a_message_is_reported_with_file_and_line() {
     let words = "login-lead = Hallo\npassword-too-short =\n  { $max ->\n    *[other] Zu kurz\n  }";
     let unknown = fault(builder().messages("de", words).build());
     assert!(unknown.starts_with("de.ftl:3: "), "{unknown}");
@@ -211,7 +211,7 @@ fn message_that_breaks_a_page_is_reported_at_start() {
 
 proptest! {
     #[test]
-    fn whatever_header_is_sent_the_language_is_one_of_ours(sent in "(de|fr|en|it|-|_|AT|Latn|x-|\\*|,|;|q=|0|1|\\.|NaN| |[!-~]|\\PC){0,30}") {
+    fn whatever_header_is_sent_the_language_is_a_supported_one(sent in "(de|fr|en|it|-|_|AT|Latn|x-|\\*|,|;|q=|0|1|\\.|NaN| |[!-~]|\\PC){0,30}") {
         static TEMPLATES: LazyLock<Templates> =
             LazyLock::new(|| builder().languages(["fr", "de"]).build().unwrap());
         let language = TEMPLATES.negotiate(&sent);

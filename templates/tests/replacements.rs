@@ -34,13 +34,13 @@ fn log_in(templates: &Templates) -> String {
 }
 
 #[test]
-fn a_file_of_the_same_name_replaces_a_page() {
+fn template_file_replaces_a_page() {
     let folder = folder(&[("login.html", "Speak, friend: {{ url_for('users.login') }}")]);
     assert_eq!(log_in(&with(&folder).unwrap()), "Speak, friend: /login");
 }
 
 #[test]
-fn a_replacement_extends_what_it_replaces() {
+fn replacement_can_extend_the_original_template() {
     let folder = folder(&[(
         "login.html",
         "{% extends 'vestibule/login.html' %}{% block footer %}Mind the step.{% endblock %}",
@@ -50,7 +50,7 @@ fn a_replacement_extends_what_it_replaces() {
 }
 
 #[test]
-fn a_replaced_base_is_around_every_page() {
+fn replaced_base_template_applies_to_every_page() {
     let folder = folder(&[(
         "base.html",
         "{% extends 'vestibule/base.html' %}{% block nav %}<a href=\"/bread\">Bread</a>{% endblock %}",
@@ -71,7 +71,7 @@ fn a_replaced_base_is_around_every_page() {
 }
 
 #[test]
-fn the_folder_wins_over_the_program_and_the_program_over_us() {
+fn folder_overrides_program_and_program_overrides_built_in_templates() {
     let folder = folder(&[("home.html", "from the folder")]);
     let builder = || {
         builder()
@@ -89,7 +89,7 @@ fn the_folder_wins_over_the_program_and_the_program_over_us() {
 }
 
 #[test]
-fn a_page_of_the_host_extends_our_base_and_gets_its_context() {
+fn application_page_extends_the_base_template_with_its_context() {
     let templates = builder()
         .template(
             "menu.html",
@@ -108,7 +108,7 @@ fn a_page_of_the_host_extends_our_base_and_gets_its_context() {
 }
 
 #[test]
-fn a_form_of_the_host_borrows_our_fields() {
+fn application_form_uses_the_field_macros() {
     let source = "{% import 'form.html' as form %}{{ form.text('crumbs', 'Crumbs', crumbs) }}";
     let templates = builder().template("menu.html", source).build().unwrap();
     let crumbs = Field::new("lots").with_error("A number, please.").focused();
@@ -127,19 +127,19 @@ fn a_form_of_the_host_borrows_our_fields() {
 }
 
 #[test]
-fn a_replacement_that_does_not_compile_is_reported_with_file_and_line() {
+fn replacement_with_a_syntax_error_is_reported_with_file_and_line() {
     let folder = folder(&[("login.html", "fine\nfine\n{% if %}\n")]);
     assert_reported(&folder, "login.html", 3);
 }
 
 #[test]
-fn a_replacement_that_fails_on_a_sample_is_reported_with_file_and_line() {
+fn replacement_that_fails_to_render_is_reported_with_file_and_line() {
     let folder = folder(&[("login.html", "fine\n{{ email.valeu }}")]);
     assert_reported(&folder, "login.html", 2);
 }
 
 #[test]
-fn a_fault_in_a_replaced_base_is_reported_where_it_is() {
+fn error_in_a_replaced_base_is_reported_with_file_and_line() {
     let base =
         "{% block title %}{% endblock %}\n\n{{ sight_name }}{% block content %}{% endblock %}";
     assert_reported(&folder(&[("base.html", base)]), "base.html", 3);
@@ -162,21 +162,21 @@ fn assert_reported(folder: &TempDir, file: &str, line: usize) {
 }
 
 #[test]
-fn a_broken_page_of_the_program_is_reported_by_its_name() {
+fn invalid_template_of_the_program_is_reported_by_name() {
     let broken = builder().template("menu.html", "\n{{ }}").build();
     let error = broken.err().unwrap().to_string();
     assert!(error.starts_with("menu.html:2: "), "{error}");
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_reported() {
+fn missing_template_folder_is_reported() {
     let missing = builder().folder("not/there".into()).build();
     let error = missing.err().unwrap().to_string();
     assert!(error.starts_with("not/there: "), "{error}");
 }
 
 #[test]
-fn notes_backups_and_folders_are_left_alone() {
+fn unrelated_files_and_folders_are_ignored() {
     let folder = folder(&[
         ("README.md", "{% broken"),
         ("login.html~", "{% broken"),
@@ -189,7 +189,7 @@ fn notes_backups_and_folders_are_left_alone() {
 }
 
 #[test]
-fn a_template_name_does_not_lead_out_of_the_folder() {
+fn template_name_cannot_leave_the_folder() {
     let outer = folder(&[("secret.html", "secret")]);
     let inner = outer.path().join("templates");
     fs::create_dir(&inner).unwrap();
@@ -201,7 +201,7 @@ fn a_template_name_does_not_lead_out_of_the_folder() {
 }
 
 #[test]
-fn a_replaced_style_sheet_has_another_name_and_the_pages_ask_for_it() {
+fn replaced_style_sheet_has_a_new_name_that_pages_link() {
     let folder = folder(&[("style.css", "body { color: teal }")]);
     let (ours, theirs) = (builder().build().unwrap(), with(&folder).unwrap());
     let path = |templates: &Templates, extension: &str| {
@@ -219,7 +219,7 @@ fn a_replaced_style_sheet_has_another_name_and_the_pages_ask_for_it() {
 }
 
 #[test]
-fn a_page_that_does_not_exist_is_an_error_with_its_name() {
+fn missing_template_is_an_error_with_its_name() {
     let error = builder().build().unwrap();
     let error = error.render_named("nowhere.html", &(), &LayoutContext::default());
     assert!(error.unwrap_err().to_string().starts_with("nowhere.html: "));
@@ -227,7 +227,7 @@ fn a_page_that_does_not_exist_is_an_error_with_its_name() {
 
 #[cfg(debug_assertions)]
 #[test]
-fn a_designer_sees_a_change_at_the_next_request() {
+fn changed_template_applies_at_the_next_request_in_development() {
     let folder = folder(&[("login.html", "before")]);
     let templates = with(&folder).unwrap();
     assert_eq!(log_in(&templates), "before");

@@ -56,7 +56,7 @@ const FOREIGN: [&str; 3] = [
 
 #[cfg(feature = "legacy-hashes")]
 #[test]
-fn wrong_password_of_an_imported_user_costs_no_less_than_an_unknown_address() {
+fn wrong_password_of_an_imported_user_takes_as_long_as_an_unknown_address() {
     for (foreign, spent) in FOREIGN.into_iter().zip([38_912, 38_912, 286_720]) {
         let (verdict, work, _) = cost("wrong", Some(foreign));
         assert_eq!((verdict, work), (Verdict::Mismatch, spent), "{foreign}");
@@ -66,7 +66,7 @@ fn wrong_password_of_an_imported_user_costs_no_less_than_an_unknown_address() {
 }
 
 #[test]
-fn the_right_password_costs_one_hash() {
+fn correct_password_computes_one_hash() {
     let today = Verdict::Match {
         needs_rehash: false,
     };
@@ -76,7 +76,7 @@ fn the_right_password_costs_one_hash() {
 }
 
 #[test]
-fn the_memory_of_a_costlier_hash_is_given_back() {
+fn memory_of_a_more_expensive_hash_is_released() {
     let other = Verdict::Match { needs_rehash: true };
     assert_eq!(cost("pässword", Some(COSTLIER)), (other, 2 * 65_536, 0));
 }

@@ -22,7 +22,7 @@ fn hasher() -> Argon2Hasher {
 }
 
 #[tokio::test]
-async fn a_hash_of_our_own_comes_in_as_it_is() {
+async fn own_hash_is_imported_unchanged() {
     let (hasher, password) = (hasher(), PlainPassword::new("correct horse".to_owned()));
     let made = hasher.hash(&password).await.unwrap();
     let adopted = hasher.adopt(made.expose(), None).await.unwrap();

@@ -23,7 +23,7 @@ fn plain(password: &str) -> PlainPassword {
 }
 
 #[tokio::test]
-async fn passwords_are_served_in_the_order_in_which_they_came() {
+async fn hash_requests_are_served_in_arrival_order() {
     let hasher = Arc::new(hasher(1, 16));
     let (done, mut order) = tokio::sync::mpsc::unbounded_channel();
     for number in 0..8 {
@@ -74,7 +74,7 @@ const OTHERS: [&str; 5] = [
 ];
 
 #[tokio::test]
-async fn hashes_of_other_programs_are_understood() {
+async fn argon2_hashes_of_other_programs_are_verified() {
     let hasher = hasher(1, 1);
     let verify = async |phc: &str, password: &str| {
         let stored = PasswordHash::new(phc.to_owned());
@@ -105,7 +105,7 @@ async fn hashes_of_other_programs_are_understood() {
 }
 
 #[tokio::test]
-async fn our_hashes_say_how_they_were_made() {
+async fn created_hash_contains_its_parameters() {
     let hash = hasher(1, 1).hash(&plain("correct horse")).await.unwrap();
     let [_, algorithm, version, params, salt, output] =
         *hash.expose().split('$').collect::<Vec<_>>()
@@ -124,7 +124,7 @@ async fn our_hashes_say_how_they_were_made() {
 }
 
 #[test]
-fn parameters_below_owasp_or_beyond_reason_are_refused() {
+fn parameters_below_owasp_or_above_the_maximum_are_refused() {
     for (memory_kib, passes, lanes) in [
         (47_104, 1, 1),
         (19_456, 2, 1),
@@ -163,7 +163,7 @@ fn parameters_below_owasp_or_beyond_reason_are_refused() {
 }
 
 #[tokio::test]
-async fn without_random_numbers_nothing_is_hashed() {
+async fn failing_random_source_returns_unavailable_from_hashing() {
     struct Dry;
     impl TokenSource for Dry {
         fn fill(&self, _: &mut [u8]) -> Result<(), Unavailable> {
@@ -178,7 +178,7 @@ async fn without_random_numbers_nothing_is_hashed() {
 /// Only the hashing threads have a lower priority, not the one that answers requests.
 #[cfg(target_os = "linux")]
 #[tokio::test]
-async fn only_the_threads_that_hash_have_a_lower_priority() {
+async fn only_hashing_threads_have_lower_priority() {
     let hasher = hasher(2, 2);
     for _ in 0..2 {
         hasher.verify(&plain("wrong"), None).await.unwrap();

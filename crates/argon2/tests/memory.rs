@@ -17,7 +17,7 @@ fn peak_kib() -> u64 {
 }
 
 #[tokio::test]
-async fn a_thousand_users_who_log_in_together_cost_the_memory_of_two() {
+async fn thousand_parallel_logins_use_the_memory_of_two_hashes() {
     let random = Arc::new(SeededTokenSource::default());
     let capacity = Capacity {
         workers: 2,

@@ -45,14 +45,14 @@ async fn verdict(hasher: &Argon2Hasher, hash: &PasswordHash) -> Verdict {
 }
 
 #[tokio::test]
-async fn hashes_from_before_the_pepper_verify_and_are_to_be_renewed() {
+async fn hash_without_pepper_verifies_and_needs_a_rehash() {
     let before = made_by(&hasher(None, None)).await;
     assert!(!before.expose().contains("keyid"));
     assert_eq!(verdict(&hasher(Some(NEW), None), &before).await, RENEW);
 }
 
 #[tokio::test]
-async fn hashes_under_the_previous_pepper_verify_and_are_to_be_renewed() {
+async fn hash_with_the_previous_pepper_verifies_and_needs_a_rehash() {
     let old = made_by(&hasher(Some(OLD), None)).await;
     assert_eq!(verdict(&hasher(Some(OLD), None), &old).await, MATCH);
     let rotated = hasher(Some(NEW), Some(OLD));
@@ -63,7 +63,7 @@ async fn hashes_under_the_previous_pepper_verify_and_are_to_be_renewed() {
 }
 
 #[tokio::test]
-async fn a_pepper_can_be_given_up_again() {
+async fn pepper_can_be_removed() {
     let old = made_by(&hasher(Some(OLD), None)).await;
     let without = hasher(None, Some(OLD));
     assert_eq!(verdict(&without, &old).await, RENEW);
@@ -71,7 +71,7 @@ async fn a_pepper_can_be_given_up_again() {
 }
 
 #[tokio::test]
-async fn a_hash_under_another_pepper_is_a_mismatch_and_no_error() {
+async fn hash_with_an_unknown_pepper_is_a_mismatch_without_error() {
     let old = made_by(&hasher(Some(OLD), None)).await;
     for other in [hasher(Some(NEW), None), hasher(None, None)] {
         assert_eq!(verdict(&other, &old).await, Verdict::Mismatch);
@@ -96,7 +96,7 @@ async fn database_without_the_pepper_verifies_no_password() {
 }
 
 #[tokio::test]
-async fn a_pepper_shows_itself_nowhere() {
+async fn pepper_is_not_in_debug_output() {
     let hash = made_by(&hasher(Some(OLD), None)).await;
     assert!(!hash.expose().contains(OLD));
     assert_eq!(format!("{:?}", pepper(OLD)), "Pepper(…)");

@@ -154,7 +154,7 @@ fn cached_page_of_a_logged_in_user_needs_no_query() {
 }
 
 #[test]
-fn without_the_session_cache_it_asks_once() {
+fn page_without_the_session_cache_needs_one_query() {
     let shop = Counted::new(SessionCaching::Off);
     let mut alice = shop.alice();
     let cost = shop.cost(async || alice.get("/cookies").await);
@@ -166,7 +166,7 @@ fn without_the_session_cache_it_asks_once() {
 }
 
 #[test]
-fn a_login_costs_what_it_did() {
+fn cost_of_a_login_is_unchanged() {
     let shop = Counted::new(SessionCaching::Exact);
     let mut alice = shop.alice();
     let form = [("email", EMAIL), ("password", PASSWORD)];
@@ -179,7 +179,7 @@ fn a_login_costs_what_it_did() {
 }
 
 #[test]
-fn a_registration_costs_what_it_did() {
+fn cost_of_a_registration_is_unchanged() {
     let shop = Counted::new(SessionCaching::Exact);
     let mut people = 0;
     let cost = shop.cost(async || {

@@ -40,7 +40,7 @@ async fn contains(file: &HashFile, password: &str) -> bool {
 }
 
 #[tokio::test]
-async fn every_leaked_password_is_found_and_no_other() {
+async fn breached_passwords_are_found_and_others_are_not() {
     let folder = TempDir::new().unwrap();
     for (end, count) in [("\r\n", 400_000), ("\n", 1_000), ("\n", 1)] {
         let path = folder.path().join("leaked.txt");
@@ -66,7 +66,7 @@ async fn every_leaked_password_is_found_and_no_other() {
 }
 
 #[tokio::test]
-async fn the_last_line_need_not_end_and_digits_may_be_small() {
+async fn missing_final_newline_and_lowercase_hex_are_accepted() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("leaked.txt");
     let hashes = leaked(100);
@@ -127,7 +127,7 @@ async fn unsorted_list_of_hashes_is_refused_at_start() {
 }
 
 #[tokio::test]
-async fn a_file_that_goes_away_or_breaks_is_no_answer_and_a_new_one_is_read() {
+async fn missing_or_invalid_file_is_unavailable_and_a_new_one_is_read() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("leaked.txt");
     write(&path, &leaked(1_000), "\r\n");

@@ -15,18 +15,18 @@ mod browser {
     mod shop;
     mod tour;
 
-    mod buying;
-    mod changing_the_address;
-    mod changing_the_password;
-    mod forgetting_the_password;
+    mod change_email;
+    mod change_password;
+    mod cross_site;
     mod framing;
     mod keyboard;
-    mod logging_in;
-    mod logging_out;
-    mod looks;
-    mod other_browsers;
-    mod other_sites;
-    mod proving_the_address;
-    mod registering;
+    mod layout;
+    mod login;
+    mod logout;
+    mod new_browser;
+    mod order;
+    mod register;
+    mod reset_password;
+    mod verify_email;
     mod without_scripts;
 }

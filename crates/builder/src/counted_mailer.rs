@@ -35,5 +35,5 @@ impl Mailer for CountedMailer {
 }
 
 fn count(outcome: &'static str, times: u64) {
-    counter!("vestibule_mails_total", "outcome" => outcome).increment(times);
+    counter!("vestibule_emails_total", "outcome" => outcome).increment(times);
 }

@@ -28,7 +28,7 @@ pub trait Environment: Send + Sync {
     }
 
     /// Whether outgoing email is delivered.
-    fn sends_mail(&self, builder: &Builder) -> bool;
+    fn sends_email(&self, builder: &Builder) -> bool;
 
     /// What sends the emails, if anything does.
     fn mailer(&self, builder: &Builder, email_templates: EmailTemplates)
@@ -96,7 +96,7 @@ impl Environment for RealEnvironment {
         true
     }
 
-    fn sends_mail(&self, builder: &Builder) -> bool {
+    fn sends_email(&self, builder: &Builder) -> bool {
         match builder.delivery {
             Delivery::Smtp(..) | Delivery::Own(_) => true,
             Delivery::Undecided => builder.is_local(),
@@ -114,9 +114,9 @@ impl Environment for RealEnvironment {
             Err(email_templates) => email_templates,
         };
         let missing = builder.name_of("SMTP_URL", "Builder::smtp");
-        match self.sends_mail(builder) {
+        match self.sends_email(builder) {
             true => {
-                tracing::warn!("there is no {missing}: mails are written to this log");
+                tracing::warn!("there is no {missing}: emails are written to this log");
                 Some(Arc::new(LogMailer::new(email_templates)))
             }
             false => {

@@ -96,7 +96,7 @@ impl Watched {
             let age = outbox.oldest.map(|oldest| now.since(oldest));
             (outbox.waiting as f64, age.unwrap_or_default().as_secs_f64())
         });
-        gauge!("vestibule_mails_waiting").set(waiting);
-        gauge!("vestibule_mails_oldest_age_seconds").set(age);
+        gauge!("vestibule_emails_waiting").set(waiting);
+        gauge!("vestibule_emails_oldest_age_seconds").set(age);
     }
 }

@@ -2,8 +2,8 @@
 
 mod builder {
     mod delivery;
-    mod left_out;
-    mod moving_in;
+    mod legacy_hashes;
+    mod omitted_routes;
     mod own_pool;
     mod registration_form;
 }

@@ -2,7 +2,7 @@ use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    ChangeListener, Changes, Clock, Session, SessionTokenHash, Store, StoredEvents, StoredMails,
+    ChangeListener, Changes, Clock, Session, SessionTokenHash, Store, StoredEmails, StoredEvents,
     StoredSessions, StoredTokens, StoredUsers, Timestamp, Unavailable, UnitOfWork, User, UserId,
 };
 
@@ -61,8 +61,8 @@ impl Store for CachedStore {
         self.inner.tokens()
     }
 
-    fn mails(&self) -> &dyn StoredMails {
-        self.inner.mails()
+    fn emails(&self) -> &dyn StoredEmails {
+        self.inner.emails()
     }
 
     fn events(&self) -> &dyn StoredEvents {

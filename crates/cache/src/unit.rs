@@ -2,7 +2,7 @@ use std::{mem, sync::Arc};
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    AuthEpoch, Credential, DeleteIf, EmailAddress, EmailError, Events, Mails, PasswordHash,
+    AuthEpoch, Credential, DeleteIf, EmailAddress, EmailError, Emails, Events, PasswordHash,
     Session, SessionId, SessionTokenHash, Sessions, Timestamp, Tokens, Unavailable, UnitOfWork,
     User, UserId, Users, VerifiedEmail,
 };
@@ -60,8 +60,8 @@ impl UnitOfWork for CachedUnit {
         self.inner.tokens()
     }
 
-    fn mails(&mut self) -> &mut dyn Mails {
-        self.inner.mails()
+    fn emails(&mut self) -> &mut dyn Emails {
+        self.inner.emails()
     }
 
     fn events(&mut self) -> &mut dyn Events {

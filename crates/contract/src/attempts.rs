@@ -34,16 +34,16 @@ use crate::store::samples::{insist, together};
 macro_rules! attempts_contract {
     ($(#[$attribute:meta])* $fixture:path) => {
         $crate::attempts_contract! { [$(#[$attribute])*] $fixture =>
-            a_budget_lasts_for_its_amount,
-            a_budget_fills_one_by_one,
-            a_refusal_costs_nothing,
+            limit_allows_its_number_of_attempts,
+            attempts_are_refilled_one_by_one,
+            refused_attempt_consumes_nothing,
             refunded_attempt_is_available_again,
             refunding_an_unknown_key_is_harmless,
-            budgets_do_not_share,
-            budgets_are_told_apart_by_every_byte,
+            limits_of_different_keys_are_independent,
+            limit_keys_differ_by_every_byte,
             parallel_attempts_pass_up_to_the_limit,
-            full_budgets_are_forgotten,
-            a_purge_of_budgets_deletes_no_more_than_its_batch,
+            full_limits_are_purged,
+            purge_of_limits_deletes_one_batch_at_most,
         }
     };
     ($attributes:tt $fixture:path => $($case:ident,)+) => {
@@ -83,7 +83,7 @@ fn refused(seconds: u64) -> Result<(), TooManyAttempts> {
 }
 
 /// The sixth of five is refused, and told when there is one again.
-pub async fn a_budget_lasts_for_its_amount(store: Arc<dyn AttemptStore>) {
+pub async fn limit_allows_its_number_of_attempts(store: Arc<dyn AttemptStore>) {
     for _ in 0..AMOUNT {
         assert_eq!(take(&store, KEY, 0).await, Ok(()));
     }
@@ -92,7 +92,7 @@ pub async fn a_budget_lasts_for_its_amount(store: Arc<dyn AttemptStore>) {
 }
 
 /// After an interval there is one more, and after all of them no more than the amount.
-pub async fn a_budget_fills_one_by_one(store: Arc<dyn AttemptStore>) {
+pub async fn attempts_are_refilled_one_by_one(store: Arc<dyn AttemptStore>) {
     exhaust(&store, 0).await;
     assert_eq!(take(&store, KEY, INTERVAL).await, Ok(()));
     assert_eq!(take(&store, KEY, INTERVAL).await, refused(12 * 60));
@@ -104,7 +104,7 @@ pub async fn a_budget_fills_one_by_one(store: Arc<dyn AttemptStore>) {
 }
 
 /// Refused attempts do not extend the wait.
-pub async fn a_refusal_costs_nothing(store: Arc<dyn AttemptStore>) {
+pub async fn refused_attempt_consumes_nothing(store: Arc<dyn AttemptStore>) {
     exhaust(&store, 0).await;
     for _ in 0..20 {
         assert_eq!(take(&store, KEY, 60).await, refused(11 * 60));
@@ -134,14 +134,14 @@ pub async fn refunding_an_unknown_key_is_harmless(store: Arc<dyn AttemptStore>) 
 }
 
 /// One person's attempts are no other's.
-pub async fn budgets_do_not_share(store: Arc<dyn AttemptStore>) {
+pub async fn limits_of_different_keys_are_independent(store: Arc<dyn AttemptStore>) {
     exhaust(&store, 0).await;
     let other = RateLimitKey::from_bytes([8; 32]);
     assert_eq!(take(&store, other, 0).await, Ok(()));
 }
 
 /// Also by bytes that are no text, and by the last one.
-pub async fn budgets_are_told_apart_by_every_byte(store: Arc<dyn AttemptStore>) {
+pub async fn limit_keys_differ_by_every_byte(store: Arc<dyn AttemptStore>) {
     let mut alike = [0xff; 32];
     for last in [0x00, 0x20, 0x41, 0x61, 0xff] {
         alike[31] = last;
@@ -163,7 +163,7 @@ pub async fn parallel_attempts_pass_up_to_the_limit(store: Arc<dyn AttemptStore>
 }
 
 /// What is full is as if nothing had been taken, and needs no row.
-pub async fn full_budgets_are_forgotten(store: Arc<dyn AttemptStore>) {
+pub async fn full_limits_are_purged(store: Arc<dyn AttemptStore>) {
     let younger = RateLimitKey::from_bytes([9; 32]);
     take(&store, KEY, 0).await.unwrap();
     take(&store, younger, 1).await.unwrap();
@@ -174,7 +174,7 @@ pub async fn full_budgets_are_forgotten(store: Arc<dyn AttemptStore>) {
 }
 
 /// So that no transaction is long.
-pub async fn a_purge_of_budgets_deletes_no_more_than_its_batch(store: Arc<dyn AttemptStore>) {
+pub async fn purge_of_limits_deletes_one_batch_at_most(store: Arc<dyn AttemptStore>) {
     for n in 0..5 {
         let key = RateLimitKey::from_bytes([n; 32]);
         take(&store, key, 0).await.unwrap();

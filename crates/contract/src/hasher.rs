@@ -22,15 +22,15 @@ use vestibule_domain::{PasswordHash, PasswordHasher, PlainPassword, Verdict};
 macro_rules! hasher_contract {
     ($hasher:expr) => {
         $crate::hasher_contract! { $hasher =>
-            the_right_password_matches,
-            a_wrong_password_does_not_match,
-            a_password_is_the_same_from_every_keyboard,
-            a_password_is_hashed_whole,
-            two_hashes_of_one_password_have_nothing_in_common,
-            without_an_account_no_password_matches,
-            a_hash_that_cannot_be_read_matches_nothing,
-            a_hash_that_would_take_the_machine_down_matches_nothing,
-            callers_who_go_away_leave_their_places,
+            correct_password_matches,
+            wrong_password_does_not_match,
+            password_is_normalized,
+            password_is_hashed_completely,
+            hashes_of_one_password_differ,
+            password_without_an_account_does_not_match,
+            unreadable_hash_is_a_mismatch,
+            excessively_expensive_hash_is_a_mismatch,
+            cancelled_callers_free_their_queue_slots,
         }
     };
     ($hasher:expr => $($case:ident),+ $(,)?) => {
@@ -65,7 +65,7 @@ async fn verify(
 }
 
 /// A hash of today matches its password and needs no other.
-pub async fn the_right_password_matches(hasher: &dyn PasswordHasher) {
+pub async fn correct_password_matches(hasher: &dyn PasswordHasher) {
     for password in ["correct horse battery staple", "пароль 🔑", " ", ""] {
         let hash = hash(hasher, password).await;
         assert_eq!(verify(hasher, password, Some(&hash)).await, TODAY);
@@ -73,7 +73,7 @@ pub async fn the_right_password_matches(hasher: &dyn PasswordHasher) {
 }
 
 /// Neither a guess nor a near miss: nothing is trimmed and no case is folded.
-pub async fn a_wrong_password_does_not_match(hasher: &dyn PasswordHasher) {
+pub async fn wrong_password_does_not_match(hasher: &dyn PasswordHasher) {
     let hash = hash(hasher, "Tr0ub4dor&3").await;
     for guess in [
         "",
@@ -89,7 +89,7 @@ pub async fn a_wrong_password_does_not_match(hasher: &dyn PasswordHasher) {
 }
 
 /// "é" is one character or two, as the keyboard likes; "ﬁ" is not "fi" (NFC, not NFKC).
-pub async fn a_password_is_the_same_from_every_keyboard(hasher: &dyn PasswordHasher) {
+pub async fn password_is_normalized(hasher: &dyn PasswordHasher) {
     let hash = hash(hasher, "caf\u{e9} con \u{fb01}lo").await;
     let decomposed = verify(hasher, "cafe\u{301} con \u{fb01}lo", Some(&hash)).await;
     assert_eq!(decomposed, TODAY);
@@ -99,7 +99,7 @@ pub async fn a_password_is_the_same_from_every_keyboard(hasher: &dyn PasswordHas
 
 /// The last byte of a long password counts, and so does a NUL in it: bcrypt would cut it
 /// after 72 bytes, C at the NUL.
-pub async fn a_password_is_hashed_whole(hasher: &dyn PasswordHasher) {
+pub async fn password_is_hashed_completely(hasher: &dyn PasswordHasher) {
     for length in [72, 128, 255, 1023] {
         let start = "x".repeat(length);
         let hash = hash(hasher, &format!("{start}a")).await;
@@ -112,7 +112,7 @@ pub async fn a_password_is_hashed_whole(hasher: &dyn PasswordHasher) {
 }
 
 /// Each hash has a salt of its own, and none shows the password.
-pub async fn two_hashes_of_one_password_have_nothing_in_common(hasher: &dyn PasswordHasher) {
+pub async fn hashes_of_one_password_differ(hasher: &dyn PasswordHasher) {
     let first = hash(hasher, "correct horse").await;
     let second = hash(hasher, "correct horse").await;
     assert_ne!(first, second);
@@ -122,14 +122,14 @@ pub async fn two_hashes_of_one_password_have_nothing_in_common(hasher: &dyn Pass
 }
 
 /// Where there is no hash there is no right password.
-pub async fn without_an_account_no_password_matches(hasher: &dyn PasswordHasher) {
+pub async fn password_without_an_account_does_not_match(hasher: &dyn PasswordHasher) {
     for guess in ["", "password", "correct horse battery staple"] {
         assert_eq!(verify(hasher, guess, None).await, Verdict::Mismatch);
     }
 }
 
 /// A damaged row, a hash of another kind, a hash cut short: a mismatch, not an error.
-pub async fn a_hash_that_cannot_be_read_matches_nothing(hasher: &dyn PasswordHasher) {
+pub async fn unreadable_hash_is_a_mismatch(hasher: &dyn PasswordHasher) {
     let good = hash(hasher, "correct horse").await;
     let half = &good.expose()[..good.expose().len() / 2];
     for stored in [
@@ -149,7 +149,7 @@ pub async fn a_hash_that_cannot_be_read_matches_nothing(hasher: &dyn PasswordHas
 }
 
 /// A malicious row of an import must not make a login take 4 TiB or a year.
-pub async fn a_hash_that_would_take_the_machine_down_matches_nothing(hasher: &dyn PasswordHasher) {
+pub async fn excessively_expensive_hash_is_a_mismatch(hasher: &dyn PasswordHasher) {
     for parameters in [
         "m=4294967295,t=2,p=1",
         "m=19456,t=4294967295,p=1",
@@ -165,7 +165,7 @@ pub async fn a_hash_that_would_take_the_machine_down_matches_nothing(hasher: &dy
 }
 
 /// A browser that hangs up drops its future. However many do, the next one is served.
-pub async fn callers_who_go_away_leave_their_places(hasher: &dyn PasswordHasher) {
+pub async fn cancelled_callers_free_their_queue_slots(hasher: &dyn PasswordHasher) {
     let hash = hash(hasher, "correct horse").await;
     let guess = plain("wrong");
     for _ in 0..10_000 {

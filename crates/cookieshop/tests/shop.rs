@@ -32,7 +32,7 @@ async fn logged_in_user_orders_and_sees_only_own_orders() {
 }
 
 #[tokio::test]
-async fn absurd_quantity_is_refused_and_orders_nothing() {
+async fn invalid_quantity_is_refused_without_an_order() {
     let site = site(shop).await;
     let mut alice = site.logged_in("alice@example.com").await;
     for quantity in ["0", "100", "-1", "many", ""] {
@@ -65,7 +65,7 @@ async fn visitor_who_orders_logs_in_and_returns_to_the_cookie() {
 }
 
 #[tokio::test]
-async fn after_two_weeks_away_the_checkout_asks_who_is_there() {
+async fn checkout_after_two_weeks_asks_for_login() {
     let site = site(shop).await;
     let mut alice = site.logged_in("alice@example.com").await;
     site.clock().advance(15 * DAY);
@@ -84,10 +84,10 @@ async fn registration_opens_a_session_and_sends_a_verification_email() {
     ];
     let answer = carol.post("/register", &form).await;
     assert_eq!(answer.location(), "/cookies");
-    let mails = site.mails().await;
-    assert_eq!(mails.len(), 1);
-    assert_eq!(mails[0].to.as_str(), "carol@example.com");
-    assert_eq!(carol.get(mails[0].path()).await.status(), 200);
+    let emails = site.emails().await;
+    assert_eq!(emails.len(), 1);
+    assert_eq!(emails[0].to.as_str(), "carol@example.com");
+    assert_eq!(carol.get(emails[0].path()).await.status(), 200);
 }
 
 /// The pages in one language: titles, alerts, texts for screen readers, and all other text.
@@ -137,7 +137,7 @@ fn texts(html: &str) -> BTreeSet<String> {
 }
 
 #[tokio::test]
-async fn the_pages_of_the_shop_have_no_text_in_common_between_two_languages() {
+async fn shop_pages_are_completely_translated() {
     let english = texts_in("en").await;
     let german = texts_in("de").await;
     let french = texts_in("fr").await;
@@ -150,7 +150,7 @@ async fn the_pages_of_the_shop_have_no_text_in_common_between_two_languages() {
 }
 
 #[tokio::test]
-async fn an_order_is_confirmed_in_the_language_of_the_browser() {
+async fn order_confirmation_is_in_the_browser_language() {
     for (language, thanks) in [
         ("en", "Thank you! Order 1: 3 × Ginger Snap for €5.70."),
         (

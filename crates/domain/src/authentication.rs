@@ -79,7 +79,7 @@ mod tests {
     const NOON: Timestamp = Timestamp::from_unix_seconds(1_749_988_800);
 
     #[test]
-    fn written_rows_are_read() {
+    fn stored_authentications_round_trip() {
         let all = Authentications::default().with(AuthMethod::Password, NOON);
         assert_eq!(all.to_text(), "pwd=1749988800");
         assert_eq!(Authentications::from_text(&all.to_text()), all);
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_is_not_known_is_passed_over() {
+    fn whatever_method_is_unknown_is_ignored() {
         for text in [
             "",
             " ",

@@ -46,13 +46,13 @@ mod event;
 mod hasher;
 mod invitation;
 mod link;
-mod mail;
 mod mail_worker;
 mod one_time_token;
 mod password;
 mod pending_login;
 mod policy;
 mod purge_task;
+mod queued_email;
 mod readiness;
 mod registration;
 mod second_factor;
@@ -83,13 +83,13 @@ pub use event::{Event, EventId, EventKind, EventSink};
 pub use hasher::{Admission, AdoptError, ForeignHashes, HashingError, PasswordHasher, Verdict};
 pub use invitation::Invitation;
 pub use link::{Link, LinkKeys, LinkPurpose, LinkToken};
-pub use mail::{Mail, MailId, MailKind, Mailer, OutgoingEmail, SendError};
 pub use mail_worker::{MailWorker, SENDING_TIME};
 pub use one_time_token::{OneTimeToken, OneTimeTokenHash, TokenPayload, TokenPurpose};
 pub use password::{PasswordHash, PasswordPolicy, PlainPassword, WeakPassword};
 pub use pending_login::{FurtherStep, PendingLogin, PendingLoginToken};
 pub use policy::{AttemptPolicy, Disclosure, EmailVerification, Policy, SessionPolicy};
 pub use purge_task::PurgeTask;
+pub use queued_email::{EmailId, EmailKind, Mailer, OutgoingEmail, QueuedEmail, SendError};
 pub use readiness::Readiness;
 pub use registration::{
     AccessDenied, AccessPolicy, FieldError, FieldValues, FieldsError, HostMessage, NewAccount,
@@ -101,14 +101,14 @@ pub use service::{
     AccountExport, Accounts, AuthService, ChangeEmail, ChangePassword, ChangePasswordError,
     ContinueLoginError, Deletion, ExportError, Invite, Keys, LinkError, LoggedIn, Login,
     LoginError, ManageAccount, ManageSessions, MayConflict, MoveError, OpenLinks, OpenedLink,
-    Ports, Proof, ProofError, RegisterError, Registered, RequestMailError, ResetPassword,
+    Ports, Proof, ProofError, RegisterError, Registered, RequestEmailError, ResetPassword,
     ResetPasswordError, VerifyEmail, VerifyEmailError,
 };
 pub use session::{
     CurrentUser, RecentlyAuthenticated, Session, SessionId, SessionKeys, SessionRequest,
     SessionToken, SessionTokenHash,
 };
-pub use store::{Store, StoredEvents, StoredMails, StoredSessions, StoredTokens, StoredUsers};
+pub use store::{Store, StoredEmails, StoredEvents, StoredSessions, StoredTokens, StoredUsers};
 pub use token_source::TokenSource;
-pub use unit::{DeleteIf, EmailError, Events, Mails, Sessions, Tokens, UnitOfWork, Users};
+pub use unit::{DeleteIf, EmailError, Emails, Events, Sessions, Tokens, UnitOfWork, Users};
 pub use user::{AuthEpoch, Credential, User, UserId, VerifiedEmail};

@@ -3,8 +3,8 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use crate::{
-    EmailAddress, MailId, OneTimeTokenHash, SecretKey, Timestamp, TokenSource, Unavailable, UserId,
-    VerifiedEmail,
+    EmailAddress, EmailId, OneTimeTokenHash, SecretKey, Timestamp, TokenSource, Unavailable,
+    UserId, VerifiedEmail,
     secret::{MacKeys, Secret},
     string_enum::string_enum,
 };
@@ -70,7 +70,7 @@ impl LinkPurpose {
     }
 }
 
-/// A link that was mailed and not used yet.
+/// A link that was emailed and not used yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// Finds the link by the secret in it.
@@ -79,7 +79,7 @@ pub struct Link {
     pub purpose: LinkPurpose,
     /// The account that it concerns.
     pub user_id: UserId,
-    /// Where it was mailed to. It is kept here and never read from the account: an address
+    /// Where it was emailed to. It is kept here and never read from the account: an address
     /// that is changed meanwhile was not proven by this link (CVE-2026-32700).
     pub email: EmailAddress,
     /// When the email was sent. For an undo link: when the change was requested, so that an account
@@ -103,14 +103,14 @@ impl Link {
     }
 }
 
-/// The keys of mailed links.
+/// The keys of emailed links.
 pub struct LinkKeys {
     hash: MacKeys,
     derive: MacKeys,
 }
 
 impl LinkKeys {
-    /// Derives them. Links mailed under `previous` still work.
+    /// Derives them. Links emailed under `previous` still work.
     pub fn new(current: &SecretKey, previous: Option<&SecretKey>) -> Self {
         Self {
             hash: MacKeys::new(current, previous, "link token"),
@@ -132,20 +132,18 @@ impl LinkKeys {
 
     /// Computes the token of the link in this email. Each delivery computes it again, so the
     /// database has no token, and an email that is sent twice has the same link.
-    pub(crate) fn of_mail(&self, mail: MailId) -> LinkToken {
-        LinkToken(Secret::from_bytes(
-            self.derive.mac(mail.as_uuid().as_bytes()),
-        ))
+    pub(crate) fn of_email(&self, id: EmailId) -> LinkToken {
+        LinkToken(Secret::from_bytes(self.derive.mac(id.as_uuid().as_bytes())))
     }
 
     /// The same for an email that had a link before: with the key of that time.
-    pub(crate) fn of_mail_again(
+    pub(crate) fn of_email_again(
         &self,
-        mail: MailId,
+        id: EmailId,
         stored: OneTimeTokenHash,
     ) -> Option<LinkToken> {
         self.derive
-            .macs(mail.as_uuid().as_bytes())
+            .macs(id.as_uuid().as_bytes())
             .map(|bytes| LinkToken(Secret::from_bytes(bytes)))
             .find(|token| self.candidates(token).any(|hash| hash == stored))
     }

@@ -1,6 +1,8 @@
 use std::{sync::Arc, time::Duration};
 
-use crate::{Accounts, ErrorChain, EventKind, Mail, Mailer, SendError, Timestamp, Unavailable};
+use crate::{
+    Accounts, ErrorChain, EventKind, Mailer, QueuedEmail, SendError, Timestamp, Unavailable,
+};
 
 mod preparation;
 
@@ -60,50 +62,50 @@ impl MailWorker {
     pub async fn deliver(&self) -> Result<bool, Unavailable> {
         let now = self.now();
         let store = &self.accounts.ports.store;
-        let Some(mail) = store.mails().claim(now, now + LEASE).await? else {
+        let Some(queued) = store.emails().claim(now, now + LEASE).await? else {
             return Ok(false);
         };
-        if now.since(mail.created_at) >= GIVE_UP_AFTER {
-            self.give_up(&mail, "it could not be sent for a day")
+        if now.since(queued.created_at) >= GIVE_UP_AFTER {
+            self.give_up(&queued, "it could not be sent for a day")
                 .await?;
             return Ok(true);
         }
-        let sent = match self.prepare(&mail).await? {
+        let sent = match self.prepare(&queued).await? {
             Some(outgoing) => self.mailer.send(&outgoing).await,
             None => Ok(()),
         };
         match sent {
-            Ok(()) => self.done(&mail).await?,
+            Ok(()) => self.done(&queued).await?,
             Err(SendError::Refused(cause)) => {
                 let reason = ErrorChain(&*cause).to_string();
-                self.give_up(&mail, &reason).await?;
+                self.give_up(&queued, &reason).await?;
             }
-            Err(SendError::Unavailable(error)) => self.postpone(&mail, &error).await?,
+            Err(SendError::Unavailable(error)) => self.postpone(&queued, &error).await?,
         }
         Ok(true)
     }
 
-    async fn done(&self, mail: &Mail) -> Result<(), Unavailable> {
-        let deleted = self.accounts.unit("delete_mail", || {
+    async fn done(&self, queued: &QueuedEmail) -> Result<(), Unavailable> {
+        let deleted = self.accounts.unit("delete_email", || {
             Box::pin(async {
-                let mut work = self.accounts.begin(&mail.client).await?;
-                work.unit.mails().delete(mail.id).await?;
+                let mut work = self.accounts.begin(&queued.client).await?;
+                work.unit.emails().delete(queued.id).await?;
                 work.commit().await
             })
         });
         deleted.await
     }
 
-    async fn postpone(&self, mail: &Mail, error: &Unavailable) -> Result<(), Unavailable> {
-        let tripled = 3u32.saturating_pow(mail.attempts.saturating_sub(1));
+    async fn postpone(&self, queued: &QueuedEmail, error: &Unavailable) -> Result<(), Unavailable> {
+        let tripled = 3u32.saturating_pow(queued.attempts.saturating_sub(1));
         let wait = FIRST_WAIT.saturating_mul(tripled).min(LONGEST_WAIT);
         let due_at = self.now() + wait;
-        let postponed = self.accounts.unit("postpone_mail", || {
+        let postponed = self.accounts.unit("postpone_email", || {
             Box::pin(async {
-                let mut work = self.accounts.begin(&mail.client).await?;
+                let mut work = self.accounts.begin(&queued.client).await?;
                 let unit = &mut work.unit;
-                unit.mails()
-                    .postpone(mail.id, mail.attempts, due_at)
+                unit.emails()
+                    .postpone(queued.id, queued.attempts, due_at)
                     .await?;
                 work.commit().await
             })
@@ -111,8 +113,8 @@ impl MailWorker {
         postponed.await?;
         // After the commit, so that the logged time is the stored one.
         tracing::warn!(
-            mail = mail.kind.as_str(),
-            attempts = mail.attempts,
+            kind = queued.kind.as_str(),
+            attempts = queued.attempts,
             again_in = wait.as_secs(),
             error = %ErrorChain(error),
             "email delivery failed; retrying"
@@ -120,19 +122,19 @@ impl MailWorker {
         Ok(())
     }
 
-    async fn give_up(&self, mail: &Mail, reason: &str) -> Result<(), Unavailable> {
-        let given_up = self.accounts.unit("give_up_mail", || {
+    async fn give_up(&self, queued: &QueuedEmail, reason: &str) -> Result<(), Unavailable> {
+        let given_up = self.accounts.unit("give_up_email", || {
             Box::pin(async {
-                let mut work = self.accounts.begin(&mail.client).await?;
-                work.unit.mails().delete(mail.id).await?;
-                work.record(EventKind::EmailUndeliverable, mail.user_id)
+                let mut work = self.accounts.begin(&queued.client).await?;
+                work.unit.emails().delete(queued.id).await?;
+                work.record(EventKind::EmailUndeliverable, queued.user_id)
                     .await?;
                 work.commit().await
             })
         });
         given_up.await?;
         tracing::error!(
-            mail = mail.kind.as_str(),
+            kind = queued.kind.as_str(),
             reason,
             "email delivery failed permanently; the email is deleted"
         );

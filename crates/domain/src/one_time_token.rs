@@ -29,7 +29,7 @@ impl std::fmt::Debug for OneTimeTokenHash {
 /// The purpose of a one-time token. The token works for this purpose only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TokenPurpose {
-    /// A mailed link.
+    /// An emailed link.
     Link(LinkPurpose),
     /// An invitation to register.
     Invitation,
@@ -57,7 +57,7 @@ impl TokenPurpose {
     }
 }
 
-/// A secret that works once and for a limited time, as it is stored: a mailed link, an
+/// A secret that works once and for a limited time, as it is stored: an emailed link, an
 /// invitation, or a login that waits for a further step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OneTimeToken {
@@ -112,7 +112,7 @@ impl OneTimeToken {
     }
 
     /// The count of changes of address that it belongs to ([`Link::email_changes`]); zero unless
-    /// it is a mailed link.
+    /// it is an emailed link.
     pub fn email_changes(&self) -> u32 {
         match self.payload {
             TokenPayload::Link { email_changes, .. } => email_changes,
@@ -125,7 +125,7 @@ impl OneTimeToken {
         now < self.expires_at
     }
 
-    /// The mailed link, if it is one.
+    /// The emailed link, if it is one.
     pub fn into_link(self) -> Option<Link> {
         let TokenPayload::Link {
             purpose,

@@ -20,13 +20,13 @@ pub struct Policy {
     /// Whether users verify their address.
     pub verification: EmailVerification,
     /// Whether emails are sent. Otherwise none is stored.
-    pub sends_mail: bool,
+    pub sends_email: bool,
     /// Sensitive operations require a login within this time, because a browser may be left open
     /// (OWASP ASVS 5.0, 7.5.1). The default is ten minutes.
     pub proof_lifetime: Duration,
     /// The minimum time between two emails with a link of one kind to a user, so that no client floods
     /// their mailbox. The default is one minute.
-    pub mail_pause: Duration,
+    pub email_pause: Duration,
     /// The time in which a login cancels the deletion of the account. The default is zero: accounts are
     /// deleted at once.
     pub deletion_grace: Duration,
@@ -50,9 +50,9 @@ impl Default for Policy {
             registration: Registration::default(),
             disclosure: Disclosure::default(),
             verification: EmailVerification::Off,
-            sends_mail: false,
+            sends_email: false,
             proof_lifetime: Duration::from_secs(10 * 60),
-            mail_pause: Duration::from_secs(60),
+            email_pause: Duration::from_secs(60),
             deletion_grace: Duration::ZERO,
             events_kept: 90 * DAY,
             visitors_rows: 10_000,
@@ -145,7 +145,7 @@ pub struct AttemptPolicy {
     pub second_factor: RateLimit,
     /// Emails of one kind that unauthenticated clients request for one address: enough for a user who
     /// does not find the first one, too few to flood a mailbox. The default is three an hour.
-    pub mails: RateLimit,
+    pub emails: RateLimit,
     /// Changes of address that one account requests, confirmed or not: each sends an email to
     /// the current address and one to the new address. The default is five an hour.
     pub email_changes: RateLimit,
@@ -175,7 +175,7 @@ impl Default for AttemptPolicy {
             known_browser: RateLimit::new(10, HOUR),
             session: RateLimit::new(10, HOUR),
             second_factor: RateLimit::new(5, Duration::from_secs(15 * 60)),
-            mails: RateLimit::new(3, HOUR),
+            emails: RateLimit::new(3, HOUR),
             email_changes: RateLimit::new(5, HOUR),
             exports: RateLimit::new(10, HOUR),
             events: RateLimit::new(120, HOUR),

@@ -35,7 +35,7 @@ pub use links::{LinkError, OpenLinks, OpenedLink};
 pub use login::LoginError;
 pub use proof::{Proof, ProofError};
 pub use register::{RegisterError, Registered};
-pub use reset_password::{RequestMailError, ResetPassword, ResetPasswordError};
+pub use reset_password::{RequestEmailError, ResetPassword, ResetPasswordError};
 pub use sessions::ManageSessions;
 pub use verify_email::{VerifyEmail, VerifyEmailError};
 

@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 
 use crate::{
-    Credential, EmailAddress, Event, Link, Mail, OneTimeToken, OneTimeTokenHash, Session,
+    Credential, EmailAddress, Event, Link, OneTimeToken, OneTimeTokenHash, QueuedEmail, Session,
     SessionTokenHash, Timestamp, Unavailable, UnitOfWork, User, UserId,
 };
 
@@ -62,7 +62,7 @@ pub trait Store: Send + Sync {
     fn tokens(&self) -> &dyn StoredTokens;
 
     /// Returns the emails that wait to be sent.
-    fn mails(&self) -> &dyn StoredMails;
+    fn emails(&self) -> &dyn StoredEmails;
 
     /// Returns the events.
     fn events(&self) -> &dyn StoredEvents;
@@ -187,7 +187,7 @@ pub trait StoredTokens: Send + Sync {
 
 /// Emails that wait to be sent, outside of a unit of work.
 #[async_trait]
-pub trait StoredMails: Send + Sync {
+pub trait StoredEmails: Send + Sync {
     /// Claims the email that is due the longest at `now`: counts the attempt, and
     /// makes the email due again at `again_at`, when another server may take it over.
     ///
@@ -196,8 +196,11 @@ pub trait StoredMails: Send + Sync {
     /// # Errors
     ///
     /// The database does not answer, or the row cannot be read.
-    async fn claim(&self, now: Timestamp, again_at: Timestamp)
-    -> Result<Option<Mail>, Unavailable>;
+    async fn claim(
+        &self,
+        now: Timestamp,
+        again_at: Timestamp,
+    ) -> Result<Option<QueuedEmail>, Unavailable>;
 }
 
 /// Events, outside of a unit of work.

@@ -4,21 +4,21 @@ use async_trait::async_trait;
 
 use crate::Unavailable;
 
+mod emails;
 mod events;
-mod mails;
 mod sessions;
 mod tokens;
 mod users;
 
+pub use emails::Emails;
 pub use events::Events;
-pub use mails::Mails;
 pub use sessions::Sessions;
 pub use tokens::Tokens;
 pub use users::{DeleteIf, EmailError, Users};
 
 /// A transaction of the store. Dropped without [`UnitOfWork::commit`], it MUST be rolled back.
 ///
-/// Each noun has a trait of its own: [`Users`], [`Sessions`], [`Tokens`], [`Mails`] and [`Events`].
+/// Each noun has a trait of its own: [`Users`], [`Sessions`], [`Tokens`], [`Emails`] and [`Events`].
 /// Their methods fail with [`Unavailable`] if the database does not answer, and with
 /// [`Unavailable::conflict`] if the database rolled this unit back in favor of a parallel one
 /// (deadlock, serialization failure). The suite in `vestibule-contract` proves what an adapter MUST do.
@@ -37,7 +37,7 @@ pub trait UnitOfWork: Any + Send {
     fn tokens(&mut self) -> &mut dyn Tokens;
 
     /// Returns the emails that wait to be sent, within this unit.
-    fn mails(&mut self) -> &mut dyn Mails;
+    fn emails(&mut self) -> &mut dyn Emails;
 
     /// Returns the events, within this unit.
     fn events(&mut self) -> &mut dyn Events;

@@ -1,6 +1,7 @@
 //! The rules of accounts, on ports in memory.
 
 mod accounts {
+    mod access_policy;
     mod account;
     mod administration;
     mod attempts;
@@ -14,7 +15,6 @@ mod accounts {
     mod devices;
     mod events;
     mod fixture;
-    mod hosts;
     mod invitations;
     mod login;
     mod logout;
@@ -22,11 +22,11 @@ mod accounts {
     mod recovery;
     mod refused_logins;
     mod register;
+    mod replaced_password;
     mod reset_password;
     mod second_factor;
     mod session;
     mod sessions;
-    mod stolen_password;
     mod undo_email_change;
     mod verify_email;
 }

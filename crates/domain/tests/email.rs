@@ -11,7 +11,7 @@ fn canonical(typed: &str) -> String {
 }
 
 #[test]
-fn ways_to_type_one_address_are_one_account() {
+fn spellings_of_one_address_are_one_account() {
     for typed in [
         "alice@example.com",
         "ALICE@Example.com",
@@ -32,7 +32,7 @@ fn ways_to_type_one_address_are_one_account() {
 }
 
 #[test]
-fn users_who_look_alike_are_not_mixed_up() {
+fn similar_looking_addresses_are_different_accounts() {
     assert_ne!(canonical("mıke@example.com"), canonical("mike@example.com"));
     assert_ne!(
         canonical("а@example.com"),
@@ -52,7 +52,7 @@ fn users_who_look_alike_are_not_mixed_up() {
 }
 
 #[test]
-fn an_address_is_shown_as_it_was_typed() {
+fn address_keeps_its_typed_form() {
     let email = EmailAddress::parse(" Alice@Example.com ").unwrap();
     assert_eq!(email.to_string(), "Alice@Example.com");
 }
@@ -104,7 +104,7 @@ fn invalid_address_is_refused_with_the_reason() {
 }
 
 #[test]
-fn lengths_end_where_rfc_5321_ends_them() {
+fn address_length_limits_follow_rfc_5321() {
     let local = "l".repeat(64);
     let label = "d".repeat(61);
     let domain = format!("{label}.{label}.{label}.com"); // 189 octets, 254 in all
@@ -125,7 +125,7 @@ fn lengths_end_where_rfc_5321_ends_them() {
 
 proptest! {
     #[test]
-    fn whatever_is_typed_is_kept_as_it_was_typed_or_refused(typed in any::<String>()) {
+    fn whatever_is_typed_is_kept_unchanged_or_refused(typed in any::<String>()) {
         if let Ok(email) = EmailAddress::parse(&typed) {
             prop_assert_eq!(email.as_str(), typed.trim());
             prop_assert!(email.canonical().len() <= 254);
@@ -146,7 +146,7 @@ proptest! {
     }
 
     #[test]
-    fn case_never_makes_a_second_account_whatever_the_address(local in "[a-z0-9.+]{1,20}", domain in "[a-z0-9]{1,20}") {
+    fn whatever_the_address_its_case_creates_no_second_account(local in "[a-z0-9.+]{1,20}", domain in "[a-z0-9]{1,20}") {
         let typed = format!("{local}@{domain}.example");
         if let Ok(email) = EmailAddress::parse(&typed) {
             prop_assert_eq!(email, EmailAddress::parse(&typed.to_uppercase()).unwrap());

@@ -10,7 +10,7 @@ fn check(typed: &str) -> Result<(), WeakPassword> {
 }
 
 #[test]
-fn the_length_counts_characters_and_ends_at_256() {
+fn password_length_counts_characters_up_to_256() {
     assert_eq!(check("sevench"), Err(WeakPassword::TooShort { min: 8 }));
     assert_eq!(check("eightchr"), Ok(()));
     assert_eq!(check("ﬁﬁﬁﬁﬁﬁﬁ"), Err(WeakPassword::TooShort { min: 8 }));
@@ -44,7 +44,7 @@ fn common_passwords_are_refused_in_any_case() {
 }
 
 #[test]
-fn the_embedded_list_is_long_enough_sorted_and_fits_the_length_rule() {
+fn common_password_list_is_long_sorted_and_follows_the_length_rule() {
     let list: Vec<_> = include_str!("../src/password/common.txt").lines().collect();
     assert!(list.len() >= 3000, "{}", list.len());
     assert!(list.is_sorted(), "the list is searched by halves");
@@ -55,7 +55,7 @@ fn the_embedded_list_is_long_enough_sorted_and_fits_the_length_rule() {
 }
 
 #[test]
-fn the_own_address_is_refused_in_simple_variations() {
+fn password_similar_to_the_own_address_is_refused() {
     for typed in [
         "alice.baker@bakery.example",
         "ALICE.BAKER@BAKERY.EXAMPLE",
@@ -70,7 +70,7 @@ fn the_own_address_is_refused_in_simple_variations() {
 }
 
 #[test]
-fn the_name_of_the_site_is_refused_in_simple_variations() {
+fn password_similar_to_the_site_name_is_refused() {
     for typed in [
         "cookieshop",
         "Cookie Shop",
@@ -83,7 +83,7 @@ fn the_name_of_the_site_is_refused_in_simple_variations() {
 }
 
 #[test]
-fn a_name_of_three_letters_is_one_and_two_are_in_too_many_words() {
+fn site_names_shorter_than_three_letters_are_ignored() {
     let policy = PasswordPolicy::new(8, vec!["Oat".into(), "Io".into()]);
     let owner = EmailAddress::parse("alice@bakery.example").unwrap();
     let check = |typed: &str| policy.check(&PlainPassword::new(typed.into()), &owner);
@@ -93,7 +93,7 @@ fn a_name_of_three_letters_is_one_and_two_are_in_too_many_words() {
 }
 
 #[test]
-fn a_passphrase_may_contain_such_a_name() {
+fn passphrase_may_contain_the_site_name() {
     for typed in [
         "my cookie shop has no cookies",
         "alice baker likes rain",
@@ -105,7 +105,7 @@ fn a_passphrase_may_contain_such_a_name() {
 }
 
 #[test]
-fn one_character_typed_on_two_keyboards_is_one_password() {
+fn password_is_normalized_before_hashing() {
     let composed = PlainPassword::new("caf\u{e9} au lait".into());
     let decomposed = PlainPassword::new("cafe\u{301} au lait".into());
     assert_eq!(composed.expose(), decomposed.expose());
@@ -118,7 +118,7 @@ fn one_character_typed_on_two_keyboards_is_one_password() {
 }
 
 #[test]
-fn a_confirmation_must_be_the_same_password() {
+fn confirmation_must_equal_the_password() {
     let password = |typed: &str| PlainPassword::new(typed.into());
     assert_eq!(password("correct horse"), password("correct horse"));
     assert_ne!(password("correct horse"), password("correct horse "));
@@ -126,19 +126,19 @@ fn a_confirmation_must_be_the_same_password() {
 }
 
 #[test]
-fn a_password_does_not_show_itself() {
+fn debug_output_hides_the_password() {
     let shown = format!("{:?}", PlainPassword::new("correct horse".into()));
     assert!(!shown.contains("horse"), "{shown}");
 }
 
 proptest! {
     #[test]
-    fn there_are_no_rules_about_composition_whatever_is_typed(typed in "[ a-z]{20,60}|[0-9]{20,40}|\\PC{40,100}") {
+    fn whatever_is_typed_there_are_no_composition_rules(typed in "[ a-z]{20,60}|[0-9]{20,40}|\\PC{40,100}") {
         prop_assert_eq!(check(&typed), Ok(()));
     }
 
     #[test]
-    fn passwords_are_not_trimmed_folded_or_cut_whatever_is_typed(typed in "[ -~]{0,200}", extra in "[ -~]") {
+    fn whatever_is_typed_is_not_trimmed_folded_or_truncated(typed in "[ -~]{0,200}", extra in "[ -~]") {
         let password = PlainPassword::new(typed.clone());
         prop_assert_eq!(password.expose(), typed.as_bytes());
         for other in [format!("{typed}{extra}"), format!("{extra}{typed}")] {
@@ -147,7 +147,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_accepted_is_hashed_as_it_was_judged(typed in "\\PC{0,300}|(e\u{301}|\u{e9}|\u{1100}\u{1161}|\u{212b}|\0| ){0,90}") {
+    fn whatever_is_accepted_is_hashed_as_validated(typed in "\\PC{0,300}|(e\u{301}|\u{e9}|\u{1100}\u{1161}|\u{212b}|\0| ){0,90}") {
         let password = PlainPassword::new(typed.clone());
         let text = String::from_utf8(password.expose().to_vec()).unwrap();
         prop_assert_eq!(password.length(), text.chars().count());

@@ -11,7 +11,7 @@ use vestibule_memory::{CheapHasher, ManualClock, MemoryStore, SeededTokenSource}
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 #[tokio::test]
-async fn sessions_are_purged_when_they_ended_and_no_sooner() {
+async fn sessions_are_purged_only_after_they_expire() {
     let clock = Arc::new(ManualClock::default());
     let store = Arc::new(MemoryStore::new());
     let ports = Ports::new(

@@ -29,7 +29,7 @@ fn short_or_repetitive_keys_are_refused() {
 }
 
 #[test]
-fn each_purpose_has_a_key_of_its_own_and_none_shows_itself() {
+fn derived_keys_differ_by_purpose_and_are_hidden_in_debug_output() {
     let key = SecretKey::parse(GOOD).unwrap();
     let session: [u8; 32] = *key.derive("session token");
     assert_eq!(session, *key.derive::<32>("session token"));

@@ -7,7 +7,7 @@ use vestibule_domain::Timestamp;
 const ENDS: [(i64, Timestamp); 2] = [(i64::MIN, Timestamp::MIN), (i64::MAX, Timestamp::MAX)];
 
 #[test]
-fn a_number_outside_the_range_becomes_the_nearest_end() {
+fn out_of_range_timestamp_is_clamped() {
     for (seconds, end) in ENDS {
         assert_eq!(Timestamp::from_unix_seconds(seconds), end);
         let beyond = end.unix_seconds() + seconds.signum();
@@ -18,7 +18,7 @@ fn a_number_outside_the_range_becomes_the_nearest_end() {
 }
 
 #[test]
-fn no_duration_leads_outside_the_range() {
+fn adding_a_duration_saturates_at_the_range() {
     for duration in [Duration::from_secs(1), Duration::MAX] {
         assert_eq!(Timestamp::MAX + duration, Timestamp::MAX);
         assert_eq!(Timestamp::MIN - duration, Timestamp::MIN);

@@ -15,7 +15,7 @@ fn text() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn whatever_is_taken_for_a_token_has_that_one_spelling(text in text()) {
+    fn whatever_token_is_accepted_has_one_spelling(text in text()) {
         let session = SessionToken::parse(&text).map(|token| token.expose().to_string());
         let link = LinkToken::parse(&text).map(|token| token.expose().to_string());
         prop_assert_eq!(&session, &link);
@@ -26,7 +26,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_language_is_asked_for_its_tag_fits_a_header(text in "[a-zA-Z0-9-]{0,40}|\\PC{0,40}") {
+    fn whatever_language_is_accepted_its_tag_fits_a_header(text in "[a-zA-Z0-9-]{0,40}|\\PC{0,40}") {
         if let Some(language) = Language::parse(&text) {
             prop_assert_eq!(language.as_str(), text.as_str());
             prop_assert!((1..=35).contains(&text.len()));
@@ -35,7 +35,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_a_browser_calls_itself_a_short_line_of_it_is_kept(agent in "\\PC{0,300}|.{0,300}|[\\x00-\\x7f]{0,300}") {
+    fn whatever_user_agent_is_sent_a_short_line_is_kept(agent in "\\PC{0,300}|.{0,300}|[\\x00-\\x7f]{0,300}") {
         let kept = Client::new(None, Some(&agent)).agent.unwrap();
         prop_assert!(kept.chars().count() <= Client::AGENT_CHARS);
         prop_assert!(!kept.contains(char::is_control));

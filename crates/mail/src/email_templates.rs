@@ -1,5 +1,5 @@
 use vestibule_domain::{Language, OutgoingEmail, Unavailable};
-use vestibule_templates::{MailPage, RenderedMail, Templates};
+use vestibule_templates::{EmailPage, RenderedEmail, Templates};
 
 /// Renders emails from the templates, for a [`Mailer`](vestibule_domain::Mailer) of an application.
 /// `vestibule::Builder::mailer_with` passes one.
@@ -12,7 +12,7 @@ use vestibule_templates::{MailPage, RenderedMail, Templates};
 ///
 /// fn as_json(texts: &EmailTemplates, outgoing: &OutgoingEmail) -> Result<String, Unavailable> {
 ///     let email = texts.write(outgoing)?;
-///     Ok(format!("{{\"to\": {:?}, \"subject\": {:?}}}", outgoing.mail.to.as_str(), email.subject))
+///     Ok(format!("{{\"to\": {:?}, \"subject\": {:?}}}", outgoing.email.to.as_str(), email.subject))
 /// }
 /// ```
 pub struct EmailTemplates {
@@ -36,10 +36,15 @@ impl EmailTemplates {
     ///
     /// A template of the application fails with this email. The mail worker retries, so that the template
     /// can be fixed meanwhile.
-    pub fn write(&self, outgoing: &OutgoingEmail) -> Result<RenderedMail, Unavailable> {
-        let page = MailPage::new(outgoing, self.templates.site_name(), &self.site_url);
-        let language = outgoing.mail.client.language.as_ref().map(Language::as_str);
-        let rendered = self.templates.render_mail(&page, language);
+    pub fn write(&self, outgoing: &OutgoingEmail) -> Result<RenderedEmail, Unavailable> {
+        let page = EmailPage::new(outgoing, self.templates.site_name(), &self.site_url);
+        let language = outgoing
+            .email
+            .client
+            .language
+            .as_ref()
+            .map(Language::as_str);
+        let rendered = self.templates.render_email(&page, language);
         rendered.map_err(Unavailable::new)
     }
 }

@@ -26,8 +26,8 @@ impl Mailer for LogMailer {
         // A field of its own: in a log of JSON the text around it runs into the link.
         tracing::info!(
             link,
-            "a mail to {}\n\n{}\n\n{}",
-            outgoing.mail.to,
+            "an email to {}\n\n{}\n\n{}",
+            outgoing.email.to,
             written.subject,
             written.text
         );

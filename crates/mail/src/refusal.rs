@@ -47,7 +47,7 @@ fn is_about_the_mailbox(error: &smtp::Error, step: Step) -> bool {
                     && matches!(code.to_string().as_str(), "550" | "551" | "553")
                     && !ABOUT_THE_SENDER.iter().any(|word| said.contains(word))
             }
-            // Address and mailbox; no host takes mail for the domain; no ASCII address.
+            // Address and mailbox; no host takes email for the domain; no ASCII address.
             Some((1 | 2, _) | (4, 1 | 4) | (6, 7)) => true,
             Some(_) => false,
         }

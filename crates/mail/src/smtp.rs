@@ -39,11 +39,11 @@ impl SmtpMailer {
         let written = self.email_templates.write(outgoing)?;
         let Mailbox { email, .. } = &self.from.0;
         // A retried email has the same `Message-ID`, so that clients show it once.
-        let id = format!("<{}@{}>", outgoing.mail.id.as_uuid(), email.domain());
+        let id = format!("<{}@{}>", outgoing.email.id.as_uuid(), email.domain());
         Message::builder()
             .from(self.from.0.clone())
             .to(Mailbox::new(None, recipient(outgoing)?))
-            .date(date(outgoing.mail.created_at))
+            .date(date(outgoing.email.created_at))
             .message_id(Some(id))
             .header(AutoSubmitted)
             .subject(written.subject)
@@ -58,7 +58,7 @@ impl SmtpMailer {
 /// Uses the canonical form, which is the verified one: however the address was typed, the email goes to
 /// the owner of the account.
 fn recipient(outgoing: &OutgoingEmail) -> Result<Address, SendError> {
-    let canonical = outgoing.mail.to.canonical();
+    let canonical = outgoing.email.to.canonical();
     canonical
         .parse()
         .map_err(|error: AddressError| SendError::Refused(error.into()))

@@ -6,7 +6,8 @@ use std::{
 };
 
 use vestibule_domain::{
-    Client, EmailAddress, LinkToken, Mail, MailId, MailKind, Mailer, OutgoingEmail, Timestamp,
+    Client, EmailAddress, EmailId, EmailKind, LinkToken, Mailer, OutgoingEmail, QueuedEmail,
+    Timestamp,
 };
 use vestibule_mail::{EmailTemplates, LogMailer};
 use vestibule_templates::Templates;
@@ -28,7 +29,7 @@ impl io::Write for Terminal {
 ///
 /// `.
 #[tokio::test]
-async fn the_link_is_a_field_of_its_own_in_a_log_of_json() {
+async fn json_log_has_the_link_as_a_field() {
     let terminal = Terminal::default();
     let writer = terminal.clone();
     let log = tracing_subscriber::fmt()
@@ -48,9 +49,9 @@ async fn send(secret: &str) {
     let templates = Templates::builder().url("users.verify_email", "/verify-email");
     let site_url = "http://localhost:8000".to_owned();
     let mailer = LogMailer::new(EmailTemplates::new(templates.build().unwrap(), site_url));
-    let mail = Mail {
-        id: MailId::from_uuid(uuid::Uuid::nil()),
-        kind: MailKind::VerifyEmail,
+    let email = QueuedEmail {
+        id: EmailId::from_uuid(uuid::Uuid::nil()),
+        kind: EmailKind::VerifyEmail,
         to: EmailAddress::parse("alice@example.com").unwrap(),
         user_id: None,
         other_email: None,
@@ -61,7 +62,7 @@ async fn send(secret: &str) {
         attempts: 1,
     };
     let message = OutgoingEmail {
-        mail,
+        email,
         link: LinkToken::parse(secret),
         deletion_due_at: None,
     };
@@ -69,7 +70,7 @@ async fn send(secret: &str) {
 }
 
 #[tokio::test]
-async fn a_developer_follows_the_link_in_the_terminal() {
+async fn text_log_shows_a_complete_link() {
     let terminal = Terminal::default();
     let writer = terminal.clone();
     let log = tracing_subscriber::fmt()
@@ -82,7 +83,7 @@ async fn a_developer_follows_the_link_in_the_terminal() {
     send(&secret).await;
 
     let shown = String::from_utf8(terminal.0.lock().unwrap().clone()).unwrap();
-    assert!(shown.contains("a mail to alice@example.com\n"), "{shown}");
+    assert!(shown.contains("an email to alice@example.com\n"), "{shown}");
     assert!(shown.contains("\nConfirm your email address for Vestibule\n"));
     let link = format!("\nhttp://localhost:8000/verify-email?token={secret}\n");
     assert!(shown.contains(&link), "{shown}");

@@ -1,8 +1,8 @@
 use std::collections::HashMap;
 
 use vestibule_domain::{
-    Client, Credential, Event, EventId, Mail, MailId, OneTimeToken, OneTimeTokenHash, RateLimitKey,
-    Session, SessionId, Timestamp, UserId,
+    Client, Credential, EmailId, Event, EventId, OneTimeToken, OneTimeTokenHash, QueuedEmail,
+    RateLimitKey, Session, SessionId, Timestamp, UserId,
 };
 
 /// What is stored.
@@ -11,7 +11,7 @@ pub(crate) struct Rows {
     pub(crate) users: HashMap<UserId, Credential>,
     pub(crate) sessions: HashMap<SessionId, Session>,
     pub(crate) tokens: HashMap<OneTimeTokenHash, OneTimeToken>,
-    pub(crate) mails: HashMap<MailId, WaitingMail>,
+    pub(crate) emails: HashMap<EmailId, WaitingEmail>,
     pub(crate) events: HashMap<EventId, Event>,
     /// When each rate limit is full.
     pub(crate) rate_limits: HashMap<RateLimitKey, Timestamp>,
@@ -19,8 +19,8 @@ pub(crate) struct Rows {
 
 /// An email in the outbox and the time of its next delivery.
 #[derive(Clone)]
-pub(crate) struct WaitingMail {
-    pub(crate) mail: Mail,
+pub(crate) struct WaitingEmail {
+    pub(crate) email: QueuedEmail,
     pub(crate) due_at: Timestamp,
 }
 

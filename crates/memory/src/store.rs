@@ -3,7 +3,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use vestibule_domain::{
-    Event, Mail, Readiness, Store, StoredEvents, StoredMails, StoredSessions, StoredTokens,
+    Event, QueuedEmail, Readiness, Store, StoredEmails, StoredEvents, StoredSessions, StoredTokens,
     StoredUsers, Unavailable, UnitOfWork,
 };
 
@@ -35,11 +35,11 @@ impl MemoryStore {
     }
 
     /// Returns the waiting emails, oldest first; the order within a second is undefined.
-    pub async fn all_mails(&self) -> Vec<Mail> {
+    pub async fn all_emails(&self) -> Vec<QueuedEmail> {
         let rows = self.rows.lock().await;
-        let mut mails: Vec<_> = rows.mails.values().map(|row| row.mail.clone()).collect();
-        mails.sort_by_key(|mail| (mail.created_at, mail.id));
-        mails
+        let mut emails: Vec<_> = rows.emails.values().map(|row| row.email.clone()).collect();
+        emails.sort_by_key(|email| (email.created_at, email.id));
+        emails
     }
 
     /// Returns all events, including those without a user, oldest first; the order within a second
@@ -79,7 +79,7 @@ impl Store for MemoryStore {
         self
     }
 
-    fn mails(&self) -> &dyn StoredMails {
+    fn emails(&self) -> &dyn StoredEmails {
         self
     }
 

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use tokio::sync::OwnedMutexGuard;
-use vestibule_domain::{Events, Mails, Sessions, Tokens, Unavailable, UnitOfWork, Users};
+use vestibule_domain::{Emails, Events, Sessions, Tokens, Unavailable, UnitOfWork, Users};
 
 use crate::{rows::Rows, work::Work};
 
@@ -43,7 +43,7 @@ impl UnitOfWork for MemoryUnit {
         self
     }
 
-    fn mails(&mut self) -> &mut dyn Mails {
+    fn emails(&mut self) -> &mut dyn Emails {
         self
     }
 

@@ -194,7 +194,7 @@ impl Users for MemoryUnit {
         }
         delete(&mut rows.sessions, |session| session.user_id == user);
         delete(&mut rows.tokens, |token| token.user_id == Some(user));
-        delete(&mut rows.mails, |row| row.mail.user_id == Some(user));
+        delete(&mut rows.emails, |row| row.email.user_id == Some(user));
         delete(&mut rows.events, |event| event.user_id == Some(user));
         Ok(true)
     }

@@ -85,7 +85,7 @@ fn items(package: &str, library: &str, libraries: &str) -> String {
 }
 
 #[test]
-fn public_api_is_what_the_committed_list_says() {
+fn public_api_equals_the_committed_list() {
     let lists = root().join("docs/public-api");
     let updates = env::var_os("VESTIBULE_UPDATE_PUBLIC_API").is_some();
     let mut changed = Vec::new();

@@ -132,7 +132,7 @@ impl Answer {
 
     /// It says that it can't now, and when to come again.
     #[track_caller]
-    pub fn asks_to_come_again(&self) {
+    pub fn is_unavailable_with_retry_after(&self) {
         self.has_status(503);
         let seconds: u64 = self.header("retry-after").parse().unwrap();
         assert!((1..=600).contains(&seconds), "{seconds}");

@@ -1,4 +1,4 @@
-//! An SMTP server for tests that wait for mails.
+//! An SMTP server for tests that wait for emails.
 
 use std::{
     future::pending,
@@ -13,7 +13,7 @@ use tokio::runtime;
 
 use crate::smtp::{Answer, Server};
 
-/// Longer than any mail takes, one too that a server was just sending when it was killed: it only
+/// Longer than any email takes, one too that a server was just sending when it was killed: it only
 /// turns a hang into a failure.
 const PATIENCE: Duration = Duration::from_secs(180);
 
@@ -22,13 +22,13 @@ pub struct MailServer {
     /// Where it listens.
     pub address: SocketAddr,
     server: Server,
-    mails: Receiver<Received>,
+    emails: Receiver<Received>,
 }
 
 /// How it behaves to clients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SmtpBehavior {
-    /// It takes every mail.
+    /// It takes every email.
     Polite,
     /// It refuses each recipient.
     Refusing,
@@ -38,7 +38,7 @@ pub enum SmtpBehavior {
     Starting,
 }
 
-/// A mail as it came.
+/// An email as it came.
 #[derive(Clone, Debug)]
 pub struct Received {
     /// The last recipient.
@@ -48,9 +48,9 @@ pub struct Received {
 }
 
 impl MailServer {
-    /// Starts one that takes every mail.
+    /// Starts one that takes every email.
     pub fn start() -> Self {
-        let (inbox, mails) = channel();
+        let (inbox, emails) = channel();
         let (started, starting) = channel();
         thread::spawn(move || {
             let runtime = runtime::Builder::new_current_thread().enable_io().build();
@@ -63,7 +63,7 @@ impl MailServer {
         Self {
             address: server.address,
             server,
-            mails,
+            emails,
         }
     }
 
@@ -78,32 +78,32 @@ impl MailServer {
         }
     }
 
-    /// Lets a program send its mails here.
+    /// Lets a program send its emails here.
     pub fn serves(&self, command: &mut Command) {
         serves(self.address, command);
     }
 
-    /// The next mail, when it comes.
+    /// The next email, when it comes.
     #[track_caller]
     pub fn next(&self) -> Received {
-        self.mails.recv_timeout(PATIENCE).expect("a mail")
+        self.emails.recv_timeout(PATIENCE).expect("an email")
     }
 
-    /// The mails that came already.
+    /// The emails that came already.
     pub fn all(&self) -> Vec<Received> {
-        self.mails.try_iter().collect()
+        self.emails.try_iter().collect()
     }
 
-    /// No mail comes for a while.
+    /// No email comes for a while.
     #[track_caller]
     pub fn gets_nothing_within(&self, time: Duration) {
-        if let Ok(mail) = self.mails.recv_timeout(time) {
-            panic!("{mail:#?}");
+        if let Ok(email) = self.emails.recv_timeout(time) {
+            panic!("{email:#?}");
         }
     }
 }
 
-/// The program says where people find it, for the links in mails: so its port is chosen here.
+/// The program says where people find it, for the links in emails: so its port is chosen here.
 pub fn serves(mail_server: SocketAddr, command: &mut Command) {
     let free = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = free.local_addr().unwrap();

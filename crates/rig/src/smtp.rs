@@ -31,7 +31,7 @@ struct Shared {
     tls: Option<(Tls, TlsAcceptor)>,
     /// What it tells after `EHLO`.
     extensions: &'static [&'static str],
-    /// Where each mail goes as well.
+    /// Where each email goes as well.
     inbox: Option<Sender<Received>>,
 }
 
@@ -40,13 +40,13 @@ struct Shared {
 pub struct Said {
     /// How many connections there were.
     pub connections: usize,
-    /// Line by line, without the mails.
+    /// Line by line, without the emails.
     pub commands: Vec<String>,
     /// Head and body of each.
-    pub mails: Vec<Vec<u8>>,
+    pub emails: Vec<Vec<u8>>,
 }
 
-/// What the server does at a command, at `"greeting"` or at the `"end"` of a mail.
+/// What the server does at a command, at `"greeting"` or at the `"end"` of an email.
 #[derive(Clone, Copy)]
 pub enum Answer {
     /// It says this line.
@@ -90,7 +90,7 @@ impl Server {
         .await
     }
 
-    /// Starts one that hands each mail on.
+    /// Starts one that hands each email on.
     pub(crate) async fn delivering_to(inbox: Sender<Received>) -> Self {
         Self::run(Shared {
             extensions: &["8BITMIME"],
@@ -199,12 +199,12 @@ impl Shared {
                     if self.answer("DATA").is_some() {
                         continue;
                     }
-                    let mail = read_mail(&mut stream).await?;
+                    let email = read_email(&mut stream).await?;
                     if let Some(inbox) = &self.inbox {
                         // The test may have ended.
-                        let _ = inbox.send(Received::new(&to, &mail));
+                        let _ = inbox.send(Received::new(&to, &email));
                     }
-                    self.said().mails.push(mail);
+                    self.said().emails.push(email);
                     self.say(&mut stream, "end", "250 queued").await?;
                 }
                 "QUIT" => return stream.write_all(b"221 bye\r\n").await,
@@ -239,17 +239,17 @@ fn path(line: &str) -> &str {
 }
 
 /// Up to the line that is a dot (RFC 5321, 4.5.2).
-async fn read_mail(stream: &mut Reader) -> io::Result<Vec<u8>> {
-    let mut mail = Vec::new();
+async fn read_email(stream: &mut Reader) -> io::Result<Vec<u8>> {
+    let mut email = Vec::new();
     loop {
         let mut line = Vec::new();
         if stream.read_until(b'\n', &mut line).await? == 0 {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
         match line.strip_prefix(b".") {
-            Some(b"\r\n") => return Ok(mail),
-            Some(rest) => mail.extend(rest),
-            None => mail.extend(line),
+            Some(b"\r\n") => return Ok(email),
+            Some(rest) => email.extend(rest),
+            None => email.extend(line),
         }
     }
 }

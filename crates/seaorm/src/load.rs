@@ -7,8 +7,8 @@ use vestibule_domain::Unavailable;
 use crate::{
     SeaOrmStore,
     error::Kind,
-    mail::{self, Outbox},
     pool::Pool,
+    queued_email::{self, Outbox},
 };
 
 /// The timeout of queries for metrics, short so that they delay no other query.
@@ -36,13 +36,16 @@ impl SeaOrmStore {
         }
     }
 
-    /// What waits to be mailed: one query of bounded cost, and a second at most.
+    /// What waits to be emailed: one query of bounded cost, and a second at most.
     ///
     /// # Errors
     ///
     /// If the database does not answer within a second.
     pub async fn outbox(&self) -> Result<Outbox, Unavailable> {
-        let query = self.one(self.build(&mail::waiting_longest()), mail::read_outbox);
+        let query = self.one(
+            self.build(&queued_email::waiting_longest()),
+            queued_email::read_outbox,
+        );
         let found = timeout(LOOK, query).await.map_err(Unavailable::new)??;
         found.ok_or_else(|| Unavailable::new("an aggregate without a row"))
     }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use sea_orm::{DatabaseConnection, Statement, Value};
 use vestibule_domain::{
-    Readiness, Store, StoredEvents, StoredMails, StoredSessions, StoredTokens, StoredUsers,
+    Readiness, Store, StoredEmails, StoredEvents, StoredSessions, StoredTokens, StoredUsers,
     Unavailable, UnitOfWork,
 };
 use vestibule_migration::{SchemaState, schema_state};
@@ -68,7 +68,7 @@ impl Store for SeaOrmStore {
         self
     }
 
-    fn mails(&self) -> &dyn StoredMails {
+    fn emails(&self) -> &dyn StoredEmails {
         self
     }
 

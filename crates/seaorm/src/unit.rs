@@ -7,7 +7,7 @@ use sea_orm::{
     sea_query::{DeleteStatement, InsertStatement, UpdateStatement},
 };
 use tracing::{Instrument, Span};
-use vestibule_domain::{Events, Mails, Sessions, Tokens, Unavailable, UnitOfWork, Users};
+use vestibule_domain::{Emails, Events, Sessions, Tokens, Unavailable, UnitOfWork, Users};
 
 use crate::{
     error::unavailable,
@@ -165,7 +165,7 @@ impl UnitOfWork for Unit {
         self
     }
 
-    fn mails(&mut self) -> &mut dyn Mails {
+    fn emails(&mut self) -> &mut dyn Emails {
         self
     }
 

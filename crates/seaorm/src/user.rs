@@ -238,7 +238,7 @@ impl Users for Unit {
         if self.affect(&statement).await? == 0 {
             return Ok(false);
         }
-        self.delete_mails_of(user).await?;
+        self.delete_emails_of(user).await?;
         self.delete_events(user).await?;
         Ok(true)
     }

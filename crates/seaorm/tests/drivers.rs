@@ -3,7 +3,7 @@
 use vestibule_seaorm::{ConnectError, PoolOptions, connect, sqlite_file};
 
 #[tokio::test]
-async fn a_database_without_a_driver_is_refused_with_the_name_of_its_feature() {
+async fn database_without_a_driver_is_refused_with_the_feature_name() {
     for (url, feature, is_built_in) in [
         (
             "sqlite:///dev/null/none",
@@ -26,7 +26,7 @@ async fn a_database_without_a_driver_is_refused_with_the_name_of_its_feature() {
 }
 
 #[test]
-fn the_file_of_a_database_without_a_driver_is_not_named() {
+fn path_of_a_database_without_a_driver_is_not_reported() {
     let file = sqlite_file("sqlite://data/accounts");
     assert_eq!(
         file.is_ok_and(|file| file.is_some()),

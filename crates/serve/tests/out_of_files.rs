@@ -14,7 +14,7 @@ use tokio::time::timeout;
 use vestibule_serve::{Limits, serve_until};
 
 #[tokio::test]
-async fn a_server_that_ran_out_of_files_serves_again_when_there_are_some() {
+async fn server_without_file_descriptors_recovers() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let mut client = TcpStream::connect(listener.local_addr().unwrap())
         .await

@@ -5,9 +5,9 @@ mod serve {
 
     mod any_bytes;
     mod bodies;
+    mod capacity;
     mod connections;
-    mod crowds;
-    mod end;
     mod heads;
     mod requests;
+    mod shutdown;
 }

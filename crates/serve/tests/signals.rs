@@ -14,7 +14,7 @@ use tokio::sync::Notify;
 use tokio::time::timeout;
 
 #[tokio::test]
-async fn the_first_signal_lets_requests_finish_and_the_second_ends_at_once() {
+async fn first_signal_drains_requests_and_second_exits_immediately() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let asked = Arc::new(Notify::new());

@@ -6,7 +6,7 @@
 //!
 //! - [`site`] starts an application and returns a [`Site`].
 //! - [`Client`] is a browser: [`Site::visitor`] has no session, and [`Site::logged_in`] has one.
-//! - [`Answer`] is a response, and [`Mail`] a captured email.
+//! - [`Answer`] is a response, and [`SentEmail`] a captured email.
 //!
 //! ```
 //! use std::time::Duration;
@@ -53,12 +53,12 @@
 mod answer;
 mod client;
 mod cookies;
-mod mail;
+mod sent_email;
 mod site;
 mod stage;
 
 pub use answer::Answer;
 pub use client::Client;
-pub use mail::Mail;
+pub use sent_email::SentEmail;
 pub use site::{PASSWORD, Site, site};
 pub use vestibule_memory::ManualClock;

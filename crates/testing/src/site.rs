@@ -14,7 +14,7 @@ use vestibule_domain::{EmailAddress, SecretKey};
 use vestibule_memory::ManualClock;
 use vestibule_web::Vestibule;
 
-use super::{Client, Mail, stage::Stage};
+use super::{Client, SentEmail, stage::Stage};
 
 /// The password of all users that [`Site::logged_in`] creates.
 pub const PASSWORD: &str = "seven drowsy otters";
@@ -130,14 +130,14 @@ impl Site {
     /// let mut browser = site.visitor();
     /// browser.post("/forgot-password", &[("email", "alice@example.com")]).await;
     ///
-    /// let mails = site.mails().await;
-    /// let mail = mails.last().expect("an email");
-    /// assert_eq!(mail.to.as_str(), "alice@example.com");
-    /// assert_eq!(browser.get(mail.path()).await.status(), 200);
+    /// let emails = site.emails().await;
+    /// let email = emails.last().expect("an email");
+    /// assert_eq!(email.to.as_str(), "alice@example.com");
+    /// assert_eq!(browser.get(email.path()).await.status(), 200);
     /// # }
     /// ```
-    pub async fn mails(&self) -> Vec<Mail> {
-        self.stage.mails().await
+    pub async fn emails(&self) -> Vec<SentEmail> {
+        self.stage.emails().await
     }
 
     /// Runs the purge task: deletes expired rows and accounts that are due for deletion.

@@ -12,14 +12,14 @@ use vestibule_mail::EmailTemplates;
 use vestibule_memory::{CheapHasher, ManualClock};
 use vestibule_web::Vestibule;
 
-use super::mail::{Mail, Postbox};
+use super::sent_email::{Postbox, SentEmail};
 
 /// The world that a test decides about.
 #[derive(Default)]
 pub(super) struct Stage {
     clock: Arc<ManualClock>,
     hasher: Arc<CheapHasher>,
-    mails: Arc<Mutex<Vec<Mail>>>,
+    emails: Arc<Mutex<Vec<SentEmail>>>,
     company: OnceLock<Company>,
 }
 
@@ -39,7 +39,7 @@ impl Environment for Stage {
         Ok(Hasher::new(self.hasher.clone(), |_| Load::default()))
     }
 
-    fn sends_mail(&self, _: &Builder) -> bool {
+    fn sends_email(&self, _: &Builder) -> bool {
         true
     }
 
@@ -52,7 +52,7 @@ impl Environment for Stage {
         Some(Arc::new(Postbox::new(
             email_templates,
             site_url,
-            self.mails.clone(),
+            self.emails.clone(),
         )))
     }
 
@@ -109,11 +109,11 @@ impl Stage {
         }
     }
 
-    pub(super) async fn mails(&self) -> Vec<Mail> {
+    pub(super) async fn emails(&self) -> Vec<SentEmail> {
         if let Some(mail_worker) = &self.company().mail_worker {
-            while mail_worker.deliver().await.expect("the mails are sent") {}
+            while mail_worker.deliver().await.expect("the emails are sent") {}
         }
-        self.mails.lock().expect("no mail broke").clone()
+        self.emails.lock().expect("no thread panicked").clone()
     }
 
     pub(super) async fn purge(&self) {

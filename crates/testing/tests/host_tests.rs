@@ -70,7 +70,7 @@ async fn logout_of_one_user_keeps_the_other_session() {
 }
 
 #[tokio::test]
-async fn one_user_has_a_session_in_each_of_two_browsers_and_one_account() {
+async fn user_has_a_session_in_each_of_two_browsers() {
     let site = site(shop).await;
     let mut desk = site.logged_in("alice@example.com").await;
     let mut phone = site.logged_in("Alice@example.com").await;
@@ -93,16 +93,16 @@ async fn registration_form_is_followed_by_verification() {
     bob.post("/register", &form).await;
     assert_eq!(bob.get("/basket").await.status(), 303);
 
-    let mails = site.mails().await;
-    let [mail] = &mails[..] else {
-        panic!("{mails:?}")
+    let emails = site.emails().await;
+    let [email] = &emails[..] else {
+        panic!("{emails:?}")
     };
-    assert_eq!(mail.to.as_str(), "bob@example.com");
-    assert!(mail.subject.contains("Cookie Shop"), "{}", mail.subject);
-    assert!(mail.html.contains("<a href"), "{}", mail.html);
-    let page = bob.get(mail.path()).await;
+    assert_eq!(email.to.as_str(), "bob@example.com");
+    assert!(email.subject.contains("Cookie Shop"), "{}", email.subject);
+    assert!(email.html.contains("<a href"), "{}", email.html);
+    let page = bob.get(email.path()).await;
     assert_eq!(page.status(), 200, "{}", page.text());
-    let token = mail.path().split_once("token=").unwrap().1;
+    let token = email.path().split_once("token=").unwrap().1;
     let form = [
         ("token", token),
         ("intent", "log_in"),
@@ -120,12 +120,12 @@ async fn forgotten_password_is_reset_by_the_emailed_link() {
     alice
         .post("/forgot-password", &[("email", "alice@example.com")])
         .await;
-    let mails = site.mails().await;
-    let mail = mails.last().unwrap();
-    assert!(mail.link().starts_with("http://localhost:8000/"));
+    let emails = site.emails().await;
+    let email = emails.last().unwrap();
+    assert!(email.link().starts_with("http://localhost:8000/"));
 
-    assert_eq!(alice.get(mail.path()).await.status(), 200);
-    let token = mail.path().split_once("token=").unwrap().1;
+    assert_eq!(alice.get(email.path()).await.status(), 200);
+    let token = email.path().split_once("token=").unwrap().1;
     let new = "nine crooked lanterns";
     let form = [
         ("token", token),
@@ -146,5 +146,5 @@ async fn forgotten_password_is_reset_by_the_emailed_link() {
 async fn email_that_was_not_requested_does_not_exist() {
     let site = site(shop).await;
     site.logged_in("alice@example.com").await;
-    assert!(site.mails().await.is_empty());
+    assert!(site.emails().await.is_empty());
 }

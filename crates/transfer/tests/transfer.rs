@@ -80,7 +80,7 @@ async fn export_after_import_is_identical() {
 }
 
 #[tokio::test]
-async fn an_installation_without_accounts_is_exported_and_imported_too() {
+async fn empty_database_is_exported_and_imported() {
     for format in FORMATS {
         let file = export(&empty(), format).await;
         let (count, _) = import(&empty(), &file, format).await.unwrap();
@@ -89,7 +89,7 @@ async fn an_installation_without_accounts_is_exported_and_imported_too() {
 }
 
 #[tokio::test]
-async fn an_account_without_a_password_is_exported_with_null() {
+async fn account_without_a_password_is_exported_with_null() {
     let desk = empty();
     let file = &b"{\"email\":\"a@example.com\"}"[..];
     import(&desk, file, FileFormat::Jsonl).await.unwrap();
@@ -102,7 +102,7 @@ async fn an_account_without_a_password_is_exported_with_null() {
 }
 
 #[tokio::test]
-async fn pages_and_batches_are_no_limit() {
+async fn export_and_import_exceed_one_page_and_batch() {
     const MANY: u64 = 1_201;
     let rows = (0..MANY).map(|number| format!("{{\"email\":\"user{number}@example.com\"}}\n"));
     let desk = empty();
@@ -117,7 +117,7 @@ async fn pages_and_batches_are_no_limit() {
 }
 
 #[test]
-fn a_line_without_an_end_is_passed_over() {
+fn overlong_line_is_skipped() {
     let endless = io::repeat(b'x').take(10_000_000);
     let source = endless.chain(&b"\n{\"email\":\"a@example.com\"}"[..]);
     let reader = AccountsReader::new(source, FileFormat::Jsonl).unwrap();
@@ -129,7 +129,7 @@ fn a_line_without_an_end_is_passed_over() {
 
 /// An open quote continues to the end of the file, which may be endless.
 #[test]
-fn a_quote_that_is_not_closed_is_refused_and_takes_bounded_memory() {
+fn unclosed_quote_is_refused_in_bounded_memory() {
     let endless = io::repeat(b'x').take(10_000_000);
     let source = (&b"id,email\n1,\"a@example.com\n"[..]).chain(endless);
     let reader = AccountsReader::new(source, FileFormat::Csv).unwrap();
@@ -149,7 +149,7 @@ fn a_quote_that_is_not_closed_is_refused_and_takes_bounded_memory() {
 }
 
 #[test]
-fn a_long_row_is_refused_and_the_next_one_is_read() {
+fn overlong_row_is_refused_and_the_next_one_is_read() {
     let long = "x".repeat(64 * 1024);
     let many = ",".repeat(5_000);
     let file = format!("email\n{long}\n{many}\n\"{long}\"\n\r\n\na@example.com\r\nb@example.com");
@@ -165,7 +165,7 @@ fn a_long_row_is_refused_and_the_next_one_is_read() {
 
 /// As Windows programs write files, and tables with fixed widths.
 #[tokio::test]
-async fn a_byte_order_mark_and_blanks_around_values_are_passed_over() {
+async fn byte_order_mark_and_surrounding_blanks_are_ignored() {
     let hash = "$cheap$v=0$a";
     for (file, format) in [
         (
@@ -197,7 +197,7 @@ async fn a_byte_order_mark_and_blanks_around_values_are_passed_over() {
 }
 
 #[tokio::test]
-async fn a_name_that_is_there_twice_is_refused() {
+async fn duplicate_column_is_refused() {
     let file = &b"email,created_at,email\na@example.com,,b@example.com\n"[..];
     let refused = AccountsReader::new(file, FileFormat::Csv).err();
     assert!(matches!(refused, Some(TransferError::RepeatedColumn(name)) if name == "email"));
@@ -221,7 +221,7 @@ async fn reasons(desk: &Administration, file: &str, dry_run: bool) -> Vec<(u64, 
 }
 
 #[tokio::test]
-async fn a_row_that_repeats_an_earlier_one_is_refused_with_both_lines() {
+async fn duplicate_row_is_refused_with_both_line_numbers() {
     let id = "01a2107a-8e48-7184-9e40-f354af519790";
     let mut file =
         format!("email,id,password_hash\na@example.com,,$cheap$v=0$a\nb@example.com,{id},\n");
@@ -246,7 +246,7 @@ async fn a_row_that_repeats_an_earlier_one_is_refused_with_both_lines() {
 }
 
 #[tokio::test]
-async fn a_row_whose_account_is_there_and_differs_is_refused_and_changes_nothing() {
+async fn row_that_differs_from_an_existing_account_is_refused() {
     let desk = empty();
     let names = "email,password_hash,verified_at,created_at,password_changed_at,disabled_at\n";
     let file = format!("{names}a@example.com,$cheap$v=0$a,,1,2,\n");

@@ -18,7 +18,7 @@ use std::{
 use vestibule::{
     PoolOptions, async_trait,
     domain::{
-        EmailAddress, Session, SessionTokenHash, Store, StoredEvents, StoredMails, StoredSessions,
+        EmailAddress, Session, SessionTokenHash, Store, StoredEmails, StoredEvents, StoredSessions,
         StoredTokens, StoredUsers, Timestamp, Unavailable, UnitOfWork, User, UserId,
     },
     migration::migrate,
@@ -60,8 +60,8 @@ impl Store for TimedStore {
         self.inner.tokens()
     }
 
-    fn mails(&self) -> &dyn StoredMails {
-        self.inner.mails()
+    fn emails(&self) -> &dyn StoredEmails {
+        self.inner.emails()
     }
 
     fn events(&self) -> &dyn StoredEvents {

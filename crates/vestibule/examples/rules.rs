@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_customer_does_not_become_a_baker() {
+    async fn customer_gets_no_role_of_a_baker() {
         let (accounts, _) = accounts(&[]);
         let refused = register(&accounts, "carl@example.com").await;
         assert!(matches!(refused, Err(RegisterError::Refused(_))));
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_baker_is_logged_out_after_a_month() {
+    async fn session_of_a_baker_expires_after_a_month() {
         let (accounts, clock) = accounts(&[]);
         let registered = register(&accounts, "dora@bakery.example").await.unwrap();
         let Registered::LoggedIn(dora) = registered else {

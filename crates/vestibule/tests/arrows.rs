@@ -159,7 +159,7 @@ const FREE_OF: [(&str, &[&str]); 13] = [
 ];
 
 #[test]
-fn every_arrow_is_allowed() {
+fn every_crate_dependency_is_allowed() {
     let metadata: Value =
         serde_json::from_str(&cargo(&["metadata", "--format-version=1", "--no-deps"])).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
@@ -213,7 +213,7 @@ fn forbidden_packages_are_absent_from_the_whole_tree() {
 
 /// A program on the core alone, `examples/terminal.rs`, with everything that it needs to be built.
 #[test]
-fn without_the_pages_there_is_no_web() {
+fn build_without_web_has_no_web_dependency() {
     let tree = cargo(&[
         "tree",
         "--no-default-features",
@@ -258,7 +258,7 @@ fn test_ports_come_with_the_feature_test_only() {
 /// Maximum number of third-party crates below a package: each is code to build, to watch and to trust.
 /// Each driver has a number of its own. docs/PERFORMANCE.md says what most of them are for.
 #[test]
-fn no_more_crates_of_others_come_in_unnoticed() {
+fn number_of_external_crates_is_bounded() {
     for (package, features, budget) in [
         ("vestibule", "sqlite", 204),
         ("vestibule", "postgres", 209),

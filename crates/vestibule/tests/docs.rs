@@ -46,7 +46,7 @@ fn rows(document: &str) -> BTreeMap<String, Vec<String>> {
 }
 
 #[test]
-fn each_choice_is_documented_with_its_default_and_nothing_else_is() {
+fn configuration_reference_lists_exactly_the_options_and_defaults() {
     let mut documented = rows(&document("docs/CONFIGURATION.md"));
     for choice in Config::command().get_arguments() {
         let variable = choice.get_env().unwrap().to_str().unwrap();

@@ -33,12 +33,12 @@
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod api;
+mod emailed_link;
 mod feature;
 mod features;
 mod host;
 mod http;
 mod input;
-mod mailed_link;
 mod middleware;
 mod render;
 mod request;

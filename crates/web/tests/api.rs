@@ -12,14 +12,14 @@ mod api {
     mod accounts;
     mod bearer;
     mod client;
+    mod disclosure;
     mod document;
     mod emails;
     mod guards;
     mod hostile;
     mod login;
     mod passwords;
+    mod pending_login;
     mod register;
     mod times;
-    mod unfinished_login;
-    mod visitors;
 }

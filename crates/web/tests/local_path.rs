@@ -5,7 +5,7 @@ use url::Url;
 use vestibule_web::{InvalidLocalPath, LocalPath};
 
 #[test]
-fn a_path_of_this_site_is_followed() {
+fn local_path_is_accepted() {
     for (text, path) in [
         ("/", "/"),
         ("/checkout", "/checkout"),
@@ -20,7 +20,7 @@ fn a_path_of_this_site_is_followed() {
 }
 
 #[test]
-fn nothing_else_is() {
+fn other_paths_are_refused() {
     for text in [
         "",
         " ",
@@ -63,7 +63,7 @@ fn nothing_else_is() {
 
 proptest! {
     #[test]
-    fn whatever_is_followed_stays_here(text in "(/|\\\\|\\.|%2e|%2f|:|@|\t|\n|[a-z?#]|\\PC){0,24}") {
+    fn whatever_path_is_accepted_stays_on_this_site(text in "(/|\\\\|\\.|%2e|%2f|:|@|\t|\n|[a-z?#]|\\PC){0,24}") {
         if let Ok(path) = LocalPath::parse(&text) {
             let here = Url::parse("https://shop.example/login").unwrap();
             let there = here.join(path.as_str()).unwrap();

@@ -14,9 +14,9 @@ mod pages {
     mod cost;
     mod cross_site;
     mod devices;
+    mod disclosure;
     mod double_registration;
     mod errors;
-    mod every_answer;
     mod exports;
     mod fixture;
     mod forgot_password;
@@ -29,22 +29,22 @@ mod pages {
     mod logout;
     mod measure;
     mod messages;
-    mod misplaced;
-    mod octets;
+    mod non_ascii;
     mod outage;
+    mod pending_login;
     mod profile;
     mod protected;
     mod reference;
     mod register;
     mod registration_closed;
     mod registration_fields;
-    mod replaced;
+    mod replaced_pages;
     mod resend_verification;
     mod reset_password;
+    mod security_headers;
     mod sessions;
     mod settings;
-    mod unfinished_login;
+    mod unmounted_routes;
     mod used_links;
     mod verify_email;
-    mod visitors;
 }

@@ -19,7 +19,7 @@ fn text() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn whatever_is_accepted_is_an_origin_and_nothing_behind_it(
+    fn whatever_public_url_is_accepted_is_an_origin_without_a_path(
         text in text()
     ) {
         if let Ok(public) = PublicUrl::parse(&text) {

@@ -36,7 +36,7 @@ fn forwarded_header_of_an_untrusted_client_is_ignored() {
 }
 
 #[test]
-fn a_trusted_proxy_is_believed_about_its_own_visitor_only() {
+fn trusted_proxy_is_trusted_for_its_own_client_only() {
     let lied = [(FOR, "1.1.1.1, 203.0.113.9")];
     assert_eq!(client("10.0.0.7", &lied), "203.0.113.9");
     let two_lines = [(FOR, "1.1.1.1"), (FOR, "203.0.113.9")];
@@ -46,7 +46,7 @@ fn a_trusted_proxy_is_believed_about_its_own_visitor_only() {
 }
 
 #[test]
-fn all_usual_spellings_are_read() {
+fn usual_forwarded_header_formats_are_parsed() {
     assert_eq!(
         client("10.0.0.7", &[(FOR, "203.0.113.9:4711")]),
         "203.0.113.9"
@@ -121,7 +121,7 @@ fn non_ascii_bytes_do_not_hide_the_client_address() {
 }
 
 #[test]
-fn rubbish_leaves_the_last_hop_that_was_known() {
+fn malformed_forwarded_header_yields_the_last_known_hop() {
     assert_eq!(client("10.0.0.7", &[(FOR, "unknown")]), "10.0.0.7");
     assert_eq!(
         client("10.0.0.7", &[(FOR, "1.1.1.1, , 192.0.2.1")]),
@@ -136,12 +136,12 @@ fn rubbish_leaves_the_last_hop_that_was_known() {
 
 proptest! {
     #[test]
-    fn no_header_whatever_changes_the_client_address(value in "[ -~]{0,80}") {
+    fn whatever_header_an_untrusted_client_sends_its_address_stays(value in "[ -~]{0,80}") {
         prop_assert_eq!(client("203.0.113.9", &[(FOR, &value), (FORWARDED, &value)]), "203.0.113.9");
     }
 
     #[test]
-    fn whatever_precedes_it_the_address_of_the_trusted_proxy_counts(lie in "([0-9a-f.:,\"=;\\[\\] ]|for=|10\\.0\\.0\\.7|1\\.1\\.1\\.1|[ -~]){0,60}") {
+    fn whatever_precedes_it_the_address_added_by_the_proxy_is_used(lie in "([0-9a-f.:,\"=;\\[\\] ]|for=|10\\.0\\.0\\.7|1\\.1\\.1\\.1|[ -~]){0,60}") {
         let told = format!("{lie}, 203.0.113.9");
         prop_assert_eq!(client("10.0.0.7", &[(FOR, &told)]), "203.0.113.9");
         let told = format!("{lie}, for=203.0.113.9");

@@ -6,7 +6,7 @@ use minijinja::{
 use serde::Deserialize;
 
 use super::{MissingTranslation, Translator};
-use crate::{Message, agent, date, mail};
+use crate::{Message, agent, date, email};
 
 /// Gives templates the function `t` and the filters that need translations, in one language.
 pub(crate) fn install(env: &mut Environment<'static>, translator: Translator) {
@@ -33,7 +33,7 @@ pub(crate) fn install(env: &mut Environment<'static>, translator: Translator) {
     env.add_filter("device", |agent: Option<&str>| {
         agent::device(agent.unwrap_or_default())
     });
-    env.add_filter("wrap", mail::wrap);
+    env.add_filter("wrap", email::wrap);
     env.add_filter("clock", date::clock_element);
     let relative = translator.clone();
     env.add_filter("ago", move |seconds: i64, now: i64| {

@@ -2,7 +2,7 @@
 
 use super::Templates;
 use crate::{
-    FlashMessage, MailPage, Page, TemplateError,
+    EmailPage, FlashMessage, Page, TemplateError,
     layout_context::Viewer,
     page::{EachPage, for_each_page},
 };
@@ -25,15 +25,15 @@ impl<HasRoute: Fn(&str) -> bool> EachPage for Samples<'_, HasRoute> {
 impl Templates {
     /// Renders the samples of all emails, and of the pages whose route the site has.
     pub(super) fn rehearse(&self, has: impl Fn(&str) -> bool) -> Result<(), TemplateError> {
-        self.show_mails()?;
+        self.show_emails()?;
         let templates = self;
         for_each_page(&mut Samples { templates, has })
     }
 
-    fn show_mails(&self) -> Result<(), TemplateError> {
+    fn show_emails(&self) -> Result<(), TemplateError> {
         for edition in &self.0.editions {
-            for mail in MailPage::samples() {
-                self.render_mail_for(edition, &mail)?;
+            for email in EmailPage::samples() {
+                self.render_email_for(edition, &email)?;
             }
         }
         Ok(())

@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn equal_events_in_a_row_are_one_entry_within_a_day() {
+    fn equal_consecutive_events_within_a_day_are_one_entry() {
         let event = |what, at| EventEntry {
             what: Message::new(what),
             is_warning: false,

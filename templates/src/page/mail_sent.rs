@@ -7,7 +7,7 @@ use super::Page;
 #[derive(Clone, Debug, Serialize)]
 pub struct MailSentPage {
     /// Whether emails are sent. Otherwise the page says so.
-    pub sends_mail: bool,
+    pub sends_email: bool,
 }
 
 impl Page for MailSentPage {
@@ -15,6 +15,6 @@ impl Page for MailSentPage {
     const ROUTE: Option<&'static str> = Some("users.mail_sent");
 
     fn samples() -> Vec<Self> {
-        [true, false].map(|sends_mail| Self { sends_mail }).into()
+        [true, false].map(|sends_email| Self { sends_email }).into()
     }
 }

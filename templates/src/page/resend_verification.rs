@@ -11,16 +11,16 @@ pub struct ResendVerificationPage {
     /// The error that concerns no single field.
     pub alert: Option<Message>,
     /// Whether emails are sent. Otherwise the page says whom to contact, instead of the form.
-    pub sends_mail: bool,
+    pub sends_email: bool,
 }
 
 impl ResendVerificationPage {
     /// The empty form.
-    pub fn new(sends_mail: bool) -> Self {
+    pub fn new(sends_email: bool) -> Self {
         Self {
             email: Field::blank(),
             alert: None,
-            sends_mail,
+            sends_email,
         }
     }
 

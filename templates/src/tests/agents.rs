@@ -20,7 +20,7 @@ fn templates() -> Templates {
 }
 
 #[test]
-fn users_recognise_their_browser() {
+fn known_user_agents_have_a_readable_name() {
     let templates = templates();
     for (agent, words) in [
         (
@@ -91,7 +91,7 @@ fn unknown_user_agent_is_unknown_and_not_shown() {
 }
 
 #[test]
-fn a_browser_is_said_in_the_language_of_the_page() {
+fn browser_name_is_in_the_page_language() {
     let templates = templates();
     let phone = Some("Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) Safari/604.1");
     assert_eq!(in_words(&templates, phone, "de"), "Safari auf einem iPhone");
@@ -101,7 +101,7 @@ fn a_browser_is_said_in_the_language_of_the_page() {
 
 proptest! {
     #[test]
-    fn whatever_a_browser_calls_itself_nothing_of_it_is_said(
+    fn whatever_user_agent_is_sent_none_of_it_is_shown(
         agent in "(Firefox/|Chrome/|Edg/|OPR/|iPhone|Windows|Linux|X11|<script>|\\{\\{|\\PC|[ -~]){0,12}"
     ) {
         let said = crate::browser(&agent);

@@ -1,7 +1,7 @@
 use vestibule_domain::EmailAddress;
 
 use super::{builder, html::tags, templates};
-use crate::{AccentColor, HomePage, LayoutContext, MailPage, Templates};
+use crate::{AccentColor, EmailPage, HomePage, LayoutContext, Templates};
 
 fn style(templates: &Templates) -> String {
     let assets = templates.assets().iter();
@@ -22,8 +22,8 @@ fn accent_color_is_on_pages_and_in_emails() {
     let (_, dark) = dark.split_once("--accent: ").unwrap();
     assert!(AccentColor::dark(&dark[..7]).is_ok(), "{dark}");
 
-    let mail = &MailPage::samples()[0];
-    let html = site.render_mail(mail, None).unwrap().html;
+    let email = &EmailPage::samples()[0];
+    let html = site.render_email(email, None).unwrap().html;
     assert!(html.contains("background:#7a1f3d") && !html.contains("#1f5b49"));
     assert!(style(&templates()).contains("--accent: #1f5b49"));
 }
@@ -63,13 +63,13 @@ fn footer_has_the_links_of_the_site_and_no_others() {
         ]
     );
     assert_eq!(links(&templates()), [""; 0]);
-    let mail = site
-        .render_mail(&MailPage::samples()[0], Some("de"))
+    let email = site
+        .render_email(&EmailPage::samples()[0], Some("de"))
         .unwrap();
-    assert!(mail.text.contains("Schreiben Sie an help?@shop.example."));
-    assert!(mail.html.contains("href=\"mailto:help%3F@shop.example\""));
-    let mail = templates()
-        .render_mail(&MailPage::samples()[0], None)
+    assert!(email.text.contains("Schreiben Sie an help?@shop.example."));
+    assert!(email.html.contains("href=\"mailto:help%3F@shop.example\""));
+    let email = templates()
+        .render_email(&EmailPage::samples()[0], None)
         .unwrap();
-    assert!(!mail.text.contains("Questions?"));
+    assert!(!email.text.contains("Questions?"));
 }

@@ -9,7 +9,7 @@ use crate::{
 };
 
 #[test]
-fn the_page_in_front_of_a_user_is_marked_among_those_of_their_account() {
+fn current_page_is_marked_in_the_settings_navigation() {
     let templates = templates();
     let marked = |html: &str| {
         let entries = html.split_once("<nav class=\"settings-nav\"").unwrap().1;
@@ -46,7 +46,7 @@ fn the_page_in_front_of_a_user_is_marked_among_those_of_their_account() {
 }
 
 #[test]
-fn settings_pages_that_a_site_lacks_are_not_in_the_navigation() {
+fn omitted_settings_pages_are_not_in_the_navigation() {
     let templates = without_routes()
         .url("users.account", "/me")
         .url("users.sessions", "/me/browsers")
@@ -67,7 +67,7 @@ fn settings_pages_that_a_site_lacks_are_not_in_the_navigation() {
 }
 
 #[test]
-fn a_time_in_a_message_is_written_as_users_of_the_language_write_it() {
+fn time_in_a_message_is_formatted_for_the_language() {
     let until = Timestamp::from_unix_seconds(1_772_328_600);
     let due = Message::new("account-deletion-due").with("until", until);
     let text = serde_json::to_string(&due).unwrap();
@@ -96,7 +96,7 @@ fn a_time_in_a_message_is_written_as_users_of_the_language_write_it() {
 }
 
 #[test]
-fn a_page_says_for_how_long_a_user_may_come_back() {
+fn deletion_page_shows_the_grace_period() {
     let hours = |hours: u64| AccountPage::new(Duration::from_secs(hours * 60 * 60));
     for (page, said) in [
         (
@@ -115,7 +115,7 @@ fn a_page_says_for_how_long_a_user_may_come_back() {
 }
 
 #[test]
-fn a_site_without_any_one_page_shows_all_the_others() {
+fn omitting_any_page_keeps_all_others_working() {
     for (left_out, _) in ROUTES {
         let others = ROUTES.into_iter().filter(|(name, _)| *name != left_out);
         let site = Templates::builder().strict().languages(["en"]);

@@ -34,7 +34,7 @@ fn every_input_has_its_label_and_every_description_exists() {
 }
 
 #[test]
-fn the_labels_are_those_that_users_and_tests_look_for() {
+fn form_labels_are_unchanged() {
     let templates = templates();
     let visitor = LayoutContext::default();
     let register = templates.render(&RegisterPage::new(8, None), &visitor);
@@ -74,11 +74,11 @@ fn the_labels_are_those_that_users_and_tests_look_for() {
 
 fn asks_for_an_address(page: &str) -> bool {
     let names = ["ForgotPasswordPage", "ResendVerificationPage"];
-    names.iter().any(|name| page.starts_with(name)) && page.contains("sends_mail: true")
+    names.iter().any(|name| page.starts_with(name)) && page.contains("sends_email: true")
 }
 
 #[test]
-fn a_password_manager_can_fill_and_save_every_form() {
+fn every_form_has_autocomplete_for_password_managers() {
     let expected = |page: &str| match page {
         page if page.starts_with("RegisterPage") => {
             vec!["username", "new-password", "new-password"]
@@ -92,7 +92,7 @@ fn a_password_manager_can_fill_and_save_every_form() {
         page if page.starts_with("VerifyEmailPage") && page.contains("is_owner: false") => {
             vec!["username", "current-password"]
         }
-        page if page.starts_with("ChangeEmailPage") && page.contains("sends_mail: true") => {
+        page if page.starts_with("ChangeEmailPage") && page.contains("sends_email: true") => {
             vec!["username", "email", "current-password"]
         }
         page if asks_for_an_address(page) => vec!["username"],
@@ -129,7 +129,7 @@ fn a_password_manager_can_fill_and_save_every_form() {
 }
 
 #[test]
-fn a_page_with_errors_says_so_in_its_title_and_at_the_field() {
+fn form_errors_are_in_the_title_and_at_the_field() {
     for (page, html) in pages_in(&templates(), "en") {
         let form = html.split_once("<form").map_or("", |(_, form)| form);
         let wrong = form.contains("role=\"alert\"");
@@ -172,7 +172,7 @@ fn a_page_with_errors_says_so_in_its_title_and_at_the_field() {
 }
 
 #[test]
-fn wrong_credentials_are_told_once_and_tied_to_both_fields() {
+fn wrong_credentials_are_shown_once_for_both_fields() {
     let page = LoginPage {
         email: Field::new("alice@example.com"),
         alert: Some("They do not belong together.".into()),
@@ -194,7 +194,7 @@ fn wrong_credentials_are_told_once_and_tied_to_both_fields() {
 }
 
 #[test]
-fn a_message_stands_beside_its_field_and_the_hint_stays() {
+fn field_error_is_shown_with_the_hint() {
     let page = RegisterPage {
         password: SecretField::blank().with_error("Too short."),
         ..RegisterPage::new(12, None)
@@ -210,7 +210,7 @@ fn a_message_stands_beside_its_field_and_the_hint_stays() {
 /// No form has a password hint, a secret question, or a field that selects the account
 /// (OWASP ASVS 5.0, 6.4.2, 15.3.3).
 #[test]
-fn no_form_asks_for_anything_else() {
+fn forms_have_no_other_fields() {
     let fields = [
         "confirmation",
         "current_password",

@@ -49,7 +49,7 @@ fn every_language_has_the_same_messages_with_the_same_variables() {
 }
 
 #[test]
-fn every_page_is_said_in_its_language_and_in_no_other() {
+fn every_page_is_completely_in_its_language() {
     let templates = templates();
     let [english, german, french] = LANGUAGES.map(|language| pages_in(&templates, language));
     for ((en, de), fr) in english.iter().zip(&german).zip(&french) {
@@ -65,7 +65,7 @@ fn every_page_is_said_in_its_language_and_in_no_other() {
 }
 
 #[test]
-fn the_typography_is_that_of_the_language() {
+fn messages_use_the_typography_of_their_language() {
     for source in catalogue::ours().unwrap() {
         let text = source.text.lines().filter(|line| !line.starts_with('#'));
         for line in text.filter_map(|line| line.split_once(['=', ']'])) {
@@ -85,7 +85,7 @@ fn the_typography_is_that_of_the_language() {
 }
 
 #[test]
-fn a_day_is_written_as_users_of_the_language_write_it() {
+fn date_is_formatted_for_the_language() {
     let templates = templates();
     let day = |language, seconds| {
         let page = SettingsPage::new(seconds, 0, 8);
@@ -155,7 +155,7 @@ fn untrusted_text_in_a_message_is_escaped() {
 }
 
 #[test]
-fn markup_of_a_message_itself_is_only_text_too() {
+fn markup_in_a_message_is_escaped() {
     let templates = builder()
         .messages("en", "base-logged-in-as = <i>You</i>: { $email }")
         .build()
@@ -171,7 +171,7 @@ fn markup_of_a_message_itself_is_only_text_too() {
 }
 
 #[test]
-fn a_text_that_looks_like_the_name_of_a_message_is_a_text() {
+fn text_that_equals_a_message_key_is_not_translated() {
     let messages = [FlashMessage {
         level: Level::Info,
         text: "login-title".into(),
@@ -185,7 +185,7 @@ fn a_text_that_looks_like_the_name_of_a_message_is_a_text() {
 }
 
 #[test]
-fn a_message_that_is_asked_for_wrongly_is_reported_where_it_is() {
+fn invalid_message_call_is_reported_with_file_and_line() {
     for (source, fault) in [
         ("{{ t('login-titel') }}", "login-titel"),
         ("{{ t('form-password-hint') }}", "$min"),
@@ -201,7 +201,7 @@ fn a_message_that_is_asked_for_wrongly_is_reported_where_it_is() {
 }
 
 #[test]
-fn a_phrase_survives_its_journey_and_an_unknown_one_is_known_to_be_so() {
+fn serialized_message_round_trips_and_an_unknown_one_is_detected() {
     let templates = templates();
     let short = Message::new("password-too-short").with("min", 8);
     let text = serde_json::to_string(&short).unwrap();
@@ -213,7 +213,7 @@ fn a_phrase_survives_its_journey_and_an_unknown_one_is_known_to_be_so() {
 }
 
 #[test]
-fn a_name_of_the_hosts_context_does_not_change_the_language_of_the_page() {
+fn application_context_cannot_override_the_page_language() {
     let templates = builder()
         .template("host.html", "{% extends 'base.html' %}")
         .build()

@@ -11,7 +11,7 @@ use crate::{
 };
 
 #[test]
-fn every_sample_renders_under_strict_undefined_and_prints_no_value_of_rust() {
+fn every_sample_renders_strictly_without_debug_output() {
     for (page, html) in all_pages(&templates()) {
         let text = text(&html);
         for word in ["True", "False", "None", "none", "undefined"] {
@@ -23,7 +23,7 @@ fn every_sample_renders_under_strict_undefined_and_prints_no_value_of_rust() {
 }
 
 #[test]
-fn a_logged_in_user_finds_email_and_logout_on_every_page() {
+fn every_page_of_a_logged_in_user_shows_email_and_logout() {
     let alice = user("alice@example.com");
     let layout_context = LayoutContext {
         current_user: Some(&alice),
@@ -62,7 +62,7 @@ fn visitor_sees_login_and_register_and_no_logout() {
 }
 
 #[test]
-fn a_site_that_switched_routes_off_has_no_links_to_them() {
+fn omitted_routes_are_not_linked() {
     let templates = crate::Templates::builder()
         .strict()
         .url("users.login", "/in")
@@ -77,7 +77,7 @@ fn a_site_that_switched_routes_off_has_no_links_to_them() {
 }
 
 #[test]
-fn a_page_of_a_mailed_link_leads_to_no_route_that_is_switched_off() {
+fn page_of_an_emailed_link_does_not_link_omitted_routes() {
     let templates = crate::Templates::builder()
         .strict()
         .url("users.verify_email", "/verify")
@@ -98,7 +98,7 @@ fn a_page_of_a_mailed_link_leads_to_no_route_that_is_switched_off() {
 }
 
 #[test]
-fn next_travels_in_the_form_and_in_the_link_to_the_other_form() {
+fn next_is_in_the_form_and_in_the_link_to_the_other_form() {
     let page = LoginPage::new(Some("/checkout?cookie=oat&n=2".to_owned()));
     let html = templates()
         .render(&page, &LayoutContext::default())
@@ -112,7 +112,7 @@ fn next_travels_in_the_form_and_in_the_link_to_the_other_form() {
 }
 
 #[test]
-fn messages_are_announced_as_their_level_asks() {
+fn flash_messages_have_the_aria_role_of_their_level() {
     let messages: Vec<_> = [Level::Success, Level::Info, Level::Warning, Level::Error]
         .map(|level| FlashMessage {
             level,
@@ -136,7 +136,7 @@ fn messages_are_announced_as_their_level_asks() {
 }
 
 #[test]
-fn every_status_has_words_and_an_unknown_one_too() {
+fn every_status_code_has_an_error_message() {
     let templates = templates();
     let mut titles = Vec::new();
     for page in ErrorPage::samples() {
@@ -153,7 +153,7 @@ fn every_status_has_words_and_an_unknown_one_too() {
 }
 
 #[test]
-fn settings_show_days_as_users_write_them() {
+fn settings_show_formatted_dates() {
     let html = templates()
         .render(
             &SettingsPage::new(0, 1_709_251_199, 8),
@@ -165,7 +165,7 @@ fn settings_show_days_as_users_write_them() {
 }
 
 #[test]
-fn a_clock_that_ran_wild_is_an_error_and_no_panic() {
+fn out_of_range_clock_is_an_error_without_panic() {
     let page = SettingsPage::new(i64::MAX, 0, 8);
     let error = templates().render(&page, &LayoutContext::default());
     let error = error.unwrap_err().to_string();
@@ -173,7 +173,7 @@ fn a_clock_that_ran_wild_is_an_error_and_no_panic() {
 }
 
 #[test]
-fn an_address_of_a_page_is_asked_for_by_a_known_name_only() {
+fn unknown_route_name_is_an_error() {
     let faults = [
         ("{{ url_for('users.logn') }}", "users.logn"),
         ("{{ url_for('static', filename='app.js') }}", "app.js"),
@@ -191,7 +191,7 @@ fn an_address_of_a_page_is_asked_for_by_a_known_name_only() {
 }
 
 #[test]
-fn a_value_stays_in_its_segment_of_a_path() {
+fn path_value_is_encoded_within_its_segment() {
     let source = "{{ url_for('users.revoke_session', id=id, next='/x') }}";
     let templates = builder().template("host.html", source).build().unwrap();
     let url = |id: &str| {
@@ -213,7 +213,7 @@ fn a_value_stays_in_its_segment_of_a_path() {
 }
 
 #[test]
-fn a_path_without_its_value_is_reported_where_it_is() {
+fn missing_path_value_is_reported_with_file_and_line() {
     for arguments in ["", ", other=1", ", id=none", ", id=missing"] {
         let source = format!("{{{{ url_for('users.revoke_session'{arguments}) }}}}");
         let templates = builder().template("host.html", source.leak()).build();

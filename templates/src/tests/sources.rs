@@ -1,7 +1,7 @@
 use super::{all_pages, html::tags, templates};
 
 #[test]
-fn no_page_needs_what_the_content_security_policy_forbids() {
+fn pages_comply_with_the_content_security_policy() {
     for (page, html) in all_pages(&templates()) {
         for tag in tags(&html) {
             assert!(!["script", "style", "iframe", "object", "base"].contains(&tag.name.as_str()));
@@ -24,7 +24,7 @@ fn no_page_needs_what_the_content_security_policy_forbids() {
 }
 
 #[test]
-fn no_template_turns_escaping_off() {
+fn templates_never_disable_escaping() {
     let mut seen = 0;
     for (name, source) in crate::embedded::templates() {
         if !name.ends_with(".html") {

@@ -32,7 +32,7 @@ fn colors() -> Vec<HashMap<&'static str, &'static str>> {
 }
 
 #[test]
-fn users_who_see_less_well_can_read_every_text_and_see_every_control() {
+fn texts_and_controls_have_sufficient_contrast() {
     const TEXT: f64 = 4.5;
     const CONTROL: f64 = 3.0;
     let sets = colors();
@@ -65,7 +65,7 @@ fn users_who_see_less_well_can_read_every_text_and_see_every_control() {
 }
 
 #[test]
-fn the_style_sheet_stays_small_and_loads_nothing() {
+fn style_sheet_is_small_and_loads_no_resource() {
     assert!(STYLE.len() < 16 * 1024, "{} bytes", STYLE.len());
     assert!(!STYLE.contains("url(") && !STYLE.contains("@import"));
 }
@@ -83,7 +83,7 @@ fn current_entry_of_the_navigation_is_visible_in_forced_colors() {
 }
 
 #[test]
-fn no_rule_names_a_side_that_changes_with_the_direction_of_the_language() {
+fn style_rules_use_logical_sides() {
     for line in STYLE.lines() {
         let line = line.trim();
         for side in [

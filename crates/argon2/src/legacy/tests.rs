@@ -67,7 +67,7 @@ fn any_text() -> impl Strategy<Value = (String, Option<String>)> {
 
 proptest! {
     #[test]
-    fn whatever_is_taken_for_a_hash_costs_no_more_than_the_ceiling(
+    fn whatever_hash_is_accepted_its_cost_is_below_the_maximum(
         (text, format) in prop_oneof![nearly_a_hash(), any_text()],
         typed in 0..100_000_usize,
     ) {
@@ -81,7 +81,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_stored_of_a_foreign_hash_is_read_again_as_the_same(
+    fn whatever_foreign_hash_is_stored_it_round_trips(
         (text, format) in nearly_a_hash(),
     ) {
         if let Ok(Stored::Foreign(foreign)) = read(&text, format.as_deref()) {
@@ -97,7 +97,7 @@ proptest! {
 }
 
 #[test]
-fn the_properties_above_try_hashes_that_are_read() {
+fn generated_hashes_of_the_properties_are_parsed() {
     let all = vectors();
     let read = all
         .iter()
@@ -107,7 +107,7 @@ fn the_properties_above_try_hashes_that_are_read() {
 
 /// A flipped bit, a missing digit, an additional byte: no damaged hash matches.
 #[test]
-fn a_damaged_hash_is_no_longer_that_of_its_password() {
+fn damaged_hash_does_not_verify_its_password() {
     // Only the first 256 bytes of a longer digest are kept.
     let vectors = vectors().into_iter();
     for vector in vectors.filter(|vector| vector.hash.len() < 400) {

@@ -58,7 +58,7 @@ fn is_busy<T>(answer: Option<Result<T, HashingError>>) -> bool {
 }
 
 #[tokio::test]
-async fn a_full_queue_refuses_at_once_and_says_when_to_come_again() {
+async fn full_queue_rejects_immediately_with_retry_time() {
     let pool = pool(1, 1);
     let (work, gate) = gated();
     let mut running = pin!(pool.run(work));
@@ -89,14 +89,14 @@ async fn a_full_queue_refuses_at_once_and_says_when_to_come_again() {
 }
 
 #[tokio::test]
-async fn the_time_to_come_again_follows_the_length_of_the_queue_and_the_pace() {
+async fn retry_time_follows_queue_length_and_hashing_rate() {
     let pool = pool(2, 98);
     pool.pace.store(400_000, Ordering::Relaxed);
     assert_eq!(pool.time_to_empty(), Duration::from_secs(20));
 }
 
 #[tokio::test]
-async fn browsers_that_hang_up_while_they_wait_free_their_places_at_once() {
+async fn disconnected_waiting_client_frees_its_queue_slot() {
     let pool = pool(1, 50);
     let (work, gate) = gated();
     let mut running = pin!(pool.run(work));
@@ -120,7 +120,7 @@ async fn browsers_that_hang_up_while_they_wait_free_their_places_at_once() {
 }
 
 #[tokio::test]
-async fn a_browser_that_hangs_up_while_its_password_is_hashed_keeps_the_thread_till_it_is_done() {
+async fn disconnect_during_hashing_keeps_the_thread_until_the_hash_is_done() {
     let pool = pool(1, 0);
     let (work, gate) = gated();
     {
@@ -154,7 +154,7 @@ async fn abandoned_hash_is_not_computed() {
 }
 
 #[tokio::test]
-async fn a_panic_costs_one_answer_and_no_thread() {
+async fn panic_in_hashing_fails_one_request_and_keeps_the_thread() {
     let pool = pool(1, 0);
     for _ in 0..3 {
         let lost = pool.run(|_| panic!("as a defect would")).await;
@@ -164,7 +164,7 @@ async fn a_panic_costs_one_answer_and_no_thread() {
 }
 
 #[tokio::test]
-async fn in_a_crowd_four_are_answered_together() {
+async fn under_load_results_are_delivered_in_batches_of_four() {
     let pool = pool(1, 50);
     let mut four = Vec::new();
     for _ in 0..TOGETHER {
@@ -190,7 +190,7 @@ async fn in_a_crowd_four_are_answered_together() {
 }
 
 #[tokio::test]
-async fn a_few_are_answered_one_by_one() {
+async fn without_load_each_result_is_delivered_separately() {
     let pool = pool(1, 50);
     let ((first, of_first), (second, of_second)) = (gated(), gated());
     let mut first = pin!(pool.run(first));
@@ -216,7 +216,7 @@ async fn finished_hash_is_answered_when_the_load_ends() {
 }
 
 #[tokio::test]
-async fn an_operator_sees_what_runs_and_what_waits() {
+async fn running_and_queued_hashes_are_reported() {
     let pool = pool(1, 50);
     let seen = |running, waiting| Load {
         running,

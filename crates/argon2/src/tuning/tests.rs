@@ -20,7 +20,7 @@ async fn tuned(milliseconds: u64, memory_mib: u32, blocks_per_ms: f64) -> (u32, 
 }
 
 #[tokio::test]
-async fn memory_comes_first_then_as_many_passes_as_there_is_time_for() {
+async fn tuning_maximizes_memory_first_and_then_passes() {
     let (memory, passes, took) = tuned(250, 64, 1000.0).await;
     assert_eq!((memory, passes), (65_536, 3));
     assert!(took <= Duration::from_millis(250));

@@ -23,7 +23,7 @@ fn ask(browser: &Browser, method: &str, path: &str) -> Answer {
 }
 
 #[test]
-fn each_route_lets_in_whom_it_should() {
+fn each_route_admits_only_its_documented_users() {
     let folder = folder();
     let server = Server::start(&folder);
     let mut alice = server.browser();
@@ -72,7 +72,7 @@ fn request_without_html_gets_a_status_and_no_redirect() {
 }
 
 #[test]
-fn users_see_and_change_only_what_is_theirs() {
+fn users_read_and_change_only_their_own_data() {
     let folder = folder();
     let server = Server::start(&folder);
     let (mut alice, mut bob) = (server.browser(), server.browser());
@@ -109,7 +109,7 @@ fn users_see_and_change_only_what_is_theirs() {
 }
 
 #[test]
-fn an_address_that_looks_like_sql_is_only_an_address() {
+fn address_with_sql_is_stored_as_text() {
     let folder = folder();
     let server = Server::start(&folder);
     server.browser().register(ALICE, PASSWORD).leads_to("/");
@@ -173,7 +173,7 @@ fn head(answer: &Answer) -> impl PartialEq + Debug + use<> {
 }
 
 #[test]
-fn a_head_is_answered_as_a_get_without_its_body() {
+fn head_request_is_answered_like_get_without_a_body() {
     let folder = folder();
     let server = Server::start(&folder);
     let mut alice = server.browser();
@@ -191,7 +191,7 @@ fn a_head_is_answered_as_a_get_without_its_body() {
 }
 
 #[test]
-fn methods_that_a_route_does_not_have_are_refused_and_named() {
+fn unsupported_method_returns_405_with_the_allowed_methods() {
     let folder = folder();
     let server = Server::start(&folder);
     let browser = server.browser();

@@ -87,7 +87,7 @@ fn user_created_by_an_operator_logs_in_by_the_printed_link() {
 }
 
 #[test]
-fn a_password_is_read_from_standard_input_and_judged() {
+fn password_from_standard_input_is_validated() {
     let folder = folder();
     let command = format!("users create {BOB} --password-stdin");
     let weak = tell(&folder, &command, b"password1\n");
@@ -167,7 +167,7 @@ fn no_account_is_deleted_without_a_request() {
 }
 
 #[test]
-fn sessions_are_listed_and_ended() {
+fn operator_lists_and_revokes_sessions() {
     let folder = folder();
     let server = Server::run(&mut unlimited(&folder));
     let (mut one, mut other) = (server.browser(), server.browser());
@@ -210,7 +210,7 @@ fn user_agent_cannot_control_the_terminal() {
 }
 
 #[test]
-fn every_shell_completes_the_commands() {
+fn completions_exist_for_every_shell() {
     let folder = folder();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = says(&folder, &format!("completions {shell}"));

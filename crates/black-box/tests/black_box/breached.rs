@@ -22,7 +22,7 @@ const PREFIX: &str = "849EF";
 const REST: &str = "CDEB92DB9A9B50DE89B46145FC3CF8315A7";
 
 #[test]
-fn a_file_of_leaked_passwords_is_asked() {
+fn password_in_the_breached_file_is_refused() {
     let folder = folder();
     let file = folder.path().join("leaked.txt");
     let text = format!(
@@ -46,7 +46,7 @@ fn a_file_of_leaked_passwords_is_asked() {
 }
 
 #[test]
-fn a_file_of_something_else_is_one_clear_line() {
+fn invalid_breached_password_file_is_reported_on_one_line() {
     let folder = folder();
     fs::write(folder.path().join("leaked.txt"), "Dear diary\n").unwrap();
     for (value, reason) in [
@@ -110,7 +110,7 @@ fn service(certificate: &std::path::Path) -> SocketAddr {
 }
 
 #[test]
-fn a_service_is_asked_over_tls_and_only_if_it_is_trusted() {
+fn breached_password_service_is_queried_only_with_a_trusted_certificate() {
     let folder = folder();
     let certificate = folder.path().join("service.pem");
     let address = service(&certificate);

@@ -79,7 +79,7 @@ fn proxy(to: SocketAddr, rewrite: fn(&str) -> Option<String>) -> SocketAddr {
 }
 
 #[test]
-fn a_first_look_leaves_nothing_behind_and_says_what_the_server_will_do() {
+fn check_before_the_first_start_creates_no_file_and_reports_defaults() {
     let folder = folder();
     let said = says(&folder, "check");
     assert!(said.contains("warning  database: there is no data/vestibule.sqlite3 yet"));
@@ -93,14 +93,14 @@ fn a_first_look_leaves_nothing_behind_and_says_what_the_server_will_do() {
 }
 
 #[test]
-fn a_site_that_works_has_nothing_to_complain_of() {
-    let (folder, address, mails) = (folder(), free_address(), MailServer::start());
+fn check_of_a_working_site_reports_no_problem() {
+    let (folder, address, mail_server) = (folder(), free_address(), MailServer::start());
     says(&folder, "users create bob@example.com");
     let found = check(
         program(&folder)
             .env("LISTEN", address.to_string())
             .env("PUBLIC_URL", format!("http://{address}"))
-            .env("SMTP_URL", format!("smtp://{}", mails.address))
+            .env("SMTP_URL", format!("smtp://{}", mail_server.address))
             .env("MAIL_FROM", "shop@shop.example"),
     );
     assert_eq!(found.status, 0, "{:#?}", found.findings);
@@ -115,7 +115,7 @@ fn a_site_that_works_has_nothing_to_complain_of() {
 }
 
 #[test]
-fn a_proxy_that_takes_away_what_we_need_is_found_out() {
+fn check_detects_a_proxy_that_removes_required_headers() {
     let (folder, address) = (folder(), free_address());
     let public = proxy(address, |line| match line.split(':').next()? {
         "cookie" => None,
@@ -190,7 +190,7 @@ fn check_names_the_server_that_answers_instead() {
 }
 
 #[test]
-fn a_running_server_is_asked_and_not_disturbed() {
+fn check_does_not_disturb_a_running_server() {
     let folder = folder();
     let mut server = Server::start(&folder);
     let found = check(
@@ -205,7 +205,7 @@ fn a_running_server_is_asked_and_not_disturbed() {
 }
 
 #[test]
-fn failed_check_says_what_to_do() {
+fn failed_check_shows_the_remedy() {
     let folder = folder();
     says(&folder, "users create bob@example.com");
     let key = folder.path().join("data/secret.key");
@@ -233,7 +233,7 @@ fn failed_check_says_what_to_do() {
 }
 
 #[test]
-fn a_proxy_is_configured_by_what_is_printed() {
+fn proxy_configured_with_the_printed_snippet_passes_the_check() {
     let folder = folder();
     for (proxy, line) in [
         ("nginx", "proxy_pass http://127.0.0.1:8123;"),

@@ -14,7 +14,7 @@ pub(crate) fn says(folder: &tempfile::TempDir, command: &str) -> String {
 }
 
 #[test]
-fn migrate_off_leaves_the_schema_to_the_operator() {
+fn migrate_off_does_not_change_the_schema() {
     let folder = folder();
     refuses(program(&folder).env("MIGRATE", "off"), "migrate");
     for _ in 0..2 {

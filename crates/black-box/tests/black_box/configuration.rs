@@ -15,7 +15,7 @@ fn run(folder: &tempfile::TempDir, argument: &str) -> Output {
 }
 
 #[test]
-fn help_and_version_are_no_errors_and_repeat_no_secret() {
+fn help_and_version_exit_with_0_and_contain_no_secret() {
     let folder = folder();
     for (argument, text) in [
         ("--help", "SECRET_KEY_PREVIOUS"),
@@ -37,7 +37,7 @@ fn help_and_version_are_no_errors_and_repeat_no_secret() {
 }
 
 #[test]
-fn the_command_line_wins_over_the_environment_and_that_over_the_file() {
+fn command_line_overrides_environment_and_environment_overrides_file() {
     let folder = folder();
     let name = |arguments: &[&str], environment: &[(&str, &str)]| {
         let mut command = program(&folder);
@@ -56,7 +56,7 @@ fn the_command_line_wins_over_the_environment_and_that_over_the_file() {
 }
 
 #[test]
-fn a_value_in_the_env_file_is_taken_as_it_is_written() {
+fn env_file_value_is_used_literally() {
     let folder = folder();
     for (text, name) in [
         (
@@ -81,7 +81,7 @@ fn a_value_in_the_env_file_is_taken_as_it_is_written() {
 
 /// Compose files set unset variables to an empty value.
 #[test]
-fn an_empty_variable_counts_as_not_set() {
+fn empty_variable_is_ignored() {
     let folder = folder();
     let names = command_names();
     assert!(names.len() > 30, "{names:?}");
@@ -118,7 +118,7 @@ fn command_names() -> Vec<String> {
 }
 
 #[test]
-fn localhost_is_an_address() {
+fn localhost_is_accepted_as_listen_address() {
     let folder = folder();
     let server = Server::run(program(&folder).env("LISTEN", "localhost:0"));
     assert!(server.address.ip().is_loopback());
@@ -126,7 +126,7 @@ fn localhost_is_an_address() {
 }
 
 #[test]
-fn files_of_the_operator_replace_page_and_style_sheet() {
+fn files_in_templates_dir_replace_page_and_style_sheet() {
     let folder = folder();
     let templates = folder.path().join("my");
     fs::create_dir(&templates).unwrap();
@@ -152,7 +152,7 @@ fn files_of_the_operator_replace_page_and_style_sheet() {
 }
 
 #[test]
-fn operator_decides_what_visitors_learn() {
+fn disclosure_option_changes_the_messages_for_visitors() {
     let folder = folder();
     let message = "No user with the given email address was found.";
     let server = Server::start(&folder);

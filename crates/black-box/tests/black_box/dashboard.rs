@@ -11,7 +11,7 @@ fn document(name: &str) -> String {
 }
 
 #[test]
-fn the_dashboard_and_the_alerts_show_what_is_measured_and_all_of_it() {
+fn dashboard_and_alerts_use_exactly_the_exported_metrics() {
     let folder = folder();
     let (server, metrics) = watched(&mut program(&folder));
     a_short_day(&server);
@@ -57,7 +57,7 @@ fn collect_queries(value: &serde_json::Value, found: &mut BTreeSet<String>) {
 }
 
 #[test]
-fn each_alert_leads_to_a_chapter_that_says_what_to_do() {
+fn each_alert_links_to_a_runbook_section() {
     let alerts = document("grafana/alerts.yml");
     let operations = document("how-to/respond-to-alerts.md");
     let chapters: BTreeSet<_> = operations

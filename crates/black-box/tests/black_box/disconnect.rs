@@ -16,7 +16,7 @@ const IMPATIENT: usize = 300;
 const HASHING_PLACES: usize = 65;
 
 #[test]
-fn clients_that_hang_up_at_any_moment_leave_nothing_behind() {
+fn client_that_disconnects_at_any_moment_leaves_no_partial_state() {
     let folder = folder();
     let mut server = Server::run_on_one_core(&mut unlimited(&folder));
     server.browser().register(ALICE, PASSWORD).leads_to("/");

@@ -12,7 +12,7 @@ fn mode(path: &Path) -> u32 {
 }
 
 #[test]
-fn the_first_start_makes_what_is_needed_and_only_its_owner_can_read_it() {
+fn first_start_creates_files_readable_by_the_owner_only() {
     let folder = folder();
     let server = Server::start(&folder);
     server.browser().register(ALICE, PASSWORD).leads_to("/");
@@ -39,7 +39,7 @@ fn the_first_start_makes_what_is_needed_and_only_its_owner_can_read_it() {
 }
 
 #[test]
-fn the_operator_reads_one_line_with_the_address_and_nothing_else() {
+fn start_prints_one_line_with_the_url() {
     let folder = folder();
     let mut server = Server::start(&folder);
     let address = format!("http://{}", server.address);
@@ -53,7 +53,7 @@ fn the_operator_reads_one_line_with_the_address_and_nothing_else() {
 }
 
 #[test]
-fn a_restart_keeps_the_accounts_the_sessions_and_the_key() {
+fn restart_keeps_accounts_sessions_and_key() {
     let folder = folder();
     let key = || fs::read(folder.path().join("data/secret.key")).unwrap();
     let server = Server::start(&folder);
@@ -68,7 +68,7 @@ fn a_restart_keeps_the_accounts_the_sessions_and_the_key() {
 }
 
 #[test]
-fn a_fresh_installation_has_no_account() {
+fn new_database_has_no_account() {
     let folder = folder();
     let server = Server::start(&folder);
     let database = server.database();

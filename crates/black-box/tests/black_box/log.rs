@@ -15,7 +15,7 @@ const NEW_PASSWORD: &str = "a staple of another kind";
 const WRONG: &str = "mistyped-but-nearly-right";
 
 #[test]
-fn the_most_talkative_log_tells_no_password_no_token_no_cookie_and_no_key() {
+fn trace_log_contains_no_password_token_cookie_or_key() {
     let folder = folder();
     let mut server = Server::run(
         program(&folder)
@@ -74,7 +74,7 @@ fn out_of_order(command: &mut Command) -> (Server, Browser) {
 }
 
 #[test]
-fn why_a_form_could_not_be_served_is_for_the_operator_only() {
+fn cause_of_a_failed_form_is_in_the_log_only() {
     for form in ["/login", "/register"] {
         let folder = folder();
         let (server, _) = out_of_order(&mut program(&folder));
@@ -83,7 +83,7 @@ fn why_a_form_could_not_be_served_is_for_the_operator_only() {
             _ => ("b@example.com", "The account could not be created."),
         };
         let page = server.browser().post(form, &credentials(email, PASSWORD));
-        page.asks_to_come_again();
+        page.is_unavailable_with_retry_after();
         page.shows(failed);
         page.hides("vestibule_sessions");
         let log = server.log();
@@ -92,7 +92,7 @@ fn why_a_form_could_not_be_served_is_for_the_operator_only() {
 }
 
 #[test]
-fn each_log_line_is_one_object_whatever_a_client_sends() {
+fn each_log_line_is_one_json_object_for_any_client_input() {
     let folder = folder();
     let (server, mut browser) = out_of_order(program(&folder).env("RUST_LOG", "debug"));
     let forged = "%0a{%22level%22:%22INFO%22}%1b[31m";
@@ -120,7 +120,7 @@ fn each_log_line_is_one_object_whatever_a_client_sends() {
 }
 
 #[test]
-fn a_log_for_users_has_no_colors_in_a_file() {
+fn text_log_in_a_file_has_no_colors() {
     let folder = folder();
     let (server, mut browser) = out_of_order(program(&folder).args(["--log-format", "human"]));
     browser.get("/settings").has_status(503);
@@ -185,7 +185,7 @@ fn unknown_proxy_is_reported_once() {
 }
 
 #[test]
-fn behind_a_proxy_that_is_named_nothing_is_told() {
+fn configured_proxy_is_not_reported() {
     let folder = folder();
     let server = Server::run(program(&folder).env("TRUSTED_PROXIES", "127.0.0.1"));
     let request = "GET /login HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 203.0.113.9\r\nConnection: close\r\n\r\n";
@@ -199,7 +199,7 @@ fn behind_a_proxy_that_is_named_nothing_is_told() {
 
 #[test]
 #[cfg(debug_assertions)]
-fn a_debug_build_that_hashes_slowly_says_how_to_make_it_fast() {
+fn slow_hashing_in_a_debug_build_logs_the_remedy() {
     let folder = folder();
     let mut command = program(&folder);
     let server = Server::run(command.env("ARGON2_MEMORY_KIB", "262144"));

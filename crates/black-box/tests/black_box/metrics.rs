@@ -92,12 +92,12 @@ pub(crate) fn a_short_day(server: &Server) {
 }
 
 #[test]
-fn an_operator_sees_in_numbers_what_users_did() {
+fn metrics_count_user_activity() {
     let folder = folder();
     let (mut server, metrics) = watched(&mut program(&folder));
     Scrape::of(metrics).says("vestibule_logins_total{outcome=\"failed\"}", 0.0);
     a_short_day(&server);
-    let sent = "vestibule_mails_total{outcome=\"sent\"}";
+    let sent = "vestibule_emails_total{outcome=\"sent\"}";
     until(|| Scrape::of(metrics).0[sent] == 1.0);
 
     let now = Scrape::of(metrics);
@@ -131,7 +131,7 @@ fn an_operator_sees_in_numbers_what_users_did() {
     now.is_at_least("vestibule_database_connections{state=\"idle\"}", 1.0);
     now.says("vestibule_database_up", 1.0);
     now.says("vestibule_database_errors_total{kind=\"other\"}", 0.0);
-    now.says("vestibule_mails_waiting", 0.0);
+    now.says("vestibule_emails_waiting", 0.0);
     now.is_at_least("process_resident_memory_bytes", 1e6);
     now.is_at_least("process_open_fds", 5.0);
     now.is_at_least("process_start_time_seconds", 1.7e9);
@@ -139,7 +139,7 @@ fn an_operator_sees_in_numbers_what_users_did() {
 }
 
 #[test]
-fn a_connection_that_stays_open_is_seen_until_it_ends() {
+fn open_connection_is_in_the_metrics_until_it_closes() {
     let folder = folder();
     let (server, metrics) = watched(&mut program(&folder));
     let open = || Scrape::of(metrics).0["vestibule_connections_open"];
@@ -158,29 +158,29 @@ fn until(is_so: impl Fn() -> bool) {
 }
 
 #[test]
-fn a_database_that_fails_is_seen_and_does_not_stop_the_one_who_looks() {
+fn failing_database_shows_in_the_metrics_and_does_not_fail_the_scrape() {
     let folder = folder();
     let (server, metrics) = watched(&mut program(&folder));
     let database = server.database();
-    database.execute("ALTER TABLE vestibule_mails RENAME TO elsewhere");
+    database.execute("ALTER TABLE vestibule_emails RENAME TO elsewhere");
     let now = Scrape::of(metrics);
     now.says("vestibule_database_up", 0.0);
-    assert!(now.0["vestibule_mails_waiting"].is_nan());
-    assert!(now.0["vestibule_mails_oldest_age_seconds"].is_nan());
+    assert!(now.0["vestibule_emails_waiting"].is_nan());
+    assert!(now.0["vestibule_emails_oldest_age_seconds"].is_nan());
     now.is_at_least("vestibule_database_errors_total{kind=\"other\"}", 1.0);
-    database.execute("ALTER TABLE elsewhere RENAME TO vestibule_mails");
+    database.execute("ALTER TABLE elsewhere RENAME TO vestibule_emails");
     Scrape::of(metrics).says("vestibule_database_up", 1.0);
 }
 
 #[test]
-fn a_mail_that_is_refused_is_counted_and_given_up() {
+fn rejected_email_is_counted_and_not_retried() {
     let folder = folder();
-    let mails = MailServer::start();
-    mails.be(SmtpBehavior::Refusing);
+    let mail_server = MailServer::start();
+    mail_server.be(SmtpBehavior::Refusing);
     let mut command = program(&folder);
-    mails.serves(&mut command);
+    mail_server.serves(&mut command);
     let (server, metrics) = watched(&mut command);
-    let tries = |outcome| format!("vestibule_mails_total{{outcome=\"{outcome}\"}}");
+    let tries = |outcome| format!("vestibule_emails_total{{outcome=\"{outcome}\"}}");
     let is = |row: String, count: f64| until(|| Scrape::of(metrics).0[&row] == count);
     is(tries("refused"), 0.0);
     server.browser().register(ALICE, PASSWORD).leads_to("/");
@@ -190,7 +190,7 @@ fn a_mail_that_is_refused_is_counted_and_given_up() {
         "vestibule_events_total{kind=\"email_undeliverable\"}".into(),
         1.0,
     );
-    is("vestibule_mails_waiting".into(), 0.0);
+    is("vestibule_emails_waiting".into(), 0.0);
 }
 
 #[test]
@@ -203,9 +203,9 @@ fn undelivered_email_shows_in_the_metrics() {
     serves(address, &mut command);
     let (server, metrics) = watched(&mut command);
     server.browser().register(ALICE, PASSWORD).leads_to("/");
-    until(|| Scrape::of(metrics).0["vestibule_mails_total{outcome=\"failed\"}"] == 1.0);
-    until(|| Scrape::of(metrics).0["vestibule_mails_oldest_age_seconds"] >= 1.0);
-    Scrape::of(metrics).says("vestibule_mails_waiting", 1.0);
+    until(|| Scrape::of(metrics).0["vestibule_emails_total{outcome=\"failed\"}"] == 1.0);
+    until(|| Scrape::of(metrics).0["vestibule_emails_oldest_age_seconds"] >= 1.0);
+    Scrape::of(metrics).says("vestibule_emails_waiting", 1.0);
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn metrics_are_off_by_default() {
 }
 
 #[test]
-fn a_port_for_metrics_that_is_taken_is_named() {
+fn occupied_metrics_port_is_reported() {
     let folder = folder();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
@@ -240,7 +240,7 @@ fn a_port_for_metrics_that_is_taken_is_named() {
 }
 
 #[test]
-fn each_metric_says_what_it_means() {
+fn each_metric_has_a_help_text() {
     let folder = folder();
     let (server, metrics) = watched(&mut program(&folder));
     a_short_day(&server);

@@ -56,7 +56,7 @@ pub(crate) fn error_of(stderr: &str) -> String {
 const KEY: &str = "Zq3v8Lr0nWk5Tb2Xc9Mh4Yd7Fg1Js6Pa";
 
 #[test]
-fn servers_that_share_a_database_need_a_key_that_they_share() {
+fn servers_with_a_shared_database_need_a_shared_key() {
     let folder = folder();
     let mut command = program(&folder);
     command.env("DATABASE_URL", "postgres://root:hunter2@localhost/db");
@@ -76,7 +76,7 @@ fn missing_database_server_is_reported_on_one_line() {
 }
 
 #[test]
-fn a_database_url_that_can_never_work_is_not_waited_for() {
+fn invalid_database_url_is_not_retried() {
     let folder = folder();
     let url = "postgres://root:hunter2@localhost:port/db";
     let mut command = program(&folder);
@@ -86,7 +86,7 @@ fn a_database_url_that_can_never_work_is_not_waited_for() {
 }
 
 #[test]
-fn a_port_that_is_taken_is_named() {
+fn occupied_port_is_reported() {
     let folder = folder();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
@@ -95,7 +95,7 @@ fn a_port_that_is_taken_is_named() {
 }
 
 #[test]
-fn a_broken_template_is_named_with_file_and_line() {
+fn invalid_template_is_reported_with_file_and_line() {
     let folder = folder();
     let refuses = |source: &str, reason| {
         fs::write(folder.path().join("login.html"), source).unwrap();
@@ -107,7 +107,7 @@ fn a_broken_template_is_named_with_file_and_line() {
 }
 
 #[test]
-fn a_broken_env_file_is_named_with_its_line_but_not_what_is_in_it() {
+fn invalid_env_file_is_reported_with_its_line_but_not_its_content() {
     let folder = folder();
     let file = folder.path().join(".env");
     for (text, reason) in [

@@ -57,7 +57,7 @@ fn output_that_cannot_be_written_is_an_error() {
 }
 
 #[test]
-fn a_closed_pipe_is_no_error() {
+fn closed_pipe_is_not_an_error() {
     let folder = folder();
     says(&folder, &format!("users create {ALICE}"));
     for line in COMMANDS {
@@ -81,7 +81,7 @@ fn a_closed_pipe_is_no_error() {
 
 /// Only the commands that set a site up create a database.
 #[test]
-fn a_command_in_the_wrong_folder_makes_nothing_and_says_where_it_looked() {
+fn command_without_a_database_creates_no_file_and_reports_the_path() {
     for line in [
         "users list",
         "users show alice@example.com",
@@ -124,7 +124,7 @@ fn a_command_in_the_wrong_folder_makes_nothing_and_says_where_it_looked() {
 }
 
 #[test]
-fn one_thing_is_counted_as_one() {
+fn counts_in_output_have_a_singular() {
     let folder = folder();
     says(&folder, &format!("users create {ALICE}"));
     let exported = tell(&folder, "export", b"");
@@ -144,7 +144,7 @@ fn one_thing_is_counted_as_one() {
 }
 
 #[test]
-fn a_file_that_is_there_is_named_without_numbers_of_the_system() {
+fn existing_file_is_reported_without_os_error_code() {
     let folder = folder();
     says(&folder, &format!("users create {ALICE}"));
     fs::write(folder.path().join("all.csv"), "mine").unwrap();
@@ -165,7 +165,7 @@ fn a_file_that_is_there_is_named_without_numbers_of_the_system() {
 }
 
 #[test]
-fn a_first_look_speaks_of_no_sessions_and_names_slips_in_the_env_file() {
+fn check_before_the_first_start_reports_typos_in_the_env_file() {
     let folder = folder();
     fs::write(
         folder.path().join(".env"),

@@ -9,7 +9,7 @@ const OLD: &str = "4cf0d1b1a2e94c7f8b3d5e6a7f8091a2b3c4d5e6";
 const NEW: &str = "e1d2c3b4a5968778695a4b3c2d1e0ffe0a9b8c7d";
 
 #[test]
-fn another_secret_key_ends_all_sessions_and_keeps_passwords() {
+fn new_secret_key_invalidates_sessions_and_keeps_passwords() {
     let folder = folder();
     let server = Server::run(program(&folder).env("SECRET_KEY", OLD));
     let mut browser = server.browser();
@@ -70,7 +70,7 @@ fn key_in_a_file_is_the_key() {
 }
 
 #[test]
-fn an_operator_takes_the_key_that_the_program_prints() {
+fn printed_secret_key_is_accepted() {
     let folder = folder();
     let keys = [says(&folder, "key"), says(&folder, "key")];
     assert_ne!(keys[0], keys[1]);
@@ -89,7 +89,7 @@ fn an_operator_takes_the_key_that_the_program_prints() {
 }
 
 #[test]
-fn no_secret_stands_for_two() {
+fn one_secret_for_two_options_is_refused() {
     let folder = folder();
     for (first, again) in [
         ("SECRET_KEY", "SECRET_KEY_PREVIOUS"),

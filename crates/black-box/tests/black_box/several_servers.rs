@@ -8,7 +8,7 @@ use super::{
 const NEW_PASSWORD: &str = "a staple of another kind";
 
 #[test]
-fn change_on_one_server_applies_on_the_other_at_once() {
+fn change_on_one_server_applies_on_the_other_immediately() {
     let folder = folder();
     let (one, two) = (Server::start(&folder), Server::start(&folder));
     let mut here = one.browser();
@@ -33,7 +33,7 @@ fn change_on_one_server_applies_on_the_other_at_once() {
 }
 
 #[test]
-fn an_address_that_is_registered_through_two_servers_at_once_is_one_account() {
+fn parallel_registrations_on_two_servers_create_one_account() {
     let folder = folder();
     let (one, two) = (Server::start(&folder), Server::start(&folder));
     for round in 0..3 {
@@ -70,7 +70,7 @@ fn an_address_that_is_registered_through_two_servers_at_once_is_one_account() {
 }
 
 #[test]
-fn users_who_write_through_two_servers_at_once_all_succeed() {
+fn parallel_writes_on_two_servers_succeed() {
     let folder = folder();
     let (one, two) = (Server::start(&folder), Server::start(&folder));
     thread::scope(|scope| {
@@ -89,7 +89,7 @@ fn users_who_write_through_two_servers_at_once_all_succeed() {
 }
 
 #[test]
-fn ten_servers_that_start_at_the_same_moment_have_one_key_and_one_schema() {
+fn ten_servers_that_start_in_parallel_share_one_key_and_schema() {
     let folder = folder();
     let starting: Vec<_> = (0..10)
         .map(|_| Server::launch(&mut program(&folder)))

@@ -53,7 +53,7 @@ fn at_a_terminal(command: &mut Command, typed: &str) -> (i32, String) {
 }
 
 #[test]
-fn deletion_prompt_decides() {
+fn deletion_requires_confirmation_at_the_prompt() {
     let folder = folder();
     says(&folder, &format!("users create {ALICE}"));
     for (typed, status, left) in [("\n", 1, 1), ("n\n", 1, 1), ("yes\n", 0, 0)] {
@@ -68,7 +68,7 @@ fn deletion_prompt_decides() {
 }
 
 #[test]
-fn colours_are_for_terminals_and_for_those_who_want_them() {
+fn colors_are_used_on_terminals_or_when_forced() {
     let folder = folder();
     says(&folder, &format!("users create {ALICE}"));
     says(&folder, &format!("users disable {ALICE}"));
@@ -82,7 +82,7 @@ fn colours_are_for_terminals_and_for_those_who_want_them() {
 }
 
 #[test]
-fn an_import_shows_how_far_it_is() {
+fn import_shows_progress() {
     let folder = folder();
     std::fs::write(folder.path().join("one.csv"), format!("email\n{ALICE}\n")).unwrap();
     let mut command = program(&folder);

@@ -19,7 +19,7 @@ const PAGES: [&str; 7] = [
 
 /// As after a statement that wrote milliseconds or arbitrary numbers into the table.
 #[test]
-fn rows_with_unrenderable_times_make_no_page_fail() {
+fn rows_with_unrenderable_times_fail_no_page() {
     let folder = folder();
     let server = Server::start(&folder);
     let mut alice = server.browser();
@@ -44,7 +44,7 @@ fn rows_with_unrenderable_times_make_no_page_fail() {
 }
 
 #[test]
-fn imported_times_are_those_of_the_file_in_every_spelling() {
+fn imported_times_equal_the_file_in_every_format() {
     let folder = folder();
     let rows = "\u{feff}\
         {\"email\":\"keycloak@example.com\",\"created_at\":1690887741455}\n\

@@ -39,7 +39,7 @@ fn exported_accounts_are_imported_without_loss_and_users_log_in() {
 }
 
 #[test]
-fn an_export_is_a_file_for_its_owner_only_and_written_over_nothing() {
+fn export_file_is_private_and_overwrites_no_file() {
     let folder = folder();
     says(&folder, &format!("users create {ALICE}"));
     assert_eq!(tell(&folder, "export all.csv", b"").status, 0);
@@ -52,7 +52,7 @@ fn an_export_is_a_file_for_its_owner_only_and_written_over_nothing() {
 }
 
 #[test]
-fn each_bad_row_is_one_line_that_tells_no_hash_and_the_others_come_in() {
+fn each_invalid_row_is_one_line_without_its_hash_and_others_are_imported() {
     let folder = folder();
     let rows = "\
         email,password_hash,id,created_at\n\
@@ -99,7 +99,7 @@ fn each_bad_row_is_one_line_that_tells_no_hash_and_the_others_come_in() {
 }
 
 #[test]
-fn a_file_that_is_none_is_refused_as_a_whole() {
+fn invalid_import_file_is_refused_completely() {
     let folder = folder();
     for (command, rows, reason) in [
         (
@@ -130,7 +130,7 @@ fn a_file_that_is_none_is_refused_as_a_whole() {
 }
 
 #[test]
-fn an_import_that_was_killed_is_done_by_the_same_command() {
+fn killed_import_is_completed_by_the_same_command() {
     const ROWS: usize = 20_000;
     let folder = folder();
     let mut rows = "email,created_at\n".to_owned();

@@ -17,7 +17,7 @@ fn choices(said: &str) -> Vec<(&str, u32)> {
 }
 
 #[test]
-fn an_operator_pastes_what_was_measured_and_the_server_starts() {
+fn server_starts_with_the_tuned_parameters() {
     let folder = folder();
     let said = says(&folder, "tune --time 400ms --memory 48MiB");
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
@@ -42,7 +42,7 @@ fn an_operator_pastes_what_was_measured_and_the_server_starts() {
 }
 
 #[test]
-fn a_wish_that_no_machine_fulfils_gets_the_least_of_owasp_and_the_truth() {
+fn unreachable_tuning_target_returns_the_owasp_minimum_and_its_time() {
     let folder = folder();
     let said = says(&folder, "tune --time 1us");
     let least = [

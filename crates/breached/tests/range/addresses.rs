@@ -1,7 +1,7 @@
 use vestibule_breached::RangeUrl;
 
 #[test]
-fn plain_http_is_for_this_machine_only() {
+fn plain_http_is_accepted_for_loopback_only() {
     for good in [
         "https://api.pwnedpasswords.com/range/",
         "https://api.pwnedpasswords.com/range",

@@ -21,7 +21,7 @@ fn reason(answer: Result<bool, Unavailable>) -> String {
 }
 
 #[tokio::test]
-async fn a_leaked_password_is_known_and_the_service_learns_five_digits() {
+async fn breached_password_is_found_and_the_service_receives_five_digits() {
     let server = Server::that(ok(&format!("{OTHERS}{REST}:52256179\r\n"))).await;
     assert!(server.knows(PASSWORD).await.unwrap());
     assert!(!server.knows("correct horse battery").await.unwrap());
@@ -44,7 +44,7 @@ async fn padding_of_the_range_service_is_not_a_breach() {
 }
 
 #[tokio::test]
-async fn lines_may_end_with_lf_and_digits_may_be_small() {
+async fn lf_line_ends_and_lowercase_hex_are_accepted() {
     let range = format!("{OTHERS}{REST}:7\n")
         .replace('\r', "")
         .to_lowercase();
@@ -53,7 +53,7 @@ async fn lines_may_end_with_lf_and_digits_may_be_small() {
 }
 
 #[tokio::test]
-async fn an_answer_of_another_kind_is_no_answer() {
+async fn response_with_another_status_or_type_is_unavailable() {
     for status in [
         "500 Internal Server Error",
         "503 Service Unavailable",
@@ -70,7 +70,7 @@ async fn an_answer_of_another_kind_is_no_answer() {
 }
 
 #[tokio::test]
-async fn garbage_is_no_answer() {
+async fn malformed_response_is_unavailable() {
     for garbage in [
         String::new(),
         "<!doctype html><title>Please log in to the network</title>".to_owned(),
@@ -94,7 +94,7 @@ async fn garbage_is_no_answer() {
 }
 
 #[tokio::test]
-async fn a_service_that_hangs_or_stops_half_way_is_waited_for_two_seconds() {
+async fn hanging_or_partial_response_times_out_after_two_seconds() {
     let half = format!("HTTP/1.1 200 OK\r\ncontent-length: 10000\r\n\r\n{OTHERS}");
     for answer in [Answer::Hangs, Answer::Stops(half)] {
         let server = Server::that(answer).await;
@@ -108,7 +108,7 @@ async fn a_service_that_hangs_or_stops_half_way_is_waited_for_two_seconds() {
 }
 
 #[tokio::test]
-async fn an_endless_answer_is_given_up() {
+async fn endless_response_is_aborted() {
     let plain = "HTTP/1.1 200 OK\r\n\r\n".to_owned();
     let line = "003D68EB55068C33ACE09247EE4C639306B:3\r\n";
     let server = Server::that(Answer::IsEndless(plain, line)).await;

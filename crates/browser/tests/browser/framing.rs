@@ -7,7 +7,7 @@ const PASSWORD: &str = "seven green lamps";
 
 /// In a frame, another site could make the user click on invisible elements (clickjacking).
 #[tokio::test]
-async fn no_page_is_shown_in_a_frame() {
+async fn pages_cannot_be_framed() {
     let shop = Shop::open();
     let judy = Person::at(shop.address_at("shop.bakery.localhost")).await;
     judy.register(EMAIL, PASSWORD).await;

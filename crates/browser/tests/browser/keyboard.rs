@@ -67,7 +67,7 @@ impl Person {
 
     async fn tabs_to_and_types(&self, name: &str, text: &str) {
         self.tabs_through(&[name]).await;
-        self.type_blindly(text).await;
+        self.type_into_focused(text).await;
     }
 
     /// The whole focus ring.

@@ -15,13 +15,13 @@ pub(crate) struct OutgoingEmail {
 
 impl OutgoingEmail {
     /// The next email, to any address.
-    pub(crate) fn next(mails: &MailServer) -> Self {
-        Self::read(&mails.next())
+    pub(crate) fn next(mail_server: &MailServer) -> Self {
+        Self::read(&mail_server.next())
     }
 
     /// The next two emails, in the order of these addressees.
-    pub(crate) fn two(mails: &MailServer, addressees: [&str; 2]) -> [Self; 2] {
-        let mut two = [Self::next(mails), Self::next(mails)];
+    pub(crate) fn two(mail_server: &MailServer, addressees: [&str; 2]) -> [Self; 2] {
+        let mut two = [Self::next(mail_server), Self::next(mail_server)];
         if two[0].to == addressees[1] {
             two.reverse();
         }
@@ -29,10 +29,10 @@ impl OutgoingEmail {
         two
     }
 
-    fn read(mail: &Received) -> Self {
-        let parsed = MessageParser::default().parse(&mail.source).unwrap();
+    fn read(email: &Received) -> Self {
+        let parsed = MessageParser::default().parse(&email.source).unwrap();
         Self {
-            to: mail.to.clone(),
+            to: email.to.clone(),
             subject: parsed.subject().unwrap().to_owned(),
             text: parsed.body_text(0).unwrap().into_owned(),
         }

@@ -93,7 +93,7 @@ impl Person {
     }
 
     /// Types into the focused element.
-    pub(crate) async fn type_blindly(&self, text: &str) {
+    pub(crate) async fn type_into_focused(&self, text: &str) {
         let focused = self.client().active_element().await.unwrap();
         focused.send_keys(text).await.unwrap();
     }

@@ -64,7 +64,7 @@ impl Person {
 
     /// The error of a field: it is shown above the field, or above its advice, and is part of its
     /// accessible description.
-    pub(crate) async fn mistake_at(&self, label: &str) -> String {
+    pub(crate) async fn error_at(&self, label: &str) -> String {
         let field = self.field(label).await;
         let invalid = field.attr("aria-invalid").await.unwrap();
         assert_eq!(invalid.as_deref(), Some("true"), "{label}");

@@ -24,8 +24,8 @@ impl Shop {
     }
 
     /// With this mail server.
-    pub(crate) fn with_mails(mails: &MailServer) -> Self {
-        Self::open_with(|command| mails.serves(command))
+    pub(crate) fn with_mail_server(mail_server: &MailServer) -> Self {
+        Self::open_with(|command| mail_server.serves(command))
     }
 
     fn open_with(choose: impl FnOnce(&mut Command)) -> Self {

@@ -19,7 +19,7 @@ async fn visitor_without_scripts_registers_orders_and_logs_out() {
     grace.follow("Register").await;
     grace.fill_in_registration(EMAIL, PASSWORD, "another").await;
     grace.press("Register").await;
-    grace.mistake_at("Password confirmation").await;
+    grace.error_at("Password confirmation").await;
     grace.fill_in_registration(EMAIL, PASSWORD, PASSWORD).await;
     grace.press("Register").await;
     grace.is_at("/checkout?cookie=oat-raisin").await;

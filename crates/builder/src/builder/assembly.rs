@@ -180,8 +180,8 @@ impl Builder {
     }
 
     pub(crate) fn policy(&self) -> Result<Policy, StartError> {
-        let sends_mail = self.environment.sends_mail(self);
-        let verification = self.verification.unwrap_or(match sends_mail {
+        let sends_email = self.environment.sends_email(self);
+        let verification = self.verification.unwrap_or(match sends_email {
             true => EmailVerification::Optional,
             false => EmailVerification::Off,
         });
@@ -190,7 +190,7 @@ impl Builder {
             EmailVerification::Optional | EmailVerification::Off => Disclosure::Registration,
         });
         let is_required = verification == EmailVerification::Required;
-        if verification != EmailVerification::Off && !sends_mail {
+        if verification != EmailVerification::Off && !sends_email {
             return Err(StartError::EmailRequired);
         }
         if disclosure == Disclosure::None && !is_required {
@@ -200,7 +200,7 @@ impl Builder {
         if is_sent && self.public_url.is_none() {
             return Err(StartError::PublicUrlMissing);
         }
-        if matches!(self.delivery, Delivery::Undecided) && !sends_mail {
+        if matches!(self.delivery, Delivery::Undecided) && !sends_email {
             return Err(StartError::EmailUndecided);
         }
         Ok(Policy::default().with(|policy| {
@@ -210,7 +210,7 @@ impl Builder {
             policy.attempts = self.rate_limits.then(AttemptPolicy::default);
             policy.disclosure = disclosure;
             policy.verification = verification;
-            policy.sends_mail = sends_mail;
+            policy.sends_email = sends_email;
             policy.deletion_grace = self.deletion_grace;
             policy.events_kept = self.events_kept;
         }))

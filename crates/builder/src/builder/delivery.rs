@@ -74,7 +74,7 @@ impl Builder {
     /// impl Mailer for Provider {
     ///     async fn send(&self, outgoing: &OutgoingEmail) -> Result<(), SendError> {
     ///         let email = self.texts.write(outgoing)?;
-    ///         println!("{}: {}, {}", outgoing.mail.to, email.subject, email.html); // the provider's API
+    ///         println!("{}: {}, {}", outgoing.email.to, email.subject, email.html); // the provider's API
     ///         Ok(())
     ///     }
     /// }

@@ -34,7 +34,10 @@ struct Kept {
 impl Mailer for Kept {
     async fn send(&self, message: &OutgoingEmail) -> Result<(), SendError> {
         let written = self.messages.write(message)?;
-        let text = format!("{}: {}\n{}", message.mail.to, written.subject, written.text);
+        let text = format!(
+            "{}: {}\n{}",
+            message.email.to, written.subject, written.text
+        );
         self.texts.lock().unwrap().push(text);
         self.tell.notify_one();
         Ok(())
@@ -64,7 +67,7 @@ async fn register(accounts: &vestibule::Vestibule) {
 }
 
 #[tokio::test]
-async fn site_for_others_is_refused_until_the_host_decides_about_email() {
+async fn public_site_without_an_email_decision_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let refused = builder(&folder, "https://shop.example").build().await;
     let Err(error @ StartError::EmailUndecided) = refused else {
@@ -88,7 +91,7 @@ async fn site_for_others_is_refused_until_the_host_decides_about_email() {
 }
 
 #[tokio::test]
-async fn service_of_the_host_gets_every_email() {
+async fn application_mailer_receives_every_email() {
     let folder = tempfile::tempdir().unwrap();
     let sent = Arc::<tokio::sync::Notify>::default();
     let builder = builder(&folder, "https://shop.example");
@@ -102,7 +105,7 @@ async fn service_of_the_host_gets_every_email() {
 }
 
 #[tokio::test]
-async fn service_of_the_host_gets_the_words_of_the_templates() {
+async fn application_mailer_receives_the_rendered_templates() {
     let folder = tempfile::tempdir().unwrap();
     let made = Arc::new(Mutex::new(None::<Arc<Kept>>));
     let keep = made.clone();
@@ -131,7 +134,7 @@ async fn service_of_the_host_gets_the_words_of_the_templates() {
 }
 
 #[tokio::test]
-async fn errors_that_reach_main_are_sentences_and_name_methods_of_the_builder() {
+async fn builder_errors_are_sentences_that_name_builder_methods() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("no/such/folder");
     std::fs::write(folder.path().join("no"), "").unwrap();
@@ -175,7 +178,7 @@ async fn errors_that_reach_main_are_sentences_and_name_methods_of_the_builder() 
 
 /// A `main` that returns an error prints its `Debug`.
 #[test]
-fn errors_in_what_a_host_parses_print_as_sentences() {
+fn parse_errors_print_as_sentences() {
     let errors: [Box<dyn Error>; 10] = [
         vestibule::Prefix::parse("shop").unwrap_err().into(),
         vestibule::LocalPath::parse("//shop").unwrap_err().into(),

@@ -47,7 +47,7 @@ async fn send(app: &Router, request: Request<String>) -> axum::response::Respons
 }
 
 #[tokio::test]
-async fn users_register_in_the_database_of_the_host() {
+async fn users_register_in_the_database_of_the_application() {
     let folder = tempfile::tempdir().unwrap();
     let pool = pool(&folder, true).await;
     let accounts = builder(&pool).build().await.unwrap();
@@ -79,7 +79,7 @@ async fn users_register_in_the_database_of_the_host() {
 }
 
 #[tokio::test]
-async fn a_host_that_migrates_by_itself_is_not_migrated_for() {
+async fn disabled_migration_leaves_the_schema_unchanged() {
     let folder = tempfile::tempdir().unwrap();
     let pool = pool(&folder, true).await;
     let refused = builder(&pool).migrate(false).build().await;
@@ -91,7 +91,7 @@ async fn a_host_that_migrates_by_itself_is_not_migrated_for() {
 }
 
 #[tokio::test]
-async fn a_pool_on_which_deleted_users_would_stay_is_refused() {
+async fn pool_without_foreign_keys_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let refused = builder(&pool(&folder, false).await).build().await;
     let Err(StartError::UnsupportedPool(UnsupportedPool::NoForeignKeys)) = refused else {
@@ -109,7 +109,7 @@ async fn own_pool_without_a_secret_key_is_refused() {
 
 /// No other process can open the file, so no process can watch it either.
 #[tokio::test]
-async fn a_pool_that_has_its_file_for_itself_is_good_too() {
+async fn pool_that_locks_its_file_exclusively_is_accepted() {
     let folder = tempfile::tempdir().unwrap();
     let options = SqliteConnectOptions::new()
         .filename(folder.path().join("shop.sqlite3"))

@@ -117,7 +117,7 @@ impl Shop {
 }
 
 #[tokio::test]
-async fn account_and_profile_are_there_together() {
+async fn account_and_profile_are_created_together() {
     let shop = Shop::open().await;
     let (status, page) = shop.register("alice", "&name=Alice").await;
     assert_eq!(status, 422);
@@ -130,7 +130,7 @@ async fn account_and_profile_are_there_together() {
 }
 
 #[tokio::test]
-async fn a_mistake_that_only_the_database_sees_makes_no_account() {
+async fn constraint_violation_in_save_creates_no_account() {
     let shop = Shop::open().await;
     shop.register("alice", "&name=Alice&terms=on").await;
     let (status, page) = shop.register("bob", "&name=Alice&terms=on").await;

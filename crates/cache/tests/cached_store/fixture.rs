@@ -98,7 +98,7 @@ impl Fixture {
     }
 
     /// Another process revokes the session.
-    pub(crate) async fn end_elsewhere(&self, session: &Session) {
+    pub(crate) async fn revoke_elsewhere(&self, session: &Session) {
         let mut unit = self.behind.begin().await.unwrap();
         unit.sessions()
             .delete_by_token(&session.token)

@@ -13,13 +13,13 @@ use vestibule_domain::{
 use super::fixture::{Fixture, NOON, TOUCH_AFTER, user};
 
 #[tokio::test]
-async fn being_logged_in_costs_no_query() {
+async fn cached_session_needs_no_query() {
     let fixture = Fixture::new();
     let (session, user) = fixture.person().await;
     assert!(fixture.find(&session).await.is_some());
 
     // No change is reported, so that the store shows whether it was queried.
-    fixture.end_elsewhere(&session).await;
+    fixture.revoke_elsewhere(&session).await;
     assert_eq!(fixture.find(&session).await, Some((session, user)));
 }
 
@@ -30,7 +30,7 @@ async fn change_of_a_user_removes_cached_sessions() {
     let (other, _) = fixture.person().await;
     for session in [&session, &other] {
         fixture.find(session).await;
-        fixture.end_elsewhere(session).await;
+        fixture.revoke_elsewhere(session).await;
     }
 
     fixture.cache.user_changed(user.id);
@@ -42,11 +42,11 @@ async fn change_of_a_user_removes_cached_sessions() {
 }
 
 #[tokio::test]
-async fn without_certainty_the_store_is_queried() {
+async fn uncertain_change_state_queries_the_store() {
     let fixture = Fixture::new();
     let (session, _) = fixture.person().await;
     fixture.find(&session).await;
-    fixture.end_elsewhere(&session).await;
+    fixture.revoke_elsewhere(&session).await;
 
     fixture.is_told.store(false, SeqCst);
 
@@ -54,12 +54,12 @@ async fn without_certainty_the_store_is_queried() {
 }
 
 #[tokio::test]
-async fn session_read_without_certainty_is_not_cached() {
+async fn session_read_with_uncertain_change_state_is_not_cached() {
     let fixture = Fixture::new();
     let (session, _) = fixture.person().await;
     fixture.is_told.store(false, SeqCst);
     assert!(fixture.find(&session).await.is_some());
-    fixture.end_elsewhere(&session).await;
+    fixture.revoke_elsewhere(&session).await;
 
     fixture.is_told.store(true, SeqCst);
 
@@ -68,7 +68,7 @@ async fn session_read_without_certainty_is_not_cached() {
 
 /// A session that is active on another server is not idle, and "last seen" is not reported.
 #[tokio::test]
-async fn a_session_that_may_have_been_seen_elsewhere_is_read_again() {
+async fn session_due_for_a_last_seen_update_is_read_again() {
     let fixture = Fixture::new();
     let (session, _) = fixture.person().await;
     fixture.find(&session).await;
@@ -89,7 +89,7 @@ async fn a_session_that_may_have_been_seen_elsewhere_is_read_again() {
 }
 
 #[tokio::test]
-async fn unit_that_changes_a_user_is_visible_at_once() {
+async fn committed_change_of_a_user_is_visible_immediately() {
     for change in 0..CHANGES {
         let fixture = Fixture::new();
         let (session, user) = fixture.person().await;
@@ -170,7 +170,7 @@ fn proven(address: &str) -> VerifiedEmail {
 
 /// The query of a session and its revocation happen at the same time.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn a_session_that_ends_while_it_is_read_is_not_kept() {
+async fn session_revoked_during_its_read_is_not_cached() {
     let fixture = Arc::new(Fixture::new());
     let (_, user) = fixture.person().await;
     for round in 0..3000 {
@@ -205,7 +205,7 @@ async fn a_session_that_ends_while_it_is_read_is_not_kept() {
 }
 
 #[tokio::test]
-async fn of_more_sessions_than_there_is_room_for_some_are_forgotten() {
+async fn full_cache_evicts_sessions() {
     let fixture = Fixture::with_room_for(20);
     let mut sessions = Vec::new();
     for _ in 0..200 {
@@ -214,7 +214,7 @@ async fn of_more_sessions_than_there_is_room_for_some_are_forgotten() {
         sessions.push(session);
     }
     for session in &sessions {
-        fixture.end_elsewhere(session).await;
+        fixture.revoke_elsewhere(session).await;
     }
 
     let mut kept = 0;

@@ -145,7 +145,7 @@ mod tests {
     use super::Secret;
 
     #[test]
-    fn url_without_password_is_no_secret() {
+    fn url_without_password_is_not_secret() {
         for (value, is_secret) in [
             ("sqlite://data/shop.sqlite3", false),
             ("sqlite::memory:", false),

@@ -138,7 +138,7 @@ mod tests {
     use super::without_numbers;
 
     #[test]
-    fn numbers_that_say_nothing_are_not_shown() {
+    fn os_error_codes_are_removed_from_messages() {
         let database = "cannot open the database: error returned from database: ";
         for (text, expected) in [
             ("File exists (os error 17)", "File exists"),

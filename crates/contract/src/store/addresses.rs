@@ -7,7 +7,7 @@ use vestibule_domain::{AuthEpoch, Store};
 use super::{samples::*, units::register_or_write};
 
 /// A verification applies to one address, in every spelling, and to one user.
-pub async fn only_the_address_that_a_user_has_is_proven(store: Arc<dyn Store>) {
+pub async fn only_the_current_address_is_verified(store: Arc<dyn Store>) {
     let alice = register(&*store, "Alice@Example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     for (address, is_hers) in [("bob@example.com", false), ("aLICE@example.com", true)] {
@@ -26,7 +26,7 @@ pub async fn only_the_address_that_a_user_has_is_proven(store: Arc<dyn Store>) {
 }
 
 /// What was proven is proven once more, though no byte is different.
-pub async fn proving_an_address_again_counts(store: Arc<dyn Store>) {
+pub async fn repeated_verification_succeeds(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let proof = proven("alice@example.com", later(60));
     for _ in 0..2 {
@@ -35,7 +35,7 @@ pub async fn proving_an_address_again_counts(store: Arc<dyn Store>) {
 }
 
 /// It is shown as it was typed, found in every spelling, and proven; the old one is free.
-pub async fn a_user_gets_another_address(store: Arc<dyn Store>) {
+pub async fn user_gets_a_new_address(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     let proof = proven("Älice@Example.com", later(60));
@@ -59,7 +59,7 @@ pub async fn a_user_gets_another_address(store: Arc<dyn Store>) {
 }
 
 /// Another spelling of one's own address is no conflict with oneself.
-pub async fn a_user_respells_their_own_address(store: Arc<dyn Store>) {
+pub async fn user_changes_the_spelling_of_the_own_address(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     for spelling in ["Alice@Example.com", "Alice@Example.com"] {
         assert!(is_moved(&*store, &user, &proven(spelling, NOON)).await);
@@ -69,7 +69,7 @@ pub async fn a_user_respells_their_own_address(store: Arc<dyn Store>) {
 }
 
 /// No user can take the address of another one, in any spelling.
-pub async fn an_address_that_is_taken_is_not_given_away(store: Arc<dyn Store>) {
+pub async fn taken_address_is_refused(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     let proof = proven("ALICE@example.com", later(60));
@@ -106,7 +106,7 @@ pub async fn one_of_parallel_changes_to_an_address_wins(store: Arc<dyn Store>) {
 }
 
 /// One has an account and proves the address, the others register with it.
-pub async fn a_move_that_races_registrations_leaves_one_owner(store: Arc<dyn Store>) {
+pub async fn email_change_during_registrations_leaves_one_owner(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         let wanted = format!("wanted{round}@example.com");
@@ -144,10 +144,10 @@ pub async fn parallel_registrations_are_all_answered(store: Arc<dyn Store>) {
     }
     for _ in 0..15 {
         assert!(
-            insist(|| store.mails().claim(NOON, later(60)))
+            insist(|| store.emails().claim(NOON, later(60)))
                 .await
                 .is_some()
         );
     }
-    assert_eq!(insist(|| store.mails().claim(NOON, later(60))).await, None);
+    assert_eq!(insist(|| store.emails().claim(NOON, later(60))).await, None);
 }

@@ -58,7 +58,7 @@ pub async fn only_the_stored_epoch_can_be_held(store: Arc<dyn Store>) {
 
 /// What is done at an epoch that is held is there when a parallel change of the credential looks,
 /// or is not done: an undo of a change of address withdraws all that a thief asked for.
-pub async fn work_at_a_held_epoch_is_withdrawn_or_not_done(store: Arc<dyn Store>) {
+pub async fn work_at_a_held_epoch_is_completed_before_or_after_a_change(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         let race = (0..4).map(|runner| {

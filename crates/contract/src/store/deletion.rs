@@ -50,7 +50,7 @@ pub async fn users_are_listed_when_their_deletion_is_due(store: Arc<dyn Store>) 
 }
 
 /// All data of the user is deleted, no data of others, and the address is free.
-pub async fn a_deleted_user_takes_everything_along(store: Arc<dyn Store>) {
+pub async fn deleting_a_user_deletes_all_their_rows(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     for user in [&alice, &bob] {
@@ -58,8 +58,8 @@ pub async fn a_deleted_user_takes_everything_along(store: Arc<dyn Store>) {
         let (link, event) = (link(user, LinkPurpose::ResetPassword), event(user, NOON));
         once!(store, unit => unit.tokens().insert(&OneTimeToken::from(&link)));
         once!(store, unit => unit.events().insert(&event));
-        let mail = mail(user);
-        once!(store, unit => unit.mails().insert(&mail));
+        let queued = queued_email(user);
+        once!(store, unit => unit.emails().insert(&queued));
     }
     for was_there in [true, false] {
         assert_eq!(
@@ -69,17 +69,17 @@ pub async fn a_deleted_user_takes_everything_along(store: Arc<dyn Store>) {
     }
     let left = store.users().find_credential_by_id(alice.id).await.unwrap();
     assert_eq!(left, None);
-    assert_eq!(what_is_there(&*store, &alice).await, [0, 0, 0]);
-    assert_eq!(what_is_there(&*store, &bob).await, [1, 1, 1]);
-    let mail = insist(|| store.mails().claim(NOON, later(60))).await;
-    assert_eq!(mail.and_then(|mail| mail.user_id), Some(bob.id));
-    let mail = insist(|| store.mails().claim(NOON, later(60))).await;
-    assert_eq!(mail, None, "the other mail will never be sent");
+    assert_eq!(count_rows(&*store, &alice).await, [0, 0, 0]);
+    assert_eq!(count_rows(&*store, &bob).await, [1, 1, 1]);
+    let queued = insist(|| store.emails().claim(NOON, later(60))).await;
+    assert_eq!(queued.and_then(|queued| queued.user_id), Some(bob.id));
+    let queued = insist(|| store.emails().claim(NOON, later(60))).await;
+    assert_eq!(queued, None, "the other email will never be sent");
     register(&*store, "alice@example.com").await;
 }
 
 /// How many sessions, links and events the user has.
-async fn what_is_there(store: &dyn Store, user: &User) -> [usize; 3] {
+async fn count_rows(store: &dyn Store, user: &User) -> [usize; 3] {
     [
         list(store, user).await.len(),
         store.tokens().list_links(user.id).await.unwrap().len(),
@@ -88,7 +88,7 @@ async fn what_is_there(store: &dyn Store, user: &User) -> [usize; 3] {
 }
 
 /// A login in the last second of the grace period keeps the account and all its data.
-pub async fn a_user_is_deleted_only_when_that_is_due(store: Arc<dyn Store>) {
+pub async fn user_is_deleted_only_when_due(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     open(&*store, &session(&user)).await;
     for (due_at, is_deleted) in [
@@ -106,7 +106,7 @@ pub async fn a_user_is_deleted_only_when_that_is_due(store: Arc<dyn Store>) {
 }
 
 /// A user logs in while the account is deleted: nothing is left over without an owner.
-pub async fn a_login_that_races_the_deletion_leaves_nothing(store: Arc<dyn Store>) {
+pub async fn login_during_a_deletion_leaves_no_session(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         open(&*store, &session(&user)).await;
@@ -128,7 +128,7 @@ pub async fn a_login_that_races_the_deletion_leaves_nothing(store: Arc<dyn Store
 
 /// The account is due and its owner comes back: either they are let in and stay, or they are
 /// gone and were not let in.
-pub async fn a_return_that_races_the_deletion_is_whole_or_not_at_all(store: Arc<dyn Store>) {
+pub async fn login_during_the_due_deletion_keeps_or_loses_the_whole_account(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         once!(store, unit => unit.users().schedule_deletion(user.id, Some(NOON)));
@@ -137,7 +137,7 @@ pub async fn a_return_that_races_the_deletion_is_whole_or_not_at_all(store: Arc<
             let (store, user, session) = (store.clone(), user.clone(), session.clone());
             async move {
                 match runner {
-                    0 => insist(|| come_back(&*store, &session)).await,
+                    0 => insist(|| cancel_deletion_by_login(&*store, &session)).await,
                     _ => once!(store, unit => unit.users().delete(user.id, DeleteIf::DueAt(NOON))),
                 }
             }
@@ -151,7 +151,10 @@ pub async fn a_return_that_races_the_deletion_is_whole_or_not_at_all(store: Arc<
     }
 }
 
-async fn come_back(store: &dyn Store, session: &Session) -> Result<bool, Unavailable> {
+async fn cancel_deletion_by_login(
+    store: &dyn Store,
+    session: &Session,
+) -> Result<bool, Unavailable> {
     let mut unit = store.begin().await?;
     if !unit.sessions().insert(session, AuthEpoch::FIRST).await? {
         return Ok(false);

@@ -7,7 +7,7 @@ use vestibule_domain::{AuthEpoch, Store, Unavailable, User};
 use super::samples::*;
 
 /// It is told, and it can be taken back.
-pub async fn a_user_is_disabled_and_enabled(store: Arc<dyn Store>) {
+pub async fn user_is_disabled_and_enabled(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     for since in [Some(later(60)), None] {
@@ -21,7 +21,7 @@ pub async fn a_user_is_disabled_and_enabled(store: Arc<dyn Store>) {
 }
 
 /// The right proof opens nothing while it lasts.
-pub async fn a_disabled_user_gets_no_session(store: Arc<dyn Store>) {
+pub async fn disabled_user_gets_no_session(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     for (since, is_let_in) in [(Some(NOON), false), (None, true)] {
         once!(store, unit => unit.users().set_disabled(user.id, since));
@@ -34,7 +34,7 @@ pub async fn a_disabled_user_gets_no_session(store: Arc<dyn Store>) {
 }
 
 /// A login runs while an operator disables the account: after both, no session is valid.
-pub async fn a_login_that_races_the_disabling_opens_nothing(store: Arc<dyn Store>) {
+pub async fn login_during_a_disabling_opens_no_session(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         let race = (0..4).map(|runner| {

@@ -6,12 +6,12 @@ use vestibule_domain::{DeleteIf, Event, EventKind, Store};
 
 use super::samples::*;
 
-async fn happened(store: &dyn Store, event: &Event) {
+async fn insert_event(store: &dyn Store, event: &Event) {
     once!(store, unit => unit.events().insert(event));
 }
 
-/// All that an event may have, and all that it may lack; the language is for mails.
-pub async fn an_event_is_kept_whole(store: Arc<dyn Store>) {
+/// All that an event may have, and all that it may lack; the language is for emails.
+pub async fn event_round_trips(store: Arc<dyn Store>) {
     for kind in EventKind::ALL {
         let user = register(&*store, &format!("{}@example.com", kind.as_str())).await;
         let bare = Event {
@@ -23,8 +23,8 @@ pub async fn an_event_is_kept_whole(store: Arc<dyn Store>) {
             client: known_client(),
             ..event(&user, later(1))
         };
-        happened(&*store, &bare).await;
-        happened(&*store, &full).await;
+        insert_event(&*store, &bare).await;
+        insert_event(&*store, &full).await;
         let full = Event {
             client: known_client().reading(None),
             ..full
@@ -35,7 +35,7 @@ pub async fn an_event_is_kept_whole(store: Arc<dyn Store>) {
 }
 
 /// The latest first, only one's own, and no more than wanted.
-pub async fn events_are_listed_latest_first_and_only_ones_own(store: Arc<dyn Store>) {
+pub async fn own_events_are_listed_newest_first(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     assert_eq!(store.events().list(alice.id, 10).await.unwrap(), []);
@@ -46,7 +46,7 @@ pub async fn events_are_listed_latest_first_and_only_ones_own(store: Arc<dyn Sto
         ..at(40)
     };
     for event in [&second, &third, &about_nobody, &first, &event(&bob, NOON)] {
-        happened(&*store, event).await;
+        insert_event(&*store, event).await;
     }
     let listed = store.events().list(alice.id, 2).await.unwrap();
     assert_eq!(listed, [first.clone(), second.clone()]);
@@ -55,10 +55,10 @@ pub async fn events_are_listed_latest_first_and_only_ones_own(store: Arc<dyn Sto
 }
 
 /// That an account was deleted is known after it is gone.
-pub async fn an_event_may_be_about_a_user_who_is_gone(store: Arc<dyn Store>) {
+pub async fn event_of_a_deleted_user_is_kept(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let (before, deleted) = (event(&user, NOON), event(&user, later(60)));
-    happened(&*store, &before).await;
+    insert_event(&*store, &before).await;
     let mut unit = store.begin().await.unwrap();
     assert!(
         unit.users()
@@ -72,10 +72,10 @@ pub async fn an_event_may_be_about_a_user_who_is_gone(store: Arc<dyn Store>) {
 }
 
 /// The new event takes the place of the old one, and there is one row as before.
-pub async fn an_event_takes_the_place_of_another_one(store: Arc<dyn Store>) {
+pub async fn event_replaces_another_event(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let (old, new) = (event(&user, NOON), event(&user, later(60)));
-    happened(&*store, &old).await;
+    insert_event(&*store, &old).await;
     for was_there in [true, false] {
         let replaced = once!(store, unit => unit.events().replace(old.id, &new));
         assert_eq!(replaced, was_there);
@@ -85,7 +85,7 @@ pub async fn an_event_takes_the_place_of_another_one(store: Arc<dyn Store>) {
 }
 
 /// What did not happen is not told.
-pub async fn an_event_of_a_dropped_unit_never_was(store: Arc<dyn Store>) {
+pub async fn event_of_a_rolled_back_transaction_is_not_stored(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let mut unit = store.begin().await.unwrap();
     unit.events().insert(&event(&user, NOON)).await.unwrap();

@@ -7,7 +7,7 @@ use vestibule_domain::Store;
 use super::samples::*;
 
 /// Failures count by the address in every spelling; an address without an account has no effect.
-pub async fn wrong_passwords_are_counted_and_forgotten(store: Arc<dyn Store>) {
+pub async fn wrong_passwords_are_counted_and_cleared(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     for address in [
@@ -25,7 +25,7 @@ pub async fn wrong_passwords_are_counted_and_forgotten(store: Arc<dyn Store>) {
 }
 
 /// A password reset clears the count.
-pub async fn a_reset_forgets_wrong_passwords_and_known_browsers(store: Arc<dyn Store>) {
+pub async fn password_reset_clears_failures_and_known_browsers(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     once!(store, unit => unit.users().count_failure(&alice.email));
     for epoch in 1..3 {
@@ -36,7 +36,7 @@ pub async fn a_reset_forgets_wrong_passwords_and_known_browsers(store: Arc<dyn S
 }
 
 /// It is the same password.
-pub async fn a_renewed_hash_forgets_nothing(store: Arc<dyn Store>) {
+pub async fn rehash_keeps_failures_and_known_browsers(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     once!(store, unit => unit.users().count_failure(&alice.email));
     let (old, new) = (hash("old"), hash("new"));

@@ -29,14 +29,14 @@ async fn is_imported(store: &dyn Store, credential: &Credential) -> bool {
 }
 
 /// Nothing is lost.
-pub async fn an_account_is_kept_as_it_was_elsewhere(store: Arc<dyn Store>) {
+pub async fn imported_account_keeps_its_data(store: Arc<dyn Store>) {
     let alice = imported("Alice@Example.com");
     assert!(is_imported(&*store, &alice).await);
     assert_eq!(credential(&*store, &alice.user).await, alice);
 }
 
 /// By its identifier, or by its address in any spelling. What else is in the unit is done.
-pub async fn an_account_that_is_there_is_left_and_the_unit_goes_on(store: Arc<dyn Store>) {
+pub async fn existing_account_is_unchanged_and_the_transaction_continues(store: Arc<dyn Store>) {
     let alice = imported("alice@example.com");
     assert!(is_imported(&*store, &alice).await);
     let same_address = imported("ALICE@example.com");

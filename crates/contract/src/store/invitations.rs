@@ -27,7 +27,7 @@ async fn find_invitation(store: &dyn Store, token: &OneTimeTokenHash) -> Option<
 
 /// With the address as it was spelled, or without one; whether it still works is decided by the
 /// domain.
-pub async fn an_invitation_is_kept_whole(store: Arc<dyn Store>) {
+pub async fn invitation_round_trips(store: Arc<dyn Store>) {
     let for_alice = Invitation {
         email: Some(email("Älice@Example.com")),
         ..invitation(1, -60)
@@ -47,7 +47,7 @@ pub async fn an_invitation_is_kept_whole(store: Arc<dyn Store>) {
 }
 
 /// An account that was not made after all, since its address is taken, used nothing up.
-pub async fn an_invitation_is_used_with_the_account_or_not_at_all(store: Arc<dyn Store>) {
+pub async fn invitation_is_consumed_only_with_its_account(store: Arc<dyn Store>) {
     let invitation = invitation(1, 60);
     invite(&*store, &invitation).await;
     let mut unit = store.begin().await.unwrap();
@@ -74,7 +74,7 @@ pub async fn one_of_parallel_uses_of_an_invitation_counts(store: Arc<dyn Store>)
 }
 
 /// Expired invitations are purged in batches.
-pub async fn invitations_past_their_end_are_purged(store: Arc<dyn Store>) {
+pub async fn expired_invitations_are_purged(store: Arc<dyn Store>) {
     let living = invitation(4, 61);
     invite(&*store, &living).await;
     for (number, until) in [(1, 60), (2, -60), (3, 59)] {

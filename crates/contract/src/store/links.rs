@@ -1,4 +1,4 @@
-//! Mailed links: found with their user, used once, ended together.
+//! Emailed links: found with their user, used once, ended together.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use vestibule_domain::{
 
 use super::samples::*;
 
-async fn mailed(store: &dyn Store, link: &Link) {
+async fn emailed(store: &dyn Store, link: &Link) {
     once!(store, unit => unit.tokens().insert(&OneTimeToken::from(link)));
 }
 
@@ -19,7 +19,7 @@ async fn find_link(store: &dyn Store, token: &OneTimeTokenHash) -> Option<(Link,
 }
 
 /// One query gives both, with all that is known of them; the address is the link's own.
-pub async fn a_link_is_found_by_its_token_with_its_user(store: Arc<dyn Store>) {
+pub async fn link_is_found_by_its_token_with_its_user(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     for purpose in LinkPurpose::ALL {
@@ -30,8 +30,8 @@ pub async fn a_link_is_found_by_its_token_with_its_user(store: Arc<dyn Store>) {
             ..link(&alice, purpose)
         };
         let of_bob = link(&bob, purpose);
-        mailed(&*store, &of_alice).await;
-        mailed(&*store, &of_bob).await;
+        emailed(&*store, &of_alice).await;
+        emailed(&*store, &of_bob).await;
         let (found, owner) = find_link(&*store, &of_alice.token).await.unwrap();
         assert_eq!(found.email.as_str(), "Älice.New@Example.com");
         assert_eq!(found, of_alice);
@@ -42,19 +42,19 @@ pub async fn a_link_is_found_by_its_token_with_its_user(store: Arc<dyn Store>) {
 }
 
 /// Whether a link still works is decided by the domain.
-pub async fn a_link_is_found_after_its_end_too(store: Arc<dyn Store>) {
+pub async fn expired_link_is_found(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let ended = Link {
         expires_at: later(-60),
         ..link(&user, LinkPurpose::ResetPassword)
     };
-    mailed(&*store, &ended).await;
+    emailed(&*store, &ended).await;
     let found = find_link(&*store, &ended.token).await;
     assert_eq!(found, Some((ended, credential(&*store, &user).await)));
 }
 
 /// Bytes are no text: a guess that is nearly right finds nothing.
-pub async fn links_are_told_apart_by_every_byte(store: Arc<dyn Store>) {
+pub async fn link_tokens_differ_by_every_byte(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let ends = [0, b' ', b'a', b'A', 0xC3, 0xFF];
     let token = |end| {
@@ -67,7 +67,7 @@ pub async fn links_are_told_apart_by_every_byte(store: Arc<dyn Store>) {
         ..link(&user, LinkPurpose::VerifyEmail)
     });
     for link in &links {
-        mailed(&*store, link).await;
+        emailed(&*store, link).await;
     }
     for link in links {
         let found = find_link(&*store, &link.token).await;
@@ -81,10 +81,10 @@ pub async fn links_are_listed_by_their_user(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     assert_eq!(store.tokens().list_links(alice.id).await.unwrap(), []);
-    mailed(&*store, &link(&bob, LinkPurpose::ResetPassword)).await;
+    emailed(&*store, &link(&bob, LinkPurpose::ResetPassword)).await;
     let mut expected = LinkPurpose::ALL.map(|purpose| link(&alice, purpose));
     for link in &expected {
-        mailed(&*store, link).await;
+        emailed(&*store, link).await;
     }
     let mut listed = store.tokens().list_links(alice.id).await.unwrap();
     listed.sort_by_key(|link| *link.token.as_bytes());
@@ -93,14 +93,14 @@ pub async fn links_are_listed_by_their_user(store: Arc<dyn Store>) {
 }
 
 /// To delete a link is to use it, and only the first one is told that it was there.
-pub async fn a_link_is_used_once(store: Arc<dyn Store>) {
+pub async fn link_is_consumed_once(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let (used, other) = (
         link(&user, LinkPurpose::ResetPassword),
         link(&user, LinkPurpose::ResetPassword),
     );
-    mailed(&*store, &used).await;
-    mailed(&*store, &other).await;
+    emailed(&*store, &used).await;
+    emailed(&*store, &other).await;
     for was_there in [true, false] {
         assert_eq!(
             once!(store, unit => unit.tokens().consume(&used.token)),
@@ -112,10 +112,10 @@ pub async fn a_link_is_used_once(store: Arc<dyn Store>) {
 }
 
 /// A use that was rolled back, since the new password was refused by something, was none.
-pub async fn a_use_that_is_rolled_back_was_none(store: Arc<dyn Store>) {
+pub async fn rolled_back_use_does_not_consume_the_token(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let link = link(&user, LinkPurpose::ResetPassword);
-    mailed(&*store, &link).await;
+    emailed(&*store, &link).await;
     let mut unit = store.begin().await.unwrap();
     assert!(unit.tokens().consume(&link.token).await.unwrap());
     drop(unit);
@@ -126,7 +126,7 @@ pub async fn a_use_that_is_rolled_back_was_none(store: Arc<dyn Store>) {
 pub async fn one_of_parallel_uses_of_a_link_counts(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let link = link(&user, LinkPurpose::ResetPassword);
-    mailed(&*store, &link).await;
+    emailed(&*store, &link).await;
     let used = together((0..16).map(|_| {
         let (store, token) = (store.clone(), link.token);
         async move { once!(store, unit => unit.tokens().consume(&token)) }
@@ -148,7 +148,7 @@ pub async fn links_are_deleted_by_purpose_and_counted(store: Arc<dyn Store>) {
         &kept,
         &of_bob,
     ] {
-        mailed(&*store, link).await;
+        emailed(&*store, link).await;
     }
     let doomed = [LinkPurpose::ResetPassword, LinkPurpose::ChangeEmail].map(TokenPurpose::Link);
     for (purposes, there_were) in [(&doomed[..0], 0), (&doomed[..], 3), (&doomed[..], 0)] {

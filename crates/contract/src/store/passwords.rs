@@ -7,7 +7,7 @@ use vestibule_domain::{AuthEpoch, PasswordHash, Store, Unavailable, User};
 use super::samples::*;
 
 /// The new hash is there, and the time of the change.
-pub async fn a_password_is_changed_at_the_proven_epoch(store: Arc<dyn Store>) {
+pub async fn password_is_changed_at_the_current_epoch(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     assert!(change_password(&*store, &alice, AuthEpoch::FIRST, &hash("new"), later(60)).await);
@@ -19,7 +19,7 @@ pub async fn a_password_is_changed_at_the_proven_epoch(store: Arc<dyn Store>) {
 }
 
 /// A password that was proven at another epoch may be another one now.
-pub async fn at_another_epoch_no_password_is_changed(store: Arc<dyn Store>) {
+pub async fn password_change_at_another_epoch_is_refused(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let other = AuthEpoch::FIRST.next();
     assert!(!change_password(&*store, &user, other, &hash("new"), later(60)).await);
@@ -28,7 +28,7 @@ pub async fn at_another_epoch_no_password_is_changed(store: Arc<dyn Store>) {
 }
 
 /// The new hash is there, and the password is as old as it was.
-pub async fn the_expected_hash_is_renewed(store: Arc<dyn Store>) {
+pub async fn expected_hash_is_replaced(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     assert!(renew_hash(&*store, &user, &hash("old"), &hash("renewed")).await);
     let renewed = credential(&*store, &user).await;
@@ -36,7 +36,7 @@ pub async fn the_expected_hash_is_renewed(store: Arc<dyn Store>) {
 }
 
 /// A renewed hash does not overwrite a password that was changed meanwhile.
-pub async fn another_hash_than_expected_is_left(store: Arc<dyn Store>) {
+pub async fn unexpected_hash_is_not_replaced(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     assert!(!renew_hash(&*store, &user, &hash("stale"), &hash("new")).await);
     let kept = credential(&*store, &user).await;
@@ -44,13 +44,13 @@ pub async fn another_hash_than_expected_is_left(store: Arc<dyn Store>) {
 }
 
 /// Salts and hashes are base64: case counts.
-pub async fn a_hash_that_differs_in_case_is_another(store: Arc<dyn Store>) {
+pub async fn hash_comparison_is_case_sensitive(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     assert!(!renew_hash(&*store, &user, &hash("OLD"), &hash("new")).await);
 }
 
 /// It was found, so it was replaced, though no byte is different.
-pub async fn replacing_a_hash_by_itself_counts(store: Arc<dyn Store>) {
+pub async fn replacing_a_hash_by_itself_succeeds(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     assert!(renew_hash(&*store, &user, &hash("old"), &hash("old")).await);
 }
@@ -63,7 +63,7 @@ pub async fn missing_user_has_no_hash_to_replace(store: Arc<dyn Store>) {
 }
 
 /// The owner of the mailbox chooses a new password without knowing the old one.
-pub async fn a_hash_is_set_whatever_it_was(store: Arc<dyn Store>) {
+pub async fn password_hash_is_replaced_unconditionally(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     for _ in 0..2 {
@@ -80,7 +80,7 @@ pub async fn a_hash_is_set_whatever_it_was(store: Arc<dyn Store>) {
 }
 
 /// There is room for 512 characters: a hash that was cut would lock its owner out.
-pub async fn a_long_hash_is_kept_whole(store: Arc<dyn Store>) {
+pub async fn long_hash_is_stored_completely(store: Arc<dyn Store>) {
     let user = user("alice@example.com");
     let long = PasswordHash::new("x".repeat(512));
     insert(&*store, &user, &long).await;
@@ -89,7 +89,7 @@ pub async fn a_long_hash_is_kept_whole(store: Arc<dyn Store>) {
 
 /// A login and a change with the old password run during a password reset: after all of them, only
 /// the new password is valid.
-pub async fn a_login_that_races_a_reset_opens_nothing(store: Arc<dyn Store>) {
+pub async fn login_during_a_password_reset_opens_no_session(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         let race = (0..4).map(|runner| {

@@ -32,7 +32,7 @@ async fn is_there(store: &dyn Store, pending: &PendingLogin) -> bool {
 }
 
 /// With all that the next step needs, and the credential of its user in the same query.
-pub async fn pending_login_is_kept_whole(store: Arc<dyn Store>) {
+pub async fn pending_login_round_trips(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let kept = pending(&user, 0);
     let other = PendingLogin {
@@ -134,7 +134,7 @@ async fn continue_login(
 
 /// The password is changed while its login is continued: once both are done, no session is there
 /// that the old password opened.
-pub async fn continuation_that_races_a_change_of_password_opens_nothing(store: Arc<dyn Store>) {
+pub async fn continuation_during_a_password_change_opens_no_session(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         let pending = pending(&user, 0);

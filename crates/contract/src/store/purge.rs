@@ -30,7 +30,7 @@ async fn purge(store: &dyn Store, limit: u32) -> Result<u64, Unavailable> {
 }
 
 /// An expired session is refused and purged.
-pub async fn sessions_past_their_end_are_purged(store: Arc<dyn Store>) {
+pub async fn expired_sessions_are_purged(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let living = ending(&user, later_than(NOW, 1));
     for session in [&ending(&user, NOW), &ending(&user, NOON), &living] {
@@ -55,7 +55,7 @@ pub async fn idle_sessions_are_purged(store: Arc<dyn Store>) {
 
 /// A batch is never larger than allowed, though it is filled from both kinds, and what both
 /// ended and was not used is one.
-pub async fn a_purge_deletes_no_more_than_its_batch(store: Arc<dyn Store>) {
+pub async fn purge_deletes_one_batch_at_most(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let both = ending(&user, NOON).with(|session| session.last_seen_at = NOON);
     for session in [
@@ -74,7 +74,7 @@ pub async fn a_purge_deletes_no_more_than_its_batch(store: Arc<dyn Store>) {
 }
 
 /// More than any list of parameters that a statement may have should need.
-pub async fn a_large_batch_is_purged_whole(store: Arc<dyn Store>) {
+pub async fn large_batch_is_purged_completely(store: Arc<dyn Store>) {
     const MANY: u64 = 1_100;
     let user = register(&*store, "alice@example.com").await;
     let mut unit = store.begin().await.unwrap();
@@ -93,7 +93,7 @@ pub async fn a_large_batch_is_purged_whole(store: Arc<dyn Store>) {
 }
 
 /// Several servers purge the same sessions: each is deleted once, and counted once.
-pub async fn purges_at_once_share_the_work(store: Arc<dyn Store>) {
+pub async fn parallel_session_purges_share_the_rows(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let living = session(&user);
     let mut unit = store.begin().await.unwrap();
@@ -136,7 +136,7 @@ pub async fn purges_at_once_share_the_work(store: Arc<dyn Store>) {
 
 /// The purge skips a locked session and does not wait for it. Only where transactions cannot run
 /// concurrently, it waits for its turn.
-pub async fn a_session_that_is_worked_on_is_left_and_not_waited_for(store: Arc<dyn Store>) {
+pub async fn purge_skips_a_locked_session(store: Arc<dyn Store>) {
     /// Long enough for any answer, and no lock is awaited that long.
     const PATIENCE: Duration = Duration::from_secs(3);
 

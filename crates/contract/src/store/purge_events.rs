@@ -7,7 +7,7 @@ use vestibule_domain::{DeleteIf, Event, Store, User};
 
 use super::samples::*;
 
-async fn happened(store: &dyn Store, user: &User, seconds: i64) -> Event {
+async fn insert_event(store: &dyn Store, user: &User, seconds: i64) -> Event {
     let event = event(user, later(seconds));
     once!(store, unit => unit.events().insert(&event));
     event
@@ -17,9 +17,9 @@ async fn happened(store: &dyn Store, user: &User, seconds: i64) -> Event {
 pub async fn old_events_are_purged(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let gone = user("bob@example.com");
-    let young = happened(&*store, &alice, 61).await;
+    let young = insert_event(&*store, &alice, 61).await;
     for (user, seconds) in [(&alice, 60), (&alice, -60), (&gone, 59)] {
-        happened(&*store, user, seconds).await;
+        insert_event(&*store, user, seconds).await;
     }
     let about_nobody = Event {
         user_id: None,
@@ -34,10 +34,10 @@ pub async fn old_events_are_purged(store: Arc<dyn Store>) {
 }
 
 /// Several servers purge the same events: each is deleted once, and counted once.
-pub async fn purges_of_events_share_the_work(store: Arc<dyn Store>) {
+pub async fn parallel_event_purges_share_the_rows(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     for seconds in 0..60 {
-        happened(&*store, &user, seconds).await;
+        insert_event(&*store, &user, seconds).await;
     }
     let purged = together((0..4).map(|_| {
         let store = store.clone();
@@ -57,14 +57,14 @@ pub async fn purges_of_events_share_the_work(store: Arc<dyn Store>) {
 
 /// While an account is deleted, with its events, the purge takes the others'. Only where no
 /// unit can be beside another one, it waits for its turn as these do.
-pub async fn an_event_that_is_being_deleted_is_left_and_not_waited_for(store: Arc<dyn Store>) {
+pub async fn purge_skips_a_locked_event(store: Arc<dyn Store>) {
     /// Long enough for any answer, and no lock is awaited that long.
     const PATIENCE: Duration = Duration::from_secs(3);
 
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
-    happened(&*store, &alice, 1).await;
-    happened(&*store, &bob, 1).await;
+    insert_event(&*store, &alice, 1).await;
+    insert_event(&*store, &bob, 1).await;
 
     let mut work = store.begin().await.unwrap();
     assert!(

@@ -7,7 +7,7 @@ use vestibule_domain::{Link, LinkPurpose, OneTimeToken, Store, User};
 
 use super::samples::*;
 
-async fn mailed(store: &dyn Store, user: &User, until: i64) -> Link {
+async fn emailed(store: &dyn Store, user: &User, until: i64) -> Link {
     let link = Link {
         expires_at: later(until),
         ..link(user, LinkPurpose::VerifyEmail)
@@ -17,12 +17,12 @@ async fn mailed(store: &dyn Store, user: &User, until: i64) -> Link {
 }
 
 /// Expired links of all users are purged in batches.
-pub async fn links_past_their_end_are_purged(store: Arc<dyn Store>) {
+pub async fn expired_links_are_purged(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
-    let living = mailed(&*store, &alice, 61).await;
+    let living = emailed(&*store, &alice, 61).await;
     for (user, until) in [(&alice, 60), (&alice, -60), (&bob, 59)] {
-        mailed(&*store, user, until).await;
+        emailed(&*store, user, until).await;
     }
     for purged in [2, 1, 0] {
         assert_eq!(store.tokens().purge(later(60), 2).await.unwrap(), purged);
@@ -32,10 +32,10 @@ pub async fn links_past_their_end_are_purged(store: Arc<dyn Store>) {
 }
 
 /// Several servers purge the same links: each is deleted once, and counted once.
-pub async fn purges_of_links_share_the_work(store: Arc<dyn Store>) {
+pub async fn parallel_link_purges_share_the_rows(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     for until in 0..60 {
-        mailed(&*store, &user, until).await;
+        emailed(&*store, &user, until).await;
     }
     let purged = together((0..4).map(|_| {
         let store = store.clone();
@@ -55,13 +55,13 @@ pub async fn purges_of_links_share_the_work(store: Arc<dyn Store>) {
 
 /// The purge skips a locked link and does not wait for it. Only where transactions cannot run
 /// concurrently, it waits for its turn.
-pub async fn a_link_that_is_being_used_is_left_and_not_waited_for(store: Arc<dyn Store>) {
+pub async fn purge_skips_a_locked_link(store: Arc<dyn Store>) {
     /// Long enough for any answer, and no lock is awaited that long.
     const PATIENCE: Duration = Duration::from_secs(3);
 
     let user = register(&*store, "alice@example.com").await;
-    let used = mailed(&*store, &user, 1).await;
-    mailed(&*store, &user, 1).await;
+    let used = emailed(&*store, &user, 1).await;
+    emailed(&*store, &user, 1).await;
 
     let mut work = store.begin().await.unwrap();
     assert!(work.tokens().consume(&used.token).await.unwrap());

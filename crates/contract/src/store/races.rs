@@ -30,20 +30,24 @@ pub async fn one_of_parallel_registrations_of_an_address_wins(store: Arc<dyn Sto
 }
 
 /// Neighbors in an index do not block or refuse each other.
-pub async fn registrations_of_different_addresses_do_not_disturb_each_other(store: Arc<dyn Store>) {
+pub async fn parallel_registrations_of_different_addresses_succeed(store: Arc<dyn Store>) {
     together((0..24).map(|number| {
         let store = store.clone();
         async move {
             let user = user(&format!("user{number}@example.com"));
             let session = session(&user);
-            insist(|| begin_anew(&*store, &user, &session)).await;
+            insist(|| reset_credentials(&*store, &user, &session)).await;
             assert_eq!(find(&*store, &session).await, Some((session, user)));
         }
     }))
     .await;
 }
 
-async fn begin_anew(store: &dyn Store, user: &User, session: &Session) -> Result<(), Unavailable> {
+async fn reset_credentials(
+    store: &dyn Store,
+    user: &User,
+    session: &Session,
+) -> Result<(), Unavailable> {
     let hash = hash("old");
     let mut unit = store.begin().await?;
     match unit.users().insert(user, &hash).await {
@@ -72,7 +76,7 @@ pub async fn one_of_parallel_password_changes_wins(store: Arc<dyn Store>) {
 
 /// Sessions of different users are neighbors in the index: users who each revoke their sessions and
 /// open a new one at the same time must not deadlock.
-pub async fn changes_of_different_passwords_do_not_disturb_each_other(store: Arc<dyn Store>) {
+pub async fn parallel_password_changes_of_different_users_succeed(store: Arc<dyn Store>) {
     let mut users = Vec::new();
     for number in 0..24 {
         users.push(register(&*store, &format!("user{number}@example.com")).await);
@@ -111,7 +115,7 @@ async fn replace_everything(
 
 /// A login with the old password runs during a change of password: after both, no session of the
 /// old password is valid.
-pub async fn a_login_that_races_a_change_of_password_opens_nothing(store: Arc<dyn Store>) {
+pub async fn login_during_a_password_change_opens_no_session(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         let race = (0..4).map(|runner| {
@@ -131,7 +135,7 @@ pub async fn a_login_that_races_a_change_of_password_opens_nothing(store: Arc<dy
 
 /// All logins see a hash that is out of date and renew it: one of them does, and each of them opens
 /// a session, since the password is the same.
-pub async fn of_logins_that_renew_one_hash_none_breaks(store: Arc<dyn Store>) {
+pub async fn parallel_rehashes_of_one_user_succeed(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         let opened = together((0..4).map(|number| {
@@ -180,7 +184,7 @@ pub async fn one_of_parallel_visits_is_written(store: Arc<dyn Store>) {
 }
 
 /// Whichever comes first, the session is gone.
-pub async fn a_visit_that_races_a_logout_revives_nothing(store: Arc<dyn Store>) {
+pub async fn visit_during_a_logout_restores_no_session(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     for round in 0..ROUNDS {
         let session = session(&user);
@@ -208,7 +212,7 @@ async fn log_out(store: &dyn Store, session: &Session) -> Result<(), Unavailable
 
 /// Each holds what the other one wants. The store ends at least one of them, as a conflict; it
 /// is done again from its beginning, and neither change is lost, or half a change kept.
-pub async fn of_units_that_wait_for_each_other_both_are_done(store: Arc<dyn Store>) {
+pub async fn deadlocked_transactions_both_complete(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     let met = Arc::new(Barrier::new(2));

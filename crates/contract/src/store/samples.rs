@@ -10,10 +10,10 @@ use std::{
 use tokio::{sync::Barrier, task::JoinSet, time::sleep};
 use uuid::Uuid;
 use vestibule_domain::{
-    AuthEpoch, AuthMethod, Authentications, Client, Credential, EmailAddress, EmailError, Event,
-    EventId, EventKind, Language, Link, LinkPurpose, Mail, MailId, MailKind, OneTimeTokenHash,
-    PasswordHash, Session, SessionId, SessionTokenHash, Store, Timestamp, Unavailable, User,
-    UserId, VerifiedEmail,
+    AuthEpoch, AuthMethod, Authentications, Client, Credential, EmailAddress, EmailError, EmailId,
+    EmailKind, Event, EventId, EventKind, Language, Link, LinkPurpose, OneTimeTokenHash,
+    PasswordHash, QueuedEmail, Session, SessionId, SessionTokenHash, Store, Timestamp, Unavailable,
+    User, UserId, VerifiedEmail,
 };
 
 /// The start of all samples: 2025-06-15T12:00:00Z.
@@ -64,7 +64,7 @@ pub(crate) fn session(user: &User) -> Session {
     )
 }
 
-/// A link to the user that was mailed at noon and works for an hour.
+/// A link to the user that was emailed at noon and works for an hour.
 pub(crate) fn link(user: &User, purpose: LinkPurpose) -> Link {
     Link {
         token: OneTimeTokenHash::from_bytes(token()),
@@ -77,11 +77,11 @@ pub(crate) fn link(user: &User, purpose: LinkPurpose) -> Link {
     }
 }
 
-/// A mail to the user, and about them, that was written at noon.
-pub(crate) fn mail(user: &User) -> Mail {
-    Mail {
-        id: MailId::from_uuid(id()),
-        kind: MailKind::PasswordChanged,
+/// An email to the user, and about them, that was written at noon.
+pub(crate) fn queued_email(user: &User) -> QueuedEmail {
+    QueuedEmail {
+        id: EmailId::from_uuid(id()),
+        kind: EmailKind::PasswordChanged,
         to: user.email.clone(),
         user_id: Some(user.id),
         other_email: None,

@@ -9,7 +9,7 @@ use vestibule_domain::{
 use super::samples::*;
 
 /// One query gives both, with all that is known of them.
-pub async fn a_session_is_found_by_its_token_with_its_user(store: Arc<dyn Store>) {
+pub async fn session_is_found_by_its_token_with_its_user(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     let (of_alice, of_bob) = (session(&alice), session(&bob));
@@ -20,7 +20,7 @@ pub async fn a_session_is_found_by_its_token_with_its_user(store: Arc<dyn Store>
 }
 
 /// Addresses of both kinds, and agents of 255 characters of four bytes.
-pub async fn a_session_keeps_all_that_is_known_of_the_client(store: Arc<dyn Store>) {
+pub async fn session_stores_all_client_data(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let full = "2001:db8:1111:2222:3333:4444:5555:6666";
     for address in [
@@ -47,8 +47,8 @@ pub async fn a_session_keeps_all_that_is_known_of_the_client(store: Arc<dyn Stor
     }
 }
 
-/// It is for mails; a session has no use for it.
-pub async fn a_session_keeps_no_language(store: Arc<dyn Store>) {
+/// It is for emails; a session has no use for it.
+pub async fn session_stores_no_language(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let session = session(&user).with(|session| session.client = known_client());
     open(&*store, &session).await;
@@ -58,7 +58,7 @@ pub async fn a_session_keeps_no_language(store: Arc<dyn Store>) {
 }
 
 /// When it began and when its person last proved to know the password are two things.
-pub async fn a_session_keeps_when_the_password_was_proven(store: Arc<dyn Store>) {
+pub async fn session_stores_the_time_of_authentication(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let session = session(&user).with(|session| {
         session.authentications = Authentications::default().with(AuthMethod::Password, later(1));
@@ -71,7 +71,7 @@ pub async fn a_session_keeps_when_the_password_was_proven(store: Arc<dyn Store>)
 }
 
 /// Whether a session is alive is decided by the domain.
-pub async fn a_session_is_found_after_its_end_too(store: Arc<dyn Store>) {
+pub async fn expired_session_is_found(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let ended = session(&user).with(|session| session.expires_at = NOON);
     open(&*store, &ended).await;
@@ -79,7 +79,7 @@ pub async fn a_session_is_found_after_its_end_too(store: Arc<dyn Store>) {
 }
 
 /// Neither 2038 nor 2106 is the end of time, nor is 1970 its beginning.
-pub async fn times_far_away_are_kept(store: Arc<dyn Store>) {
+pub async fn distant_times_round_trip(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let session = session(&user).with(|session| {
         session.created_at = Timestamp::from_unix_seconds(-1);
@@ -93,7 +93,7 @@ pub async fn times_far_away_are_kept(store: Arc<dyn Store>) {
 }
 
 /// What was proven at another epoch opens nothing.
-pub async fn at_another_epoch_no_session_is_opened(store: Arc<dyn Store>) {
+pub async fn session_at_another_epoch_is_refused(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let unproven = session(&alice);
     let past = AuthEpoch::FIRST;
@@ -111,14 +111,14 @@ pub async fn disabled_or_missing_user_gets_no_session(store: Arc<dyn Store>) {
 }
 
 /// A guessed token opens nothing.
-pub async fn an_unknown_token_finds_nothing(store: Arc<dyn Store>) {
+pub async fn unknown_token_finds_no_session(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     open(&*store, &session(&user)).await;
     assert_eq!(find(&*store, &session(&user)).await, None);
 }
 
 /// Bytes are no text: zeros, blanks and letters at the end are all different.
-pub async fn tokens_are_told_apart_by_every_byte(store: Arc<dyn Store>) {
+pub async fn session_tokens_differ_by_every_byte(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let ends = [0, b' ', b'a', b'A', 0xC3, 0xFF];
     let sessions = ends.map(|end| {
@@ -137,7 +137,7 @@ pub async fn tokens_are_told_apart_by_every_byte(store: Arc<dyn Store>) {
 
 /// Two sessions with one token would let one person into the other's account: the second is
 /// an error, never an answer.
-pub async fn a_token_opens_one_session_only(store: Arc<dyn Store>) {
+pub async fn session_token_is_unique(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     let first = session(&alice);
@@ -155,7 +155,7 @@ pub async fn a_token_opens_one_session_only(store: Arc<dyn Store>) {
 }
 
 /// A list of "my devices" has the current session first and none of other users.
-pub async fn sessions_are_listed_latest_seen_first_and_only_ones_own(store: Arc<dyn Store>) {
+pub async fn own_sessions_are_listed_latest_seen_first(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     assert_eq!(list(&*store, &alice).await, []);
@@ -171,7 +171,7 @@ pub async fn sessions_are_listed_latest_seen_first_and_only_ones_own(store: Arc<
 }
 
 /// What waits for the purge is on no list, and takes the place of none that is.
-pub async fn the_latest_sessions_that_are_alive_are_listed(store: Arc<dyn Store>) {
+pub async fn latest_active_sessions_are_listed(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let (now, idle_since) = (later(100), later(10));
     let seen = |seconds, expires_at| {
@@ -194,7 +194,7 @@ pub async fn the_latest_sessions_that_are_alive_are_listed(store: Arc<dyn Store>
 }
 
 /// It is gone at once, and the others are not.
-pub async fn ones_own_session_is_deleted(store: Arc<dyn Store>) {
+pub async fn own_session_is_deleted(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let (ended, other) = (session(&user), session(&user));
     open(&*store, &ended).await;
@@ -210,7 +210,7 @@ pub async fn ones_own_session_is_deleted(store: Arc<dyn Store>) {
 }
 
 /// Knowing the identifier of a session gives no power over it.
-pub async fn session_of_another_user_is_left(store: Arc<dyn Store>) {
+pub async fn session_of_another_user_is_not_deleted(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let mallory = register(&*store, "mallory@example.com").await;
     let session = session(&alice);
@@ -228,7 +228,7 @@ pub async fn session_of_another_user_is_left(store: Arc<dyn Store>) {
 }
 
 /// Logging out takes the token only.
-pub async fn a_session_is_deleted_by_its_token(store: Arc<dyn Store>) {
+pub async fn session_is_deleted_by_its_token(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let (ended, other) = (session(&user), session(&user));
     open(&*store, &ended).await;
@@ -262,7 +262,7 @@ pub async fn all_sessions_of_a_user_are_deleted_and_counted(store: Arc<dyn Store
 }
 
 /// "Log out everywhere else" keeps the current session and those of other users.
-pub async fn all_sessions_but_one_are_deleted_and_counted(store: Arc<dyn Store>) {
+pub async fn all_other_sessions_are_deleted_and_counted(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     let (kept, of_bob) = (session(&alice), session(&bob));

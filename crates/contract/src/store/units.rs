@@ -7,7 +7,7 @@ use vestibule_domain::{AuthEpoch, EmailError, Store, Unavailable, User};
 use super::samples::*;
 
 /// Committed data is visible to all.
-pub async fn a_committed_unit_is_there(store: Arc<dyn Store>) {
+pub async fn committed_transaction_is_visible(store: Arc<dyn Store>) {
     let user = user("alice@example.com");
     let session = session(&user);
     let mut unit = store.begin().await.unwrap();
@@ -23,7 +23,7 @@ pub async fn a_committed_unit_is_there(store: Arc<dyn Store>) {
 }
 
 /// Uncommitted data is invisible to others and does not block them.
-pub async fn a_dropped_unit_never_was(store: Arc<dyn Store>) {
+pub async fn dropped_transaction_is_rolled_back(store: Arc<dyn Store>) {
     let lost = user("alice@example.com");
     let session = session(&lost);
     let mut unit = store.begin().await.unwrap();
@@ -44,7 +44,7 @@ pub async fn a_dropped_unit_never_was(store: Arc<dyn Store>) {
 }
 
 /// Nothing of a unit stays that ended with a taken address.
-pub async fn a_unit_that_met_a_taken_address_never_was(store: Arc<dyn Store>) {
+pub async fn transaction_with_a_taken_address_is_rolled_back(store: Arc<dyn Store>) {
     register(&*store, "alice@example.com").await;
     let bob = user("bob@example.com");
     let mut unit = store.begin().await.unwrap();
@@ -64,7 +64,7 @@ pub async fn a_unit_that_met_a_taken_address_never_was(store: Arc<dyn Store>) {
 
 /// If a client must not learn that an address is taken, its email and event are stored all the same:
 /// the transaction continues after the refusal, and only the user is missing.
-pub async fn after_a_taken_address_a_unit_goes_on(store: Arc<dyn Store>) {
+pub async fn transaction_continues_after_a_taken_address(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let second = user("alice@example.com");
     assert!(!register_or_write(&*store, &second).await.unwrap());
@@ -76,19 +76,19 @@ pub async fn after_a_taken_address_a_unit_goes_on(store: Arc<dyn Store>) {
     assert_eq!(found, None);
     let events = store.events().list(second.id, 10).await.unwrap();
     assert_eq!(events.len(), 1);
-    let mail = insist(|| store.mails().claim(NOON, later(1))).await;
-    assert_eq!(mail.map(|mail| mail.user_id), Some(Some(second.id)));
+    let queued = insist(|| store.emails().claim(NOON, later(1))).await;
+    assert_eq!(queued.map(|queued| queued.user_id), Some(Some(second.id)));
     assert_eq!(credential(&*store, &alice).await.user, alice);
 }
 
-/// Inserts the user, or else an event and a mail, and tells which.
+/// Inserts the user, or else an event and an email, and tells which.
 pub(crate) async fn register_or_write(store: &dyn Store, user: &User) -> Result<bool, Unavailable> {
     let mut unit = store.begin().await?;
     let inserted = match unit.users().insert(user, &hash("old")).await {
         Ok(()) => true,
         Err(EmailError::EmailTaken) => {
             unit.events().insert(&event(user, NOON)).await?;
-            unit.mails().insert(&mail(user)).await?;
+            unit.emails().insert(&queued_email(user)).await?;
             false
         }
         Err(EmailError::Unavailable(error)) => return Err(error),

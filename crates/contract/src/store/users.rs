@@ -7,7 +7,7 @@ use vestibule_domain::{Credential, EmailError, Store};
 use super::samples::*;
 
 /// A registered user is found by address and by identifier, with all values.
-pub async fn a_new_user_is_found_as_they_registered(store: Arc<dyn Store>) {
+pub async fn new_user_is_found_with_the_registered_data(store: Arc<dyn Store>) {
     let user = user("Alice.Ærlig@Example.com").with(|user| {
         user.email_verified_at = Some(later(1));
         user.password_changed_at = later(2);
@@ -40,7 +40,7 @@ const SPELLINGS: [(&str, &str); 4] = [
 
 /// Upper case, full-width letters, domains in their ASCII form and composed letters make no
 /// other address.
-pub async fn an_address_is_found_in_every_spelling(store: Arc<dyn Store>) {
+pub async fn address_is_found_in_every_spelling(store: Arc<dyn Store>) {
     for (registered, typed) in SPELLINGS {
         let user = register(&*store, registered).await;
         let found = store.users().find_credential(&email(typed)).await.unwrap();
@@ -63,7 +63,7 @@ pub async fn unknown_address_matches_no_user(store: Arc<dyn Store>) {
 }
 
 /// An address has one account, however it is spelled.
-pub async fn a_second_account_for_an_address_is_refused_in_every_spelling(store: Arc<dyn Store>) {
+pub async fn second_account_for_an_address_is_refused_in_every_spelling(store: Arc<dyn Store>) {
     for (registered, typed) in SPELLINGS {
         let first = register(&*store, registered).await;
         let mut unit = store.begin().await.unwrap();
@@ -81,7 +81,7 @@ pub async fn a_second_account_for_an_address_is_refused_in_every_spelling(store:
 /// Accents, dotless letters and ligatures distinguish addresses, although many database collations
 /// treat them as equal: a user who registers `mıke@…` must not get the email, or the account, of
 /// `mike@…`.
-pub async fn addresses_that_look_alike_are_different_people(store: Arc<dyn Store>) {
+pub async fn similar_looking_addresses_are_different_users(store: Arc<dyn Store>) {
     let alike = [
         "mike@example.com",
         "mıke@example.com",
@@ -111,7 +111,7 @@ pub async fn addresses_that_look_alike_are_different_people(store: Arc<dyn Store
 }
 
 /// 254 characters, of four bytes each where they are shown.
-pub async fn the_longest_address_is_kept_whole(store: Arc<dyn Store>) {
+pub async fn longest_address_is_stored_completely(store: Arc<dyn Store>) {
     let label = "𝐛".repeat(61);
     let longest = format!("{}@{label}.{label}.{label}.com", "𝐚".repeat(64));
     assert_eq!(longest.chars().count(), 254);

@@ -7,7 +7,7 @@ use vestibule_domain::Store;
 use super::samples::*;
 
 /// Last seen at `unless_since` is long enough ago.
-pub async fn a_visit_moves_last_seen_forward(store: Arc<dyn Store>) {
+pub async fn visit_updates_last_seen(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let (visited, other) = (session(&user), session(&user));
     open(&*store, &visited).await;
@@ -18,7 +18,7 @@ pub async fn a_visit_moves_last_seen_forward(store: Arc<dyn Store>) {
 }
 
 /// Reading pages rarely writes.
-pub async fn a_visit_soon_after_another_writes_nothing(store: Arc<dyn Store>) {
+pub async fn visit_soon_after_another_writes_no_row(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let session = session(&user);
     open(&*store, &session).await;
@@ -27,7 +27,7 @@ pub async fn a_visit_soon_after_another_writes_nothing(store: Arc<dyn Store>) {
 }
 
 /// A server whose clock is behind does not make a session look idle.
-pub async fn a_clock_that_was_set_back_moves_nothing_back(store: Arc<dyn Store>) {
+pub async fn clock_set_back_does_not_move_timestamps_back(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let session = session(&user);
     open(&*store, &session).await;
@@ -36,7 +36,7 @@ pub async fn a_clock_that_was_set_back_moves_nothing_back(store: Arc<dyn Store>)
 }
 
 /// A slow request that ends after the logout leaves it at that.
-pub async fn a_visit_does_not_bring_a_deleted_session_back(store: Arc<dyn Store>) {
+pub async fn last_seen_update_does_not_restore_a_deleted_session(store: Arc<dyn Store>) {
     let user = register(&*store, "alice@example.com").await;
     let session = session(&user);
     open(&*store, &session).await;

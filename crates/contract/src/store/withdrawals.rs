@@ -4,14 +4,14 @@
 use std::sync::Arc;
 
 use vestibule_domain::{
-    DeleteIf, Link, LinkPurpose, Mail, MailKind, OneTimeToken, Store, TokenPurpose, Unavailable,
-    User, VerifiedEmail,
+    DeleteIf, EmailKind, Link, LinkPurpose, OneTimeToken, QueuedEmail, Store, TokenPurpose,
+    Unavailable, User, VerifiedEmail,
 };
 
 use super::samples::*;
 
 const UNDO: [TokenPurpose; 1] = [TokenPurpose::Link(LinkPurpose::UndoEmailChange)];
-const REQUESTED: [MailKind; 1] = [MailKind::EmailChangeRequested];
+const REQUESTED: [EmailKind; 1] = [EmailKind::EmailChangeRequested];
 
 fn undo_link(user: &User, email_changes: u32) -> Link {
     Link {
@@ -20,11 +20,11 @@ fn undo_link(user: &User, email_changes: u32) -> Link {
     }
 }
 
-fn warning(user: &User, email_changes: u32) -> Mail {
-    Mail {
-        kind: MailKind::EmailChangeRequested,
+fn warning(user: &User, email_changes: u32) -> QueuedEmail {
+    QueuedEmail {
+        kind: EmailKind::EmailChangeRequested,
         email_changes,
-        ..mail(user)
+        ..queued_email(user)
     }
 }
 
@@ -39,7 +39,7 @@ async fn move_to(store: &dyn Store, user: &User, proof: &VerifiedEmail) {
 }
 
 /// The count orders changes that happen within one second.
-pub async fn changes_of_address_are_counted(store: Arc<dyn Store>) {
+pub async fn email_changes_are_counted(store: Arc<dyn Store>) {
     let alice = register(&*store, "alice@example.com").await;
     let bob = register(&*store, "bob@example.com").await;
     for (changes, address) in [(1, "a@example.com"), (2, "b@example.com")] {
@@ -76,23 +76,23 @@ pub async fn waiting_emails_are_deleted_by_kind_and_change(store: Arc<dyn Store>
     let kept = [
         warning(&alice, 1),
         warning(&bob, 2),
-        Mail {
+        QueuedEmail {
             email_changes: 2,
-            ..mail(&alice)
+            ..queued_email(&alice)
         },
     ];
-    for mail in kept
+    for queued in kept
         .iter()
         .chain([&warning(&alice, 2), &warning(&alice, 3)])
     {
-        once!(store, unit => unit.mails().insert(mail));
+        once!(store, unit => unit.emails().insert(queued));
     }
     for there_were in [2, 0] {
-        let deleted = once!(store, unit => unit.mails().delete_of(alice.id, &REQUESTED, 2));
+        let deleted = once!(store, unit => unit.emails().delete_of(alice.id, &REQUESTED, 2));
         assert_eq!(deleted, there_were);
     }
     for expected in &kept {
-        let claimed = insist(|| store.mails().claim(NOON, later(60)))
+        let claimed = insist(|| store.emails().claim(NOON, later(60)))
             .await
             .unwrap();
         assert_eq!(claimed.id, expected.id);
@@ -116,11 +116,11 @@ pub async fn only_a_new_unverified_account_is_deleted(store: Arc<dyn Store>) {
 
 /// A worker makes the link of an email while the owner takes the change back: afterwards
 /// neither the email nor its link is there, whichever came first.
-pub async fn a_link_that_is_made_during_an_undo_does_not_survive_it(store: Arc<dyn Store>) {
+pub async fn link_created_during_an_undo_does_not_survive_it(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
         let waiting = warning(&user, 1);
-        once!(store, unit => unit.mails().insert(&waiting));
+        once!(store, unit => unit.emails().insert(&waiting));
         let made = undo_link(&user, 1);
         let race = (0..2).map(|runner| {
             let (store, user) = (store.clone(), user.clone());
@@ -138,15 +138,19 @@ pub async fn a_link_that_is_made_during_an_undo_does_not_survive_it(store: Arc<d
             [],
             "{round}"
         );
-        let claimed = insist(|| store.mails().claim(NOON, later(60))).await;
+        let claimed = insist(|| store.emails().claim(NOON, later(60))).await;
         assert_eq!(claimed, None, "round {round}");
     }
 }
 
-async fn make_link(store: &dyn Store, waiting: &Mail, link: &Link) -> Result<(), Unavailable> {
+async fn make_link(
+    store: &dyn Store,
+    waiting: &QueuedEmail,
+    link: &Link,
+) -> Result<(), Unavailable> {
     let mut unit = store.begin().await?;
     unit.tokens().insert(&OneTimeToken::from(link)).await?;
-    if unit.mails().set_link(waiting.id, &link.token).await? {
+    if unit.emails().set_link(waiting.id, &link.token).await? {
         unit.commit().await?;
     }
     Ok(())
@@ -157,7 +161,7 @@ async fn take_back(store: &dyn Store, user: &User) -> Result<(), Unavailable> {
     unit.users()
         .set_password(user.id, &hash("unusable"), NOON)
         .await?;
-    unit.mails().delete_of(user.id, &REQUESTED, 1).await?;
+    unit.emails().delete_of(user.id, &REQUESTED, 1).await?;
     unit.tokens().delete_of(user.id, &UNDO, 1).await?;
     unit.commit().await
 }

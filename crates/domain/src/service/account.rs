@@ -2,7 +2,7 @@ use async_trait::async_trait;
 
 use super::{Accounts, ManageSessions, ProofError, work::Work};
 use crate::{
-    Client, CurrentUser, DeleteIf, Event, EventKind, Link, MailKind, RecentlyAuthenticated,
+    Client, CurrentUser, DeleteIf, EmailKind, Event, EventKind, Link, RecentlyAuthenticated,
     Session, Timestamp, TooManyAttempts, Unavailable, User,
 };
 
@@ -22,7 +22,7 @@ pub struct AccountExport {
     pub user: User,
     /// Sessions that live, of the 10,000 that were seen last, and the present one.
     pub sessions: Vec<Session>,
-    /// Mailed links that were not used.
+    /// Emailed links that were not used.
     pub links: Vec<Link>,
     /// What happened, the latest first, at most 10,000 of it.
     pub events: Vec<Event>,
@@ -124,7 +124,7 @@ impl Accounts {
             .schedule_deletion(user.id, Some(due_at))
             .await?;
         unit.sessions().delete_all(user.id, None).await?;
-        work.mail(MailKind::DeletionScheduled, &user.email, id, None)
+        work.queue_email(EmailKind::DeletionScheduled, &user.email, id, None)
             .await?;
         work.record(EventKind::DeletionScheduled, id).await?;
         Ok(Deletion::Due(due_at))
@@ -140,7 +140,7 @@ impl Accounts {
     ) -> Result<bool, Unavailable> {
         let erased = work.unit.users().delete(user.id, condition).await?;
         if erased {
-            work.mail(MailKind::AccountDeleted, &user.email, None, None)
+            work.queue_email(EmailKind::AccountDeleted, &user.email, None, None)
                 .await?;
             work.record(EventKind::AccountDeleted, Some(user.id))
                 .await?;

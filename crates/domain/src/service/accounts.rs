@@ -2,9 +2,9 @@ use std::sync::Arc;
 
 use super::{repeats::Repeats, ring::Ring};
 use crate::{
-    AccessPolicy, AttemptStore, BreachedPasswords, Clock, DeviceKeys, EventId, EventKind,
-    EventSink, LinkKeys, MailId, MailKind, PasswordHasher, Policy, RegistrationFields,
-    SecondFactor, SecretKey, SessionKeys, Store, Timestamp, TokenSource, attempt::RateLimitKeys,
+    AccessPolicy, AttemptStore, BreachedPasswords, Clock, DeviceKeys, EmailId, EmailKind, EventId,
+    EventKind, EventSink, LinkKeys, PasswordHasher, Policy, RegistrationFields, SecondFactor,
+    SecretKey, SessionKeys, Store, Timestamp, TokenSource, attempt::RateLimitKeys,
     pending_login::PendingLoginKeys, with::with,
 };
 
@@ -126,9 +126,9 @@ pub struct Accounts {
     pub(crate) keys: Keys,
     pub(crate) policy: Policy,
     pub(crate) own_events: Repeats<EventKind>,
-    pub(crate) own_mails: Repeats<MailKind>,
+    pub(crate) own_emails: Repeats<EmailKind>,
     pub(crate) visitors_events: Ring<EventId>,
-    pub(crate) visitors_mails: Ring<MailId>,
+    pub(crate) visitors_emails: Ring<EmailId>,
 }
 
 impl Accounts {
@@ -138,9 +138,9 @@ impl Accounts {
             ports,
             keys,
             own_events: Repeats::new(),
-            own_mails: Repeats::new(),
+            own_emails: Repeats::new(),
             visitors_events: Ring::new(policy.visitors_rows),
-            visitors_mails: Ring::new(policy.visitors_rows),
+            visitors_emails: Ring::new(policy.visitors_rows),
             policy,
         }
     }

@@ -1,7 +1,7 @@
 use super::{Accounts, login::Candidate};
 use crate::{
-    AttemptPolicy, Client, Credential, CurrentUser, EmailAddress, EventKind, HashingError,
-    MailKind, PasswordHash, PlainPassword, RateLimit, RateLimitKey, SessionRequest,
+    AttemptPolicy, Client, Credential, CurrentUser, EmailAddress, EmailKind, EventKind,
+    HashingError, PasswordHash, PlainPassword, RateLimit, RateLimitKey, SessionRequest,
     TooManyAttempts, Unavailable, UserId, Verdict,
 };
 
@@ -77,14 +77,14 @@ impl Accounts {
     }
 
     /// Lets a visitor have an email sent to this address, or doesn't.
-    pub(super) async fn charge_mail(
+    pub(super) async fn charge_email(
         &self,
-        kind: MailKind,
+        kind: EmailKind,
         to: &EmailAddress,
     ) -> Result<Result<(), TooManyAttempts>, Unavailable> {
         let whose = to.canonical().as_bytes();
         let key = self.keys.rate_limits.of(kind.as_str(), whose);
-        let charged = self.charge(key, |limits| limits.mails).await?;
+        let charged = self.charge(key, |limits| limits.emails).await?;
         Ok(charged.map(drop))
     }
 
@@ -143,7 +143,7 @@ impl Accounts {
         guess: &Guess,
     ) -> Option<&'a PasswordHash> {
         let most = self.policy.attempts.as_ref().map(|a| a.failures_in_a_row);
-        let is_locked = self.policy.sends_mail && most.is_some_and(|most| known.failures >= most);
+        let is_locked = self.policy.sends_email && most.is_some_and(|most| known.failures >= most);
         let opens = known.password.is_usable() && (guess.is_known_browser || !is_locked);
         opens.then_some(&known.password)
     }
@@ -204,7 +204,7 @@ impl Accounts {
         self.unit("write_notice", || {
             Box::pin(async {
                 let mut work = self.begin(client).await?;
-                work.mail(MailKind::TooManyFailures, email, None, None)
+                work.queue_email(EmailKind::TooManyFailures, email, None, None)
                     .await?;
                 work.record(EventKind::LoginsLimited, user).await?;
                 work.commit().await

@@ -2,7 +2,7 @@ use async_trait::async_trait;
 
 use super::{Accounts, LinkError, MayConflict, OpenedLink, ProofError, work::Work};
 use crate::{
-    Client, DeleteIf, EmailAddress, EmailError, EventKind, Link, LinkPurpose, MailKind,
+    Client, DeleteIf, EmailAddress, EmailError, EmailKind, EventKind, Link, LinkPurpose,
     PasswordHash, RecentlyAuthenticated, TokenPurpose, Unavailable, User, UserId,
 };
 
@@ -71,7 +71,7 @@ impl ChangeEmail for Accounts {
     ) -> Result<(), ProofError> {
         let own = self.charge_account("email changes", by.id, |limits| limits.email_changes);
         own.await??;
-        self.charge_mail(MailKind::ChangeEmail, new).await??;
+        self.charge_email(EmailKind::ChangeEmail, new).await??;
         self.unit("change_email", || Box::pin(self.request_change(by, new)))
             .await
     }
@@ -124,9 +124,9 @@ impl Accounts {
         let (old, id, changes) = (&by.email, Some(by.id), by.email_changes);
         let mut work = self.begin(&by.client).await?;
         work.still_holds(by).await?;
-        work.mail_after(changes, MailKind::ChangeEmail, new, id, Some(old))
+        work.queue_email_after(changes, EmailKind::ChangeEmail, new, id, Some(old))
             .await?;
-        work.mail_after(changes, MailKind::EmailChangeRequested, old, id, Some(new))
+        work.queue_email_after(changes, EmailKind::EmailChangeRequested, old, id, Some(new))
             .await?;
         work.record(EventKind::EmailChangeRequested, id).await?;
         work.commit().await?;
@@ -142,7 +142,7 @@ impl Accounts {
         work.unit.users().set_email(user.id, &proof).await?;
         work.end_entrances(user.id).await?;
         let new = Some(&link.email);
-        work.mail(MailKind::EmailChanged, &user.email, Some(user.id), new)
+        work.queue_email(EmailKind::EmailChanged, &user.email, Some(user.id), new)
             .await?;
         work.record(EventKind::EmailChanged, Some(user.id)).await?;
         work.commit().await?;
@@ -204,13 +204,13 @@ impl Accounts {
         // owner's, nor invalidate it.
         let later = link.email_changes.saturating_add(1);
         let undo = [TokenPurpose::Link(LinkPurpose::UndoEmailChange)];
-        let requested = [MailKind::EmailChangeRequested];
+        let requested = [EmailKind::EmailChangeRequested];
         work.unit
-            .mails()
+            .emails()
             .delete_of(user.id, &requested, later)
             .await?;
         work.unit.tokens().delete_of(user.id, &undo, later).await?;
-        work.mail(MailKind::ResetPassword, &link.email, None, None)
+        work.queue_email(EmailKind::ResetPassword, &link.email, None, None)
             .await?;
         work.record(EventKind::EmailChangeUndone, Some(user.id))
             .await?;

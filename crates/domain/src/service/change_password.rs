@@ -2,7 +2,7 @@ use async_trait::async_trait;
 
 use super::{Accounts, LoggedIn, MayConflict, Proof, ProofError};
 use crate::{
-    Credential, CurrentUser, EventKind, HashingError, MailKind, PasswordHash, PlainPassword,
+    Credential, CurrentUser, EmailKind, EventKind, HashingError, PasswordHash, PlainPassword,
     TooManyAttempts, Unavailable, WeakPassword,
 };
 
@@ -96,7 +96,7 @@ impl Accounts {
         unit.sessions().delete_all(by.id, kept).await?;
         // The old password may have been stolen, and a link asked for with it.
         work.end_entrances(by.id).await?;
-        work.mail(MailKind::PasswordChanged, &by.email, Some(by.id), None)
+        work.queue_email(EmailKind::PasswordChanged, &by.email, Some(by.id), None)
             .await?;
         work.record(EventKind::PasswordChanged, Some(by.id)).await?;
         work.commit().await?;

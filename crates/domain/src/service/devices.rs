@@ -1,5 +1,5 @@
 use super::{Accounts, LoggedIn, work::Work};
-use crate::{EmailVerification, MailKind, Unavailable, User, UserId};
+use crate::{EmailKind, EmailVerification, Unavailable, User, UserId};
 
 impl Accounts {
     /// Adds the user to the cookie of the browser, and sends a notice if the browser is new.
@@ -18,7 +18,7 @@ impl Accounts {
         // A user who verifies the address at this moment needs no notice.
         let proves = user.email_verified_at == Some(self.ports.clock.now());
         if !is_known && !proves && self.is_reader(user) {
-            work.mail(MailKind::NewBrowser, &user.email, Some(user.id), None)
+            work.queue_email(EmailKind::NewBrowser, &user.email, Some(user.id), None)
                 .await?;
         }
         let device = self.known_device(user.id, sent, epoch)?;

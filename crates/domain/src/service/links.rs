@@ -2,7 +2,7 @@ use async_trait::async_trait;
 
 use super::{Accounts, MayConflict, work::Work};
 use crate::{
-    Credential, EmailAddress, Link, LinkPurpose, LinkToken, MailKind, TokenPurpose, Unavailable,
+    Credential, EmailAddress, EmailKind, Link, LinkPurpose, LinkToken, TokenPurpose, Unavailable,
     User, UserId,
 };
 
@@ -52,7 +52,7 @@ pub enum LinkError {
     Unavailable(#[from] Unavailable),
 }
 
-/// Port: a look at a mailed link.
+/// Port: a look at an emailed link.
 #[async_trait]
 pub trait OpenLinks: Send + Sync {
     /// Looks whether a link works for one of the purposes, and uses nothing up.
@@ -103,8 +103,8 @@ impl Work<'_> {
     /// make. A reset or a verification that waits goes to the owner's mailbox only, and stays.
     pub(super) async fn end_entrances(&mut self, user: UserId) -> Result<(), Unavailable> {
         self.unit
-            .mails()
-            .delete_of(user, &[MailKind::ChangeEmail], 0)
+            .emails()
+            .delete_of(user, &[EmailKind::ChangeEmail], 0)
             .await?;
         self.unit.tokens().delete_of(user, &ENTRANCES, 0).await?;
         Ok(())

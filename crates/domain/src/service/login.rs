@@ -1,7 +1,7 @@
 use super::{Accounts, LoggedIn, Login, MayConflict, work::Work};
 use crate::{
-    AuthMethod, Authentications, Client, Credential, Disclosure, EmailVerification, EventKind,
-    HashingError, HostMessage, MailKind, SessionRequest, TooManyAttempts, Unavailable, User,
+    AuthMethod, Authentications, Client, Credential, Disclosure, EmailKind, EmailVerification,
+    EventKind, HashingError, HostMessage, SessionRequest, TooManyAttempts, Unavailable, User,
 };
 
 /// Why a login was refused.
@@ -196,7 +196,7 @@ impl Accounts {
         if user.deletion_due_at.take().is_some() {
             work.unit.users().schedule_deletion(id, None).await?;
             work.record(EventKind::DeletionCancelled, Some(id)).await?;
-            work.mail(MailKind::DeletionCancelled, &user.email, Some(id), None)
+            work.queue_email(EmailKind::DeletionCancelled, &user.email, Some(id), None)
                 .await?;
             logged_in.cancelled_deletion = true;
         }

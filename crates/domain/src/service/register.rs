@@ -4,10 +4,10 @@ use super::{
     work::Work,
 };
 use crate::{
-    AccessDenied, AuthEpoch, Credential, Disclosure, EmailAddress, EmailError, EmailVerification,
-    EventKind, FieldError, FieldValues, FieldsError, FurtherStep, HashingError, HostMessage,
-    Invitation, MailKind, PasswordHash, SessionRequest, TooManyAttempts, Unavailable, User, UserId,
-    WeakPassword,
+    AccessDenied, AuthEpoch, Credential, Disclosure, EmailAddress, EmailError, EmailKind,
+    EmailVerification, EventKind, FieldError, FieldValues, FieldsError, FurtherStep, HashingError,
+    HostMessage, Invitation, PasswordHash, SessionRequest, TooManyAttempts, Unavailable, User,
+    UserId, WeakPassword,
 };
 
 /// What became of a registration.
@@ -19,7 +19,7 @@ pub enum Registered {
     Pending(FurtherStep),
     /// An email continues the registration: the address must be verified first. With
     /// [`Disclosure::None`] it is also the answer for an address that has an account.
-    MailSent,
+    EmailSent,
     /// The account was created, and the application refuses the login, with this reason.
     NotYet(HostMessage),
 }
@@ -64,7 +64,7 @@ impl Accounts {
         email: &EmailAddress,
     ) -> Result<Result<(), TooManyAttempts>, Unavailable> {
         match self.policy.disclosure {
-            Disclosure::None => self.charge_mail(MailKind::AlreadyRegistered, email).await,
+            Disclosure::None => self.charge_email(EmailKind::AlreadyRegistered, email).await,
             Disclosure::Registration | Disclosure::All => Ok(Ok(())),
         }
     }
@@ -128,13 +128,13 @@ impl Accounts {
         if self.policy.verification != EmailVerification::Off {
             // Without the id of the user: whether the address still has to be verified is looked up
             // when the email is sent.
-            work.mail(MailKind::VerifyEmail, &user.email, None, None)
+            work.queue_email(EmailKind::VerifyEmail, &user.email, None, None)
                 .await?;
         }
         let lost = || Unavailable::new("the store lost a user it has just inserted");
         match outcome {
             Outcome::Refused(Refusal::Host(reason)) => return Ok(Registered::NotYet(reason)),
-            Outcome::Refused(_) => return Ok(Registered::MailSent),
+            Outcome::Refused(_) => return Ok(Registered::EmailSent),
             Outcome::Needs(methods) => {
                 let suspended = self.suspend(work, candidate, &methods).await?;
                 return suspended.map(Registered::Pending).ok_or_else(lost);
@@ -159,9 +159,9 @@ impl Accounts {
             return Err(RegisterError::EmailTaken);
         }
         work.record(EventKind::RegistrationRepeated, None).await?;
-        work.mail(MailKind::AlreadyRegistered, email, None, None)
+        work.queue_email(EmailKind::AlreadyRegistered, email, None, None)
             .await?;
-        Ok(Registered::MailSent)
+        Ok(Registered::EmailSent)
     }
 }
 

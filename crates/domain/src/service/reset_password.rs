@@ -2,7 +2,7 @@ use async_trait::async_trait;
 
 use super::{Accounts, LinkError, MayConflict, OpenedLink};
 use crate::{
-    Client, EmailAddress, EventKind, HashingError, Link, LinkPurpose, MailKind, PasswordHash,
+    Client, EmailAddress, EmailKind, EventKind, HashingError, Link, LinkPurpose, PasswordHash,
     PlainPassword, TooManyAttempts, Unavailable, User, WeakPassword,
 };
 
@@ -27,7 +27,7 @@ pub enum ResetPasswordError {
 /// Why an email was not requested.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum RequestMailError {
+pub enum RequestEmailError {
     /// Too many of its kind went to this address.
     #[error(transparent)]
     TooManyAttempts(#[from] TooManyAttempts),
@@ -36,7 +36,7 @@ pub enum RequestMailError {
     Unavailable(#[from] Unavailable),
 }
 
-/// Port: a new password by a mailed link.
+/// Port: a new password by an emailed link.
 #[async_trait]
 pub trait ResetPassword: Send + Sync {
     /// Requests an email with a password reset link. The work and the answer are the same for every
@@ -49,9 +49,9 @@ pub trait ResetPassword: Send + Sync {
         &self,
         email: &EmailAddress,
         client: &Client,
-    ) -> Result<(), RequestMailError>;
+    ) -> Result<(), RequestEmailError>;
 
-    /// Chooses a new password by a mailed link, which proves the address too. All sessions and
+    /// Chooses a new password by an emailed link, which proves the address too. All sessions and
     /// other links end. Gives what the browser is to send as its [`Device`](crate::Device), which
     /// it sends now as `device`, from now on.
     ///
@@ -75,9 +75,9 @@ impl ResetPassword for Accounts {
         &self,
         email: &EmailAddress,
         client: &Client,
-    ) -> Result<(), RequestMailError> {
+    ) -> Result<(), RequestEmailError> {
         let event = EventKind::PasswordResetRequested;
-        self.request_mail(MailKind::ResetPassword, event, email, client)
+        self.request_email(EmailKind::ResetPassword, event, email, client)
             .await
     }
 
@@ -111,18 +111,18 @@ impl ResetPassword for Accounts {
 
 impl Accounts {
     /// Writes an email that a visitor asked for.
-    pub(super) async fn request_mail(
+    pub(super) async fn request_email(
         &self,
-        kind: MailKind,
+        kind: EmailKind,
         event: EventKind,
         email: &EmailAddress,
         client: &Client,
-    ) -> Result<(), RequestMailError> {
-        self.charge_mail(kind, email).await??;
-        self.unit("request_mail", || {
+    ) -> Result<(), RequestEmailError> {
+        self.charge_email(kind, email).await??;
+        self.unit("request_email", || {
             Box::pin(async {
                 let mut work = self.begin(client).await?;
-                work.mail(kind, email, None, None).await?;
+                work.queue_email(kind, email, None, None).await?;
                 work.record(event, None).await?;
                 Ok(work.commit().await?)
             })
@@ -150,7 +150,7 @@ impl Accounts {
         unit.users().set_password(user.id, hash, now).await?;
         unit.sessions().delete_all(user.id, None).await?;
         work.end_entrances(user.id).await?;
-        work.mail(MailKind::PasswordChanged, &user.email, Some(user.id), None)
+        work.queue_email(EmailKind::PasswordChanged, &user.email, Some(user.id), None)
             .await?;
         work.record(EventKind::PasswordReset, Some(user.id)).await?;
         Ok(work.commit().await?)
@@ -166,7 +166,7 @@ impl From<LinkError> for ResetPasswordError {
     }
 }
 
-impl MayConflict for RequestMailError {
+impl MayConflict for RequestEmailError {
     fn is_conflict(&self) -> bool {
         matches!(self, Self::Unavailable(error) if error.is_conflict())
     }

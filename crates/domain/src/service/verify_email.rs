@@ -1,13 +1,13 @@
 use async_trait::async_trait;
 
 use super::{
-    Accounts, LinkError, Login, MayConflict, OpenedLink, RequestMailError,
+    Accounts, LinkError, Login, MayConflict, OpenedLink, RequestEmailError,
     login::{Candidate, Outcome, Refusal},
     work::Work,
 };
 use crate::{
-    Client, CurrentUser, DeleteIf, EmailAddress, EventKind, HashingError, HostMessage, Link,
-    LinkPurpose, MailKind, PlainPassword, SessionRequest, TooManyAttempts, Unavailable, Verdict,
+    Client, CurrentUser, DeleteIf, EmailAddress, EmailKind, EventKind, HashingError, HostMessage,
+    Link, LinkPurpose, PlainPassword, SessionRequest, TooManyAttempts, Unavailable, Verdict,
 };
 
 const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::VerifyEmail];
@@ -55,7 +55,7 @@ pub trait VerifyEmail: Send + Sync {
         &self,
         email: &EmailAddress,
         client: &Client,
-    ) -> Result<(), RequestMailError>;
+    ) -> Result<(), RequestEmailError>;
 
     /// Verifies the address of the logged-in user.
     ///
@@ -98,10 +98,10 @@ impl VerifyEmail for Accounts {
         &self,
         email: &EmailAddress,
         client: &Client,
-    ) -> Result<(), RequestMailError> {
-        let kind = MailKind::VerifyEmail;
+    ) -> Result<(), RequestEmailError> {
+        let kind = EmailKind::VerifyEmail;
         let event = EventKind::VerificationRequested;
-        self.request_mail(kind, event, email, client).await
+        self.request_email(kind, event, email, client).await
     }
 
     /// A logged-in user knows the password, and the link verifies the mailbox: both belong to the same

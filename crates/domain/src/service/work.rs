@@ -1,6 +1,6 @@
 use super::Accounts;
 use crate::{
-    Client, EmailAddress, Event, EventId, EventKind, Mail, MailId, MailKind, Timestamp,
+    Client, EmailAddress, EmailId, EmailKind, Event, EventId, EventKind, QueuedEmail, Timestamp,
     Unavailable, UnitOfWork, UserId,
 };
 
@@ -30,14 +30,14 @@ impl Accounts {
     }
 
     /// The same for an email that only tells the owner of something.
-    fn has_enough_notices(&self, mail: &Mail) -> bool {
-        let Mail {
+    fn has_enough_notices(&self, queued: &QueuedEmail) -> bool {
+        let QueuedEmail {
             kind, created_at, ..
-        } = *mail;
-        let limited = mail.user_id.zip(self.policy.attempts.as_ref());
+        } = *queued;
+        let limited = queued.user_id.zip(self.policy.attempts.as_ref());
         limited.is_some_and(|(user, limits)| {
             let limit = limits.owner_notices;
-            kind.is_notice() && !self.own_mails.admits(user, kind, limit, created_at)
+            kind.is_notice() && !self.own_emails.admits(user, kind, limit, created_at)
         })
     }
 
@@ -98,31 +98,32 @@ impl Work<'_> {
     }
 
     /// Writes an email that is sent after the commit; none where emails are disabled.
-    pub(crate) async fn mail(
+    pub(crate) async fn queue_email(
         &mut self,
-        kind: MailKind,
+        kind: EmailKind,
         to: &EmailAddress,
         user_id: Option<UserId>,
         other_email: Option<&EmailAddress>,
     ) -> Result<(), Unavailable> {
-        self.mail_after(0, kind, to, user_id, other_email).await
+        self.queue_email_after(0, kind, to, user_id, other_email)
+            .await
     }
 
     /// The same about a change of address, after so many that there were before.
-    pub(crate) async fn mail_after(
+    pub(crate) async fn queue_email_after(
         &mut self,
         email_changes: u32,
-        kind: MailKind,
+        kind: EmailKind,
         to: &EmailAddress,
         user_id: Option<UserId>,
         other_email: Option<&EmailAddress>,
     ) -> Result<(), Unavailable> {
-        if !self.accounts.policy.sends_mail {
+        if !self.accounts.policy.sends_email {
             return Ok(());
         }
         let ports = &self.accounts.ports;
-        let mail = Mail {
-            id: MailId::generate(&*ports.clock, &*ports.random)?,
+        let queued = QueuedEmail {
+            id: EmailId::generate(&*ports.clock, &*ports.random)?,
             kind,
             to: to.clone(),
             user_id,
@@ -133,15 +134,15 @@ impl Work<'_> {
             link: None,
             attempts: 0,
         };
-        if self.accounts.has_enough_notices(&mail) {
+        if self.accounts.has_enough_notices(&queued) {
             return Ok(());
         }
         if user_id.is_none()
-            && let Some(oldest) = self.accounts.visitors_mails.push(mail.id)
+            && let Some(oldest) = self.accounts.visitors_emails.push(queued.id)
         {
-            self.unit.mails().delete(oldest).await?;
+            self.unit.emails().delete(oldest).await?;
         }
-        self.unit.mails().insert(&mail).await
+        self.unit.emails().insert(&queued).await
     }
 
     pub(crate) fn now(&self) -> Timestamp {

@@ -2,7 +2,7 @@ use crate::accounts::by_password::{ByPassword, recent};
 use std::{sync::Arc, time::Duration};
 
 use vestibule_domain::{
-    Client, Clock, Deletion, EventKind, LoggedIn, MailKind, ManageAccount, Policy, ProofError,
+    Client, Clock, Deletion, EmailKind, EventKind, LoggedIn, ManageAccount, Policy, ProofError,
     PurgeTask, SessionRequest,
 };
 
@@ -15,7 +15,7 @@ fn with_grace() -> World {
     World::with_policy(Policy::default().with(|policy| {
         policy.deletion_grace = 7 * DAY;
         policy.attempts = None; // so that the purge counts no rate limits
-        policy.sends_mail = true;
+        policy.sends_email = true;
     }))
 }
 
@@ -33,7 +33,7 @@ async fn purge(world: &World) -> u64 {
 
 #[tokio::test]
 async fn deletion_without_grace_is_immediate() {
-    let world = World::with_mail();
+    let world = World::with_email();
     let alice = world.register_alice().await;
     let bob = world.register(BOB, SessionRequest::default()).await;
     let elsewhere = world.log_in(ALICE, GOOD).await.unwrap();
@@ -125,15 +125,15 @@ async fn login_before_the_purge_keeps_an_account_that_is_due() {
 }
 
 #[tokio::test]
-async fn a_user_takes_a_copy_of_all_that_is_kept_and_no_secret() {
-    let world = World::with_mail();
+async fn export_contains_all_stored_data_and_no_secret() {
+    let world = World::with_email();
     let request = SessionRequest {
         client: Client::new(Some([192, 0, 2, 1].into()), Some("Browser of Alice")),
         ..Default::default()
     };
     let alice = world.register(ALICE, request).await;
     world.register(BOB, SessionRequest::default()).await;
-    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let link = world.emailed_link(EmailKind::VerifyEmail).await;
     let other = world.log_in(ALICE, GOOD).await.unwrap();
     let export = world
         .accounts

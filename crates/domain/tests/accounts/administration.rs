@@ -2,7 +2,7 @@
 
 use crate::accounts::by_token::ByToken;
 use vestibule_domain::{
-    Client, Clock, CreateError, EventKind, LoginError, MailKind, SessionRequest, Store, UserRef,
+    Client, Clock, CreateError, EmailKind, EventKind, LoginError, SessionRequest, Store, UserRef,
     VerifyEmailError, WeakPassword,
 };
 
@@ -11,7 +11,7 @@ use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password};
 mod import;
 
 #[tokio::test]
-async fn an_account_is_found_by_its_address_and_by_its_identifier() {
+async fn account_is_found_by_address_and_by_identifier() {
     let world = World::new();
     let alice = world.register_alice().await.current.user;
     for whose in [ALICE, "ALICE@Example.com", &alice.id.to_string()] {
@@ -44,7 +44,7 @@ async fn user_created_by_an_operator_sets_the_password_by_link() {
 }
 
 #[tokio::test]
-async fn password_that_an_operator_chooses_is_judged_like_any_other() {
+async fn password_set_by_an_operator_is_validated() {
     let world = World::new();
     let operator = world.operator();
     let weak = operator.create(email(BOB), Some(password("password1")));
@@ -61,7 +61,7 @@ async fn password_that_an_operator_chooses_is_judged_like_any_other() {
 }
 
 #[tokio::test]
-async fn disabled_user_is_logged_out_and_told_with_the_correct_password_only() {
+async fn disabled_user_is_logged_out_and_sees_why_with_the_correct_password_only() {
     let world = World::new();
     let alice = world.register_alice().await;
     let operator = world.operator();
@@ -93,8 +93,8 @@ async fn leftover_session_of_a_disabled_user_is_rejected() {
 }
 
 #[tokio::test]
-async fn new_password_does_not_let_a_disabled_user_in() {
-    let world = World::with_mail();
+async fn password_reset_of_a_disabled_user_opens_no_session() {
+    let world = World::with_email();
     let alice = world.register_alice().await;
     world
         .operator()
@@ -113,9 +113,9 @@ async fn new_password_does_not_let_a_disabled_user_in() {
 
 #[tokio::test]
 async fn disabled_user_cannot_log_in_by_a_verification_link() {
-    let world = World::with_mail();
+    let world = World::with_email();
     let alice = world.register_alice().await;
-    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let link = world.emailed_link(EmailKind::VerifyEmail).await;
     let user = alice.current.user.id;
     world.operator().disable(user).await.unwrap();
     let come = |typed| {
@@ -134,7 +134,7 @@ async fn disabled_user_cannot_log_in_by_a_verification_link() {
 }
 
 #[tokio::test]
-async fn sessions_of_one_user_and_of_all_users_are_ended() {
+async fn sessions_of_one_user_and_of_all_users_are_revoked() {
     let world = World::new();
     let alice = world.register_alice().await;
     let alice_elsewhere = world.log_in(ALICE, GOOD).await.unwrap();
@@ -160,8 +160,8 @@ async fn sessions_of_one_user_and_of_all_users_are_ended() {
 }
 
 #[tokio::test]
-async fn deleted_user_is_gone_and_notified() {
-    let world = World::with_mail();
+async fn deleted_user_is_removed_and_notified() {
+    let world = World::with_email();
     let alice = world.register_alice().await;
     world.deliver().await;
     let operator = world.operator();

@@ -6,17 +6,17 @@ use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    Accounts, Admission, AuthService, Client, Credential, EmailVerification, EventKind,
-    HashingError, Keys, LoggedIn, LoginError, MailKind, NewAccount, PasswordHash, PasswordHasher,
-    PlainPassword, Policy, ProofError, RegisterError, RequestMailError, SessionRequest, Store,
+    Accounts, Admission, AuthService, Client, Credential, EmailKind, EmailVerification, EventKind,
+    HashingError, Keys, LoggedIn, LoginError, NewAccount, PasswordHash, PasswordHasher,
+    PlainPassword, Policy, ProofError, RegisterError, RequestEmailError, SessionRequest, Store,
     TooManyAttempts, Verdict, VerifyEmailError,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, KEY, NEW, World, email, key, password, ports, said};
 
 mod conflicts;
+mod emails;
 mod known_browsers;
-mod mails;
 mod sessions;
 
 const UNKNOWN: &str = "nobody@example.com";
@@ -27,7 +27,7 @@ const BUDGET: usize = 10;
 
 /// Emails are sent, and all users read them.
 fn world() -> World {
-    World::with_policy(Policy::default().with(|policy| policy.sends_mail = true))
+    World::with_policy(Policy::default().with(|policy| policy.sends_email = true))
 }
 
 async fn log_in_from(
@@ -59,7 +59,7 @@ async fn guess(world: &World, device: Option<&str>, address: &str) -> usize {
 }
 
 /// Guesses at the pace that the rate limit allows, up to this number.
-async fn guess_patiently(world: &World, address: &str, number: usize) {
+async fn guess_within_limit(world: &World, address: &str, number: usize) {
     for _ in 0..number {
         world.clock.advance(INTERVAL);
         let refused = log_in_from(world, None, address, "wrong").await;
@@ -82,7 +82,7 @@ fn is_limited(refused: &Result<LoggedIn, LoginError>) -> bool {
 }
 
 #[tokio::test]
-async fn no_guess_too_many_reaches_the_hasher() {
+async fn attempts_beyond_the_limit_are_not_hashed() {
     let world = world();
     world.register_alice().await;
     let before = world.hasher.work();
@@ -114,7 +114,7 @@ async fn rate_limit_does_not_disclose_accounts() {
 }
 
 #[tokio::test]
-async fn an_address_is_one_however_it_is_spelled() {
+async fn rate_limit_applies_to_all_spellings_of_an_address() {
     let world = world();
     world.register_alice().await;
     guess(&world, None, "ALICE@Example.COM").await;
@@ -122,7 +122,7 @@ async fn an_address_is_one_however_it_is_spelled() {
 }
 
 #[tokio::test]
-async fn limited_client_is_told_when_to_retry() {
+async fn limited_login_has_a_retry_time() {
     let world = world();
     world.register_alice().await;
     for _ in 0..3 {
@@ -141,7 +141,7 @@ async fn limited_client_is_told_when_to_retry() {
 }
 
 #[tokio::test]
-async fn neither_a_right_password_nor_a_full_queue_costs_anything() {
+async fn correct_password_and_full_queue_consume_no_attempt() {
     let world = world();
     world.register_alice().await;
     for _ in 0..3 * BUDGET {
@@ -184,7 +184,7 @@ impl PasswordHasher for JustTaken {
 }
 
 #[tokio::test]
-async fn lost_place_in_the_queue_costs_nothing() {
+async fn abandoned_hash_consumes_no_attempt() {
     let mut world = world();
     world.register_alice().await;
     let mut ports = ports(
@@ -235,10 +235,10 @@ async fn open_session_does_not_allow_unlimited_password_guesses() {
 }
 
 #[tokio::test]
-async fn a_link_that_asks_for_the_password_is_no_way_around() {
-    let world = World::with_mail();
+async fn link_that_asks_for_the_password_has_the_same_rate_limit() {
+    let world = World::with_email();
     world.register_alice().await;
-    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let link = world.emailed_link(EmailKind::VerifyEmail).await;
     guess(&world, None, ALICE).await;
     let request = SessionRequest::default();
     let accounts = &world.accounts;
@@ -250,7 +250,7 @@ async fn a_link_that_asks_for_the_password_is_no_way_around() {
 }
 
 #[tokio::test]
-async fn an_operator_may_take_all_limits_away() {
+async fn disabled_rate_limits_allow_all_attempts() {
     let world = World::with_policy(Policy::default().with(|policy| policy.attempts = None));
     world.register_alice().await;
     for _ in 0..120 {

@@ -15,7 +15,7 @@ const HOUR: Duration = Duration::from_secs(60 * 60);
 
 fn world() -> World {
     World::with_policy(Policy::default().with(|policy| {
-        policy.sends_mail = true;
+        policy.sends_email = true;
         policy.visitors_rows = KEPT;
     }))
 }
@@ -64,12 +64,12 @@ async fn email_requests_of_visitors_keep_a_bounded_number_of_rows() {
         let proof = world.accounts.request_verification(&address, &nowhere);
         proof.await.unwrap();
     }
-    assert_eq!(world.store.all_mails().await.len(), KEPT);
+    assert_eq!(world.store.all_emails().await.len(), KEPT);
     assert_eq!(world.store.all_events().await.len(), KEPT);
 }
 
 #[tokio::test]
-async fn room_for_visitors_emails_does_not_take_a_users_own() {
+async fn visitor_emails_do_not_replace_emails_of_users() {
     let world = world();
     let alice = world.register_alice().await;
     world.deliver().await;
@@ -82,13 +82,13 @@ async fn room_for_visitors_emails_does_not_take_a_users_own() {
         let reset = world.accounts.request_password_reset(&address, &nowhere);
         reset.await.unwrap();
     }
-    let mails = world.store.all_mails().await;
-    let own = mails.iter().filter(|mail| mail.user_id.is_some());
+    let emails = world.store.all_emails().await;
+    let own = emails.iter().filter(|email| email.user_id.is_some());
     assert_eq!(own.count(), 2);
 }
 
 #[tokio::test]
-async fn ending_no_sessions_leaves_no_event() {
+async fn revoking_no_session_records_no_event() {
     let world = world();
     let alice = world.register_alice().await;
     for _ in 0..100 {

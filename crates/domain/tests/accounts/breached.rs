@@ -19,7 +19,7 @@ fn world() -> (World, Arc<ListedBreaches>) {
 }
 
 #[tokio::test]
-async fn a_leaked_password_is_refused_wherever_one_is_chosen() {
+async fn breached_password_is_refused_in_every_operation() {
     let (world, _) = world();
     let accounts = &world.accounts;
     let request = SessionRequest::default();
@@ -50,7 +50,7 @@ async fn a_leaked_password_is_refused_wherever_one_is_chosen() {
 }
 
 #[tokio::test]
-async fn breach_service_is_not_asked_about_refused_passwords() {
+async fn breached_password_check_is_skipped_for_invalid_passwords() {
     let (world, breached) = world();
     let alice = world.register_alice().await;
     assert_eq!(breached.asked(), 1);

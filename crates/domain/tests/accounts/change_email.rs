@@ -3,7 +3,7 @@ use crate::accounts::by_token::ByToken;
 use std::time::Duration;
 
 use vestibule_domain::{
-    Client, LinkPurpose, LinkToken, LoggedIn, MailKind, MoveError, OpenLinks, OutgoingEmail,
+    Client, EmailKind, LinkPurpose, LinkToken, LoggedIn, MoveError, OpenLinks, OutgoingEmail,
     ProofError, SessionRequest,
 };
 
@@ -35,20 +35,20 @@ pub(super) async fn undo(world: &World, link: &LinkToken) -> Result<(), MoveErro
 pub(super) async fn moved(world: &World, by: &LoggedIn, new: &str) -> LinkToken {
     ask(world, by, new).await;
     let messages = world.deliver().await;
-    let back = link_of(&messages, MailKind::EmailChangeRequested);
-    let forth = link_of(&messages, MailKind::ChangeEmail);
+    let back = link_of(&messages, EmailKind::EmailChangeRequested);
+    let forth = link_of(&messages, EmailKind::ChangeEmail);
     confirm(world, &forth).await.unwrap();
     back
 }
 
-pub(super) fn link_of(messages: &[OutgoingEmail], kind: MailKind) -> LinkToken {
-    let message = messages.iter().find(|message| message.mail.kind == kind);
+pub(super) fn link_of(messages: &[OutgoingEmail], kind: EmailKind) -> LinkToken {
+    let message = messages.iter().find(|message| message.email.kind == kind);
     message.and_then(|message| message.link.clone()).unwrap()
 }
 
 #[tokio::test]
-async fn an_address_takes_the_place_of_the_old_one_when_it_has_proven_itself() {
-    let world = World::with_mail();
+async fn new_address_replaces_the_old_one_after_verification() {
+    let world = World::with_email();
     let alice = world.register_alice().await;
     world.deliver().await;
     ask(&world, &alice, AWAY).await;
@@ -59,7 +59,7 @@ async fn an_address_takes_the_place_of_the_old_one_when_it_has_proven_itself() {
 
     let proof = messages
         .iter()
-        .find(|message| message.mail.to == email(AWAY));
+        .find(|message| message.email.to == email(AWAY));
     let link = proof.and_then(|message| message.link.clone()).unwrap();
     confirm(&world, &link).await.unwrap();
     let user = world.user(AWAY).await.unwrap();
@@ -73,8 +73,8 @@ async fn an_address_takes_the_place_of_the_old_one_when_it_has_proven_itself() {
 }
 
 #[tokio::test]
-async fn a_stolen_session_without_the_password_moves_nothing() {
-    let world = World::with_mail();
+async fn email_change_without_the_password_is_refused() {
+    let world = World::with_email();
     let alice = world.register_alice().await;
     world.deliver().await;
     let refused = world
@@ -88,11 +88,11 @@ async fn a_stolen_session_without_the_password_moves_nothing() {
 /// CVE-2026-32700: the verification of one's own address was taken for that of another one, which was
 /// requested a moment later.
 #[tokio::test]
-async fn a_link_proves_the_address_that_it_was_mailed_to_and_no_other() {
-    let world = World::with_mail();
+async fn link_verifies_only_the_address_it_was_sent_to() {
+    let world = World::with_email();
     let mallory = world.register(THIEF, SessionRequest::default()).await;
     ask(&world, &mallory, "own@example.net").await;
-    let own = world.mailed_link(MailKind::ChangeEmail).await;
+    let own = world.emailed_link(EmailKind::ChangeEmail).await;
     ask(&world, &mallory, "victim@example.com").await;
     let opened = world.accounts.open_link(&own, &LinkPurpose::ALL).await;
     let opened = opened.unwrap();
@@ -103,28 +103,28 @@ async fn a_link_proves_the_address_that_it_was_mailed_to_and_no_other() {
 }
 
 #[tokio::test]
-async fn changes_that_race_prove_their_own_addresses_only() {
-    let world = World::with_mail();
+async fn parallel_email_changes_verify_only_their_own_addresses() {
+    let world = World::with_email();
     let mallory = world.register(THIEF, SessionRequest::default()).await;
     world.deliver().await;
     ask(&world, &mallory, "own@example.net").await;
     ask(&world, &mallory, "victim@example.com").await;
     let messages = world.deliver().await;
     let mut winners = Vec::new();
-    for message in messages.iter().filter(|l| l.mail.to != email(THIEF)) {
+    for message in messages.iter().filter(|l| l.email.to != email(THIEF)) {
         let confirmed = confirm(&world, message.link.as_ref().unwrap()).await;
         if confirmed.is_ok() {
-            winners.push(message.mail.to.clone());
+            winners.push(message.email.to.clone());
         }
     }
-    assert_eq!(winners.len(), 1, "the link that was mailed last works");
+    assert_eq!(winners.len(), 1, "the link that was emailed last works");
     let moved = world.user(winners[0].as_str()).await.unwrap();
     assert_eq!(moved.id, mallory.current.id);
 }
 
 #[tokio::test]
-async fn a_taken_address_is_answered_as_a_free_one_and_its_owner_is_warned() {
-    let world = World::with_mail();
+async fn email_change_to_a_taken_address_looks_successful_and_warns_the_owner() {
+    let world = World::with_email();
     let alice = world.register_alice().await;
     world.register(BOB, SessionRequest::default()).await;
     world.deliver().await;
@@ -138,21 +138,21 @@ async fn a_taken_address_is_answered_as_a_free_one_and_its_owner_is_warned() {
     let messages = world.deliver().await;
     let to_bob: Vec<_> = messages
         .iter()
-        .filter(|message| message.mail.to == email(BOB))
+        .filter(|message| message.email.to == email(BOB))
         .collect();
     assert_eq!(to_bob.len(), 1);
-    assert_eq!(to_bob[0].mail.kind, MailKind::EmailTaken);
-    assert_eq!(to_bob[0].mail.to.as_str(), BOB, "as Bob writes it");
-    assert_eq!(to_bob[0].mail.other_email, None, "who it was is not told");
+    assert_eq!(to_bob[0].email.kind, EmailKind::EmailTaken);
+    assert_eq!(to_bob[0].email.to.as_str(), BOB, "as Bob writes it");
+    assert_eq!(to_bob[0].email.other_email, None, "who it was is not told");
     assert!(to_bob[0].link.is_none());
 }
 
 #[tokio::test]
-async fn an_address_that_was_taken_meanwhile_is_not_taken_away() {
-    let world = World::with_mail();
+async fn email_change_to_an_address_taken_meanwhile_is_refused() {
+    let world = World::with_email();
     let alice = world.register_alice().await;
     ask(&world, &alice, BOB).await;
-    let link = world.mailed_link(MailKind::ChangeEmail).await;
+    let link = world.emailed_link(EmailKind::ChangeEmail).await;
     let bob = world.register(BOB, SessionRequest::default()).await;
     let refused = confirm(&world, &link).await;
     assert!(matches!(refused, Err(MoveError::EmailTaken)));

@@ -17,7 +17,7 @@ async fn change(
 }
 
 #[tokio::test]
-async fn a_change_ends_every_session_and_goes_on_under_a_new_token() {
+async fn password_change_revokes_all_sessions_and_issues_a_new_token() {
     let world = World::new();
     let request = SessionRequest {
         remember: true,
@@ -40,7 +40,7 @@ async fn a_change_ends_every_session_and_goes_on_under_a_new_token() {
 }
 
 #[tokio::test]
-async fn only_the_new_password_logs_in_afterwards() {
+async fn old_password_is_rejected_after_a_password_change() {
     let world = World::new();
     let alice = world.register_alice().await;
     change(&world, &alice, GOOD, NEW).await.unwrap();
@@ -50,7 +50,7 @@ async fn only_the_new_password_logs_in_afterwards() {
 }
 
 #[tokio::test]
-async fn without_the_current_password_nothing_changes() {
+async fn password_change_without_the_current_password_is_refused() {
     let world = World::new();
     let alice = world.register_alice().await;
     let refused = change(&world, &alice, "not my password", NEW).await;
@@ -60,7 +60,7 @@ async fn without_the_current_password_nothing_changes() {
 }
 
 #[tokio::test]
-async fn the_new_password_must_be_good() {
+async fn new_password_is_validated() {
     let world = World::new();
     let alice = world.register_alice().await;
     let refused = change(&world, &alice, GOOD, "12345678").await;
@@ -71,7 +71,7 @@ async fn the_new_password_must_be_good() {
 }
 
 #[tokio::test]
-async fn a_session_that_was_ended_meanwhile_changes_nothing() {
+async fn password_change_with_a_revoked_session_is_refused() {
     let world = World::new();
     let alice = world.register_alice().await;
     world.log_out(&alice.token).await;
@@ -82,8 +82,8 @@ async fn a_session_that_was_ended_meanwhile_changes_nothing() {
 }
 
 #[tokio::test]
-async fn the_owner_hears_by_mail_that_the_password_was_changed() {
-    let world = World::with_mail();
+async fn password_change_sends_an_email_to_the_owner() {
+    let world = World::with_email();
     let alice = world.register_alice().await;
     world.deliver().await;
     let (old, new) = (password(GOOD), password(NEW));

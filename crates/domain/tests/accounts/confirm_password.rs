@@ -18,7 +18,7 @@ async fn is_fresh(world: &World, logged_in: &LoggedIn) -> bool {
 }
 
 #[tokio::test]
-async fn a_browser_that_was_left_open_proves_nothing_after_ten_minutes() {
+async fn recent_login_expires_after_ten_minutes() {
     let world = World::new();
     let alice = world.register_alice().await;
     world.clock.advance(10 * MINUTE - Duration::from_secs(1));
@@ -34,7 +34,7 @@ async fn a_browser_that_was_left_open_proves_nothing_after_ten_minutes() {
 }
 
 #[tokio::test]
-async fn the_session_goes_on_under_a_new_token() {
+async fn reauthentication_issues_a_new_token() {
     let world = World::new();
     let request = SessionRequest {
         remember: true,
@@ -51,7 +51,7 @@ async fn the_session_goes_on_under_a_new_token() {
 }
 
 #[tokio::test]
-async fn a_wrong_password_confirms_nothing_and_is_noted() {
+async fn wrong_password_fails_reauthentication_and_is_recorded() {
     let world = World::new();
     let alice = world.register_alice().await;
     let refused = confirm(&world, &alice, NEW).await;
@@ -62,7 +62,7 @@ async fn a_wrong_password_confirms_nothing_and_is_noted() {
 }
 
 #[tokio::test]
-async fn a_session_that_was_ended_meanwhile_is_not_renewed() {
+async fn reauthentication_of_a_revoked_session_is_refused() {
     let world = World::new();
     let alice = world.register_alice().await;
     world.log_out(&alice.token).await;
@@ -74,7 +74,7 @@ async fn a_session_that_was_ended_meanwhile_is_not_renewed() {
 }
 
 #[tokio::test]
-async fn checked_password_renews_no_session_and_a_wrong_one_is_noted_once() {
+async fn password_check_renews_no_session_and_records_a_failure_once() {
     let world = World::new();
     let alice = world.register_alice().await;
     world.clock.advance(10 * MINUTE);

@@ -1,13 +1,13 @@
 use proptest::prelude::*;
 use vestibule_domain::{
-    AuthService, DeviceKeys, EmailVerification, LoggedIn, MailKind, Policy, SessionRequest,
+    AuthService, DeviceKeys, EmailKind, EmailVerification, LoggedIn, Policy, SessionRequest,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, KEY, OTHER_KEY, World, email, key, password};
 
 /// Emails are sent, and no user has to verify the address.
 fn world() -> World {
-    World::with_policy(Policy::default().with(|policy| policy.sends_mail = true))
+    World::with_policy(Policy::default().with(|policy| policy.sends_email = true))
 }
 
 fn with(device: Option<&str>) -> SessionRequest {
@@ -26,12 +26,12 @@ async fn log_in(world: &World, address: &str, device: Option<&str>) -> (LoggedIn
     let messages = world.deliver().await;
     let told = messages
         .iter()
-        .any(|l| l.mail.kind == MailKind::NewBrowser && l.mail.to == email(address));
+        .any(|l| l.email.kind == EmailKind::NewBrowser && l.email.to == email(address));
     (logged_in, told)
 }
 
 #[tokio::test]
-async fn a_user_hears_of_a_new_browser_and_not_of_a_known_one() {
+async fn login_from_a_new_browser_sends_an_email_and_from_a_known_one_does_not() {
     let world = world();
     let registered = world.register_alice().await;
     let (_, told) = log_in(&world, ALICE, registered.device.as_deref()).await;
@@ -67,7 +67,7 @@ async fn forged_device_cookie_is_a_new_browser() {
 }
 
 #[tokio::test]
-async fn a_browser_that_another_user_uses_is_new() {
+async fn known_browser_of_another_user_is_reported_as_new() {
     let world = world();
     let bob = world.register(BOB, with(None)).await.device;
     world.register_alice().await;
@@ -96,7 +96,7 @@ async fn device_cookie_does_not_disclose_users() {
 }
 
 #[tokio::test]
-async fn a_browser_stays_known_after_the_key_was_changed() {
+async fn browser_stays_known_after_a_key_rotation() {
     let world = world();
     let device = world.register_alice().await.device.unwrap();
     let id = world.user(ALICE).await.unwrap().id;
@@ -105,7 +105,7 @@ async fn a_browser_stays_known_after_the_key_was_changed() {
     let logged_in = rotated.log_in(email(ALICE), password(GOOD), with(Some(&device)));
     let renewed = logged_in.await.unwrap().logged_in().unwrap();
     let renewed = renewed.device.unwrap();
-    assert_eq!(world.store.all_mails().await, [], "no notice");
+    assert_eq!(world.store.all_emails().await, [], "no notice");
     let new_key_alone = DeviceKeys::new(&key(OTHER_KEY), None);
     assert!(new_key_alone.read(&device).is_none());
     let renewed = new_key_alone.read(&renewed).unwrap();
@@ -117,7 +117,7 @@ async fn a_browser_stays_known_after_the_key_was_changed() {
 
 /// A user who registers the address of another person must not fill that mailbox by logging in.
 #[tokio::test]
-async fn no_notice_goes_to_an_unverified_address() {
+async fn unverified_address_receives_no_notice() {
     let world = World::verifying(EmailVerification::Optional);
     world.register_alice().await;
     let (_, told) = log_in(&world, ALICE, None).await;
@@ -126,7 +126,7 @@ async fn no_notice_goes_to_an_unverified_address() {
 
 proptest! {
     #[test]
-    fn whatever_is_changed_in_a_known_browser_it_is_a_new_one(
+    fn whatever_is_changed_in_a_device_cookie_it_is_unknown(
         at in any::<prop::sample::Index>(),
         other in prop::sample::select(b"ABCyz0189-_=+/ %".as_slice()),
         cut in 0..40_usize,

@@ -3,7 +3,7 @@ use crate::accounts::by_token::ByToken;
 use std::collections::BTreeSet;
 
 use vestibule_domain::{
-    ChangePassword, ChangePasswordError, Client, EventKind, LinkPurpose, MailKind, ManageAccount,
+    ChangePassword, ChangePasswordError, Client, EmailKind, EventKind, LinkPurpose, ManageAccount,
     MoveError, SessionRequest, VerifyEmail,
 };
 
@@ -24,8 +24,8 @@ async fn since(world: &World, before: usize) -> Vec<&'static str> {
 }
 
 #[tokio::test]
-async fn each_intention_leaves_its_event() {
-    let world = World::with_mail();
+async fn each_operation_records_its_event() {
+    let world = World::with_email();
     let (accounts, nowhere) = (&world.accounts, Client::default());
     let mut before = 0;
     let mut happened = async |expected: &[&str]| {
@@ -42,7 +42,7 @@ async fn each_intention_leaves_its_event() {
     world.log_out(&second.token).await;
     world.log_out(&second.token).await;
     happened(&["logged_out"]).await;
-    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let link = world.emailed_link(EmailKind::VerifyEmail).await;
     accounts
         .verify_email_by(&alice.current, &link)
         .await
@@ -65,7 +65,7 @@ async fn each_intention_leaves_its_event() {
     let asked = accounts.change_email_with(&alice_again.current, password(GOOD), &address);
     asked.await.unwrap();
     happened(&["email_change_requested"]).await;
-    let link = world.mailed_link(MailKind::ChangeEmail).await;
+    let link = world.emailed_link(EmailKind::ChangeEmail).await;
     accounts
         .confirm_email_change_by(&link, &nowhere)
         .await
@@ -74,7 +74,7 @@ async fn each_intention_leaves_its_event() {
     let messages = world.mailer.sent();
     let back = messages
         .iter()
-        .find(|message| message.mail.kind == MailKind::EmailChangeRequested);
+        .find(|message| message.email.kind == EmailKind::EmailChangeRequested);
     let back = back.and_then(|message| message.link.clone()).unwrap();
     accounts
         .undo_email_change_by(&back, &nowhere)
@@ -93,15 +93,15 @@ async fn each_intention_leaves_its_event() {
 }
 
 #[tokio::test]
-async fn rolled_back_unit_leaves_no_event() {
-    let world = World::with_mail();
+async fn rolled_back_transaction_records_no_event() {
+    let world = World::with_email();
     let alice = world.register_alice().await;
     let address = email(BOB);
     let asked = world
         .accounts
         .change_email_with(&alice.current, password(GOOD), &address);
     asked.await.unwrap();
-    let link = world.mailed_link(MailKind::ChangeEmail).await;
+    let link = world.emailed_link(EmailKind::ChangeEmail).await;
     world.register(BOB, SessionRequest::default()).await;
     world.log_out(&alice.token).await;
     let before = world.heard.events().len();
@@ -144,16 +144,16 @@ async fn users_read_their_own_activity_only() {
 }
 
 #[tokio::test]
-async fn no_secret_is_in_what_a_program_may_print() {
-    let world = World::with_mail();
+async fn debug_output_contains_no_secret() {
+    let world = World::with_email();
     let alice = world.register_alice().await;
-    let verification = world.mailed_link(MailKind::VerifyEmail).await;
+    let verification = world.emailed_link(EmailKind::VerifyEmail).await;
     let reset = world.reset_link(ALICE).await;
     world.log_in(ALICE, GOOD).await.unwrap();
     let messages = world.mailer.sent();
-    let mails: Vec<_> = messages.iter().map(|message| &message.mail).collect();
+    let emails: Vec<_> = messages.iter().map(|message| &message.email).collect();
     let printed = format!(
-        "{messages:?} {mails:?} {:?} {alice:?}",
+        "{messages:?} {emails:?} {:?} {alice:?}",
         world.store.all_events().await,
     );
     for secret in [
@@ -167,14 +167,14 @@ async fn no_secret_is_in_what_a_program_may_print() {
 }
 
 #[test]
-fn every_kind_has_a_name_of_its_own() {
+fn event_kind_names_are_unique() {
     let names: BTreeSet<_> = EventKind::ALL.map(EventKind::as_str).into();
     assert_eq!(names.len(), EventKind::ALL.len());
     for kind in EventKind::ALL {
         assert_eq!(EventKind::parse(kind.as_str()), Some(kind));
     }
-    for kind in MailKind::ALL {
-        assert_eq!(MailKind::parse(kind.as_str()), Some(kind));
+    for kind in EmailKind::ALL {
+        assert_eq!(EmailKind::parse(kind.as_str()), Some(kind));
     }
     assert_eq!(EventKind::parse("Registered"), None);
     let names: BTreeSet<_> = LinkPurpose::ALL.map(LinkPurpose::as_str).into();

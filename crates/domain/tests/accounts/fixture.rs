@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    Accounts, Administration, AuthService, Client, CurrentUser, EmailAddress, EmailVerification,
-    EventKind, Keys, LinkToken, LoggedIn, Login, LoginError, MailKind, MailWorker, Mailer,
+    Accounts, Administration, AuthService, Client, CurrentUser, EmailAddress, EmailKind,
+    EmailVerification, EventKind, Keys, LinkToken, LoggedIn, Login, LoginError, MailWorker, Mailer,
     NewAccount, OutgoingEmail, PlainPassword, Policy, Ports, Registered, ResetPassword, SecretKey,
     SendError, Session, SessionRequest, SessionToken, Store, Timestamp, Unavailable, User,
 };
@@ -38,14 +38,14 @@ impl World {
     }
 
     /// Emails are sent, and users may verify their address.
-    pub(crate) fn with_mail() -> Self {
+    pub(crate) fn with_email() -> Self {
         Self::verifying(EmailVerification::Optional)
     }
 
     pub(crate) fn verifying(verification: EmailVerification) -> Self {
         Self::with_policy(Policy::default().with(|policy| {
             policy.verification = verification;
-            policy.sends_mail = true;
+            policy.sends_email = true;
         }))
     }
 
@@ -68,7 +68,7 @@ impl World {
 
     /// Accounts whose new passwords are checked against a list of breached ones.
     pub(crate) fn asking(breached: &Arc<ListedBreaches>) -> Self {
-        let mut world = Self::with_mail();
+        let mut world = Self::with_email();
         world.choose(|ports| ports.breached = Some(breached.clone()));
         world
     }
@@ -185,13 +185,13 @@ impl World {
     }
 
     /// Sends all emails that are due, and returns the link in the one of this kind.
-    pub(crate) async fn mailed_link(&self, kind: MailKind) -> LinkToken {
+    pub(crate) async fn emailed_link(&self, kind: EmailKind) -> LinkToken {
         let messages = self.deliver().await;
         let message = messages
             .into_iter()
-            .find(|message| message.mail.kind == kind);
+            .find(|message| message.email.kind == kind);
         let link = message.and_then(|message| message.link);
-        link.unwrap_or_else(|| panic!("no link was mailed: {}", kind.as_str()))
+        link.unwrap_or_else(|| panic!("no link was emailed: {}", kind.as_str()))
     }
 
     pub(crate) async fn reset_link(&self, address: &str) -> LinkToken {
@@ -199,7 +199,7 @@ impl World {
         let address = email(address);
         let asked = self.accounts.request_password_reset(&address, &client);
         asked.await.unwrap();
-        self.mailed_link(MailKind::ResetPassword).await
+        self.emailed_link(EmailKind::ResetPassword).await
     }
 
     /// The number of events of this kind.
@@ -218,7 +218,7 @@ struct Greylisting {
 #[async_trait]
 impl Mailer for Greylisting {
     async fn send(&self, message: &OutgoingEmail) -> Result<(), SendError> {
-        if message.mail.to == self.held {
+        if message.email.to == self.held {
             return Err(Unavailable::new("come again later").into());
         }
         self.others.send(message).await
@@ -246,7 +246,7 @@ pub(crate) fn ports(
 pub(crate) fn said(messages: &[OutgoingEmail]) -> Vec<(&str, &str)> {
     let mut said: Vec<_> = messages
         .iter()
-        .map(|message| (message.mail.to.as_str(), message.mail.kind.as_str()))
+        .map(|message| (message.email.to.as_str(), message.email.kind.as_str()))
         .collect();
     said.sort_unstable();
     said

@@ -52,10 +52,10 @@ async fn invited_visitor_registers_once() {
 }
 
 #[tokio::test]
-async fn one_time_token_for_another_purpose_does_nothing() {
+async fn one_time_token_for_another_purpose_is_refused() {
     let world = World::with_policy(Policy::default().with(|policy| {
         policy.registration = Registration::Invite;
-        policy.sends_mail = true;
+        policy.sends_email = true;
     }));
     let invitation = invite(&world, None).await;
     let opened = world.accounts.open_link(&invitation, &LinkPurpose::ALL);
@@ -77,7 +77,7 @@ async fn uninvited_visitor_is_refused_and_no_password_is_hashed() {
 }
 
 #[tokio::test]
-async fn invitation_for_one_address_serves_no_other() {
+async fn invitation_for_another_address_is_refused() {
     let world = world(Registration::Invite);
     let invitation = invite(&world, Some("Alice@Example.com")).await;
     assert!(is_uninvited(
@@ -87,7 +87,7 @@ async fn invitation_for_one_address_serves_no_other() {
 }
 
 #[tokio::test]
-async fn an_old_invitation_is_none_and_is_cleared_away() {
+async fn expired_invitation_is_refused_and_purged() {
     let world = world(Registration::Invite);
     let invitation = invite(&world, None).await;
     world.clock.advance(Invitation::LIFETIME);
@@ -99,7 +99,7 @@ async fn an_old_invitation_is_none_and_is_cleared_away() {
 }
 
 #[tokio::test]
-async fn a_mistake_uses_no_invitation_up() {
+async fn invalid_registration_does_not_consume_the_invitation() {
     let world = world(Registration::Invite);
     let first = invite(&world, None).await;
     register(&world, ALICE, Some(&first)).await.unwrap();
@@ -116,12 +116,12 @@ async fn with_disclosure_none_every_registration_consumes_its_invitation() {
         policy.registration = Registration::Invite;
         policy.verification = EmailVerification::Required;
         policy.disclosure = Disclosure::None;
-        policy.sends_mail = true;
+        policy.sends_email = true;
     }));
     for _ in 0..2 {
         let invitation = invite(&world, None).await;
         let registered = register(&world, ALICE, Some(&invitation)).await.unwrap();
-        assert!(matches!(registered, Registered::MailSent));
+        assert!(matches!(registered, Registered::EmailSent));
         assert!(is_uninvited(
             &register(&world, ALICE, Some(&invitation)).await
         ));
@@ -129,7 +129,7 @@ async fn with_disclosure_none_every_registration_consumes_its_invitation() {
 }
 
 #[tokio::test]
-async fn two_who_share_an_invitation_are_one_too_many() {
+async fn second_registration_with_an_invitation_is_refused() {
     let world = world(Registration::Invite);
     let invitation = invite(&world, None).await;
     let (alice, bob) = tokio::join!(
@@ -143,7 +143,7 @@ async fn two_who_share_an_invitation_are_one_too_many() {
 }
 
 #[tokio::test]
-async fn an_invitation_survives_a_new_secret_key() {
+async fn invitation_survives_a_key_rotation() {
     let world = world(Registration::Invite);
     let invitation = invite(&world, None).await;
     let rotated = world.rekeyed(OTHER_KEY, Some(KEY));

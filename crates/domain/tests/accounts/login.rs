@@ -7,7 +7,7 @@ use vestibule_domain::{
 use super::fixture::{ALICE, GOOD, World, email, password};
 
 #[tokio::test]
-async fn the_password_opens_a_session_and_another_does_not() {
+async fn correct_password_opens_a_session_and_a_wrong_one_does_not() {
     let world = World::new();
     world.register_alice().await;
     assert!(world.log_in("Alice@Example.com", GOOD).await.is_ok());
@@ -38,7 +38,7 @@ async fn unknown_address_and_wrong_password_get_the_same_answer() {
 }
 
 #[tokio::test]
-async fn an_operator_may_choose_to_tell_them_apart() {
+async fn disclosure_all_distinguishes_unknown_address_and_wrong_password() {
     let world =
         World::with_policy(Policy::default().with(|policy| policy.disclosure = Disclosure::All));
     world.register_alice().await;
@@ -51,7 +51,7 @@ async fn an_operator_may_choose_to_tell_them_apart() {
 }
 
 #[tokio::test]
-async fn each_login_has_a_token_of_its_own() {
+async fn each_login_issues_its_own_token() {
     let world = World::new();
     let first = world.register_alice().await;
     let second = world.log_in(ALICE, GOOD).await.unwrap();
@@ -63,7 +63,7 @@ async fn each_login_has_a_token_of_its_own() {
 }
 
 #[tokio::test]
-async fn logging_in_ends_the_session_that_the_browser_had_before() {
+async fn login_revokes_the_previous_session_of_the_browser() {
     let world = World::new();
     let planted = world.register_alice().await;
     let request = SessionRequest {
@@ -82,7 +82,7 @@ async fn logging_in_ends_the_session_that_the_browser_had_before() {
 }
 
 #[tokio::test]
-async fn an_old_hash_is_renewed_at_login_and_no_sooner() {
+async fn outdated_hash_is_renewed_at_login_only() {
     let world = World::new();
     let alice = world.register_alice().await.current;
     let stored = async || {
@@ -112,7 +112,7 @@ async fn an_old_hash_is_renewed_at_login_and_no_sooner() {
 }
 
 #[tokio::test]
-async fn a_password_of_ten_years_ago_still_logs_in() {
+async fn password_has_no_maximum_age() {
     let world = World::new();
     world.register_alice().await;
     world
@@ -122,7 +122,7 @@ async fn a_password_of_ten_years_ago_still_logs_in() {
 }
 
 #[tokio::test]
-async fn wrong_passwords_are_forgotten_where_there_were_any_and_cost_nothing_else() {
+async fn login_resets_the_failure_count_only_if_needed() {
     let world = World::new();
     world.register_alice().await;
     let cost = async || {
@@ -137,7 +137,7 @@ async fn wrong_passwords_are_forgotten_where_there_were_any_and_cost_nothing_els
 }
 
 #[test]
-fn only_a_conflict_is_worth_another_try() {
+fn only_conflicts_are_retried() {
     let conflict = Unavailable::conflict("a deadlock");
     assert!(LoginError::from(conflict).is_conflict());
     assert!(!LoginError::from(Unavailable::new("away")).is_conflict());

@@ -3,7 +3,7 @@ use vestibule_domain::SessionToken;
 use super::fixture::{ALICE, GOOD, World};
 
 #[tokio::test]
-async fn logging_out_ends_this_session_only() {
+async fn logout_revokes_only_the_current_session() {
     let world = World::new();
     let here = world.register_alice().await;
     let there = world.log_in(ALICE, GOOD).await.unwrap();
@@ -13,7 +13,7 @@ async fn logging_out_ends_this_session_only() {
 }
 
 #[tokio::test]
-async fn logging_out_twice_or_with_rubbish_is_no_error() {
+async fn repeated_logout_or_invalid_token_is_not_an_error() {
     let world = World::new();
     let alice = world.register_alice().await;
     for _ in 0..2 {

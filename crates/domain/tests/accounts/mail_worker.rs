@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use async_trait::async_trait;
 use tokio::{sync::Barrier, task::JoinSet, time::timeout};
 use vestibule_domain::{
-    Client, EventKind, MailKind, MailWorker, Mailer, OutgoingEmail, ResetPassword, SENDING_TIME,
+    Client, EmailKind, EventKind, MailWorker, Mailer, OutgoingEmail, ResetPassword, SENDING_TIME,
     SendError,
 };
 use vestibule_memory::{Delivery, RecordingMailer};
@@ -17,7 +17,7 @@ const HOUR: Duration = Duration::from_secs(60 * 60);
 
 /// Alice requested a password reset, and the email waits.
 async fn waiting() -> World {
-    let world = World::with_mail();
+    let world = World::with_email();
     world.register_alice().await;
     world.deliver().await;
     let (alice, client) = (email(ALICE), Client::default());
@@ -27,11 +27,11 @@ async fn waiting() -> World {
 }
 
 #[tokio::test]
-async fn the_longer_a_mail_server_is_away_the_rarer_it_is_asked() {
+async fn retry_delay_grows_while_the_mail_server_is_unavailable() {
     let world = waiting().await;
     world.mailer.set_delivery(Delivery::IsUnavailable);
     let attempts = async || {
-        let waiting = world.store.all_mails().await;
+        let waiting = world.store.all_emails().await;
         waiting[0].attempts
     };
     world.deliver().await;
@@ -48,32 +48,32 @@ async fn the_longer_a_mail_server_is_away_the_rarer_it_is_asked() {
     world.mailer.set_delivery(Delivery::Works);
     world.clock.advance(HOUR);
     assert_eq!(said(&world.deliver().await), [(ALICE, "reset_password")]);
-    assert_eq!(world.store.all_mails().await, []);
+    assert_eq!(world.store.all_emails().await, []);
     assert_eq!(world.count(EventKind::EmailUndeliverable).await, 0);
 }
 
 #[tokio::test]
-async fn a_mail_that_is_refused_is_given_up() {
+async fn rejected_email_is_deleted() {
     let world = waiting().await;
     world.mailer.set_delivery(Delivery::IsRefused);
     assert_eq!(said(&world.deliver().await), []);
-    assert_eq!(world.store.all_mails().await, []);
+    assert_eq!(world.store.all_emails().await, []);
     assert_eq!(world.count(EventKind::EmailUndeliverable).await, 1);
 }
 
 #[tokio::test]
-async fn a_mail_is_given_up_after_a_day() {
+async fn email_is_deleted_after_a_day() {
     let world = waiting().await;
     world.mailer.set_delivery(Delivery::IsUnavailable);
     for _ in 0..23 {
         world.deliver().await;
         world.clock.advance(HOUR);
     }
-    assert_eq!(world.store.all_mails().await.len(), 1);
+    assert_eq!(world.store.all_emails().await.len(), 1);
     world.mailer.set_delivery(Delivery::Works);
     world.clock.advance(HOUR);
     assert_eq!(said(&world.deliver().await), [], "no email is waiting");
-    assert_eq!(world.store.all_mails().await, []);
+    assert_eq!(world.store.all_emails().await, []);
     assert_eq!(world.count(EventKind::EmailUndeliverable).await, 1);
 }
 
@@ -90,7 +90,7 @@ impl Mailer for DyingMailer {
 }
 
 /// Sends the waiting email, crashes, and returns the token that it sent.
-async fn die_after_sending(world: &World) -> String {
+async fn crash_after_sending(world: &World) -> String {
     let mailer = Arc::new(DyingMailer::default());
     let mail_worker = MailWorker::new(world.accounts.clone(), mailer.clone());
     let died = timeout(Duration::from_millis(100), mail_worker.deliver()).await;
@@ -100,13 +100,13 @@ async fn die_after_sending(world: &World) -> String {
 }
 
 #[tokio::test]
-async fn a_postman_that_died_is_followed_by_one_that_sends_the_same_link() {
+async fn email_of_a_crashed_worker_is_sent_with_the_same_link() {
     let world = waiting().await;
-    let sent = die_after_sending(&world).await;
+    let sent = crash_after_sending(&world).await;
     world.clock.advance(2 * SENDING_TIME - SECOND);
     assert_eq!(said(&world.deliver().await), [], "it may still be sending");
     world.clock.advance(SECOND);
-    let again = world.mailed_link(MailKind::ResetPassword).await;
+    let again = world.emailed_link(EmailKind::ResetPassword).await;
     assert_eq!(again.expose().as_str(), sent);
     let client = Client::default();
     let reset = world
@@ -118,7 +118,7 @@ async fn a_postman_that_died_is_followed_by_one_that_sends_the_same_link() {
 #[tokio::test]
 async fn emailed_link_stays_the_same_after_a_key_rotation() {
     let world = waiting().await;
-    let sent = die_after_sending(&world).await;
+    let sent = crash_after_sending(&world).await;
     world.clock.advance(2 * SENDING_TIME);
     let accounts = world.rekeyed(OTHER_KEY, Some(KEY));
     let mail_worker = MailWorker::new(accounts.clone(), world.mailer.clone());
@@ -131,9 +131,9 @@ async fn emailed_link_stays_the_same_after_a_key_rotation() {
 }
 
 #[tokio::test]
-async fn under_another_key_a_new_link_is_mailed() {
+async fn email_retried_under_another_key_has_a_new_link() {
     let world = waiting().await;
-    let sent = die_after_sending(&world).await;
+    let sent = crash_after_sending(&world).await;
     world.clock.advance(2 * SENDING_TIME);
     let accounts = world.rekeyed(OTHER_KEY, None);
     let mail_worker = MailWorker::new(accounts.clone(), world.mailer.clone());
@@ -144,18 +144,18 @@ async fn under_another_key_a_new_link_is_mailed() {
 }
 
 #[tokio::test]
-async fn no_secret_waits_in_the_store() {
+async fn queued_email_contains_no_secret() {
     let world = waiting().await;
-    let sent = die_after_sending(&world).await;
-    let waiting = world.store.all_mails().await;
+    let sent = crash_after_sending(&world).await;
+    let waiting = world.store.all_emails().await;
     assert!(waiting[0].link.is_some());
     assert!(!format!("{waiting:?}").contains(&sent));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_postmen_never_send_one_mail_both() {
+async fn two_workers_never_send_the_same_email() {
     const POSTMEN: usize = 4;
-    let world = World::with_mail();
+    let world = World::with_email();
     for number in 0..30 {
         let address = format!("user{number}@example.com");
         world.register(&address, Default::default()).await;
@@ -176,7 +176,7 @@ async fn two_postmen_never_send_one_mail_both() {
     let mut said = said(&messages);
     said.dedup();
     assert_eq!(said.len(), 30, "each person got theirs");
-    assert_eq!(world.store.all_mails().await, []);
+    assert_eq!(world.store.all_emails().await, []);
 }
 
 #[tokio::test]

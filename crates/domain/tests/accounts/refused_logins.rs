@@ -9,8 +9,8 @@ use std::{
 
 use async_trait::async_trait;
 use vestibule_domain::{
-    Admission, AuthService, EmailVerification, EventKind, HashingError, LinkPurpose, LoginError,
-    MailKind, NewAccount, OpenLinks, PasswordHash, PasswordHasher, PlainPassword, SessionRequest,
+    Admission, AuthService, EmailKind, EmailVerification, EventKind, HashingError, LinkPurpose,
+    LoginError, NewAccount, OpenLinks, PasswordHash, PasswordHasher, PlainPassword, SessionRequest,
     UserRef, Verdict, VerifyEmailError,
 };
 
@@ -26,7 +26,7 @@ async fn disable(world: &World) {
 }
 
 #[tokio::test]
-async fn right_password_of_a_disabled_account_is_recorded_a_few_times_an_hour() {
+async fn correct_password_of_a_disabled_account_is_recorded_a_few_times_an_hour() {
     let world = World::new();
     world.register_alice().await;
     disable(&world).await;
@@ -42,7 +42,7 @@ async fn right_password_of_a_disabled_account_is_recorded_a_few_times_an_hour() 
 }
 
 #[tokio::test]
-async fn right_password_of_an_unverified_account_is_recorded() {
+async fn correct_password_of_an_unverified_account_is_recorded() {
     let world = World::verifying(EmailVerification::Required);
     let account = NewAccount::new(email(ALICE), password(GOOD));
     let registered = world.accounts.register(account, SessionRequest::default());
@@ -55,12 +55,12 @@ async fn right_password_of_an_unverified_account_is_recorded() {
 }
 
 #[tokio::test]
-async fn right_password_with_a_verification_link_of_a_disabled_account_is_recorded() {
+async fn correct_password_with_a_link_of_a_disabled_account_is_recorded() {
     let world = World::verifying(EmailVerification::Required);
     let account = NewAccount::new(email(ALICE), password(GOOD));
     let registered = world.accounts.register(account, SessionRequest::default());
     registered.await.unwrap();
-    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let link = world.emailed_link(EmailKind::VerifyEmail).await;
     disable(&world).await;
     let request = SessionRequest::default();
     let entered = world

@@ -7,7 +7,7 @@ use vestibule_domain::{
 use super::fixture::{ALICE, BOB, GOOD, World, email, password, said};
 
 #[tokio::test]
-async fn registering_logs_in() {
+async fn registration_opens_a_session() {
     let world = World::new();
     let alice = world.register_alice().await;
     let current = world.current(&alice.token).await.unwrap();
@@ -16,7 +16,7 @@ async fn registering_logs_in() {
 }
 
 #[tokio::test]
-async fn an_address_registers_once_however_it_is_typed() {
+async fn address_registers_once_in_all_spellings() {
     let world = World::new();
     world.register_alice().await;
     let again = world
@@ -30,7 +30,7 @@ async fn an_address_registers_once_however_it_is_typed() {
 }
 
 #[tokio::test]
-async fn a_weak_password_is_refused_before_any_work() {
+async fn weak_password_is_refused_before_hashing() {
     let world = World::new();
     let refused = world
         .accounts
@@ -47,7 +47,7 @@ async fn a_weak_password_is_refused_before_any_work() {
 }
 
 #[tokio::test]
-async fn a_taken_address_costs_what_a_free_one_costs() {
+async fn registration_of_a_taken_address_does_the_same_work() {
     let world = World::new();
     world.register_alice().await;
     let for_free = world.hasher.work();
@@ -60,11 +60,11 @@ async fn a_taken_address_costs_what_a_free_one_costs() {
 }
 
 #[tokio::test]
-async fn disclosure_none_answers_taken_and_free_addresses_alike() {
+async fn disclosure_none_returns_the_same_for_taken_and_free_addresses() {
     let world = World::with_policy(Policy::default().with(|policy| {
         policy.disclosure = Disclosure::None;
         policy.verification = EmailVerification::Required;
-        policy.sends_mail = true;
+        policy.sends_email = true;
     }));
     let mut work = Vec::new();
     for typed in [GOOD, "another good one"] {
@@ -73,7 +73,7 @@ async fn disclosure_none_answers_taken_and_free_addresses_alike() {
         let registered = world
             .accounts
             .register(NewAccount::new(email(ALICE), password(typed)), request);
-        assert!(matches!(registered.await.unwrap(), Registered::MailSent));
+        assert!(matches!(registered.await.unwrap(), Registered::EmailSent));
         work.push((
             world.store.work() - before.0,
             world.hasher.work() - before.1,
@@ -90,7 +90,7 @@ async fn disclosure_none_answers_taken_and_free_addresses_alike() {
 }
 
 #[tokio::test]
-async fn without_email_no_email_is_written() {
+async fn disabled_email_queues_no_email() {
     let world = World::with_policy(
         Policy::default().with(|policy| policy.verification = EmailVerification::Optional),
     );
@@ -111,5 +111,5 @@ async fn without_email_no_email_is_written() {
     asked.await.unwrap();
     let gone = accounts.delete_account_with(&alice.current, password(GOOD));
     gone.await.unwrap();
-    assert_eq!(world.store.all_mails().await, []);
+    assert_eq!(world.store.all_emails().await, []);
 }

@@ -3,7 +3,7 @@ use crate::accounts::by_token::ByToken;
 use std::time::Duration;
 
 use vestibule_domain::{
-    Client, Clock, EventKind, LinkPurpose, LinkToken, LoginError, MailKind, OpenLinks,
+    Client, Clock, EmailKind, EventKind, LinkPurpose, LinkToken, LoginError, OpenLinks,
     ResetPassword, ResetPasswordError, Store, WeakPassword,
 };
 
@@ -29,7 +29,7 @@ async fn ask(world: &World, address: &str) {
 
 #[tokio::test]
 async fn user_resets_a_forgotten_password_by_email() {
-    let world = World::with_mail();
+    let world = World::with_email();
     let alice = world.register_alice().await;
     world.deliver().await;
     let link = world.reset_link(ALICE).await;
@@ -48,8 +48,8 @@ async fn user_resets_a_forgotten_password_by_email() {
 }
 
 #[tokio::test]
-async fn answers_do_not_tell_whether_an_address_has_an_account() {
-    let world = World::with_mail();
+async fn reset_request_does_not_disclose_accounts() {
+    let world = World::with_email();
     world.register_alice().await;
     world.deliver().await;
     let mut work = Vec::new();
@@ -59,20 +59,20 @@ async fn answers_do_not_tell_whether_an_address_has_an_account() {
         work.push(world.store.work() - before);
     }
     assert_eq!(work[0], work[1], "as many statements");
-    let mails = world.store.all_mails().await;
-    assert_eq!(mails.len(), 2, "as many mails");
-    assert!(mails.iter().all(|mail| mail.user_id.is_none()));
+    let emails = world.store.all_emails().await;
+    assert_eq!(emails.len(), 2, "as many emails");
+    assert!(emails.iter().all(|email| email.user_id.is_none()));
     assert_eq!(said(&world.deliver().await), [(ALICE, "reset_password")]);
     assert_eq!(
-        world.store.all_mails().await,
+        world.store.all_emails().await,
         [],
         "the other one led nowhere"
     );
 }
 
 #[tokio::test]
-async fn a_link_works_once() {
-    let world = World::with_mail();
+async fn reset_link_works_once() {
+    let world = World::with_email();
     world.register_alice().await;
     let link = world.reset_link(ALICE).await;
     reset(&world, &link, NEW).await.unwrap();
@@ -82,8 +82,8 @@ async fn a_link_works_once() {
 }
 
 #[tokio::test]
-async fn a_link_works_for_an_hour() {
-    let world = World::with_mail();
+async fn reset_link_expires_after_an_hour() {
+    let world = World::with_email();
     world.register_alice().await;
     let link = world.reset_link(ALICE).await;
     world.clock.advance(HOUR - SECOND);
@@ -100,11 +100,11 @@ async fn a_link_works_for_an_hour() {
 }
 
 #[tokio::test]
-async fn only_the_newest_link_works() {
-    let world = World::with_mail();
+async fn newer_reset_link_replaces_older_ones() {
+    let world = World::with_email();
     world.register_alice().await;
     let older = world.reset_link(ALICE).await;
-    world.clock.advance(world.policy.mail_pause);
+    world.clock.advance(world.policy.email_pause);
     let newer = world.reset_link(ALICE).await;
     let refused = reset(&world, &older, NEW).await;
     assert!(matches!(refused, Err(ResetPasswordError::InvalidLink)));
@@ -112,8 +112,8 @@ async fn only_the_newest_link_works() {
 }
 
 #[tokio::test]
-async fn email_requests_cannot_flood_a_mailbox() {
-    let world = World::with_mail();
+async fn reset_requests_send_a_bounded_number_of_emails() {
+    let world = World::with_email();
     world.register_alice().await;
     let link = world.reset_link(ALICE).await;
     for _ in 0..2 {
@@ -123,12 +123,12 @@ async fn email_requests_cannot_flood_a_mailbox() {
     }
     reset(&world, &link, NEW)
         .await
-        .expect("the link that was mailed still works");
+        .expect("the link that was emailed still works");
 }
 
 #[tokio::test]
-async fn a_weak_password_uses_no_link_up() {
-    let world = World::with_mail();
+async fn weak_password_does_not_consume_the_link() {
+    let world = World::with_email();
     world.register_alice().await;
     let link = world.reset_link(ALICE).await;
     let weak = reset(&world, &link, "password").await;
@@ -140,16 +140,16 @@ async fn a_weak_password_uses_no_link_up() {
 }
 
 #[tokio::test]
-async fn all_other_ways_in_end_with_the_reset() {
-    let world = World::with_mail();
+async fn password_reset_revokes_sessions_links_and_known_browsers() {
+    let world = World::with_email();
     let alice = world.register_alice().await;
-    let verification = world.mailed_link(MailKind::VerifyEmail).await;
+    let verification = world.emailed_link(EmailKind::VerifyEmail).await;
     let move_away = email("mallory@example.com");
     let asked = world
         .accounts
         .change_email_with(&alice.current, password(GOOD), &move_away);
     asked.await.unwrap();
-    let change = world.mailed_link(MailKind::ChangeEmail).await;
+    let change = world.emailed_link(EmailKind::ChangeEmail).await;
     let link = world.reset_link(ALICE).await;
     reset(&world, &link, NEW).await.unwrap();
 
@@ -161,8 +161,8 @@ async fn all_other_ways_in_end_with_the_reset() {
 }
 
 #[tokio::test]
-async fn a_change_of_address_that_a_thief_asked_for_is_not_mailed_after_the_reset() {
-    let world = World::with_mail();
+async fn password_reset_withdraws_queued_email_changes() {
+    let world = World::with_email();
     let alice = world.register_alice().await;
     let link = world.reset_link(ALICE).await;
     let move_away = email("mallory@example.com");
@@ -173,13 +173,13 @@ async fn a_change_of_address_that_a_thief_asked_for_is_not_mailed_after_the_rese
     world.clock.advance(SECOND);
     reset(&world, &link, NEW).await.unwrap();
     let messages = world.deliver().await;
-    let to_thief = |message: &&vestibule_domain::OutgoingEmail| message.mail.to == move_away;
-    assert_eq!(messages.iter().find(to_thief).map(|l| l.mail.kind), None);
+    let to_thief = |message: &&vestibule_domain::OutgoingEmail| message.email.to == move_away;
+    assert_eq!(messages.iter().find(to_thief).map(|l| l.email.kind), None);
 }
 
 #[tokio::test]
-async fn a_link_is_good_for_nothing_else() {
-    let world = World::with_mail();
+async fn reset_link_has_no_other_purpose() {
+    let world = World::with_email();
     let alice = world.register_alice().await;
     let link = world.reset_link(ALICE).await;
     let (accounts, client) = (&world.accounts, Client::default());
@@ -206,8 +206,8 @@ async fn a_link_is_good_for_nothing_else() {
 /// CVE-2019-19844: some databases fold `mıke` to `mike`, and the email went to the address as the
 /// attacker had typed it.
 #[tokio::test]
-async fn a_mail_goes_to_the_address_that_was_stored() {
-    let world = World::with_mail();
+async fn email_is_sent_to_the_stored_address() {
+    let world = World::with_email();
     world.register("Mike@Example.com", Default::default()).await;
     world.deliver().await;
     ask(&world, "mıke@example.com").await;
@@ -218,7 +218,7 @@ async fn a_mail_goes_to_the_address_that_was_stored() {
 }
 
 #[tokio::test]
-async fn an_operator_hands_a_link_over() {
+async fn reset_link_of_an_operator_works() {
     let world = World::new();
     let alice = world.register_alice().await.current.user;
     let operator = world.operator();
@@ -232,8 +232,8 @@ async fn an_operator_hands_a_link_over() {
 }
 
 #[tokio::test]
-async fn a_link_whose_account_is_gone_is_dead() {
-    let world = World::with_mail();
+async fn link_of_a_deleted_account_is_invalid() {
+    let world = World::with_email();
     let alice = world.register_alice().await;
     let link = world.reset_link(ALICE).await;
     let gone = world
@@ -255,8 +255,8 @@ async fn a_link_whose_account_is_gone_is_dead() {
 
 /// The mail worker looked up the user of the address, and created the link just after the address changed.
 #[tokio::test]
-async fn a_link_to_an_address_that_the_account_no_longer_has_resets_nothing() {
-    let world = World::with_mail();
+async fn reset_link_for_a_former_address_is_invalid() {
+    let world = World::with_email();
     let alice = world.register_alice().await;
     let link = world.reset_link(ALICE).await;
     let moved = alice.current.user.clone().with(|user| {

@@ -12,10 +12,10 @@ use std::{
 use async_trait::async_trait;
 use vestibule_domain::{
     AccessDenied, AccessPolicy, Accounts, AuthMethod, AuthService, ChangePassword, Client,
-    ContinueLoginError, EmailVerification, EventKind, FactorAnswer, FurtherStep, Keys, LinkPurpose,
-    LinkToken, LoggedIn, Login, MailKind, NewAccount, OpenLinks, PendingLogin, PendingLoginToken,
-    Policy, Registered, SecondFactor, SessionRequest, SessionToken, Timestamp, Unavailable,
-    UnitOfWork, User, VerifyEmail,
+    ContinueLoginError, EmailKind, EmailVerification, EventKind, FactorAnswer, FurtherStep, Keys,
+    LinkPurpose, LinkToken, LoggedIn, Login, NewAccount, OpenLinks, PendingLogin,
+    PendingLoginToken, Policy, Registered, SecondFactor, SessionRequest, SessionToken, Timestamp,
+    Unavailable, UnitOfWork, User, VerifyEmail,
 };
 
 use super::{
@@ -23,7 +23,7 @@ use super::{
     fixture::{ALICE, BOB, GOOD, KEY, NEW, OTHER_KEY, World, email, key, password, ports},
 };
 
-mod endings;
+mod lifecycle;
 mod limits;
 
 const RIGHT: &str = "271828";
@@ -92,7 +92,7 @@ struct Scene {
 impl Scene {
     /// Alice is registered, and has set the factor up.
     async fn new() -> Self {
-        let scene = Self::with(World::with_mail());
+        let scene = Self::with(World::with_email());
         scene.world.register_alice().await;
         scene.factor.set_up(ALICE);
         scene.host.asked.store(0, Ordering::SeqCst);
@@ -151,7 +151,7 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn right_password_of_a_user_with_a_second_factor_opens_no_session() {
+async fn password_of_a_user_with_a_second_factor_opens_no_session() {
     let scene = Scene::new().await;
     let before = scene.sessions().await;
     let step = scene.pending(ALICE).await;
@@ -165,7 +165,7 @@ async fn right_password_of_a_user_with_a_second_factor_opens_no_session() {
 }
 
 #[tokio::test]
-async fn right_answer_opens_the_session_with_both_methods() {
+async fn second_factor_opens_the_session_with_both_methods() {
     let scene = Scene::new().await;
     let step = scene.pending(ALICE).await;
     let minute = Duration::from_secs(60);
@@ -183,7 +183,7 @@ async fn right_answer_opens_the_session_with_both_methods() {
 }
 
 #[tokio::test]
-async fn session_is_remembered_as_the_first_step_asked() {
+async fn session_is_remembered_as_requested_in_the_first_step() {
     let scene = Scene::new().await;
     for remember in [true, false] {
         let request = SessionRequest {
@@ -205,7 +205,7 @@ async fn session_is_remembered_as_the_first_step_asked() {
 }
 
 #[tokio::test]
-async fn wrong_answer_is_recorded_and_leaves_the_login_pending() {
+async fn wrong_second_factor_is_recorded_and_keeps_the_login_pending() {
     let scene = Scene::new().await;
     let step = scene.pending(ALICE).await;
     for method in [AuthMethod::Totp, AuthMethod::Password] {
@@ -221,7 +221,7 @@ async fn wrong_answer_is_recorded_and_leaves_the_login_pending() {
 }
 
 #[tokio::test]
-async fn host_is_asked_after_a_right_answer_only() {
+async fn access_policy_is_called_after_the_second_factor_only() {
     let scene = Scene::new().await;
     *scene.host.refuses.lock().unwrap() = true;
     let step = scene.pending(ALICE).await;
@@ -237,7 +237,7 @@ async fn host_is_asked_after_a_right_answer_only() {
 }
 
 #[tokio::test]
-async fn verification_link_and_password_need_the_further_step_too() {
+async fn verification_link_with_password_needs_the_second_factor() {
     let scene = Scene::with(World::verifying(EmailVerification::Required));
     let account = NewAccount::new(email(ALICE), password(GOOD));
     let registered = scene
@@ -246,7 +246,7 @@ async fn verification_link_and_password_need_the_further_step_too() {
         .register(account, SessionRequest::default());
     registered.await.unwrap();
     scene.factor.set_up(ALICE);
-    let link = scene.world.mailed_link(MailKind::VerifyEmail).await;
+    let link = scene.world.emailed_link(EmailKind::VerifyEmail).await;
     let accounts = &scene.world.accounts;
     let opened = accounts.open_link(&link, &[LinkPurpose::VerifyEmail]).await;
     let opened = opened.unwrap();
@@ -262,7 +262,7 @@ async fn verification_link_and_password_need_the_further_step_too() {
 }
 
 #[tokio::test]
-async fn registration_needs_the_further_step_where_it_is_set_up_already() {
+async fn registration_needs_the_second_factor_if_it_is_set_up() {
     let scene = Scene::with(World::new());
     scene.factor.set_up(ALICE);
     let account = NewAccount::new(email(ALICE), password(GOOD));
@@ -278,9 +278,9 @@ async fn registration_needs_the_further_step_where_it_is_set_up_already() {
 }
 
 #[tokio::test]
-async fn login_without_a_second_factor_costs_no_more_statements() {
-    let plain = World::with_mail();
-    let scene = Scene::with(World::with_mail());
+async fn login_without_a_second_factor_needs_no_more_statements() {
+    let plain = World::with_email();
+    let scene = Scene::with(World::with_email());
     let mut costs = Vec::new();
     for world in [&plain, &scene.world] {
         world.register(BOB, SessionRequest::default()).await;

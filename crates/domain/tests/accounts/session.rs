@@ -13,7 +13,7 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const SECOND: Duration = Duration::from_secs(1);
 
 #[tokio::test]
-async fn an_idle_session_ends_after_two_weeks() {
+async fn idle_session_expires_after_two_weeks() {
     let world = World::new();
     let alice = world.register_alice().await;
     world.clock.advance(14 * DAY - SECOND);
@@ -23,7 +23,7 @@ async fn an_idle_session_ends_after_two_weeks() {
 }
 
 #[tokio::test]
-async fn a_busy_session_ends_after_thirty_days() {
+async fn active_session_expires_after_thirty_days() {
     let world = World::new();
     let alice = world.register_alice().await;
     for _ in 0..29 {
@@ -37,7 +37,7 @@ async fn a_busy_session_ends_after_thirty_days() {
 }
 
 #[tokio::test]
-async fn being_remembered_does_not_make_a_session_live_longer() {
+async fn remembered_session_has_the_same_lifetime() {
     let world = World::new();
     let request = SessionRequest {
         remember: true,
@@ -49,7 +49,7 @@ async fn being_remembered_does_not_make_a_session_live_longer() {
 }
 
 #[tokio::test]
-async fn last_seen_is_written_once_in_half_an_hour() {
+async fn last_seen_is_written_every_thirty_minutes_at_most() {
     let world = World::new();
     let alice = world.register_alice().await;
     let last_seen = async || {
@@ -66,7 +66,7 @@ async fn last_seen_is_written_once_in_half_an_hour() {
 }
 
 #[tokio::test]
-async fn with_a_short_idle_time_an_active_user_stays_logged_in() {
+async fn active_user_with_a_short_idle_timeout_stays_logged_in() {
     let session = SessionPolicy::default().with(|lifetimes| lifetimes.idle = 10 * MINUTE);
     let world = World::with_policy(Policy::default().with(|policy| policy.session = session));
     let alice = world.register_alice().await;
@@ -79,7 +79,7 @@ async fn with_a_short_idle_time_an_active_user_stays_logged_in() {
 }
 
 #[tokio::test]
-async fn a_clock_that_is_set_back_neither_panics_nor_logs_out() {
+async fn clock_set_back_does_not_panic_or_log_out() {
     let world = World::new();
     let alice = world.register_alice().await;
     let created = alice.current.session.created_at;
@@ -88,7 +88,7 @@ async fn a_clock_that_is_set_back_neither_panics_nor_logs_out() {
 }
 
 #[tokio::test]
-async fn another_secret_key_ends_all_sessions_and_nothing_else() {
+async fn new_secret_key_invalidates_sessions_only() {
     let world = World::new();
     let alice = world.register_alice().await;
     let nowhere = Client::default();
@@ -108,7 +108,7 @@ async fn another_secret_key_ends_all_sessions_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn users_see_and_end_their_own_sessions_only() {
+async fn users_list_and_revoke_their_own_sessions_only() {
     let world = World::new();
     let alice = world.register_alice().await;
     let request = SessionRequest {
@@ -142,7 +142,7 @@ async fn users_see_and_end_their_own_sessions_only() {
 
 /// An attacker who knows the password logs in again and again.
 #[tokio::test]
-async fn however_short_the_list_the_present_session_is_on_it() {
+async fn limited_session_list_contains_the_current_session() {
     let world = World::new();
     let present = world.register_alice().await.current;
     world.clock.advance(MINUTE);
@@ -160,7 +160,7 @@ async fn however_short_the_list_the_present_session_is_on_it() {
 }
 
 #[test]
-fn only_a_whole_token_is_one() {
+fn partial_token_is_invalid() {
     let world = World::new();
     let token = SessionToken::generate(&*world.random).unwrap();
     let text = token.expose();

@@ -1,12 +1,12 @@
 use crate::accounts::by_password::recent;
 use vestibule_domain::{
-    ChangePassword, EventKind, LinkPurpose, MailKind, ManageSessions, OpenLinks, SessionRequest,
+    ChangePassword, EmailKind, EventKind, LinkPurpose, ManageSessions, OpenLinks, SessionRequest,
 };
 
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, password};
 
 #[tokio::test]
-async fn all_other_browsers_are_logged_out_and_this_one_is_not() {
+async fn revoking_other_sessions_keeps_the_current_one() {
     let world = World::new();
     let here = world.register_alice().await;
     let bob = world.register(BOB, SessionRequest::default()).await;
@@ -27,7 +27,7 @@ async fn all_other_browsers_are_logged_out_and_this_one_is_not() {
 }
 
 #[tokio::test]
-async fn ending_a_session_that_is_not_ones_own_leaves_no_trace() {
+async fn revoking_a_session_of_another_user_changes_nothing() {
     let world = World::new();
     let alice = world.register_alice().await;
     let bob = world.register(BOB, SessionRequest::default()).await;
@@ -47,10 +47,10 @@ async fn ending_a_session_that_is_not_ones_own_leaves_no_trace() {
 }
 
 #[tokio::test]
-async fn a_change_of_password_ends_the_links_that_were_mailed_before() {
-    let world = World::with_mail();
+async fn password_change_invalidates_earlier_links() {
+    let world = World::with_email();
     let alice = world.register_alice().await;
-    let verification = world.mailed_link(MailKind::VerifyEmail).await;
+    let verification = world.emailed_link(EmailKind::VerifyEmail).await;
     let reset = world.reset_link(ALICE).await;
     let (old, new) = (password(GOOD), password(NEW));
     let changed = world.accounts.change_password(&alice.current, old, new);
@@ -62,7 +62,7 @@ async fn a_change_of_password_ends_the_links_that_were_mailed_before() {
 }
 
 #[tokio::test]
-async fn user_with_a_hundred_sessions_ends_them_at_once() {
+async fn user_revokes_a_hundred_sessions_in_one_operation() {
     let world = World::new();
     let here = world.register_alice().await;
     let mut others = Vec::new();

@@ -1,7 +1,7 @@
 use crate::accounts::by_token::ByToken;
 use std::time::Duration;
 
-use vestibule_domain::{ChangePassword, Client, MailKind, MoveError, OutgoingEmail};
+use vestibule_domain::{ChangePassword, Client, EmailKind, MoveError, OutgoingEmail};
 
 use super::{
     change_email::{HOUR, THIEF, ask, confirm, link_of, moved, undo},
@@ -9,8 +9,8 @@ use super::{
 };
 
 #[tokio::test]
-async fn the_owner_takes_a_thiefs_change_back() {
-    let world = World::with_mail();
+async fn undo_link_reverts_an_email_change_of_an_attacker() {
+    let world = World::with_email();
     let stolen = world.register_alice().await;
     let back = moved(&world, &stolen, THIEF).await;
     world.deliver().await;
@@ -25,7 +25,7 @@ async fn the_owner_takes_a_thiefs_change_back() {
     );
     assert!(world.log_in(ALICE, "!").await.is_err());
 
-    let link = world.mailed_link(MailKind::ResetPassword).await;
+    let link = world.emailed_link(EmailKind::ResetPassword).await;
     let client = Client::default();
     let chosen = world
         .accounts
@@ -39,23 +39,23 @@ async fn the_owner_takes_a_thiefs_change_back() {
 }
 
 #[tokio::test]
-async fn a_change_is_taken_back_before_it_is_done() {
-    let world = World::with_mail();
+async fn undo_link_cancels_an_unconfirmed_email_change() {
+    let world = World::with_email();
     let stolen = world.register_alice().await;
     ask(&world, &stolen, THIEF).await;
     let messages = world.deliver().await;
-    let link = |kind| messages.iter().find(|message| message.mail.kind == kind);
-    let back = link(MailKind::EmailChangeRequested).unwrap();
+    let link = |kind| messages.iter().find(|message| message.email.kind == kind);
+    let back = link(EmailKind::EmailChangeRequested).unwrap();
     undo(&world, back.link.as_ref().unwrap()).await.unwrap();
-    let to_thief = link(MailKind::ChangeEmail).unwrap();
+    let to_thief = link(EmailKind::ChangeEmail).unwrap();
     let late = confirm(&world, to_thief.link.as_ref().unwrap()).await;
     assert!(matches!(late, Err(MoveError::InvalidLink)));
     assert!(world.user(ALICE).await.is_some());
 }
 
 #[tokio::test]
-async fn a_change_can_be_taken_back_for_three_days() {
-    let world = World::with_mail();
+async fn undo_link_expires_after_three_days() {
+    let world = World::with_email();
     let stolen = world.register_alice().await;
     let back = moved(&world, &stolen, THIEF).await;
     world.clock.advance(72 * HOUR);
@@ -64,8 +64,8 @@ async fn a_change_can_be_taken_back_for_three_days() {
 }
 
 #[tokio::test]
-async fn a_thief_can_not_take_the_undo_link_from_the_owner() {
-    let world = World::with_mail();
+async fn second_email_change_keeps_the_undo_link() {
+    let world = World::with_email();
     let stolen = world.register_alice().await;
     let back = moved(&world, &stolen, THIEF).await;
     world.clock.advance(HOUR);
@@ -91,8 +91,8 @@ async fn a_thief_can_not_take_the_undo_link_from_the_owner() {
 }
 
 #[tokio::test]
-async fn a_thief_can_not_take_back_what_the_owner_took_back() {
-    let world = World::with_mail();
+async fn undo_cannot_be_undone() {
+    let world = World::with_email();
     let stolen = world.register_alice().await;
     let back = moved(&world, &stolen, THIEF).await;
     world.clock.advance(HOUR);
@@ -105,7 +105,7 @@ async fn a_thief_can_not_take_back_what_the_owner_took_back() {
     assert!(matches!(refused, Err(MoveError::InvalidLink)));
     let messages = world.deliver().await;
     let to_thief =
-        |message: &&OutgoingEmail| message.mail.to != email(ALICE) && message.link.is_some();
+        |message: &&OutgoingEmail| message.email.to != email(ALICE) && message.link.is_some();
     let link = messages.iter().find(to_thief);
     assert!(link.is_none(), "what waited to be sent is of no use");
     assert!(world.user(ALICE).await.is_some());
@@ -113,13 +113,13 @@ async fn a_thief_can_not_take_back_what_the_owner_took_back() {
 
 #[tokio::test]
 async fn notice_to_the_owner_survives_a_second_email_change() {
-    let world = World::with_mail();
+    let world = World::with_email();
     let stolen = world.register_alice().await;
     world.deliver().await;
     for address in [THIEF, "second@example.net"] {
         ask(&world, &stolen, address).await;
         let messages = world.deliver_except(ALICE).await;
-        let forth = link_of(&messages, MailKind::ChangeEmail);
+        let forth = link_of(&messages, EmailKind::ChangeEmail);
         confirm(&world, &forth).await.unwrap();
         world.clock.advance(Duration::from_secs(1));
     }
@@ -127,9 +127,9 @@ async fn notice_to_the_owner_survives_a_second_email_change() {
     let messages = world.deliver().await;
     let to_alice: Vec<_> = messages
         .into_iter()
-        .filter(|message| message.mail.to == email(ALICE))
+        .filter(|message| message.email.to == email(ALICE))
         .collect();
-    let back = link_of(&to_alice, MailKind::EmailChangeRequested);
+    let back = link_of(&to_alice, EmailKind::EmailChangeRequested);
     undo(&world, &back).await.unwrap();
     assert_eq!(world.user(ALICE).await.unwrap().id, stolen.current.id);
 }

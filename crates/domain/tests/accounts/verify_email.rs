@@ -1,6 +1,6 @@
 use crate::accounts::by_token::ByToken;
 use vestibule_domain::{
-    AuthService, Client, Clock, EmailVerification, LinkPurpose, LoginError, MailKind, NewAccount,
+    AuthService, Client, Clock, EmailKind, EmailVerification, LinkPurpose, LoginError, NewAccount,
     OpenLinks, Registered, SessionRequest, Store, VerifyEmail, VerifyEmailError,
 };
 
@@ -25,9 +25,9 @@ async fn is_verified(world: &World, address: &str) -> bool {
 
 #[tokio::test]
 async fn logged_in_user_verifies_the_address_by_the_link() {
-    let world = World::with_mail();
+    let world = World::with_email();
     let alice = world.register_alice().await;
-    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let link = world.emailed_link(EmailKind::VerifyEmail).await;
     let opened = world.accounts.open_link(&link, &LinkPurpose::ALL).await;
     assert_eq!(opened.unwrap().purpose(), LinkPurpose::VerifyEmail);
     assert!(!is_verified(&world, ALICE).await, "scanners follow links");
@@ -38,10 +38,10 @@ async fn logged_in_user_verifies_the_address_by_the_link() {
 }
 
 #[tokio::test]
-async fn a_link_for_another_account_proves_nothing() {
-    let world = World::with_mail();
+async fn link_of_another_account_verifies_no_address() {
+    let world = World::with_email();
     world.register_alice().await;
-    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let link = world.emailed_link(EmailKind::VerifyEmail).await;
     let bob = world.register(BOB, SessionRequest::default()).await;
     let refused = world.accounts.verify_email_by(&bob.current, &link).await;
     assert!(matches!(refused, Err(VerifyEmailError::AnotherAccount)));
@@ -50,18 +50,18 @@ async fn a_link_for_another_account_proves_nothing() {
 }
 
 #[tokio::test]
-async fn required_verification_delays_the_session() {
+async fn registration_with_required_verification_opens_no_session() {
     let world = required();
     assert!(matches!(
         register(&world, ALICE).await,
-        Registered::MailSent
+        Registered::EmailSent
     ));
     let right = world.log_in(ALICE, GOOD).await;
     assert!(matches!(right, Err(LoginError::EmailUnverified)));
     let wrong = world.log_in(ALICE, NEW).await;
     assert!(matches!(wrong, Err(LoginError::NoMatch)), "nothing is told");
 
-    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let link = world.emailed_link(EmailKind::VerifyEmail).await;
     let enter = |typed| {
         let request = SessionRequest::default();
         let accounts = &world.accounts;
@@ -81,10 +81,10 @@ async fn required_verification_delays_the_session() {
 
 /// An attacker registers the address of another person and waits for them to use the account.
 #[tokio::test]
-async fn a_squatter_is_out_once_the_owner_of_the_address_comes() {
-    let world = World::with_mail();
+async fn verification_by_the_address_owner_revokes_access_of_the_registrant() {
+    let world = World::with_email();
     let squatter = world.register_alice().await;
-    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let link = world.emailed_link(EmailKind::VerifyEmail).await;
 
     let request = SessionRequest::default();
     let without =
@@ -110,9 +110,9 @@ async fn a_squatter_is_out_once_the_owner_of_the_address_comes() {
 
 #[tokio::test]
 async fn owner_of_the_address_deletes_an_account_registered_by_another() {
-    let world = World::with_mail();
+    let world = World::with_email();
     let squatter = world.register_alice().await;
-    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let link = world.emailed_link(EmailKind::VerifyEmail).await;
     let client = Client::default();
     let disown = || world.accounts.disown_account_by(&link, &client);
     disown().await.unwrap();
@@ -122,14 +122,14 @@ async fn owner_of_the_address_deletes_an_account_registered_by_another() {
 }
 
 #[tokio::test]
-async fn an_account_that_was_proven_is_not_deleted_by_a_mail() {
-    let world = World::with_mail();
+async fn verified_account_is_not_deleted_by_a_verification_link() {
+    let world = World::with_email();
     let alice = world.register_alice().await;
-    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let link = world.emailed_link(EmailKind::VerifyEmail).await;
     let verified = world.accounts.verify_email_by(&alice.current, &link).await;
     verified.unwrap();
     let client = Client::default();
-    world.clock.advance(world.policy.mail_pause);
+    world.clock.advance(world.policy.email_pause);
     let address = email(ALICE);
     let asked = world.accounts.request_verification(&address, &client);
     asked.await.unwrap();
@@ -149,11 +149,11 @@ async fn an_account_that_was_proven_is_not_deleted_by_a_mail() {
 }
 
 #[tokio::test]
-async fn resend_does_the_same_for_users_and_visitors() {
+async fn resend_works_for_users_and_visitors() {
     let world = required();
     register(&world, ALICE).await;
-    let older = world.mailed_link(MailKind::VerifyEmail).await;
-    world.clock.advance(world.policy.mail_pause);
+    let older = world.emailed_link(EmailKind::VerifyEmail).await;
+    world.clock.advance(world.policy.email_pause);
     let client = Client::default();
     let mut work = Vec::new();
     for address in [ALICE, BOB] {
@@ -164,7 +164,7 @@ async fn resend_does_the_same_for_users_and_visitors() {
         work.push(world.store.work() - before);
     }
     assert_eq!(work[0], work[1]);
-    let newer = world.mailed_link(MailKind::VerifyEmail).await;
+    let newer = world.emailed_link(EmailKind::VerifyEmail).await;
     let opened = async |link| {
         let opened = world.accounts.open_link(link, &LinkPurpose::ALL).await;
         opened.is_ok()
@@ -175,10 +175,10 @@ async fn resend_does_the_same_for_users_and_visitors() {
 
 /// A link that is created while the address is being verified in another way.
 #[tokio::test]
-async fn a_link_that_outlived_the_proof_deletes_nothing() {
-    let world = World::with_mail();
+async fn link_used_after_verification_deletes_no_account() {
+    let world = World::with_email();
     let alice = world.register_alice().await;
-    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let link = world.emailed_link(EmailKind::VerifyEmail).await;
     let verified = alice
         .current
         .user

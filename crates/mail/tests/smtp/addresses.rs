@@ -23,7 +23,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_address_whatever_breaks_out_of_its_header_or_command(typed in address()) {
+    fn whatever_address_is_typed_it_stays_in_its_header_and_command(typed in address()) {
         let Ok(email) = EmailAddress::parse(&typed) else { return Ok(()) };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
@@ -31,20 +31,20 @@ proptest! {
             let sent = mailer_to(&server).send(&message(1, &typed)).await;
             let said = server.said();
             if let Err(SendError::Refused(_)) = sent {
-                prop_assert!(said.mails.is_empty());
+                prop_assert!(said.emails.is_empty());
                 return Ok(());
             }
             sent.unwrap();
             let recipient = format!("RCPT TO:<{}>", email.canonical());
             let recipients = said.commands.iter().filter(|line| line.starts_with("RCPT"));
             prop_assert_eq!(recipients.collect::<Vec<_>>(), vec![&recipient]);
-            let mail = parse(&said.mails[0]);
-            let names: Vec<_> = mail.headers().iter().map(|header| header.name()).collect();
+            let message = parse(&said.emails[0]);
+            let names: Vec<_> = message.headers().iter().map(|header| header.name()).collect();
             prop_assert_eq!(
                 names,
                 ["From", "To", "Date", "Message-ID", "Auto-Submitted", "Subject", "MIME-Version", "Content-Type"]
             );
-            let to = mail.to().unwrap();
+            let to = message.to().unwrap();
             prop_assert_eq!(to.first().unwrap().address(), Some(email.canonical()));
             Ok(())
         })?;

@@ -1,7 +1,8 @@
 use std::sync::LazyLock;
 
 use vestibule_domain::{
-    Client, EmailAddress, Language, LinkToken, Mail, MailId, MailKind, OutgoingEmail, Timestamp,
+    Client, EmailAddress, EmailId, EmailKind, Language, LinkToken, OutgoingEmail, QueuedEmail,
+    Timestamp,
 };
 use vestibule_mail::{EmailTemplates, MailFrom, SmtpMailer, SmtpUrl};
 use vestibule_templates::Templates;
@@ -47,9 +48,9 @@ pub(crate) fn mailer_to(server: &Server) -> SmtpMailer {
 
 /// The `n`-th password reset link, in German.
 pub(crate) fn message(n: u128, to: &str) -> OutgoingEmail {
-    let mail = Mail {
-        id: MailId::from_uuid(uuid::Uuid::from_u128(n)),
-        kind: MailKind::ResetPassword,
+    let email = QueuedEmail {
+        id: EmailId::from_uuid(uuid::Uuid::from_u128(n)),
+        kind: EmailKind::ResetPassword,
         to: EmailAddress::parse(to).unwrap(),
         user_id: None,
         other_email: None,
@@ -61,7 +62,7 @@ pub(crate) fn message(n: u128, to: &str) -> OutgoingEmail {
     };
     let link = LinkToken::parse(SECRET);
     OutgoingEmail {
-        mail,
+        email,
         link,
         deletion_due_at: None,
     }

@@ -46,15 +46,15 @@ async fn sender_and_names_in_any_language_reach_a_server_without_extensions() {
         let mailer = mailer_from(url(&server), from, templates("Süßes 商店"));
         mailer.send(&message(1, "alice@example.com")).await.unwrap();
         let said = server.said();
-        let all = said.mails.concat();
+        let all = said.emails.concat();
         assert!(all.is_ascii(), "{}", String::from_utf8_lossy(&all));
         assert!(
             said.commands.iter().all(|line| line.is_ascii()),
             "{:?}",
             said.commands
         );
-        let mail = parse(&said.mails[0]);
-        let sender = mail.from().unwrap().first().unwrap();
+        let message = parse(&said.emails[0]);
+        let sender = message.from().unwrap().first().unwrap();
         assert!(
             sender.address().unwrap().ends_with(".example"),
             "{sender:?}"
@@ -73,7 +73,11 @@ async fn sender_that_the_server_refuses_is_found_without_sending() {
     url(&server).try_out(&from).await.unwrap_err();
     let said = server.said();
     assert_eq!(
-        (server.count("RCPT"), server.count("DATA"), said.mails.len()),
+        (
+            server.count("RCPT"),
+            server.count("DATA"),
+            said.emails.len()
+        ),
         (0, 0, 0)
     );
 }

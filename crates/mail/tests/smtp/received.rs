@@ -6,12 +6,12 @@ use super::{
     server::Server,
 };
 
-pub(crate) fn parse(mail: &[u8]) -> Message<'_> {
-    MessageParser::default().parse(mail).unwrap()
+pub(crate) fn parse(message: &[u8]) -> Message<'_> {
+    MessageParser::default().parse(message).unwrap()
 }
 
 #[tokio::test]
-async fn a_mail_arrives_whole() {
+async fn email_is_received_unchanged() {
     let server = Server::start().await;
     let mailer = mailer_to(&server);
     mailer.send(&message(7, "Alice@Example.com")).await.unwrap();
@@ -25,23 +25,23 @@ async fn a_mail_arrives_whole() {
         said.commands
             .contains(&"RCPT TO:<alice@example.com>".to_owned())
     );
-    let mail = parse(&said.mails[0]);
-    let from = mail.from().unwrap().first().unwrap();
+    let message = parse(&said.emails[0]);
+    let from = message.from().unwrap().first().unwrap();
     assert_eq!(from.name(), Some("Süßes & Café"));
     assert_eq!(from.address(), Some("no-reply@shop.example"));
-    let to = mail.to().unwrap().first().unwrap();
+    let to = message.to().unwrap().first().unwrap();
     assert_eq!(to.address(), Some("alice@example.com"));
     assert_eq!(
-        mail.subject(),
+        message.subject(),
         Some("Setzen Sie Ihr Passwort für Süßes & Café zurück")
     );
-    assert_eq!(mail.message_id(), Some(id(7).as_str()));
-    assert_eq!(mail.date().unwrap().to_timestamp(), 1_772_323_260);
+    assert_eq!(message.message_id(), Some(id(7).as_str()));
+    assert_eq!(message.date().unwrap().to_timestamp(), 1_772_323_260);
     assert_eq!(
-        mail.header_raw("Auto-Submitted").map(str::trim),
+        message.header_raw("Auto-Submitted").map(str::trim),
         Some("auto-generated")
     );
-    let kind = mail.content_type().unwrap();
+    let kind = message.content_type().unwrap();
     assert_eq!(
         (kind.ctype(), kind.subtype()),
         ("multipart", Some("alternative"))
@@ -49,19 +49,19 @@ async fn a_mail_arrives_whole() {
 }
 
 #[tokio::test]
-async fn both_parts_say_the_same_and_their_link_is_whole() {
+async fn text_and_html_parts_have_the_same_unbroken_link() {
     let server = Server::start().await;
     let mailer = mailer_to(&server);
     mailer.send(&message(7, "alice@example.com")).await.unwrap();
 
     let said = server.said();
-    let mail = parse(&said.mails[0]);
-    let (text, html) = (mail.body_text(0).unwrap(), mail.body_html(0).unwrap());
+    let message = parse(&said.emails[0]);
+    let (text, html) = (message.body_text(0).unwrap(), message.body_html(0).unwrap());
     assert!(text.lines().any(|line| line == LINK), "{text}");
     assert!(html.contains(&format!("href=\"{LINK}\"")), "{html}");
     assert!(text.contains("Süßes & Café") && html.contains("Süßes &amp; Café"));
-    assert!(said.mails[0].is_ascii(), "any server can take it");
-    let longest = said.mails[0]
+    assert!(said.emails[0].is_ascii(), "any server can take it");
+    let longest = said.emails[0]
         .split(|byte| *byte == b'\n')
         .map(<[u8]>::len)
         .max();
@@ -69,21 +69,21 @@ async fn both_parts_say_the_same_and_their_link_is_whole() {
 }
 
 #[tokio::test]
-async fn a_mail_that_is_sent_again_is_the_same_mail() {
+async fn retried_email_has_the_same_message_id() {
     let server = Server::start().await;
     let mailer = mailer_to(&server);
     for _ in 0..2 {
         mailer.send(&message(7, "alice@example.com")).await.unwrap();
     }
     let said = server.said();
-    let (one, other) = (parse(&said.mails[0]), parse(&said.mails[1]));
+    let (one, other) = (parse(&said.emails[0]), parse(&said.emails[1]));
     assert_eq!(one.message_id(), other.message_id());
     assert_eq!(one.date(), other.date());
     assert_eq!(one.body_text(0), other.body_text(0));
 }
 
 #[tokio::test]
-async fn a_name_that_looks_like_the_end_of_a_mail_is_part_of_it() {
+async fn site_name_with_line_breaks_injects_no_smtp_command() {
     let hostile = "Shop\r\n.\r\nMAIL FROM:<eve@example.com>\r\n.\n.\r\nBcc: eve@example.com";
     let server = Server::start().await;
     let url = format!("smtp://{}", server.address);
@@ -92,12 +92,12 @@ async fn a_name_that_looks_like_the_end_of_a_mail_is_part_of_it() {
     mailer.send(&message(8, "alice@example.com")).await.unwrap();
 
     let said = server.said();
-    assert_eq!(said.mails.len(), 2);
+    assert_eq!(said.emails.len(), 2);
     assert_eq!(server.count("MAIL"), 2);
-    for mail in &said.mails {
-        let mail = parse(mail);
-        assert!(mail.bcc().is_none(), "{:?}", mail.headers());
-        let text = mail.body_text(0).unwrap().replace("\r\n", "\n");
+    for message in &said.emails {
+        let message = parse(message);
+        assert!(message.bcc().is_none(), "{:?}", message.headers());
+        let text = message.body_text(0).unwrap().replace("\r\n", "\n");
         assert!(
             text.contains("\n.\nMAIL FROM:<eve@example.com>\n.\n.\n"),
             "{text}"
@@ -107,7 +107,7 @@ async fn a_name_that_looks_like_the_end_of_a_mail_is_part_of_it() {
 }
 
 #[tokio::test]
-async fn many_mails_go_over_few_connections() {
+async fn many_emails_use_few_connections() {
     let server = Server::start().await;
     let mailer = std::sync::Arc::new(mailer_to(&server));
     let workers: Vec<_> = (0..4)
@@ -125,12 +125,12 @@ async fn many_mails_go_over_few_connections() {
         mail_worker.await.unwrap();
     }
     let said = server.said();
-    assert_eq!(said.mails.len(), 52);
+    assert_eq!(said.emails.len(), 52);
     assert!(said.connections <= 4, "{}", said.connections);
 }
 
 #[tokio::test]
-async fn a_connection_that_rested_for_long_is_not_trusted() {
+async fn long_idle_connection_is_not_reused() {
     let server = Server::start().await;
     let mailer = mailer_to(&server);
     mailer.send(&message(1, "alice@example.com")).await.unwrap();

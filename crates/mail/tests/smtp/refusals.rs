@@ -103,13 +103,13 @@ async fn temporary_failure_is_retried() {
         server.recover();
         mailer.send(&message(2, "alice@example.com")).await.unwrap();
         let said = server.said();
-        let last = parse(said.mails.last().unwrap());
+        let last = parse(said.emails.last().unwrap());
         assert_eq!(last.message_id(), Some(id(2).as_str()), "after {answer}");
     }
 }
 
 #[tokio::test]
-async fn a_server_that_is_down_is_tried_again() {
+async fn unavailable_server_is_retried() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
@@ -119,18 +119,18 @@ async fn a_server_that_is_down_is_tried_again() {
 }
 
 #[tokio::test]
-async fn a_server_that_was_restarted_gets_the_next_mail() {
+async fn restarted_server_receives_the_next_email() {
     let server = Server::start().await;
     let mailer = mailer_to(&server);
     mailer.send(&message(1, "alice@example.com")).await.unwrap();
     server.at("NOOP", Answer::Says("421 going down"));
     mailer.send(&message(2, "alice@example.com")).await.unwrap();
     let said = server.said();
-    assert_eq!((said.connections, said.mails.len()), (2, 2));
+    assert_eq!((said.connections, said.emails.len()), (2, 2));
 }
 
 #[tokio::test]
-async fn an_address_that_the_server_cannot_take_is_given_up() {
+async fn address_unsupported_by_the_server_is_given_up() {
     let server = Server::with(&["8BITMIME"], None).await;
     let sent = mailer_to(&server)
         .send(&message(1, "jörg@example.com"))

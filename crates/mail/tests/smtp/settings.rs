@@ -5,7 +5,7 @@ fn why(text: &str) -> InvalidSmtpUrl {
 }
 
 #[test]
-fn an_operator_writes_the_address_of_a_server_in_the_usual_ways() {
+fn usual_forms_of_an_smtp_url_are_accepted() {
     for text in [
         "smtps://user:p%40ss@mail.example",
         "smtps://mail.example:4650",
@@ -22,7 +22,7 @@ fn an_operator_writes_the_address_of_a_server_in_the_usual_ways() {
 }
 
 #[test]
-fn a_password_never_crosses_a_network_in_the_clear() {
+fn password_over_an_unencrypted_network_is_refused() {
     for text in [
         "smtp://user:password@mail.example",
         "smtp://user:password@mail.example?tls=opportunistic",
@@ -35,7 +35,7 @@ fn a_password_never_crosses_a_network_in_the_clear() {
 }
 
 #[test]
-fn a_slip_in_the_settings_does_not_switch_tls_off() {
+fn misspelled_tls_parameter_is_refused() {
     for text in [
         "smtp://mail.example?TLS=required",
         "smtp://mail.example?tls=require",
@@ -72,7 +72,7 @@ fn invalid_smtp_url_is_refused_in_one_line_without_its_password() {
 }
 
 #[test]
-fn mails_come_from_an_address_with_or_without_a_name() {
+fn sender_is_an_address_with_or_without_a_name() {
     let bare = MailFrom::parse("no-reply@shop.example").unwrap();
     let named = MailFrom::parse("Cookie Shop <no-reply@shop.example>").unwrap();
     assert_eq!(bare.clone().named("Cookie Shop"), named);
@@ -110,7 +110,7 @@ fn mails_come_from_an_address_with_or_without_a_name() {
 }
 
 #[test]
-fn settings_are_what_a_command_line_can_hold() {
+fn smtp_settings_are_clone_send_and_sync() {
     fn holds<T: Clone + Send + Sync + 'static>() {}
     holds::<SmtpUrl>();
     holds::<MailFrom>();

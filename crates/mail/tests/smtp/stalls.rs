@@ -10,14 +10,14 @@ use super::{
 };
 
 /// The clock is advanced only after the server has stopped answering, so there is no race.
-async fn let_time_pass() {
+async fn advance_past_the_timeout() {
     time::pause();
     time::advance(SENDING_TIME).await;
     time::resume();
 }
 
 #[tokio::test]
-async fn a_server_that_stops_to_answer_is_given_up_in_time_and_the_next_mail_is_whole() {
+async fn stalled_server_times_out_and_the_next_email_is_complete() {
     for command in ["greeting", "EHLO", "MAIL", "RCPT", "DATA", "end"] {
         let server = Server::start().await;
         let mailer = Arc::new(mailer_to(&server));
@@ -26,24 +26,24 @@ async fn a_server_that_stops_to_answer_is_given_up_in_time_and_the_next_mail_is_
         let sending =
             tokio::spawn(async move { sender.send(&message(1, "alice@example.com")).await });
         server.stalls().await;
-        let_time_pass().await;
+        advance_past_the_timeout().await;
         let sent = time::timeout(Duration::from_secs(5), sending).await;
         let sent = sent.expect(command).unwrap();
         assert!(matches!(sent, Err(SendError::Unavailable(_))), "{command}");
 
         server.recover();
-        let taken = server.said().mails.len();
+        let taken = server.said().emails.len();
         mailer.send(&message(2, "alice@example.com")).await.unwrap();
         let said = server.said();
-        assert_eq!(said.mails.len(), taken + 1, "{command}");
-        let last = parse(said.mails.last().unwrap());
+        assert_eq!(said.emails.len(), taken + 1, "{command}");
+        let last = parse(said.emails.last().unwrap());
         assert_eq!(last.message_id(), Some(id(2).as_str()), "{command}");
         assert_eq!(said.connections, 2, "{command}");
     }
 }
 
 #[tokio::test]
-async fn a_kept_connection_that_stops_to_answer_is_given_up_too() {
+async fn stalled_reused_connection_times_out() {
     let server = Server::start().await;
     let mailer = Arc::new(mailer_to(&server));
     mailer.send(&message(1, "alice@example.com")).await.unwrap();
@@ -51,7 +51,7 @@ async fn a_kept_connection_that_stops_to_answer_is_given_up_too() {
     let sender = Arc::clone(&mailer);
     let sending = tokio::spawn(async move { sender.send(&message(2, "alice@example.com")).await });
     server.stalls().await;
-    let_time_pass().await;
+    advance_past_the_timeout().await;
     assert!(matches!(
         sending.await.unwrap(),
         Err(SendError::Unavailable(_))
@@ -61,7 +61,7 @@ async fn a_kept_connection_that_stops_to_answer_is_given_up_too() {
 }
 
 #[tokio::test]
-async fn cancelled_delivery_leaves_no_half_sent_email() {
+async fn cancelled_delivery_sends_no_partial_email() {
     let server = Server::start().await;
     let mailer = Arc::new(mailer_to(&server));
     server.at("DATA", Answer::Stalls);
@@ -73,6 +73,6 @@ async fn cancelled_delivery_leaves_no_half_sent_email() {
     server.recover();
     mailer.send(&message(2, "alice@example.com")).await.unwrap();
     let said = server.said();
-    assert_eq!((said.connections, said.mails.len()), (2, 1));
-    assert_eq!(parse(&said.mails[0]).message_id(), Some(id(2).as_str()));
+    assert_eq!((said.connections, said.emails.len()), (2, 1));
+    assert_eq!(parse(&said.emails[0]).message_id(), Some(id(2).as_str()));
 }

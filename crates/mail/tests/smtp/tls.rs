@@ -84,7 +84,7 @@ fn in_a_process_that_trusts(test: &str, name: &str) -> Option<std::path::PathBuf
     None
 }
 
-async fn assert_nothing_was_told(tls: Tls, papers: &Path) {
+async fn assert_nothing_was_sent(tls: Tls, papers: &Path) {
     let server = server(tls, papers).await;
     let mailer = mailer(&url(tls, &server));
     match mailer.send(&message(1, "alice@example.com")).await {
@@ -96,12 +96,12 @@ async fn assert_nothing_was_told(tls: Tls, papers: &Path) {
     }
     let secrets = ["AUTH", "MAIL", "RCPT", "DATA"];
     assert!(secrets.iter().all(|command| server.count(command) == 0));
-    assert!(server.said().mails.is_empty());
+    assert!(server.said().emails.is_empty());
 }
 
 #[tokio::test]
-async fn a_server_with_the_right_certificate_gets_mails() {
-    let test = "a_server_with_the_right_certificate_gets_mails";
+async fn server_with_a_valid_certificate_receives_emails() {
+    let test = "server_with_a_valid_certificate_receives_emails";
     let Some(papers) = in_a_process_that_trusts(test, "127.0.0.1") else {
         return;
     };
@@ -111,31 +111,31 @@ async fn a_server_with_the_right_certificate_gets_mails() {
         mailer.send(&message(1, "alice@example.com")).await.unwrap();
         mailer.send(&message(2, "alice@example.com")).await.unwrap();
         let said = server.said();
-        assert_eq!((said.connections, said.mails.len()), (1, 2));
+        assert_eq!((said.connections, said.emails.len()), (1, 2));
         // `\0user\0password`
         assert_eq!(server.count("AUTH PLAIN AHVzZXIAcGFzc3dvcmQ="), 1);
     }
 }
 
 #[tokio::test]
-async fn a_server_with_the_certificate_of_another_name_learns_nothing() {
-    let test = "a_server_with_the_certificate_of_another_name_learns_nothing";
+async fn server_with_a_certificate_for_another_name_is_sent_nothing() {
+    let test = "server_with_a_certificate_for_another_name_is_sent_nothing";
     let Some(papers) = in_a_process_that_trusts(test, "mail.example") else {
         return;
     };
-    assert_nothing_was_told(Tls::AtOnce, &papers).await;
-    assert_nothing_was_told(Tls::WhenAsked, &papers).await;
+    assert_nothing_was_sent(Tls::AtOnce, &papers).await;
+    assert_nothing_was_sent(Tls::WhenAsked, &papers).await;
 }
 
 #[tokio::test]
-async fn server_with_an_untrusted_certificate_learns_nothing() {
+async fn server_with_an_untrusted_certificate_is_sent_nothing() {
     let papers = issue("127.0.0.1");
-    assert_nothing_was_told(Tls::AtOnce, papers.path()).await;
-    assert_nothing_was_told(Tls::WhenAsked, papers.path()).await;
+    assert_nothing_was_sent(Tls::AtOnce, papers.path()).await;
+    assert_nothing_was_sent(Tls::WhenAsked, papers.path()).await;
 }
 
 #[tokio::test]
-async fn stripped_starttls_sends_nothing() {
+async fn stripped_starttls_aborts_the_delivery() {
     let server = Server::with(&["AUTH PLAIN"], None).await;
     let mailer = mailer(&url(Tls::WhenAsked, &server));
     let sent = mailer.send(&message(1, "alice@example.com")).await;

@@ -9,10 +9,10 @@ use std::{
 use tokio::task::JoinSet;
 use uuid::Uuid;
 use vestibule_domain::{
-    AuthEpoch, AuthMethod, Authentications, Client, EmailAddress, Event, EventId, EventKind,
-    Invitation, Link, LinkPurpose, Mail, MailId, MailKind, OneTimeToken, OneTimeTokenHash,
-    PasswordHash, Session, SessionId, SessionTokenHash, Store, Timestamp, Unavailable, User,
-    UserId,
+    AuthEpoch, AuthMethod, Authentications, Client, EmailAddress, EmailId, EmailKind, Event,
+    EventId, EventKind, Invitation, Link, LinkPurpose, OneTimeToken, OneTimeTokenHash,
+    PasswordHash, QueuedEmail, Session, SessionId, SessionTokenHash, Store, Timestamp, Unavailable,
+    User, UserId,
 };
 use vestibule_seaorm::{
     SeaOrmStore, connect,
@@ -113,11 +113,11 @@ async fn visit(store: &dyn Store, user: &User, session: &Session) -> Result<(), 
     unit.events().insert(&event_of(user)).await?;
     let token = OneTimeToken::from(&link_of(user));
     unit.tokens().insert(&token).await?;
-    unit.mails().insert(&mail_to(user)).await?;
+    unit.emails().insert(&email_to(user)).await?;
     unit.commit().await?;
     let dawn = Timestamp::from_unix_seconds(0);
     store.sessions().list(user.id, dawn, dawn, 100).await?;
-    store.mails().claim(session.expires_at, NEVER).await?;
+    store.emails().claim(session.expires_at, NEVER).await?;
     Ok(())
 }
 
@@ -177,10 +177,10 @@ pub(crate) fn invitation_of(user: &User) -> Invitation {
 }
 
 /// An email about the user, due since the registration.
-pub(crate) fn mail_to(user: &User) -> Mail {
-    Mail {
-        id: MailId::from_uuid(user.id.as_uuid()),
-        kind: MailKind::PasswordChanged,
+pub(crate) fn email_to(user: &User) -> QueuedEmail {
+    QueuedEmail {
+        id: EmailId::from_uuid(user.id.as_uuid()),
+        kind: EmailKind::PasswordChanged,
         to: user.email.clone(),
         user_id: Some(user.id),
         other_email: None,

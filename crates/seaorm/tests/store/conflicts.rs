@@ -12,14 +12,14 @@ use vestibule_seaorm::{
 use crate::{cancellation::newcomer, database::TestDatabase};
 
 on_each_database!(postgres:
-    postgres_says_at_commit_too_what_may_be_done_again,
-    of_two_units_that_wait_for_each_other_one_hears_of_a_conflict,
-    a_connection_that_is_lost_at_commit_is_no_conflict,
+    postgres_reports_retryable_errors_at_commit,
+    deadlock_of_two_transactions_is_a_conflict_for_one,
+    connection_lost_at_commit_is_not_a_conflict,
 );
 on_each_database!(mariadb:
-    mariadb_says_what_may_be_done_again,
-    of_two_units_that_wait_for_each_other_one_hears_of_a_conflict,
-    a_connection_that_is_lost_at_commit_is_no_conflict,
+    mariadb_reports_retryable_errors,
+    deadlock_of_two_transactions_is_a_conflict_for_one,
+    connection_lost_at_commit_is_not_a_conflict,
 );
 
 /// A user whose insert fails with the database error that the address begins with.
@@ -42,7 +42,7 @@ fn hash(text: &str) -> PasswordHash {
     PasswordHash::new(text.to_owned())
 }
 
-async fn postgres_says_at_commit_too_what_may_be_done_again(database: &TestDatabase) {
+async fn postgres_reports_retryable_errors_at_commit(database: &TestDatabase) {
     let db = database.migrated().await;
     db.execute_unprepared(
         "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -68,7 +68,7 @@ async fn postgres_says_at_commit_too_what_may_be_done_again(database: &TestDatab
     }
 }
 
-async fn mariadb_says_what_may_be_done_again(database: &TestDatabase) {
+async fn mariadb_reports_retryable_errors(database: &TestDatabase) {
     let db = database.migrated().await;
     db.execute_unprepared(
         "CREATE TRIGGER refuse BEFORE INSERT ON vestibule_users FOR EACH ROW BEGIN
@@ -93,7 +93,7 @@ async fn mariadb_says_what_may_be_done_again(database: &TestDatabase) {
     }
 }
 
-async fn of_two_units_that_wait_for_each_other_one_hears_of_a_conflict(database: &TestDatabase) {
+async fn deadlock_of_two_transactions_is_a_conflict_for_one(database: &TestDatabase) {
     let store = SeaOrmStore::new(database.migrated().await);
     let ((alice, _), (bob, _)) = (newcomer(1), newcomer(2));
     register(&store, &alice).await.unwrap();
@@ -123,7 +123,7 @@ async fn of_two_units_that_wait_for_each_other_one_hears_of_a_conflict(database:
 }
 
 /// The commit may have succeeded or not: a blind retry could repeat it.
-async fn a_connection_that_is_lost_at_commit_is_no_conflict(database: &TestDatabase) {
+async fn connection_lost_at_commit_is_not_a_conflict(database: &TestDatabase) {
     let store = SeaOrmStore::new(database.migrated().await);
     let observer = database.connect().await;
     let (user, _) = newcomer(1);

@@ -14,10 +14,10 @@ use vestibule_seaorm::{
 
 use crate::database::{self, TestDatabase};
 
-on_each_database!(postgres: a_server_that_can_not_prove_itself_is_refused);
+on_each_database!(postgres: server_with_an_unverifiable_certificate_is_refused);
 on_each_database!(mariadb:
-    a_server_that_can_not_prove_itself_is_refused,
-    mariadb_refuses_what_does_not_fit_and_locks_no_gaps,
+    server_with_an_unverifiable_certificate_is_refused,
+    mariadb_is_strict_and_uses_read_committed,
 );
 
 async fn refused(url: &str) -> String {
@@ -26,7 +26,7 @@ async fn refused(url: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_url_that_is_none_is_refused_without_showing_its_password() {
+async fn invalid_url_is_refused_without_showing_its_password() {
     for url in [
         "",
         "hunter2",
@@ -39,7 +39,7 @@ async fn a_url_that_is_none_is_refused_without_showing_its_password() {
 }
 
 #[tokio::test]
-async fn a_database_in_memory_is_refused() {
+async fn in_memory_database_is_refused() {
     for url in ["sqlite::memory:", "sqlite://x?mode=memory"] {
         let error = connect(url, &PoolOptions::default()).await.unwrap_err();
         assert!(matches!(error, ConnectError::InMemory), "{error:?}");
@@ -47,7 +47,7 @@ async fn a_database_in_memory_is_refused() {
 }
 
 #[tokio::test]
-async fn a_file_that_can_not_be_made_is_named() {
+async fn database_file_that_cannot_be_created_is_reported() {
     let not_a_folder = tempfile::NamedTempFile::new().unwrap();
     let path = not_a_folder.path().join("vestibule.db");
     let message = refused(&format!("sqlite://{}", path.display())).await;
@@ -56,7 +56,7 @@ async fn a_file_that_can_not_be_made_is_named() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn the_files_of_a_new_database_are_for_their_owner_only() {
+async fn files_of_a_new_database_are_private_to_the_owner() {
     use std::os::unix::fs::PermissionsExt;
 
     let database = database::sqlite().await;
@@ -100,7 +100,7 @@ async fn extreme_wait_times_still_connect() {
 }
 
 #[tokio::test]
-async fn sqlite_keeps_what_was_answered_and_checks_foreign_keys() {
+async fn sqlite_is_durable_and_enforces_foreign_keys() {
     let database = database::sqlite().await;
     let db = database.connect().await;
     assert_eq!(
@@ -117,13 +117,13 @@ async fn sqlite_keeps_what_was_answered_and_checks_foreign_keys() {
     );
 }
 
-async fn mariadb_refuses_what_does_not_fit_and_locks_no_gaps(database: &TestDatabase) {
+async fn mariadb_is_strict_and_uses_read_committed(database: &TestDatabase) {
     let db = database.connect().await;
     assert!(text(&db, "@@sql_mode").await.contains("STRICT_ALL_TABLES"));
     assert_eq!(text(&db, "@@tx_isolation").await, "READ-COMMITTED");
 }
 
-async fn a_server_that_can_not_prove_itself_is_refused(database: &TestDatabase) {
+async fn server_with_an_unverifiable_certificate_is_refused(database: &TestDatabase) {
     let option = match database.url.starts_with("postgres:") {
         true => "sslmode=verify-full",
         false => "ssl-mode=VERIFY_IDENTITY",

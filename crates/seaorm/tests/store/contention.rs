@@ -15,7 +15,7 @@ const WRITERS: usize = 8;
 const UNITS: usize = 20;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_servers_on_one_file_refuse_no_request() {
+async fn two_servers_on_one_sqlite_file_reject_no_request() {
     let database = database::sqlite().await;
     let servers = [
         SeaOrmStore::new(database.migrated().await),
@@ -39,7 +39,7 @@ async fn two_servers_on_one_file_refuse_no_request() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_page_is_read_while_many_wait_to_write() {
+async fn reads_proceed_while_many_writers_wait() {
     let database = database::sqlite().await;
     database.migrated().await.close().await.unwrap();
     let store = SeaOrmStore::new(connect(&database.url, &pool(2)).await.unwrap());
@@ -79,13 +79,13 @@ async fn empty_outbox_query_does_not_wait_for_writers() {
     let store = SeaOrmStore::new(database.migrated().await);
     let writing = store.begin().await.unwrap();
     let now = newcomer(0).0.created_at;
-    let looked = timeout(Duration::from_secs(5), store.mails().claim(now, now));
+    let looked = timeout(Duration::from_secs(5), store.emails().claim(now, now));
     assert_eq!(looked.await.expect("at once").unwrap(), None);
     drop(writing);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn wait_for_a_transaction_ends_with_database_busy() {
+async fn transaction_wait_timeout_returns_database_busy() {
     let database = database::sqlite().await;
     let impatient = async |database: &TestDatabase| {
         let options = PoolOptions {

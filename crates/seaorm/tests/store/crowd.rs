@@ -18,9 +18,9 @@ use crate::{
 const ROUNDS: usize = 25;
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
-on_each_database!(parallel_requests_of_one_user_meet_no_error);
+on_each_database!(parallel_requests_of_one_user_succeed);
 
-async fn parallel_requests_of_one_user_meet_no_error(database: &TestDatabase) {
+async fn parallel_requests_of_one_user_succeed(database: &TestDatabase) {
     let clock = Arc::new(ManualClock::default());
     let servers = [
         server(database, 1, &clock).await,
@@ -80,7 +80,7 @@ async fn server(
 ) -> (Arc<Accounts>, Arc<PurgeTask>) {
     let store = Arc::new(SeaOrmStore::new(database.migrated().await));
     let policy = Policy::default().with(|policy| {
-        policy.sends_mail = true;
+        policy.sends_email = true;
         policy.attempts = None;
     });
     let accounts = accounts(store, Arc::default(), clock.clone(), number, policy);

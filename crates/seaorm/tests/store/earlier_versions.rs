@@ -5,7 +5,7 @@ use sea_orm_migration::MigratorTrait;
 use uuid::Uuid;
 use vestibule_domain::{
     AuthMethod, Authentications, EmailAddress, EventKind, Invitation, Link, OneTimeToken,
-    OneTimeTokenHash, Session, Store, Timestamp, User,
+    OneTimeTokenHash, QueuedEmail, Session, Store, Timestamp, User,
 };
 use vestibule_migration::Migrator;
 use vestibule_seaorm::{
@@ -14,15 +14,16 @@ use vestibule_seaorm::{
 };
 
 use crate::{
-    cancellation::{event_of, invitation_of, link_of, mail_to, newcomer},
+    cancellation::{email_to, event_of, invitation_of, link_of, newcomer},
     database::TestDatabase,
     migrations::tracked,
 };
 
 on_each_database!(
     users_of_the_first_version_keep_their_accounts_and_sessions,
-    links_and_invitations_of_their_own_tables_still_work,
+    links_and_invitations_of_former_tables_still_work,
     events_with_former_names_are_listed,
+    emails_survive_the_rename_of_their_table_and_its_reversal,
 );
 
 /// Also for users who log in at a server of the first version after the migration.
@@ -66,7 +67,7 @@ async fn users_of_the_first_version_keep_their_accounts_and_sessions(database: &
 }
 
 /// In the second round the rows were copied before, as by a server that was killed then.
-async fn links_and_invitations_of_their_own_tables_still_work(database: &TestDatabase) {
+async fn links_and_invitations_of_former_tables_still_work(database: &TestDatabase) {
     let db = database.connect().await;
     Migrator::up(&db, Some(1)).await.unwrap();
     let (user, session) = newcomer(1);
@@ -147,6 +148,61 @@ async fn events_with_former_names_are_listed(database: &TestDatabase) {
     );
 }
 
+/// Three rounds: the rows of the former table, the rows after a reversal, and a table that exists already
+/// because the tracking table was lost.
+async fn emails_survive_the_rename_of_their_table_and_its_reversal(database: &TestDatabase) {
+    let db = database.connect().await;
+    Migrator::up(&db, Some(1)).await.unwrap();
+    migrate_to_before(&db, "m20261201_000001_emails").await;
+    let (user, _) = newcomer(1);
+    let queued = QueuedEmail {
+        link: Some(OneTimeTokenHash::from_bytes([7; 32])),
+        email_changes: 3,
+        ..email_to(&user)
+    };
+    insert_email_into_the_former_table(&db, &queued).await;
+    let store = SeaOrmStore::new(db.clone());
+    for round in 1..=3 {
+        migrate(&db).await.unwrap();
+        let former = "SELECT id FROM vestibule_mails";
+        assert!(
+            db.execute_unprepared(former).await.is_err(),
+            "round {round}"
+        );
+        let now = queued.created_at;
+        let claimed = store.emails().claim(now, now).await.unwrap();
+        let expected = QueuedEmail {
+            attempts: round,
+            ..queued.clone()
+        };
+        assert_eq!(claimed, Some(expected), "round {round}");
+        if round == 1 {
+            Migrator::down(&db, Some(1)).await.unwrap();
+            db.execute_unprepared(former).await.unwrap();
+            assert!(store.emails().claim(now, now).await.is_err());
+        } else {
+            let forget = "DELETE FROM vestibule_migrations";
+            db.execute_unprepared(forget).await.unwrap();
+        }
+    }
+}
+
+async fn insert_email_into_the_former_table(db: &DatabaseConnection, queued: &QueuedEmail) {
+    let (id, user) = (
+        uuid(db, queued.id.as_uuid()),
+        uuid(db, queued.user_id.unwrap().as_uuid()),
+    );
+    let (kind, to) = (queued.kind.as_str(), &queued.to);
+    let (at, changes) = (queued.created_at.unix_seconds(), queued.email_changes);
+    let link = bytes(db, queued.link.unwrap().as_bytes());
+    let insert = format!(
+        "INSERT INTO vestibule_mails (id, kind, recipient, user_id, created_at, due_at, attempts, \
+         link_hash, email_changes) \
+         VALUES ({id}, '{kind}', '{to}', {user}, {at}, {at}, 0, {link}, {changes})"
+    );
+    db.execute_unprepared(&insert).await.unwrap();
+}
+
 /// Applies the migrations before the one with this name.
 async fn migrate_to_before(db: &DatabaseConnection, name: &str) {
     let mut migrations = Migrator::migrations().into_iter();
@@ -214,11 +270,11 @@ async fn insert_as_the_first_version(db: &DatabaseConnection, user: &User, sessi
 }
 
 async fn write_all_that_came_later(store: &dyn Store, user: &User) {
-    let mail = mail_to(user);
+    let queued = email_to(user);
     let mut unit = store.begin().await.unwrap();
     let token = OneTimeToken::from(&link_of(user));
     unit.tokens().insert(&token).await.unwrap();
-    unit.mails().insert(&mail).await.unwrap();
+    unit.emails().insert(&queued).await.unwrap();
     unit.events().insert(&event_of(user)).await.unwrap();
     let due_at = Some(user.created_at);
     assert!(
@@ -235,9 +291,12 @@ async fn write_all_that_came_later(store: &dyn Store, user: &User) {
         .await;
     assert!(due.unwrap().iter().any(|due| due.id == user.id));
     let claimed = store
-        .mails()
-        .claim(mail.created_at, Timestamp::from_unix_seconds(i64::MAX));
-    assert_eq!(claimed.await.unwrap().map(|mail| mail.id), Some(mail.id));
+        .emails()
+        .claim(queued.created_at, Timestamp::from_unix_seconds(i64::MAX));
+    assert_eq!(
+        claimed.await.unwrap().map(|queued| queued.id),
+        Some(queued.id)
+    );
 }
 
 fn uuid(db: &DatabaseConnection, id: Uuid) -> String {

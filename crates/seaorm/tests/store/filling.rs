@@ -48,8 +48,8 @@ pub(crate) async fn fill(db: &DatabaseConnection, password: &str, first: u32, la
         token = token(backend, "-n"),
         numbers = numbers(backend, first, last),
     );
-    let mails = format!(
-        "INSERT INTO vestibule_mails (id, kind, recipient, user_id, created_at, due_at, attempts) \
+    let emails = format!(
+        "INSERT INTO vestibule_emails (id, kind, recipient, user_id, created_at, due_at, attempts) \
          SELECT {id}, 'password_changed', CONCAT('user', n, '@example.com'), {id}, {NOW}, \
          {NOW} + n % 1000, 0 FROM {numbers} WHERE n % 10 = 0",
         id = uuid(backend, "n"),
@@ -68,7 +68,15 @@ pub(crate) async fn fill(db: &DatabaseConnection, password: &str, first: u32, la
         token = token(backend, "n"),
         numbers = numbers(backend, first, last),
     );
-    for rows in [users, sessions, links, invitations, mails, events, attempts] {
+    for rows in [
+        users,
+        sessions,
+        links,
+        invitations,
+        emails,
+        events,
+        attempts,
+    ] {
         db.execute_unprepared(&rows).await.unwrap();
     }
 }
@@ -78,7 +86,7 @@ pub(crate) async fn analyze(db: &DatabaseConnection) {
     let sql = match db.get_database_backend() {
         DbBackend::MySql => {
             "ANALYZE TABLE vestibule_users, vestibule_sessions, vestibule_one_time_tokens, \
-             vestibule_mails, vestibule_events, vestibule_attempts"
+             vestibule_emails, vestibule_events, vestibule_attempts"
         }
         DbBackend::Postgres => "VACUUM ANALYZE",
         _ => "ANALYZE",

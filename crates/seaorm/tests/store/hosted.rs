@@ -8,8 +8,8 @@ use vestibule_seaorm::{SchemaState, SeaOrmStore, migrate, schema_state};
 use crate::{cancellation::newcomer, database::TestDatabase};
 
 on_each_database!(
-    a_host_runs_our_migrations_among_its_own,
-    migrations_that_ran_alone_count_for_the_application,
+    application_migrator_includes_vestibule_migrations,
+    separately_applied_migrations_count_for_the_application,
     data_of_a_deleted_user_is_deleted,
     rows_of_a_missing_user_are_refused,
 );
@@ -41,7 +41,7 @@ impl MigrationTrait for Orders {
     }
 }
 
-async fn a_host_runs_our_migrations_among_its_own(database: &TestDatabase) {
+async fn application_migrator_includes_vestibule_migrations(database: &TestDatabase) {
     let db = database.connect().await;
     Shop::up(&db, None).await.unwrap();
     assert_eq!(schema_state(&db).await.unwrap(), SchemaState::Current);
@@ -51,7 +51,7 @@ async fn a_host_runs_our_migrations_among_its_own(database: &TestDatabase) {
     assert_eq!(applied.len(), vestibule_migration::migrations().len() + 1);
 }
 
-async fn migrations_that_ran_alone_count_for_the_application(database: &TestDatabase) {
+async fn separately_applied_migrations_count_for_the_application(database: &TestDatabase) {
     let db = database.connect().await;
     vestibule_migration::Migrator::up(&db, Some(2))
         .await

@@ -6,36 +6,36 @@ use std::{
 };
 
 use crate::{
-    cancellation::{mail_to, newcomer},
+    cancellation::{email_to, newcomer},
     database::{TestDatabase, pool},
     filling::{NOW, numbers, uuid},
 };
 use metrics_exporter_prometheus::PrometheusBuilder;
-use vestibule_domain::{Mail, Store, Timestamp};
+use vestibule_domain::{QueuedEmail, Store, Timestamp};
 use vestibule_seaorm::{Outbox, PoolOptions, SeaOrmStore, connect, sea_orm::ConnectionTrait};
 on_each_database!(
-    an_outbox_tells_how_many_wait_and_since_when,
-    a_long_outbox_is_not_counted_to_its_end,
-    connections_are_seen_in_use_and_idle,
+    outbox_reports_count_and_oldest_email,
+    count_of_a_long_outbox_is_bounded,
+    used_and_idle_connections_are_reported,
     connection_timeout_is_counted,
 );
 
-async fn an_outbox_tells_how_many_wait_and_since_when(database: &TestDatabase) {
+async fn outbox_reports_count_and_oldest_email(database: &TestDatabase) {
     let store = SeaOrmStore::new(database.migrated().await);
     let nothing = Outbox {
         waiting: 0,
         oldest: None,
     };
     assert_eq!(store.outbox().await.unwrap(), nothing);
-    let written = |number: usize, created_at| Mail {
+    let written = |number: usize, created_at| QueuedEmail {
         created_at: Timestamp::from_unix_seconds(created_at),
-        ..mail_to(&newcomer(number).0)
+        ..email_to(&newcomer(number).0)
     };
     let mut unit = store.begin().await.unwrap();
-    for mail in [written(2, NOW + 60), written(1, NOW), written(3, NOW + 90)] {
-        unit.mails().insert(&mail).await.unwrap();
+    for queued in [written(2, NOW + 60), written(1, NOW), written(3, NOW + 90)] {
+        unit.emails().insert(&queued).await.unwrap();
         let later = Timestamp::from_unix_seconds(NOW + 1_000_000);
-        unit.mails().postpone(mail.id, 0, later).await.unwrap();
+        unit.emails().postpone(queued.id, 0, later).await.unwrap();
     }
     unit.commit().await.unwrap();
     let three = Outbox {
@@ -45,11 +45,11 @@ async fn an_outbox_tells_how_many_wait_and_since_when(database: &TestDatabase) {
     assert_eq!(store.outbox().await.unwrap(), three);
 }
 
-async fn a_long_outbox_is_not_counted_to_its_end(database: &TestDatabase) {
+async fn count_of_a_long_outbox_is_bounded(database: &TestDatabase) {
     let db = database.migrated().await;
     let backend = db.get_database_backend();
     let many = format!(
-        "INSERT INTO vestibule_mails (id, kind, recipient, created_at, due_at, attempts) \
+        "INSERT INTO vestibule_emails (id, kind, recipient, created_at, due_at, attempts) \
          SELECT {id}, 'password_changed', 'a@example.com', {NOW} + n, {NOW} - n, 0 FROM {numbers}",
         id = uuid(backend, "n"),
         numbers = numbers(backend, 1, 10_100),
@@ -62,7 +62,7 @@ async fn a_long_outbox_is_not_counted_to_its_end(database: &TestDatabase) {
     assert_eq!(SeaOrmStore::new(db).outbox().await.unwrap(), counted);
 }
 
-async fn connections_are_seen_in_use_and_idle(database: &TestDatabase) {
+async fn used_and_idle_connections_are_reported(database: &TestDatabase) {
     database.migrated().await;
     let store = SeaOrmStore::new(connect(&database.url, &pool(3)).await.unwrap());
     let unit = store.begin().await.unwrap();

@@ -14,13 +14,13 @@ use vestibule_seaorm::{
 use crate::database::TestDatabase;
 
 on_each_database!(
-    ten_servers_that_start_at_once_make_the_schema_once,
-    a_new_database_is_behind_until_it_is_migrated,
-    a_schema_from_the_future_is_refused_and_left_alone,
-    a_migration_that_was_killed_half_way_is_finished,
+    ten_servers_that_start_in_parallel_create_the_schema_once,
+    new_database_is_behind_until_migrated,
+    schema_of_a_newer_version_is_refused_and_unchanged,
+    interrupted_migration_is_completed,
 );
 
-async fn ten_servers_that_start_at_once_make_the_schema_once(database: &TestDatabase) {
+async fn ten_servers_that_start_in_parallel_create_the_schema_once(database: &TestDatabase) {
     let barrier = Arc::new(Barrier::new(10));
     let url: Arc<str> = database.url.as_str().into();
     let mut servers = JoinSet::new();
@@ -41,7 +41,7 @@ async fn ten_servers_that_start_at_once_make_the_schema_once(database: &TestData
     assert_eq!(made.len(), Migrator::migrations().len());
 }
 
-async fn a_new_database_is_behind_until_it_is_migrated(database: &TestDatabase) {
+async fn new_database_is_behind_until_migrated(database: &TestDatabase) {
     let db = database.connect().await;
     let store = SeaOrmStore::new(db.clone());
     assert_eq!(schema_state(&db).await.unwrap(), SchemaState::Behind);
@@ -54,7 +54,7 @@ async fn a_new_database_is_behind_until_it_is_migrated(database: &TestDatabase) 
     assert!(store.check().await.is_err(), "the database does not answer");
 }
 
-async fn a_schema_from_the_future_is_refused_and_left_alone(database: &TestDatabase) {
+async fn schema_of_a_newer_version_is_refused_and_unchanged(database: &TestDatabase) {
     let db = database.migrated().await;
     let future = "m29991231_235959_flying_cars";
     track(&db, future).await;
@@ -77,12 +77,12 @@ async fn a_schema_from_the_future_is_refused_and_left_alone(database: &TestDatab
 
 /// Without transactions around schema changes, as on MariaDB, a crashed process leaves a partial
 /// migration.
-async fn a_migration_that_was_killed_half_way_is_finished(database: &TestDatabase) {
+async fn interrupted_migration_is_completed(database: &TestDatabase) {
     let db = database.migrated().await;
     for done in [
         "SELECT 1",
         "DROP TABLE vestibule_sessions",
-        "DROP TABLE vestibule_mails",
+        "DROP TABLE vestibule_emails",
     ] {
         db.execute_unprepared(done).await.unwrap();
         db.execute_unprepared("DELETE FROM vestibule_migrations")
@@ -91,7 +91,7 @@ async fn a_migration_that_was_killed_half_way_is_finished(database: &TestDatabas
         migrate(&db).await.unwrap();
         for made in [
             "SELECT authenticated_at FROM vestibule_sessions",
-            "SELECT due_at FROM vestibule_mails",
+            "SELECT due_at FROM vestibule_emails",
         ] {
             db.execute_unprepared(made).await.unwrap();
         }

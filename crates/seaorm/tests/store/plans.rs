@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use vestibule_domain::{
-    AttemptStore, AuthEpoch, Client, Credential, DeleteIf, LinkPurpose, MailKind, OneTimeToken,
+    AttemptStore, AuthEpoch, Client, Credential, DeleteIf, EmailKind, LinkPurpose, OneTimeToken,
     PasswordHash, RateLimit, RateLimitKey, Session, Store, Timestamp, TokenPurpose, User,
 };
 use vestibule_seaorm::{
@@ -12,22 +12,22 @@ use vestibule_seaorm::{
 };
 
 use crate::{
-    cancellation::{event_of, invitation_of, link_of, mail_to, newcomer},
+    cancellation::{email_to, event_of, invitation_of, link_of, newcomer},
     database::{TestDatabase, pool},
     filling::{NOW, analyze, fill},
     recording::Recording,
 };
 
-on_each_database!(every_statement_finds_its_rows_by_an_index);
+on_each_database!(every_statement_uses_an_index);
 
-async fn every_statement_finds_its_rows_by_an_index(database: &TestDatabase) {
+async fn every_statement_uses_an_index(database: &TestDatabase) {
     let mut db = database.migrated().await;
     fill(&db, "$sample", 1, 5_000).await;
     analyze(&db).await;
     let observer = db.clone();
-    let reluctant = reluctant(database).await;
+    let reluctant = without_table_scans(database).await;
     let recording = Recording::of(&mut db);
-    do_everything(&SeaOrmStore::new(db)).await;
+    call_every_method(&SeaOrmStore::new(db)).await;
     let statements = recording.take();
     // Opening a session is two statements on MariaDB and MySQL.
     let is_mysql = observer.get_database_backend() == DbBackend::MySql;
@@ -52,7 +52,7 @@ async fn every_statement_finds_its_rows_by_an_index(database: &TestDatabase) {
 
 /// To find hundreds of keys in a small table, such as the links and events of the sample, PostgreSQL
 /// scans the table, which is right. With scans disabled, it still scans where it has no index.
-async fn reluctant(database: &TestDatabase) -> DatabaseConnection {
+async fn without_table_scans(database: &TestDatabase) -> DatabaseConnection {
     let db = connect(&database.url, &pool(1)).await.unwrap();
     if db.get_database_backend() == DbBackend::Postgres {
         let told = db.execute_unprepared("SET enable_seqscan = off");
@@ -62,7 +62,7 @@ async fn reluctant(database: &TestDatabase) -> DatabaseConnection {
 }
 
 /// Calls every method of a store once.
-async fn do_everything(store: &SeaOrmStore) {
+async fn call_every_method(store: &SeaOrmStore) {
     let now = Timestamp::from_unix_seconds(NOW);
     let (user, session) = newcomer(1 << 32);
     let user = user.with(|user| user.email_verified_at = Some(now));
@@ -71,13 +71,13 @@ async fn do_everything(store: &SeaOrmStore) {
     look(store, &user, &session, now).await;
     try_often(store, now).await;
     go(store, &user, &session, now).await;
-    clear_away(store, now).await;
+    purge_sessions(store, now).await;
 }
 
 async fn come(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp) {
     let hash = PasswordHash::new("$sample".to_owned());
     let (id, email) = (user.id, user.verified_email().unwrap());
-    let (link, mail) = (link_of(user), mail_to(user));
+    let (link, queued) = (link_of(user), email_to(user));
     let first = AuthEpoch::FIRST;
     let mut unit = store.begin().await.unwrap();
     unit.users().insert(user, &hash).await.unwrap();
@@ -106,9 +106,14 @@ async fn come(store: &SeaOrmStore, user: &User, session: &Session, now: Timestam
     for token in [OneTimeToken::from(&link), (&invitation_of(user)).into()] {
         unit.tokens().insert(&token).await.unwrap();
     }
-    unit.mails().insert(&mail).await.unwrap();
-    assert!(unit.mails().set_link(mail.id, &link.token).await.unwrap());
-    assert!(unit.mails().postpone(mail.id, 0, now).await.unwrap());
+    unit.emails().insert(&queued).await.unwrap();
+    assert!(
+        unit.emails()
+            .set_link(queued.id, &link.token)
+            .await
+            .unwrap()
+    );
+    assert!(unit.emails().postpone(queued.id, 0, now).await.unwrap());
     unit.commit().await.unwrap();
 }
 
@@ -153,7 +158,7 @@ async fn look(store: &SeaOrmStore, user: &User, session: &Session, now: Timestam
     assert_eq!(store.events().list(user.id, 10).await.unwrap().len(), 1);
     let due = store.users().list_due_for_deletion(now, 20).await.unwrap();
     assert_eq!(due.len(), 1);
-    assert!(store.mails().claim(now, now).await.unwrap().is_some());
+    assert!(store.emails().claim(now, now).await.unwrap().is_some());
 }
 
 async fn try_often(store: &SeaOrmStore, now: Timestamp) {
@@ -169,7 +174,7 @@ async fn try_often(store: &SeaOrmStore, now: Timestamp) {
 }
 
 async fn go(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp) {
-    let (link, mail) = (link_of(user), mail_to(user));
+    let (link, queued) = (link_of(user), email_to(user));
     let mut unit = store.begin().await.unwrap();
     assert!(
         unit.sessions()
@@ -190,8 +195,8 @@ async fn go(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp)
     let purposes = LinkPurpose::ALL.map(TokenPurpose::Link);
     let deleted = unit.tokens().delete_of(user.id, &purposes, 0).await;
     assert_eq!(deleted.unwrap(), 0);
-    assert!(unit.mails().delete(mail.id).await.unwrap());
-    let deleted = unit.mails().delete_of(user.id, &MailKind::ALL, 0).await;
+    assert!(unit.emails().delete(queued.id).await.unwrap());
+    let deleted = unit.emails().delete_of(user.id, &EmailKind::ALL, 0).await;
     assert_eq!(deleted.unwrap(), 0);
     let unverified = DeleteIf::UnverifiedSince(Timestamp::from_unix_seconds(i64::MAX));
     assert!(!unit.users().delete(user.id, unverified).await.unwrap());
@@ -212,7 +217,7 @@ async fn go(store: &SeaOrmStore, user: &User, session: &Session, now: Timestamp)
 }
 
 /// Purges a few expired sessions, and many idle ones.
-async fn clear_away(store: &SeaOrmStore, now: Timestamp) {
+async fn purge_sessions(store: &SeaOrmStore, now: Timestamp) {
     let yesterday = Timestamp::from_unix_seconds(NOW - 14_900);
     let purged = store.sessions().purge(yesterday, now, 200).await;
     assert_eq!(purged.unwrap(), 200);

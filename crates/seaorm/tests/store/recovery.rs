@@ -3,8 +3,8 @@
 //! in time.
 
 use vestibule_domain::{
-    AuthService, ChangeEmail, ChangePassword, Client, CurrentUser, LinkPurpose, LinkToken,
-    MailKind, MoveError, OpenLinks, Policy, SessionRequest, Store,
+    AuthService, ChangeEmail, ChangePassword, Client, CurrentUser, EmailKind, LinkPurpose,
+    LinkToken, MoveError, OpenLinks, Policy, SessionRequest, Store,
 };
 
 use crate::statements::{Server, server};
@@ -14,10 +14,10 @@ use crate::{
 };
 
 on_each_database!(
-    an_undo_link_survives_what_a_thief_does_within_one_second,
-    an_account_at_the_old_address_does_not_block_the_undo,
-    a_waiting_email_makes_no_link_after_the_undo,
-    a_waiting_change_of_address_does_not_survive_a_new_password,
+    undo_link_survives_changes_of_an_attacker_within_one_second,
+    account_at_the_old_address_does_not_block_the_undo,
+    queued_email_creates_no_link_after_the_undo,
+    pending_email_change_does_not_survive_a_password_change,
 );
 
 const OWNER: &str = "alice@example.com";
@@ -31,19 +31,19 @@ async fn ask(server: &Server, by: &CurrentUser, new: &str) {
 }
 
 /// Sends the waiting emails, and returns the latest link of this kind.
-async fn mailed(server: &Server, kind: MailKind) -> LinkToken {
+async fn emailed(server: &Server, kind: EmailKind) -> LinkToken {
     server.deliver().await;
     let messages = server.mailer.sent();
-    let message = messages.iter().rfind(|message| message.mail.kind == kind);
+    let message = messages.iter().rfind(|message| message.email.kind == kind);
     message.and_then(|message| message.link.clone()).unwrap()
 }
 
 /// An attacker changes the address. Returns the link in the email to the owner.
-async fn stolen(server: &Server) -> (CurrentUser, LinkToken) {
+async fn change_address_as_attacker(server: &Server) -> (CurrentUser, LinkToken) {
     let by = server.alice().await.current;
     ask(server, &by, THIEF).await;
-    let back = mailed(server, MailKind::EmailChangeRequested).await;
-    let forth = mailed(server, MailKind::ChangeEmail).await;
+    let back = emailed(server, EmailKind::EmailChangeRequested).await;
+    let forth = emailed(server, EmailKind::ChangeEmail).await;
     let client = Client::default();
     let forth = server
         .accounts
@@ -61,11 +61,11 @@ async fn undo(server: &Server, link: &LinkToken) -> Result<(), MoveError> {
     server.accounts.undo_email_change(&link, &client).await
 }
 
-async fn an_undo_link_survives_what_a_thief_does_within_one_second(database: &TestDatabase) {
+async fn undo_link_survives_changes_of_an_attacker_within_one_second(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
-    let (by, owners) = stolen(&server).await;
+    let (by, owners) = change_address_as_attacker(&server).await;
     ask(&server, &by, "second@example.net").await;
-    let thiefs = mailed(&server, MailKind::EmailChangeRequested).await;
+    let thiefs = emailed(&server, EmailKind::EmailChangeRequested).await;
     undo(&server, &thiefs).await.unwrap();
     undo(&server, &owners).await.unwrap();
     let owner = server
@@ -77,9 +77,9 @@ async fn an_undo_link_survives_what_a_thief_does_within_one_second(database: &Te
     assert_eq!(owner.unwrap().user.id, by.id);
 }
 
-async fn an_account_at_the_old_address_does_not_block_the_undo(database: &TestDatabase) {
+async fn account_at_the_old_address_does_not_block_the_undo(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
-    let (by, owners) = stolen(&server).await;
+    let (by, owners) = change_address_as_attacker(&server).await;
     register(&server.accounts, email(OWNER), password(5)).await;
     undo(&server, &owners).await.unwrap();
     let owner = server
@@ -95,9 +95,9 @@ async fn an_account_at_the_old_address_does_not_block_the_undo(database: &TestDa
     assert!(thief.await.is_err());
 }
 
-async fn a_waiting_email_makes_no_link_after_the_undo(database: &TestDatabase) {
+async fn queued_email_creates_no_link_after_the_undo(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
-    let (by, owners) = stolen(&server).await;
+    let (by, owners) = change_address_as_attacker(&server).await;
     ask(&server, &by, OWNER).await;
     undo(&server, &owners).await.unwrap();
     let before = server.mailer.sent().len();
@@ -105,13 +105,13 @@ async fn a_waiting_email_makes_no_link_after_the_undo(database: &TestDatabase) {
     let messages = server.mailer.sent().split_off(before);
     let to_thief = messages
         .iter()
-        .find(|message| message.mail.to == email(THIEF) && message.link.is_some());
+        .find(|message| message.email.to == email(THIEF) && message.link.is_some());
     assert!(to_thief.is_none(), "{to_thief:?}");
     let links = server.store.tokens().list_links(by.id).await.unwrap();
     assert!(links.iter().all(|link| link.email == email(OWNER)));
 }
 
-async fn a_waiting_change_of_address_does_not_survive_a_new_password(database: &TestDatabase) {
+async fn pending_email_change_does_not_survive_a_password_change(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
     let by = server.alice().await.current;
     ask(&server, &by, THIEF).await;
@@ -123,6 +123,6 @@ async fn a_waiting_change_of_address_does_not_survive_a_new_password(database: &
     let messages = server.mailer.sent();
     let to_thief = messages
         .iter()
-        .find(|message| message.mail.to == email(THIEF));
+        .find(|message| message.email.to == email(THIEF));
     assert!(to_thief.is_none(), "{to_thief:?}");
 }

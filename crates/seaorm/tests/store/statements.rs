@@ -48,7 +48,7 @@ pub(crate) async fn server(database: &TestDatabase, policy: Policy) -> Server {
     let recording = Recording::of(&mut db);
     let store = Arc::new(SeaOrmStore::new(db));
     let (hasher, clock) = (Arc::<CheapHasher>::default(), Arc::<ManualClock>::default());
-    let policy = policy.with(|policy| policy.sends_mail = true);
+    let policy = policy.with(|policy| policy.sends_email = true);
     let accounts = accounts(store.clone(), hasher.clone(), clock.clone(), 0, policy);
     let (accounts, mailer) = (Arc::new(accounts), Arc::<RecordingMailer>::default());
     Server {
@@ -70,7 +70,12 @@ impl Server {
 
     /// The statements since the last call.
     fn costs(&self, expected: &[&[&str]]) {
-        let gists: Vec<_> = self.recording.take().iter().map(|s| gist(&s.sql)).collect();
+        let gists: Vec<_> = self
+            .recording
+            .take()
+            .iter()
+            .map(|s| verb_and_table(&s.sql))
+            .collect();
         assert_eq!(gists, expected.concat());
     }
 
@@ -83,7 +88,7 @@ impl Server {
     }
 
     /// The link in the latest email that has one. The statements of its delivery are not counted.
-    async fn mailed_link(&self) -> LinkToken {
+    async fn emailed_link(&self) -> LinkToken {
         self.deliver().await;
         self.recording.take();
         let messages = self.mailer.sent().into_iter();
@@ -95,7 +100,7 @@ impl Server {
 }
 
 /// The verb of a statement, and the first table of Vestibule in it.
-fn gist(sql: &str) -> String {
+fn verb_and_table(sql: &str) -> String {
     let verb = sql.split(' ').next().unwrap_or_default();
     let (_, from) = sql.split_once("vestibule_").expect("one of our tables");
     let table = from

@@ -116,7 +116,7 @@ proptest! {
     #![proptest_config(few())]
 
     #[test]
-    fn whatever_bytes_come_they_are_answered_or_hung_up_on(sent in bytes()) {
+    fn whatever_bytes_are_sent_they_are_answered_or_the_connection_closes(sent in bytes()) {
         let (runtime, address) = &*SERVER;
         let answer = runtime.block_on(exchange(*address, &sent));
         let answer = String::from_utf8(answer).unwrap();

@@ -30,7 +30,7 @@ async fn slow_body_gets_408() {
 }
 
 #[tokio::test]
-async fn an_upload_that_keeps_coming_is_not_cut_however_long_it_takes() {
+async fn steady_upload_has_no_total_time_limit() {
     let server = start(Limits {
         body: Duration::from_secs(2),
         ..PATIENT
@@ -51,7 +51,7 @@ async fn an_upload_that_keeps_coming_is_not_cut_however_long_it_takes() {
 }
 
 #[tokio::test]
-async fn a_fast_start_of_a_body_earns_no_long_pause() {
+async fn fast_start_of_a_body_allows_no_long_pause() {
     let server = start(Limits {
         body: SOON,
         ..PATIENT

@@ -30,7 +30,7 @@ async fn client_that_reads_no_response_is_disconnected() {
 }
 
 #[tokio::test]
-async fn requests_that_come_together_are_answered_in_order() {
+async fn pipelined_requests_are_answered_in_order() {
     let server = start(PATIENT).await;
     let mut stream = server.connect().await;
     let mut requests = String::new();
@@ -64,7 +64,7 @@ async fn connections_beyond_the_limit_wait_until_one_ends() {
 }
 
 #[tokio::test]
-async fn handlers_learn_who_asks() {
+async fn handlers_receive_the_client_address() {
     let server = start(PATIENT).await;
     let mut stream = server.connect().await;
     stream
@@ -76,7 +76,7 @@ async fn handlers_learn_who_asks() {
 }
 
 #[tokio::test]
-async fn a_browser_that_hangs_up_ends_its_request() {
+async fn disconnect_cancels_the_request() {
     struct Dropped(Arc<Notify>);
     impl Drop for Dropped {
         fn drop(&mut self) {
@@ -103,7 +103,7 @@ async fn a_browser_that_hangs_up_ends_its_request() {
 }
 
 #[tokio::test]
-async fn clients_that_hang_up_anywhere_leave_nothing_behind() {
+async fn disconnect_at_any_byte_leaks_no_connection() {
     let server = start(Limits {
         connections: 4,
         ..PATIENT

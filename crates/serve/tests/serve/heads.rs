@@ -45,7 +45,7 @@ async fn slow_second_head_is_disconnected() {
 }
 
 #[tokio::test]
-async fn an_idle_connection_outlives_the_wait_for_a_first_head_and_ends_in_its_own_time() {
+async fn idle_keep_alive_connection_has_its_own_timeout() {
     let server = start(Limits {
         head: Duration::from_secs(2),
         ..PATIENT
@@ -70,7 +70,7 @@ async fn an_idle_connection_outlives_the_wait_for_a_first_head_and_ends_in_its_o
 }
 
 #[tokio::test]
-async fn a_head_of_a_megabyte_or_of_ten_thousand_lines_is_refused() {
+async fn oversized_head_is_refused() {
     let server = start(PATIENT).await;
     let long = format!(
         "GET / HTTP/1.1\r\nHost: a\r\nX: {}\r\n\r\n",

@@ -13,7 +13,7 @@ use vestibule::{
 use crate::shop;
 
 #[tokio::test]
-async fn a_form_on_another_sites_page_is_refused() {
+async fn cross_site_form_is_refused() {
     let site = site(shop).await;
     let mut alice = site.logged_in("alice@example.com").await;
     let trap = Request::post("/logout").header("sec-fetch-site", "cross-site");
@@ -23,7 +23,7 @@ async fn a_form_on_another_sites_page_is_refused() {
 }
 
 #[tokio::test]
-async fn a_program_logs_in_and_shows_its_token() {
+async fn api_client_logs_in_and_authenticates_with_its_token() {
     let site = site(shop).await;
     site.logged_in("alice@example.com").await;
     let body =
@@ -55,12 +55,12 @@ async fn test_kit_login_follows_the_rules() {
 
 #[tokio::test]
 #[should_panic(expected = "with the builder that it is given")]
-async fn an_application_that_leaves_the_builder_aside_is_found_out() {
+async fn application_that_ignores_the_builder_is_detected() {
     site(async |_| Ok::<_, StartError>(Router::new())).await;
 }
 
 #[tokio::test]
-async fn handlers_of_the_host_reach_the_accounts_that_it_mounted() {
+async fn application_handlers_access_the_mounted_accounts() {
     let site = site(shop).await;
     let path = site.accounts().path(Route::SETTINGS);
     let mut alice = site.logged_in("alice@example.com").await;
@@ -68,7 +68,7 @@ async fn handlers_of_the_host_reach_the_accounts_that_it_mounted() {
 }
 
 #[tokio::test]
-async fn a_site_for_the_public_is_tested_as_it_will_be_without_a_mail_server() {
+async fn public_site_is_testable_without_a_mail_server() {
     let site = site(async |builder: Builder| {
         let url = PublicUrl::parse("https://shop.example").unwrap();
         let builder = builder.public_url(url);
@@ -85,17 +85,18 @@ async fn a_site_for_the_public_is_tested_as_it_will_be_without_a_mail_server() {
 
     let form = [("email", "alice@example.com")];
     alice.post("/forgot-password", &form).await;
-    let mails = site.mails().await;
-    let mail = mails.last().unwrap();
+    let emails = site.emails().await;
+    let email = emails.last().unwrap();
     assert!(
-        mail.link()
+        email
+            .link()
             .starts_with("https://shop.example/reset-password?")
     );
-    assert_eq!(alice.get(mail.path()).await.status(), 200);
+    assert_eq!(alice.get(email.path()).await.status(), 200);
 }
 
 #[tokio::test]
-async fn cookie_of_the_application_with_any_text_is_kept_and_logs_no_user_out() {
+async fn application_cookie_with_any_text_is_kept_and_keeps_the_session() {
     async fn town() -> [(&'static str, HeaderValue); 1] {
         let cookie = HeaderValue::from_bytes("city=Zürich; Path=/".as_bytes()).unwrap();
         [("set-cookie", cookie)]

@@ -64,7 +64,7 @@ async fn names(db: &DatabaseConnection) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn the_form_of_the_shop_fills_the_table_of_the_shop_and_who_leaves_is_gone_from_it() {
+async fn registration_fills_the_application_table_and_deletion_empties_it() {
     let folder = tempfile::tempdir().unwrap();
     let db = database(&folder).await;
     let site = site(async |builder: Builder| {

@@ -36,20 +36,20 @@ async fn payment_long_after_login_asks_for_the_password() {
 }
 
 #[tokio::test]
-async fn a_link_is_dead_when_its_time_is_over() {
+async fn link_expires() {
     let site = site(shop).await;
     site.logged_in("alice@example.com").await;
     let mut alice = site.visitor();
     let form = [("email", "alice@example.com")];
     alice.post("/forgot-password", &form).await;
-    let mails = site.mails().await;
-    assert_eq!(alice.get(mails[0].path()).await.status(), 200);
+    let emails = site.emails().await;
+    assert_eq!(alice.get(emails[0].path()).await.status(), 200);
     site.clock().advance(2 * DAY);
-    assert_ne!(alice.get(mails[0].path()).await.status(), 200);
+    assert_ne!(alice.get(emails[0].path()).await.status(), 200);
 }
 
 #[tokio::test]
-async fn guesses_are_limited_and_there_are_more_an_hour_later() {
+async fn attempts_are_limited_and_available_again_after_an_hour() {
     let site = site(shop).await;
     site.logged_in("alice@example.com").await;
     let mut thief = site.visitor();
@@ -63,7 +63,7 @@ async fn guesses_are_limited_and_there_are_more_an_hour_later() {
 }
 
 #[tokio::test]
-async fn a_cookie_is_kept_for_as_long_as_it_says() {
+async fn cookie_is_kept_until_it_expires() {
     let app = async |builder: Builder| {
         let oat = get(([("set-cookie", "taste=oat; Max-Age=60")], "set"));
         let eaten = get(([("set-cookie", "taste=; Max-Age=0")], "eaten"));

@@ -10,7 +10,7 @@ fn seconds(text: &str) -> Option<i64> {
 }
 
 #[test]
-fn times_of_databases_and_other_products_are_read() {
+fn time_formats_of_databases_and_other_products_are_parsed() {
     for text in [
         "1769860800",
         "1769860800.9",
@@ -94,7 +94,7 @@ fn time_outside_of_1970_to_9999_is_refused() {
 }
 
 #[test]
-fn the_ends_of_the_range_are_read() {
+fn earliest_and_latest_times_are_parsed() {
     let last = Timestamp::MAX.unix_seconds();
     for (text, expected) in [
         ("0", 0),
@@ -110,7 +110,7 @@ fn the_ends_of_the_range_are_read() {
 
 proptest! {
     #[test]
-    fn whatever_time_is_read_is_written_and_read_again_as_the_same(
+    fn whatever_time_is_parsed_it_round_trips(
         text in prop_oneof![
             any::<i64>().prop_map(|number| number.to_string()),
             "[0-9]{1,16}(\\.[0-9]{0,3})?",

@@ -14,7 +14,7 @@ fn rows_like() -> impl Strategy<Value = Vec<u8>> {
 
 proptest! {
     #[test]
-    fn whatever_is_in_a_file_each_row_is_an_account_or_is_refused_once(
+    fn whatever_is_in_a_file_each_row_is_imported_or_refused_once(
         rows in rows_like(),
         is_csv: bool,
     ) {

@@ -53,7 +53,7 @@ fn left_out(document: &str) -> impl Iterator<Item = &str> {
 }
 
 #[test]
-fn every_requirement_is_judged_once_and_its_level_is_right() {
+fn every_asvs_requirement_is_assessed_once_with_its_level() {
     let asvs = document("docs/ASVS.md");
     let levels: BTreeMap<_, _> = STANDARD
         .lines()

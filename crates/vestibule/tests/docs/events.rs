@@ -5,7 +5,7 @@ use vestibule::EventKind;
 use crate::{document, in_backquotes};
 
 #[test]
-fn each_type_of_event_is_documented_and_no_other_is() {
+fn event_reference_lists_exactly_the_event_types() {
     let page = document("docs/reference/events.md");
     let (_, chapter) = page.split_once("\n## Types\n").unwrap();
     let chapter = chapter.split("\n## ").next().unwrap();

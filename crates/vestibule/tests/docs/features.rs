@@ -107,7 +107,7 @@ fn front_page_names_documents_that_exist() {
 }
 
 #[test]
-fn table_of_a_front_page_is_read() {
+fn feature_table_of_a_front_page_is_parsed() {
     let page = front_page(
         "//! A crate.\n//!\n//! # Features\n//!\n//! | feature | default | meaning |\n//! |---|---|---|\n//! | `a` | yes | One. |\n//! | `b` | no | Two. |\n//!\n//! # More\n//!\n//! | `c` | x |\n\nuse std;\n",
     );

@@ -68,7 +68,7 @@ fn every_page_is_in_the_book_once() {
 }
 
 #[test]
-fn every_link_of_the_documents_leads_to_a_file_and_a_section_that_are_there() {
+fn document_links_lead_to_existing_files_and_sections() {
     let mut count = 0;
     let mut dead = Vec::new();
     for page in pages("docs").into_iter().chain(["README.md".to_owned()]) {
@@ -94,7 +94,7 @@ fn every_link_of_the_documents_leads_to_a_file_and_a_section_that_are_there() {
 
 /// mdBook copies no files from outside of `docs`, so a link to one is broken in the built book.
 #[test]
-fn no_link_of_the_book_leads_outside_its_folder() {
+fn book_links_stay_inside_its_folder() {
     let mut outside = Vec::new();
     for page in pages("docs") {
         for link in links(&document(&page)) {
@@ -127,7 +127,7 @@ fn readme_of_the_crate_has_no_relative_link() {
 
 /// The blocks of the tutorial are files of a project, which its own test compiles.
 #[test]
-fn every_example_in_rust_is_compiled() {
+fn every_rust_example_is_compiled() {
     let library = document("crates/vestibule/src/lib.rs");
     let is_compiled = |page: &str| {
         let name = page.strip_prefix("docs/").unwrap_or(page);

@@ -28,7 +28,7 @@ fn tests(list: &str) -> BTreeSet<&str> {
 }
 
 /// Whether it is a recipe, or a test of the list. `cve_2026_32700_…` means each test with this prefix.
-fn is_a_proof(name: &str, justfile: &str, tests: &BTreeSet<&str>) -> bool {
+fn is_test_reference(name: &str, justfile: &str, tests: &BTreeSet<&str>) -> bool {
     if let Some(recipe) = name.strip_prefix("just ") {
         return shell::is_recipe(recipe, justfile);
     }
@@ -39,17 +39,17 @@ fn is_a_proof(name: &str, justfile: &str, tests: &BTreeSet<&str>) -> bool {
 }
 
 #[test]
-fn a_test_that_the_runner_does_not_list_is_noticed() {
+fn test_missing_from_the_runner_list_is_detected() {
     let tests =
-        tests("fn commented_out() {}\ncontract::sqlite::links::a_link_is_used_once: test\n");
+        tests("fn commented_out() {}\ncontract::sqlite::links::link_is_consumed_once: test\n");
     let justfile = document("justfile");
-    let is_a_proof = |name| is_a_proof(name, &justfile, &tests);
-    assert!(is_a_proof("a_link_is_used_once"));
-    assert!(is_a_proof("a_link_is_…"));
-    assert!(is_a_proof("just proofs"));
-    assert!(!is_a_proof("a_link"));
-    assert!(!is_a_proof("commented_out"));
-    assert!(!is_a_proof("just believe"));
+    let is_test_reference = |name| is_test_reference(name, &justfile, &tests);
+    assert!(is_test_reference("link_is_consumed_once"));
+    assert!(is_test_reference("link_is_…"));
+    assert!(is_test_reference("just proofs"));
+    assert!(!is_test_reference("link_is"));
+    assert!(!is_test_reference("commented_out"));
+    assert!(!is_test_reference("just believe"));
 }
 
 #[test]
@@ -66,11 +66,11 @@ fn every_test_that_a_document_names_is_listed() {
     let named = invariants(&properties)
         .flatten()
         .chain(asvs::rows(&asvs).into_iter().flat_map(|row| row.proof))
-        .chain(security::needs_of_the_owner(&owner).flatten())
+        .chain(security::recovery_requirements(&owner).flatten())
         .chain(advisories.filter(|name| name.contains(['_', ' '])))
         .chain(shell::proofs());
     let missing: BTreeSet<_> = named
-        .filter(|name| !is_a_proof(name, &justfile, &tests))
+        .filter(|name| !is_test_reference(name, &justfile, &tests))
         .collect();
     assert_eq!(missing, BTreeSet::new());
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::{document, sources};
 
 #[test]
-fn just_fuzz_tries_every_property() {
+fn just_fuzz_runs_every_property() {
     let recipe = document("justfile");
     let (_, recipe) = recipe.split_once("\nfuzz ").unwrap();
     assert!(recipe.lines().nth(1).unwrap().ends_with(" -- whatever"));

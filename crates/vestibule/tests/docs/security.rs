@@ -23,7 +23,7 @@ pub(super) fn chapter(title: &str) -> String {
 }
 
 #[test]
-fn each_way_in_is_documented_and_there_is_no_other() {
+fn entry_point_table_equals_the_routes() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../domain/src/service");
     let mut ways = BTreeSet::new();
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
@@ -73,7 +73,7 @@ fn each_purpose_of_a_key_is_documented() {
 }
 
 #[test]
-fn no_crate_may_be_unsafe() {
+fn every_crate_forbids_unsafe_code() {
     let workspace = document("Cargo.toml");
     assert!(workspace.contains("\nunsafe_code = \"forbid\"\n"));
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -94,7 +94,7 @@ fn no_crate_may_be_unsafe() {
 }
 
 #[test]
-fn each_path_is_in_the_table_of_what_one_account_may_repeat() {
+fn each_path_is_in_the_table_of_repeatable_requests() {
     let chapter = chapter("What one account may repeat");
     let rows = chapter.lines().filter(|line| line.starts_with("| `"));
     let cells = rows.filter_map(|row| row.trim_matches('|').split('|').next());
@@ -108,7 +108,7 @@ fn each_path_is_in_the_table_of_what_one_account_may_repeat() {
 }
 
 /// The tests that each need names.
-pub(super) fn needs_of_the_owner(chapter: &str) -> impl Iterator<Item = Vec<&str>> {
+pub(super) fn recovery_requirements(chapter: &str) -> impl Iterator<Item = Vec<&str>> {
     let rows = chapter.lines().filter(|line| line.starts_with("| "));
     let cells = rows
         .skip(1)
@@ -118,9 +118,9 @@ pub(super) fn needs_of_the_owner(chapter: &str) -> impl Iterator<Item = Vec<&str
 
 /// Each attack is tested.
 #[test]
-fn each_need_of_the_owner_names_a_test() {
+fn each_recovery_requirement_names_a_test() {
     let chapter = chapter("The owner's way back");
-    let named: Vec<_> = needs_of_the_owner(&chapter).collect();
+    let named: Vec<_> = recovery_requirements(&chapter).collect();
     assert!(named.iter().all(|names| !names.is_empty()), "{named:?}");
     assert!(named.iter().flatten().count() >= 10, "{named:?}");
 }

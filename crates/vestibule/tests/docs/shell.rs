@@ -8,21 +8,15 @@ use crate::document;
 
 /// Pages whose commands a test runs one after the other, and that test.
 const RUN: [(&str, &str); 4] = [
-    (
-        "docs/API.md",
-        "the_examples_of_the_document_work_one_after_the_other",
-    ),
+    ("docs/API.md", "openapi_examples_work_in_sequence"),
     (
         "docs/MOVING-FROM.md",
-        "accounts_leave_postgres_with_the_commands_of_the_page",
+        "accounts_are_exported_from_postgres_with_the_documented_commands",
     ),
-    (
-        "docs/TUTORIAL.md",
-        "reader_of_the_tutorial_has_a_shop_after_each_step",
-    ),
+    ("docs/TUTORIAL.md", "tutorial_shop_works_after_each_step"),
     (
         "docs/tutorials/protect-an-application.md",
-        "reader_of_the_tutorial_protects_an_application",
+        "tutorial_protects_an_application",
     ),
 ];
 
@@ -86,7 +80,7 @@ pub(super) fn is_recipe(recipe: &str, justfile: &str) -> bool {
 }
 
 #[test]
-fn every_command_of_the_documents_is_run_or_understood() {
+fn every_documented_command_is_run_or_parsed() {
     let justfile = document("justfile");
     let mut unknown = Vec::new();
     for page in pages("docs").into_iter().chain(["README.md".to_owned()]) {
@@ -107,7 +101,7 @@ fn every_command_of_the_documents_is_run_or_understood() {
 }
 
 #[test]
-fn a_command_that_there_is_not_is_noticed() {
+fn unknown_documented_command_is_detected() {
     assert!(is_understood(
         "PUBLIC_URL=https://shop.example vestibule check"
     ));

@@ -80,7 +80,7 @@ fn every_warning_and_error_of_the_log_is_explained() {
 }
 
 #[test]
-fn a_message_is_found_in_its_macro() {
+fn log_message_is_found_in_its_macro() {
     let source = "fn f() {\n    warn!(\n        error = %error(\"x\"),\n        \"one \\\n         two {}\"\n    );\n}";
     assert_eq!(messages(source), ["one two {}"]);
 }

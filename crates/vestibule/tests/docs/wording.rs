@@ -111,7 +111,7 @@ fn comments_and_messages_use_standard_terms() {
 }
 
 #[test]
-fn a_word_of_the_list_is_noticed() {
+fn listed_word_is_detected() {
     let of = |text| {
         found(text, &WORDS)
             .map(|(word, _)| word)

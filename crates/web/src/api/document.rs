@@ -43,7 +43,7 @@ pub(crate) const NAME: &str = "/openapi.json";
         (name = "account", description = "Registration, the account, export and deletion"),
         (name = "password", description = "Password reset"),
         (name = "email", description = "Email verification and change of email address"),
-        (name = "mailed links", description = "The purpose of an emailed link"),
+        (name = "emailed links", description = "The purpose of an emailed link"),
     )
 )]
 struct Head;

@@ -23,7 +23,7 @@ impl Route {
 pub(crate) const FEATURE: Feature = Feature {
     pages: &[
         PageRoute::new(Route::CHANGE_EMAIL, || get(page::form).post(page::submit))
-            .limited(&[Attempt::Password, Attempt::Mail]),
+            .limited(&[Attempt::Password, Attempt::Email]),
     ],
     operations: &[Operation::of(Route::CHANGE_EMAIL, || routes!(api::ask))],
 };

@@ -26,7 +26,7 @@ pub(crate) const FEATURE: Feature = Feature {
         PageRoute::new(Route::FORGOT_PASSWORD, || {
             get(page::form).post(page::submit)
         })
-        .limited(&[Attempt::Mail]),
+        .limited(&[Attempt::Email]),
         PageRoute::new(Route::MAIL_SENT, || get(mail_sent::show)),
     ],
     operations: &[Operation::of(Route::FORGOT_PASSWORD, || routes!(api::ask))],

@@ -22,7 +22,7 @@ pub(crate) const FEATURE: Feature = Feature {
     pages: &[PageRoute::new(Route::RESEND_VERIFICATION, || {
         get(page::form).post(page::submit)
     })
-    .limited(&[Attempt::Mail])],
+    .limited(&[Attempt::Email])],
     operations: &[Operation::of(Route::RESEND_VERIFICATION, || {
         routes!(api::ask)
     })],

@@ -5,9 +5,9 @@ use utoipa_axum::routes;
 
 use crate::{
     Route,
+    emailed_link::api as link,
     feature::{Feature, Operation, PageRoute},
     http::attempt::Attempt,
-    mailed_link::api as link,
 };
 
 pub(crate) mod api;

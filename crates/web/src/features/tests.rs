@@ -7,7 +7,7 @@ fn in_words(attempt: Attempt) -> &'static str {
     match attempt {
         Attempt::Password => "passwords",
         Attempt::Registration => "registrations",
-        Attempt::Mail => "emails",
+        Attempt::Email => "emails",
         Attempt::Link => "links",
     }
 }

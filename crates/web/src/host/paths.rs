@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_prefix_is_a_path_without_anything_to_disagree_about() {
+    fn unambiguous_path_is_accepted_as_prefix() {
         for text in ["/account", "/my/account", "/a.b-c_d~e"] {
             let prefix = Prefix::parse(text).unwrap();
             assert_eq!(prefix.with("/login"), format!("{text}/login"));

@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_a_named_host_is_followed() {
+    fn redirect_to_a_protected_host_is_allowed() {
         let hosts = "app.example.com, *.apps.example.com, wiki.example.com:8443, 192.0.2.7";
         for url in [
             "https://app.example.com/",
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_that_would_not_get_the_session_is_named() {
+    fn host_outside_the_cookie_domain_is_reported() {
         let unreached = |hosts: &str, domain: Option<&str>| {
             let site = PublicUrl::parse("https://accounts.example.com").unwrap();
             let domain = domain.map(|domain| CookieDomain::parse(domain).unwrap());
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn invalid_host_is_named() {
+    fn invalid_host_is_reported() {
         for text in [
             "https://app.example.com",
             "app.example.com/path",

@@ -27,7 +27,7 @@ pub struct Settings {
     /// The paths of the pages, and the targets of their redirects.
     pub paths: Paths,
     /// Whether emails are sent. Otherwise the pages that need them say what to do instead.
-    pub sends_mail: bool,
+    pub sends_email: bool,
     /// Whether users are asked to verify their address.
     pub verification: EmailVerification,
     /// The time in which a login cancels the deletion of an account; zero: accounts are deleted at once.
@@ -57,7 +57,7 @@ impl Settings {
             trusted_proxies: TrustedProxies::default(),
             network_limits,
             paths: Paths::default(),
-            sends_mail: policy.sends_mail,
+            sends_email: policy.sends_email,
             verification: policy.verification,
             deletion_grace: policy.deletion_grace,
             protected_hosts: ProtectedHosts::default(),

@@ -14,6 +14,7 @@ use vestibule_templates::Templates;
 
 use crate::{
     PublicUrl, Route, Settings,
+    emailed_link::used::UsedLinks,
     features::{export::body::Exports, register::sent::SentRegistrations},
     http::{
         content_policy::ContentPolicy,
@@ -22,7 +23,6 @@ use crate::{
         misplaced::NestWarning,
         trusted_proxies::ProxyWarning,
     },
-    mailed_link::used::UsedLinks,
     middleware,
     render::error::panicked,
     router::router,

@@ -10,13 +10,13 @@ pub(crate) enum Attempt {
     /// A new account.
     Registration,
     /// An email that the request causes.
-    Mail,
-    /// The secret of a mailed link.
+    Email,
+    /// The secret of an emailed link.
     Link,
 }
 
 impl Attempt {
-    /// To follow a mailed link is to try its secret; anything else is tried when it is sent.
+    /// To follow an emailed link is to try its secret; anything else is tried when it is sent.
     pub(crate) fn is_made_by(self, method: &Method) -> bool {
         self == Self::Link || !method.is_safe()
     }
@@ -28,7 +28,7 @@ impl Attempt {
         match self {
             Self::Password => (60, MINUTE.saturating_mul(2)),
             Self::Registration => (100, HOUR),
-            Self::Mail => (60, HOUR),
+            Self::Email => (60, HOUR),
             Self::Link => (60, MINUTE.saturating_mul(2)),
         }
     }

@@ -91,7 +91,7 @@ impl Limit {
         Self::Account,
         Self::Network(Attempt::Password),
         Self::Network(Attempt::Registration),
-        Self::Network(Attempt::Mail),
+        Self::Network(Attempt::Email),
         Self::Network(Attempt::Link),
     ];
 
@@ -100,7 +100,7 @@ impl Limit {
             Self::Account => "account",
             Self::Network(Attempt::Password) => "network_passwords",
             Self::Network(Attempt::Registration) => "network_registrations",
-            Self::Network(Attempt::Mail) => "network_mails",
+            Self::Network(Attempt::Email) => "network_emails",
             Self::Network(Attempt::Link) => "network_links",
         }
     }

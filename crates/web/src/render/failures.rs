@@ -3,7 +3,7 @@
 
 use vestibule_domain::{
     ChangePasswordError, ExportError, LinkError, LoginError, MoveError, ProofError, RegisterError,
-    RequestMailError, ResetPasswordError, VerifyEmailError,
+    RequestEmailError, ResetPasswordError, VerifyEmailError,
 };
 
 use crate::WebError;
@@ -31,7 +31,7 @@ failures! {
     MoveError: Unavailable;
     ProofError: TooManyAttempts, Hashing, Unavailable;
     RegisterError: TooManyAttempts, Hashing, Unavailable;
-    RequestMailError: TooManyAttempts, Unavailable;
+    RequestEmailError: TooManyAttempts, Unavailable;
     ResetPasswordError: Hashing, Unavailable;
     VerifyEmailError: TooManyAttempts, Hashing, Unavailable;
 }

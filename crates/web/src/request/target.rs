@@ -4,7 +4,7 @@ use axum::{
 };
 
 use super::RequestContext;
-use crate::{LocalPath, PublicUrl, http::origin::Origin, mailed_link::sent};
+use crate::{LocalPath, PublicUrl, emailed_link::sent, http::origin::Origin};
 
 /// What is asked for, and from which page.
 pub(super) struct Target {

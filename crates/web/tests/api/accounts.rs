@@ -9,7 +9,7 @@ use crate::pages::fixture::{ALICE, Choices, GOOD, Site};
 const A_WHILE: Duration = Duration::from_secs(10 * 60);
 
 #[tokio::test]
-async fn a_user_sees_where_they_are_logged_in_and_ends_it() {
+async fn user_lists_and_revokes_sessions() {
     let site = Site::new();
     let mut app = Client::with_token(&site).await;
     let mut others = [Client::new(&site), Client::new(&site), Client::new(&site)];
@@ -58,7 +58,7 @@ async fn sessions_of_other_users_are_not_found() {
 }
 
 #[tokio::test]
-async fn sensitive_operation_asks_for_the_password_again() {
+async fn sensitive_operation_requires_recent_login() {
     let site = Site::new();
     let mut app = Client::with_token(&site).await;
     site.clock.advance(A_WHILE);
@@ -80,7 +80,7 @@ async fn sensitive_operation_asks_for_the_password_again() {
 }
 
 #[tokio::test]
-async fn a_user_takes_along_what_is_kept_and_reads_what_happened() {
+async fn user_exports_data_and_reads_activity() {
     let site = Site::new();
     let mut app = Client::with_token(&site).await;
     let kept = app.get("/account/export").await;
@@ -98,7 +98,7 @@ async fn a_user_takes_along_what_is_kept_and_reads_what_happened() {
 }
 
 #[tokio::test]
-async fn a_user_leaves_and_nothing_stays_in_the_browser() {
+async fn account_deletion_clears_the_browser() {
     let site = Site::new();
     let mut browser = Client::with_cookie(&site).await;
     for (confirmation, current, error) in [
@@ -125,7 +125,7 @@ async fn a_user_leaves_and_nothing_stays_in_the_browser() {
 }
 
 #[tokio::test]
-async fn with_a_time_of_grace_a_user_is_told_until_when() {
+async fn deletion_with_grace_returns_the_due_time() {
     let site = Site::with(Choices {
         policy: Policy::default()
             .with(|policy| policy.deletion_grace = Duration::from_secs(24 * 60 * 60)),

@@ -19,7 +19,7 @@ async fn ask(client: &mut Client, path: &str, headers: &[(&str, &str)]) -> Answe
 }
 
 #[tokio::test]
-async fn a_token_says_who_asks_at_the_hosts_own_pages_too() {
+async fn bearer_token_authenticates_application_routes() {
     let site = Site::new();
     let mut app = Client::with_token(&site).await;
     let bearer = format!("bearer {}", app.token.take().unwrap());
@@ -56,7 +56,7 @@ async fn bearer_token_takes_precedence_over_the_cookie() {
 }
 
 #[tokio::test]
-async fn token_behind_any_blank_or_octet_keeps_the_cookie_from_deciding() {
+async fn malformed_bearer_header_does_not_fall_back_to_the_cookie() {
     let site = Site::new();
     let mut alice = Client::with_cookie(&site).await;
     let body = json!({ "email": BOB, "password": GOOD, "session": "token" });
@@ -87,7 +87,7 @@ async fn token_behind_any_blank_or_octet_keeps_the_cookie_from_deciding() {
 }
 
 #[tokio::test]
-async fn another_scheme_is_none_of_ours() {
+async fn other_authorization_scheme_is_ignored() {
     let site = Site::new();
     let mut alice = Client::with_cookie(&site).await;
     for sent in [
@@ -109,7 +109,7 @@ async fn another_scheme_is_none_of_ours() {
 }
 
 #[tokio::test]
-async fn a_token_of_an_application_behind_a_proxy_is_the_applications() {
+async fn forward_auth_ignores_bearer_tokens_of_the_upstream() {
     let site = Site::with(Choices {
         public_url: Some("https://accounts.example.com"),
         protected_hosts: "app.example.com",
@@ -131,7 +131,7 @@ async fn a_token_of_an_application_behind_a_proxy_is_the_applications() {
 }
 
 #[tokio::test]
-async fn a_new_token_comes_back_the_way_the_old_one_came() {
+async fn renewed_token_is_returned_by_the_same_transport() {
     for path in ["/session/authentication", "/account/password"] {
         let site = Site::new();
         let mut body = json!({ "current_password": GOOD });
@@ -165,7 +165,7 @@ async fn a_new_token_comes_back_the_way_the_old_one_came() {
 }
 
 #[tokio::test]
-async fn a_token_is_no_cookie_and_a_cookie_is_not_read_out() {
+async fn bearer_login_sets_no_cookie_and_cookie_login_returns_no_token() {
     let site = Site::new();
     let mut alice = Client::with_cookie(&site).await;
     let cookie = alice.browser.cookies["vestibule_session"].clone();

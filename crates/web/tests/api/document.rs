@@ -4,7 +4,7 @@ use super::client::{DOCUMENT, fits};
 use crate::pages::fixture::{Choices, Site};
 
 #[test]
-fn the_document_is_openapi_3_1_and_says_where_the_operations_are() {
+fn openapi_document_has_version_3_1_and_the_server_url() {
     assert_eq!(DOCUMENT["openapi"], "3.1.0");
     assert_eq!(DOCUMENT["servers"][0]["url"], "/api/v1");
 }
@@ -24,7 +24,7 @@ fn bodies<'a>(value: &'a Value, place: &str, found: &mut Vec<(String, &'a Value)
 }
 
 #[test]
-fn every_body_has_a_schema_and_an_example_that_fits_it() {
+fn every_body_has_a_schema_and_a_valid_example() {
     let mut found = Vec::new();
     bodies(&DOCUMENT["paths"], "", &mut found);
     assert!(found.len() > 100, "{}", found.len());
@@ -35,7 +35,7 @@ fn every_body_has_a_schema_and_an_example_that_fits_it() {
 }
 
 #[tokio::test]
-async fn below_a_prefix_the_operations_are_where_the_document_says() {
+async fn operations_below_a_prefix_match_the_document() {
     let site = Site::with(Choices {
         at: Some(("/account", "shop")),
         ..Choices::default()

@@ -1,5 +1,5 @@
 use serde_json::json;
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use super::client::Client;
 use crate::pages::fixture::{ALICE, GOOD, Site};
@@ -7,14 +7,14 @@ use crate::pages::fixture::{ALICE, GOOD, Site};
 const NEW: &str = "alice@example.org";
 
 #[tokio::test]
-async fn a_user_proves_the_address_by_the_mailed_link() {
+async fn user_verifies_the_address_by_the_emailed_link() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut app = Client::with_token(&site).await;
-    let first = json!({ "token": site.mailed_link(MailKind::VerifyEmail).await });
+    let first = json!({ "token": site.emailed_link(EmailKind::VerifyEmail).await });
     app.post("/email-verification", json!({}))
         .await
         .has_status(202);
-    let link = json!({ "token": site.mailed_link(MailKind::VerifyEmail).await });
+    let link = json!({ "token": site.emailed_link(EmailKind::VerifyEmail).await });
     let confirm = "/email-verification/confirmation";
     Client::new(&site)
         .post(confirm, link.clone())
@@ -40,7 +40,7 @@ async fn verification_link_logs_an_unverified_user_in() {
         let mut client = Client::new(&site);
         let body = json!({ "email": ALICE, "password": GOOD });
         client.post("/account", body).await.has_status(202);
-        let token = site.mailed_link(MailKind::VerifyEmail).await;
+        let token = site.emailed_link(EmailKind::VerifyEmail).await;
         let open = "/email-verification/session";
         for (password, code) in [("", "password-missing"), ("wrong", "password-wrong")] {
             let body = json!({ "token": token, "password": password });
@@ -61,7 +61,7 @@ async fn verification_link_logs_an_unverified_user_in() {
 async fn address_owner_who_never_registered_deletes_the_account() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut squatter = Client::with_token(&site).await;
-    let link = json!({ "token": site.mailed_link(MailKind::VerifyEmail).await });
+    let link = json!({ "token": site.emailed_link(EmailKind::VerifyEmail).await });
     let disown = "/email-verification/disavowal";
     let mut owner = Client::new(&site);
     owner.post(disown, link.clone()).await.has_status(204);
@@ -70,7 +70,7 @@ async fn address_owner_who_never_registered_deletes_the_account() {
 }
 
 #[tokio::test]
-async fn an_address_is_changed_and_the_change_is_taken_back() {
+async fn email_address_is_changed_and_the_change_is_undone() {
     let site = Site::mailing(EmailVerification::Off);
     let mut app = Client::with_token(&site).await;
     for (email, current, error) in [
@@ -84,8 +84,8 @@ async fn an_address_is_changed_and_the_change_is_taken_back() {
     }
     let body = json!({ "email": NEW, "current_password": GOOD });
     app.post("/email-change", body).await.has_status(202);
-    let confirm = json!({ "token": site.mailed_link(MailKind::ChangeEmail).await });
-    let undo = json!({ "token": site.mailed_link(MailKind::EmailChangeRequested).await });
+    let confirm = json!({ "token": site.emailed_link(EmailKind::ChangeEmail).await });
+    let undo = json!({ "token": site.emailed_link(EmailKind::EmailChangeRequested).await });
     let mut visitor = Client::new(&site);
     let path = "/email-change/confirmation";
     visitor.post(path, confirm.clone()).await.has_status(204);
@@ -103,12 +103,12 @@ async fn an_address_is_changed_and_the_change_is_taken_back() {
 }
 
 #[tokio::test]
-async fn an_address_that_was_taken_meanwhile_is_a_conflict() {
+async fn confirming_an_address_taken_meanwhile_returns_409() {
     let site = Site::mailing(EmailVerification::Off);
     let mut app = Client::with_token(&site).await;
     let body = json!({ "email": NEW, "current_password": GOOD });
     app.post("/email-change", body).await.has_status(202);
-    let confirm = json!({ "token": site.mailed_link(MailKind::ChangeEmail).await });
+    let confirm = json!({ "token": site.emailed_link(EmailKind::ChangeEmail).await });
     let body = json!({ "email": NEW, "password": GOOD });
     Client::new(&site)
         .post("/account", body)

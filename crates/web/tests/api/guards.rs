@@ -7,7 +7,7 @@ use super::client::{Client, DOCUMENT};
 use crate::pages::fixture::{ALICE, Choices, GOOD, Site};
 
 #[tokio::test]
-async fn another_sites_page_changes_nothing_with_a_cookie_or_a_token() {
+async fn cross_site_request_is_refused_with_cookie_or_token() {
     let site = Site::new();
     let clients = [Client::with_cookie(&site).await, {
         let mut app = Client::new(&site);
@@ -39,7 +39,7 @@ async fn another_sites_page_changes_nothing_with_a_cookie_or_a_token() {
 }
 
 #[tokio::test]
-async fn no_other_origin_is_invited_to_read() {
+async fn api_sends_no_cors_headers() {
     let site = Site::new();
     let mut browser = site.browser();
     for method in ["OPTIONS", "GET", "POST"] {
@@ -138,7 +138,7 @@ async fn routes_that_the_application_omits_are_omitted_in_the_api() {
 }
 
 #[tokio::test]
-async fn the_reference_is_a_page_without_scripts_that_names_each_operation() {
+async fn api_reference_page_lists_each_operation_without_scripts() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     let page = browser.get("/api/v1/docs").await;

@@ -92,7 +92,7 @@ async fn unknown_field_is_refused() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_too_large_is_413() {
+async fn too_large_body_returns_413() {
     let site = Site::new();
     let mut client = Client::with_cookie(&site).await;
     for operation in with_bodies() {
@@ -103,7 +103,7 @@ async fn a_body_that_is_too_large_is_413() {
 }
 
 #[tokio::test]
-async fn a_browser_that_wants_a_page_gets_no_page_and_no_detour() {
+async fn api_returns_json_to_browsers_without_redirects() {
     let site = Site::new();
     let mut browser = site.browser();
     for path in ["/session", "/account", "/account/export", "/sessions"] {
@@ -152,7 +152,7 @@ fn any_json() -> impl Strategy<Value = Value> {
 
 proptest! {
     #[test]
-    fn no_json_whatever_breaks_the_interface(body in any_json()) {
+    fn whatever_json_is_sent_the_api_returns_no_internal_error(body in any_json()) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let site = Site::new();

@@ -1,13 +1,13 @@
 use std::net::Ipv4Addr;
 
 use serde_json::json;
-use vestibule_domain::{Disclosure, EmailVerification, MailKind, Policy};
+use vestibule_domain::{Disclosure, EmailKind, EmailVerification, Policy};
 
 use super::client::Client;
 use crate::pages::fixture::{ALICE, Choices, GOOD, Site};
 
 #[tokio::test]
-async fn a_browser_logs_in_and_its_cookie_says_who_it_is() {
+async fn browser_logs_in_and_authenticates_by_cookie() {
     let site = Site::new();
     let mut client = Client::with_cookie(&site).await;
     let session = client.get("/session").await;
@@ -26,7 +26,7 @@ async fn a_browser_logs_in_and_its_cookie_says_who_it_is() {
 }
 
 #[tokio::test]
-async fn an_application_logs_in_and_keeps_its_token() {
+async fn api_client_logs_in_and_keeps_its_token() {
     let site = Site::new();
     Client::with_cookie(&site).await;
     let mut app = Client::new(&site);
@@ -45,7 +45,7 @@ async fn an_application_logs_in_and_keeps_its_token() {
 }
 
 #[tokio::test]
-async fn a_token_for_an_application_does_not_log_its_browser_out_and_ends_the_one_before() {
+async fn new_api_token_keeps_the_browser_session_and_revokes_the_previous_token() {
     let site = Site::new();
     let mut client = Client::with_cookie(&site).await;
     let body = json!({ "email": ALICE, "password": GOOD, "session": "token" });
@@ -61,16 +61,16 @@ async fn a_token_for_an_application_does_not_log_its_browser_out_and_ends_the_on
 }
 
 #[tokio::test]
-async fn an_application_is_known_again_by_what_it_was_given() {
+async fn api_client_is_recognized_by_its_device_token() {
     let site = Site::mailing(EmailVerification::Off);
     let mut app = Client::with_token(&site).await;
     app.token = None;
     let mut body = json!({ "email": ALICE, "password": GOOD, "session": "token" });
     let device = app.post("/session", body.clone()).await.text("device");
     let new_browsers = async || {
-        let mailed = site.mailed().await;
-        let kinds = mailed.iter().map(|(_, kind)| *kind);
-        kinds.filter(|kind| *kind == MailKind::NewBrowser).count()
+        let emailed = site.emailed().await;
+        let kinds = emailed.iter().map(|(_, kind)| *kind);
+        kinds.filter(|kind| *kind == EmailKind::NewBrowser).count()
     };
     let before = new_browsers().await;
     body["device"] = device.into();
@@ -131,7 +131,7 @@ async fn unverified_login_is_explained() {
 }
 
 #[tokio::test]
-async fn guesses_are_limited_for_the_account_and_for_the_network() {
+async fn login_attempts_are_limited_per_account_and_network() {
     let site = Site::new();
     Client::with_cookie(&site).await;
     let mut client = Client::new(&site);

@@ -1,5 +1,5 @@
 use serde_json::json;
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use super::client::Client;
 use crate::pages::fixture::{ALICE, GOOD, Site};
@@ -7,7 +7,7 @@ use crate::pages::fixture::{ALICE, GOOD, Site};
 const NEW: &str = "another horse battery";
 
 #[tokio::test]
-async fn a_change_of_password_ends_the_other_sessions() {
+async fn password_change_revokes_other_sessions() {
     let site = Site::new();
     let mut app = Client::with_token(&site).await;
     let mut other = Client::new(&site);
@@ -21,7 +21,7 @@ async fn a_change_of_password_ends_the_other_sessions() {
 }
 
 #[tokio::test]
-async fn errors_of_a_change_stand_beside_their_fields() {
+async fn password_change_errors_name_their_fields() {
     let site = Site::new();
     let mut client = Client::with_cookie(&site).await;
     for (current, new, error) in [
@@ -45,7 +45,7 @@ async fn errors_of_a_change_stand_beside_their_fields() {
 }
 
 #[tokio::test]
-async fn wrong_current_password_is_told_beside_other_errors() {
+async fn wrong_current_password_is_reported_with_other_errors() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut client = Client::with_cookie(&site).await;
     let wrong = (Some("current_password"), "password-wrong");
@@ -73,7 +73,7 @@ async fn user_resets_a_forgotten_password_by_the_link() {
     let mut visitor = Client::new(&site);
     let asked = visitor.post("/password-reset", body).await;
     asked.has_status(202);
-    let token = site.mailed_link(MailKind::ResetPassword).await;
+    let token = site.emailed_link(EmailKind::ResetPassword).await;
     let link = json!({ "token": token });
     let opened = visitor.post("/link", link.clone()).await;
     assert_eq!(
@@ -99,12 +99,12 @@ async fn user_resets_a_forgotten_password_by_the_link() {
 }
 
 #[tokio::test]
-async fn a_browser_that_reset_the_password_is_known_by_its_cookie() {
+async fn browser_that_reset_the_password_becomes_known() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut browser = Client::with_cookie(&site).await;
     let body = json!({ "email": ALICE });
     browser.post("/password-reset", body).await.has_status(202);
-    let token = site.mailed_link(MailKind::ResetPassword).await;
+    let token = site.emailed_link(EmailKind::ResetPassword).await;
     let body = json!({ "token": token, "password": NEW });
     let reset = browser.post("/password-reset/confirmation", body).await;
     reset.has_status(200);
@@ -114,7 +114,7 @@ async fn a_browser_that_reset_the_password_is_known_by_its_cookie() {
 }
 
 #[tokio::test]
-async fn without_mails_a_program_is_told_so() {
+async fn operations_that_need_email_return_an_error_without_email() {
     let site = Site::new();
     let mut client = Client::with_cookie(&site).await;
     for (path, code) in [

@@ -10,7 +10,7 @@ use crate::pages::{
 };
 
 #[tokio::test]
-async fn an_address_that_is_taken_is_so_for_programs_too() {
+async fn api_registration_of_a_taken_address_is_refused() {
     let site = Site::new();
     Client::with_cookie(&site).await;
     let body = json!({ "email": ALICE, "password": GOOD });
@@ -21,7 +21,7 @@ async fn an_address_that_is_taken_is_so_for_programs_too() {
 }
 
 #[tokio::test]
-async fn a_weak_password_is_refused_with_advice() {
+async fn weak_password_is_refused_with_advice() {
     let site = Site::new();
     let mut client = Client::new(&site);
     for (password, code) in [
@@ -67,7 +67,7 @@ async fn registrations_are_limited() {
 }
 
 #[tokio::test]
-async fn a_program_brings_an_invitation_along() {
+async fn api_registration_accepts_an_invitation() {
     let site = Site::with(Choices {
         policy: Policy::default().with(|policy| policy.registration = Registration::Invite),
         ..Choices::default()
@@ -90,14 +90,14 @@ async fn a_program_brings_an_invitation_along() {
 }
 
 #[tokio::test]
-async fn no_invitation_may_be_said_too() {
+async fn null_invitation_is_accepted() {
     let body = json!({ "email": ALICE, "password": GOOD, "invitation": null });
     let registered = Client::new(&Site::new()).post("/account", body).await;
     registered.has_status(201);
 }
 
 #[tokio::test]
-async fn a_program_is_told_that_registration_is_closed() {
+async fn api_registration_reports_that_registration_is_closed() {
     let site = Site::with(Choices {
         policy: Policy::default().with(|policy| policy.registration = Registration::Closed),
         ..Choices::default()
@@ -109,7 +109,7 @@ async fn a_program_is_told_that_registration_is_closed() {
 }
 
 #[tokio::test]
-async fn a_program_fills_the_fields_of_the_host() {
+async fn api_registration_accepts_application_fields() {
     let site = Site::with(Choices {
         fields: Some(Arc::new(Profile)),
         ..Choices::default()

@@ -78,7 +78,7 @@ async fn store(site: &Site, times: [Timestamp; 8]) {
 }
 
 /// Logs in by the API, and requests everything.
-async fn look_at_everything(site: &Site) -> Vec<String> {
+async fn request_all_pages(site: &Site) -> Vec<String> {
     let mut client = Client::new(site);
     let body = json!({ "email": ALICE, "password": GOOD });
     let opened = client.post("/session", body).await;
@@ -111,7 +111,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 4, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_time_a_row_has_every_page_and_the_api_show_it(
+    fn whatever_time_a_row_has_pages_and_api_render_it(
         times in prop::array::uniform8(time()),
         now in 0..4_000_000_000_u64,
     ) {
@@ -120,7 +120,7 @@ proptest! {
             let site = Site::new();
             site.clock.advance(Duration::from_secs(now));
             store(&site, times).await;
-            look_at_everything(&site).await
+            request_all_pages(&site).await
         });
         prop_assert!(failed.is_empty(), "{failed:?}");
     }

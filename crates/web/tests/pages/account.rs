@@ -14,7 +14,7 @@ const ACCOUNT: &str = "/settings/account";
 const EXPORT: &str = "/settings/account/export";
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-fn forgiving_site() -> Site {
+fn site_with_grace_period() -> Site {
     Site::with(Choices {
         policy: Policy::default().with(|policy| policy.deletion_grace = 14 * DAY),
         ..Choices::default()
@@ -30,7 +30,7 @@ async fn delete(browser: &mut Browser, confirmation: &str, password: &str) -> An
 }
 
 #[tokio::test]
-async fn an_account_is_gone_at_once_and_with_it_every_browser() {
+async fn account_deletion_logs_out_every_browser_immediately() {
     let site = Site::new();
     let mut here = site.logged_in_browser().await;
     let mut there = site.browser();
@@ -54,8 +54,8 @@ async fn an_account_is_gone_at_once_and_with_it_every_browser() {
 }
 
 #[tokio::test]
-async fn with_a_time_of_grace_a_login_keeps_the_account() {
-    let site = forgiving_site();
+async fn login_within_the_grace_period_cancels_the_deletion() {
+    let site = site_with_grace_period();
     let mut here = site.logged_in_browser().await;
     let mut there = site.browser();
     log_in(&mut there, ALICE, GOOD).await;
@@ -81,7 +81,7 @@ async fn with_a_time_of_grace_a_login_keeps_the_account() {
 }
 
 #[tokio::test]
-async fn an_address_that_is_written_in_another_way_is_the_same() {
+async fn deletion_accepts_another_spelling_of_the_address() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     delete(&mut browser, " ALICE@Example.COM ", GOOD)
@@ -130,7 +130,7 @@ async fn deletion_needs_the_address_and_the_password() {
 }
 
 #[tokio::test]
-async fn visitors_delete_and_export_nothing() {
+async fn visitor_cannot_delete_or_export_an_account() {
     let site = Site::new();
     site.logged_in_browser().await;
     let mut visitor = site.browser();
@@ -144,7 +144,7 @@ async fn visitors_delete_and_export_nothing() {
 }
 
 #[tokio::test]
-async fn a_link_deletes_nothing() {
+async fn get_request_does_not_delete_the_account() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     let query = "?confirmation=alice%40example.com&current_password=correct+horse+battery";
@@ -154,7 +154,7 @@ async fn a_link_deletes_nothing() {
 }
 
 #[tokio::test]
-async fn an_export_has_what_was_done_and_opens_nothing() {
+async fn export_contains_the_activity_and_no_credential() {
     let site = Site::mailing(EmailVerification::Off);
     let mut browser = site.logged_in_browser().await;
     log_in(&mut site.browser(), ALICE, "wrong password").await;
@@ -172,9 +172,9 @@ async fn an_export_has_what_was_done_and_opens_nothing() {
     assert_eq!(json["account"]["email"], ALICE);
     assert_eq!(json["account"]["created_at"], "2026-01-01T00:00:00Z");
     assert_eq!(json["sessions"][0]["expires_at"], "2026-01-31T00:00:00Z");
-    assert_eq!(json["mailed_links"][0]["purpose"], "reset_password");
+    assert_eq!(json["emailed_links"][0]["purpose"], "reset_password");
     assert_eq!(
-        json["mailed_links"][0]["expires_at"],
+        json["emailed_links"][0]["expires_at"],
         "2026-01-01T01:00:00Z"
     );
     let kinds: Vec<_> = json["events"]
@@ -234,7 +234,7 @@ async fn secrets(site: &Site, browser: &Browser) -> Vec<String> {
     let tokens = messages.iter().filter_map(|message| message.link.as_ref());
     let before = secrets.len();
     secrets.extend(tokens.map(|token| token.expose().to_string()));
-    assert!(secrets.len() > before, "a link was mailed");
+    assert!(secrets.len() > before, "a link was emailed");
     secrets
 }
 
@@ -261,7 +261,7 @@ async fn export_needs_a_recent_authentication() {
 }
 
 #[tokio::test]
-async fn a_database_that_is_down_deletes_nothing_and_keeps_what_was_typed() {
+async fn deletion_during_an_outage_returns_503_and_keeps_the_input() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.store.switch_off();

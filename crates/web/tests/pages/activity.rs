@@ -8,7 +8,7 @@ use super::fixture::{ALICE, GOOD, Site, log_in, register};
 const ACTIVITY: &str = "/settings/activity";
 
 /// An event of Alice's account.
-async fn happen(site: &Site, kinds: &[EventKind]) {
+async fn record_events(site: &Site, kinds: &[EventKind]) {
     let alice = EmailAddress::parse(ALICE).unwrap();
     let alice = site
         .store
@@ -33,7 +33,7 @@ async fn happen(site: &Site, kinds: &[EventKind]) {
 }
 
 #[tokio::test]
-async fn a_user_reads_what_happened_the_latest_first() {
+async fn activity_lists_events_newest_first() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.clock.advance(Duration::from_secs(60));
@@ -60,7 +60,7 @@ async fn a_user_reads_what_happened_the_latest_first() {
 }
 
 #[tokio::test]
-async fn whatever_can_happen_has_words() {
+async fn whatever_event_can_happen_has_a_message() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     for (language, unknown) in [
@@ -71,7 +71,7 @@ async fn whatever_can_happen_has_words() {
         browser.languages = language.to_owned();
         for kind in EventKind::ALL {
             site.clock.advance(Duration::from_secs(1));
-            happen(&site, &[kind]).await;
+            record_events(&site, &[kind]).await;
             let page = browser.get(ACTIVITY).await;
             page.has_status(200);
             page.hides(&format!("<strong>{unknown}</strong>"));
@@ -84,7 +84,7 @@ async fn whatever_can_happen_has_words() {
 async fn user_agent_is_escaped_as_text() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
-    happen(&site, &[EventKind::LoginFailed]).await;
+    record_events(&site, &[EventKind::LoginFailed]).await;
     let page = browser.get(ACTIVITY).await;
     page.shows("2001:db8::7");
     page.hides("<b>curl");
@@ -95,7 +95,7 @@ async fn activity_shows_only_own_events() {
     let site = Site::new();
     site.logged_in_browser().await;
     site.clock.advance(Duration::from_secs(60));
-    happen(&site, &[EventKind::PasswordChanged]).await;
+    record_events(&site, &[EventKind::PasswordChanged]).await;
     let mut bob = site.browser();
     register(&mut bob, "bob@example.com", GOOD).await;
     let page = bob.get(ACTIVITY).await;
@@ -108,11 +108,11 @@ async fn activity_shows_only_own_events() {
 }
 
 #[tokio::test]
-async fn a_flood_of_wrong_passwords_fills_one_page_at_most() {
+async fn wrong_passwords_fill_one_activity_page_at_most() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.clock.advance(Duration::from_secs(60));
-    happen(&site, &[EventKind::LoginFailed; 150]).await;
+    record_events(&site, &[EventKind::LoginFailed; 150]).await;
     site.store.asked();
     let page = browser.get(ACTIVITY).await;
     assert_eq!(page.body.matches("Wrong password entered").count(), 1);
@@ -121,7 +121,7 @@ async fn a_flood_of_wrong_passwords_fills_one_page_at_most() {
 }
 
 #[tokio::test]
-async fn a_database_that_is_down_is_503() {
+async fn database_outage_returns_503() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.store.switch_off();

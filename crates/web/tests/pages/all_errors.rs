@@ -54,7 +54,7 @@ async fn logged_in(site: &Site) -> Browser {
 }
 
 #[tokio::test]
-async fn registration_shows_the_errors_of_all_fields_at_once() {
+async fn registration_shows_the_errors_of_all_fields_together() {
     let site = site();
     let fields = [
         ("email", "alice"),
@@ -77,7 +77,7 @@ async fn registration_shows_the_errors_of_all_fields_at_once() {
 }
 
 #[tokio::test]
-async fn change_of_password_shows_a_wrong_current_password_beside_other_errors() {
+async fn password_change_shows_a_wrong_current_password_with_other_errors() {
     let site = site();
     let mut alice = logged_in(&site).await;
     for (new, message) in [
@@ -104,7 +104,7 @@ async fn change_of_password_shows_a_wrong_current_password_beside_other_errors()
 }
 
 #[tokio::test]
-async fn right_current_password_beside_other_errors_changes_nothing() {
+async fn correct_current_password_with_other_errors_changes_nothing() {
     let site = site();
     let mut alice = logged_in(&site).await;
     let fields = [
@@ -125,7 +125,7 @@ async fn right_current_password_beside_other_errors_changes_nothing() {
 }
 
 #[tokio::test]
-async fn change_of_address_and_deletion_show_a_wrong_password_beside_other_errors() {
+async fn email_change_and_deletion_show_a_wrong_password_with_other_errors() {
     let site = site();
     let mut alice = logged_in(&site).await;
     for (path, field) in [
@@ -145,7 +145,7 @@ async fn change_of_address_and_deletion_show_a_wrong_password_beside_other_error
 }
 
 #[tokio::test]
-async fn wrong_passwords_beside_other_errors_are_limited_like_all_others() {
+async fn wrong_passwords_with_other_errors_are_rate_limited() {
     let site = site();
     let mut alice = logged_in(&site).await;
     let form = |current| {
@@ -164,7 +164,7 @@ async fn wrong_passwords_beside_other_errors_are_limited_like_all_others() {
 }
 
 #[tokio::test]
-async fn a_host_judges_its_fields_once_in_each_registration() {
+async fn application_fields_are_validated_once_per_registration() {
     let profile = Arc::new(CountedProfile::default());
     let site = site_with(profile.clone());
     for (number, chosen, status) in [(1, "short", 422), (2, GOOD, 303)] {

@@ -1,7 +1,7 @@
 //! An application with a prefix for the pages, and its own redirect targets.
 
 use axum::{Router, routing::get};
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 use vestibule_web::{CurrentUser, Route, require_login};
 
 use super::{
@@ -76,7 +76,7 @@ async fn every_redirect_after_a_form_stays_below_the_prefix() {
     };
     let mut browser = site.browser();
     register(&mut browser, "/account").await;
-    let verify = site.mailed_link(MailKind::VerifyEmail).await;
+    let verify = site.emailed_link(EmailKind::VerifyEmail).await;
     let form = [("token", verify.as_str()), ("intent", "verify")];
     below(&browser.post("/account/verify-email", &form).await);
     let form = [("email", ALICE)];
@@ -84,8 +84,8 @@ async fn every_redirect_after_a_form_stays_below_the_prefix() {
     below(&browser.post("/account/forgot-password", &form).await);
     let ask = [("current_password", GOOD), ("email", "new@example.com")];
     below(&browser.post("/account/settings/email", &ask).await);
-    let back = site.mailed_link(MailKind::EmailChangeRequested).await;
-    let forth = site.mailed_link(MailKind::ChangeEmail).await;
+    let back = site.emailed_link(EmailKind::EmailChangeRequested).await;
+    let forth = site.emailed_link(EmailKind::ChangeEmail).await;
     // With a session, and without one.
     let confirm = [("token", forth.as_str())];
     below(
@@ -111,7 +111,7 @@ async fn every_redirect_after_a_form_stays_below_the_prefix() {
             .post("/account/settings/email/undo", &undo)
             .await,
     );
-    let reset = site.mailed_link(MailKind::ResetPassword).await;
+    let reset = site.emailed_link(EmailKind::ResetPassword).await;
     let choose = [
         ("token", reset.as_str()),
         ("password", GOOD),
@@ -126,7 +126,7 @@ async fn every_redirect_after_a_form_stays_below_the_prefix() {
 }
 
 #[tokio::test]
-async fn our_pages_are_nowhere_else() {
+async fn pages_are_served_below_the_prefix_only() {
     let site = site();
     for route in Route::all() {
         site.browser().get(route.path()).await.has_status(404);
@@ -134,7 +134,7 @@ async fn our_pages_are_nowhere_else() {
 }
 
 #[tokio::test]
-async fn a_page_below_the_prefix_has_its_style() {
+async fn page_below_the_prefix_has_its_style_sheet() {
     let site = site();
     let page = site.browser().get("/account/login").await;
     let style = links(&page).into_iter().find(|link| link.ends_with(".css"));
@@ -144,7 +144,7 @@ async fn a_page_below_the_prefix_has_its_style() {
 }
 
 #[tokio::test]
-async fn a_page_of_the_host_knows_who_logged_in_below_the_prefix() {
+async fn application_page_knows_the_user_logged_in_below_the_prefix() {
     let site = site();
     let mut browser = site.browser();
     let closed = browser.get("/closed").await;
@@ -164,7 +164,7 @@ async fn a_page_of_the_host_knows_who_logged_in_below_the_prefix() {
 }
 
 #[tokio::test]
-async fn a_registration_that_sends_a_mail_stays_below_the_prefix() {
+async fn registration_that_sends_an_email_stays_below_the_prefix() {
     let site = Site::with(Choices {
         at: Some(("/my/account", "vestibule")),
         policy: Site::mailing_policy(EmailVerification::Required),
@@ -176,7 +176,7 @@ async fn a_registration_that_sends_a_mail_stays_below_the_prefix() {
 }
 
 #[tokio::test]
-async fn a_host_with_a_login_page_of_its_own_chooses_where_users_go_next() {
+async fn custom_login_page_chooses_the_next_page() {
     let site = Site::with(Choices {
         login_url: Some("/enter"),
         logged_out_url: Some("/bye"),
@@ -194,7 +194,7 @@ async fn a_host_with_a_login_page_of_its_own_chooses_where_users_go_next() {
 
 /// Customers and staff: two instances with their own accounts, pages and sessions.
 #[tokio::test]
-async fn two_kinds_of_accounts_live_in_one_application() {
+async fn two_kinds_of_accounts_coexist_in_one_application() {
     async fn name(user: CurrentUser) -> String {
         user.email.to_string()
     }
@@ -226,7 +226,7 @@ async fn two_kinds_of_accounts_live_in_one_application() {
 }
 
 #[tokio::test]
-async fn a_program_is_told_where_to_confirm_the_password() {
+async fn reauthentication_problem_has_the_path_below_the_prefix() {
     let site = site();
     let mut browser = site.browser();
     register(&mut browser, "/account").await;

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use vestibule_domain::{EmailVerification, MailKind, Policy};
+use vestibule_domain::{EmailKind, EmailVerification, Policy};
 use vestibule_memory::ListedBreaches;
 
 use super::{
@@ -13,7 +13,7 @@ const LEAKED: &str = "qwertyuiop1990";
 fn site() -> Site {
     let policy = Policy::default().with(|policy| {
         policy.verification = EmailVerification::Optional;
-        policy.sends_mail = true;
+        policy.sends_email = true;
     });
     Site::with(Choices {
         policy,
@@ -34,7 +34,7 @@ fn refuses(page: &Answer) {
 }
 
 #[tokio::test]
-async fn a_leaked_password_is_refused_beside_its_field_with_advice() {
+async fn breached_password_is_refused_at_its_field_with_advice() {
     let site = site();
     refuses(&register(&mut site.browser(), ALICE, LEAKED).await);
 
@@ -47,7 +47,7 @@ async fn a_leaked_password_is_refused_beside_its_field_with_advice() {
     refuses(&browser.post("/settings/password", &fields).await);
 
     browser.post("/forgot-password", &[("email", ALICE)]).await;
-    let link = site.mailed_link(MailKind::ResetPassword).await;
+    let link = site.emailed_link(EmailKind::ResetPassword).await;
     let fields = [
         ("token", link.as_str()),
         ("password", LEAKED),
@@ -57,7 +57,7 @@ async fn a_leaked_password_is_refused_beside_its_field_with_advice() {
 }
 
 #[tokio::test]
-async fn advice_is_in_the_language_of_the_page() {
+async fn password_advice_is_in_the_page_language() {
     let site = site();
     for (language, reason, advice) in [
         (

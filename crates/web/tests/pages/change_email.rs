@@ -1,5 +1,5 @@
 use axum::{body::Body, http::Request};
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use super::{
     browser::{Answer, Browser},
@@ -32,13 +32,13 @@ async fn use_link(browser: &mut Browser, path: &str, token: &str) -> Answer {
 /// The links to the new address and to the old one.
 async fn links(site: &Site) -> (String, String) {
     (
-        site.mailed_link(MailKind::ChangeEmail).await,
-        site.mailed_link(MailKind::EmailChangeRequested).await,
+        site.emailed_link(EmailKind::ChangeEmail).await,
+        site.emailed_link(EmailKind::EmailChangeRequested).await,
     )
 }
 
 #[tokio::test]
-async fn a_new_address_proves_itself_and_becomes_the_persons_own() {
+async fn new_address_is_verified_and_replaces_the_old_one() {
     let (site, mut browser) = site_of_alice().await;
     browser
         .get("/settings")
@@ -55,7 +55,7 @@ async fn a_new_address_proves_itself_and_becomes_the_persons_own() {
     settings.shows("We have sent an email to the new address.");
     settings.shows("<dd>alice@example.com");
     assert_eq!(
-        site.mailed().await.len(),
+        site.emailed().await.len(),
         2,
         "to the new and to the old address"
     );
@@ -104,7 +104,7 @@ async fn reset_link_works_in_another_browser_and_opens_no_session() {
 }
 
 #[tokio::test]
-async fn errors_are_said_beside_their_fields_and_the_address_stays() {
+async fn errors_are_shown_at_their_fields_and_the_address_is_kept() {
     let (site, mut browser) = site_of_alice().await;
     for (email, password, field, message) in [
         (
@@ -129,11 +129,11 @@ async fn errors_are_said_beside_their_fields_and_the_address_stays() {
         page.shows(&format!(r#"value="{email}""#));
         page.hides(r#"type="password" value"#);
     }
-    assert_eq!(site.mailed().await, []);
+    assert_eq!(site.emailed().await, []);
 }
 
 #[tokio::test]
-async fn a_taken_address_is_answered_like_a_free_one() {
+async fn taken_address_gets_the_same_response_as_a_free_one() {
     let (site, mut browser) = site_of_alice().await;
     register(&mut site.browser(), BOB, GOOD).await;
     let mut seen = Vec::new();
@@ -145,9 +145,9 @@ async fn a_taken_address_is_answered_like_a_free_one() {
         seen.push((headers, answer.body, site.store.work() - statements));
     }
     assert_eq!(seen[0], seen[1]);
-    let mailed = site.mailed().await;
-    assert!(mailed.contains(&(BOB.to_owned(), MailKind::EmailTaken)));
-    assert!(!mailed.contains(&(BOB.to_owned(), MailKind::ChangeEmail)));
+    let emailed = site.emailed().await;
+    assert!(emailed.contains(&(BOB.to_owned(), EmailKind::EmailTaken)));
+    assert!(!emailed.contains(&(BOB.to_owned(), EmailKind::ChangeEmail)));
     browser
         .get("/closed")
         .await
@@ -155,7 +155,7 @@ async fn a_taken_address_is_answered_like_a_free_one() {
 }
 
 #[tokio::test]
-async fn an_address_that_was_taken_meanwhile_is_refused_and_nothing_changes() {
+async fn address_taken_meanwhile_is_refused_without_changes() {
     let (site, mut browser) = site_of_alice().await;
     change(&mut browser, MOVED, GOOD).await;
     let (confirm, _) = links(&site).await;
@@ -175,7 +175,7 @@ async fn an_address_that_was_taken_meanwhile_is_refused_and_nothing_changes() {
 
 /// An attacker with a stolen password changes the address to one of their own.
 #[tokio::test]
-async fn the_owner_takes_a_thiefs_change_back() {
+async fn undo_link_reverts_an_email_change_of_an_attacker() {
     let (site, mut thief) = site_of_alice().await;
     change(&mut thief, MOVED, GOOD).await;
     let (confirm, undo) = links(&site).await;
@@ -202,7 +202,7 @@ async fn the_owner_takes_a_thiefs_change_back() {
     again.has_status(410);
     again.shows("If the email address of your account was changed without your consent, contact the site administrator.");
 
-    let token = site.mailed_link(MailKind::ResetPassword).await;
+    let token = site.emailed_link(EmailKind::ResetPassword).await;
     let fields = [
         ("token", token.as_str()),
         ("password", NEW),
@@ -230,7 +230,7 @@ async fn undoing_an_email_change_logs_out_the_own_browser() {
 }
 
 #[tokio::test]
-async fn a_program_that_checks_mails_moves_nothing() {
+async fn link_scanner_does_not_confirm_an_email_change() {
     let (site, mut browser) = site_of_alice().await;
     change(&mut browser, MOVED, GOOD).await;
     let (confirm, undo) = links(&site).await;
@@ -265,11 +265,11 @@ async fn visitor_is_redirected_to_login() {
         .await
         .leads_to("/login?next=%2Fsettings%2Femail");
     change(&mut visitor, MOVED, GOOD).await.leads_to("/login");
-    assert_eq!(site.mailed().await, []);
+    assert_eq!(site.emailed().await, []);
 }
 
 #[tokio::test]
-async fn a_database_that_is_down_is_503_and_nothing_is_lost() {
+async fn database_outage_returns_503_and_keeps_the_link() {
     let (site, mut browser) = site_of_alice().await;
     change(&mut browser, MOVED, GOOD).await;
     let (confirm, _) = links(&site).await;

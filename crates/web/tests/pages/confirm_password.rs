@@ -43,7 +43,7 @@ async fn browser_left_open_asks_for_the_password() {
 }
 
 #[tokio::test]
-async fn password_is_not_asked_twice_within_ten_minutes() {
+async fn password_is_asked_once_within_ten_minutes() {
     let site = site();
     let mut browser = site.logged_in_browser().await;
     for _ in 0..2 {
@@ -105,7 +105,7 @@ async fn reauthentication_without_the_password_is_refused() {
 }
 
 #[tokio::test]
-async fn a_form_that_came_too_late_leads_back_to_its_page() {
+async fn form_after_the_recent_login_expired_returns_to_its_page() {
     let site = site();
     let mut browser = site.logged_in_browser().await;
     site.clock.advance(A_WHILE);
@@ -127,7 +127,7 @@ async fn a_form_that_came_too_late_leads_back_to_its_page() {
 }
 
 #[tokio::test]
-async fn a_program_is_told_what_is_needed() {
+async fn api_client_gets_a_problem_that_requires_reauthentication() {
     let site = site();
     let mut browser = site.logged_in_browser().await;
     site.clock.advance(A_WHILE);
@@ -158,7 +158,7 @@ async fn visitor_logs_in_and_is_not_asked_for_the_password_again() {
 }
 
 #[tokio::test]
-async fn another_site_is_no_place_to_go_on_to() {
+async fn next_to_another_site_is_ignored_after_reauthentication() {
     let site = site();
     let mut browser = site.logged_in_browser().await;
     for next in [
@@ -178,7 +178,7 @@ async fn another_site_is_no_place_to_go_on_to() {
 }
 
 #[tokio::test]
-async fn a_layer_protects_a_whole_router() {
+async fn layer_protects_a_whole_router() {
     let inside = Router::new()
         .route("/vault", get("the silver"))
         .route_layer(from_fn(require_recent_login));
@@ -197,7 +197,7 @@ async fn a_layer_protects_a_whole_router() {
 }
 
 #[tokio::test]
-async fn a_remembered_browser_stays_remembered() {
+async fn remembered_session_stays_remembered() {
     let site = site();
     site.logged_in_browser().await;
     let mut browser = site.browser();

@@ -27,7 +27,7 @@ async fn policies_of(own: &'static [&'static str]) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_page_of_the_host_names_what_it_needs_and_is_strict_in_the_rest() {
+async fn relaxed_content_policy_stays_strict_in_other_directives() {
     let images = policies_of(&["img-src 'self' https://images.example"]).await;
     let rest = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; \
                 frame-ancestors 'none'";
@@ -49,7 +49,7 @@ async fn a_page_of_the_host_names_what_it_needs_and_is_strict_in_the_rest() {
 }
 
 #[tokio::test]
-async fn a_page_that_brings_nothing_of_use_is_as_strict_as_ours() {
+async fn empty_content_policy_is_the_strict_default() {
     for own in [&[][..], &[""], &[";;"], &["\u{e9}"]] {
         assert_eq!(policies_of(own).await, [STRICT], "{own:?}");
     }
@@ -64,7 +64,7 @@ async fn a_page_that_brings_nothing_of_use_is_as_strict_as_ours() {
 
 /// As an application sets it for all of its pages, before `mount`.
 #[tokio::test]
-async fn a_layer_of_the_host_does_not_reach_the_pages_of_accounts() {
+async fn application_layer_does_not_apply_to_account_pages() {
     async fn loosen(mut answer: Response) -> Response {
         let headers = answer.headers_mut();
         let loose = "default-src * 'unsafe-inline'; form-action *; base-uri *; frame-ancestors *";

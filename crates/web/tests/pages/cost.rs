@@ -19,7 +19,7 @@ async fn anonymous_page_does_not_query_the_store() {
 }
 
 #[tokio::test]
-async fn a_page_for_a_user_asks_once() {
+async fn page_for_a_user_queries_the_store_once() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.store.asked();
@@ -42,7 +42,7 @@ async fn a_page_for_a_user_asks_once() {
 }
 
 #[tokio::test]
-async fn a_route_that_does_not_ask_costs_nothing() {
+async fn route_without_a_user_extractor_does_not_query_the_store() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.store.asked();
@@ -53,7 +53,7 @@ async fn a_route_that_does_not_ask_costs_nothing() {
 }
 
 #[tokio::test]
-async fn a_login_is_one_look_one_charge_one_hash_and_one_unit() {
+async fn login_is_one_query_one_attempt_one_hash_and_one_transaction() {
     let site = Site::new();
     site.logged_in_browser().await;
     site.store.asked();

@@ -21,7 +21,7 @@ async fn post(site: &Site, headers: &[(&str, &str)]) -> u16 {
 }
 
 #[tokio::test]
-async fn another_sites_form_is_refused() {
+async fn form_of_another_site_is_refused() {
     for public_url in [None, Some("http://shop.test")] {
         let site = Site::with(Choices {
             public_url,
@@ -68,7 +68,7 @@ async fn another_sites_form_is_refused() {
 }
 
 #[tokio::test]
-async fn our_own_form_is_not() {
+async fn form_of_this_site_is_accepted() {
     for public_url in [None, Some("http://shop.test")] {
         let site = Site::with(Choices {
             public_url,
@@ -98,7 +98,7 @@ async fn our_own_form_is_not() {
 }
 
 #[tokio::test]
-async fn the_public_url_decides_and_not_the_host_header() {
+async fn origin_is_compared_with_public_url_not_the_host_header() {
     let public_url = Some("https://shop.example");
     let site = Site::with(Choices {
         public_url,
@@ -118,7 +118,7 @@ async fn the_public_url_decides_and_not_the_host_header() {
 }
 
 #[tokio::test]
-async fn every_route_is_guarded_the_hosts_too() {
+async fn every_route_including_the_applications_rejects_cross_site_requests() {
     let site = Site::new();
     for path in [
         "/register",
@@ -161,7 +161,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 4, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_another_page_sends_along_its_form_is_refused(
+    fn whatever_headers_a_cross_site_form_has_it_is_refused(
         site in prop::sample::select(vec!["cross-site", "same-site", "same-origin", "Same-Origin", "none", ""]),
         origin in origin(),
         referer in origin(),

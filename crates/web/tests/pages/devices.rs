@@ -1,4 +1,4 @@
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use super::{
     browser::Answer,
@@ -17,7 +17,7 @@ async fn notices(site: &Site) -> usize {
     let messages = site.mailer.sent();
     let told = messages
         .iter()
-        .filter(|message| message.mail.kind == MailKind::NewBrowser);
+        .filter(|message| message.email.kind == EmailKind::NewBrowser);
     told.count()
 }
 
@@ -28,7 +28,7 @@ fn device_cookie(answer: &Answer) -> String {
 }
 
 #[tokio::test]
-async fn a_browser_is_known_again_for_as_long_as_browsers_allow() {
+async fn device_cookie_has_the_longest_lifetime_browsers_allow() {
     let site = site();
     let registered = register(&mut site.browser(), ALICE, GOOD).await;
     let logged_in = log_in(&mut site.browser(), ALICE, GOOD).await;
@@ -43,7 +43,7 @@ async fn a_browser_is_known_again_for_as_long_as_browsers_allow() {
 }
 
 #[tokio::test]
-async fn on_https_no_sibling_domain_can_plant_it() {
+async fn device_cookie_on_https_has_the_host_prefix() {
     let site = Site::with(Choices {
         public_url: Some("https://shop.test"),
         ..Choices::default()
@@ -88,7 +88,7 @@ async fn only_an_unknown_browser_is_reported() {
 }
 
 #[tokio::test]
-async fn another_persons_browser_is_new_and_then_known_to_both() {
+async fn browser_of_another_user_is_new_and_then_known_to_both() {
     let site = site();
     let mut shared = site.logged_in_browser().await;
     register(&mut site.browser(), "bob@example.com", GOOD).await;
@@ -100,7 +100,7 @@ async fn another_persons_browser_is_new_and_then_known_to_both() {
 }
 
 #[tokio::test]
-async fn whatever_stands_in_the_cookie_a_login_works_and_is_told_of() {
+async fn whatever_is_in_the_device_cookie_login_works_and_is_reported() {
     let site = site();
     let device = site.logged_in_browser().await.cookies[DEVICE].clone();
     let tampered = device.replace(|c: char| c.is_ascii_digit(), "A");
@@ -123,7 +123,7 @@ async fn whatever_stands_in_the_cookie_a_login_works_and_is_told_of() {
 }
 
 #[tokio::test]
-async fn it_opens_nothing() {
+async fn device_cookie_does_not_authenticate() {
     let site = site();
     let mut browser = site.logged_in_browser().await;
     browser.cookies.remove("vestibule_session");

@@ -4,7 +4,7 @@
 use std::net::Ipv4Addr;
 
 use vestibule_domain::{
-    Client, Disclosure, EmailVerification, Invitation, Invite, MailKind, Policy, Registration,
+    Client, Disclosure, EmailKind, EmailVerification, Invitation, Invite, Policy, Registration,
 };
 
 use super::{
@@ -54,12 +54,12 @@ async fn second_half_of_a_double_click_is_logged_in() {
     alice.get("/closed").await.shows("Hello, alice@example.com");
     let page = alice.get("/settings").await;
     page.shows("Welcome! Your account is ready.");
-    let verification = (ALICE.to_owned(), MailKind::VerifyEmail);
-    assert_eq!(site.mailed().await, [verification]);
+    let verification = (ALICE.to_owned(), EmailKind::VerifyEmail);
+    assert_eq!(site.emailed().await, [verification]);
 }
 
 #[tokio::test]
-async fn first_half_that_is_overtaken_by_the_second_is_logged_in() {
+async fn overtaken_first_half_of_a_double_click_is_logged_in() {
     let site = Site::new();
     let (mut first, mut second) = (site.browser_at(HOME), site.browser_at(HOME));
     let (comes, go) = site.store.hold_next_unit();
@@ -72,7 +72,7 @@ async fn first_half_that_is_overtaken_by_the_second_is_logged_in() {
 }
 
 #[tokio::test]
-async fn with_another_password_the_address_is_taken() {
+async fn repeated_registration_with_another_password_is_refused() {
     let site = Site::new();
     let alice = site.browser_at(HOME);
     register(&mut alice.clone(), ALICE, GOOD).await;
@@ -83,7 +83,7 @@ async fn with_another_password_the_address_is_taken() {
 }
 
 #[tokio::test]
-async fn for_another_client_the_address_is_taken_and_no_password_is_tried() {
+async fn repeated_registration_from_another_client_is_refused_without_a_hash() {
     let site = Site::new();
     register(&mut site.browser_at(HOME), ALICE, GOOD).await;
     let mut elsewhere = site.browser_at(Ipv4Addr::new(192, 0, 2, 8));
@@ -105,7 +105,7 @@ async fn for_another_client_the_address_is_taken_and_no_password_is_tried() {
 }
 
 #[tokio::test]
-async fn wrong_password_in_a_second_half_is_charged_as_a_login_attempt() {
+async fn wrong_password_in_a_second_half_counts_as_a_login_attempt() {
     let site = Site::new();
     let alice = site.browser_at(HOME);
     register(&mut alice.clone(), ALICE, GOOD).await;
@@ -124,7 +124,7 @@ async fn wrong_password_in_a_second_half_is_charged_as_a_login_attempt() {
 }
 
 #[tokio::test]
-async fn second_half_reads_of_the_email_as_the_first_does() {
+async fn both_halves_of_a_double_click_show_the_email_page() {
     for disclosure in [Disclosure::Registration, Disclosure::None] {
         let site = site(
             Site::mailing_policy(EmailVerification::Required)
@@ -138,7 +138,7 @@ async fn second_half_reads_of_the_email_as_the_first_does() {
 }
 
 #[tokio::test]
-async fn used_invitation_is_no_error_in_a_second_half() {
+async fn used_invitation_is_accepted_in_the_second_half_of_a_double_click() {
     let site = site(Policy::default().with(|policy| policy.registration = Registration::Invite));
     let invitation = invitation(&site).await;
     let mut alice = site.browser_at(HOME);
@@ -149,7 +149,7 @@ async fn used_invitation_is_no_error_in_a_second_half() {
 }
 
 #[tokio::test]
-async fn second_half_does_not_tell_whether_the_address_had_an_account() {
+async fn double_click_does_not_disclose_whether_the_address_had_an_account() {
     for had_account in [false, true] {
         let site = site(
             Site::mailing_policy(EmailVerification::Required).with(|policy| {

@@ -12,7 +12,7 @@ fn request(method: &str, path: &str) -> Request<Body> {
 }
 
 #[tokio::test]
-async fn an_error_is_a_page_that_knows_who_is_logged_in() {
+async fn error_page_shows_the_logged_in_user() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     for (method, path, status) in [
@@ -29,7 +29,7 @@ async fn an_error_is_a_page_that_knows_who_is_logged_in() {
 }
 
 #[tokio::test]
-async fn a_program_gets_a_problem_document() {
+async fn api_client_gets_a_problem_document() {
     let site = Site::new();
     let request = Request::get("/nowhere").header("accept", "application/json");
     let answer = site
@@ -45,7 +45,7 @@ async fn a_program_gets_a_problem_document() {
 }
 
 #[tokio::test]
-async fn a_wrong_method_is_told_the_right_ones() {
+async fn wrong_method_returns_the_allowed_methods() {
     let site = Site::new();
     for (path, allowed) in [
         ("/login", "GET,HEAD,POST"),
@@ -84,7 +84,7 @@ async fn a_wrong_method_is_told_the_right_ones() {
 }
 
 #[tokio::test]
-async fn the_page_shows_an_id_by_which_the_operator_finds_the_cause() {
+async fn error_page_shows_the_request_id_of_the_log() {
     let site = Site::new();
     let first = site.browser().get("/panic").await;
     let second = site.browser().get("/panic").await;
@@ -114,7 +114,7 @@ async fn large_bodies_and_wrong_media_types_are_refused() {
 }
 
 #[tokio::test]
-async fn response_body_of_the_application_stays() {
+async fn error_body_of_the_application_is_kept() {
     let host = Router::new()
         .route(
             "/teapot",
@@ -130,7 +130,7 @@ async fn response_body_of_the_application_stays() {
 }
 
 #[tokio::test]
-async fn a_route_outside_of_mount_says_what_is_missing() {
+async fn extractor_outside_of_mount_names_the_remedy() {
     use tower::ServiceExt;
     use vestibule_web::CurrentUser;
     let lost = Router::new().route("/", get(|_: Option<CurrentUser>| async { "never" }));

@@ -32,7 +32,7 @@ fn request(browser: &Browser) -> Request<axum::body::Body> {
 
 /// A client that does not read its export keeps it in memory.
 #[tokio::test(start_paused = true)]
-async fn two_exports_are_in_memory_at_a_time() {
+async fn at_most_two_exports_are_in_memory() {
     let site = Site::new();
     let mut unread = Vec::new();
     for number in 0..2 {
@@ -51,7 +51,7 @@ async fn two_exports_are_in_memory_at_a_time() {
 }
 
 #[tokio::test]
-async fn the_eleventh_export_in_an_hour_is_429() {
+async fn eleventh_export_within_an_hour_returns_429() {
     let site = Site::new();
     let mut browser = browser_of(&site, 0).await;
     for _ in 0..10 {

@@ -7,9 +7,9 @@ use std::{
 use async_trait::async_trait;
 use axum::{Router, extract::State, routing::get};
 use vestibule_domain::{
-    AccessPolicy, Accounts, AuthMethod, BreachedPasswords, EmailVerification, FactorAnswer, Keys,
-    MailKind, MailWorker, Policy, Ports, RegistrationFields, SecondFactor, SecretKey, Timestamp,
-    Unavailable, UnitOfWork, User,
+    AccessPolicy, Accounts, AuthMethod, BreachedPasswords, EmailKind, EmailVerification,
+    FactorAnswer, Keys, MailWorker, Policy, Ports, RegistrationFields, SecondFactor, SecretKey,
+    Timestamp, Unavailable, UnitOfWork, User,
 };
 use vestibule_memory::{CheapHasher, ManualClock, MemoryStore, RecordingMailer, SeededTokenSource};
 use vestibule_templates::Templates;
@@ -74,7 +74,7 @@ impl Site {
     pub(crate) fn mailing_policy(verification: EmailVerification) -> Policy {
         Policy::default().with(|policy| {
             policy.verification = verification;
-            policy.sends_mail = true;
+            policy.sends_email = true;
         })
     }
 
@@ -164,20 +164,20 @@ impl Site {
     }
 
     /// Sends the waiting emails, and returns the link in the last one of this kind.
-    pub(crate) async fn mailed_link(&self, kind: MailKind) -> String {
+    pub(crate) async fn emailed_link(&self, kind: EmailKind) -> String {
         self.deliver().await;
         let messages = self.mailer.sent();
         let mut messages = messages.iter().rev();
-        let message = messages.find(|message| message.mail.kind == kind).unwrap();
+        let message = messages.find(|message| message.email.kind == kind).unwrap();
         message.link.as_ref().unwrap().expose().to_string()
     }
 
     /// The kinds and recipients of the sent emails, which stay recorded.
-    pub(crate) async fn mailed(&self) -> Vec<(String, MailKind)> {
+    pub(crate) async fn emailed(&self) -> Vec<(String, EmailKind)> {
         self.deliver().await;
-        let messages = self.mailer.sent().into_iter().map(|message| message.mail);
+        let messages = self.mailer.sent().into_iter().map(|message| message.email);
         messages
-            .map(|mail| (mail.to.as_str().to_owned(), mail.kind))
+            .map(|email| (email.to.as_str().to_owned(), email.kind))
             .collect()
     }
 

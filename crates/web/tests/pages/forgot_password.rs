@@ -1,5 +1,5 @@
 use axum::{body::Body, http::Request};
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use super::{
     browser::{Answer, Browser},
@@ -38,7 +38,7 @@ async fn user_resets_a_forgotten_password_from_the_login_page() {
         .await
         .shows("Did not get it? Check your spam folder or request another link.");
 
-    let token = site.mailed_link(MailKind::ResetPassword).await;
+    let token = site.emailed_link(EmailKind::ResetPassword).await;
     let page = browser.get(&format!("/reset-password?token={token}")).await;
     page.has_status(200);
     page.shows("Choose a new password for <strong>alice@example.com</strong>");
@@ -59,7 +59,7 @@ async fn user_resets_a_forgotten_password_from_the_login_page() {
 }
 
 #[tokio::test]
-async fn email_requests_do_not_tell_who_has_an_account() {
+async fn email_requests_do_not_disclose_accounts() {
     let site = site_of_alice().await;
     site.store.asked();
     let mut seen = Vec::new();
@@ -77,13 +77,13 @@ async fn email_requests_do_not_tell_who_has_an_account() {
     }
     assert_eq!(seen[0], seen[1]);
     assert_eq!(
-        site.mailed().await,
-        [(ALICE.to_owned(), MailKind::ResetPassword)]
+        site.emailed().await,
+        [(ALICE.to_owned(), EmailKind::ResetPassword)]
     );
 }
 
 #[tokio::test]
-async fn mail_sent_page_is_the_same_for_all_and_needs_no_query() {
+async fn email_sent_page_is_the_same_for_all_and_needs_no_query() {
     let site = site_of_alice().await;
     site.store.asked();
     let page = site.browser().get("/mail-sent").await;
@@ -97,7 +97,7 @@ async fn mail_sent_page_is_the_same_for_all_and_needs_no_query() {
 }
 
 #[tokio::test]
-async fn a_slip_is_said_beside_the_field_and_what_was_typed_stays() {
+async fn error_is_shown_at_the_field_and_the_input_is_kept() {
     let site = Site::mailing(EmailVerification::Off);
     for (typed, message) in [
         (
@@ -134,7 +134,7 @@ async fn pages_without_email_delivery_name_the_alternative() {
 }
 
 #[tokio::test]
-async fn a_database_that_is_down_is_503_and_the_address_stays() {
+async fn database_outage_returns_503_and_keeps_the_address() {
     let site = site_of_alice().await;
     site.store.switch_off();
     for path in ["/forgot-password", "/verify-email/resend"] {
@@ -148,8 +148,8 @@ async fn a_database_that_is_down_is_503_and_the_address_stays() {
 
 /// A link to the attacker's host would send the token there.
 #[tokio::test]
-async fn the_host_header_has_no_say_in_what_is_mailed() {
-    let mut mailed = Vec::new();
+async fn host_header_does_not_influence_emails() {
+    let mut emailed = Vec::new();
     for host in ["shop.test", "evil.example"] {
         let site = site_of_alice().await;
         let request = Request::post("/forgot-password")
@@ -164,13 +164,13 @@ async fn the_host_header_has_no_say_in_what_is_mailed() {
         let messages = site.mailer.sent();
         assert_eq!(messages.len(), 1);
         assert!(!format!("{messages:?}").contains("evil"), "{messages:?}");
-        mailed.push(messages[0].mail.clone());
+        emailed.push(messages[0].email.clone());
     }
-    assert_eq!(mailed[0], mailed[1]);
+    assert_eq!(emailed[0], emailed[1]);
 }
 
 #[tokio::test]
-async fn a_program_that_looks_asks_for_no_mail() {
+async fn get_and_head_requests_send_no_email() {
     let site = site_of_alice().await;
     for path in ["/forgot-password", "/verify-email/resend"] {
         let path = format!("{path}?email={ALICE}");
@@ -178,5 +178,5 @@ async fn a_program_that_looks_asks_for_no_mail() {
         site.browser().send(head).await.has_status(200);
         site.browser().get(&path).await.hides(ALICE);
     }
-    assert_eq!(site.mailed().await, []);
+    assert_eq!(site.emailed().await, []);
 }

@@ -91,7 +91,7 @@ async fn visitor_logs_in_and_returns() {
 }
 
 #[tokio::test]
-async fn a_program_and_a_form_are_not_led_away() {
+async fn api_request_and_form_are_not_redirected_by_forward_auth() {
     let site = site();
     let mut browser = site.browser();
     let form = forwarded(&mut browser, "POST", "app.example.com").await;
@@ -135,7 +135,7 @@ async fn unlisted_host_gets_no_access_and_no_redirect() {
 }
 
 #[tokio::test]
-async fn page_that_is_named_twice_must_be_protected_by_both_names() {
+async fn page_with_two_host_headers_must_be_protected_under_both() {
     let site = site();
     let mut alice = site.logged_in_browser().await;
     let (ours, other) = ("app.example.com", "other.example.com");
@@ -174,7 +174,7 @@ async fn site_without_protected_hosts_answers_no_forward_auth() {
 }
 
 #[tokio::test]
-async fn an_answer_costs_one_question_to_the_store() {
+async fn forward_auth_queries_the_store_once() {
     let site = site();
     let mut alice = site.logged_in_browser().await;
     site.store.asked();
@@ -186,7 +186,7 @@ async fn an_answer_costs_one_question_to_the_store() {
 
 /// Cookie and token authenticate separately: the cached answer for one is not used for the other.
 #[tokio::test]
-async fn token_beside_a_proxys_question_does_not_take_the_answer_of_the_cookie() {
+async fn bearer_token_in_forward_auth_does_not_override_the_cookie() {
     let site = site();
     let mut alice = site.logged_in_browser().await;
     let mut bob = site.browser();

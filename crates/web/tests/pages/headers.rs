@@ -3,7 +3,7 @@ use axum::{body::Body, http::Request};
 use super::fixture::{Choices, FORM, Site};
 
 #[tokio::test]
-async fn browsers_come_back_over_https() {
+async fn strict_transport_security_is_sent_on_https() {
     let public_url = Some("https://shop.test");
     let site = Site::with(Choices {
         public_url,
@@ -52,7 +52,7 @@ async fn response_that_depends_on_the_user_is_not_cached() {
 }
 
 #[tokio::test]
-async fn the_style_sheet_is_kept_for_ever_under_a_name_that_tells_its_content() {
+async fn style_sheet_is_cached_forever_under_its_content_hash() {
     let site = Site::new();
     let path = style_path(&site.browser().get("/login").await.body);
     let style = site.browser().get(&path).await;
@@ -69,7 +69,7 @@ async fn the_style_sheet_is_kept_for_ever_under_a_name_that_tells_its_content() 
 }
 
 #[tokio::test]
-async fn visitors_leave_no_row_and_no_cookie() {
+async fn visitor_requests_create_no_row_and_no_cookie() {
     let site = Site::new();
     for path in [
         "/",

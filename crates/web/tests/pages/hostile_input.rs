@@ -44,7 +44,7 @@ async fn broken_encodings_and_repeated_fields_are_bad_requests() {
 }
 
 #[tokio::test]
-async fn a_link_and_an_address_are_sent_once() {
+async fn repeated_token_or_email_parameter_is_a_bad_request() {
     let site = Site::mailing(EmailVerification::Optional);
     for path in LINK_PAGES {
         for body in ["token=a&token=b", "token=%ff"] {
@@ -57,11 +57,11 @@ async fn a_link_and_an_address_are_sent_once() {
         let page = post(&mut site.browser(), path, body).await;
         page.has_status(400);
     }
-    assert_eq!(site.mailed().await, []);
+    assert_eq!(site.emailed().await, []);
 }
 
 #[tokio::test]
-async fn missing_and_unknown_fields_are_answered_beside_the_form() {
+async fn missing_field_is_an_error_on_the_form_and_unknown_fields_are_ignored() {
     let site = Site::new();
     for body in [
         "",
@@ -183,7 +183,7 @@ async fn query_cannot_put_text_on_a_page() {
 }
 
 #[tokio::test]
-async fn variations_of_a_path_never_get_around_the_guard() {
+async fn path_variations_never_bypass_authentication() {
     let site = Site::new();
     for path in [
         "//closed",
@@ -205,7 +205,7 @@ async fn variations_of_a_path_never_get_around_the_guard() {
 }
 
 #[tokio::test]
-async fn forms_for_a_user_are_read_as_strictly() {
+async fn authenticated_forms_are_parsed_strictly() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     let forms = [

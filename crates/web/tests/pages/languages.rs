@@ -20,7 +20,7 @@ fn vary(answer: &Answer) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn an_austrian_reads_german() {
+async fn austrian_german_falls_back_to_german() {
     let site = Site::new();
     let page = speaking(&site, "de-AT,de;q=0.9").get("/login").await;
     page.has_status(200);
@@ -46,7 +46,7 @@ async fn unknown_language_falls_back_to_english() {
 
 proptest! {
     #[test]
-    fn no_header_whatever_breaks_a_page(languages in "[\\x20-\\x7e\u{80}-\u{7ff}]{0,80}") {
+    fn whatever_header_is_sent_the_page_returns_no_internal_error(languages in "[\\x20-\\x7e\u{80}-\u{7ff}]{0,80}") {
         let site = Site::new();
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let page = runtime.block_on(speaking(&site, &languages).get("/login"));
@@ -56,7 +56,7 @@ proptest! {
 }
 
 #[tokio::test]
-async fn a_german_reads_of_errors_in_german() {
+async fn form_errors_are_in_the_page_language() {
     let site = Site::new();
     let mut browser = speaking(&site, "de");
     let empty = browser.post("/login", &[]).await;
@@ -73,7 +73,7 @@ async fn a_german_reads_of_errors_in_german() {
 }
 
 #[tokio::test]
-async fn an_error_is_said_in_the_language_too() {
+async fn error_page_is_in_the_requested_language() {
     let site = Site::new();
     let mut browser = speaking(&site, "fr");
     for (path, title) in [
@@ -92,7 +92,7 @@ async fn an_error_is_said_in_the_language_too() {
 }
 
 #[tokio::test]
-async fn a_message_is_said_in_the_language_of_the_page_that_shows_it() {
+async fn flash_message_is_in_the_language_of_the_page_that_shows_it() {
     let site = Site::new();
     let mut browser = speaking(&site, "de");
     register(&mut browser, ALICE, GOOD)
@@ -105,7 +105,7 @@ async fn a_message_is_said_in_the_language_of_the_page_that_shows_it() {
 }
 
 #[tokio::test]
-async fn a_message_that_only_another_version_knows_is_left_out() {
+async fn unknown_flash_message_of_another_version_is_omitted() {
     async fn leave(flash: Flash) -> impl IntoResponse {
         (flash, "left")
     }

@@ -3,7 +3,7 @@
 use std::{net::Ipv6Addr, time::Duration};
 
 use axum::http::Request;
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use super::{
     browser::{Answer, Browser},
@@ -20,7 +20,7 @@ async fn site_of_alice() -> Site {
 }
 
 /// The parts of a response about an address that must not depend on the account.
-fn told(answer: Answer, address: &str) -> (u16, String, String) {
+fn observable_parts(answer: Answer, address: &str) -> (u16, String, String) {
     let mut headers = answer.headers;
     headers.remove("set-cookie");
     let body = answer.body.replace(address, "ADDRESS");
@@ -34,12 +34,16 @@ async fn eleventh_guess_returns_429_for_known_and_unknown_addresses() {
         let known = log_in(&mut site.browser(), ALICE, "wrong").await;
         let unknown = log_in(&mut site.browser(), UNKNOWN, "wrong").await;
         known.has_status(if attempt <= 10 { 422 } else { 429 });
-        assert_eq!(told(known, ALICE), told(unknown, UNKNOWN), "{attempt}");
+        assert_eq!(
+            observable_parts(known, ALICE),
+            observable_parts(unknown, UNKNOWN),
+            "{attempt}"
+        );
     }
 }
 
 #[tokio::test]
-async fn limited_form_says_how_long_and_keeps_its_input() {
+async fn rate_limited_form_shows_the_retry_time_and_keeps_its_input() {
     let site = site_of_alice().await;
     for _ in 0..10 {
         log_in(&mut site.browser(), ALICE, "wrong").await;
@@ -73,11 +77,11 @@ async fn known_browser_is_not_locked_out_by_guesses_of_others() {
 }
 
 #[tokio::test]
-async fn the_owner_of_the_mailbox_chooses_a_new_password_and_is_let_in_while_others_guess() {
+async fn password_reset_logs_the_owner_in_during_guessing() {
     let site = site_of_alice().await;
     let mut owner = site.browser();
     owner.post("/forgot-password", &[("email", ALICE)]).await;
-    let link = site.mailed_link(MailKind::ResetPassword).await;
+    let link = site.emailed_link(EmailKind::ResetPassword).await;
     for _ in 0..20 {
         log_in(&mut site.browser(), ALICE, "wrong").await;
     }
@@ -95,7 +99,7 @@ async fn the_owner_of_the_mailbox_chooses_a_new_password_and_is_let_in_while_oth
 }
 
 #[tokio::test]
-async fn forms_that_ask_for_the_password_again_stop_guessing_too() {
+async fn reauthentication_forms_limit_guessing() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     let wrong = [
@@ -115,14 +119,18 @@ async fn forms_that_ask_for_the_password_again_stop_guessing_too() {
 }
 
 #[tokio::test]
-async fn a_fourth_mail_within_the_hour_is_429_known_or_not() {
+async fn fourth_email_within_an_hour_returns_429_for_all_addresses() {
     let site = site_of_alice().await;
     for asked in 1..=4 {
         for path in ["/forgot-password", "/verify-email/resend"] {
             let known = site.browser().post(path, &[("email", ALICE)]).await;
             let unknown = site.browser().post(path, &[("email", UNKNOWN)]).await;
             known.has_status(if asked <= 3 { 303 } else { 429 });
-            assert_eq!(told(known, ALICE), told(unknown, UNKNOWN), "{path} {asked}");
+            assert_eq!(
+                observable_parts(known, ALICE),
+                observable_parts(unknown, UNKNOWN),
+                "{path} {asked}"
+            );
         }
     }
 }
@@ -133,7 +141,7 @@ async fn register_pupil(site: &Site, number: u32) -> Answer {
 }
 
 #[tokio::test]
-async fn a_class_behind_one_address_registers_and_logs_in_within_a_lesson() {
+async fn thirty_five_users_behind_one_address_register_and_log_in() {
     let site = Site::new();
     for number in 0..35 {
         register_pupil(&site, number).await.leads_to("/cookies");
@@ -147,7 +155,7 @@ async fn a_class_behind_one_address_registers_and_logs_in_within_a_lesson() {
 }
 
 #[tokio::test]
-async fn one_address_does_not_fill_the_database() {
+async fn registrations_from_one_network_are_limited() {
     let site = Site::new();
     for number in 0..100 {
         register_pupil(&site, number).await.leads_to("/cookies");
@@ -180,7 +188,7 @@ async fn spray(mut browser: impl FnMut(u32) -> Browser) -> u32 {
 }
 
 #[tokio::test]
-async fn one_network_cannot_spray_one_password() {
+async fn password_spraying_from_one_network_is_limited() {
     let site = Site::new();
     let sprayed = spray(|_| site.browser_at([192, 0, 2, 66])).await;
     assert_eq!(sprayed, 60);
@@ -196,7 +204,7 @@ async fn one_network_cannot_spray_one_password() {
 }
 
 #[tokio::test]
-async fn many_addresses_of_one_ipv6_network_are_one() {
+async fn addresses_of_one_ipv6_network_share_a_limit() {
     let network = 0x2001_0db8_00aa_bb00_u128 << 64;
     let sprayed = |from: fn(u128, u32) -> u128| async move {
         let site = Site::new();
@@ -211,7 +219,7 @@ async fn many_addresses_of_one_ipv6_network_are_one() {
 }
 
 #[tokio::test]
-async fn a_success_buys_a_network_no_guesses() {
+async fn successful_login_does_not_reset_the_network_limit() {
     let site = site_of_alice().await;
     let mut stopped = 0;
     for number in 0..60 {
@@ -251,7 +259,7 @@ async fn header_of_an_untrusted_client_does_not_change_the_network() {
 }
 
 #[tokio::test]
-async fn secrets_of_links_are_not_tried_by_the_thousand() {
+async fn guessing_of_link_tokens_is_limited() {
     let site = Site::new();
     let mut last = 0;
     for _ in 0..61 {

@@ -7,7 +7,7 @@ fn email(typed: &str) -> EmailAddress {
 }
 
 #[tokio::test]
-async fn the_password_logs_in_and_goes_on() {
+async fn login_redirects_to_next() {
     let site = Site::new();
     site.logged_in_browser().await;
     let mut browser = site.browser();
@@ -21,7 +21,7 @@ async fn the_password_logs_in_and_goes_on() {
 }
 
 #[tokio::test]
-async fn the_session_cookie_is_for_us_only_and_ends_with_the_browser() {
+async fn session_cookie_is_host_only_http_only_and_not_persistent() {
     let site = Site::new();
     site.logged_in_browser().await;
     let answer = log_in(&mut site.browser(), ALICE, GOOD).await;
@@ -38,7 +38,7 @@ async fn the_session_cookie_is_for_us_only_and_ends_with_the_browser() {
 }
 
 #[tokio::test]
-async fn on_https_no_sibling_domain_can_plant_the_cookie() {
+async fn session_cookie_on_https_has_the_host_prefix() {
     let public_url = Some("https://shop.test");
     let site = Site::with(Choices {
         public_url,
@@ -61,7 +61,7 @@ async fn on_https_no_sibling_domain_can_plant_the_cookie() {
 }
 
 #[tokio::test]
-async fn to_be_remembered_makes_the_cookie_outlive_the_browser() {
+async fn remembered_session_has_a_persistent_cookie() {
     let site = Site::new();
     site.logged_in_browser().await;
     let fields = [("email", ALICE), ("password", GOOD), ("remember", "on")];
@@ -74,7 +74,7 @@ async fn to_be_remembered_makes_the_cookie_outlive_the_browser() {
 }
 
 #[tokio::test]
-async fn visitors_cannot_tell_who_has_an_account() {
+async fn login_does_not_disclose_accounts() {
     let site = Site::new();
     site.logged_in_browser().await;
     site.store.asked();
@@ -99,7 +99,7 @@ async fn visitors_cannot_tell_who_has_an_account() {
 }
 
 #[tokio::test]
-async fn the_messages_of_the_tutorial_can_be_chosen() {
+async fn disclosure_all_shows_the_tutorial_messages() {
     let policy = Policy::default().with(|policy| policy.disclosure = Disclosure::All);
     let site = Site::with(Choices {
         policy,
@@ -142,7 +142,7 @@ async fn disabled_login_is_explained_with_the_correct_password_only() {
 }
 
 #[tokio::test]
-async fn a_hostile_next_leads_to_our_own_page() {
+async fn next_to_another_site_redirects_to_the_default_page() {
     let site = Site::new();
     site.logged_in_browser().await;
     for next in [
@@ -165,7 +165,7 @@ async fn a_hostile_next_leads_to_our_own_page() {
 }
 
 #[tokio::test]
-async fn a_planted_session_does_not_survive_the_login() {
+async fn fixed_session_does_not_survive_the_login() {
     let site = Site::new();
     let attacker = site.logged_in_browser().await;
     let mut victim = site.browser();
@@ -186,7 +186,7 @@ async fn a_planted_session_does_not_survive_the_login() {
 }
 
 #[tokio::test]
-async fn an_empty_form_is_answered_field_by_field() {
+async fn empty_form_shows_an_error_at_each_field() {
     let site = Site::new();
     let page = site.browser().post("/login", &[]).await;
     page.has_status(422);
@@ -206,7 +206,7 @@ fn focused(page: &super::browser::Answer) -> &str {
 }
 
 #[tokio::test]
-async fn after_a_failed_login_the_cursor_is_in_the_password_field() {
+async fn failed_login_focuses_the_password_field() {
     let site = Site::new();
     register(&mut site.browser(), ALICE, GOOD).await;
     let page = log_in(&mut site.browser(), ALICE, "not the password").await;

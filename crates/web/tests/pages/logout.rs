@@ -14,7 +14,7 @@ async fn follow_link(browser: &mut Browser, headers: &[(&str, &str)]) -> u16 {
 }
 
 #[tokio::test]
-async fn the_link_logs_out_and_the_token_is_dead() {
+async fn logout_link_revokes_the_session() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     let mut thief = browser.clone();
@@ -30,7 +30,7 @@ async fn the_link_logs_out_and_the_token_is_dead() {
 }
 
 #[tokio::test]
-async fn the_button_logs_out_too() {
+async fn logout_button_revokes_the_session() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     browser.post("/logout", &[]).await.leads_to("/login");
@@ -41,7 +41,7 @@ async fn the_button_logs_out_too() {
 }
 
 #[tokio::test]
-async fn other_sites_and_prefetches_do_not_log_out() {
+async fn cross_site_and_prefetch_requests_do_not_log_out() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     for headers in [
@@ -71,7 +71,7 @@ async fn other_sites_and_prefetches_do_not_log_out() {
 }
 
 #[tokio::test]
-async fn logging_out_without_a_session_asks_no_database() {
+async fn logout_without_a_session_does_not_query_the_store() {
     let site = Site::new();
     let mut browser = site.browser();
     browser.get("/logout").await.leads_to("/login");

@@ -51,7 +51,7 @@ async fn scan(site: &Site, times: u32) {
 }
 
 #[tokio::test]
-async fn a_scanner_adds_no_more_than_one_row_for_each_method() {
+async fn unmatched_paths_add_one_metric_row_per_method() {
     let (_guard, handle) = recorder();
     let site = Site::new();
     scan(&site, 1_000).await;
@@ -66,7 +66,7 @@ async fn a_scanner_adds_no_more_than_one_row_for_each_method() {
 }
 
 #[tokio::test]
-async fn the_route_of_a_host_is_counted_as_it_was_declared() {
+async fn application_route_is_counted_by_its_pattern() {
     let (_guard, handle) = recorder();
     let host = Router::new()
         .route("/basket/{id}", get("a basket"))

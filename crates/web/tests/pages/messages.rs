@@ -40,7 +40,7 @@ fn keys<'a>(source: &'a str, beginning: &'a str) -> impl Iterator<Item = String>
 }
 
 #[test]
-fn every_message_that_is_said_exists_and_every_one_that_exists_is_said() {
+fn used_and_defined_messages_are_the_same() {
     let root = Path::new(ROOT);
     let pages = root.join("templates/pages");
     let features = fs::read_dir(&pages).unwrap();
@@ -60,7 +60,7 @@ fn every_message_that_is_said_exists_and_every_one_that_exists_is_said() {
     }
     let browsers = fs::read_to_string(root.join("templates/src/agent.rs")).unwrap();
     said.extend(quoted_after(&browsers, "Message::new("));
-    for folder in ["crates/web/src", "templates/src/mail"] {
+    for folder in ["crates/web/src", "templates/src/email"] {
         for code in sources(&root.join(folder), "rs") {
             for call in ["Message::new(", "HostMessage::Id("] {
                 said.extend(quoted_after(&code, call));

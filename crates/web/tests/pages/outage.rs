@@ -4,7 +4,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 use vestibule_web::Route;
 
 use super::{
@@ -62,7 +62,7 @@ async fn visitors_get_pages_without_a_database() {
 }
 
 #[tokio::test]
-async fn registration_says_so_on_its_page_and_keeps_what_was_typed() {
+async fn registration_during_an_outage_shows_the_form_with_its_input() {
     let site = Site::new();
     site.store.switch_off();
     let page = register(&mut site.browser(), ALICE, GOOD).await;
@@ -75,7 +75,7 @@ async fn registration_says_so_on_its_page_and_keeps_what_was_typed() {
 }
 
 #[tokio::test]
-async fn log_in_and_a_change_of_password_say_so_too() {
+async fn login_and_password_change_during_an_outage_show_the_form() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.store.switch_off();
@@ -101,13 +101,13 @@ async fn forms(
     alice: &mut Browser,
 ) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
     register(alice, ALICE, GOOD).await;
-    let verify = site.mailed_link(MailKind::VerifyEmail).await;
+    let verify = site.emailed_link(EmailKind::VerifyEmail).await;
     let change = [("email", "alice@example.org"), ("current_password", GOOD)];
     alice.post("/settings/email", &change).await;
-    let confirm = site.mailed_link(MailKind::ChangeEmail).await;
-    let undo = site.mailed_link(MailKind::EmailChangeRequested).await;
+    let confirm = site.emailed_link(EmailKind::ChangeEmail).await;
+    let undo = site.emailed_link(EmailKind::EmailChangeRequested).await;
     alice.post("/forgot-password", &[("email", ALICE)]).await;
-    let reset = site.mailed_link(MailKind::ResetPassword).await;
+    let reset = site.emailed_link(EmailKind::ResetPassword).await;
     let current = ("current_password", GOOD);
     let new = [("password", NEW), ("password_confirmation", NEW)];
     let bob = ("email", "bob@example.com");
@@ -165,7 +165,7 @@ async fn submit(form: usize, language: &str, answers: Option<usize>) -> (&'stati
 }
 
 #[tokio::test]
-async fn no_form_blames_what_was_typed_for_an_outage() {
+async fn outage_shows_no_field_error() {
     const RETRY: [(&str, [&str; 2]); 3] = [
         ("en", ["Please try again.", "and try again."]),
         ("de", ["Sie es noch einmal.", "Sie es dann noch einmal."]),
@@ -195,7 +195,7 @@ async fn no_form_blames_what_was_typed_for_an_outage() {
 }
 
 #[tokio::test]
-async fn the_operator_finds_each_failure_once_in_the_log_with_its_cause() {
+async fn each_failure_is_logged_once_with_its_cause() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.store.switch_off();
@@ -203,20 +203,20 @@ async fn the_operator_finds_each_failure_once_in_the_log_with_its_cause() {
     register(&mut site.browser(), ALICE, GOOD)
         .await
         .has_status(503);
-    log.says_once("the store in memory is switched off");
+    log.logs_once("the store in memory is switched off");
     log_in(&mut site.browser(), ALICE, GOOD)
         .await
         .has_status(503);
-    log.says_once("the store in memory is switched off");
+    log.logs_once("the store in memory is switched off");
     browser.get("/settings").await.has_status(503);
-    log.says_once("the store in memory is switched off");
+    log.logs_once("the store in memory is switched off");
     browser.get("/nowhere").await.has_status(404);
     site.browser().get("/panic").await.has_status(500);
-    log.says_once("a bug of the host");
+    log.logs_once("a bug of the host");
 }
 
 #[tokio::test]
-async fn the_secret_of_a_link_is_not_in_the_log() {
+async fn link_token_is_not_in_the_log() {
     let site = Site::new();
     let token = "A".repeat(43);
     site.store.switch_off();
@@ -253,7 +253,7 @@ impl Log {
 
     /// Since the last call.
     #[track_caller]
-    fn says_once(&self, text: &str) {
+    fn logs_once(&self, text: &str) {
         let said = String::from_utf8(std::mem::take(&mut *self.0.lock().unwrap())).unwrap();
         assert_eq!(said.matches(text).count(), 1, "{said}");
         assert!(said.contains("request_id="), "{said}");

@@ -4,7 +4,7 @@ use vestibule_web::require_login;
 use super::fixture::{ALICE, Choices, GOOD, Site};
 
 #[tokio::test]
-async fn a_browser_is_asked_to_log_in_and_comes_back() {
+async fn visitor_is_redirected_to_login_and_back() {
     let site = Site::new();
     site.logged_in_browser().await;
     let mut browser = site.browser();
@@ -28,7 +28,7 @@ async fn a_browser_is_asked_to_log_in_and_comes_back() {
 }
 
 #[tokio::test]
-async fn anything_else_gets_401_and_a_problem_document() {
+async fn api_request_without_a_session_gets_401_and_a_problem_document() {
     let site = Site::new();
     for accept in ["*/*", "application/json"] {
         let request = Request::get("/closed").header("accept", accept);
@@ -43,7 +43,7 @@ async fn anything_else_gets_401_and_a_problem_document() {
 }
 
 #[tokio::test]
-async fn head_is_guarded_like_get() {
+async fn head_is_protected_like_get() {
     let site = Site::new();
     for path in [
         "/closed",
@@ -98,7 +98,7 @@ async fn open_page_is_public_and_knows_the_user() {
 }
 
 #[tokio::test]
-async fn a_layer_protects_a_whole_router() {
+async fn layer_protects_a_whole_router() {
     let inside = Router::new()
         .route("/members", get("for members"))
         .route("/members/list", get("a list"))
@@ -116,7 +116,7 @@ async fn a_layer_protects_a_whole_router() {
 }
 
 #[tokio::test]
-async fn a_prefix_of_the_host_stays_in_the_way_back() {
+async fn application_prefix_is_kept_in_next() {
     let inside = Router::new().nest(
         "/inner",
         Router::new()
@@ -131,7 +131,7 @@ async fn a_prefix_of_the_host_stays_in_the_way_back() {
 }
 
 #[tokio::test]
-async fn an_idle_session_is_asked_to_log_in_again() {
+async fn expired_session_is_redirected_to_login() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     site.clock

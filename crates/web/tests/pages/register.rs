@@ -1,9 +1,9 @@
-use vestibule_domain::{Disclosure, EmailVerification, MailKind, Policy};
+use vestibule_domain::{Disclosure, EmailKind, EmailVerification, Policy};
 
 use super::fixture::{ALICE, Choices, GOOD, Site, log_in, register};
 
 #[tokio::test]
-async fn a_new_user_registers_and_is_logged_in() {
+async fn registration_creates_an_account_and_opens_a_session() {
     let site = Site::new();
     let mut browser = site.browser();
     register(&mut browser, ALICE, GOOD)
@@ -37,7 +37,7 @@ async fn registration_redirects_to_next() {
 }
 
 #[tokio::test]
-async fn a_typo_is_said_beside_its_field_and_what_was_typed_stays() {
+async fn invalid_field_shows_its_error_and_keeps_the_input() {
     let site = Site::new();
     let fields = [
         ("email", "alice@example"),
@@ -59,7 +59,7 @@ async fn a_typo_is_said_beside_its_field_and_what_was_typed_stays() {
 }
 
 #[tokio::test]
-async fn a_taken_address_is_said_beside_the_address() {
+async fn taken_address_is_reported_at_the_address_field() {
     let site = Site::new();
     register(&mut site.browser(), ALICE, GOOD).await;
     let page = register(&mut site.browser(), "ALICE@Example.com", GOOD).await;
@@ -70,7 +70,7 @@ async fn a_taken_address_is_said_beside_the_address() {
 }
 
 #[tokio::test]
-async fn a_weak_password_is_refused_with_reason_and_advice() {
+async fn weak_password_is_refused_with_reason_and_advice() {
     let site = Site::new();
     for (password, reason) in [
         ("short", "at least 8 characters"),
@@ -88,7 +88,7 @@ async fn a_weak_password_is_refused_with_reason_and_advice() {
 }
 
 #[tokio::test]
-async fn all_errors_of_a_form_are_shown_at_once() {
+async fn all_errors_of_a_form_are_shown_together() {
     let site = Site::new();
     let fields = [
         ("email", "alice"),
@@ -115,7 +115,7 @@ async fn all_errors_of_a_form_are_shown_at_once() {
 }
 
 #[tokio::test]
-async fn the_old_session_of_the_browser_ends() {
+async fn registration_revokes_the_previous_session_of_the_browser() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     let mut copy = browser.clone();
@@ -132,7 +132,7 @@ async fn registration_discloses_no_account_with_disclosure_none() {
         policy: Policy::default().with(|policy| {
             policy.verification = EmailVerification::Required;
             policy.disclosure = Disclosure::None;
-            policy.sends_mail = true;
+            policy.sends_email = true;
         }),
         ..Choices::default()
     });
@@ -153,9 +153,9 @@ async fn registration_discloses_no_account_with_disclosure_none() {
         ));
     }
     assert_eq!(seen[0], seen[1]);
-    let mailed = &site.mailed().await[1..];
-    assert!(mailed.contains(&(ALICE.to_owned(), MailKind::AlreadyRegistered)));
-    assert!(mailed.contains(&("bob@example.com".to_owned(), MailKind::VerifyEmail)));
+    let emailed = &site.emailed().await[1..];
+    assert!(emailed.contains(&(ALICE.to_owned(), EmailKind::AlreadyRegistered)));
+    assert!(emailed.contains(&("bob@example.com".to_owned(), EmailKind::VerifyEmail)));
     log_in(&mut site.browser(), ALICE, "a staple of another kind")
         .await
         .has_status(422);

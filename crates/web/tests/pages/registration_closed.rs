@@ -64,7 +64,7 @@ async fn invitation_registers_one_account() {
 }
 
 #[tokio::test]
-async fn a_mistake_loses_no_invitation() {
+async fn invalid_registration_keeps_the_invitation() {
     let site = site(Registration::Invite);
     let token = invite(&site, None).await;
     let secret = token.expose();
@@ -101,7 +101,7 @@ async fn registration_without_an_invitation_is_refused() {
 }
 
 #[tokio::test]
-async fn a_closed_registration_says_so() {
+async fn closed_registration_shows_an_explanation() {
     let site = site(Registration::Closed);
     for page in [
         site.browser().get("/register").await,
@@ -136,7 +136,7 @@ impl AccessPolicy for Doorman {
 }
 
 #[tokio::test]
-async fn refused_user_reads_the_reason() {
+async fn refused_user_sees_the_reason() {
     let site = Site::with(Choices {
         access_policy: Some(Arc::new(Doorman)),
         ..Choices::default()

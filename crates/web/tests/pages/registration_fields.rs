@@ -37,7 +37,7 @@ fn typed<'a>(name: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a st
 }
 
 #[tokio::test]
-async fn a_mistake_is_said_beside_its_field_and_nothing_that_was_typed_is_lost() {
+async fn invalid_application_field_shows_its_error_and_keeps_the_input() {
     let site = site();
     let mut browser = site.browser();
     browser.get("/register").await.shows("I like cookies");
@@ -65,7 +65,7 @@ async fn unknown_fields_are_ignored() {
 }
 
 #[tokio::test]
-async fn a_field_of_the_host_that_was_sent_twice_is_refused() {
+async fn repeated_application_field_is_refused() {
     let site = site();
     let body = "email=a%40example.com&name=Alice&name=Bob";
     let request = Request::post("/register")

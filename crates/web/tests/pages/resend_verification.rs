@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use super::fixture::{ALICE, GOOD, Site, log_in, register};
 
@@ -9,7 +9,7 @@ const NEW: &str = "a staple of another kind";
 const PAUSE: Duration = Duration::from_secs(60);
 
 #[tokio::test]
-async fn a_login_before_the_proof_offers_another_mail() {
+async fn login_before_verification_offers_another_email() {
     let site = Site::mailing(EmailVerification::Required);
     register(&mut site.browser(), ALICE, GOOD).await;
     site.deliver().await;
@@ -29,7 +29,7 @@ async fn a_login_before_the_proof_offers_another_mail() {
         .post("/verify-email/resend", &[("email", ALICE)])
         .await
         .leads_to("/mail-sent");
-    assert_eq!(site.mailed().await.len(), 2);
+    assert_eq!(site.emailed().await.len(), 2);
 }
 
 #[tokio::test]
@@ -50,8 +50,8 @@ async fn logged_in_user_gets_another_verification_email() {
         .get("/settings")
         .await
         .shows("We have sent the email.");
-    let mail = (ALICE.to_owned(), MailKind::VerifyEmail);
-    assert_eq!(site.mailed().await, [mail.clone(), mail]);
+    let email = (ALICE.to_owned(), EmailKind::VerifyEmail);
+    assert_eq!(site.emailed().await, [email.clone(), email]);
 }
 
 #[tokio::test]

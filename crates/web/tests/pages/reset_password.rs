@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use axum::{body::Body, http::Request};
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use super::{
     browser::{Answer, Browser},
@@ -33,7 +33,7 @@ async fn reset_link(site: &Site) -> String {
         .post("/forgot-password", &fields)
         .await
         .leads_to("/mail-sent");
-    site.mailed_link(MailKind::ResetPassword).await
+    site.emailed_link(EmailKind::ResetPassword).await
 }
 
 async fn look(browser: &mut Browser, token: &str) -> Answer {
@@ -51,7 +51,7 @@ async fn reset(browser: &mut Browser, token: &str, new: &str, again: &str) -> An
 
 /// The observable parts of a response, except for the flash cookie: it depends on
 /// whether there is a secret in the URL, which the client knows.
-fn told(answer: Answer) -> (u16, Vec<String>, String) {
+fn observable_parts(answer: Answer) -> (u16, Vec<String>, String) {
     let headers = answer.headers.iter();
     let headers = headers.filter(|(name, _)| *name != "referrer-policy");
     let mut headers: Vec<_> = headers.map(|(k, v)| format!("{k}: {v:?}")).collect();
@@ -60,7 +60,7 @@ fn told(answer: Answer) -> (u16, Vec<String>, String) {
 }
 
 #[tokio::test]
-async fn a_new_password_logs_all_browsers_out_also_the_one_that_chose_it() {
+async fn password_reset_logs_out_all_browsers() {
     let (site, mut here) = site_of_alice().await;
     let mut there = site.browser();
     log_in(&mut there, ALICE, GOOD).await;
@@ -79,12 +79,12 @@ async fn a_new_password_logs_all_browsers_out_also_the_one_that_chose_it() {
     log_in(&mut site.browser(), ALICE, NEW)
         .await
         .leads_to("/cookies");
-    let told = (ALICE.to_owned(), MailKind::PasswordChanged);
-    assert!(site.mailed().await.contains(&told));
+    let told = (ALICE.to_owned(), EmailKind::PasswordChanged);
+    assert!(site.emailed().await.contains(&told));
 }
 
 #[tokio::test]
-async fn another_session_in_the_browser_is_kept() {
+async fn password_reset_keeps_a_session_of_another_user() {
     let (site, _) = site_of_alice().await;
     let mut bob = site.browser();
     register(&mut bob, "bob@example.com", GOOD).await;
@@ -94,7 +94,7 @@ async fn another_session_in_the_browser_is_kept() {
 }
 
 #[tokio::test]
-async fn a_link_works_once() {
+async fn reset_link_works_once() {
     let (site, _) = site_of_alice().await;
     let token = reset_link(&site).await;
     let mut browser = site.browser();
@@ -113,7 +113,7 @@ async fn a_link_works_once() {
 }
 
 #[tokio::test]
-async fn a_link_works_for_an_hour_and_a_newer_one_replaces_it() {
+async fn reset_link_expires_after_an_hour_and_a_newer_one_replaces_it() {
     let (site, _) = site_of_alice().await;
     let older = reset_link(&site).await;
     site.clock.advance(HOUR / 2);
@@ -129,7 +129,7 @@ async fn a_link_works_for_an_hour_and_a_newer_one_replaces_it() {
 }
 
 #[tokio::test]
-async fn a_program_that_checks_mails_uses_nothing_up_and_is_not_logged_in() {
+async fn link_scanner_does_not_consume_a_reset_link_or_open_a_session() {
     let (site, _) = site_of_alice().await;
     let token = reset_link(&site).await;
     let mut scanner = site.browser();
@@ -147,7 +147,7 @@ async fn a_program_that_checks_mails_uses_nothing_up_and_is_not_logged_in() {
 }
 
 #[tokio::test]
-async fn errors_are_said_beside_their_fields_and_the_link_still_works() {
+async fn errors_are_shown_at_their_fields_and_the_link_stays_valid() {
     let (site, _) = site_of_alice().await;
     let token = reset_link(&site).await;
     for (new, again, field, message) in [
@@ -198,16 +198,16 @@ async fn every_invalid_link_gets_the_same_page() {
         "", "x", "%00%FF", UNKNOWN, &huge, &twice, &replaced, &used, &expired,
     ];
     for page in PAGES {
-        let missing = told(site.browser().get(page).await);
+        let missing = observable_parts(site.browser().get(page).await);
         assert_eq!(missing.0, 410);
         for token in dead {
             let path = format!("{page}?token={token}");
             let request = Request::get(path).body(Body::empty()).unwrap();
             let answer = site.browser().send(request).await;
             assert_eq!(answer.header("referrer-policy"), "strict-origin");
-            assert_eq!(told(answer), missing, "{page} {token:.50}");
+            assert_eq!(observable_parts(answer), missing, "{page} {token:.50}");
         }
-        let missing = told(site.browser().post(page, &[]).await);
+        let missing = observable_parts(site.browser().post(page, &[]).await);
         assert_eq!(missing.0, 410);
         for token in ["", "x", UNKNOWN, &replaced, &used, &expired] {
             let fields = [
@@ -216,13 +216,13 @@ async fn every_invalid_link_gets_the_same_page() {
                 ("password_confirmation", NEW),
             ];
             let answer = site.browser().post(page, &fields).await;
-            assert_eq!(told(answer), missing, "{page} {token}");
+            assert_eq!(observable_parts(answer), missing, "{page} {token}");
         }
     }
 }
 
 #[tokio::test]
-async fn a_link_for_something_else_is_as_dead_as_any() {
+async fn link_for_another_purpose_shows_the_invalid_link_page() {
     let (site, _) = site_of_alice().await;
     let token = reset_link(&site).await;
     for page in &PAGES[1..] {
@@ -236,10 +236,10 @@ async fn a_link_for_something_else_is_as_dead_as_any() {
 }
 
 #[tokio::test]
-async fn the_secret_is_in_a_hidden_field_and_goes_nowhere_else() {
+async fn link_token_is_only_in_a_hidden_field() {
     let site = Site::mailing(EmailVerification::Optional);
     register(&mut site.browser(), ALICE, GOOD).await;
-    let verify = site.mailed_link(MailKind::VerifyEmail).await;
+    let verify = site.emailed_link(EmailKind::VerifyEmail).await;
     let token = reset_link(&site).await;
     for (page, token) in [("/reset-password", token), ("/verify-email", verify)] {
         let answer = site.browser().get(&format!("{page}?token={token}")).await;
@@ -256,7 +256,7 @@ async fn the_secret_is_in_a_hidden_field_and_goes_nowhere_else() {
 }
 
 #[tokio::test]
-async fn a_page_that_fails_keeps_the_secret_of_its_address_too() {
+async fn failed_page_keeps_the_link_token_private() {
     let (site, mut browser) = site_of_alice().await;
     let token = reset_link(&site).await;
     site.store.switch_off();
@@ -281,7 +281,7 @@ async fn a_page_that_fails_keeps_the_secret_of_its_address_too() {
 }
 
 #[tokio::test]
-async fn a_password_manager_learns_whose_password_it_is() {
+async fn reset_form_has_the_username_for_password_managers() {
     let (site, _) = site_of_alice().await;
     let token = reset_link(&site).await;
     look(&mut site.browser(), &token)

@@ -40,7 +40,7 @@ async fn phone(site: &Site) -> Browser {
 }
 
 #[tokio::test]
-async fn a_user_sees_where_they_are_logged_in_this_browser_first() {
+async fn session_list_shows_the_current_session_first() {
     let site = Site::new();
     let mut here = site.logged_in_browser().await;
     site.clock.advance(Duration::from_secs(60 * 60));
@@ -68,7 +68,7 @@ async fn a_user_sees_where_they_are_logged_in_this_browser_first() {
 }
 
 #[tokio::test]
-async fn a_browser_that_is_revoked_is_out_at_its_next_request() {
+async fn revoked_session_is_rejected_at_the_next_request() {
     let site = Site::new();
     let mut here = site.logged_in_browser().await;
     let mut there = phone(&site).await;
@@ -85,7 +85,7 @@ async fn a_browser_that_is_revoked_is_out_at_its_next_request() {
 }
 
 #[tokio::test]
-async fn a_link_revokes_nothing() {
+async fn get_request_does_not_revoke_a_session() {
     let site = Site::new();
     let mut here = site.logged_in_browser().await;
     let mut there = phone(&site).await;
@@ -97,7 +97,7 @@ async fn a_link_revokes_nothing() {
 }
 
 #[tokio::test]
-async fn session_of_another_user_cannot_be_ended() {
+async fn session_of_another_user_cannot_be_revoked() {
     let site = Site::new();
     let mut alice = site.logged_in_browser().await;
     phone(&site).await;
@@ -120,7 +120,7 @@ async fn session_of_another_user_cannot_be_ended() {
 
 /// An attacker who knows the password logs in with a script, to hide one session among a million.
 #[tokio::test]
-async fn of_very_many_the_latest_are_listed_and_the_present_one_and_all_others_end() {
+async fn long_session_list_is_limited_and_revoking_others_covers_all() {
     let site = Site::new();
     let mut owner = site.logged_in_browser().await;
     owner
@@ -166,7 +166,7 @@ async fn invalid_identifier_is_not_found() {
 }
 
 #[tokio::test]
-async fn all_the_others_are_logged_out_at_once() {
+async fn all_other_sessions_are_revoked_by_one_button() {
     let site = Site::new();
     let mut here = site.logged_in_browser().await;
     let mut others = [phone(&site).await, phone(&site).await];
@@ -187,7 +187,7 @@ async fn all_the_others_are_logged_out_at_once() {
 }
 
 #[tokio::test]
-async fn to_revoke_the_present_session_is_to_log_out() {
+async fn revoking_the_current_session_logs_out() {
     let site = Site::new();
     let mut here = site.logged_in_browser().await;
     let mut there = phone(&site).await;
@@ -199,7 +199,7 @@ async fn to_revoke_the_present_session_is_to_log_out() {
 }
 
 #[tokio::test]
-async fn the_list_is_open_longer_than_its_buttons() {
+async fn session_list_needs_no_recent_login_but_its_buttons_do() {
     let site = Site::new();
     let mut here = site.logged_in_browser().await;
     let mut there = phone(&site).await;
@@ -224,7 +224,7 @@ async fn the_list_is_open_longer_than_its_buttons() {
 }
 
 #[tokio::test]
-async fn visitors_see_and_end_no_session() {
+async fn visitor_cannot_list_or_revoke_sessions() {
     let site = Site::new();
     let mut here = site.logged_in_browser().await;
     phone(&site).await;
@@ -243,7 +243,7 @@ async fn visitors_see_and_end_no_session() {
 }
 
 #[tokio::test]
-async fn the_list_asks_for_the_session_and_for_its_content() {
+async fn session_list_needs_two_queries() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     log_in(&mut site.browser(), ALICE, GOOD).await;

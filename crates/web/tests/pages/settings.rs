@@ -15,7 +15,7 @@ async fn change(browser: &mut Browser, current: &str, new: &str, again: &str) ->
 }
 
 #[tokio::test]
-async fn a_new_password_logs_the_other_browsers_out() {
+async fn password_change_logs_out_other_browsers() {
     let site = Site::new();
     let mut here = site.logged_in_browser().await;
     let mut before = here.clone();
@@ -47,7 +47,7 @@ async fn a_new_password_logs_the_other_browsers_out() {
 }
 
 #[tokio::test]
-async fn a_remembered_browser_stays_remembered() {
+async fn remembered_session_stays_remembered() {
     let site = Site::new();
     site.logged_in_browser().await;
     let mut browser = site.browser();
@@ -62,7 +62,7 @@ async fn a_remembered_browser_stays_remembered() {
 }
 
 #[tokio::test]
-async fn errors_are_said_beside_their_fields() {
+async fn errors_are_shown_at_their_fields() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     for (current, new, again, field, message) in [

@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use super::{
     browser::{Answer, Browser},
@@ -43,10 +43,10 @@ async fn ask_for_change(browser: &mut Browser) {
 }
 
 #[tokio::test]
-async fn verified_user_who_opens_or_presses_the_link_again_reads_that_it_is_done() {
+async fn reused_verification_link_shows_that_the_address_is_verified() {
     let site = site();
     let mut alice = alice(&site).await;
-    let token = site.mailed_link(MailKind::VerifyEmail).await;
+    let token = site.emailed_link(EmailKind::VerifyEmail).await;
     let fields = [("token", token.as_str()), ("intent", "verify")];
     alice
         .post("/verify-email", &fields)
@@ -70,12 +70,12 @@ async fn verified_user_who_opens_or_presses_the_link_again_reads_that_it_is_done
 }
 
 #[tokio::test]
-async fn user_whose_address_moved_reads_that_it_is_done_until_it_moves_on() {
+async fn reused_email_change_link_shows_success_until_the_next_change() {
     let site = site();
     let mut alice = alice(&site).await;
     ask_for_change(&mut alice).await;
-    let token = site.mailed_link(MailKind::ChangeEmail).await;
-    let undo = site.mailed_link(MailKind::EmailChangeRequested).await;
+    let token = site.emailed_link(EmailKind::ChangeEmail).await;
+    let undo = site.emailed_link(EmailKind::EmailChangeRequested).await;
     let fields = [("token", token.as_str())];
     alice.post(CONFIRM, &fields).await.leads_to("/settings");
     alice.get("/settings").await;
@@ -106,10 +106,10 @@ async fn user_whose_address_moved_reads_that_it_is_done_until_it_moves_on() {
 async fn double_click_on_any_button_of_a_link_never_shows_an_error() {
     let site = site();
     let mut owner = alice(&site).await;
-    let verify = site.mailed_link(MailKind::VerifyEmail).await;
+    let verify = site.emailed_link(EmailKind::VerifyEmail).await;
     ask_for_change(&mut owner).await;
-    let confirm = site.mailed_link(MailKind::ChangeEmail).await;
-    let undo = site.mailed_link(MailKind::EmailChangeRequested).await;
+    let confirm = site.emailed_link(EmailKind::ChangeEmail).await;
+    let undo = site.emailed_link(EmailKind::EmailChangeRequested).await;
 
     let fields = [
         ("token", verify.as_str()),
@@ -139,7 +139,7 @@ async fn double_click_on_any_button_of_a_link_never_shows_an_error() {
         answer.leads_to("/login");
     }
 
-    let reset = site.mailed_link(MailKind::ResetPassword).await;
+    let reset = site.emailed_link(EmailKind::ResetPassword).await;
     let fields = [
         ("token", reset.as_str()),
         ("password", NEW),
@@ -153,10 +153,10 @@ async fn double_click_on_any_button_of_a_link_never_shows_an_error() {
 }
 
 #[tokio::test]
-async fn double_click_on_the_button_that_deletes_a_foreign_account_never_shows_an_error() {
+async fn double_click_on_the_delete_button_of_a_link_never_shows_an_error() {
     let site = site();
     alice(&site).await;
-    let token = site.mailed_link(MailKind::VerifyEmail).await;
+    let token = site.emailed_link(EmailKind::VerifyEmail).await;
     let fields = [("token", token.as_str()), ("intent", "disown")];
     let mut owner = site.browser_at(Ipv4Addr::new(198, 51, 100, 1));
     for answer in double_click(&mut owner, "/verify-email", &fields).await {
@@ -171,7 +171,7 @@ async fn link_used_in_another_browser_is_invalid() {
     alice(&site).await;
     let mut owner = site.browser_at(HOME);
     owner.post("/forgot-password", &[("email", ALICE)]).await;
-    let token = site.mailed_link(MailKind::ResetPassword).await;
+    let token = site.emailed_link(EmailKind::ResetPassword).await;
     let fields = [
         ("token", token.as_str()),
         ("password", NEW),

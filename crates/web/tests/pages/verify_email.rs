@@ -1,5 +1,5 @@
 use axum::{body::Body, http::Request};
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use super::{
     browser::{Answer, Browser},
@@ -18,7 +18,7 @@ fn required() -> Site {
 }
 
 async fn verify_link(site: &Site) -> String {
-    site.mailed_link(MailKind::VerifyEmail).await
+    site.emailed_link(EmailKind::VerifyEmail).await
 }
 
 async fn look(browser: &mut Browser, token: &str) -> Answer {
@@ -54,7 +54,7 @@ async fn logged_in_user_verifies_the_address_with_one_button() {
 }
 
 #[tokio::test]
-async fn a_program_that_checks_mails_confirms_nothing_and_is_not_logged_in() {
+async fn link_scanner_does_not_verify_the_address_or_open_a_session() {
     let site = optional();
     let mut owner = site.logged_in_browser().await;
     let token = verify_link(&site).await;
@@ -72,7 +72,7 @@ async fn a_program_that_checks_mails_confirms_nothing_and_is_not_logged_in() {
 }
 
 #[tokio::test]
-async fn the_password_confirms_the_address_and_logs_in() {
+async fn verification_link_with_the_password_verifies_and_logs_in() {
     let site = required();
     let mut browser = site.browser();
     register(&mut browser, ALICE, GOOD)
@@ -110,7 +110,7 @@ async fn the_password_confirms_the_address_and_logs_in() {
 
 /// An attacker registers the address of another person, stays logged in, and waits.
 #[tokio::test]
-async fn a_squatter_is_out_once_the_owner_of_the_mailbox_chooses_a_password() {
+async fn new_password_of_the_mailbox_owner_revokes_access_of_the_registrant() {
     let site = optional();
     let mut squatter = site.logged_in_browser().await;
     let token = verify_link(&site).await;
@@ -144,7 +144,7 @@ async fn a_squatter_is_out_once_the_owner_of_the_mailbox_chooses_a_password() {
 }
 
 #[tokio::test]
-async fn the_owner_of_the_mailbox_deletes_what_a_squatter_registered() {
+async fn mailbox_owner_deletes_an_account_registered_by_another() {
     let site = optional();
     let mut squatter = site.logged_in_browser().await;
     let token = verify_link(&site).await;
@@ -172,7 +172,7 @@ async fn the_owner_of_the_mailbox_deletes_what_a_squatter_registered() {
 
 /// The squatter does not own the mailbox: an email that they send themselves verifies nothing.
 #[tokio::test]
-async fn a_squatter_can_not_confirm_the_address() {
+async fn registrant_without_the_mailbox_cannot_verify_the_address() {
     let site = optional();
     let mut squatter = site.logged_in_browser().await;
     for token in ["", "A", &"A".repeat(43)] {
@@ -184,7 +184,7 @@ async fn a_squatter_can_not_confirm_the_address() {
 }
 
 #[tokio::test]
-async fn a_link_about_another_account_says_so_and_confirms_nothing_by_itself() {
+async fn link_of_another_account_is_explained_and_verifies_nothing() {
     let site = optional();
     site.logged_in_browser().await;
     let token = verify_link(&site).await;
@@ -210,7 +210,7 @@ async fn a_link_about_another_account_says_so_and_confirms_nothing_by_itself() {
 }
 
 #[tokio::test]
-async fn a_button_that_we_do_not_have_is_a_bad_request() {
+async fn unknown_button_value_is_a_bad_request() {
     let site = optional();
     site.logged_in_browser().await;
     let token = verify_link(&site).await;
@@ -221,7 +221,7 @@ async fn a_button_that_we_do_not_have_is_a_bad_request() {
 }
 
 #[tokio::test]
-async fn a_database_that_dies_in_the_middle_leaves_the_form_and_the_link() {
+async fn outage_during_verification_keeps_the_form_and_the_link() {
     let site = optional();
     site.logged_in_browser().await;
     let token = verify_link(&site).await;

@@ -5,7 +5,7 @@ use std::{
 
 use super::{compare, path, structs};
 use crate::{
-    MailPage, Page, TemplateError, embedded,
+    EmailPage, Page, TemplateError, embedded,
     page::{EachPage, for_each_page},
     tests::{ROUTES, reference::structs::Struct},
 };
@@ -186,10 +186,10 @@ fn generated() -> String {
         }
     }
     page += "\n## Emails\n";
-    let mail = structs::structs(include_str!("../../mail/page.rs"));
-    let keys = MailPage::samples().iter().flat_map(keys).collect();
+    let email = structs::structs(include_str!("../../email/page.rs"));
+    let keys = EmailPage::samples().iter().flat_map(keys).collect();
     writeln!(page, "\n### `mail.html` and `mail.txt`").unwrap();
-    section(&mut page, "mail.html", &mail, &keys);
+    section(&mut page, "mail.html", &email, &keys);
     blocks(&mut page, "mail.html");
     page += "\n`mail.txt` has no blocks, and its values are not escaped.\n";
     left.remove("mail.html");

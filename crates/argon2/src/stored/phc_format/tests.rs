@@ -26,7 +26,7 @@ fn phc() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn whatever_is_stored_its_cost_is_one_that_we_pay(text in phc()) {
+    fn whatever_hash_is_stored_its_cost_is_bounded(text in phc()) {
         if let Ok(stored) = read(&text) {
             let (memory, passes) = (stored.params.m_cost(), stored.params.t_cost());
             prop_assert!(memory <= 256 * 1024 && passes <= 10 && stored.params.p_cost() <= 16);
@@ -38,7 +38,7 @@ proptest! {
 }
 
 #[test]
-fn the_property_above_tries_hashes_that_are_read() {
+fn generated_hashes_of_the_property_are_parsed() {
     let read = read(
         "$argon2id$v=19$m=19456,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$tmg8kTzmJLkguc2kOGId3nFi6amvRKU5PrSeYJW6QRk",
     );

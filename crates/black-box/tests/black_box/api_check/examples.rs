@@ -11,7 +11,7 @@ fn commands(document: &str) -> String {
 }
 
 #[test]
-fn the_examples_of_the_document_work_one_after_the_other() {
+fn openapi_examples_work_in_sequence() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/API.md");
     let document = fs::read_to_string(path).unwrap();
     let folder = folder();

@@ -61,14 +61,14 @@ fn token(server: &Server) -> String {
 }
 
 #[test]
-fn a_generic_client_without_an_account_meets_nothing_that_is_not_described() {
+fn generic_client_without_an_account_gets_documented_responses_only() {
     let folder = folder();
     let mut server = Server::run(&mut unlimited(&folder));
     check(&mut server, folder.path(), None, &[]);
 }
 
 #[test]
-fn a_generic_client_with_an_account_meets_nothing_that_is_not_described() {
+fn generic_client_with_an_account_gets_documented_responses_only() {
     let folder = folder();
     let mut server = Server::run(&mut unlimited(&folder));
     let token = token(&server);
@@ -81,7 +81,7 @@ fn a_generic_client_with_an_account_meets_nothing_that_is_not_described() {
 }
 
 #[test]
-fn a_generic_client_that_meets_the_limits_is_told_so_as_described() {
+fn generic_client_beyond_the_rate_limits_gets_the_documented_response() {
     let folder = folder();
     let mut server = Server::run(&mut program(&folder));
     check(&mut server, folder.path(), None, &["--mode", "positive"]);

@@ -4,7 +4,7 @@ use tempfile::TempDir;
 
 use super::{
     browser::Browser,
-    daemon::{Daemon, give_away, own_address, unprivileged, until},
+    daemon::{Daemon, give_to_unprivileged_user, own_address, unprivileged, until},
     server::folder,
 };
 
@@ -32,7 +32,7 @@ impl Balancer {
             process: None,
             folder: folder(),
         };
-        give_away(balancer.folder.path());
+        give_to_unprivileged_user(balancer.folder.path());
         balancer.configure();
         let mut command = match kind {
             Kind::Nginx => unprivileged("/usr/sbin/nginx"),

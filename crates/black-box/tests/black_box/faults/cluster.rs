@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     browser::{ALICE, Browser, PASSWORD, credentials, new_password},
-    crowd::is_unavailable,
+    client_load::is_unavailable,
     daemon::until,
     galera::Cluster,
     outage::{has_whole_rows, is_ready_again},
@@ -34,7 +34,7 @@ fn live(
     let form = browser.request("POST", "/register", &credentials(&email, PASSWORD));
     let answer = browser.try_to(&form).ok()?;
     if answer.status != 303 {
-        answer.asks_to_come_again();
+        answer.is_unavailable_with_retry_after();
         return None;
     }
     let mut passwords = vec![PASSWORD.to_owned()];
@@ -52,7 +52,7 @@ fn live(
                 done.fetch_add(1, Ordering::Relaxed);
             }
             Ok(answer) => {
-                answer.asks_to_come_again();
+                answer.is_unavailable_with_retry_after();
                 passwords.push(new);
                 break;
             }
@@ -82,7 +82,7 @@ fn is_one_account(servers: &[Browser], round: usize) {
         303 => true,
         422 => false,
         _ => {
-            answer.asks_to_come_again();
+            answer.is_unavailable_with_retry_after();
             false
         }
     });
@@ -148,7 +148,7 @@ fn acknowledged_change_survives_the_loss_of_a_node_and_a_server() {
 }
 
 #[test]
-fn a_login_at_one_node_that_races_a_change_of_password_at_another_opens_nothing() {
+fn login_on_one_node_during_a_password_change_on_another_opens_no_session() {
     let cluster = Cluster::start(IN_STEP);
     let mut alice = cluster.browser(0);
     let mut old = PASSWORD.to_owned();
@@ -174,7 +174,7 @@ fn a_login_at_one_node_that_races_a_change_of_password_at_another_opens_nothing(
             (racing.collect::<Vec<_>>(), changed)
         });
         if changed.status != 303 {
-            changed.asks_to_come_again();
+            changed.is_unavailable_with_retry_after();
             refused += 1;
             continue;
         }
@@ -205,7 +205,7 @@ fn change_on_one_node_applies_on_all_nodes_at_the_next_request() {
 }
 
 #[test]
-fn a_node_that_lost_the_others_is_503() {
+fn node_without_quorum_returns_503() {
     let mut cluster = Cluster::start(IN_STEP);
     let mut alice = cluster.browser(0);
     alice.register(ALICE, PASSWORD).leads_to("/");

@@ -38,7 +38,7 @@ pub(crate) fn unprivileged(program: impl AsRef<Path>) -> Command {
 }
 
 /// Gives a folder to the user of [`unprivileged`] programs.
-pub(crate) fn give_away(folder: &Path) {
+pub(crate) fn give_to_unprivileged_user(folder: &Path) {
     if geteuid().is_root() {
         chown(folder, Some(UNPRIVILEGED), Some(UNPRIVILEGED)).unwrap();
     }

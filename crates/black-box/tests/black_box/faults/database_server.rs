@@ -4,7 +4,7 @@ use rustix::process::Signal;
 use tempfile::TempDir;
 
 use super::{
-    daemon::{Daemon, give_away, own_address, until},
+    daemon::{Daemon, give_to_unprivileged_user, own_address, until},
     mariadb, postgres,
     server::program,
     sql::Sql,
@@ -34,7 +34,7 @@ impl DatabaseServer {
     /// Creates its files, without starting it.
     pub(crate) fn install(engine: Engine) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        give_away(folder.path());
+        give_to_unprivileged_user(folder.path());
         let data = folder.path().join("data");
         match engine {
             Engine::Postgres => postgres::install(&data),

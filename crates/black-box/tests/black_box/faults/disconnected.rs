@@ -2,7 +2,7 @@ use std::thread;
 
 use super::{
     browser::{ALICE, PASSWORD},
-    crowd::{in_time, is_unavailable},
+    client_load::{in_time, is_unavailable},
     database_server::{DatabaseServer, Engine},
     server::{Server, folder},
 };
@@ -12,7 +12,7 @@ const DISCONNECT_ALL: &str = "SELECT count(pg_terminate_backend(pid)) FROM pg_st
      WHERE datname = 'vestibule' AND pid <> pg_backend_pid()";
 
 #[test]
-fn connections_that_postgres_ends_between_pages_are_replaced() {
+fn postgres_connections_closed_between_requests_are_replaced() {
     let database = DatabaseServer::start(Engine::Postgres);
     let folder = folder();
     let mut program = database.program(&folder);
@@ -43,7 +43,7 @@ fn connections_that_postgres_ends_between_pages_are_replaced() {
 }
 
 #[test]
-fn a_connection_that_postgres_ends_in_the_middle_of_a_registration_leaves_no_half_of_it() {
+fn postgres_connection_lost_in_a_registration_leaves_no_partial_account() {
     let database = DatabaseServer::start(Engine::Postgres);
     let folder = folder();
     let mut server = Server::run(&mut database.program(&folder));

@@ -2,7 +2,7 @@ use std::thread;
 
 use super::{
     browser::{ALICE, PASSWORD, credentials},
-    crowd::{in_time, is_unavailable},
+    client_load::{in_time, is_unavailable},
     database_server::{DatabaseServer, Engine},
     server::{Server, folder},
 };
@@ -51,19 +51,19 @@ fn is_exhausted(engine: Engine) {
 }
 
 #[test]
-fn when_all_connections_to_postgres_wait_the_others_hear_so_in_time() {
+fn exhausted_postgres_pool_returns_503_within_the_timeout() {
     is_exhausted(Engine::Postgres);
 }
 
 #[test]
-fn when_all_connections_to_mariadb_wait_the_others_hear_so_in_time() {
+fn exhausted_mariadb_pool_returns_503_within_the_timeout() {
     is_exhausted(Engine::MariaDb);
 }
 
 /// If they held their places at the hasher, of which there are as many as cores, no other
 /// password could be verified.
 #[test]
-fn users_who_wait_for_the_database_hold_up_no_password_of_others() {
+fn requests_waiting_for_the_database_do_not_block_hashing() {
     let database = DatabaseServer::start(Engine::Postgres);
     let folder = folder();
     let mut program = database.program(&folder);

@@ -140,11 +140,11 @@ fn rolls(kind: Kind) {
 }
 
 #[test]
-fn a_rolling_restart_behind_nginx_loses_no_request() {
+fn rolling_restart_behind_nginx_loses_no_request() {
     rolls(Kind::Nginx);
 }
 
 #[test]
-fn a_rolling_restart_behind_haproxy_loses_no_request() {
+fn rolling_restart_behind_haproxy_loses_no_request() {
     rolls(Kind::HaProxy);
 }

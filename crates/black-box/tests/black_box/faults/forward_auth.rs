@@ -18,16 +18,16 @@ const LOG_IN: &str =
 const SECRETS: &str = "http://app.example.com/secrets?a=1&b=2";
 
 #[test]
-fn nginx_lets_into_a_foreign_application_whom_we_know() {
-    lets_in_whom_we_know(Proxy::Nginx);
+fn nginx_forward_auth_admits_authenticated_users_only() {
+    admits_authenticated_users_only(Proxy::Nginx);
 }
 
 #[test]
-fn caddy_lets_into_a_foreign_application_whom_we_know() {
-    lets_in_whom_we_know(Proxy::Caddy);
+fn caddy_forward_auth_admits_authenticated_users_only() {
+    admits_authenticated_users_only(Proxy::Caddy);
 }
 
-fn lets_in_whom_we_know(kind: Proxy) {
+fn admits_authenticated_users_only(kind: Proxy) {
     let app = ProtectedApp::start(kind);
     let mut browser = app.accounts.browser();
     app.ask(&browser, "GET", "").leads_to(LOG_IN);

@@ -69,7 +69,7 @@ fn type_there(folder: &TempDir, commands: &str, environment: &[(&str, String)]) 
 }
 
 /// Alice logs in with her old password, and a user without a password has an account too.
-fn alice_is_in(folder: &TempDir, password: &str, accounts: usize) {
+fn alice_logs_in_after_import(folder: &TempDir, password: &str, accounts: usize) {
     let listed = program(folder).args(["users", "list", "--json"]).output();
     let listed = String::from_utf8(listed.unwrap().stdout).unwrap();
     assert_eq!(listed.lines().count(), accounts, "{listed}");
@@ -101,11 +101,11 @@ fn leaves(old: &DatabaseServer, heading: &str, stack: &str, accounts: usize, tab
     ];
     let folder = folder();
     type_there(&folder, block(heading, "sh"), &environment);
-    alice_is_in(&folder, &password, accounts);
+    alice_logs_in_after_import(&folder, &password, accounts);
 }
 
 #[test]
-fn accounts_leave_postgres_with_the_commands_of_the_page() {
+fn accounts_are_exported_from_postgres_with_the_documented_commands() {
     let old = DatabaseServer::start(Engine::Postgres);
     leaves(
         &old,
@@ -198,7 +198,7 @@ fn accounts_leave_postgres_with_the_commands_of_the_page() {
 }
 
 #[test]
-fn accounts_leave_mariadb_with_the_commands_of_the_page() {
+fn accounts_are_exported_from_mariadb_with_the_documented_commands() {
     let old = DatabaseServer::start(Engine::MariaDb);
     leaves(
         &old,
@@ -238,7 +238,7 @@ fn accounts_leave_mariadb_with_the_commands_of_the_page() {
 }
 
 #[test]
-fn accounts_leave_a_file_of_sqlite_with_the_commands_of_the_page() {
+fn accounts_are_exported_from_sqlite_with_the_documented_commands() {
     let Vector { password, hash } = Vector::of("Flask");
     let folder = folder();
     let tables = format!(
@@ -248,11 +248,11 @@ fn accounts_leave_a_file_of_sqlite_with_the_commands_of_the_page() {
     );
     type_there(&folder, &tables, &[]);
     type_there(&folder, block("Flask", "sh"), &[]);
-    alice_is_in(&folder, &password, 1);
+    alice_logs_in_after_import(&folder, &password, 1);
 }
 
 #[test]
-fn accounts_leave_firebase_with_the_commands_of_the_page() {
+fn accounts_are_exported_from_firebase_with_the_documented_commands() {
     let Vector { password, hash } = Vector::of("Firebase");
     let parts = hash.split('$').filter_map(|part| part.split_once('='));
     let part = |name: &str| parts.clone().find(|(known, _)| *known == name).unwrap().1;
@@ -269,5 +269,5 @@ fn accounts_leave_firebase_with_the_commands_of_the_page() {
     let parameters = [("SIGNER_KEY", "sk"), ("SALT_SEPARATOR", "ss")]
         .map(|(name, parameter)| (name, part(parameter).to_owned()));
     type_there(&folder, block("Firebase", "sh"), &parameters);
-    alice_is_in(&folder, &password, 2);
+    alice_logs_in_after_import(&folder, &password, 2);
 }

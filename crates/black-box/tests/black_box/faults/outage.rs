@@ -1,6 +1,6 @@
 use super::{
     browser::{ALICE, Browser, PASSWORD},
-    crowd::{Crowd, in_time, is_unavailable},
+    client_load::{Crowd, in_time, is_unavailable},
     daemon::until,
     database_server::{DatabaseServer, Engine},
     server::{Server, folder},
@@ -36,17 +36,17 @@ fn survives(engine: Engine, outage: &Outage) {
     let mut alice = server.browser();
     alice.register(ALICE, PASSWORD).leads_to("/");
     let crowd = Crowd::gather(&alice, &server.browser(), ALICE);
-    crowd.goes_on();
+    crowd.wait_for_progress();
 
     (outage.begins)(&mut database);
     for _ in 0..3 {
-        shows_what_it_can(&server, &mut alice);
+        assert_degraded_service(&server, &mut alice);
     }
 
     (outage.ends)(&mut database);
     is_ready_again(&mut server.browser());
-    crowd.goes_on();
-    let accounts = crowd.disperse();
+    crowd.wait_for_progress();
+    let accounts = crowd.stop();
     assert!(alice.is_logged_in(), "her session outlived it");
     for email in accounts.iter().rev().take(5) {
         server.browser().log_in(email, PASSWORD).leads_to("/");
@@ -56,7 +56,7 @@ fn survives(engine: Engine, outage: &Outage) {
 }
 
 /// During the outage.
-fn shows_what_it_can(server: &Server, alice: &mut Browser) {
+fn assert_degraded_service(server: &Server, alice: &mut Browser) {
     let mut visitor = server.browser();
     visitor.get("/healthz").has_status(200);
     visitor.get("/login").has_status(200);
@@ -98,31 +98,31 @@ pub(crate) fn has_whole_rows(database: &DatabaseServer, accounts: &[String]) {
 }
 
 #[test]
-fn a_postgres_that_is_shut_down_under_load_is_503_until_it_is_back() {
+fn postgres_shutdown_under_load_returns_503_until_it_recovers() {
     survives(Engine::Postgres, &SHUT_DOWN);
 }
 
 #[test]
-fn a_postgres_that_is_killed_under_load_is_503_until_it_is_back() {
+fn killed_postgres_under_load_returns_503_until_it_recovers() {
     survives(Engine::Postgres, &KILLED);
 }
 
 #[test]
-fn a_postgres_that_hangs_under_load_is_503_until_it_is_back() {
+fn hanging_postgres_under_load_returns_503_until_it_recovers() {
     survives(Engine::Postgres, &FROZEN);
 }
 
 #[test]
-fn a_mariadb_that_is_shut_down_under_load_is_503_until_it_is_back() {
+fn mariadb_shutdown_under_load_returns_503_until_it_recovers() {
     survives(Engine::MariaDb, &SHUT_DOWN);
 }
 
 #[test]
-fn a_mariadb_that_is_killed_under_load_is_503_until_it_is_back() {
+fn killed_mariadb_under_load_returns_503_until_it_recovers() {
     survives(Engine::MariaDb, &KILLED);
 }
 
 #[test]
-fn a_mariadb_that_hangs_under_load_is_503_until_it_is_back() {
+fn hanging_mariadb_under_load_returns_503_until_it_recovers() {
     survives(Engine::MariaDb, &FROZEN);
 }

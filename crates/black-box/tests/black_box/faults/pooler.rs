@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::{
     browser::{ALICE, PASSWORD},
-    daemon::{Daemon, give_away, own_address, unprivileged, until},
+    daemon::{Daemon, give_to_unprivileged_user, own_address, unprivileged, until},
     database_server::{DatabaseServer, Engine},
     server::{Server, folder},
 };
@@ -26,7 +26,7 @@ impl Pooler {
     fn start(settings: &str, statements: u32) -> Self {
         let database = DatabaseServer::start(Engine::Postgres);
         let (folder, address) = (folder(), own_address());
-        give_away(folder.path());
+        give_to_unprivileged_user(folder.path());
         let config = folder.path().join("pgbouncer.ini");
         let (behind, before) = (database.address, address);
         let statements = match knows_prepared_statements() {
@@ -106,13 +106,13 @@ fn transaction_pooler_with_a_single_connection_is_refused() {
 }
 
 #[test]
-fn transaction_pooler_that_takes_its_connections_in_turn_is_refused() {
+fn transaction_pooler_with_round_robin_is_refused() {
     let in_turn = "pool_mode = transaction\nmin_pool_size = 4\nserver_round_robin = 1";
     is_refused(&Pooler::start(in_turn, 0), "");
 }
 
 #[test]
-fn transaction_pooler_is_refused_without_a_statement_cache_too() {
+fn transaction_pooler_without_a_statement_cache_is_refused() {
     let pooler = Pooler::start("pool_mode = transaction", 0);
     is_refused(&pooler, "?statement-cache-capacity=0");
 }
@@ -149,7 +149,7 @@ fn session_pooler_serves_registrations_and_logins() {
 
 /// A `LISTEN` of one client would deliver its notifications to another one.
 #[test]
-fn transaction_pooler_that_knows_prepared_statements_is_refused_too() {
+fn transaction_pooler_with_prepared_statements_is_refused() {
     is_refused(&Pooler::start("pool_mode = transaction", 200), "");
 }
 

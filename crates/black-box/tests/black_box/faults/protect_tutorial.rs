@@ -107,7 +107,7 @@ fn blocks() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> 
 }
 
 #[test]
-fn reader_of_the_tutorial_protects_an_application() {
+fn tutorial_protects_an_application() {
     let mut reader = Reader::new();
     let mut expected = None;
     for (before, language, text) in blocks() {

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::{
     balancer::{documented, for_nginx},
     browser::{Answer, Browser},
-    daemon::{Daemon, give_away, own_address, unprivileged, until},
+    daemon::{Daemon, give_to_unprivileged_user, own_address, unprivileged, until},
     server::{Server, folder, program},
 };
 
@@ -46,7 +46,7 @@ impl ProtectedApp {
         let proxy = own_address();
         let config = configure(kind, &accounts, serve_app(), proxy);
         fs::write(of_proxy.path().join("config"), config).unwrap();
-        give_away(of_proxy.path());
+        give_to_unprivileged_user(of_proxy.path());
         let (program, arguments) = match kind {
             Proxy::Nginx => (
                 "/usr/sbin/nginx",

@@ -1,6 +1,6 @@
 use super::{
     browser::{ALICE, PASSWORD},
-    crowd::{in_time, is_unavailable},
+    client_load::{in_time, is_unavailable},
     daemon::until,
     database_server::{DatabaseServer, Engine},
     outage::is_ready_again,
@@ -51,7 +51,7 @@ fn becomes(server: &Server, status: u16) {
 }
 
 #[test]
-fn on_a_postgres_that_can_only_be_read_users_stay_logged_in_and_forms_are_503() {
+fn read_only_postgres_keeps_sessions_and_forms_return_503() {
     let set = "ALTER SYSTEM SET default_transaction_read_only =";
     let reload = "SELECT pg_reload_conf()";
     is_read_only(
@@ -71,7 +71,7 @@ fn on_a_postgres_that_can_only_be_read_users_stay_logged_in_and_forms_are_503() 
 }
 
 #[test]
-fn on_a_mariadb_that_can_only_be_read_users_stay_logged_in_and_forms_are_503() {
+fn read_only_mariadb_keeps_sessions_and_forms_return_503() {
     is_read_only(
         Engine::MariaDb,
         // The administrator can still write.

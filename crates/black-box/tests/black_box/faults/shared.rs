@@ -4,7 +4,7 @@ use super::{
     server::{Server, folder},
 };
 
-fn ten_start(engine: Engine) {
+fn ten_servers_start(engine: Engine) {
     let database = DatabaseServer::start(engine);
     let folders: Vec<_> = (0..10).map(|_| folder()).collect();
     let start = |folder| {
@@ -25,17 +25,17 @@ fn ten_start(engine: Engine) {
 }
 
 #[test]
-fn ten_servers_that_start_at_the_same_moment_on_postgres_all_serve() {
-    ten_start(Engine::Postgres);
+fn ten_servers_that_start_in_parallel_on_postgres_all_serve() {
+    ten_servers_start(Engine::Postgres);
 }
 
 #[test]
-fn ten_servers_that_start_at_the_same_moment_on_mariadb_all_serve() {
-    ten_start(Engine::MariaDb);
+fn ten_servers_that_start_in_parallel_on_mariadb_all_serve() {
+    ten_servers_start(Engine::MariaDb);
 }
 
 /// The owner creates the tables; the servers only write rows.
-fn migrates_apart(engine: Engine, before: &[&str], after: &[&str]) {
+fn migrates_as_owner(engine: Engine, before: &[&str], after: &[&str]) {
     let database = DatabaseServer::start(engine);
     let folder = folder();
     let owners = database.url();
@@ -82,21 +82,21 @@ fn migrates_apart(engine: Engine, before: &[&str], after: &[&str]) {
 }
 
 #[test]
-fn on_postgres_a_server_needs_no_right_to_change_tables() {
-    migrates_apart(
+fn server_on_postgres_needs_no_ddl_privilege() {
+    migrates_as_owner(
         Engine::Postgres,
         &["CREATE USER clerk"],
         &[
             "GRANT SELECT ON vestibule_migrations TO clerk",
             "GRANT SELECT, INSERT, UPDATE, DELETE ON vestibule_users, vestibule_sessions, \
-             vestibule_one_time_tokens, vestibule_mails, vestibule_events, vestibule_attempts TO clerk",
+             vestibule_one_time_tokens, vestibule_emails, vestibule_events, vestibule_attempts TO clerk",
         ],
     );
 }
 
 #[test]
-fn on_mariadb_a_server_needs_no_right_to_change_tables() {
-    migrates_apart(
+fn server_on_mariadb_needs_no_ddl_privilege() {
+    migrates_as_owner(
         Engine::MariaDb,
         &[
             "CREATE USER clerk@'127.0.0.1'",

@@ -6,13 +6,13 @@ use tempfile::TempDir;
 
 use super::{
     balancer::for_nginx,
-    daemon::{Daemon, give_away, own_address, unprivileged, until},
+    daemon::{Daemon, give_to_unprivileged_user, own_address, unprivileged, until},
     server::{folder, program},
 };
 
 #[test]
-fn nginx_does_what_check_printed_for_it() {
-    does_what_was_printed(
+fn nginx_snippet_of_check_works() {
+    printed_snippet_works(
         "nginx",
         "/usr/sbin/nginx",
         &["-p", ".", "-c", "config", "-e", "stderr"],
@@ -20,12 +20,12 @@ fn nginx_does_what_check_printed_for_it() {
 }
 
 #[test]
-fn caddy_does_what_check_printed_for_it() {
+fn caddy_snippet_of_check_works() {
     let arguments = ["run", "--config", "config", "--adapter", "caddyfile"];
-    does_what_was_printed("caddy", "/usr/bin/caddy", &arguments);
+    printed_snippet_works("caddy", "/usr/bin/caddy", &arguments);
 }
 
-fn does_what_was_printed(kind: &str, path: &str, arguments: &[&str]) {
+fn printed_snippet_works(kind: &str, path: &str, arguments: &[&str]) {
     let [home, of_proxy] = [folder(), folder()];
     let (ours, public) = (own_address(), own_address());
     let check = |more: &[&str]| {
@@ -81,7 +81,7 @@ fn without_tls(config: &str, listen: &str) -> String {
 }
 
 fn start(path: &str, arguments: &[&str], folder: &TempDir) -> Daemon {
-    give_away(folder.path());
+    give_to_unprivileged_user(folder.path());
     let mut command = unprivileged(path);
     command
         .env("HOME", folder.path())

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use super::{
     browser::{ALICE, PASSWORD},
-    crowd::is_unavailable,
+    client_load::is_unavailable,
     daemon::succeed,
     database::Database,
     server::{Server, folder, program},
@@ -64,7 +64,7 @@ impl Drop for Disk {
 }
 
 #[test]
-fn on_a_full_disk_users_stay_logged_in_and_forms_are_503() {
+fn full_disk_keeps_sessions_and_forms_return_503() {
     let disk = Disk::mount();
     let folder = folder();
     let mut server = Server::run(program(&folder).env("DATABASE_URL", disk.url()));
@@ -110,7 +110,7 @@ fn on_a_full_disk_users_stay_logged_in_and_forms_are_503() {
 }
 
 #[test]
-fn on_a_disk_that_can_only_be_read_users_stay_logged_in_and_forms_are_503() {
+fn read_only_disk_keeps_sessions_and_forms_return_503() {
     let disk = Disk::mount();
     let folder = folder();
     let mut server = Server::run(program(&folder).env("DATABASE_URL", disk.url()));

@@ -10,7 +10,7 @@ use super::{
 
 const NOT_YET: &str = "database unavailable; retrying";
 
-fn gives_up(engine: Engine) {
+fn start_gives_up(engine: Engine) {
     let database = DatabaseServer::install(engine);
     let folder = folder();
     let mut program = database.program(&folder);
@@ -27,13 +27,13 @@ fn gives_up(engine: Engine) {
 }
 
 #[test]
-fn without_postgres_it_says_so_at_each_try_and_gives_up_in_the_end() {
-    gives_up(Engine::Postgres);
+fn start_without_postgres_logs_each_retry_and_gives_up() {
+    start_gives_up(Engine::Postgres);
 }
 
 #[test]
-fn without_mariadb_it_says_so_at_each_try_and_gives_up_in_the_end() {
-    gives_up(Engine::MariaDb);
+fn start_without_mariadb_logs_each_retry_and_gives_up() {
+    start_gives_up(Engine::MariaDb);
 }
 
 fn waits(engine: Engine) {
@@ -52,11 +52,11 @@ fn waits(engine: Engine) {
 }
 
 #[test]
-fn a_server_that_was_started_before_postgres_comes_up_after_it() {
+fn server_started_before_postgres_serves_once_it_is_up() {
     waits(Engine::Postgres);
 }
 
 #[test]
-fn a_server_that_was_started_before_mariadb_comes_up_after_it() {
+fn server_started_before_mariadb_serves_once_it_is_up() {
     waits(Engine::MariaDb);
 }

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use super::{
     browser::{ALICE, PASSWORD},
-    daemon::give_away,
+    daemon::give_to_unprivileged_user,
     database_server::{DatabaseServer, Engine},
     misconfiguration::error_of,
     server::{Server, folder},
@@ -29,7 +29,7 @@ impl Guarded {
         let papers = tempfile::tempdir().unwrap();
         let address = database.address.ip().to_string();
         issue(papers.path(), name.unwrap_or(&address));
-        give_away(papers.path());
+        give_to_unprivileged_user(papers.path());
         let paper = |name: &str| papers.path().join(name).display().to_string();
         let options = match engine {
             Engine::Postgres => {
@@ -84,7 +84,7 @@ fn write(folder: &Path, name: &str, pem: &str) {
     use std::os::unix::fs::PermissionsExt;
     let path = folder.join(name);
     fs::write(&path, pem).unwrap();
-    give_away(&path);
+    give_to_unprivileged_user(&path);
     let own = if name.ends_with(".key") { 0o600 } else { 0o644 };
     fs::set_permissions(&path, fs::Permissions::from_mode(own)).unwrap();
     fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).unwrap();
@@ -111,7 +111,7 @@ fn talks_over_tls(engine: Engine) {
     server.is_well();
 }
 
-fn knows_impostors(engine: Engine) {
+fn rejects_untrusted_certificates(engine: Engine) {
     let someone_else = Guarded::start(engine, Some("elsewhere.example"));
     let url = someone_else.url(&someone_else.authority());
     is_refused(&someone_else.database, &url);
@@ -134,31 +134,31 @@ fn text(address: SocketAddr) -> String {
 }
 
 #[test]
-fn postgres_is_talked_to_over_tls_when_its_certificate_is_right() {
+fn postgres_with_a_valid_certificate_is_used_over_tls() {
     talks_over_tls(Engine::Postgres);
 }
 
 #[test]
-fn mariadb_is_talked_to_over_tls_when_its_certificate_is_right() {
+fn mariadb_with_a_valid_certificate_is_used_over_tls() {
     talks_over_tls(Engine::MariaDb);
 }
 
 #[test]
-fn a_postgres_with_the_wrong_certificate_gets_no_password() {
-    knows_impostors(Engine::Postgres);
+fn postgres_with_an_invalid_certificate_receives_no_password() {
+    rejects_untrusted_certificates(Engine::Postgres);
 }
 
 #[test]
-fn a_mariadb_with_the_wrong_certificate_gets_no_password() {
-    knows_impostors(Engine::MariaDb);
+fn mariadb_with_an_invalid_certificate_receives_no_password() {
+    rejects_untrusted_certificates(Engine::MariaDb);
 }
 
 #[test]
-fn a_postgres_without_tls_is_refused_where_tls_was_asked_for() {
+fn postgres_without_tls_is_refused_if_tls_is_required() {
     does_not_fall_back(Engine::Postgres);
 }
 
 #[test]
-fn a_mariadb_without_tls_is_refused_where_tls_was_asked_for() {
+fn mariadb_without_tls_is_refused_if_tls_is_required() {
     does_not_fall_back(Engine::MariaDb);
 }

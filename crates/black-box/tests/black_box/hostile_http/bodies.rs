@@ -5,7 +5,7 @@ use crate::{
 };
 
 #[test]
-fn a_body_that_is_no_form_is_refused_with_a_page() {
+fn body_that_is_not_a_form_is_refused_with_a_page() {
     let folder = folder();
     let mut server = Server::start(&folder);
     let too_long = "x".repeat(64 * 1024 + 1);
@@ -27,7 +27,7 @@ fn a_body_that_is_no_form_is_refused_with_a_page() {
         (FORM, b"email=%ff&password=x", 400),
         (FORM, b"email=\xc3\x28", 400),
         (FORM, b"email=a&email=b", 400),
-        (FORM, b"email=a&%65mail=b", 400),
+        (FORM, b"email=a&%65email=b", 400),
         ("", b"email=a&password=b", 415),
         ("Content-Type:\r\n", b"email=a", 415),
         ("Content-Type: \u{ff}\r\n", b"email=a", 415),
@@ -62,7 +62,7 @@ fn a_body_that_is_no_form_is_refused_with_a_page() {
 }
 
 #[test]
-fn a_body_of_unknown_length_is_cut_off_at_the_same_limit() {
+fn body_of_unknown_length_has_the_same_size_limit() {
     let folder = folder();
     let server = Server::start(&folder);
     let chunk = format!("1000\r\n{}\r\n", "x".repeat(0x1000));
@@ -76,7 +76,7 @@ fn a_body_of_unknown_length_is_cut_off_at_the_same_limit() {
 }
 
 #[test]
-fn a_password_of_any_length_is_refused_before_it_is_hashed() {
+fn too_long_password_is_refused_before_hashing() {
     let folder = folder();
     let server = Server::start(&folder);
     let long = "x".repeat(257);

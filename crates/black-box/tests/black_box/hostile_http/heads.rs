@@ -33,7 +33,7 @@ fn host_header_does_not_appear_in_links() {
 }
 
 #[test]
-fn a_request_hidden_in_another_is_never_answered() {
+fn smuggled_request_is_never_answered() {
     let folder = folder();
     let mut server = Server::start(&folder);
     let mut browser = server.browser();

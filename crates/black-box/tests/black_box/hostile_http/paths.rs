@@ -2,7 +2,7 @@ use super::exchange;
 use crate::server::{Server, folder};
 
 #[test]
-fn no_spelling_of_a_path_gets_around_the_guard() {
+fn path_variations_do_not_bypass_authentication() {
     let folder = folder();
     let mut server = Server::start(&folder);
     for target in [
@@ -49,7 +49,7 @@ fn no_spelling_of_a_path_gets_around_the_guard() {
 }
 
 #[test]
-fn a_long_or_strange_address_of_a_page_is_only_not_found() {
+fn long_or_unusual_path_returns_404() {
     let folder = folder();
     let mut server = Server::start(&folder);
     let mut browser = server.browser();

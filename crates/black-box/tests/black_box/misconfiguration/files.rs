@@ -12,7 +12,7 @@ fn used_folder() -> tempfile::TempDir {
 }
 
 #[test]
-fn a_secret_key_file_that_is_none_is_named_and_never_replaced() {
+fn invalid_secret_key_file_is_reported_and_not_replaced() {
     let folder = used_folder();
     let file = folder.path().join("data/secret.key");
     fs::write(&file, SECRET).unwrap();
@@ -30,7 +30,7 @@ fn a_secret_key_file_that_is_none_is_named_and_never_replaced() {
 }
 
 #[test]
-fn a_database_of_a_newer_program_is_left_alone() {
+fn database_of_a_newer_version_is_refused_and_unchanged() {
     let folder = used_folder();
     let server = Server::start(&folder);
     let database = server.database();
@@ -42,7 +42,7 @@ fn a_database_of_a_newer_program_is_left_alone() {
 }
 
 #[test]
-fn a_file_that_is_no_database_is_refused_and_left_alone() {
+fn file_that_is_not_a_database_is_refused_and_unchanged() {
     let folder = used_folder();
     let file = folder.path().join("data/vestibule.sqlite3");
     for file in ["-wal", "-shm"] {

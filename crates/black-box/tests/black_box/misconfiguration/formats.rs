@@ -41,7 +41,7 @@ fn json_log_makes_all_of_standard_error_json() {
 }
 
 #[test]
-fn commands_print_errors_for_people_unless_the_log_is_json() {
+fn commands_print_plain_text_errors_unless_the_log_is_json() {
     for (arguments, format) in [
         (&["users", "show", "alice@example.com"][..], None),
         (&["users", "lst"], None),

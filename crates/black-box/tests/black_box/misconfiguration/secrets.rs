@@ -3,7 +3,7 @@ use super::{Server, folder, fs, program, refuses};
 const KEY: &str = super::KEY;
 
 #[test]
-fn secret_among_the_arguments_is_refused_in_favour_of_a_file() {
+fn secret_as_an_argument_is_refused_with_the_file_option() {
     let folder = folder();
     for (argument, value) in [
         ("--secret-key", KEY),
@@ -23,7 +23,7 @@ fn secret_among_the_arguments_is_refused_in_favour_of_a_file() {
 }
 
 #[test]
-fn url_without_a_password_may_be_an_argument() {
+fn url_without_a_password_is_accepted_as_argument() {
     let folder = folder();
     let mut command = program(&folder);
     let url = "sqlite://elsewhere.sqlite3";
@@ -43,7 +43,7 @@ fn database_url_in_a_file_is_used() {
 }
 
 #[test]
-fn file_of_a_secret_that_cannot_be_taken_is_named() {
+fn unusable_secret_file_is_reported() {
     let folder = folder();
     for variable in [
         "SECRET_KEY",

@@ -1,13 +1,13 @@
 use super::{folder, program, refuses};
 
 #[test]
-fn an_unknown_argument_is_one_clear_line() {
+fn unknown_argument_is_reported_on_one_line() {
     let folder = folder();
     refuses(program(&folder).arg("--lisen=127.0.0.1:1"), "'--lisen'");
 }
 
 #[test]
-fn a_mistyped_command_line_is_answered_with_what_was_meant_and_how_it_is_used() {
+fn mistyped_command_gets_a_suggestion_and_usage() {
     let folder = folder();
     for (line, reasons) in [
         (
@@ -60,7 +60,7 @@ fn a_mistyped_command_line_is_answered_with_what_was_meant_and_how_it_is_used() 
 }
 
 #[test]
-fn a_group_of_commands_alone_prints_its_help() {
+fn command_group_without_a_command_prints_help() {
     let folder = folder();
     for (group, command) in [("users", "create"), ("sessions", "revoke")] {
         for environment in [

@@ -1,7 +1,7 @@
 use super::{folder, program, refuses};
 
 #[test]
-fn a_bad_value_is_one_clear_line() {
+fn invalid_value_is_reported_on_one_line() {
     for (name, value, reason) in [
         ("LISTEN", "nonsense", "'nonsense' for '--listen"),
         ("ACCENT_COLOR", "green", "it must be a color like #1f5b49"),

@@ -16,7 +16,7 @@ fn traced(command: &mut Command, collector: std::net::SocketAddr) -> Server {
 }
 
 #[test]
-fn a_trace_tells_routes_and_times_and_nothing_of_a_person() {
+fn trace_has_routes_and_times_and_no_personal_data() {
     let (folder, collector) = (folder(), Collector::start());
     let mut command = program(&folder);
     command.env("OTEL_SERVICE_NAME", "cookie-shop");
@@ -107,7 +107,7 @@ fn unavailable_collector_delays_no_request() {
 }
 
 #[test]
-fn an_address_of_a_collector_that_is_none_is_one_clear_line() {
+fn invalid_collector_url_is_reported_on_one_line() {
     let folder = folder();
     let mut command = program(&folder);
     command.env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://not an address");

@@ -11,7 +11,7 @@ use super::{
 const WALKS: [fn(&Reader, &Server); 4] = [accounts, a_closed_page, one_site, orders];
 
 #[test]
-fn reader_of_the_tutorial_has_a_shop_after_each_step() {
+fn tutorial_shop_works_after_each_step() {
     let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/TUTORIAL.md");
     let page = fs::read_to_string(page).unwrap();
     let mut reader = Reader::new();

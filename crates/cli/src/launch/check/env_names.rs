@@ -43,7 +43,7 @@ mod tests {
     use super::meant;
 
     #[test]
-    fn a_name_that_is_nearly_an_option_is_recognized() {
+    fn misspelled_option_name_is_detected() {
         let known = ["SESSION_IDLE", "LISTEN", "DATABASE_URL", "SMTP_URL"];
         for (name, expected) in [
             ("SESION_IDLE", Some("SESSION_IDLE")),

@@ -32,7 +32,7 @@ const COUNTERS: [(&str, &str); 7] = [
         "Account events that this server recorded, by type",
     ),
     (
-        "vestibule_mails_total",
+        "vestibule_emails_total",
         "Attempts to send an email, by outcome",
     ),
     (
@@ -77,11 +77,11 @@ const GAUGES: [(&str, &str); 11] = [
         "Whether the database answered within a second during this scrape",
     ),
     (
-        "vestibule_mails_waiting",
+        "vestibule_emails_waiting",
         "Emails in the outbox that all servers share; 10000 means ten thousand or more",
     ),
     (
-        "vestibule_mails_oldest_age_seconds",
+        "vestibule_emails_oldest_age_seconds",
         "Age of the oldest email in the outbox",
     ),
 ];

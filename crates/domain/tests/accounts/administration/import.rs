@@ -74,7 +74,7 @@ async fn missing_fields_of_an_imported_account_have_defaults() {
 }
 
 #[tokio::test]
-async fn a_bad_row_is_refused_and_the_others_are_there() {
+async fn invalid_row_is_refused_and_others_are_imported() {
     let world = World::new();
     let alice = world.register_alice().await.current.user;
     let other_id = ImportRow {
@@ -110,7 +110,7 @@ async fn a_bad_row_is_refused_and_the_others_are_there() {
 }
 
 #[tokio::test]
-async fn a_dry_run_tells_the_same_and_leaves_nothing() {
+async fn dry_run_reports_the_same_and_stores_nothing() {
     let world = World::new();
     let alice = ImportRow {
         id: Some(UserId::from_uuid(uuid(1))),

@@ -6,7 +6,7 @@ use vestibule_domain::{ManageSessions, ResetPassword, VerifyEmail};
 use super::*;
 
 #[tokio::test]
-async fn email_requests_that_meet_conflicts_are_charged_once() {
+async fn retried_email_request_consumes_one_attempt() {
     let world = world();
     let alice = world.register_alice().await.current;
     let (accounts, nowhere) = (&world.accounts, Client::default());
@@ -24,15 +24,15 @@ async fn email_requests_that_meet_conflicts_are_charged_once() {
     }
     let reset = accounts.request_password_reset(&alice.email, &nowhere);
     let reset = reset.await;
-    assert!(matches!(reset, Err(RequestMailError::TooManyAttempts(_))));
+    assert!(matches!(reset, Err(RequestEmailError::TooManyAttempts(_))));
 }
 
 #[tokio::test]
-async fn registration_that_meets_conflicts_is_charged_once() {
+async fn retried_registration_consumes_one_attempt() {
     let world = World::with_policy(Policy::default().with(|policy| {
         policy.verification = EmailVerification::Required;
         policy.disclosure = vestibule_domain::Disclosure::None;
-        policy.sends_mail = true;
+        policy.sends_email = true;
     }));
     for _ in 0..3 {
         world.store.conflict_at_next_commits(3);
@@ -43,7 +43,7 @@ async fn registration_that_meets_conflicts_is_charged_once() {
 }
 
 #[tokio::test]
-async fn wrong_password_that_meets_conflicts_is_charged_once() {
+async fn retried_wrong_password_consumes_one_attempt() {
     let world = world();
     let alice = world.register_alice().await.current;
     for _ in 0..BUDGET {
@@ -76,7 +76,7 @@ async fn notice_of_guessing_is_written_after_a_conflict() {
 }
 
 #[tokio::test]
-async fn four_conflicts_in_a_row_are_an_outage_and_leave_nothing_behind() {
+async fn four_consecutive_conflicts_are_an_outage_without_partial_state() {
     let world = world();
     let alice = world.register_alice().await.current;
     let events = world.count(EventKind::OtherSessionsRevoked).await;

@@ -4,7 +4,7 @@ use super::*;
 use crate::accounts::by_token::ByToken;
 
 #[tokio::test]
-async fn the_owner_logs_in_with_a_browser_of_their_own_while_others_guess() {
+async fn known_browser_logs_in_during_guessing_from_elsewhere() {
     let world = world();
     let alice = world.register_alice().await;
     let own = alice.device.as_deref();
@@ -26,7 +26,7 @@ async fn known_browser_of_another_user_does_not_help_guessing() {
 }
 
 #[tokio::test]
-async fn a_stolen_browser_has_no_more_guesses_than_others() {
+async fn copied_device_cookie_has_the_usual_rate_limit() {
     let world = world();
     let alice = world.register_alice().await;
     assert_eq!(guess(&world, alice.device.as_deref(), ALICE).await, BUDGET);
@@ -38,7 +38,7 @@ async fn a_stolen_browser_has_no_more_guesses_than_others() {
 }
 
 #[tokio::test]
-async fn a_thief_of_one_browser_locks_the_owner_out_of_no_other() {
+async fn guessing_with_one_device_cookie_does_not_lock_other_browsers() {
     let world = world();
     let stolen = world.register_alice().await;
     let own = world.log_in(ALICE, GOOD).await.unwrap();
@@ -48,7 +48,7 @@ async fn a_thief_of_one_browser_locks_the_owner_out_of_no_other() {
 }
 
 #[tokio::test]
-async fn an_own_success_buys_no_guesses_at_others() {
+async fn own_login_does_not_extend_the_limit_for_other_accounts() {
     let world = world();
     world.register_alice().await;
     world.register(BOB, SessionRequest::default()).await;
@@ -62,10 +62,10 @@ async fn an_own_success_buys_no_guesses_at_others() {
 }
 
 #[tokio::test]
-async fn after_a_hundred_wrong_passwords_only_known_browsers_are_let_in() {
+async fn after_a_hundred_wrong_passwords_only_known_browsers_log_in() {
     let world = world();
     let own = world.register_alice().await.device;
-    guess_patiently(&world, ALICE, 100).await;
+    guess_within_limit(&world, ALICE, 100).await;
     world.clock.advance(HOUR);
     let right = world.log_in(ALICE, GOOD).await;
     assert!(matches!(right, Err(LoginError::NoMatch)), "{right:?}");
@@ -78,30 +78,30 @@ async fn after_a_hundred_wrong_passwords_only_known_browsers_are_let_in() {
 }
 
 #[tokio::test]
-async fn a_right_password_in_time_begins_the_count_anew() {
+async fn correct_password_resets_the_failure_count() {
     let world = world();
     world.register_alice().await;
     for _ in 0..3 {
-        guess_patiently(&world, ALICE, 99).await;
+        guess_within_limit(&world, ALICE, 99).await;
         world.clock.advance(INTERVAL);
         world.log_in(ALICE, GOOD).await.unwrap();
     }
 }
 
 #[tokio::test]
-async fn without_email_there_is_no_reset_and_so_no_hard_limit() {
+async fn failure_limit_is_off_without_email() {
     let world = World::new();
     world.register_alice().await;
-    guess_patiently(&world, ALICE, 120).await;
+    guess_within_limit(&world, ALICE, 120).await;
     world.clock.advance(INTERVAL);
     assert!(world.log_in(ALICE, GOOD).await.is_ok());
 }
 
 #[tokio::test]
-async fn the_owner_of_the_mailbox_comes_back_by_a_link_while_others_guess() {
+async fn reset_link_logs_the_owner_in_during_guessing() {
     let world = world();
     world.register_alice().await;
-    guess_patiently(&world, ALICE, 100).await;
+    guess_within_limit(&world, ALICE, 100).await;
     guess(&world, None, ALICE).await;
     let link = world.reset_link(ALICE).await;
     let nowhere = Client::default();
@@ -115,7 +115,7 @@ async fn the_owner_of_the_mailbox_comes_back_by_a_link_while_others_guess() {
 }
 
 #[tokio::test]
-async fn reset_makes_the_browser_of_a_thief_unknown() {
+async fn password_reset_makes_known_browsers_unknown() {
     let world = world();
     let thiefs = world.register_alice().await.device;
     let link = world.reset_link(ALICE).await;
@@ -137,7 +137,7 @@ async fn first_verification_is_not_reported_as_a_new_browser() {
         SessionRequest::default(),
     );
     registered.await.unwrap();
-    let link = world.mailed_link(MailKind::VerifyEmail).await;
+    let link = world.emailed_link(EmailKind::VerifyEmail).await;
     let request = SessionRequest::default();
     let entered = accounts.verify_email_and_log_in_by(&link, password(GOOD), request);
     entered.await.unwrap();

@@ -13,11 +13,11 @@ async fn confirm(world: &World, by: &LoggedIn, typed: &str) -> Result<(), ProofE
 }
 
 #[tokio::test]
-async fn after_a_hundred_guesses_the_owner_still_proves_the_password_within_a_session() {
+async fn reauthentication_works_after_a_hundred_wrong_passwords() {
     let world = world();
     let alice = world.register_alice().await;
     world.deliver().await;
-    guess_patiently(&world, ALICE, 100).await;
+    guess_within_limit(&world, ALICE, 100).await;
     let failures = stored(&world, ALICE).await.failures;
 
     let accounts = &world.accounts;
@@ -51,7 +51,7 @@ async fn guesses_in_one_session_do_not_limit_another_session() {
 }
 
 #[tokio::test]
-async fn changes_of_address_are_limited_by_account_whatever_the_address() {
+async fn email_changes_are_limited_per_account_for_any_address() {
     let world = world();
     let alice = world.register_alice().await.current;
     world.deliver().await;
@@ -65,6 +65,6 @@ async fn changes_of_address_are_limited_by_account_whatever_the_address() {
         assert_eq!(is_limited, asked >= 5, "{moved:?}");
     }
     let messages = world.deliver().await;
-    let to_alice = messages.iter().filter(|l| l.mail.to == email(ALICE));
+    let to_alice = messages.iter().filter(|l| l.email.to == email(ALICE));
     assert_eq!(to_alice.count(), 5, "the old mailbox is not flooded");
 }

@@ -3,7 +3,7 @@
 use super::*;
 
 #[tokio::test]
-async fn wrong_answers_are_limited_over_all_pending_logins_of_a_user() {
+async fn wrong_second_factors_are_limited_across_pending_logins() {
     let scene = Scene::new().await;
     for _ in 0..5 {
         let step = scene.pending(ALICE).await;

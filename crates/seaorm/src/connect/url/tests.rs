@@ -5,7 +5,7 @@ fn socket(path: &str) -> Option<Host> {
 }
 
 #[test]
-fn every_form_that_works_is_accepted() {
+fn valid_database_urls_are_accepted() {
     let address = Some(Host::Address(Ipv6Addr::LOCALHOST));
     for (url, host) in [
         ("postgres://shop:secret@db.example:5432/shop", None),
@@ -52,7 +52,7 @@ fn every_form_that_works_is_accepted() {
 }
 
 #[test]
-fn a_reserved_character_in_a_password_is_named_with_its_remedy_and_not_repeated() {
+fn reserved_character_in_a_url_password_is_reported_without_the_password() {
     for url in [
         "postgres://shop:pa#ss@db/shop",
         "postgres://shop:12#34@db/shop",
@@ -69,7 +69,7 @@ fn a_reserved_character_in_a_password_is_named_with_its_remedy_and_not_repeated(
 }
 
 #[test]
-fn row_that_would_be_skipped_is_refused() {
+fn url_parameter_that_the_driver_ignores_is_refused() {
     let unknown = |url, name: &str| match mysql(url) {
         Err(UrlError::UnknownOption { name: found, .. }) => assert_eq!(found, name),
         other => panic!("{url}: {other:?}"),
@@ -102,7 +102,7 @@ fn row_that_would_be_skipped_is_refused() {
 }
 
 #[test]
-fn a_url_of_postgresql_names_a_user_or_the_environment_does() {
+fn postgres_url_without_a_user_needs_one_from_the_environment() {
     for url in [
         "postgres:///shop",
         "postgres://db.example/shop",

@@ -6,9 +6,9 @@ use crate::{
     database::TestDatabase,
 };
 
-on_each_database!(each_intention_around_an_account_costs_so_many_statements);
+on_each_database!(account_operations_send_the_expected_statements);
 
-async fn each_intention_around_an_account_costs_so_many_statements(database: &TestDatabase) {
+async fn account_operations_send_the_expected_statements(database: &TestDatabase) {
     let grace = Policy::default().with(|policy| policy.deletion_grace = HOUR);
     let server = server(database, grace).await;
     let accounts: &Accounts = &server.accounts;
@@ -38,7 +38,7 @@ async fn each_intention_around_an_account_costs_so_many_statements(database: &Te
         REFUND,
         &["UPDATE users"],
         &["UPDATE users", "DELETE sessions"],
-        &["INSERT mails", "INSERT events"],
+        &["INSERT emails", "INSERT events"],
     ]);
 
     let again = SessionRequest::default();
@@ -50,6 +50,6 @@ async fn each_intention_around_an_account_costs_so_many_statements(database: &Te
         REFUND,
         server.opens_session,
         &["INSERT events", "UPDATE users"],
-        &["INSERT events", "INSERT mails", "INSERT mails"],
+        &["INSERT events", "INSERT emails", "INSERT emails"],
     ]);
 }

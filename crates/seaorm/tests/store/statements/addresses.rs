@@ -8,9 +8,9 @@ use crate::{
     database::TestDatabase,
 };
 
-on_each_database!(each_intention_around_an_address_costs_so_many_statements);
+on_each_database!(address_operations_send_the_expected_statements);
 
-async fn each_intention_around_an_address_costs_so_many_statements(database: &TestDatabase) {
+async fn address_operations_send_the_expected_statements(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
     let (accounts, client) = (&server.accounts, &Client::default());
     let accounts: &Accounts = accounts;
@@ -19,9 +19,9 @@ async fn each_intention_around_an_address_costs_so_many_statements(database: &Te
 
     let requested = accounts.request_verification(&alice.email, client).await;
     requested.unwrap();
-    server.costs(&[FIRST_CHARGE, &["INSERT mails", "INSERT events"]]);
+    server.costs(&[FIRST_CHARGE, &["INSERT emails", "INSERT events"]]);
 
-    let link = server.mailed_link().await;
+    let link = server.emailed_link().await;
     accounts.open_link(&link, &[]).await.unwrap_err();
     server.costs(&[&["SELECT one_time_tokens"]]);
 
@@ -42,6 +42,6 @@ async fn each_intention_around_an_address_costs_so_many_statements(database: &Te
         FIRST_CHARGE,
         FIRST_CHARGE,
         &["UPDATE users"],
-        &["INSERT mails", "INSERT mails", "INSERT events"],
+        &["INSERT emails", "INSERT emails", "INSERT events"],
     ]);
 }

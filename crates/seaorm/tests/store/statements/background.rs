@@ -5,11 +5,11 @@ use vestibule_domain::{Accounts, ManageAccount, Policy, PurgeTask, ResetPassword
 use super::server;
 use crate::{accounts::prove, database::TestDatabase};
 
-on_each_database!(background_tasks_cost_so_many_statements);
+on_each_database!(background_tasks_send_the_expected_statements);
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-async fn background_tasks_cost_so_many_statements(database: &TestDatabase) {
+async fn background_tasks_send_the_expected_statements(database: &TestDatabase) {
     let grace = Policy::default().with(|policy| policy.deletion_grace = MINUTE);
     let server = server(database, grace).await;
     let accounts: &Accounts = &server.accounts;
@@ -19,7 +19,7 @@ async fn background_tasks_cost_so_many_statements(database: &TestDatabase) {
 
     // Nothing is due, and nothing has expired.
     assert!(!server.mail_worker.deliver().await.unwrap());
-    server.costs(&[&["SELECT mails"]]);
+    server.costs(&[&["SELECT emails"]]);
 
     purge_task.purge_batch().await.unwrap();
     let looks = [
@@ -35,16 +35,16 @@ async fn background_tasks_cost_so_many_statements(database: &TestDatabase) {
     forgotten.await.unwrap();
     server.recording.take();
     assert!(server.mail_worker.deliver().await.unwrap());
-    let claim = ["SELECT mails", "SELECT mails", "UPDATE mails"];
+    let claim = ["SELECT emails", "SELECT emails", "UPDATE emails"];
     server.costs(&[
         &claim,
         &["SELECT users", "SELECT one_time_tokens"],
         &[
             "DELETE one_time_tokens",
             "INSERT one_time_tokens",
-            "UPDATE mails",
+            "UPDATE emails",
         ],
-        &["DELETE mails"],
+        &["DELETE emails"],
     ]);
 
     let deleted = accounts
@@ -53,7 +53,7 @@ async fn background_tasks_cost_so_many_statements(database: &TestDatabase) {
     deleted.unwrap();
     server.recording.take();
     assert!(server.mail_worker.deliver().await.unwrap());
-    server.costs(&[&claim, &["SELECT users"], &["DELETE mails"]]);
+    server.costs(&[&claim, &["SELECT users"], &["DELETE emails"]]);
 
     server.clock.advance(MINUTE);
     purge_task.purge_batch().await.unwrap();
@@ -62,7 +62,7 @@ async fn background_tasks_cost_so_many_statements(database: &TestDatabase) {
         &["SELECT events"],
         &["SELECT attempts", "DELETE attempts"],
         &["SELECT users"],
-        &["DELETE users", "DELETE mails", "DELETE events"],
-        &["INSERT mails", "INSERT events"],
+        &["DELETE users", "DELETE emails", "DELETE events"],
+        &["INSERT emails", "INSERT events"],
     ]);
 }

@@ -6,9 +6,9 @@ use vestibule_domain::{
 use super::{FIRST_CHARGE, REFUND, server};
 use crate::{accounts::password, database::TestDatabase};
 
-on_each_database!(each_intention_around_a_password_costs_so_many_statements);
+on_each_database!(password_operations_send_the_expected_statements);
 
-async fn each_intention_around_a_password_costs_so_many_statements(database: &TestDatabase) {
+async fn password_operations_send_the_expected_statements(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
     let (accounts, client) = (&server.accounts, &Client::default());
     let accounts: &Accounts = accounts;
@@ -36,15 +36,15 @@ async fn each_intention_around_a_password_costs_so_many_statements(database: &Te
         &["UPDATE users", "DELETE sessions"],
         server.opens_session,
         &["UPDATE users", "DELETE sessions"],
-        &["DELETE mails", "DELETE one_time_tokens"],
-        &["INSERT mails", "INSERT events"],
+        &["DELETE emails", "DELETE one_time_tokens"],
+        &["INSERT emails", "INSERT events"],
     ]);
 
     let forgotten = accounts.request_password_reset(&alice.email, client).await;
     forgotten.unwrap();
-    server.costs(&[FIRST_CHARGE, &["INSERT mails", "INSERT events"]]);
+    server.costs(&[FIRST_CHARGE, &["INSERT emails", "INSERT events"]]);
 
-    let link = server.mailed_link().await;
+    let link = server.emailed_link().await;
     let opened = accounts.open_link(&link, &LinkPurpose::ALL).await.unwrap();
     server.costs(&[&["SELECT one_time_tokens"]]);
     let reset = accounts.reset_password(&opened, password(2), client, None);
@@ -52,8 +52,8 @@ async fn each_intention_around_a_password_costs_so_many_statements(database: &Te
     server.costs(&[
         &["DELETE one_time_tokens"],
         &["UPDATE users", "UPDATE users"],
-        &["DELETE sessions", "DELETE mails", "DELETE one_time_tokens"],
-        &["INSERT mails", "INSERT events"],
+        &["DELETE sessions", "DELETE emails", "DELETE one_time_tokens"],
+        &["INSERT emails", "INSERT events"],
     ]);
 
     let administration = server.administration();

@@ -5,16 +5,16 @@ use vestibule_domain::{
     ResetPassword, SessionRequest, VerifyEmail,
 };
 
-use super::{Server, gist, server};
+use super::{Server, server, verb_and_table};
 use crate::{
     accounts::{email, password, prove},
     database::TestDatabase,
 };
 
 on_each_database!(
-    a_login_asks_the_same_about_an_account_and_about_none,
-    a_registration_asks_the_same_about_an_account_and_about_none,
-    a_mail_asks_the_same_about_an_account_and_about_none,
+    login_sends_the_same_statements_for_known_and_unknown_addresses,
+    registration_sends_the_same_statements_for_known_and_unknown_addresses,
+    email_request_sends_the_same_statements_for_known_and_unknown_addresses,
 );
 
 const KNOWN: &str = "alice@example.com";
@@ -23,9 +23,13 @@ impl Server {
     /// The first statement tells whether a rate limit was used before. That discloses nothing about an
     /// account, because the key is the address that was typed.
     fn asked(&self) -> Vec<String> {
-        let charged = |gist: String| gist.replace("INSERT attempts", "UPDATE attempts");
+        let charged =
+            |verb_and_table: String| verb_and_table.replace("INSERT attempts", "UPDATE attempts");
         let asked = self.recording.take();
-        asked.iter().map(|s| charged(gist(&s.sql))).collect()
+        asked
+            .iter()
+            .map(|s| charged(verb_and_table(&s.sql)))
+            .collect()
     }
 }
 
@@ -37,7 +41,7 @@ fn are_equal(asked: &[Vec<String>]) {
     }
 }
 
-async fn a_login_asks_the_same_about_an_account_and_about_none(database: &TestDatabase) {
+async fn login_sends_the_same_statements_for_known_and_unknown_addresses(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
     let accounts: &Accounts = &server.accounts;
     server.alice().await;
@@ -52,7 +56,9 @@ async fn a_login_asks_the_same_about_an_account_and_about_none(database: &TestDa
 }
 
 /// On PostgreSQL a failed statement would end its transaction, which could be observed.
-async fn a_registration_asks_the_same_about_an_account_and_about_none(database: &TestDatabase) {
+async fn registration_sends_the_same_statements_for_known_and_unknown_addresses(
+    database: &TestDatabase,
+) {
     let hidden = Policy::default().with(|policy| {
         policy.verification = EmailVerification::Required;
         policy.disclosure = Disclosure::None;
@@ -71,7 +77,9 @@ async fn a_registration_asks_the_same_about_an_account_and_about_none(database: 
     are_equal(&asked);
 }
 
-async fn a_mail_asks_the_same_about_an_account_and_about_none(database: &TestDatabase) {
+async fn email_request_sends_the_same_statements_for_known_and_unknown_addresses(
+    database: &TestDatabase,
+) {
     let server = server(database, Policy::default()).await;
     let (accounts, client) = (&server.accounts, &Client::default());
     let accounts: &Accounts = accounts;

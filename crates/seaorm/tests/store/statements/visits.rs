@@ -6,9 +6,9 @@ use crate::{
     database::TestDatabase,
 };
 
-on_each_database!(each_intention_of_a_visit_costs_so_many_statements);
+on_each_database!(visits_send_the_expected_statements);
 
-async fn each_intention_of_a_visit_costs_so_many_statements(database: &TestDatabase) {
+async fn visits_send_the_expected_statements(database: &TestDatabase) {
     let server = server(database, Policy::default()).await;
     let (accounts, client) = (&server.accounts, &Client::default());
     let accounts: &Accounts = accounts;
@@ -55,7 +55,7 @@ async fn each_intention_of_a_visit_costs_so_many_statements(database: &TestDatab
         FIRST_CHARGE,
         REFUND,
         server.opens_session,
-        &["INSERT events", "INSERT mails"],
+        &["INSERT events", "INSERT emails"],
     ]);
 
     let guessed = accounts.log_in(alice(), password(9), SessionRequest::default());

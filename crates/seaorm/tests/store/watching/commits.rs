@@ -12,7 +12,7 @@ on_each_database!(sqlite:
     no_commit_of_two_writers_is_missed,
     unit_that_changed_nothing_hides_no_other_commit,
     change_by_an_application_is_reported,
-    a_file_that_was_replaced_tells_nothing,
+    replaced_file_reports_uncertain_changes,
 );
 
 async fn own_changes_of_a_store_are_not_reported_to_it(database: &TestDatabase) {
@@ -121,7 +121,7 @@ async fn change_by_an_application_is_reported(database: &TestDatabase) {
 
 /// A backup replaces the file while the server runs: open connections keep using the old file, and new
 /// ones use the new file.
-async fn a_file_that_was_replaced_tells_nothing(database: &TestDatabase) {
+async fn replaced_file_reports_uncertain_changes(database: &TestDatabase) {
     let watched = watched(database).await;
     let path = database.url.strip_prefix("sqlite://").unwrap();
     watched.store.check().await.unwrap();

@@ -4,11 +4,11 @@ use super::*;
 
 on_each_database!(postgres:
     user_of_a_revoked_session_is_reported,
-    a_change_by_an_operator_is_told,
+    change_by_an_operator_is_reported,
     time_of_last_use_is_not_reported_as_a_change,
-    a_channel_that_was_killed_tells_nothing_and_comes_back,
-    a_change_in_a_session_of_a_replica_is_told,
-    without_each_trigger_nothing_is_told,
+    killed_channel_reports_uncertain_changes_and_reconnects,
+    change_by_a_replication_session_is_reported,
+    missing_trigger_reports_uncertain_changes,
 );
 
 async fn user_of_a_revoked_session_is_reported(database: &TestDatabase) {
@@ -27,7 +27,7 @@ async fn user_of_a_revoked_session_is_reported(database: &TestDatabase) {
 }
 
 /// In the database shell, without the code of Vestibule.
-async fn a_change_by_an_operator_is_told(database: &TestDatabase) {
+async fn change_by_an_operator_is_reported(database: &TestDatabase) {
     let watched = watched(database).await;
     let person = log_in(&watched.store, 1).await;
     let terminal = database.connect().await;
@@ -63,7 +63,7 @@ async fn time_of_last_use_is_not_reported_as_a_change(database: &TestDatabase) {
     assert_eq!(watched.heard.users(), []);
 }
 
-async fn a_channel_that_was_killed_tells_nothing_and_comes_back(database: &TestDatabase) {
+async fn killed_channel_reports_uncertain_changes_and_reconnects(database: &TestDatabase) {
     let watched = watched(database).await;
     let before = watched.heard.anything();
 
@@ -79,7 +79,7 @@ async fn a_channel_that_was_killed_tells_nothing_and_comes_back(database: &TestD
     );
 }
 
-async fn a_change_in_a_session_of_a_replica_is_told(database: &TestDatabase) {
+async fn change_by_a_replication_session_is_reported(database: &TestDatabase) {
     let watched = watched(database).await;
     let person = log_in(&watched.store, 1).await;
     let terminal = database.connect().await;
@@ -90,7 +90,7 @@ async fn a_change_in_a_session_of_a_replica_is_told(database: &TestDatabase) {
 }
 
 /// Tools that copy a database may omit or disable the triggers, also while a server runs.
-async fn without_each_trigger_nothing_is_told(database: &TestDatabase) {
+async fn missing_trigger_reports_uncertain_changes(database: &TestDatabase) {
     let terminal = database.connect().await;
     let watched = watched(database).await;
     for (table, trigger) in [

@@ -45,7 +45,7 @@ pub(crate) async fn ask(
     user: CurrentUser,
     Json(body): Json<EmailChange>,
 ) -> Result<StatusCode, WebError> {
-    if !vestibule.parts().settings.sends_mail {
+    if !vestibule.parts().settings.sends_email {
         return Err(InputErrors::of_all(NO_EMAIL_CHANGE));
     }
     let mut errors = InputErrors::default();

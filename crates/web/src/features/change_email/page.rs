@@ -47,7 +47,7 @@ pub(crate) async fn submit(
     Form(form): Form<ChangeEmailForm>,
 ) -> Result<Response, WebError> {
     let mut page = page(&vestibule);
-    if !page.sends_mail {
+    if !page.sends_email {
         return pages.show_errors(&page).await;
     }
     let (email, current) = (form.parse(&user, &mut page), form.current_password);
@@ -86,7 +86,7 @@ async fn failed(
 }
 
 fn page(vestibule: &Vestibule) -> ChangeEmailPage {
-    ChangeEmailPage::new(vestibule.parts().settings.sends_mail)
+    ChangeEmailPage::new(vestibule.parts().settings.sends_email)
 }
 
 impl ChangeEmailForm {

@@ -80,7 +80,7 @@ async fn failed(
 
 fn page(vestibule: &Vestibule, user: &CurrentUser) -> SettingsPage {
     let settings = &vestibule.parts().settings;
-    let is_asked = settings.sends_mail && settings.verification != EmailVerification::Off;
+    let is_asked = settings.sends_email && settings.verification != EmailVerification::Off;
     SettingsPage {
         is_email_verified: is_asked.then_some(user.email_verified_at.is_some()),
         ..SettingsPage::new(

@@ -4,8 +4,8 @@ use vestibule_domain::{ChangeEmail, LinkPurpose, MoveError};
 use crate::{
     Vestibule, WebError,
     api::problem,
+    emailed_link::{self, api::EmailedLink},
     input::json::Json,
-    mailed_link::{self, api::MailedLink},
     request::RequestContext,
 };
 
@@ -14,7 +14,7 @@ const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::ChangeEmail];
 /// Confirms a change of the email address with an emailed link.
 #[utoipa::path(
     post, path = "/email-change/confirmation", operation_id = "confirmEmailChange", tag = "email",
-    request_body = MailedLink,
+    request_body = EmailedLink,
     responses(
         (status = 204, description = "The account has the new email address"),
         problem::Body, problem::InvalidLink, problem::Taken
@@ -24,9 +24,9 @@ const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::ChangeEmail];
 pub(crate) async fn confirm(
     State(vestibule): State<Vestibule>,
     context: RequestContext,
-    Json(body): Json<MailedLink>,
+    Json(body): Json<EmailedLink>,
 ) -> Result<StatusCode, WebError> {
-    let link = mailed_link::api::living(body.token, &vestibule, &PURPOSE).await?;
+    let link = emailed_link::api::living(body.token, &vestibule, &PURPOSE).await?;
     let (accounts, client) = (vestibule.accounts(), context.client());
     let moved = accounts.confirm_email_change(&link.about, &client).await;
     moved.map_err(refused)?;
@@ -36,7 +36,7 @@ pub(crate) async fn confirm(
 /// Maps the errors of every link that changes the email address of an account.
 pub(crate) fn refused(error: MoveError) -> WebError {
     match error {
-        MoveError::InvalidLink => mailed_link::api::dead(),
+        MoveError::InvalidLink => emailed_link::api::dead(),
         MoveError::EmailTaken => WebError::conflict().with_code("email-taken"),
         failed => failed.into(),
     }

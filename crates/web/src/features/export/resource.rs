@@ -15,7 +15,7 @@ use crate::{
 pub(crate) struct Export {
     account: Account,
     sessions: Vec<Session>,
-    mailed_links: Vec<Link>,
+    emailed_links: Vec<Link>,
     events: Vec<Event>,
 }
 
@@ -34,7 +34,7 @@ impl From<AccountExport> for Export {
         Self {
             account: export.user.into(),
             sessions: export.sessions.into_iter().map(Into::into).collect(),
-            mailed_links: export.links.into_iter().map(Into::into).collect(),
+            emailed_links: export.links.into_iter().map(Into::into).collect(),
             events: export.events.into_iter().map(Into::into).collect(),
         }
     }

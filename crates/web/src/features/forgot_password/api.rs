@@ -11,7 +11,7 @@ use crate::{
     request::RequestContext,
 };
 
-const NO_MAIL: Message = Message::new("forgot-password-no-mail");
+const NO_EMAIL: Message = Message::new("forgot-password-no-mail");
 
 /// The address that the email goes to.
 #[derive(Deserialize, ToSchema)]
@@ -38,8 +38,8 @@ pub(crate) async fn ask(
     context: RequestContext,
     Json(body): Json<ForgottenPassword>,
 ) -> Result<StatusCode, WebError> {
-    if !vestibule.parts().settings.sends_mail {
-        return Err(InputErrors::of_all(NO_MAIL));
+    if !vestibule.parts().settings.sends_email {
+        return Err(InputErrors::of_all(NO_EMAIL));
     }
     let mut errors = InputErrors::default();
     let email = errors.email(&body.email);

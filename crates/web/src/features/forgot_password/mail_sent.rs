@@ -7,6 +7,6 @@ pub(crate) async fn show(
     State(vestibule): State<Vestibule>,
     pages: Pages,
 ) -> Result<Response, WebError> {
-    let sends_mail = vestibule.parts().settings.sends_mail;
-    pages.show(&MailSentPage { sends_mail }).await
+    let sends_email = vestibule.parts().settings.sends_email;
+    pages.show(&MailSentPage { sends_email }).await
 }

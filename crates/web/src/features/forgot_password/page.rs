@@ -32,7 +32,7 @@ pub(crate) async fn submit(
     Form(form): Form<ForgotPasswordForm>,
 ) -> Result<Response, WebError> {
     let mut page = page(&vestibule);
-    if !page.sends_mail {
+    if !page.sends_email {
         return pages.show_errors(&page).await;
     }
     page.email = Field::new(&form.email);
@@ -55,5 +55,5 @@ pub(crate) async fn submit(
 }
 
 fn page(vestibule: &Vestibule) -> ForgotPasswordPage {
-    ForgotPasswordPage::new(vestibule.parts().settings.sends_mail)
+    ForgotPasswordPage::new(vestibule.parts().settings.sends_email)
 }

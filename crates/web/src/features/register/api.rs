@@ -89,7 +89,7 @@ pub(crate) async fn register(
         ..NewAccount::new(email, body.password)
     };
     match accounts.register(account, request).await {
-        Ok(Registered::MailSent | Registered::NotYet(_) | Registered::Pending(_)) => {
+        Ok(Registered::EmailSent | Registered::NotYet(_) | Registered::Pending(_)) => {
             Ok(StatusCode::ACCEPTED.into_response())
         }
         Ok(Registered::LoggedIn(logged_in)) => Ok(sessions::current::opened(

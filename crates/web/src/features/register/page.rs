@@ -138,8 +138,8 @@ async fn register(
         (Outcome::Created, RegisterError::EmailTaken | RegisterError::NotInvited)
         | (Outcome::Pending, RegisterError::EmailTaken) => {}
         // Whether the address had an account before must not change this answer.
-        (Outcome::MailSent, RegisterError::EmailTaken | RegisterError::NotInvited) => {
-            return Ok(Registered::MailSent);
+        (Outcome::EmailSent, RegisterError::EmailTaken | RegisterError::NotInvited) => {
+            return Ok(Registered::EmailSent);
         }
         _ => return Err(refusal),
     }
@@ -152,7 +152,7 @@ async fn register(
 /// What only the right password hears is said as after a registration.
 fn instead_of(refusal: RegisterError, error: LoginError) -> Result<Registered, RegisterError> {
     match error {
-        LoginError::EmailUnverified => Ok(Registered::MailSent),
+        LoginError::EmailUnverified => Ok(Registered::EmailSent),
         LoginError::Refused(reason) => Ok(Registered::NotYet(reason)),
         LoginError::Hashing(error) => Err(error.into()),
         LoginError::Unavailable(error) => Err(error.into()),
@@ -162,7 +162,7 @@ fn instead_of(refusal: RegisterError, error: LoginError) -> Result<Registered, R
 
 fn welcome(vestibule: &Vestibule, registered: Registered, next: &Destination) -> Response {
     match registered {
-        Registered::MailSent => vestibule.redirect(Route::MAIL_SENT).into_response(),
+        Registered::EmailSent => vestibule.redirect(Route::MAIL_SENT).into_response(),
         Registered::NotYet(reason) => {
             (Flash::info(reason), vestibule.redirect(Route::LOG_IN)).into_response()
         }

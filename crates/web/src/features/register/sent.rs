@@ -7,7 +7,7 @@ use std::{
 use hashlink::LruCache;
 use vestibule_domain::{EmailAddress, Registered};
 
-use crate::{mailed_link::used::DOUBLE_CLICK, request::RequestContext};
+use crate::{emailed_link::used::DOUBLE_CLICK, request::RequestContext};
 
 /// Registrations that are remembered, each with some fifty bytes.
 const REMEMBERED: usize = 1_000;
@@ -31,7 +31,7 @@ pub(crate) enum Outcome {
     /// It is being processed.
     Pending,
     /// The page announced an email.
-    MailSent,
+    EmailSent,
     /// There is an account.
     Created,
     /// It made no account.
@@ -82,7 +82,7 @@ impl SentRegistrations {
 impl Submission<'_> {
     pub(crate) fn succeed(&self, registered: &Registered) {
         self.set(match registered {
-            Registered::MailSent => Outcome::MailSent,
+            Registered::EmailSent => Outcome::EmailSent,
             Registered::LoggedIn(_) | Registered::Pending(_) | Registered::NotYet(_) => {
                 Outcome::Created
             }

@@ -38,7 +38,7 @@ pub(crate) async fn ask(
     context: RequestContext,
     Json(body): Json<VerificationRequest>,
 ) -> Result<StatusCode, WebError> {
-    if !vestibule.parts().settings.sends_mail {
+    if !vestibule.parts().settings.sends_email {
         return Err(InputErrors::of_all(NO_VERIFICATION));
     }
     let mut errors = InputErrors::default();

@@ -37,7 +37,7 @@ pub(crate) async fn submit(
     Form(form): Form<ResendVerificationForm>,
 ) -> Result<Response, WebError> {
     let mut page = page(&vestibule);
-    if !page.sends_mail {
+    if !page.sends_email {
         return pages.show_errors(&page).await;
     }
     let email = match form.address(user.as_ref(), &mut page) {
@@ -56,7 +56,7 @@ pub(crate) async fn submit(
 }
 
 fn page(vestibule: &Vestibule) -> ResendVerificationPage {
-    ResendVerificationPage::new(vestibule.parts().settings.sends_mail)
+    ResendVerificationPage::new(vestibule.parts().settings.sends_email)
 }
 
 impl ResendVerificationForm {

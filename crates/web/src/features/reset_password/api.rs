@@ -9,9 +9,9 @@ use vestibule_domain::{LinkPurpose, PlainPassword, ResetPassword, ResetPasswordE
 use crate::{
     Vestibule, WebError,
     api::{problem, session_transport::SessionTransport},
+    emailed_link::{self, sent::SentLink},
     features::logout,
     input::{errors::InputErrors, form::password, json::Json},
-    mailed_link::{self, sent::SentLink},
     request::RequestContext,
 };
 
@@ -60,7 +60,7 @@ pub(crate) async fn reset(
     context: RequestContext,
     Json(body): Json<PasswordReset>,
 ) -> Result<Response, WebError> {
-    let link = mailed_link::api::living(body.token, &vestibule, &PURPOSES).await?;
+    let link = emailed_link::api::living(body.token, &vestibule, &PURPOSES).await?;
     let (transport, new) = (body.session, body.password.clone());
     let is_owner = context.is_from(link.about.user().id).await?;
     let device = match transport {
@@ -95,7 +95,7 @@ fn known(vestibule: &Vestibule, device: String, transport: SessionTransport) -> 
 
 async fn refused(error: ResetPasswordError, new: PlainPassword, email: &str) -> WebError {
     match error {
-        ResetPasswordError::InvalidLink => mailed_link::api::dead(),
+        ResetPasswordError::InvalidLink => emailed_link::api::dead(),
         ResetPasswordError::WeakPassword(reason) => InputErrors::weak(reason, new, email).await,
         failed => failed.into(),
     }

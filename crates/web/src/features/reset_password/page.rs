@@ -8,13 +8,13 @@ use vestibule_templates::{Message, ResetPasswordPage};
 
 use crate::{
     Flash, Form, Pages, Route, Vestibule, WebError,
+    emailed_link::{
+        invalid::InvalidLink,
+        sent::{SentLink, ValidLink},
+    },
     input::{
         form::{no_password, password},
         password_advice,
-    },
-    mailed_link::{
-        invalid::InvalidLink,
-        sent::{SentLink, ValidLink},
     },
     render::messages,
     request::RequestContext,

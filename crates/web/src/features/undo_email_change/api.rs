@@ -8,9 +8,9 @@ use vestibule_domain::{ChangeEmail, LinkPurpose};
 use crate::{
     Vestibule, WebError,
     api::problem,
+    emailed_link::{self, api::EmailedLink},
     features::{confirm_email_change, logout},
     input::json::Json,
-    mailed_link::{self, api::MailedLink},
     request::RequestContext,
 };
 
@@ -22,7 +22,7 @@ const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::UndoEmailChange];
 /// to the previous address.
 #[utoipa::path(
     post, path = "/email-change/undo", operation_id = "undoEmailChange", tag = "email",
-    request_body = MailedLink,
+    request_body = EmailedLink,
     responses(
         (status = 204, description = "The account has its previous email address"),
         problem::Body, problem::InvalidLink, problem::Taken
@@ -32,9 +32,9 @@ const PURPOSE: [LinkPurpose; 1] = [LinkPurpose::UndoEmailChange];
 pub(crate) async fn undo(
     State(vestibule): State<Vestibule>,
     context: RequestContext,
-    Json(body): Json<MailedLink>,
+    Json(body): Json<EmailedLink>,
 ) -> Result<Response, WebError> {
-    let link = mailed_link::api::living(body.token, &vestibule, &PURPOSE).await?;
+    let link = emailed_link::api::living(body.token, &vestibule, &PURPOSE).await?;
     let is_owner = context.is_from(link.about.user().id).await?;
     let (accounts, client) = (vestibule.accounts(), context.client());
     let undone = accounts.undo_email_change(&link.about, &client).await;

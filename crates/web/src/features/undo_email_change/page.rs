@@ -8,7 +8,7 @@ use vestibule_templates::{Message, UndoEmailChangePage};
 
 use crate::{
     Flash, Form, Pages, Route, Vestibule, WebError,
-    mailed_link::{
+    emailed_link::{
         invalid::InvalidLink,
         sent::{SentLink, ValidLink},
     },

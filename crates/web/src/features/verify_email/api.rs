@@ -10,13 +10,13 @@ use vestibule_domain::{LinkPurpose, PlainPassword, VerifyEmail, VerifyEmailError
 use crate::{
     CurrentUser, Vestibule, WebError,
     api::{problem, session_transport::SessionTransport},
+    emailed_link::{self, api::EmailedLink, sent::SentLink},
     features::{
         login::unfinished::session_of,
         logout,
         sessions::{self, current::OpenedSession},
     },
     input::{errors::InputErrors, form::password, json::Json},
-    mailed_link::{self, api::MailedLink, sent::SentLink},
     render::{messages, problem::Problem},
     request::RequestContext,
 };
@@ -41,7 +41,7 @@ pub(crate) struct VerifyingLogin {
 /// Verifies the email address of the authenticated user.
 #[utoipa::path(
     post, path = "/email-verification/confirmation", operation_id = "verifyEmail", tag = "email",
-    request_body = MailedLink,
+    request_body = EmailedLink,
     responses(
         (status = 204, description = "The email address is verified"),
         (status = 409, description = "The link belongs to another account", body = Problem,
@@ -55,9 +55,9 @@ pub(crate) struct VerifyingLogin {
 pub(crate) async fn verify(
     State(vestibule): State<Vestibule>,
     user: CurrentUser,
-    Json(body): Json<MailedLink>,
+    Json(body): Json<EmailedLink>,
 ) -> Result<StatusCode, WebError> {
-    let link = mailed_link::api::living(body.token, &vestibule, &PURPOSE).await?;
+    let link = emailed_link::api::living(body.token, &vestibule, &PURPOSE).await?;
     let verified = vestibule.accounts().verify_email(&user, &link.about).await;
     verified.map_err(refused)?;
     Ok(StatusCode::NO_CONTENT)
@@ -79,7 +79,7 @@ pub(crate) async fn log_in(
     context: RequestContext,
     Json(body): Json<VerifyingLogin>,
 ) -> Result<Response, WebError> {
-    let link = mailed_link::api::living(body.token, &vestibule, &PURPOSE).await?;
+    let link = emailed_link::api::living(body.token, &vestibule, &PURPOSE).await?;
     let mut errors = InputErrors::default();
     errors.missing("password", &body.password);
     errors.or(Some(()))?;
@@ -102,7 +102,7 @@ pub(crate) async fn log_in(
 /// Requires the link that was emailed to that address, and that the address is still unverified.
 #[utoipa::path(
     post, path = "/email-verification/disavowal", operation_id = "disownAccount", tag = "email",
-    request_body = MailedLink,
+    request_body = EmailedLink,
     responses(
         (status = 204, description = "The account is deleted"),
         problem::Body, problem::InvalidLink
@@ -112,9 +112,9 @@ pub(crate) async fn log_in(
 pub(crate) async fn disown(
     State(vestibule): State<Vestibule>,
     context: RequestContext,
-    Json(body): Json<MailedLink>,
+    Json(body): Json<EmailedLink>,
 ) -> Result<Response, WebError> {
-    let link = mailed_link::api::living(body.token, &vestibule, &PURPOSE).await?;
+    let link = emailed_link::api::living(body.token, &vestibule, &PURPOSE).await?;
     let is_owner = context.is_from(link.about.user().id).await?;
     let (accounts, client) = (vestibule.accounts(), context.client());
     let disowned = accounts.disown_account(&link.about, &client).await;
@@ -127,7 +127,7 @@ pub(crate) async fn disown(
 
 fn refused(error: VerifyEmailError) -> WebError {
     match error {
-        VerifyEmailError::InvalidLink => mailed_link::api::dead(),
+        VerifyEmailError::InvalidLink => emailed_link::api::dead(),
         VerifyEmailError::WrongPassword => InputErrors::of("password", messages::WRONG_PASSWORD),
         VerifyEmailError::AnotherAccount => WebError::conflict().with_code("another-account"),
         VerifyEmailError::Disabled => InputErrors::of_all(messages::LOGIN_DISABLED),

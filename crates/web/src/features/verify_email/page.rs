@@ -8,12 +8,12 @@ use vestibule_templates::{Message, SecretField, VerifyEmailPage};
 
 use crate::{
     CurrentUser, Flash, Form, Pages, Route, Vestibule, WebError,
-    features::login::unfinished::session_of,
-    input::form::{no_password, password},
-    mailed_link::{
+    emailed_link::{
         invalid::InvalidLink,
         sent::{SentLink, ValidLink},
     },
+    features::login::unfinished::session_of,
+    input::form::{no_password, password},
     render::messages,
     request::RequestContext,
 };

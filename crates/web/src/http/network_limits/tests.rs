@@ -17,7 +17,7 @@ impl Clock for Noon {
 }
 
 #[test]
-fn an_attacker_with_any_number_of_networks_takes_no_more_memory() {
+fn network_limits_use_bounded_memory() {
     let limits = NetworkLimits::new(Arc::new(Noon));
     for network in 0..200_000 {
         let address = Ipv6Addr::from_bits((0x2001 << 112) | (network << 80));
@@ -61,7 +61,7 @@ fn allowance(attempt: Attempt) -> String {
 
 /// OWASP ASVS 5.0, 6.1.1: the limits that the documentation names are the real ones.
 #[test]
-fn the_limits_that_an_operator_reads_are_those_that_hold() {
+fn documented_network_limits_equal_the_code() {
     let page = std::fs::read_to_string(concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/../../docs/reference/limits.md"
@@ -105,7 +105,7 @@ fn the_limits_that_an_operator_reads_are_those_that_hold() {
         ),
         (
             "emails of one kind that unauthenticated clients requested",
-            rate_limit(policy.mails),
+            rate_limit(policy.emails),
         ),
         (
             "requests for another address, confirmed or not",
@@ -123,7 +123,7 @@ fn the_limits_that_an_operator_reads_are_those_that_hold() {
         ),
         ("passwords, right or wrong", allowance(Attempt::Password)),
         ("registrations", allowance(Attempt::Registration)),
-        ("requests for emails", allowance(Attempt::Mail)),
+        ("requests for emails", allowance(Attempt::Email)),
         ("emailed links", allowance(Attempt::Link)),
     ];
     let holds = holds.map(|(what, often)| (what.to_owned(), often));

@@ -30,7 +30,7 @@ async fn guess(site: &Site) -> usize {
 }
 
 #[tokio::test]
-async fn cve_2019_5421_two_hundred_guesses_at_once_are_ten() {
+async fn cve_2019_5421_two_hundred_parallel_guesses_count_as_ten() {
     let site = site_of_alice().await;
     let before = site.hasher.work();
     let mut guesses = JoinSet::new();
@@ -55,7 +55,7 @@ async fn cve_2020_11052_limited_client_stays_limited() {
 }
 
 #[tokio::test]
-async fn allauth_65_8_1_an_own_success_pays_for_no_guess() {
+async fn allauth_65_8_1_own_login_does_not_reset_the_limit() {
     let site = site_of_alice().await;
     register(&mut site.browser(), BOB, GOOD).await;
     let mut tried = 0;
@@ -70,8 +70,8 @@ async fn allauth_65_8_1_an_own_success_pays_for_no_guess() {
 }
 
 #[tokio::test]
-async fn cve_2023_33170_the_count_lags_nowhere_and_tells_nothing() {
-    fn told(answer: Answer, address: &str) -> (u16, String) {
+async fn cve_2023_33170_failure_count_is_exact_and_discloses_nothing() {
+    fn observable_parts(answer: Answer, address: &str) -> (u16, String) {
         (answer.status.as_u16(), answer.body.replace(address, ""))
     }
     let site = site_of_alice().await;
@@ -79,6 +79,9 @@ async fn cve_2023_33170_the_count_lags_nowhere_and_tells_nothing() {
         let known = log_in(&mut site.browser(), ALICE, "wrong").await;
         let unknown = log_in(&mut site.browser(), UNKNOWN, "wrong").await;
         assert_eq!(known.status == 429, attempt > BUDGET);
-        assert_eq!(told(known, ALICE), told(unknown, UNKNOWN));
+        assert_eq!(
+            observable_parts(known, ALICE),
+            observable_parts(unknown, UNKNOWN)
+        );
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::{sync::Barrier, task::JoinSet};
 use url::form_urlencoded::byte_serialize;
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use crate::pages::fixture::{ALICE, GOOD, Site, log_in, register};
 
@@ -18,20 +18,20 @@ async fn ask_for_change(browser: &mut crate::pages::browser::Browser, email: &st
 }
 
 /// The token and the recipient of each email of this kind.
-async fn secrets(site: &Site, kind: MailKind) -> Vec<(String, String)> {
+async fn secrets(site: &Site, kind: EmailKind) -> Vec<(String, String)> {
     site.deliver().await;
     let messages = site.mailer.sent().into_iter();
     messages
-        .filter(|message| message.mail.kind == kind)
+        .filter(|message| message.email.kind == kind)
         .map(|message| {
             let secret = message.link.unwrap().expose().to_string();
-            (message.mail.to.as_str().to_owned(), secret)
+            (message.email.to.as_str().to_owned(), secret)
         })
         .collect()
 }
 
 #[tokio::test]
-async fn cve_2026_32700_a_link_proves_the_address_that_it_was_mailed_to() {
+async fn cve_2026_32700_link_verifies_the_address_it_was_sent_to() {
     for order in [[0, 1], [1, 0]] {
         let site = Site::mailing(EmailVerification::Off);
         let browser = site.logged_in_browser().await;
@@ -40,10 +40,10 @@ async fn cve_2026_32700_a_link_proves_the_address_that_it_was_mailed_to() {
             ask_for_change(&mut one, "mine@example.org"),
             ask_for_change(&mut other, "victim@example.org"),
         );
-        let mailed = secrets(&site, MailKind::ChangeEmail).await;
-        assert_eq!(mailed.len(), 2);
+        let emailed = secrets(&site, EmailKind::ChangeEmail).await;
+        assert_eq!(emailed.len(), 2);
         let mut proven = 0;
-        for (to, secret) in order.map(|number| &mailed[number]) {
+        for (to, secret) in order.map(|number| &emailed[number]) {
             let answer = site.browser().post(CONFIRM, &[("token", secret)]).await;
             if answer.status == 303 {
                 proven += 1;
@@ -110,13 +110,13 @@ async fn cve_2019_16109_blank_token_belongs_to_no_user() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn hackerone_3692149_of_sixteen_who_use_one_link_at_once_one_is_heard() {
+async fn hackerone_3692149_one_of_sixteen_parallel_uses_of_a_link_counts() {
     const MANY: usize = 16;
     let site = Site::mailing(EmailVerification::Off);
     register(&mut site.browser(), ALICE, GOOD).await;
     let fields = [("email", ALICE)];
     site.browser().post("/forgot-password", &fields).await;
-    let token = site.mailed_link(MailKind::ResetPassword).await;
+    let token = site.emailed_link(EmailKind::ResetPassword).await;
     let together = Arc::new(Barrier::new(MANY));
     let mut tries = JoinSet::new();
     for number in 0..MANY {
@@ -146,11 +146,11 @@ async fn hackerone_3692149_of_sixteen_who_use_one_link_at_once_one_is_heard() {
 }
 
 #[tokio::test]
-async fn better_auth_7196_only_the_new_mailbox_moves_the_account() {
+async fn better_auth_7196_only_the_new_mailbox_confirms_the_email_change() {
     let site = Site::mailing(EmailVerification::Off);
     let mut browser = site.logged_in_browser().await;
     ask_for_change(&mut browser, "mistyped@example.org").await;
-    for (to, secret) in secrets(&site, MailKind::EmailChangeRequested).await {
+    for (to, secret) in secrets(&site, EmailKind::EmailChangeRequested).await {
         assert_eq!(to, ALICE, "the old mailbox is told");
         let answer = site.browser().post(CONFIRM, &[("token", &secret)]).await;
         answer.has_status(410);
@@ -159,7 +159,7 @@ async fn better_auth_7196_only_the_new_mailbox_moves_the_account() {
         .get("/closed")
         .await
         .shows("Hello, alice@example.com");
-    let to_the_new = &secrets(&site, MailKind::ChangeEmail).await[0];
+    let to_the_new = &secrets(&site, EmailKind::ChangeEmail).await[0];
     assert_eq!(to_the_new.0, "mistyped@example.org");
     let fields = [("token", to_the_new.1.as_str())];
     browser.post(CONFIRM, &fields).await.leads_to("/settings");
@@ -170,18 +170,18 @@ async fn better_auth_7196_only_the_new_mailbox_moves_the_account() {
 }
 
 #[tokio::test]
-async fn arxiv_2205_10174_who_registered_first_has_nothing_left_when_the_owner_comes() {
+async fn arxiv_2205_10174_pre_registered_account_gives_no_later_access() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut attacker = site.logged_in_browser().await;
     let mut phone = site.browser();
     log_in(&mut phone, ALICE, GOOD).await.leads_to("/cookies");
     ask_for_change(&mut attacker, "mallory@example.org").await;
-    let pending = secrets(&site, MailKind::ChangeEmail).await.remove(0).1;
+    let pending = secrets(&site, EmailKind::ChangeEmail).await.remove(0).1;
 
     // The owner has no session, and resets the password as usual.
     let mut owner = site.browser();
     owner.post("/forgot-password", &[("email", ALICE)]).await;
-    let token = site.mailed_link(MailKind::ResetPassword).await;
+    let token = site.emailed_link(EmailKind::ResetPassword).await;
     let fields = [
         ("token", token.as_str()),
         ("password", NEW),
@@ -209,7 +209,7 @@ async fn arxiv_2205_10174_who_registered_first_has_nothing_left_when_the_owner_c
 async fn link_of_another_user_does_not_switch_the_session() {
     let site = Site::mailing(EmailVerification::Optional);
     register(&mut site.browser(), "mallory@example.com", GOOD).await;
-    let mallorys = site.mailed_link(MailKind::VerifyEmail).await;
+    let mallorys = site.emailed_link(EmailKind::VerifyEmail).await;
     let mut alice = site.logged_in_browser().await;
     let address = format!("/verify-email?token={mallorys}");
     let page = alice.get(&address).await;

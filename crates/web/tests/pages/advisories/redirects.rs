@@ -35,7 +35,7 @@ const EVIL: [&str; 19] = [
 
 /// The target as a browser resolves it.
 #[track_caller]
-fn stays_here(answer: &Answer, next: &str) {
+fn assert_stays_on_site(answer: &Answer, next: &str) {
     let here = Url::parse("http://shop.test/login").unwrap();
     let there = here.join(answer.header("location")).unwrap();
     assert_eq!(there.origin(), here.origin(), "{next:?} {there}");
@@ -43,7 +43,7 @@ fn stays_here(answer: &Answer, next: &str) {
 }
 
 #[tokio::test]
-async fn cve_2021_23435_nothing_that_is_sent_along_leads_away() {
+async fn cve_2021_23435_next_parameter_never_leaves_the_site() {
     let site = Site::new();
     let person = site.logged_in_browser().await;
     for next in EVIL {
@@ -57,12 +57,12 @@ async fn cve_2021_23435_nothing_that_is_sent_along_leads_away() {
         for path in ["/login", "/confirm-password", "/logout"] {
             let answer = person.clone().post(path, &fields).await;
             assert_eq!(answer.status, 303, "{path} {next:?}");
-            stays_here(&answer, next);
+            assert_stays_on_site(&answer, next);
         }
         let fresh = Site::new();
         let registered = fresh.browser().post("/register", &fields).await;
         assert_eq!(registered.status, 303);
-        stays_here(&registered, next);
+        assert_stays_on_site(&registered, next);
 
         // The form does not contain it, and a user who is already logged in is not redirected there.
         let encoded: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
@@ -71,14 +71,14 @@ async fn cve_2021_23435_nothing_that_is_sent_along_leads_away() {
                 let page = browser.get(&format!("{path}?next={encoded}")).await;
                 page.hides("evil");
                 page.hides("999999999");
-                stays_here(&page, next);
+                assert_stays_on_site(&page, next);
             }
         }
     }
 }
 
 #[tokio::test]
-async fn cve_2026_40295_a_session_that_ended_leads_to_no_other_site() {
+async fn cve_2026_40295_expired_session_redirects_to_this_site_only() {
     let site = Site::new();
     let browser = site.logged_in_browser().await;
     site.clock.advance(Duration::from_secs(40 * 24 * 60 * 60));
@@ -106,7 +106,7 @@ async fn cve_2026_40295_a_session_that_ended_leads_to_no_other_site() {
 }
 
 #[tokio::test]
-async fn cve_2017_9303_the_host_header_is_in_no_answer() {
+async fn cve_2017_9303_host_header_is_not_in_any_response() {
     let site = Site::new();
     let person = site.logged_in_browser().await;
     for header in [

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use axum::{body::Body, extract::ConnectInfo, http::Request};
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 
 use crate::pages::{
     browser::{Answer, Browser},
@@ -35,7 +35,7 @@ async fn remembered(site: &Site) -> Browser {
 }
 
 #[tokio::test]
-async fn cve_2015_8314_each_device_has_a_token_of_its_own_that_ends() {
+async fn cve_2015_8314_each_device_has_its_own_expiring_token() {
     let site = Site::new();
     site.logged_in_browser().await;
     let (mut laptop, mut phone) = (remembered(&site).await, remembered(&site).await);
@@ -51,7 +51,7 @@ async fn cve_2015_8314_each_device_has_a_token_of_its_own_that_ends() {
 }
 
 #[tokio::test]
-async fn cve_2018_11406_what_a_browser_had_before_the_login_has_no_power_after_it() {
+async fn cve_2018_11406_cookies_from_before_the_login_are_invalid_after_it() {
     let site = Site::new();
     let mut mallory = site.browser();
     register(&mut mallory, "mallory@example.com", GOOD).await;
@@ -65,7 +65,7 @@ async fn cve_2018_11406_what_a_browser_had_before_the_login_has_no_power_after_i
 }
 
 #[tokio::test]
-async fn cve_2025_46336_a_slow_request_brings_no_session_back() {
+async fn cve_2025_46336_slow_request_does_not_restore_a_session() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     let mut slow = browser.clone();
@@ -155,7 +155,7 @@ async fn cve_2026_45364_untrusted_client_does_not_choose_its_address() {
 }
 
 #[tokio::test]
-async fn cve_2026_45075_head_is_guarded_as_get_is() {
+async fn cve_2026_45075_head_is_protected_like_get() {
     let site = Site::new();
     let person = site.logged_in_browser().await;
     for route in vestibule_web::Route::all() {
@@ -175,7 +175,7 @@ async fn cve_2026_45075_head_is_guarded_as_get_is() {
 }
 
 #[tokio::test]
-async fn axum_login_217_a_log_in_replaces_the_token_and_a_logout_ends_it() {
+async fn axum_login_217_login_replaces_the_token_and_logout_revokes_it() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     let first = token(&browser);
@@ -192,7 +192,7 @@ async fn ezauth_130_every_login_issues_a_new_token() {
     let site = Site::mailing(EmailVerification::Optional);
     let mut browser = site.logged_in_browser().await;
     let mut seen = BTreeSet::from([token(&browser)]);
-    let verify = site.mailed_link(MailKind::VerifyEmail).await;
+    let verify = site.emailed_link(EmailKind::VerifyEmail).await;
     let new = "a staple of another kind";
     let ways: [(&str, &[(&str, &str)]); 4] = [
         ("/login", &[("email", ALICE), ("password", GOOD)]),
@@ -237,7 +237,7 @@ async fn ezauth_130_every_login_issues_a_new_token() {
 }
 
 #[tokio::test]
-async fn ghsa_wc43_73w7_x2f5_half_a_login_opens_nothing() {
+async fn ghsa_wc43_73w7_x2f5_pending_login_opens_no_session() {
     let site = Site::mailing(EmailVerification::Required);
     let mut browser = site.browser();
     register(&mut browser, ALICE, GOOD)

@@ -1,6 +1,6 @@
 //! What an unauthenticated client learns about existing accounts.
 
-use vestibule_domain::{EmailVerification, MailKind};
+use vestibule_domain::{EmailKind, EmailVerification};
 use vestibule_memory::Delivery;
 
 use crate::pages::fixture::{ALICE, GOOD, Site, log_in, register};
@@ -21,7 +21,7 @@ async fn populated() -> Site {
     let site = Site::mailing(EmailVerification::Optional);
     let mut proven = site.browser();
     register(&mut proven, "proven00@example.com", GOOD).await;
-    let token = site.mailed_link(MailKind::VerifyEmail).await;
+    let token = site.emailed_link(EmailKind::VerifyEmail).await;
     let fields = [("token", token.as_str()), ("intent", "verify")];
     proven
         .post("/verify-email", &fields)
@@ -44,7 +44,7 @@ async fn without_password(site: &Site, email: &str) {
         .post("/settings/email", &fields)
         .await
         .leads_to("/settings");
-    let undo = site.mailed_link(MailKind::EmailChangeRequested).await;
+    let undo = site.emailed_link(EmailKind::EmailChangeRequested).await;
     let fields = [("token", undo.as_str())];
     browser
         .post("/settings/email/undo", &fields)
@@ -53,7 +53,7 @@ async fn without_password(site: &Site, email: &str) {
 }
 
 #[tokio::test]
-async fn cve_2016_2513_every_login_that_fails_is_one_hash() {
+async fn cve_2016_2513_every_failed_login_computes_one_hash() {
     let site = populated().await;
     site.store.asked();
     let mut costs = Vec::new();
@@ -71,7 +71,7 @@ async fn cve_2016_2513_every_login_that_fails_is_one_hash() {
 }
 
 #[tokio::test]
-async fn cve_2018_6188_every_login_that_fails_says_the_same() {
+async fn cve_2018_6188_every_failed_login_shows_the_same_message() {
     let site = populated().await;
     let mut seen = Vec::new();
     for email in PEOPLE {
@@ -85,7 +85,7 @@ async fn cve_2018_6188_every_login_that_fails_says_the_same() {
 }
 
 #[tokio::test]
-async fn cve_2024_45231_trouble_with_mails_tells_nothing() {
+async fn cve_2024_45231_email_failures_disclose_nothing() {
     let site = populated().await;
     for delivery in [
         Delivery::Works,
@@ -107,7 +107,7 @@ async fn cve_2024_45231_trouble_with_mails_tells_nothing() {
 }
 
 #[tokio::test]
-async fn cve_2017_11365_no_password_is_not_the_empty_password() {
+async fn cve_2017_11365_account_without_password_rejects_the_empty_password() {
     let site = Site::mailing(EmailVerification::Off);
     without_password(&site, ALICE).await;
     for password in ["", " ", "!", "*", "x", "null", "unusable", "$", GOOD] {
@@ -122,7 +122,7 @@ async fn cve_2017_11365_no_password_is_not_the_empty_password() {
 
 /// The attacker has the mailbox of an address that looks like the victim's.
 #[tokio::test]
-async fn cve_2019_19844_a_link_goes_to_the_address_that_was_registered() {
+async fn cve_2019_19844_link_is_sent_to_the_registered_address() {
     const VICTIM: &str = "mike@example.org";
     let site = Site::mailing(EmailVerification::Off);
     register(&mut site.browser(), VICTIM, GOOD).await;
@@ -142,9 +142,9 @@ async fn cve_2019_19844_a_link_goes_to_the_address_that_was_registered() {
             site.browser().post(path, &[("email", typed)]).await;
         }
     }
-    let mailed = site.mailed().await;
-    assert!(!mailed.is_empty(), "some of these are the same address");
-    for (to, _) in mailed {
+    let emailed = site.emailed().await;
+    assert!(!emailed.is_empty(), "some of these are the same address");
+    for (to, _) in emailed {
         assert_eq!(to, VICTIM);
     }
 }

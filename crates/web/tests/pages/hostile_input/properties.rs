@@ -30,7 +30,7 @@ proptest! {
     #![proptest_config(few())]
 
     #[test]
-    fn no_form_whatever_breaks_a_page(
+    fn whatever_form_is_sent_the_page_returns_no_internal_error(
         body in prop_oneof![
             proptest::collection::vec(any::<u8>(), 0..300),
             "(email|password|password_confirmation|next|remember|token|intent|A{43}|=|&|%[0-9a-f]{2}|\\PC){0,40}".prop_map(String::into_bytes),
@@ -48,7 +48,7 @@ proptest! {
     }
 
     #[test]
-    fn no_query_or_cookie_whatever_breaks_a_page(query in "[ -~&&[^ \"#<>\\\\^`{|}]]{0,60}", cookie in "[ -~]{0,80}") {
+    fn whatever_query_or_cookie_is_sent_the_page_returns_no_internal_error(query in "[ -~&&[^ \"#<>\\\\^`{|}]]{0,60}", cookie in "[ -~]{0,80}") {
         let site = Site::new();
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let request = Request::get(format!("/login?{query}")).header("cookie", cookie);
@@ -70,7 +70,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_changed_in_a_message_it_is_not_said(
+    fn whatever_is_changed_in_a_flash_message_it_is_not_shown(
         at in any::<prop::sample::Index>(),
         other in prop::sample::select(b"ABCyz0189-_=+/%".as_slice()),
     ) {

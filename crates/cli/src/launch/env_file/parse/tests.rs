@@ -12,7 +12,7 @@ fn value(text: &str) -> String {
 }
 
 #[test]
-fn a_value_is_what_is_written() {
+fn value_is_parsed_literally() {
     for (text, expected) in [
         ("KEY=a$b", "a$b"),
         ("KEY=$HOME", "$HOME"),
@@ -61,7 +61,7 @@ fn a_value_is_what_is_written() {
 }
 
 #[test]
-fn a_mistake_is_named_with_its_line() {
+fn parse_error_has_its_line() {
     for (text, line, what) in [
         ("A=b\n\nthis is none", 3, NO_VALUE),
         ("export KEY", 1, NO_VALUE),
@@ -82,7 +82,7 @@ fn a_mistake_is_named_with_its_line() {
 
 proptest! {
     #[test]
-    fn whatever_value_stands_in_quotation_marks_is_read_as_it_is(text in "[^\0]{0,40}") {
+    fn whatever_value_is_quoted_it_is_read_literally(text in "[^\0]{0,40}") {
         if !text.contains('\'') {
             let single = format!("KEY='{text}'");
             prop_assert_eq!(value(&single), text.clone());
@@ -92,7 +92,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_text_is_in_the_file_breaks_nothing(text in any::<String>(), lines in "([A-Z]{0,2}[=\"'` #$\\\\a]{0,6}\n?){0,8}") {
+    fn whatever_text_is_in_the_file_it_parses_or_fails_without_panic(text in any::<String>(), lines in "([A-Z]{0,2}[=\"'` #$\\\\a]{0,6}\n?){0,8}") {
         let _ = (parse(&text), parse(&lines));
     }
 }

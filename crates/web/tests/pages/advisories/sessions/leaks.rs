@@ -3,7 +3,7 @@
 use super::*;
 
 #[tokio::test]
-async fn cve_2021_21241_no_page_says_a_token() {
+async fn cve_2021_21241_no_page_contains_a_token() {
     let site = Site::new();
     let mut browser = site.browser();
     let registered = register(&mut browser, ALICE, GOOD).await;
@@ -33,7 +33,7 @@ async fn cve_2021_21241_no_page_says_a_token() {
 }
 
 #[tokio::test]
-async fn cve_2023_30861_no_cache_keeps_a_cookie() {
+async fn cve_2023_30861_response_with_a_cookie_is_not_cached() {
     let site = Site::mailing(EmailVerification::Off);
     let mut browser = site.browser();
     let forms: [(&str, &[(&str, &str)]); 5] = [
