@@ -97,7 +97,7 @@ fn the_limits_that_an_operator_reads_are_those_that_hold() {
         ),
         (
             "wrong answers of second factors",
-            rate_limit(policy.second_factor) + ", of all pending logins",
+            rate_limit(policy.second_factor) + ", over all pending logins",
         ),
         (
             "consecutive wrong passwords from unknown browsers",
@@ -118,10 +118,10 @@ fn the_limits_that_an_operator_reads_are_those_that_hold() {
             rate_limit(policy.owner_notices),
         ),
         (
-            "stored events that belong to no account, and waiting emails that visitors asked for",
+            "stored events that belong to no account, and waiting emails that visitors requested",
             of_visitors(Policy::default().visitors_rows),
         ),
-        ("passwords, right or wrong", allowance(Attempt::Password)),
+        ("passwords, correct or wrong", allowance(Attempt::Password)),
         ("registrations", allowance(Attempt::Registration)),
         ("requests for emails", allowance(Attempt::Mail)),
         ("emailed links", allowance(Attempt::Link)),
