@@ -131,10 +131,10 @@ fn the_limits_that_an_operator_reads_are_those_that_hold() {
 
     let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        words.contains("The owner of an account gets an email about guessing, once a day at most.")
+        words.contains("the server sends the owner of the account an email, once a day at most.")
     );
     assert_eq!(policy.notices, RateLimit::new(1, 24 * HOUR));
-    let shares = "an IPv6 /64. A /56 has four times the limit, a /48 sixteen times";
+    let shares = "An IPv6 /56 has four times the limit, and a /48 sixteen times";
     assert!(words.contains(shares));
     let shares: Vec<_> = networks(Ipv6Addr::LOCALHOST.into())
         .map(|(_, share)| share)
