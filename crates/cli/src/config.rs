@@ -32,58 +32,58 @@ pub(crate) use values::{duration, email, lifetime};
 #[derive(Clone, Parser)]
 pub struct Config {
     /// Address and port to listen on
-    #[arg(long, env, default_value = "127.0.0.1:8000", value_parser = address, help_heading = SERVER)]
+    #[arg(long, env, value_name = "ADDRESS", default_value = "127.0.0.1:8000", value_parser = address, help_heading = SERVER)]
     pub listen: SocketAddr,
 
     /// Public URL of the site, such as `https://shop.example`
-    #[arg(long, env, value_parser = PublicUrl::parse, help_heading = SERVER)]
+    #[arg(long, env, value_name = "URL", value_parser = PublicUrl::parse, help_heading = SERVER)]
     pub public_url: Option<PublicUrl>,
 
-    /// Reverse proxies whose `X-Forwarded-For` or `Forwarded` header is trusted: IP addresses and
-    /// networks, such as `10.0.0.0/8,192.0.2.1`
-    #[arg(long, env, value_parser = TrustedProxies::parse, help_heading = SERVER)]
+    /// Trusted reverse proxies, which set `X-Forwarded-For` or `Forwarded`: IP addresses and networks,
+    /// such as `10.0.0.0/8,192.0.2.1`
+    #[arg(long, env, value_name = "NETWORKS", value_parser = TrustedProxies::parse, help_heading = SERVER)]
     pub trusted_proxies: Option<TrustedProxies>,
 
     /// Hosts of other applications that use forward authentication, such as
     /// `app.example.com,*.apps.example.com`
-    #[arg(long, env, value_parser = ProtectedHosts::parse, hide_short_help = true, help_heading = SERVER)]
+    #[arg(long, env, value_name = "HOSTS", value_parser = ProtectedHosts::parse, hide_short_help = true, help_heading = SERVER)]
     pub forward_auth_hosts: Option<ProtectedHosts>,
 
     /// Domain of the session cookie, for forward authentication only, such as `example.com`
-    #[arg(long, env, value_parser = CookieDomain::parse, hide_short_help = true, help_heading = SERVER)]
+    #[arg(long, env, value_name = "DOMAIN", value_parser = CookieDomain::parse, hide_short_help = true, help_heading = SERVER)]
     pub cookie_domain: Option<CookieDomain>,
 
     /// Name of the site on pages and in emails
-    #[arg(long, env, value_parser = clap::builder::NonEmptyStringValueParser::new(), help_heading = SERVER)]
+    #[arg(long, env, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new(), help_heading = SERVER)]
     pub site_name: Option<String>,
 
     /// Accent color of the pages and emails, such as `#7a1f3d`
-    #[arg(long, env, value_parser = AccentColor::light, hide_short_help = true, help_heading = SERVER)]
+    #[arg(long, env, value_name = "COLOR", value_parser = AccentColor::light, hide_short_help = true, help_heading = SERVER)]
     pub accent_color: Option<AccentColor>,
 
     /// Accent color of dark pages, such as `#f0a6bd` [default: from ACCENT_COLOR]
-    #[arg(long, env, value_parser = AccentColor::dark, hide_short_help = true, help_heading = SERVER)]
+    #[arg(long, env, value_name = "COLOR", value_parser = AccentColor::dark, hide_short_help = true, help_heading = SERVER)]
     pub accent_color_dark: Option<AccentColor>,
 
     /// Support address in the footer of pages and emails
-    #[arg(long, env, value_parser = email, hide_short_help = true, help_heading = SERVER)]
+    #[arg(long, env, value_name = "EMAIL", value_parser = email, hide_short_help = true, help_heading = SERVER)]
     pub site_support_email: Option<EmailAddress>,
 
     /// Terms of service, linked in the footer: a path or a URL
-    #[arg(long, env, value_parser = site_url, hide_short_help = true, help_heading = SERVER)]
+    #[arg(long, env, value_name = "URL", value_parser = site_url, hide_short_help = true, help_heading = SERVER)]
     pub site_terms_url: Option<String>,
 
     /// Privacy policy, linked in the footer: a path or a URL
-    #[arg(long, env, value_parser = site_url, hide_short_help = true, help_heading = SERVER)]
+    #[arg(long, env, value_name = "URL", value_parser = site_url, hide_short_help = true, help_heading = SERVER)]
     pub site_privacy_url: Option<String>,
 
-    /// Folder whose files replace the templates of the same name
-    #[arg(long, env, hide_short_help = true, help_heading = SERVER)]
+    /// Folder with files that replace the templates of the same name
+    #[arg(long, env, value_name = "FOLDER", hide_short_help = true, help_heading = SERVER)]
     pub templates_dir: Option<PathBuf>,
 
     /// Database URL: `sqlite://…`, `postgres://…` or `mysql://…`
     /// [default: sqlite://data/vestibule.sqlite3]
-    #[arg(long, env, hide_env_values = true, help_heading = DATABASE)]
+    #[arg(long, env, value_name = "URL", hide_env_values = true, help_heading = DATABASE)]
     database_url: Option<String>,
 
     /// File with the database URL
@@ -91,24 +91,24 @@ pub struct Config {
     database_url_file: Option<PathBuf>,
 
     /// Maximum number of database connections
-    #[arg(long, env, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=1000), hide_short_help = true, help_heading = DATABASE)]
+    #[arg(long, env, value_name = "NUMBER", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=1000), hide_short_help = true, help_heading = DATABASE)]
     pub database_connections: u32,
 
-    /// Timeout of a request for a connection or a lock; then the server answers 503
-    #[arg(long, env, default_value = "5s", value_parser = statement_timeout, hide_short_help = true, help_heading = DATABASE)]
+    /// Timeout for a database connection or lock, after which the server answers 503
+    #[arg(long, env, value_name = "DURATION", default_value = "5s", value_parser = statement_timeout, hide_short_help = true, help_heading = DATABASE)]
     pub database_timeout: Duration,
 
-    /// Time to wait at start for an unavailable database server
-    #[arg(long, env, default_value = "30s", value_parser = wait, hide_short_help = true, help_heading = DATABASE)]
+    /// Maximum time to wait at start for an unavailable database server
+    #[arg(long, env, value_name = "DURATION", default_value = "30s", value_parser = wait, hide_short_help = true, help_heading = DATABASE)]
     pub database_wait: Duration,
 
-    /// Migrate the schema at start
-    #[arg(long, env, default_value = "auto", hide_short_help = true, help_heading = DATABASE)]
+    /// Migration of the schema
+    #[arg(long, env, value_name = "WHEN", default_value = "auto", hide_short_help = true, help_heading = DATABASE)]
     pub migrate: Migrate,
 
     /// SMTP server, such as `smtps://user:password@mail.example` or
     /// `smtp://mail.example:587?tls=required`
-    #[arg(long, env, hide_env_values = true, help_heading = EMAIL)]
+    #[arg(long, env, value_name = "URL", hide_env_values = true, help_heading = EMAIL)]
     smtp_url: Option<String>,
 
     /// File with the SMTP URL
@@ -116,11 +116,11 @@ pub struct Config {
     smtp_url_file: Option<PathBuf>,
 
     /// Sender of emails, such as `Cookie Shop <no-reply@shop.example>`
-    #[arg(long, env, value_parser = MailFrom::parse, help_heading = EMAIL)]
+    #[arg(long, env, value_name = "SENDER", value_parser = MailFrom::parse, help_heading = EMAIL)]
     pub mail_from: Option<MailFrom>,
 
     /// Verification of email addresses [default: optional if emails are sent]
-    #[arg(long, env, help_heading = EMAIL)]
+    #[arg(long, env, value_name = "MODE", help_heading = EMAIL)]
     pub email_verification: Option<VerificationChoice>,
 
     /// Secret key of the deployment, at least 32 random bytes
@@ -145,7 +145,7 @@ pub struct Config {
     password_pepper: Option<String>,
 
     /// File with a secret for password hashes, at least 32 random bytes; or set PASSWORD_PEPPER. If
-    /// it is lost, all passwords must be reset
+    /// you lose it, all users must reset their passwords
     #[arg(long, env, value_name = "PATH", hide_short_help = true, help_heading = SECURITY)]
     password_pepper_file: Option<PathBuf>,
 
@@ -159,65 +159,65 @@ pub struct Config {
     password_pepper_previous_file: Option<PathBuf>,
 
     /// Who may register
-    #[arg(long, env, default_value = "open", help_heading = SECURITY)]
+    #[arg(long, env, value_name = "MODE", default_value = "open", help_heading = SECURITY)]
     pub registration: RegistrationChoice,
 
-    /// What registration discloses about existing accounts [default: none if email verification is
+    /// What unauthenticated clients learn about existing accounts [default: none if email verification is
     /// required, else registration]
-    #[arg(long, env, hide_short_help = true, help_heading = SECURITY)]
+    #[arg(long, env, value_name = "MODE", hide_short_help = true, help_heading = SECURITY)]
     pub disclosure: Option<DisclosureChoice>,
 
     /// Rate limits for logins, registrations and emails; disable for benchmarks only
-    #[arg(long, env, default_value = "on", hide_short_help = true, help_heading = SECURITY)]
+    #[arg(long, env, value_name = "MODE", default_value = "on", hide_short_help = true, help_heading = SECURITY)]
     pub rate_limits: RateLimits,
 
     /// Minimum length of a new password, in characters
-    #[arg(long, env, default_value_t = PasswordPolicy::LEAST_MIN_LENGTH, value_parser = min_length, hide_short_help = true, help_heading = SECURITY)]
+    #[arg(long, env, value_name = "CHARACTERS", default_value_t = PasswordPolicy::LEAST_MIN_LENGTH, value_parser = min_length, hide_short_help = true, help_heading = SECURITY)]
     pub password_min_length: usize,
 
     /// Check of new passwords against data breaches: `off`,
     /// `https://api.pwnedpasswords.com/range/`, or a file of sorted SHA-1 hashes
-    #[arg(long, env, default_value = "off", value_parser = BreachedChoice::parse, hide_short_help = true, help_heading = SECURITY)]
+    #[arg(long, env, value_name = "SOURCE", default_value = "off", value_parser = BreachedChoice::parse, hide_short_help = true, help_heading = SECURITY)]
     pub breached_passwords: BreachedChoice,
 
     /// Memory of one password hash, in KiB
-    #[arg(long, env, default_value_t = 19_456, hide_short_help = true, help_heading = SECURITY)]
+    #[arg(long, env, value_name = "KIB", default_value_t = 19_456, hide_short_help = true, help_heading = SECURITY)]
     pub argon2_memory_kib: u32,
 
     /// Iterations of one password hash
-    #[arg(long, env, default_value_t = 2, hide_short_help = true, help_heading = SECURITY)]
+    #[arg(long, env, value_name = "NUMBER", default_value_t = 2, hide_short_help = true, help_heading = SECURITY)]
     pub argon2_passes: u32,
 
     /// Lanes of one password hash
-    #[arg(long, env, default_value_t = 1, hide_short_help = true, help_heading = SECURITY)]
+    #[arg(long, env, value_name = "NUMBER", default_value_t = 1, hide_short_help = true, help_heading = SECURITY)]
     pub argon2_lanes: u32,
 
-    /// Grace period of account deletion
-    #[arg(long, env, default_value = "0s", value_parser = duration, hide_short_help = true, help_heading = SECURITY)]
+    /// Grace period of account deletion, in which a login cancels it
+    #[arg(long, env, value_name = "DURATION", default_value = "0s", value_parser = duration, hide_short_help = true, help_heading = SECURITY)]
     pub deletion_grace: Duration,
 
-    /// Retention of account events
-    #[arg(long, env, default_value = "90days", value_parser = lifetime, hide_short_help = true, help_heading = SECURITY)]
+    /// Time for which account events are kept
+    #[arg(long, env, value_name = "DURATION", default_value = "90days", value_parser = lifetime, hide_short_help = true, help_heading = SECURITY)]
     pub events_kept: Duration,
 
     /// Idle timeout of a session
-    #[arg(long, env, default_value = "14days", value_parser = lifetime, hide_short_help = true, help_heading = SESSIONS)]
+    #[arg(long, env, value_name = "DURATION", default_value = "14days", value_parser = lifetime, hide_short_help = true, help_heading = SESSIONS)]
     pub session_idle: Duration,
 
     /// Maximum lifetime of a session
-    #[arg(long, env, default_value = "30days", value_parser = lifetime, hide_short_help = true, help_heading = SESSIONS)]
+    #[arg(long, env, value_name = "DURATION", default_value = "30days", value_parser = lifetime, hide_short_help = true, help_heading = SESSIONS)]
     pub session_lifetime: Duration,
 
     /// Session cache: `on` (SQLite and PostgreSQL), `off`, or for MariaDB and MySQL a time such as
     /// `5s` for which a session that another process revoked may stay valid
-    #[arg(long, env, default_value = "on", value_parser = session_cache, hide_short_help = true, help_heading = SESSIONS)]
+    #[arg(long, env, value_name = "MODE", default_value = "on", value_parser = session_cache, hide_short_help = true, help_heading = SESSIONS)]
     pub session_cache: SessionCaching,
 
     /// Format of the log on standard error
-    #[arg(long, env, default_value = "auto", help_heading = LOGGING)]
+    #[arg(long, env, value_name = "FORMAT", default_value = "auto", help_heading = LOGGING)]
     pub log_format: LogFormat,
 
     /// Address and port of `/metrics` for Prometheus; do not expose it to the public
-    #[arg(long, env, value_parser = address, hide_short_help = true, help_heading = LOGGING)]
+    #[arg(long, env, value_name = "ADDRESS", value_parser = address, hide_short_help = true, help_heading = LOGGING)]
     pub metrics_listen: Option<SocketAddr>,
 }

@@ -88,7 +88,10 @@ pub(crate) fn curves(name: &str, what: &str, curves: &[Curve]) {
     let last = all().map(|(at, _)| at).max().unwrap_or(1);
     let first = all().map(|(at, _)| at).min().unwrap_or(1);
     let mut chart = ChartBuilder::on(&area)
-        .caption(format!("Rates, by {what}"), ("sans-serif", 18, &INK))
+        .caption(
+            format!("Requests per second, by {what}"),
+            ("sans-serif", 18, &INK),
+        )
         .margin(12)
         .margin_right(36) // half of the last number
         .x_label_area_size(34)
@@ -99,7 +102,7 @@ pub(crate) fn curves(name: &str, what: &str, curves: &[Curve]) {
         .configure_mesh()
         .light_line_style(TRANSPARENT)
         .x_desc(what)
-        .y_desc("of the first point")
+        .y_desc("relative to the first point")
         .label_style(("sans-serif", 13, &INK))
         .draw()
         .unwrap();

@@ -110,8 +110,8 @@ pub(crate) fn run() {
     });
     let rows: String = rows.collect();
     let table = format!(
-        "| per second, on one core | static page | page, logged in | of {PEER}, same database | logins | \
-         `GET /login` meanwhile, 99 % | memory |\n|---|--:|--:|--:|--:|--:|--:|\n{rows}\n{}.",
+        "| per second, on one core | static page | page, logged in | relative to {PEER}, same database | logins | \
+         99th percentile of `GET /login` during logins | memory |\n|---|--:|--:|--:|--:|--:|--:|\n{rows}\n{}.",
         machine::description()
     );
     report::write("peers", &table);

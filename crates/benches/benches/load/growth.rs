@@ -108,7 +108,7 @@ fn sessions() {
         curves[1].add(sessions, shop.pages("/settings/sessions", 32));
         curves[2].add(sessions, shop.logins());
     }
-    show("sessions", "sessions of one person", &curves);
+    show("sessions", "sessions of one user", &curves);
 }
 
 fn expired() {
@@ -119,7 +119,7 @@ fn expired() {
         curves[0].add(expired, shop.pages("/cookies", 32));
         curves[1].add(expired, shop.logins());
     }
-    show("expired", "sessions and links that are over", &curves);
+    show("expired", "expired sessions and links", &curves);
 }
 
 fn show(name: &str, what: &str, curves: &[Curve]) {

@@ -43,14 +43,15 @@ pub(crate) fn run() {
         ));
     }
     let heads = [
-        "64 at a time",
-        "per second",
-        "of the bare hash loop",
-        "least to most",
+        "64 concurrent logins",
+        "logins per second",
+        "relative to the bare hash loop",
+        "range",
     ];
     let table = report::table(heads, &rows);
     let lines = lines.concat();
-    let meanwhile = "`GET /login` meanwhile, at the 99th percentile, and the most memory";
+    let meanwhile =
+        "99th percentile of the latency of `GET /login` during the logins, and maximum memory";
     let machine = machine::description();
     let text = format!("{table}\n{meanwhile}:\n\n{lines}\n{machine}.");
     report::write("logins", &text);

@@ -107,13 +107,18 @@ pub(crate) fn run() {
         .map(|(page, own)| Row::new(page.name, own, &rates[0]))
         .collect();
     let table = report::table(
-        ["page", "per second", "of the style sheet", "least to most"],
+        [
+            "page",
+            "pages per second",
+            "relative to the style sheet",
+            "range",
+        ],
         &rows,
     );
     report::write("pages", &format!("{table}\n{}.", machine::description()));
     chart::bars(
         "pages",
-        "Pages per second, of the static style sheet",
+        "Pages per second, relative to the static style sheet",
         &rows,
     );
 }

@@ -29,8 +29,8 @@ pub(crate) fn run() {
     let mut heaviest: Vec<_> = seconds.iter().collect();
     heaviest.sort_by(|one, other| other.1.total_cmp(one.1));
     let mut table = format!(
-        "{minutes:.1} minutes (at most {BUDGET_MINUTES}), {} crates, a program of {} MiB:\n\n\
-         | crate | seconds of a core | of all |\n|---|--:|--:|\n",
+        "{minutes:.1} minutes (limit: {BUDGET_MINUTES}), {} crates, a program of {} MiB:\n\n\
+         | crate | CPU seconds | share |\n|---|--:|--:|\n",
         seconds.len(),
         program.len() >> 20,
     );

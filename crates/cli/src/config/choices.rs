@@ -26,18 +26,18 @@ pub enum RegistrationChoice {
     Open,
     /// Visitors with an invitation
     Invite,
-    /// Registration is closed
+    /// No visitor; use the command `users create`
     Closed,
 }
 
 /// See [`Disclosure`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DisclosureChoice {
-    /// Nothing; requires email verification
+    /// Nothing; requires `--email-verification required`
     None,
-    /// Registration tells that an address is taken; login discloses nothing
+    /// Registration discloses that an address is taken; login discloses nothing
     Registration,
-    /// Login also tells whether the address or the password is wrong
+    /// Login also discloses whether the address or the password is wrong
     All,
 }
 

@@ -15,14 +15,14 @@ use crate::{
     config::{duration, email, lifetime, refuse_arguments},
 };
 
-const SOURCES: &str = "An argument takes precedence over an environment variable, which takes \
-    precedence over the file .env in the working directory. Secrets are refused as arguments, \
-    because other users of the machine can read these.";
+const SOURCES: &str = "Options take precedence over environment variables, which take precedence over the \
+    file .env in the working directory. Set secrets as variables or in files, because other users of \
+    the machine can read command lines.\n\nUse `COMMAND --help` for the options of a command.";
 
-/// Accounts for web applications
+/// User accounts for web applications: registration, login and sessions
 #[derive(Parser)]
 #[command(name = "vestibule", version, max_term_width = 100)]
-#[command(after_help = "Use --help for all options.", after_long_help = SOURCES)]
+#[command(after_help = "Use `--help` to show all options.", after_long_help = SOURCES)]
 pub(super) struct CommandLine {
     #[command(subcommand)]
     task: Option<Task>,
@@ -37,21 +37,12 @@ pub(super) enum Task {
     /// Start the server (the default command)
     #[default]
     Serve,
-    /// Migrate the schema of the database, then exit
-    Migrate,
-    /// Delete expired sessions, links and events, and accounts that are due for deletion, then exit
-    Purge,
-    /// Generate a key for SECRET_KEY or PASSWORD_PEPPER
-    Key,
-    /// Measure the cost of password hashes on this machine and print settings for `.env`
-    Tune(Wishes),
     /// Check the configuration and print what to correct
     Check(CheckChoices),
-    /// Print a completion script for a shell
-    Completions {
-        /// Shell
-        shell: Shell,
-    },
+    /// Migrate the database schema
+    Migrate,
+    /// Delete expired sessions, links and events, and accounts that are due for deletion
+    Purge,
     /// Create, list, show, disable and delete users
     Users {
         /// Print JSON; lists have one document per line
@@ -60,8 +51,6 @@ pub(super) enum Task {
         #[command(subcommand)]
         task: UsersTask,
     },
-    /// Create an invitation and print its link
-    Invite(InviteChoices),
     /// List and revoke sessions
     Sessions {
         /// Print JSON; lists have one document per line
@@ -70,10 +59,21 @@ pub(super) enum Task {
         #[command(subcommand)]
         task: SessionsTask,
     },
+    /// Create an invitation and print its link
+    Invite(InviteChoices),
     /// Import accounts from a file
     Import(ImportChoices),
-    /// Export all accounts with their password hashes to a file
+    /// Export all accounts with their password hashes
     Export(ExportChoices),
+    /// Generate a key for SECRET_KEY or PASSWORD_PEPPER
+    Key,
+    /// Measure password hashing on this machine and print settings for `.env`
+    Tune(Wishes),
+    /// Print a completion script for a shell
+    Completions {
+        /// Shell for which to print the script
+        shell: Shell,
+    },
 }
 
 /// Options of `check`.
@@ -97,11 +97,11 @@ pub(super) enum UsersTask {
         #[arg(value_parser = email)]
         email: EmailAddress,
 
-        /// Prompt for the password instead
+        /// Prompt for the password instead of printing a link
         #[arg(long)]
         ask_password: bool,
 
-        /// Read the password from the first line of standard input instead
+        /// Read the password from the first line of standard input
         #[arg(long, conflicts_with = "ask_password")]
         password_stdin: bool,
     },
@@ -109,11 +109,11 @@ pub(super) enum UsersTask {
     List,
     /// Show a user
     Show(Account),
-    /// Disable a user and revoke all sessions of the user
+    /// Disable a user and revoke all of their sessions
     Disable(Account),
     /// Enable a disabled user
     Enable(Account),
-    /// Delete a user and all data of the user
+    /// Delete a user and all of their data
     Delete {
         #[command(flatten)]
         account: Account,
@@ -129,7 +129,7 @@ pub(super) enum UsersTask {
 /// Options of `invite`.
 #[derive(Clone, Args)]
 pub(super) struct InviteChoices {
-    /// Only email address that may use the invitation [default: any]
+    /// Email address for which the invitation is valid [default: any]
     #[arg(value_parser = email)]
     pub(super) email: Option<EmailAddress>,
 
@@ -162,7 +162,7 @@ pub(super) enum SessionsTask {
         #[arg(value_name = "ACCOUNT", value_parser = account)]
         whose: Option<UserRef>,
 
-        /// Revoke only this session
+        /// Revoke only the session with this ID
         #[arg(long, value_name = "ID", conflicts_with = "all")]
         session: Option<uuid::Uuid>,
 
@@ -182,7 +182,7 @@ pub(super) struct ImportChoices {
     #[arg(long)]
     pub(super) format: Option<FileFormat>,
 
-    /// Validate all rows without a change
+    /// Validate all rows without importing them
     #[arg(long)]
     pub(super) dry_run: bool,
 

@@ -97,7 +97,7 @@ fn documented_network_limits_equal_the_code() {
         ),
         (
             "wrong answers of second factors",
-            rate_limit(policy.second_factor) + ", of all pending logins",
+            rate_limit(policy.second_factor) + ", over all pending logins",
         ),
         (
             "consecutive wrong passwords from unknown browsers",
@@ -118,10 +118,10 @@ fn documented_network_limits_equal_the_code() {
             rate_limit(policy.owner_notices),
         ),
         (
-            "stored events that belong to no account, and waiting emails that visitors asked for",
+            "stored events that belong to no account, and waiting emails that visitors requested",
             of_visitors(Policy::default().visitors_rows),
         ),
-        ("passwords, right or wrong", allowance(Attempt::Password)),
+        ("passwords, correct or wrong", allowance(Attempt::Password)),
         ("registrations", allowance(Attempt::Registration)),
         ("requests for emails", allowance(Attempt::Email)),
         ("emailed links", allowance(Attempt::Link)),
@@ -131,10 +131,10 @@ fn documented_network_limits_equal_the_code() {
 
     let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        words.contains("The owner of an account gets an email about guessing, once a day at most.")
+        words.contains("the server sends the owner of the account an email, once a day at most.")
     );
     assert_eq!(policy.notices, RateLimit::new(1, 24 * HOUR));
-    let shares = "an IPv6 /64. A /56 has four times the limit, a /48 sixteen times";
+    let shares = "An IPv6 /56 has four times the limit, and a /48 sixteen times";
     assert!(words.contains(shares));
     let shares: Vec<_> = networks(Ipv6Addr::LOCALHOST.into())
         .map(|(_, share)| share)
