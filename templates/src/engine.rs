@@ -48,7 +48,7 @@ impl Templates {
         layout_context: &LayoutContext<'_>,
     ) -> Result<Arc<str>, TemplateError> {
         if page.has_secret() {
-            return self.render_anew(P::TEMPLATE, page, layout_context);
+            return self.render_uncached(P::TEMPLATE, page, layout_context);
         }
         self.render_cached(P::TEMPLATE, page, layout_context)
     }
@@ -67,7 +67,7 @@ impl Templates {
         context: &C,
         layout_context: &LayoutContext<'_>,
     ) -> Result<Arc<str>, TemplateError> {
-        self.render_anew(name, context, layout_context)
+        self.render_uncached(name, context, layout_context)
     }
 
     /// Renders as [`render_named`](Self::render_named) does, for a template and a context without
@@ -82,7 +82,7 @@ impl Templates {
         context: &C,
         layout_context: &LayoutContext<'_>,
     ) -> Result<Arc<str>, TemplateError> {
-        let render = || self.render_anew(name, context, layout_context);
+        let render = || self.render_uncached(name, context, layout_context);
         let Some(rendered) = &self.0.rendered else {
             return render();
         };
@@ -91,7 +91,7 @@ impl Templates {
         rendered.page(&(name, language, viewer, messages, context), render)
     }
 
-    fn render_anew<C: Serialize + ?Sized>(
+    fn render_uncached<C: Serialize + ?Sized>(
         &self,
         name: &str,
         context: &C,
@@ -183,7 +183,7 @@ impl Templates {
             site_name: builder.site_name,
             registration_fields: builder.registration_fields,
         }));
-        templates.rehearse(|route| routes.contains_key(route))?;
+        templates.render_samples(|route| routes.contains_key(route))?;
         Ok(templates)
     }
 
@@ -219,14 +219,14 @@ impl Templates {
         let template = edition.env.get_template(name);
         template
             .and_then(|template| template.render(context))
-            .map_err(|error| self.0.sources.blame(&error, name))
+            .map_err(|error| self.0.sources.locate_error(&error, name))
     }
 }
 
 fn compile(env: &Environment<'static>, sources: &Sources) -> Result<(), TemplateError> {
     for name in sources.names()? {
         let compiled = env.get_template(&name);
-        compiled.map_err(|error| sources.blame(&error, &name))?;
+        compiled.map_err(|error| sources.locate_error(&error, &name))?;
     }
     Ok(())
 }

@@ -89,7 +89,7 @@ impl Sources {
     }
 
     /// What went wrong while the template `asked` was compiled or rendered.
-    pub(crate) fn blame(&self, error: &Error, asked: &str) -> TemplateError {
+    pub(crate) fn locate_error(&self, error: &Error, asked: &str) -> TemplateError {
         TemplateError::template(error, asked, |name| self.locate(name))
     }
 

@@ -134,8 +134,8 @@ impl Users for CachedUnit {
         self.inner.users().count_failure(email).await
     }
 
-    async fn forget_failures(&mut self, user: UserId) -> Result<(), Unavailable> {
-        self.inner.users().forget_failures(user).await
+    async fn reset_failures(&mut self, user: UserId) -> Result<(), Unavailable> {
+        self.inner.users().reset_failures(user).await
     }
 
     async fn verify_email(

@@ -22,7 +22,7 @@ impl Invitation {
     pub const LIFETIME: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
     /// Whether it still works.
-    pub fn is_alive(&self, now: Timestamp) -> bool {
+    pub fn is_valid(&self, now: Timestamp) -> bool {
         now < self.expires_at
     }
 

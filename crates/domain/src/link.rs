@@ -98,7 +98,7 @@ impl Link {
     }
 
     /// Whether it still works.
-    pub fn is_alive(&self, now: Timestamp) -> bool {
+    pub fn is_valid(&self, now: Timestamp) -> bool {
         now < self.expires_at
     }
 }

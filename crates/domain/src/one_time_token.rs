@@ -121,7 +121,7 @@ impl OneTimeToken {
     }
 
     /// Whether it has not expired.
-    pub fn is_alive(&self, now: Timestamp) -> bool {
+    pub fn is_valid(&self, now: Timestamp) -> bool {
         now < self.expires_at
     }
 

@@ -67,7 +67,7 @@ impl PendingLogin {
     pub const PER_USER: u32 = 5;
 
     /// Whether it has not expired.
-    pub fn is_alive(&self, now: Timestamp) -> bool {
+    pub fn is_valid(&self, now: Timestamp) -> bool {
         now < self.expires_at
     }
 }

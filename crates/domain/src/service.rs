@@ -2,6 +2,7 @@ use crate::{CurrentUser, FurtherStep, SessionToken, Unavailable};
 
 mod account;
 mod accounts;
+mod application;
 mod attempts;
 mod auth;
 mod authenticate;
@@ -9,7 +10,6 @@ mod change_email;
 mod change_password;
 mod continue_login;
 mod devices;
-mod hosts;
 mod invitations;
 mod links;
 mod login;

@@ -176,7 +176,7 @@ impl Session {
     }
 
     /// Returns whether the session has neither ended nor been idle for too long.
-    pub fn is_alive(&self, now: Timestamp, policy: &SessionPolicy) -> bool {
+    pub fn is_valid(&self, now: Timestamp, policy: &SessionPolicy) -> bool {
         now < self.expires_at && self.last_seen_at > policy.idle_since(now)
     }
 }
@@ -205,7 +205,7 @@ impl CurrentUser {
 
 /// A user with a recent login, by any method: the evidence that sensitive operations
 /// require (OWASP ASVS 5.0, 7.5.1). It comes from [`CurrentUser::recently_authenticated`] or
-/// [`AuthService::prove`](crate::AuthService::prove).
+/// [`AuthService::reauthenticate_once`](crate::AuthService::reauthenticate_once).
 #[derive(Clone, Debug)]
 pub struct RecentlyAuthenticated(pub(crate) CurrentUser);
 

@@ -35,7 +35,7 @@ async fn sessions_are_purged_only_after_they_expire() {
             other => panic!("there is no session yet: {other:?}"),
         }
     };
-    let is_alive = async |token: &SessionToken| {
+    let is_valid = async |token: &SessionToken| {
         let current = accounts.authenticate(token, &Client::default()).await;
         current.unwrap().is_some()
     };
@@ -43,16 +43,16 @@ async fn sessions_are_purged_only_after_they_expire() {
     let idle = log_in("idle@example.com").await;
     let busy = log_in("busy@example.com").await;
     clock.advance(14 * DAY - Duration::from_secs(1));
-    assert!(is_alive(&busy).await);
+    assert!(is_valid(&busy).await);
     assert_eq!(rooms.purge_batch().await.unwrap(), 0);
-    assert!(is_alive(&idle).await, "it was alive, and is now seen");
+    assert!(is_valid(&idle).await, "it was alive, and is now seen");
 
     clock.advance(13 * DAY);
-    assert!(is_alive(&busy).await);
+    assert!(is_valid(&busy).await);
     clock.advance(DAY + Duration::from_secs(1));
-    assert!(!is_alive(&idle).await);
+    assert!(!is_valid(&idle).await);
     assert_eq!(rooms.purge_batch().await.unwrap(), 1, "the idle one");
-    assert!(is_alive(&busy).await);
+    assert!(is_valid(&busy).await);
     clock.advance(2 * DAY);
     assert_eq!(
         rooms.purge_batch().await.unwrap(),

@@ -94,6 +94,6 @@ impl StoredTokens for MemoryStore {
 
     async fn purge(&self, now: Timestamp, limit: u32) -> Result<u64, Unavailable> {
         let tokens = &mut self.rows().await?.tokens;
-        Ok(purge(tokens, limit, |token| !token.is_alive(now)))
+        Ok(purge(tokens, limit, |token| !token.is_valid(now)))
     }
 }

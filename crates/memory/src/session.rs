@@ -23,10 +23,10 @@ impl Rows {
         &self,
         user: UserId,
         limit: u32,
-        is_alive: impl Fn(&Session) -> bool,
+        is_valid: impl Fn(&Session) -> bool,
     ) -> Vec<Session> {
         let own = self.sessions.values().filter(|s| s.user_id == user);
-        let mut sessions: Vec<_> = own.filter(|s| is_alive(s)).cloned().collect();
+        let mut sessions: Vec<_> = own.filter(|s| is_valid(s)).cloned().collect();
         sessions.sort_by_key(|session| Reverse((session.last_seen_at, session.id)));
         sessions.truncate(limit as usize);
         sessions

@@ -133,7 +133,7 @@ impl Users for MemoryUnit {
         Ok(())
     }
 
-    async fn forget_failures(&mut self, user: UserId) -> Result<(), Unavailable> {
+    async fn reset_failures(&mut self, user: UserId) -> Result<(), Unavailable> {
         self.rows().update_user(user, |stored| stored.failures = 0);
         Ok(())
     }

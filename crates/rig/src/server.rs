@@ -223,7 +223,7 @@ impl Server {
 
     /// Neither has it ended, nor did any request in it panic.
     #[track_caller]
-    pub fn is_well(&mut self) {
+    pub fn is_healthy(&mut self) {
         assert!(
             self.process.0.try_wait().unwrap().is_none(),
             "{}",

@@ -98,7 +98,7 @@ impl ConnectError {
     /// or a missing database is permanent.
     pub fn is_temporary(&self) -> bool {
         let Self::Database(DbErr::Conn(RuntimeErr::SqlxError(error))) = self else {
-            // See `knock`: no answer in time.
+            // See `connect_once`: no answer in time.
             return matches!(self, Self::Database(DbErr::Conn(RuntimeErr::Internal(_))));
         };
         match &**error {

@@ -163,7 +163,7 @@ impl Users for Unit {
         self.affect(&statement).await.map(drop)
     }
 
-    async fn forget_failures(&mut self, user: UserId) -> Result<(), Unavailable> {
+    async fn reset_failures(&mut self, user: UserId) -> Result<(), Unavailable> {
         let statement = update(user).value(Column::Failures, 0).take();
         self.affect(&statement).await.map(drop)
     }

@@ -48,12 +48,12 @@ impl Import {
             .unzip();
         let outcomes = administration.import(rows, self.dry_run).await?;
         for (row, outcome) in keys.into_iter().zip(outcomes) {
-            self.settle(&row, outcome, refuse);
+            self.count_outcome(&row, outcome, refuse);
         }
         Ok(())
     }
 
-    fn settle(
+    fn count_outcome(
         &mut self,
         row: &Keys,
         outcome: Imported,

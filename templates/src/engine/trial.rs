@@ -24,7 +24,7 @@ impl<HasRoute: Fn(&str) -> bool> EachPage for Samples<'_, HasRoute> {
 
 impl Templates {
     /// Renders the samples of all emails, and of the pages whose route the site has.
-    pub(super) fn rehearse(&self, has: impl Fn(&str) -> bool) -> Result<(), TemplateError> {
+    pub(super) fn render_samples(&self, has: impl Fn(&str) -> bool) -> Result<(), TemplateError> {
         self.show_emails()?;
         let templates = self;
         for_each_page(&mut Samples { templates, has })

@@ -149,7 +149,7 @@ impl Scene {
             (storm.join().unwrap(), pages, hashing, all)
         });
         let peak = server.peak_memory_kib();
-        server.is_well();
+        server.is_healthy();
         drop(server);
         let alone = f64::midpoint(before, hasher::alone(ours, ALONE));
         report(&fate, &pages, during, alone);

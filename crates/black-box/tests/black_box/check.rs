@@ -110,8 +110,12 @@ fn check_of_a_working_site_reports_no_problem() {
     found.has("public URL", "ok", "reaches this server");
     found.has("proxy", "ok", "no proxy; the client is");
     found.has("clock", "ok", "from the clock of PUBLIC_URL");
-    let is_well = |finding: &Value| finding["state"] == "ok";
-    assert!(found.findings.iter().all(is_well), "{:#?}", found.findings);
+    let is_healthy = |finding: &Value| finding["state"] == "ok";
+    assert!(
+        found.findings.iter().all(is_healthy),
+        "{:#?}",
+        found.findings
+    );
 }
 
 #[test]
@@ -201,7 +205,7 @@ fn check_does_not_disturb_a_running_server() {
     assert_eq!(found.status, 0, "{:#?}", found.findings);
     found.has("public URL", "ok", "while a server runs");
     found.has("proxy", "untried", "stop the server and check again");
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]

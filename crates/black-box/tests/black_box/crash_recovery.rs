@@ -132,7 +132,7 @@ fn acknowledged_changes_survive_kill_9() {
             }
         });
         assert_eq!(server.database().text("PRAGMA integrity_check"), "ok");
-        server.is_well();
+        server.is_healthy();
     }
 }
 
@@ -150,6 +150,6 @@ fn killed_first_start_is_completed_by_the_next_start() {
         let mut server = Server::start(&folder);
         server.browser().register(ALICE, PASSWORD).leads_to("/");
         server.browser().get("/readyz").has_status(200);
-        server.is_well();
+        server.is_healthy();
     }
 }

@@ -39,7 +39,7 @@ fn locked_database_serves_pages_and_forms_return_503() {
         .browser()
         .register("b@example.com", PASSWORD)
         .leads_to("/");
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn failed_last_seen_update_does_not_fail_the_request() {
     assert_eq!(database.number(hour_ago), 1);
     assert!(browser.is_logged_in());
     assert_eq!(database.number(hour_ago), 0);
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn one_database_connection_is_enough() {
             });
         }
     });
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn deleted_or_replaced_database_file_does_not_crash_the_server() {
                 });
             }
         });
-        server.is_well();
+        server.is_healthy();
         drop(server);
         if replacement.is_none() {
             let server = Server::start(&folder);

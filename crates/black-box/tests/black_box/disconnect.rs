@@ -46,7 +46,7 @@ fn client_that_disconnects_at_any_moment_leaves_no_partial_state() {
     for asked in asked {
         asked.answer().unwrap().leads_to("/");
     }
-    server.is_well();
+    server.is_healthy();
 }
 
 /// Sends a part of a form or all of it, and disconnects at once, later, or with a reset.

@@ -64,7 +64,7 @@ fn user_returns_by_a_password_reset() {
     let notice = mail_server.next();
     assert_eq!(notice.to, ALICE);
 
-    server.is_well();
+    server.is_healthy();
     let log = server.log();
     assert!(!log.contains(&token), "a link is a password");
     assert!(!log.contains(&verification.token()), "a link is a password");
@@ -101,7 +101,7 @@ fn hanging_mail_server_delays_no_page() {
     }
     // The server would wait most of a minute for each email.
     assert!(started.elapsed() < Duration::from_secs(30));
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn queued_email_survives_kill_9() {
         .find(|email| email.link().starts_with("/reset-password"));
     let token = reset_email.expect("the email that was promised").token();
     reset(&mut server.browser(), &token, NEW).leads_to("/login");
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn email_without_a_mail_server_is_in_the_log() {
         assert!(Instant::now() < deadline, "{}", server.log());
         std::thread::sleep(Duration::from_millis(20));
     }
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]

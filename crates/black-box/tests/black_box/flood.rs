@@ -44,7 +44,7 @@ fn flood_of_logins_uses_bounded_memory_and_delays_no_page() {
     }
     let peak = server.peak_memory_kib();
     assert!(peak < 100 * 1024, "{peak} KiB were resident");
-    server.is_well();
+    server.is_healthy();
 }
 
 /// Several times: an allocator may return memory after the first storm, and keep it after the next.
@@ -85,7 +85,7 @@ fn full_queue_answers_with_retry_after() {
     let peak = server.peak_memory_kib();
     assert!(peak < 200 * 1024, "{peak} KiB were resident");
     server.browser().log_in(ALICE, PASSWORD).leads_to("/");
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn flood_of_guesses_is_limited_before_hashing() {
         .number("SELECT failures FROM vestibule_users");
     assert_eq!(failures, 10, "none was lost, and none was one too many");
     assert!(reader.is_logged_in());
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]

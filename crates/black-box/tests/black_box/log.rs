@@ -52,7 +52,7 @@ fn trace_log_contains_no_password_token_cookie_or_key() {
         .execute("ALTER TABLE vestibule_sessions RENAME TO elsewhere");
     browser.log_in(ALICE, NEW_PASSWORD).has_status(503);
     browser.register("b@example.com", WRONG).has_status(503);
-    server.is_well();
+    server.is_healthy();
 
     let log = server.log();
     assert!(!log.is_empty());

@@ -72,7 +72,7 @@ fn ten_thousand_silent_connections_use_little_memory_and_block_no_client() {
     let each = (server.peak_memory_kib() - before) * 1024 / count as u64;
     assert!(each < 16 * 1024, "each took {each} bytes");
     drop(idle);
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn connection_limit_leaves_file_descriptors_for_the_database() {
         "{}",
         server.log()
     );
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn pipelined_requests_of_a_client_that_reads_nothing_are_delayed() {
     }
     let each = (server.peak_memory_kib() - before) / greedy.len() as u64;
     assert!(each < 512, "each took {each} KiB");
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn client_that_disconnects_in_the_hash_queue_frees_its_slot_unhashed() {
     // The hash of the registration, and those of clients whose disconnect was not noticed in time.
     let hashed = hashed();
     assert!(hashed < 50.0, "{hashed} passwords were hashed");
-    server.is_well();
+    server.is_healthy();
 }
 
 /// Guesses over one connection until it is rejected, and once more at once. Returns how long that took,

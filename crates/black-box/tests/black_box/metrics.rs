@@ -135,7 +135,7 @@ fn metrics_count_user_activity() {
     now.is_at_least("process_resident_memory_bytes", 1e6);
     now.is_at_least("process_open_fds", 5.0);
     now.is_at_least("process_start_time_seconds", 1.7e9);
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]

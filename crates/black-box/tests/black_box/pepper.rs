@@ -65,7 +65,7 @@ fn server_without_the_pepper_accepts_no_password() {
         };
         assert!(line.contains("unknown PASSWORD_PEPPER"), "{line}");
         assert!(!line.contains(&hash) && !line.contains(OLD), "{line}");
-        server.is_well();
+        server.is_healthy();
         assert_eq!(stored(&server), hash, "nothing is overwritten");
     }
     peppered().browser().log_in(ALICE, PASSWORD).leads_to("/");

@@ -17,8 +17,8 @@ async fn new_browser_is_reported_by_email_and_logged_out_by_a_reset() {
     frank.log_out().await;
     frank.log_in(EMAIL, PASSWORD).await; // the same browser causes no email
 
-    let thief = Person::at(shop.address()).await;
-    thief.log_in(EMAIL, PASSWORD).await;
+    let attacker = Person::at(shop.address()).await;
+    attacker.log_in(EMAIL, PASSWORD).await;
     let notice = OutgoingEmail::next(&mail_server);
     assert_eq!(
         (notice.to.as_str(), notice.subject.as_str()),
@@ -29,8 +29,8 @@ async fn new_browser_is_reported_by_email_and_logged_out_by_a_reset() {
 
     frank.open("/settings/sessions").await;
     frank.press("Log out all other sessions").await;
-    thief.open("/settings").await;
-    thief.is_a_visitor().await;
+    attacker.open("/settings").await;
+    attacker.is_a_visitor().await;
     frank.open("/settings").await;
     frank.is_logged_in_as(EMAIL).await;
 }

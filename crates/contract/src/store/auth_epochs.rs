@@ -41,7 +41,7 @@ pub async fn only_credential_changes_raise_the_epoch(store: Arc<dyn Store>) {
     let verified = proven("alice@example.com", NOON);
     assert!(once!(store, unit => unit.users().verify_email(alice.id, &verified)));
     once!(store, unit => unit.users().count_failure(&alice.email));
-    once!(store, unit => unit.users().forget_failures(alice.id));
+    once!(store, unit => unit.users().reset_failures(alice.id));
     assert!(once!(store, unit => unit.users().schedule_deletion(alice.id, Some(later(60)))));
     assert!(once!(store, unit => unit.users().hold_auth_epoch(alice.id, AuthEpoch::FIRST)));
     assert_eq!(epoch(&*store, &alice).await, AuthEpoch::FIRST);
@@ -57,7 +57,7 @@ pub async fn only_the_stored_epoch_can_be_held(store: Arc<dyn Store>) {
 }
 
 /// What is done at an epoch that is held is there when a parallel change of the credential looks,
-/// or is not done: an undo of a change of address withdraws all that a thief asked for.
+/// or is not done: an undo of a change of address withdraws all that a attacker asked for.
 pub async fn work_at_a_held_epoch_is_completed_before_or_after_a_change(store: Arc<dyn Store>) {
     for round in 0..ROUNDS {
         let user = register(&*store, &format!("user{round}@example.com")).await;
@@ -65,8 +65,8 @@ pub async fn work_at_a_held_epoch_is_completed_before_or_after_a_change(store: A
             let (store, user) = (store.clone(), user.clone());
             async move {
                 match runner {
-                    0 => insist(|| take_back(&*store, &user)).await,
-                    _ => insist(|| visit_at_held_epoch(&*store, &user)).await,
+                    0 => retry_conflicts(|| take_back(&*store, &user)).await,
+                    _ => retry_conflicts(|| visit_at_held_epoch(&*store, &user)).await,
                 }
             }
         });

@@ -71,9 +71,9 @@ pub async fn deleting_a_user_deletes_all_their_rows(store: Arc<dyn Store>) {
     assert_eq!(left, None);
     assert_eq!(count_rows(&*store, &alice).await, [0, 0, 0]);
     assert_eq!(count_rows(&*store, &bob).await, [1, 1, 1]);
-    let queued = insist(|| store.emails().claim(NOON, later(60))).await;
+    let queued = retry_conflicts(|| store.emails().claim(NOON, later(60))).await;
     assert_eq!(queued.and_then(|queued| queued.user_id), Some(bob.id));
-    let queued = insist(|| store.emails().claim(NOON, later(60))).await;
+    let queued = retry_conflicts(|| store.emails().claim(NOON, later(60))).await;
     assert_eq!(queued, None, "the other email will never be sent");
     register(&*store, "alice@example.com").await;
 }
@@ -137,7 +137,7 @@ pub async fn login_during_the_due_deletion_keeps_or_loses_the_whole_account(stor
             let (store, user, session) = (store.clone(), user.clone(), session.clone());
             async move {
                 match runner {
-                    0 => insist(|| cancel_deletion_by_login(&*store, &session)).await,
+                    0 => retry_conflicts(|| cancel_deletion_by_login(&*store, &session)).await,
                     _ => once!(store, unit => unit.users().delete(user.id, DeleteIf::DueAt(NOON))),
                 }
             }

@@ -43,7 +43,7 @@ pub async fn login_during_a_disabling_opens_no_session(store: Arc<dyn Store>) {
                 if runner > 0 {
                     log_in(&*store, &session(&user), AuthEpoch::FIRST).await;
                 } else {
-                    insist(|| disable(&*store, &user)).await;
+                    retry_conflicts(|| disable(&*store, &user)).await;
                 }
             }
         });

@@ -18,7 +18,7 @@ async fn written(store: &dyn Store, queued: &QueuedEmail) {
 
 /// Claims an email as a mail worker does at that time.
 async fn claim(store: &dyn Store, now: Timestamp) -> Option<QueuedEmail> {
-    insist(|| store.emails().claim(now, later_than(now, LEASE))).await
+    retry_conflicts(|| store.emails().claim(now, later_than(now, LEASE))).await
 }
 
 async fn claimed_id(store: &dyn Store, now: Timestamp) -> Option<EmailId> {

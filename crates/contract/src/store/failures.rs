@@ -20,7 +20,7 @@ pub async fn wrong_passwords_are_counted_and_cleared(store: Arc<dyn Store>) {
     }
     assert_eq!(credential(&*store, &alice).await.failures, 2);
     assert_eq!(credential(&*store, &bob).await.failures, 0);
-    once!(store, unit => unit.users().forget_failures(alice.id));
+    once!(store, unit => unit.users().reset_failures(alice.id));
     assert_eq!(credential(&*store, &alice).await.failures, 0);
 }
 
@@ -51,7 +51,7 @@ pub async fn parallel_wrong_passwords_are_all_counted(store: Arc<dyn Store>) {
     let counting = (0..20).map(|_| {
         let (store, address) = (store.clone(), alice.email.clone());
         async move {
-            insist(|| async {
+            retry_conflicts(|| async {
                 let mut unit = store.begin().await?;
                 unit.users().count_failure(&address).await?;
                 unit.commit().await

@@ -96,9 +96,9 @@ pub async fn login_during_a_password_reset_opens_no_session(store: Arc<dyn Store
             let (store, user) = (store.clone(), user.clone());
             async move {
                 match runner {
-                    0 => insist(|| reset(&*store, &user)).await,
+                    0 => retry_conflicts(|| reset(&*store, &user)).await,
                     1 => {
-                        let thiefs = hash("thief's");
+                        let thiefs = hash("attacker's");
                         change_password(&*store, &user, AuthEpoch::FIRST, &thiefs, NOON).await;
                     }
                     _ => {

@@ -83,7 +83,7 @@ pub async fn parallel_logins_of_a_user_leave_a_bounded_number_of_pending_logins(
     let waiting: Vec<_> = (0..16).map(|since| pending(&user, since)).collect();
     together(waiting.iter().map(|pending| {
         let (store, pending) = (store.clone(), pending.clone());
-        async move { insist(|| suspend(&*store, &pending)).await }
+        async move { retry_conflicts(|| suspend(&*store, &pending)).await }
     }))
     .await;
     let mut left = 0;
@@ -110,7 +110,7 @@ pub async fn one_of_parallel_continuations_opens_a_session(store: Arc<dyn Store>
         insert_pending(&*store, &pending).await;
         let opened = together((0..4).map(|_| {
             let (store, pending, session) = (store.clone(), pending.clone(), session(&user));
-            async move { insist(|| continue_login(&*store, &pending, &session)).await }
+            async move { retry_conflicts(|| continue_login(&*store, &pending, &session)).await }
         }))
         .await;
         let opened = opened.into_iter().filter(|opened| *opened).count();
@@ -144,8 +144,10 @@ pub async fn continuation_during_a_password_change_opens_no_session(store: Arc<d
             let (pending, session) = (pending.clone(), session(&user));
             async move {
                 match runner {
-                    0 => drop(insist(|| continue_login(&*store, &pending, &session)).await),
-                    _ => insist(|| change(&*store, &user)).await,
+                    0 => {
+                        retry_conflicts(|| continue_login(&*store, &pending, &session)).await;
+                    }
+                    _ => retry_conflicts(|| change(&*store, &user)).await,
                 }
             }
         });

@@ -122,7 +122,7 @@ pub async fn parallel_session_purges_share_the_rows(store: Arc<dyn Store>) {
         async move {
             let mut purged = 0;
             loop {
-                match insist(|| purge(&*store, 7)).await {
+                match retry_conflicts(|| purge(&*store, 7)).await {
                     0 => return purged,
                     batch => purged += batch,
                 }

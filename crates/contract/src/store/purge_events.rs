@@ -44,7 +44,7 @@ pub async fn parallel_event_purges_share_the_rows(store: Arc<dyn Store>) {
         async move {
             let mut purged = 0;
             loop {
-                match insist(|| store.events().purge(later(60), 7)).await {
+                match retry_conflicts(|| store.events().purge(later(60), 7)).await {
                     0 => return purged,
                     batch => purged += batch,
                 }

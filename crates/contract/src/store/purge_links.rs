@@ -42,7 +42,7 @@ pub async fn parallel_link_purges_share_the_rows(store: Arc<dyn Store>) {
         async move {
             let mut purged = 0;
             loop {
-                match insist(|| store.tokens().purge(later(60), 7)).await {
+                match retry_conflicts(|| store.tokens().purge(later(60), 7)).await {
                     0 => return purged,
                     batch => purged += batch,
                 }

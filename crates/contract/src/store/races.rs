@@ -36,7 +36,7 @@ pub async fn parallel_registrations_of_different_addresses_succeed(store: Arc<dy
         async move {
             let user = user(&format!("user{number}@example.com"));
             let session = session(&user);
-            insist(|| reset_credentials(&*store, &user, &session)).await;
+            retry_conflicts(|| reset_credentials(&*store, &user, &session)).await;
             assert_eq!(find(&*store, &session).await, Some((session, user)));
         }
     }))
@@ -85,7 +85,7 @@ pub async fn parallel_password_changes_of_different_users_succeed(store: Arc<dyn
         let (store, user) = (store.clone(), user.clone());
         async move {
             let session = session(&user);
-            insist(|| replace_everything(&*store, &user, Some(&session))).await;
+            retry_conflicts(|| replace_everything(&*store, &user, Some(&session))).await;
             let changed = user.with(|user| user.auth_epoch = AuthEpoch::FIRST.next());
             assert_eq!(find(&*store, &session).await, Some((session, changed)));
         }
@@ -124,7 +124,7 @@ pub async fn login_during_a_password_change_opens_no_session(store: Arc<dyn Stor
                 if runner > 0 {
                     log_in(&*store, &session(&user), AuthEpoch::FIRST).await;
                 } else {
-                    insist(|| replace_everything(&*store, &user, None)).await;
+                    retry_conflicts(|| replace_everything(&*store, &user, None)).await;
                 }
             }
         });
@@ -142,7 +142,7 @@ pub async fn parallel_rehashes_of_one_user_succeed(store: Arc<dyn Store>) {
             let (store, user) = (store.clone(), user.clone());
             async move {
                 let renewed = hash(&format!("renewed{number}"));
-                insist(|| log_in_and_renew(&*store, &user, &renewed)).await
+                retry_conflicts(|| log_in_and_renew(&*store, &user, &renewed)).await
             }
         }))
         .await;
@@ -195,7 +195,7 @@ pub async fn visit_during_a_logout_restores_no_session(store: Arc<dyn Store>) {
                 if runner > 0 {
                     touch(&*store, &session, later(60 + runner), NOON).await;
                 } else {
-                    insist(|| log_out(&*store, &session)).await;
+                    retry_conflicts(|| log_out(&*store, &session)).await;
                 }
             }
         });
@@ -222,7 +222,7 @@ pub async fn deadlocked_transactions_both_complete(store: Arc<dyn Store>) {
     ];
     together(runners.map(|(mark, users)| {
         let (store, met) = (store.clone(), met.clone());
-        async move { while !insist(|| mark_both(&*store, mark, &users, &met)).await {} }
+        async move { while !retry_conflicts(|| mark_both(&*store, mark, &users, &met)).await {} }
     }))
     .await;
     let marked = credential(&*store, &alice).await.password;
@@ -268,7 +268,7 @@ pub async fn one_of_parallel_revocations_deletes_the_session(store: Arc<dyn Stor
     open(&*store, &session).await;
     let ended = together((0..16).map(|_| {
         let (store, session) = (store.clone(), session.clone());
-        async move { insist(|| revoke(&*store, &session)).await }
+        async move { retry_conflicts(|| revoke(&*store, &session)).await }
     }))
     .await;
     assert_eq!(ended.into_iter().filter(|ended| *ended).count(), 1);

@@ -141,7 +141,7 @@ pub(crate) async fn insert(store: &dyn Store, user: &User, password: &PasswordHa
 }
 
 pub(crate) async fn is_inserted(store: &dyn Store, user: &User, password: &PasswordHash) -> bool {
-    insist(|| async move {
+    retry_conflicts(|| async move {
         let mut unit = store.begin().await?;
         match unit.users().insert(user, password).await {
             Ok(()) => unit.commit().await.map(|()| true),
@@ -154,7 +154,7 @@ pub(crate) async fn is_inserted(store: &dyn Store, user: &User, password: &Passw
 
 /// Gives the user the address, or tells that it is taken.
 pub(crate) async fn is_moved(store: &dyn Store, user: &User, email: &VerifiedEmail) -> bool {
-    insist(|| async move {
+    retry_conflicts(|| async move {
         let mut unit = store.begin().await?;
         match unit.users().set_email(user.id, email).await {
             Ok(()) => unit.commit().await.map(|()| true),
@@ -224,7 +224,7 @@ pub(crate) async fn touch(
 /// Does one thing in a unit of its own, and gives what it gave.
 macro_rules! once {
     ($store:expr, $unit:ident => $work:expr) => {
-        $crate::store::samples::insist(|| async {
+        $crate::store::samples::retry_conflicts(|| async {
             let mut $unit = $store.begin().await?;
             let done = $work.await?;
             $unit.commit().await.map(|()| done)
@@ -235,7 +235,7 @@ macro_rules! once {
 pub(crate) use once;
 
 /// Does a unit again that met a conflict, as a whole, as a service does; not for ever.
-pub(crate) async fn insist<T, F>(unit: impl Fn() -> F) -> T
+pub(crate) async fn retry_conflicts<T, F>(unit: impl Fn() -> F) -> T
 where
     F: Future<Output = Result<T, Unavailable>>,
 {
@@ -255,7 +255,7 @@ where
     F: Future<Output = Result<u64, Unavailable>>,
 {
     for _ in 0..100 {
-        match insist(&purge).await {
+        match retry_conflicts(&purge).await {
             0 => sleep(Duration::from_millis(20)).await,
             purged => return purged,
         }

@@ -29,7 +29,7 @@ fn warning(user: &User, email_changes: u32) -> QueuedEmail {
 }
 
 async fn move_to(store: &dyn Store, user: &User, proof: &VerifiedEmail) {
-    insist(|| async {
+    retry_conflicts(|| async {
         let mut unit = store.begin().await?;
         let moved = unit.users().set_email(user.id, proof).await;
         moved.map_err(|error| Unavailable::new(error.to_string()))?;
@@ -92,7 +92,7 @@ pub async fn waiting_emails_are_deleted_by_kind_and_change(store: Arc<dyn Store>
         assert_eq!(deleted, there_were);
     }
     for expected in &kept {
-        let claimed = insist(|| store.emails().claim(NOON, later(60)))
+        let claimed = retry_conflicts(|| store.emails().claim(NOON, later(60)))
             .await
             .unwrap();
         assert_eq!(claimed.id, expected.id);
@@ -127,8 +127,8 @@ pub async fn link_created_during_an_undo_does_not_survive_it(store: Arc<dyn Stor
             let (waiting, made) = (waiting.clone(), made.clone());
             async move {
                 match runner {
-                    0 => insist(|| make_link(&*store, &waiting, &made)).await,
-                    _ => insist(|| take_back(&*store, &user)).await,
+                    0 => retry_conflicts(|| make_link(&*store, &waiting, &made)).await,
+                    _ => retry_conflicts(|| take_back(&*store, &user)).await,
                 }
             }
         });
@@ -138,7 +138,7 @@ pub async fn link_created_during_an_undo_does_not_survive_it(store: Arc<dyn Stor
             [],
             "{round}"
         );
-        let claimed = insist(|| store.emails().claim(NOON, later(60))).await;
+        let claimed = retry_conflicts(|| store.emails().claim(NOON, later(60))).await;
         assert_eq!(claimed, None, "round {round}");
     }
 }

@@ -23,7 +23,7 @@ pub enum CreateError {
 }
 
 impl Administration {
-    /// Creates an account. The password is judged like one that the user chose. Without a password
+    /// Creates an account. The password is checked like one that the user chose. Without a password
     /// the user chooses one by [`Administration::reset_link`].
     ///
     /// # Errors
@@ -72,8 +72,8 @@ impl Administration {
             return Ok(PasswordHash::unusable());
         };
         let operator = Client::default();
-        let judged = self.accounts.judge(&password, email, None, &operator);
-        judged.await??;
+        let checked = self.accounts.judge(&password, email, None, &operator);
+        checked.await??;
         Ok(self.accounts.ports.hasher.hash(&password).await?)
     }
 }

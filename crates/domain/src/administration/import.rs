@@ -4,7 +4,7 @@ use crate::{
 
 mod batch;
 
-/// An account as it was elsewhere, parsed and not judged yet.
+/// An account as it was elsewhere, parsed and not checked yet.
 #[derive(Clone, Debug)]
 pub struct ImportRow {
     /// Its identifier there; without one it gets one here.

@@ -79,8 +79,8 @@ impl ManageAccount for Accounts {
         &self,
         by: &RecentlyAuthenticated,
     ) -> Result<AccountExport, ExportError> {
-        let charge = self.charge_account("exports", by.id, |limits| limits.exports);
-        charge.await??;
+        let attempt = self.limit_account("exports", by.id, |limits| limits.exports);
+        attempt.await??;
         let store = &self.ports.store;
         let export = AccountExport {
             user: by.user.clone(),

@@ -5,19 +5,19 @@ use crate::{
     TooManyAttempts, Unavailable, UserId, Verdict,
 };
 
-/// A password that may be tried now: its attempt is charged already.
+/// A password that may be tried now: its attempt is taken already.
 pub(super) struct Guess {
-    charge: Charge,
+    attempt: TakenAttempt,
     is_known_browser: bool,
 }
 
 /// What was taken from a rate limit; nothing where nothing is limited.
-pub(super) struct Charge(Option<(RateLimitKey, RateLimit)>);
+pub(super) struct TakenAttempt(Option<(RateLimitKey, RateLimit)>);
 
 impl Accounts {
-    /// Charges an attempt at the password of an address, if the limit allows it. It goes by the
+    /// Counts an attempt at the password of an address, if the limit allows it. It goes by the
     /// address that was typed, and is the same whether or not that has an account.
-    pub(super) async fn charge_log_in(
+    pub(super) async fn limit_login(
         &self,
         email: &EmailAddress,
         known: Option<&Credential>,
@@ -28,18 +28,19 @@ impl Accounts {
         if let Some(whose) = known_browser {
             let key = keys.of("known browser", &whose);
             return self
-                .charge_guess(key, |limits| limits.known_browser, true)
+                .limit_guess(key, |limits| limits.known_browser, true)
                 .await;
         }
         let key = keys.of("unknown browsers", email.canonical().as_bytes());
-        let charged = self
-            .charge_guess(key, |limits| limits.unknown_browser, false)
+        let taken = self
+            .limit_guess(key, |limits| limits.unknown_browser, false)
             .await?;
-        if charged.is_err() {
+        if taken.is_err() {
             let user = known.map(|known| known.user.id);
-            self.tell_of_guessing(email, user, &request.client).await?;
+            self.notify_of_guessing(email, user, &request.client)
+                .await?;
         }
-        Ok(charged)
+        Ok(taken)
     }
 
     /// The browser of the request and its user, if the user logged in with it before.
@@ -50,57 +51,60 @@ impl Accounts {
         knows.then(|| [device.id(), user.as_uuid().as_bytes()].concat())
     }
 
-    /// Charges an answer of a second factor before it is verified: to the user, whichever of their
+    /// Counts an answer of a second factor before it is verified: to the user, whichever of their
     /// logins waits. An attacker who knows the password must not keep the user's own browser from
     /// answering.
-    pub(super) async fn charge_second_factor(
+    pub(super) async fn limit_second_factor(
         &self,
         Candidate { known, request, .. }: &Candidate,
-    ) -> Result<Result<Charge, TooManyAttempts>, Unavailable> {
+    ) -> Result<Result<TakenAttempt, TooManyAttempts>, Unavailable> {
         let keys = &self.keys.rate_limits;
         let key = match self.known_browser(known, request) {
             Some(whose) => keys.of("second factor, known browser", &whose),
             None => keys.of("second factor", known.user.id.as_uuid().as_bytes()),
         };
-        self.charge(key, |limits| limits.second_factor).await
+        self.take_attempt(key, |limits| limits.second_factor).await
     }
 
-    /// Charges an attempt of a session's user at their own password, if the limit allows it. The
+    /// Counts an attempt of a session's user at their own password, if the limit allows it. The
     /// password opened this session, so wrong guesses elsewhere do not count here.
-    pub(super) async fn charge_session(
+    pub(super) async fn limit_session(
         &self,
         by: &CurrentUser,
     ) -> Result<Result<Guess, TooManyAttempts>, Unavailable> {
         let session = by.session.id.as_uuid();
         let key = self.keys.rate_limits.of("session", session.as_bytes());
-        self.charge_guess(key, |limits| limits.session, true).await
+        self.limit_guess(key, |limits| limits.session, true).await
     }
 
     /// Lets a visitor have an email sent to this address, or doesn't.
-    pub(super) async fn charge_email(
+    pub(super) async fn limit_email(
         &self,
         kind: EmailKind,
         to: &EmailAddress,
     ) -> Result<Result<(), TooManyAttempts>, Unavailable> {
         let whose = to.canonical().as_bytes();
         let key = self.keys.rate_limits.of(kind.as_str(), whose);
-        let charged = self.charge(key, |limits| limits.emails).await?;
-        Ok(charged.map(drop))
+        let taken = self.take_attempt(key, |limits| limits.emails).await?;
+        Ok(taken.map(drop))
     }
 
     /// Lets an account do something that is limited by account, or doesn't.
-    pub(super) async fn charge_account(
+    pub(super) async fn limit_account(
         &self,
         what: &str,
         user: UserId,
         rate_limit: fn(&AttemptPolicy) -> RateLimit,
     ) -> Result<Result<(), TooManyAttempts>, Unavailable> {
         let key = self.keys.rate_limits.of(what, user.as_uuid().as_bytes());
-        Ok(self.charge(key, rate_limit).await?.map(drop))
+        Ok(self.take_attempt(key, rate_limit).await?.map(drop))
     }
 
-    pub(super) async fn refund(&self, Charge(charged): Charge) -> Result<(), Unavailable> {
-        match charged {
+    pub(super) async fn refund(
+        &self,
+        TakenAttempt(taken): TakenAttempt,
+    ) -> Result<(), Unavailable> {
+        match taken {
             Some((key, rate_limit)) => {
                 self.ports
                     .attempts
@@ -130,7 +134,7 @@ impl Accounts {
             let user = known.map(|known| known.user.id);
             self.note_failure(email, user, client).await?;
         } else {
-            self.refund(guess.charge).await?;
+            self.refund(guess.attempt).await?;
         }
         Ok(verdict?)
     }
@@ -148,27 +152,27 @@ impl Accounts {
         opens.then_some(&known.password)
     }
 
-    async fn charge_guess(
+    async fn limit_guess(
         &self,
         key: RateLimitKey,
         rate_limit: fn(&AttemptPolicy) -> RateLimit,
         is_known_browser: bool,
     ) -> Result<Result<Guess, TooManyAttempts>, Unavailable> {
-        let charged = self.charge(key, rate_limit).await?;
-        Ok(charged.map(|charge| Guess {
-            charge,
+        let taken = self.take_attempt(key, rate_limit).await?;
+        Ok(taken.map(|attempt| Guess {
+            attempt,
             is_known_browser,
         }))
     }
 
     /// Takes one from a rate limit; from none where nothing is limited.
-    async fn charge(
+    async fn take_attempt(
         &self,
         key: RateLimitKey,
         rate_limit: fn(&AttemptPolicy) -> RateLimit,
-    ) -> Result<Result<Charge, TooManyAttempts>, Unavailable> {
+    ) -> Result<Result<TakenAttempt, TooManyAttempts>, Unavailable> {
         let Some(rate_limit) = self.policy.attempts.as_ref().map(rate_limit) else {
-            return Ok(Ok(Charge(None)));
+            return Ok(Ok(TakenAttempt(None)));
         };
         let now = self.ports.clock.now();
         let taken = self
@@ -176,12 +180,12 @@ impl Accounts {
             .attempts
             .take_attempt(&key, rate_limit, now)
             .await?;
-        Ok(taken.map(|()| Charge(Some((key, rate_limit)))))
+        Ok(taken.map(|()| TakenAttempt(Some((key, rate_limit)))))
     }
 
     /// Once a day the owner is notified, if there is one (OWASP ASVS 5.0, 6.3.5): the account is
     /// not looked up before the email is sent.
-    async fn tell_of_guessing(
+    async fn notify_of_guessing(
         &self,
         email: &EmailAddress,
         user: Option<UserId>,
@@ -189,7 +193,7 @@ impl Accounts {
     ) -> Result<(), Unavailable> {
         let whose = email.canonical().as_bytes();
         let key = self.keys.rate_limits.of("notice of guessing", whose);
-        match self.charge(key, |limits| limits.notices).await? {
+        match self.take_attempt(key, |limits| limits.notices).await? {
             Ok(_) => self.write_notice(email, user, client).await,
             Err(_) => Ok(()),
         }

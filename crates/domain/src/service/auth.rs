@@ -101,7 +101,7 @@ pub trait AuthService: Send + Sync {
     /// # Errors
     ///
     /// As [`reauthenticate`](Self::reauthenticate).
-    async fn prove(
+    async fn reauthenticate_once(
         &self,
         by: &CurrentUser,
         proof: Proof,
@@ -126,7 +126,7 @@ impl AuthService for Accounts {
         let (email, password) = (&account.email, &account.password);
         self.judge(password, email, None, &request.client).await??;
         let admission = self.ports.hasher.admit()?;
-        self.charge_registration(email).await??;
+        self.limit_registration(email).await??;
         drop(admission);
         let hash = self.ports.hasher.hash(password).await?;
         let candidate = self.newcomer(account.email, hash, request)?;
@@ -142,7 +142,7 @@ impl AuthService for Accounts {
         .await
     }
 
-    /// Known and unknown addresses take one path: one query, one charge, one hash, one note.
+    /// Known and unknown addresses take one path: one query, one rate limit, one hash, one note.
     async fn log_in(
         &self,
         email: EmailAddress,
@@ -151,8 +151,8 @@ impl AuthService for Accounts {
     ) -> Result<Login, LoginError> {
         let admission = self.ports.hasher.admit()?;
         let known = self.ports.store.users().find_credential(&email).await?;
-        let charged = self.charge_log_in(&email, known.as_ref(), &request);
-        let guess = charged.await??;
+        let taken = self.limit_login(&email, known.as_ref(), &request);
+        let guess = taken.await??;
         drop(admission);
         let (stored, client) = (known.as_ref(), &request.client);
         let tried = self.try_password(guess, &password, &email, stored, client);
@@ -206,13 +206,13 @@ impl AuthService for Accounts {
             },
             known,
         };
-        let charge = self.charge_second_factor(&candidate).await??;
+        let attempt = self.limit_second_factor(&candidate).await??;
         if !self.try_answer(&candidate, &answer).await? {
             let (kind, user) = (EventKind::SecondFactorFailed, pending.user_id);
             self.note(kind, Some(user), candidate.client()).await?;
             return Err(ContinueLoginError::WrongAnswer);
         }
-        self.refund(charge).await?;
+        self.refund(attempt).await?;
         match self.decide(&candidate).await? {
             Outcome::Pass => {}
             // A right answer is of a second factor.
@@ -238,7 +238,7 @@ impl AuthService for Accounts {
             return Ok(None);
         };
         // A server of a version that knows nothing of being disabled may have opened it.
-        if !session.is_alive(now, &self.policy.session) || user.disabled_at.is_some() {
+        if !session.is_valid(now, &self.policy.session) || user.disabled_at.is_some() {
             return Ok(None);
         }
         self.touch(&session, now).await;
@@ -267,7 +267,7 @@ impl AuthService for Accounts {
         .await
     }
 
-    async fn prove(
+    async fn reauthenticate_once(
         &self,
         by: &CurrentUser,
         proof: Proof,

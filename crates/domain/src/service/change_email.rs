@@ -69,9 +69,9 @@ impl ChangeEmail for Accounts {
         by: &RecentlyAuthenticated,
         new: &EmailAddress,
     ) -> Result<(), ProofError> {
-        let own = self.charge_account("email changes", by.id, |limits| limits.email_changes);
+        let own = self.limit_account("email changes", by.id, |limits| limits.email_changes);
         own.await??;
-        self.charge_email(EmailKind::ChangeEmail, new).await??;
+        self.limit_email(EmailKind::ChangeEmail, new).await??;
         self.unit("change_email", || Box::pin(self.request_change(by, new)))
             .await
     }

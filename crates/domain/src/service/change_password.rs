@@ -91,7 +91,7 @@ impl Accounts {
         known.user.password_changed_at = now;
         let renewed = self.renew_session(unit.as_mut(), by, known).await?;
         let logged_in = renewed.ok_or(ChangePasswordError::LoggedOut)?;
-        unit.users().forget_failures(by.id).await?;
+        unit.users().reset_failures(by.id).await?;
         let kept = Some(logged_in.current.session.id);
         unit.sessions().delete_all(by.id, kept).await?;
         // The old password may have been stolen, and a link asked for with it.

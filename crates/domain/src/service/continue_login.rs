@@ -48,7 +48,7 @@ impl Accounts {
             if let Some((token, owner)) = self.ports.store.tokens().find(&hash).await? {
                 let found = token.into_pending_login().zip(owner);
                 return Ok(found.filter(|(pending, known)| {
-                    pending.is_alive(now) && pending.proven == known.user.auth_epoch
+                    pending.is_valid(now) && pending.proven == known.user.auth_epoch
                 }));
             }
         }

@@ -3,7 +3,7 @@ use crate::{EmailKind, EmailVerification, Unavailable, User, UserId};
 
 impl Accounts {
     /// Adds the user to the cookie of the browser, and sends a notice if the browser is new.
-    pub(super) async fn greet_device(
+    pub(super) async fn remember_device(
         &self,
         work: &mut Work<'_>,
         logged_in: &mut LoggedIn,

@@ -93,7 +93,7 @@ impl Accounts {
         let now = self.ports.clock.now();
         for hash in self.keys.links.candidates(token) {
             if let Some((token, _)) = self.ports.store.tokens().find(&hash).await? {
-                return Ok(token.into_invitation().filter(|found| found.is_alive(now)));
+                return Ok(token.into_invitation().filter(|found| found.is_valid(now)));
             }
         }
         Ok(None)

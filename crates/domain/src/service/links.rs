@@ -93,7 +93,7 @@ impl Accounts {
         OpenedLink { link, .. }: &OpenedLink,
         purposes: &[LinkPurpose],
     ) -> Result<(), LinkError> {
-        let works = link.is_alive(self.ports.clock.now()) && purposes.contains(&link.purpose);
+        let works = link.is_valid(self.ports.clock.now()) && purposes.contains(&link.purpose);
         works.then_some(()).ok_or(LinkError::Dead)
     }
 }

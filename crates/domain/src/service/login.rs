@@ -168,8 +168,8 @@ impl Accounts {
     /// a trace (OWASP ASVS 5.0, 16.3.1). A few an hour are enough.
     pub(super) async fn note_refusal(&self, candidate: &Candidate) -> Result<(), Unavailable> {
         let user = candidate.known.user.id;
-        let charge = self.charge_account("refused logins", user, |a| a.unknown_browser);
-        if charge.await?.is_err() {
+        let attempt = self.limit_account("refused logins", user, |a| a.unknown_browser);
+        if attempt.await?.is_err() {
             return Ok(());
         }
         let kind = EventKind::LoginRefused;
@@ -191,7 +191,7 @@ impl Accounts {
         let id = user.id;
         work.record(EventKind::LoggedIn, Some(id)).await?;
         if known.failures > 0 {
-            work.unit.users().forget_failures(id).await?;
+            work.unit.users().reset_failures(id).await?;
         }
         if user.deletion_due_at.take().is_some() {
             work.unit.users().schedule_deletion(id, None).await?;
@@ -201,7 +201,7 @@ impl Accounts {
             logged_in.cancelled_deletion = true;
         }
         let (device, epoch) = (request.device.as_deref(), known.device_epoch);
-        self.greet_device(work, &mut logged_in, device, epoch)
+        self.remember_device(work, &mut logged_in, device, epoch)
             .await?;
         Ok(Some(logged_in))
     }

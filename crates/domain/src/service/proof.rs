@@ -48,7 +48,7 @@ impl Accounts {
             .find_credential_by_id(by.id)
             .await?;
         let known = known.ok_or(ProofError::LoggedOut)?;
-        let guess = self.charge_session(by).await??;
+        let guess = self.limit_session(by).await??;
         let (email, stored) = (&known.user.email, Some(&known));
         let tried = self.try_password(guess, current, email, stored, &by.client);
         let verdict: Result<_, ProofError> = tried.await;

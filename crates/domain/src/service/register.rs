@@ -59,12 +59,12 @@ pub enum RegisterError {
 
 impl Accounts {
     /// Whether or not the address has an account, it gets an email where that must stay unknown.
-    pub(super) async fn charge_registration(
+    pub(super) async fn limit_registration(
         &self,
         email: &EmailAddress,
     ) -> Result<Result<(), TooManyAttempts>, Unavailable> {
         match self.policy.disclosure {
-            Disclosure::None => self.charge_email(EmailKind::AlreadyRegistered, email).await,
+            Disclosure::None => self.limit_email(EmailKind::AlreadyRegistered, email).await,
             Disclosure::Registration | Disclosure::All => Ok(Ok(())),
         }
     }

@@ -98,7 +98,7 @@ impl ResetPassword for Accounts {
             .await??;
         let hash = self.ports.hasher.hash(&new).await?;
         self.unit("reset_password", || {
-            Box::pin(self.begin_anew(link, user, &hash, client))
+            Box::pin(self.replace_credentials(link, user, &hash, client))
         })
         .await?;
         // Known browsers become unknown, except this one, because an attacker who goes on guessing must
@@ -118,7 +118,7 @@ impl Accounts {
         email: &EmailAddress,
         client: &Client,
     ) -> Result<(), RequestEmailError> {
-        self.charge_email(kind, email).await??;
+        self.limit_email(kind, email).await??;
         self.unit("request_email", || {
             Box::pin(async {
                 let mut work = self.begin(client).await?;
@@ -131,7 +131,7 @@ impl Accounts {
     }
 
     /// The link's one use, and a new beginning for the account.
-    async fn begin_anew(
+    async fn replace_credentials(
         &self,
         link: &Link,
         user: &User,

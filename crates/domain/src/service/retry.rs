@@ -16,7 +16,7 @@ impl Accounts {
     /// Runs a unit of work of an operation, and again, as a whole, where it failed only because of
     /// another one: a deadlock, a serialization failure, a certification conflict of a cluster.
     ///
-    /// What the operation proved, hashed and charged before is not repeated: the statements of the
+    /// What the operation verified, hashed and counted before is not repeated: the statements of the
     /// unit themselves demand that it still holds.
     pub(crate) async fn unit<'a, T, E: MayConflict>(
         &self,

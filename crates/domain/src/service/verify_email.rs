@@ -135,8 +135,8 @@ impl VerifyEmail for Accounts {
         self.demand(opened, &PURPOSE)?;
         let mut known = opened.known.clone();
         let email = known.user.email.clone();
-        let charged = self.charge_log_in(&email, Some(&known), &request);
-        let guess = charged.await??;
+        let taken = self.limit_login(&email, Some(&known), &request);
+        let guess = taken.await??;
         let tried = self.try_password(guess, &password, &email, Some(&known), &request.client);
         let verdict: Result<_, VerifyEmailError> = tried.await;
         if verdict? == Verdict::Mismatch {

@@ -122,7 +122,7 @@ pub trait Users: Send {
     /// # Errors
     ///
     /// The database does not answer, or the unit conflicts with a parallel one.
-    async fn forget_failures(&mut self, user: UserId) -> Result<(), Unavailable>;
+    async fn reset_failures(&mut self, user: UserId) -> Result<(), Unavailable>;
 
     /// Marks the address of the user as verified, if it is this one by its canonical form, and
     /// returns whether it is.

@@ -46,7 +46,7 @@ impl ByPassword for Accounts {
         by: &CurrentUser,
         current: PlainPassword,
     ) -> Result<RecentlyAuthenticated, ProofError> {
-        self.prove(by, Proof::Password(current)).await
+        self.reauthenticate_once(by, Proof::Password(current)).await
     }
 
     async fn change_email_with(

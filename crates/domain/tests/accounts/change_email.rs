@@ -10,7 +10,7 @@ use vestibule_domain::{
 use super::fixture::{ALICE, BOB, GOOD, NEW, World, email, password, said};
 
 const AWAY: &str = "alice@example.org";
-pub(super) const THIEF: &str = "thief@example.net";
+pub(super) const THIEF: &str = "attacker@example.net";
 pub(super) const HOUR: Duration = Duration::from_secs(60 * 60);
 
 pub(super) async fn ask(world: &World, by: &LoggedIn, new: &str) {

@@ -54,8 +54,8 @@ async fn account_registered_at_the_old_address_does_not_block_the_undo() {
         let undone = undo(&world, &owners).await;
         assert_eq!(world.is_logged_in(&planted).await, verified);
         assert!(!world.is_logged_in(&stolen).await, "verified: {verified}");
-        let thief = world.log_in(THIEF, GOOD).await;
-        assert!(thief.is_err(), "the password is worth nothing any more");
+        let attacker = world.log_in(THIEF, GOOD).await;
+        assert!(attacker.is_err(), "the password is worth nothing any more");
         if verified {
             assert!(matches!(undone, Err(MoveError::EmailTaken)));
         } else {

@@ -46,7 +46,7 @@ impl PasswordHasher for Overtaken {
 
 async fn session_with_replaced_password() -> (World, LoggedIn, Accounts) {
     let world = World::with_email();
-    let thief = world.register_alice().await;
+    let attacker = world.register_alice().await;
     world.deliver().await;
     let mut ports = ports(
         &world.store,
@@ -58,17 +58,17 @@ async fn session_with_replaced_password() -> (World, LoggedIn, Accounts) {
     ports.hasher = Arc::new(Overtaken {
         hasher: world.hasher.clone(),
         store: world.store.clone(),
-        user: thief.current.id,
+        user: attacker.current.id,
     });
     let overtaken = Accounts::new(ports, Keys::new(&key(KEY), None), world.policy.clone());
-    (world, thief, overtaken)
+    (world, attacker, overtaken)
 }
 
 #[tokio::test]
 async fn email_change_with_a_replaced_password_is_refused() {
-    let (world, thief, overtaken) = session_with_replaced_password().await;
+    let (world, attacker, overtaken) = session_with_replaced_password().await;
     let theirs = email(BOB);
-    let asked = overtaken.change_email_with(&thief.current, password(GOOD), &theirs);
+    let asked = overtaken.change_email_with(&attacker.current, password(GOOD), &theirs);
     let asked = asked.await;
     assert!(matches!(asked, Err(ProofError::WrongPassword)));
     assert!(world.deliver().await.is_empty());
@@ -77,8 +77,8 @@ async fn email_change_with_a_replaced_password_is_refused() {
 
 #[tokio::test]
 async fn deletion_with_a_replaced_password_is_refused() {
-    let (world, thief, overtaken) = session_with_replaced_password().await;
-    let deleted = overtaken.delete_account_with(&thief.current, password(GOOD));
+    let (world, attacker, overtaken) = session_with_replaced_password().await;
+    let deleted = overtaken.delete_account_with(&attacker.current, password(GOOD));
     let deleted = deleted.await;
     assert!(matches!(deleted, Err(ProofError::WrongPassword)));
     assert!(world.user(ALICE).await.is_some());

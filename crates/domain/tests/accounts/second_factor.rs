@@ -60,7 +60,7 @@ impl SecondFactor for TestFactor {
     ) -> Result<bool, Unavailable> {
         self.used.fetch_add(1, Ordering::SeqCst);
         // An arbitrary statement, so that there is something to roll back with the unit.
-        unit.users().forget_failures(user.id).await?;
+        unit.users().reset_failures(user.id).await?;
         Ok(answer.expose() == RIGHT)
     }
 }

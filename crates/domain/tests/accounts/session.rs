@@ -92,19 +92,19 @@ async fn new_secret_key_invalidates_sessions_only() {
     let world = World::new();
     let alice = world.register_alice().await;
     let nowhere = Client::default();
-    let is_alive = async |accounts: &Accounts| {
+    let is_valid = async |accounts: &Accounts| {
         let current = accounts.authenticate(&alice.token, &nowhere).await;
         current.unwrap().is_some()
     };
     let changed = world.rekeyed(OTHER_KEY, None);
-    assert!(!is_alive(&changed).await);
+    assert!(!is_valid(&changed).await);
     let again = changed.log_in(email(ALICE), password(GOOD), SessionRequest::default());
     assert!(again.await.is_ok());
 
     let rotated = world.rekeyed(OTHER_KEY, Some(KEY));
-    assert!(is_alive(&rotated).await);
+    assert!(is_valid(&rotated).await);
     rotated.log_out(&alice.token, &nowhere).await.unwrap();
-    assert!(!is_alive(&rotated).await, "and it can be ended");
+    assert!(!is_valid(&rotated).await, "and it can be ended");
 }
 
 #[tokio::test]

@@ -21,7 +21,7 @@ async fn undo_link_reverts_an_email_change_of_an_attacker() {
     assert!(!world.is_logged_in(&stolen).await);
     assert!(
         world.log_in(ALICE, GOOD).await.is_err(),
-        "the thief knew it"
+        "the attacker knew it"
     );
     assert!(world.log_in(ALICE, "!").await.is_err());
 
@@ -75,13 +75,13 @@ async fn second_email_change_keeps_the_undo_link() {
         .accounts
         .reset_password_by(&link, password(GOOD), &client, None);
     reset.await.unwrap();
-    let thief = world.log_in(THIEF, GOOD).await.unwrap();
+    let attacker = world.log_in(THIEF, GOOD).await.unwrap();
     let changed = world
         .accounts
-        .change_password(&thief.current, password(GOOD), password(GOOD));
-    let thief = changed.await.unwrap();
+        .change_password(&attacker.current, password(GOOD), password(GOOD));
+    let attacker = changed.await.unwrap();
     world.clock.advance(HOUR);
-    let thiefs = moved(&world, &thief, "second@example.net").await;
+    let thiefs = moved(&world, &attacker, "second@example.net").await;
     world.clock.advance(HOUR);
     undo(&world, &thiefs).await.unwrap();
     assert!(world.user(THIEF).await.is_some());

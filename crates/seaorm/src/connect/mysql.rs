@@ -9,7 +9,7 @@ use super::{
     ConnectError, unreadable,
     url::{self, Host},
 };
-use crate::knock::knock;
+use crate::connect_once::connect_once;
 
 /// Strict: a value that does not fit is an error, never cut to fit.
 ///
@@ -28,7 +28,7 @@ pub(super) async fn mysql(
         None => options,
     };
     let parsed = options.get_url().parse().map_err(unreadable)?;
-    knock::<MySqlConnection>(&reach(parsed), timeout).await?;
+    connect_once::<MySqlConnection>(&reach(parsed), timeout).await?;
     options.map_sqlx_mysql_opts(reach);
     let session: Arc<str> = format!(
         "SET SESSION sql_mode = 'TRADITIONAL', SESSION innodb_lock_wait_timeout = {}; \

@@ -12,7 +12,7 @@ use super::{
     ConnectError, unreadable,
     url::{self, Host},
 };
-use crate::knock::knock;
+use crate::connect_once::connect_once;
 
 pub(super) async fn postgres(
     mut options: ConnectOptions,
@@ -29,7 +29,7 @@ pub(super) async fn postgres(
         }
     };
     let parsed = reach(options.get_url().parse().map_err(unreadable)?);
-    knock::<PgConnection>(&parsed, timeout).await?;
+    connect_once::<PgConnection>(&parsed, timeout).await?;
     check_pooler(&parsed, timeout).await?;
     options.map_sqlx_postgres_opts(reach);
     let session: Arc<str> = format!("SET lock_timeout = '{}s'", timeout.as_secs()).into();

@@ -54,11 +54,11 @@ pub(crate) fn password(number: usize) -> PlainPassword {
 
 /// The evidence that sensitive operations require.
 #[allow(dead_code, reason = "the benchmark uses this file too")]
-pub(crate) async fn prove(
+pub(crate) async fn reauthenticate_once(
     server: &Accounts,
     by: &CurrentUser,
     number: usize,
 ) -> RecentlyAuthenticated {
     let proof = Proof::Password(password(number));
-    server.prove(by, proof).await.unwrap()
+    server.reauthenticate_once(by, proof).await.unwrap()
 }

@@ -49,11 +49,11 @@ async fn parallel_requests_of_one_user_succeed(database: &TestDatabase) {
                 let client = Client::default();
                 let by = &browsers[3].current;
                 let by = by.recently_authenticated().unwrap();
-                insist(|| server.revoke_session(&by, revoked))
+                retry_conflicts(|| server.revoke_session(&by, revoked))
                     .await
                     .unwrap();
                 for ended in former.iter().chain([&browsers[1], &browsers[2]]) {
-                    insist(|| server.log_out(&ended.token, &client))
+                    retry_conflicts(|| server.log_out(&ended.token, &client))
                         .await
                         .unwrap();
                 }
@@ -93,7 +93,7 @@ async fn log_in(
     round: usize,
     replaces: Option<SessionToken>,
 ) -> Result<LoggedIn, LoginError> {
-    let login = insist(|| {
+    let login = retry_conflicts(|| {
         let request = SessionRequest {
             replaces: replaces.clone(),
             ..SessionRequest::default()
@@ -116,24 +116,27 @@ async fn change_password(
     browser: &LoggedIn,
     round: usize,
 ) -> Result<LoggedIn, ChangePasswordError> {
-    insist(|| server.change_password(&browser.current, password(round), password(round + 1))).await
+    retry_conflicts(|| {
+        server.change_password(&browser.current, password(round), password(round + 1))
+    })
+    .await
 }
 
 async fn visit_all(server: Arc<Accounts>, browsers: Vec<LoggedIn>) {
     let client = Client::default();
     for browser in &browsers {
-        insist(|| server.authenticate(&browser.token, &client))
+        retry_conflicts(|| server.authenticate(&browser.token, &client))
             .await
             .unwrap();
     }
 }
 
 async fn purge(purge_task: Arc<PurgeTask>) {
-    while insist(|| purge_task.purge_batch()).await.unwrap() > 0 {}
+    while retry_conflicts(|| purge_task.purge_batch()).await.unwrap() > 0 {}
 }
 
 /// As often as the product retries, and with similar pauses.
-async fn insist<T, E, F>(attempt: impl Fn() -> F) -> Result<T, E>
+async fn retry_conflicts<T, E, F>(attempt: impl Fn() -> F) -> Result<T, E>
 where
     F: Future<Output = Result<T, E>>,
     E: MayConflict,

@@ -92,7 +92,7 @@ async fn come(store: &SeaOrmStore, user: &User, session: &Session, now: Timestam
     );
     assert!(unit.users().set_password(id, &hash, now).await.unwrap());
     unit.users().count_failure(&user.email).await.unwrap();
-    unit.users().forget_failures(id).await.unwrap();
+    unit.users().reset_failures(id).await.unwrap();
     assert!(unit.users().verify_email(id, &email).await.unwrap());
     unit.users().set_email(id, &email).await.unwrap();
     assert!(unit.users().schedule_deletion(id, Some(now)).await.unwrap());

@@ -9,7 +9,7 @@ use vestibule_domain::{
 
 use crate::statements::{Server, server};
 use crate::{
-    accounts::{email, password, prove, register},
+    accounts::{email, password, reauthenticate_once, register},
     database::TestDatabase,
 };
 
@@ -21,11 +21,11 @@ on_each_database!(
 );
 
 const OWNER: &str = "alice@example.com";
-const THIEF: &str = "thief@example.net";
+const THIEF: &str = "attacker@example.net";
 
 async fn ask(server: &Server, by: &CurrentUser, new: &str) {
     let new = email(new);
-    let by = prove(&server.accounts, by, 0).await;
+    let by = reauthenticate_once(&server.accounts, by, 0).await;
     let asked = server.accounts.change_email(&by, &new);
     asked.await.unwrap();
 }
@@ -89,10 +89,10 @@ async fn account_at_the_old_address_does_not_block_the_undo(database: &TestDatab
         .await
         .unwrap();
     assert_eq!(owner.unwrap().user.id, by.id);
-    let thief = server
+    let attacker = server
         .accounts
         .log_in(email(OWNER), password(5), SessionRequest::default());
-    assert!(thief.await.is_err());
+    assert!(attacker.await.is_err());
 }
 
 async fn queued_email_creates_no_link_after_the_undo(database: &TestDatabase) {

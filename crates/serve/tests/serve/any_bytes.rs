@@ -92,7 +92,7 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
 
 /// Whether another client is still served; on a busy machine not at the first try, since the
 /// timeouts of the server are short.
-async fn is_alive(address: SocketAddr) -> bool {
+async fn is_valid(address: SocketAddr) -> bool {
     for _ in 0..100 {
         let request = b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
         if exchange(address, request).await.ends_with(b"\r\n\r\nhome") {
@@ -124,6 +124,6 @@ proptest! {
             let known = ["100", "200", "400", "404", "405", "408", "413", "414", "431", "505"];
             prop_assert!(known.contains(&status), "{answer}");
         }
-        prop_assert!(runtime.block_on(is_alive(*address)), "the server lives");
+        prop_assert!(runtime.block_on(is_valid(*address)), "the server lives");
     }
 }

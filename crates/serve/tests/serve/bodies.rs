@@ -25,7 +25,7 @@ async fn slow_body_gets_408() {
             answer.to_lowercase().contains("connection: close"),
             "{answer}"
         );
-        assert!(server.is_alive().await);
+        assert!(server.is_valid().await);
     }
 }
 

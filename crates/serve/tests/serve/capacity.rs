@@ -41,7 +41,7 @@ async fn idle_connection_is_closed_at_capacity() {
     let mut idle = server.connect().await;
     idle.write_all(GET.as_bytes()).await.unwrap();
     read_until(&mut idle, "home").await;
-    assert!(server.is_alive().await, "a newcomer gets a place");
+    assert!(server.is_valid().await, "a newcomer gets a place");
     for stream in [&mut silent, &mut slow, &mut idle] {
         assert_eq!(read_to_end(stream).await, "");
     }
@@ -105,7 +105,7 @@ async fn client_that_reads_nothing_gets_no_further_response() {
     let requests = "GET /large HTTP/1.1\r\nHost: a\r\n\r\n".repeat(MANY);
     // The server stops reading, or the socket buffers take all of it.
     let _ = timeout(SOON, stream.write_all(requests.as_bytes())).await;
-    assert!(server.is_alive().await, "the only place is free again");
+    assert!(server.is_valid().await, "the only place is free again");
     let answered = asked.load(Ordering::Relaxed);
     // The buffers of a connection in the kernel, at both ends, and in the server.
     assert!(answered * PAGE_BYTES < 32 << 20, "{answered} pages waited");
@@ -128,7 +128,7 @@ async fn pipelined_requests_do_not_delay_other_connections() {
             tokio::task::yield_now().await;
         }
         let before = asked.load(Ordering::Relaxed);
-        assert!(server.is_alive().await);
+        assert!(server.is_valid().await);
         asked.load(Ordering::Relaxed) - before
     };
     let meanwhile = tokio::select! {

@@ -89,7 +89,7 @@ impl Server {
         read_to_end(&mut stream).await
     }
 
-    pub(crate) async fn is_alive(&self) -> bool {
+    pub(crate) async fn is_valid(&self) -> bool {
         let answer = self.exchange(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         answer.await.ends_with("\r\n\r\nhome")
     }

@@ -52,14 +52,14 @@ async fn link_expires() {
 async fn attempts_are_limited_and_available_again_after_an_hour() {
     let site = site(shop).await;
     site.logged_in("alice@example.com").await;
-    let mut thief = site.visitor();
+    let mut attacker = site.visitor();
     let guess = [("email", "alice@example.com"), ("password", "guess guess")];
     for _ in 0..10 {
-        assert_eq!(thief.post("/login", &guess).await.status(), 422);
+        assert_eq!(attacker.post("/login", &guess).await.status(), 422);
     }
-    assert_eq!(thief.post("/login", &guess).await.status(), 429);
+    assert_eq!(attacker.post("/login", &guess).await.status(), 429);
     site.clock().advance(HOUR);
-    assert_eq!(thief.post("/login", &guess).await.status(), 422);
+    assert_eq!(attacker.post("/login", &guess).await.status(), 422);
 }
 
 #[tokio::test]

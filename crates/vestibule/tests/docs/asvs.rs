@@ -59,23 +59,23 @@ fn every_asvs_requirement_is_assessed_once_with_its_level() {
         .lines()
         .map(|line| line.split_once(' ').unwrap())
         .collect();
-    let mut judged = BTreeMap::<&str, u32>::new();
+    let mut checked = BTreeMap::<&str, u32>::new();
     for row in rows(&asvs) {
         assert_eq!(levels.get(row.number), Some(&row.level), "{}", row.number);
-        *judged.entry(row.number).or_default() += 1;
+        *checked.entry(row.number).or_default() += 1;
     }
     for number in levels
         .keys()
         .filter(|n| n.starts_with("6.") || n.starts_with("7."))
     {
-        assert!(judged.contains_key(number), "{number} has no row");
+        assert!(checked.contains_key(number), "{number} has no row");
     }
     for number in left_out(&asvs) {
         assert!(levels.contains_key(number), "{number} is in no chapter");
-        *judged.entry(number).or_default() += 1;
+        *checked.entry(number).or_default() += 1;
     }
     for number in levels.keys() {
-        assert_eq!(judged.get(number), Some(&1), "{number} is judged once");
+        assert_eq!(checked.get(number), Some(&1), "{number} is checked once");
     }
 }
 

@@ -62,10 +62,10 @@ pub(crate) async fn living(
     purposes: &[LinkPurpose],
 ) -> Result<ValidLink, WebError> {
     let link = sent.open(vestibule, purposes).await?;
-    link.ok_or_else(dead)
+    link.ok_or_else(invalid_link)
 }
 
 /// It does not say why.
-pub(crate) fn dead() -> WebError {
+pub(crate) fn invalid_link() -> WebError {
     WebError::gone().with_code("invalid-link")
 }

@@ -12,7 +12,7 @@ pub(crate) struct InvalidLink<'a> {
     pub(crate) token: Option<&'a LinkToken>,
     pub(crate) purpose: LinkPurpose,
     /// Whether it still worked when its button was pressed, and another press was faster.
-    pub(crate) was_alive: bool,
+    pub(crate) was_valid: bool,
     /// Where there is another one.
     pub(crate) again: Option<Route>,
 }
@@ -53,7 +53,7 @@ impl InvalidLink<'_> {
             return Ok(Some((messages::EMAIL_CHANGED, Route::SETTINGS)));
         }
         let is_repeated = context.method() == Method::POST
-            && used_links.is_repeated(context, token, self.was_alive);
+            && used_links.is_repeated(context, token, self.was_valid);
         Ok(is_repeated.then_some((used.done, Route::LOG_IN)))
     }
 }

@@ -54,7 +54,7 @@ impl NetworkLimits {
     }
 
     /// All of the networks that an address is in pay, or none does.
-    fn charge(&self, attempt: Attempt, address: IpAddr) -> Result<(), TooManyAttempts> {
+    fn take_attempt(&self, attempt: Attempt, address: IpAddr) -> Result<(), TooManyAttempts> {
         let now = self.clock.now();
         let (amount, period) = attempt.allowance();
         // A panic of another thread cannot leave half an entry: each is written in one step.
@@ -96,13 +96,13 @@ pub(crate) async fn limit(
     next: Next,
 ) -> Response {
     let limits = vestibule.parts().settings.network_limits.as_ref();
-    let charged = match (limits, context.address()) {
+    let taken = match (limits, context.address()) {
         (Some(limits), Some(address)) if attempt.is_made_by(request.method()) => {
-            limits.charge(attempt, address)
+            limits.take_attempt(attempt, address)
         }
         _ => Ok(()),
     };
-    match charged {
+    match taken {
         Ok(()) => next.run(request).await,
         Err(refused) => {
             Limit::Network(attempt).count();

@@ -176,11 +176,14 @@ async fn address_taken_meanwhile_is_refused_without_changes() {
 /// An attacker with a stolen password changes the address to one of their own.
 #[tokio::test]
 async fn undo_link_reverts_an_email_change_of_an_attacker() {
-    let (site, mut thief) = site_of_alice().await;
-    change(&mut thief, MOVED, GOOD).await;
+    let (site, mut attacker) = site_of_alice().await;
+    change(&mut attacker, MOVED, GOOD).await;
     let (confirm, undo) = links(&site).await;
-    use_link(&mut thief, "/settings/email/confirm", &confirm).await;
-    thief.get("/closed").await.shows("Hello, alice@example.org");
+    use_link(&mut attacker, "/settings/email/confirm", &confirm).await;
+    attacker
+        .get("/closed")
+        .await
+        .shows("Hello, alice@example.org");
 
     let mut owner = site.browser();
     let page = look(&mut owner, "/settings/email/undo", &undo).await;
@@ -194,11 +197,14 @@ async fn undo_link_reverts_an_email_change_of_an_attacker() {
         .get("/login")
         .await
         .shows("Your previous email address has been restored.");
-    thief.get("/closed").await.leads_to("/login?next=%2Fclosed");
+    attacker
+        .get("/closed")
+        .await
+        .leads_to("/login?next=%2Fclosed");
     for email in [ALICE, MOVED] {
-        log_in(&mut thief, email, GOOD).await.has_status(422);
+        log_in(&mut attacker, email, GOOD).await.has_status(422);
     }
-    let again = use_link(&mut thief, "/settings/email/undo", &undo).await;
+    let again = use_link(&mut attacker, "/settings/email/undo", &undo).await;
     again.has_status(410);
     again.shows("If the email address of your account was changed without your consent, contact the site administrator.");
 

@@ -64,17 +64,20 @@ async fn password_is_asked_once_within_ten_minutes() {
 async fn copied_cookie_is_invalid_after_reauthentication() {
     let site = site();
     let mut browser = site.logged_in_browser().await;
-    let mut thief = browser.clone();
+    let mut attacker = browser.clone();
     site.clock.advance(A_WHILE);
     confirm(&mut browser, GOOD, "/vault")
         .await
         .leads_to("/vault");
     assert_ne!(
         browser.cookies["vestibule_session"],
-        thief.cookies["vestibule_session"]
+        attacker.cookies["vestibule_session"]
     );
-    thief.get("/vault").await.leads_to("/login?next=%2Fvault");
-    thief
+    attacker
+        .get("/vault")
+        .await
+        .leads_to("/login?next=%2Fvault");
+    attacker
         .get("/settings")
         .await
         .leads_to("/login?next=%2Fsettings");

@@ -17,7 +17,7 @@ async fn follow_link(browser: &mut Browser, headers: &[(&str, &str)]) -> u16 {
 async fn logout_link_revokes_the_session() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
-    let mut thief = browser.clone();
+    let mut attacker = browser.clone();
     let answer = browser.get("/logout").await;
     answer.leads_to("/login");
     // Not "cookies", not "storage": other data at this origin belongs to the application.
@@ -26,7 +26,10 @@ async fn logout_link_revokes_the_session() {
     let page = browser.get("/login").await;
     page.shows("You have been logged out.");
     page.hides("Logged in as");
-    thief.get("/closed").await.leads_to("/login?next=%2Fclosed");
+    attacker
+        .get("/closed")
+        .await
+        .leads_to("/login?next=%2Fclosed");
 }
 
 #[tokio::test]

@@ -128,7 +128,7 @@ async fn long_session_list_is_limited_and_revoking_others_covers_all() {
         .await
         .hides("Only the most recent sessions are shown.");
     site.clock.advance(Duration::from_secs(1));
-    let mut thief = phone(&site).await;
+    let mut attacker = phone(&site).await;
     for _ in 0..100 {
         let email = EmailAddress::parse(ALICE).unwrap();
         let program = SessionRequest::default();
@@ -144,7 +144,10 @@ async fn long_session_list_is_limited_and_revoking_others_covers_all() {
     let path = "/settings/sessions/revoke-others";
     owner.post(path, &[]).await.leads_to(LIST);
     assert!(buttons(&owner.get(LIST).await).is_empty());
-    thief.get("/closed").await.leads_to("/login?next=%2Fclosed");
+    attacker
+        .get("/closed")
+        .await
+        .leads_to("/login?next=%2Fclosed");
 }
 
 #[tokio::test]

@@ -28,5 +28,5 @@ fn openapi_examples_work_in_sequence() {
     let complained = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}\n{complained}");
     assert!(said.contains("alice@example.com"), "{said}");
-    server.is_well();
+    server.is_healthy();
 }

@@ -33,7 +33,7 @@ fn check(server: &mut Server, folder: &Path, token: Option<&str>, more: &[&str])
     let has_tested = said.lines().any(|line| line.contains(" generated, "));
     assert!(has_tested, "it found nothing to test: {said}");
     assert!(!server.log().contains("ERROR"), "{}", server.log());
-    server.is_well();
+    server.is_healthy();
 }
 
 /// Requests `/api/v1/…`.

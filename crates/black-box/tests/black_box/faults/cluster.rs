@@ -217,5 +217,5 @@ fn node_without_quorum_returns_503() {
     is_unavailable(&alice.get("/settings"));
     is_unavailable(&cluster.browser(0).log_in(ALICE, PASSWORD));
     alone.get("/login").has_status(200);
-    cluster.servers[0].is_well();
+    cluster.servers[0].is_healthy();
 }

@@ -39,7 +39,7 @@ fn postgres_connections_closed_between_requests_are_replaced() {
         assert!(failed <= CONNECTIONS, "{failed} pages failed");
         assert!(alice.is_logged_in());
     }
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]
@@ -64,5 +64,5 @@ fn postgres_connection_lost_in_a_registration_leaves_no_partial_account() {
     locked.execute("ROLLBACK");
     assert_eq!(locked.number("SELECT count(*) FROM vestibule_users"), 0);
     server.browser().register(ALICE, PASSWORD).leads_to("/");
-    server.is_well();
+    server.is_healthy();
 }

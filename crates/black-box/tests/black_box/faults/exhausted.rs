@@ -47,7 +47,7 @@ fn is_exhausted(engine: Engine) {
     server.browser().log_in(ALICE, PASSWORD).leads_to("/");
     let sessions = locked.number("SELECT count(*) FROM vestibule_sessions");
     assert_eq!(sessions, 3, "who heard 503 is not logged in");
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]
@@ -93,5 +93,5 @@ fn requests_waiting_for_the_database_do_not_block_hashing() {
     for asked in waiting {
         asked.answer().unwrap().leads_to("/");
     }
-    server.is_well();
+    server.is_healthy();
 }

@@ -52,7 +52,7 @@ fn survives(engine: Engine, outage: &Outage) {
         server.browser().log_in(email, PASSWORD).leads_to("/");
     }
     has_whole_rows(&database, &accounts);
-    server.is_well();
+    server.is_healthy();
 }
 
 /// During the outage.

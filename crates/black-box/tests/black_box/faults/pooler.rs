@@ -136,7 +136,7 @@ fn works(pooler: &Pooler) {
             });
         }
     });
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]

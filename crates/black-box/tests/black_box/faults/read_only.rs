@@ -40,7 +40,7 @@ fn is_read_only(engine: Engine, before: &[&str], on: &[&str], off: &[&str]) {
     becomes(&server, 303);
     assert!(alice.is_logged_in());
     alice.post("/logout", &[]).leads_to("/login");
-    server.is_well();
+    server.is_healthy();
 }
 
 /// Its connections notice it one after the other.

@@ -72,7 +72,7 @@ fn migrates_as_owner(engine: Engine, before: &[&str], after: &[&str]) {
         .browser()
         .log_in(ALICE, "another one of mine")
         .leads_to("/");
-    server.is_well();
+    server.is_healthy();
     let mut purge = serve();
     assert!(purge.arg("purge").output().unwrap().status.success());
 

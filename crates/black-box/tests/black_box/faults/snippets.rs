@@ -52,16 +52,19 @@ fn printed_snippet_works(kind: &str, path: &str, arguments: &[&str]) {
     fs::write(of_proxy.path().join("config"), config).unwrap();
     let _process = start(path, arguments, &of_proxy);
     until("the proxy answers", || TcpStream::connect(public).is_ok());
-    let judged = check(&[]);
-    let of_proxy = judged.lines().filter(|line| line.contains("  proxy: "));
+    let checked = check(&[]);
+    let of_proxy = checked.lines().filter(|line| line.contains("  proxy: "));
     let of_proxy: Vec<_> = of_proxy.collect();
-    assert_eq!(of_proxy.len(), 6, "{judged}");
+    assert_eq!(of_proxy.len(), 6, "{checked}");
     assert!(
         of_proxy.iter().all(|line| line.starts_with("ok ")),
-        "{judged}"
+        "{checked}"
     );
-    assert!(judged.contains("X-Forwarded-Proto is \"http\""), "{judged}");
-    assert!(judged.contains("is 127."), "{judged}");
+    assert!(
+        checked.contains("X-Forwarded-Proto is \"http\""),
+        "{checked}"
+    );
+    assert!(checked.contains("is 127."), "{checked}");
 }
 
 fn said(command: &mut Command) -> String {

@@ -106,7 +106,7 @@ fn full_disk_keeps_sessions_and_forms_return_503() {
     let halves = "SELECT count(*) FROM vestibule_users WHERE id NOT IN (SELECT user_id FROM vestibule_sessions)";
     assert_eq!(database.number(halves), 0);
     assert_eq!(database.text("PRAGMA integrity_check"), "ok");
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn read_only_disk_keeps_sessions_and_forms_return_503() {
     is_unavailable(&server.browser().register("b@example.com", PASSWORD));
     is_unavailable(&alice.post("/logout", &[]));
     assert!(alice.is_logged_in(), "the session is still valid");
-    server.is_well();
+    server.is_healthy();
     assert!(
         server.log().contains("readonly database"),
         "{}",

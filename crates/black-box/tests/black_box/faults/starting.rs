@@ -48,7 +48,7 @@ fn waits(engine: Engine) {
     database.run();
     let mut server = starting.ready();
     server.browser().register(ALICE, PASSWORD).leads_to("/");
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn talks_over_tls(engine: Engine) {
     program.env("DATABASE_URL", guarded.url(&guarded.authority()));
     let mut server = Server::launch(&mut program).ready();
     server.browser().register(ALICE, PASSWORD).leads_to("/");
-    server.is_well();
+    server.is_healthy();
 }
 
 fn rejects_untrusted_certificates(engine: Engine) {

@@ -58,7 +58,7 @@ fn body_that_is_not_a_form_is_refused_with_a_page() {
         assert_eq!(answer.status, status, "{head:?} {body:?}: {answer:#?}");
         answer.shows("<!doctype html>");
     }
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]

@@ -57,5 +57,5 @@ fn malformed_cookie_header_is_anonymous_and_never_an_error() {
     );
     exchange(&server, too_many.as_bytes()).has_status(431);
     assert!(browser.is_logged_in());
-    server.is_well();
+    server.is_healthy();
 }

@@ -88,5 +88,5 @@ fn smuggled_request_is_never_answered() {
         assert!(!answer.body.contains("HTTP/1.1 "), "{framing}: {answer:#?}");
         assert!(browser.is_logged_in(), "{framing}");
     }
-    server.is_well();
+    server.is_healthy();
 }

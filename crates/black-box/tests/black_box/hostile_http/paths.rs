@@ -45,7 +45,7 @@ fn path_variations_do_not_bypass_authentication() {
             );
         }
     }
-    server.is_well();
+    server.is_healthy();
 }
 
 #[test]
@@ -69,5 +69,5 @@ fn long_or_unusual_path_returns_404() {
         let start = &path[..path.len().min(80)];
         assert_eq!(answer.status, status, "{start}: {answer:#?}");
     }
-    server.is_well();
+    server.is_healthy();
 }

@@ -101,7 +101,7 @@ fn unavailable_collector_delays_no_request() {
     drop(closed);
     let mut server = traced(&mut program(&folder), address);
     server.browser().register(ALICE, PASSWORD).leads_to("/");
-    server.is_well();
+    server.is_healthy();
     server.signal(Signal::TERM);
     assert!(server.wait().success(), "{}", server.log());
 }

@@ -18,19 +18,19 @@ impl Administration {
         rows: Vec<ImportRow>,
         dry_run: bool,
     ) -> Result<Vec<Imported>, ImportError> {
-        let mut judged = Vec::with_capacity(rows.len());
+        let mut checked = Vec::with_capacity(rows.len());
         for row in rows {
-            judged.push(self.judge_row(row).await?);
+            checked.push(self.judge_row(row).await?);
         }
         let outcomes = self
             .accounts
-            .unit("import", || Box::pin(self.insert_batch(&judged, dry_run)));
-        let mut imported = Vec::with_capacity(judged.len());
-        for (row, outcome) in judged.iter().zip(outcomes.await?) {
+            .unit("import", || Box::pin(self.insert_batch(&checked, dry_run)));
+        let mut imported = Vec::with_capacity(checked.len());
+        for (row, outcome) in checked.iter().zip(outcomes.await?) {
             imported.push(match (row, outcome) {
                 (Err(refusal), _) => Imported::Refused(refusal.clone()),
                 (Ok(_), true) => Imported::Done,
-                (Ok(row), false) => self.explain(row, &judged).await?,
+                (Ok(row), false) => self.explain(row, &checked).await?,
             });
         }
         Ok(imported)
@@ -106,11 +106,11 @@ impl Administration {
     /// batch, which is not in the store.
     async fn explain(
         &self,
-        judged: &CheckedRow,
+        checked: &CheckedRow,
         batch: &[Result<CheckedRow, Refusal>],
     ) -> Result<Imported, Unavailable> {
         let store = &self.accounts.ports.store;
-        let Credential { user, .. } = &judged.credential;
+        let Credential { user, .. } = &checked.credential;
         let others = batch.iter().flatten().map(|other| &other.credential);
         let owner = match store.users().find_credential(&user.email).await? {
             Some(known) => Some(known),
@@ -121,7 +121,7 @@ impl Administration {
         };
         if let Some(owner) = &owner
             && owner.user.id != user.id
-            && judged.row.id.is_some()
+            && checked.row.id.is_some()
         {
             return Ok(Imported::Refused(Refusal::EmailTaken(owner.user.id)));
         }
@@ -135,7 +135,7 @@ impl Administration {
         if let Some(other) = namesake.filter(|other| other.email != user.email) {
             return Ok(Imported::Refused(Refusal::IdTaken(other.email)));
         }
-        let differences = owner.map_or_else(Vec::new, |owner| self.differences(judged, &owner));
+        let differences = owner.map_or_else(Vec::new, |owner| self.differences(checked, &owner));
         Ok(match differences.is_empty() {
             true => Imported::AlreadyThere,
             false => Imported::Refused(Refusal::Differs(differences)),
@@ -144,8 +144,8 @@ impl Administration {
 
     /// The columns in which a row says otherwise than the account. The counters are the account's
     /// own affair.
-    fn differences(&self, judged: &CheckedRow, known: &Credential) -> Vec<&'static str> {
-        let CheckedRow { row, credential } = judged;
+    fn differences(&self, checked: &CheckedRow, known: &Credential) -> Vec<&'static str> {
+        let CheckedRow { row, credential } = checked;
         let differs = |row: Option<Timestamp>, known| row.is_some() && row != known;
         let password = &credential.password;
         let has_other_password =

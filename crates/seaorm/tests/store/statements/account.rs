@@ -2,7 +2,7 @@ use vestibule_domain::{Accounts, AuthService, ManageAccount, Policy, SessionRequ
 
 use super::{FIRST_CHARGE, HOUR, REFUND, server};
 use crate::{
-    accounts::{password, prove},
+    accounts::{password, reauthenticate_once},
     database::TestDatabase,
 };
 
@@ -29,7 +29,7 @@ async fn account_operations_send_the_expected_statements(database: &TestDatabase
     ]);
 
     let deleted = accounts
-        .delete_account(&prove(accounts, &alice, 0).await)
+        .delete_account(&reauthenticate_once(accounts, &alice, 0).await)
         .await;
     deleted.unwrap();
     server.costs(&[

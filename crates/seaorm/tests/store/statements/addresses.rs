@@ -4,7 +4,7 @@ use vestibule_domain::{
 
 use super::{FIRST_CHARGE, REFUND, server};
 use crate::{
-    accounts::{email, prove},
+    accounts::{email, reauthenticate_once},
     database::TestDatabase,
 };
 
@@ -32,7 +32,7 @@ async fn address_operations_send_the_expected_statements(database: &TestDatabase
 
     let new = email("alice@example.org");
     let changed = accounts
-        .change_email(&prove(accounts, &alice, 0).await, &new)
+        .change_email(&reauthenticate_once(accounts, &alice, 0).await, &new)
         .await;
     changed.unwrap();
     server.costs(&[

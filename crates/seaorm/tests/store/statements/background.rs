@@ -3,7 +3,7 @@ use std::time::Duration;
 use vestibule_domain::{Accounts, ManageAccount, Policy, PurgeTask, ResetPassword};
 
 use super::server;
-use crate::{accounts::prove, database::TestDatabase};
+use crate::{accounts::reauthenticate_once, database::TestDatabase};
 
 on_each_database!(background_tasks_send_the_expected_statements);
 
@@ -48,7 +48,7 @@ async fn background_tasks_send_the_expected_statements(database: &TestDatabase) 
     ]);
 
     let deleted = accounts
-        .delete_account(&prove(accounts, &alice, 0).await)
+        .delete_account(&reauthenticate_once(accounts, &alice, 0).await)
         .await;
     deleted.unwrap();
     server.recording.take();

@@ -7,7 +7,7 @@ use vestibule_domain::{
 
 use super::{Server, server, verb_and_table};
 use crate::{
-    accounts::{email, password, prove},
+    accounts::{email, password, reauthenticate_once},
     database::TestDatabase,
 };
 
@@ -23,12 +23,12 @@ impl Server {
     /// The first statement tells whether a rate limit was used before. That discloses nothing about an
     /// account, because the key is the address that was typed.
     fn asked(&self) -> Vec<String> {
-        let charged =
+        let taken =
             |verb_and_table: String| verb_and_table.replace("INSERT attempts", "UPDATE attempts");
         let asked = self.recording.take();
         asked
             .iter()
-            .map(|s| charged(verb_and_table(&s.sql)))
+            .map(|s| taken(verb_and_table(&s.sql)))
             .collect()
     }
 }
@@ -100,7 +100,7 @@ async fn email_request_sends_the_same_statements_for_known_and_unknown_addresses
         proof.unwrap();
         proofs.push(server.asked());
         let moved = accounts
-            .change_email(&prove(accounts, &alice, 0).await, &address)
+            .change_email(&reauthenticate_once(accounts, &alice, 0).await, &address)
             .await;
         moved.unwrap();
         moves.push(server.asked());

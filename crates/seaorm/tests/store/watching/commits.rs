@@ -52,7 +52,7 @@ async fn no_commit_of_two_writers_is_missed(database: &TestDatabase) {
             // Every third unit changes nothing, and every fifth is rolled back.
             let mut unit = busy.store.begin().await.unwrap();
             let user = UserId::from_uuid(Uuid::from_u128(if round % 3 == 0 { 999 } else { 1 }));
-            unit.users().forget_failures(user).await.unwrap();
+            unit.users().reset_failures(user).await.unwrap();
             match round % 5 {
                 0 => drop(unit),
                 _ => unit.commit().await.unwrap(),
@@ -92,7 +92,7 @@ async fn unit_that_changed_nothing_hides_no_other_commit(database: &TestDatabase
 
     let mut idle = watched.store.begin().await.unwrap();
     idle.users()
-        .forget_failures(UserId::from_uuid(Uuid::nil()))
+        .reset_failures(UserId::from_uuid(Uuid::nil()))
         .await
         .unwrap();
     idle.commit().await.unwrap();

@@ -13,7 +13,7 @@ use crate::{
     features::{
         account::{self, resource::Account},
         logout,
-        reauthenticate::{self, api::try_beside, page::prove},
+        reauthenticate::{self, api::try_beside, page::reauthenticate_once},
     },
     input::{errors::InputErrors, form::password, json::Json},
     request::RequestContext,
@@ -79,7 +79,7 @@ pub(crate) async fn delete(
     errors.missing("current_password", &body.current_password);
     try_beside(&mut errors, &vestibule, &user, &body.current_password).await?;
     errors.or(Some(()))?;
-    let proven = prove(&vestibule, &user, body.current_password).await;
+    let proven = reauthenticate_once(&vestibule, &user, body.current_password).await;
     let by = proven.map_err(reauthenticate::api::refused)?;
     let deleted = vestibule.accounts().delete_account(&by).await;
     let deletion = deleted.map_err(reauthenticate::api::refused)?;

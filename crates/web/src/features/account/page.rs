@@ -10,7 +10,7 @@ use crate::{
     CurrentUser, Flash, Form, Pages, Vestibule, WebError,
     features::{
         account,
-        reauthenticate::page::{prove, try_beside_errors},
+        reauthenticate::page::{reauthenticate_once, try_beside_errors},
     },
     host::current_user::must_log_in,
     input::form::{no_password, password},
@@ -99,18 +99,18 @@ impl DeleteAccountForm {
         user: &CurrentUser,
         page: &mut AccountPage,
     ) -> Result<Option<Deletion>, ProofError> {
-        let (is_meant, current) = (self.is_meant(user, page), self.current_password);
-        if !is_meant {
+        let (is_intended, current) = (self.is_intended(user, page), self.current_password);
+        if !is_intended {
             try_beside_errors(vestibule, user, current).await?;
             return Ok(None);
         }
-        let by = prove(vestibule, user, current).await?;
+        let by = reauthenticate_once(vestibule, user, current).await?;
         vestibule.accounts().delete_account(&by).await.map(Some)
     }
 
     /// Whether nothing is wrong that can be seen without the password's hash; else `page` has
     /// each error beside its field.
-    fn is_meant(&self, user: &User, page: &mut AccountPage) -> bool {
+    fn is_intended(&self, user: &User, page: &mut AccountPage) -> bool {
         let is_missing = self.current_password.is_empty();
         let is_theirs =
             EmailAddress::parse(&self.confirmation).is_ok_and(|typed| typed == user.email);

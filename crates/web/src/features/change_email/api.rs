@@ -9,7 +9,7 @@ use crate::{
     api::problem,
     features::{
         change_email,
-        reauthenticate::{self, api::try_beside, page::prove},
+        reauthenticate::{self, api::try_beside, page::reauthenticate_once},
     },
     input::{errors::InputErrors, form::password, json::Json},
 };
@@ -56,7 +56,7 @@ pub(crate) async fn ask(
     errors.missing("current_password", &body.current_password);
     try_beside(&mut errors, &vestibule, &user, &body.current_password).await?;
     let email = errors.or(email)?;
-    let proven = prove(&vestibule, &user, body.current_password).await;
+    let proven = reauthenticate_once(&vestibule, &user, body.current_password).await;
     let by = proven.map_err(reauthenticate::api::refused)?;
     let asked = vestibule.accounts().change_email(&by, &email).await;
     asked.map_err(reauthenticate::api::refused)?;

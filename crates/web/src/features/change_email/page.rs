@@ -10,7 +10,7 @@ use crate::{
     CurrentUser, Flash, Form, Pages, Route, Vestibule, WebError,
     features::{
         change_email,
-        reauthenticate::page::{prove, try_beside_errors},
+        reauthenticate::page::{reauthenticate_once, try_beside_errors},
     },
     host::current_user::must_log_in,
     input::form::{no_password, password},
@@ -54,7 +54,7 @@ pub(crate) async fn submit(
     let asked = match &email {
         Some(email) => {
             let asked = async {
-                let by = prove(&vestibule, &user, current).await?;
+                let by = reauthenticate_once(&vestibule, &user, current).await?;
                 vestibule.accounts().change_email(&by, email).await
             };
             asked.await

@@ -123,8 +123,8 @@ impl ChangePasswordForm {
         }
         let (password, confirmation) = (&self.password, &self.password_confirmation);
         let email = user.email.as_str();
-        let judged = password_advice::new_password(vestibule, password, confirmation, email).await;
-        if let Err(fields) = judged {
+        let checked = password_advice::new_password(vestibule, password, confirmation, email).await;
+        if let Err(fields) = checked {
             [page.password, page.password_confirmation] = fields;
             return false;
         }

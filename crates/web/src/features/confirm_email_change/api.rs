@@ -36,7 +36,7 @@ pub(crate) async fn confirm(
 /// Maps the errors of every link that changes the email address of an account.
 pub(crate) fn refused(error: MoveError) -> WebError {
     match error {
-        MoveError::InvalidLink => emailed_link::api::dead(),
+        MoveError::InvalidLink => emailed_link::api::invalid_link(),
         MoveError::EmailTaken => WebError::conflict().with_code("email-taken"),
         failed => failed.into(),
     }

@@ -35,7 +35,11 @@ pub(crate) async fn show(
 ) -> Result<Response, WebError> {
     match sent.open(&vestibule, &PURPOSE).await? {
         Some(link) => pages.show(&page(&link)).await,
-        None => dead(sent.token(), false).answer(&context, &pages).await,
+        None => {
+            invalid_link(sent.token(), false)
+                .answer(&context, &pages)
+                .await
+        }
     }
 }
 
@@ -46,7 +50,7 @@ pub(crate) async fn submit(
     Form(form): Form<ConfirmEmailChangeForm>,
 ) -> Result<Response, WebError> {
     let Some(link) = form.token.open(&vestibule, &PURPOSE).await? else {
-        return dead(form.token.token(), false)
+        return invalid_link(form.token.token(), false)
             .answer(&context, &pages)
             .await;
     };
@@ -63,7 +67,11 @@ pub(crate) async fn submit(
             let done = Flash::success(messages::EMAIL_CHANGED);
             Ok((done, vestibule.redirect(target)).into_response())
         }
-        Err(MoveError::InvalidLink) => dead(Some(&link.token), true).answer(&context, &pages).await,
+        Err(MoveError::InvalidLink) => {
+            invalid_link(Some(&link.token), true)
+                .answer(&context, &pages)
+                .await
+        }
         Err(MoveError::EmailTaken) => {
             page.alert = Some(EMAIL_CHANGE_TAKEN);
             pages.show_errors(&page).await
@@ -83,11 +91,11 @@ fn page(link: &ValidLink) -> ConfirmEmailChangePage {
     }
 }
 
-fn dead(token: Option<&LinkToken>, was_alive: bool) -> InvalidLink<'_> {
+fn invalid_link(token: Option<&LinkToken>, was_valid: bool) -> InvalidLink<'_> {
     InvalidLink {
         token,
         purpose: LinkPurpose::ChangeEmail,
-        was_alive,
+        was_valid,
         again: AGAIN,
     }
 }

@@ -27,7 +27,7 @@ pub(crate) async fn follow(
     context: RequestContext,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
-    if context.method() == Method::GET && is_meant(&headers) {
+    if context.method() == Method::GET && is_intended(&headers) {
         submit(vestibule, context).await
     } else {
         pages.show(&LogoutPage).await
@@ -44,12 +44,12 @@ pub(crate) async fn submit(
             .log_out(token, &context.client())
             .await?;
     }
-    let farewell = Flash::info(LOGGED_OUT);
-    let door = vestibule.after_logout();
-    Ok((vestibule.clear_session(), farewell, door).into_response())
+    let message = Flash::info(LOGGED_OUT);
+    let target = vestibule.after_logout();
+    Ok((vestibule.clear_session(), message, target).into_response())
 }
 
-fn is_meant(headers: &HeaderMap) -> bool {
+fn is_intended(headers: &HeaderMap) -> bool {
     let is_prefetch = SEC_PURPOSE.iter().any(|name| headers.contains_key(name));
     let site = single(headers, &SEC_FETCH_SITE);
     let is_ours = !headers.contains_key(&SEC_FETCH_SITE)

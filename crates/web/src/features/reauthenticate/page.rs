@@ -78,18 +78,20 @@ pub(crate) async fn try_beside_errors(
 ) -> Result<(), ProofError> {
     match current.is_empty() {
         true => Ok(()),
-        false => prove(vestibule, user, current).await.map(drop),
+        false => reauthenticate_once(vestibule, user, current)
+            .await
+            .map(drop),
     }
 }
 
 /// The evidence that a sensitive operation demands, by the current password in its form.
-pub(crate) async fn prove(
+pub(crate) async fn reauthenticate_once(
     vestibule: &Vestibule,
     user: &CurrentUser,
     current: PlainPassword,
 ) -> Result<RecentlyAuthenticated, ProofError> {
     let proof = Proof::Password(current);
-    vestibule.accounts().prove(user, proof).await
+    vestibule.accounts().reauthenticate_once(user, proof).await
 }
 
 async fn failed(

@@ -187,14 +187,14 @@ fn refused(page: &mut RegisterPage, refusal: RegisterError) -> Result<(), WebErr
         }
         RegisterError::NotInvited => page.alert = Some(register::NOT_INVITED),
         RegisterError::Refused(reason) => page.alert = Some(reason.into()),
-        RegisterError::Fields(errors) => blame(page, errors),
+        RegisterError::Fields(errors) => show_field_errors(page, errors),
         failed => return Err(failed.into()),
     }
     Ok(())
 }
 
 /// An error in a field that the form does not have is shown above the form.
-fn blame(page: &mut RegisterPage, errors: Vec<FieldError>) {
+fn show_field_errors(page: &mut RegisterPage, errors: Vec<FieldError>) {
     if errors.is_empty() {
         page.alert = Some(messages::REGISTER_FAILED);
     }
@@ -245,10 +245,10 @@ impl RegisterForm {
             page.email = Field::new(&self.email).with_error(messages::about_email(reason));
         }
         let (password, confirmation) = (&self.password, &self.password_confirmation);
-        let judged =
+        let checked =
             password_advice::new_password(vestibule, password, confirmation, &self.email).await;
-        let is_good = judged.is_ok();
-        if let Err(fields) = judged {
+        let is_good = checked.is_ok();
+        if let Err(fields) = checked {
             [page.password, page.password_confirmation] = fields;
         }
         let email = email.ok().filter(|_| is_good);
@@ -258,7 +258,7 @@ impl RegisterForm {
         match vestibule.accounts().check_fields(fields).await {
             Ok(()) => Ok(None),
             Err(FieldsError::Refused(errors)) => {
-                blame(page, errors);
+                show_field_errors(page, errors);
                 Ok(None)
             }
             Err(FieldsError::Unavailable(error)) => Err(error),

@@ -95,7 +95,7 @@ fn known(vestibule: &Vestibule, device: String, transport: SessionTransport) -> 
 
 async fn refused(error: ResetPasswordError, new: PlainPassword, email: &str) -> WebError {
     match error {
-        ResetPasswordError::InvalidLink => emailed_link::api::dead(),
+        ResetPasswordError::InvalidLink => emailed_link::api::invalid_link(),
         ResetPasswordError::WeakPassword(reason) => InputErrors::weak(reason, new, email).await,
         failed => failed.into(),
     }

@@ -44,7 +44,11 @@ pub(crate) async fn form(
 ) -> Result<Response, WebError> {
     match sent.open(&vestibule, &PURPOSES).await? {
         Some(link) => pages.show(&page(&vestibule, &link)).await,
-        None => dead(sent.token(), false).answer(&context, &pages).await,
+        None => {
+            invalid_link(sent.token(), false)
+                .answer(&context, &pages)
+                .await
+        }
     }
 }
 
@@ -55,15 +59,15 @@ pub(crate) async fn submit(
     Form(form): Form<ResetPasswordForm>,
 ) -> Result<Response, WebError> {
     let Some(link) = form.token.open(&vestibule, &PURPOSES).await? else {
-        return dead(form.token.token(), false)
+        return invalid_link(form.token.token(), false)
             .answer(&context, &pages)
             .await;
     };
     let mut page = page(&vestibule, &link);
     let (password, confirmation) = (&form.password, &form.password_confirmation);
-    let judged =
+    let checked =
         password_advice::new_password(&vestibule, password, confirmation, link.email()).await;
-    if let Err(fields) = judged {
+    if let Err(fields) = checked {
         [page.password, page.password_confirmation] = fields;
         return pages.show_errors(&page.focus_first_error()).await;
     }
@@ -84,7 +88,9 @@ pub(crate) async fn submit(
             Ok((ended, known, done, vestibule.redirect(Route::LOG_IN)).into_response())
         }
         Err(ResetPasswordError::InvalidLink) => {
-            dead(Some(&link.token), true).answer(&context, &pages).await
+            invalid_link(Some(&link.token), true)
+                .answer(&context, &pages)
+                .await
         }
         Err(ResetPasswordError::WeakPassword(reason)) => {
             page.password = password_advice::refused(reason, password, link.email()).await;
@@ -108,11 +114,11 @@ fn page(vestibule: &Vestibule, link: &ValidLink) -> ResetPasswordPage {
     ResetPasswordPage::new(link.field(), link.email(), min_length)
 }
 
-fn dead(token: Option<&LinkToken>, was_alive: bool) -> InvalidLink<'_> {
+fn invalid_link(token: Option<&LinkToken>, was_valid: bool) -> InvalidLink<'_> {
     InvalidLink {
         token,
         purpose: LinkPurpose::ResetPassword,
-        was_alive,
+        was_valid,
         again: AGAIN,
     }
 }

@@ -37,7 +37,11 @@ pub(crate) async fn show(
 ) -> Result<Response, WebError> {
     match sent.open(&vestibule, &PURPOSE).await? {
         Some(link) => pages.show(&page(&link)).await,
-        None => dead(sent.token(), false).answer(&context, &pages).await,
+        None => {
+            invalid_link(sent.token(), false)
+                .answer(&context, &pages)
+                .await
+        }
     }
 }
 
@@ -48,7 +52,7 @@ pub(crate) async fn submit(
     Form(form): Form<UndoEmailChangeForm>,
 ) -> Result<Response, WebError> {
     let Some(link) = form.token.open(&vestibule, &PURPOSE).await? else {
-        return dead(form.token.token(), false)
+        return invalid_link(form.token.token(), false)
             .answer(&context, &pages)
             .await;
     };
@@ -64,7 +68,11 @@ pub(crate) async fn submit(
             let done = Flash::success(EMAIL_CHANGE_UNDONE);
             Ok((ended, done, vestibule.redirect(Route::LOG_IN)).into_response())
         }
-        Err(MoveError::InvalidLink) => dead(Some(&link.token), true).answer(&context, &pages).await,
+        Err(MoveError::InvalidLink) => {
+            invalid_link(Some(&link.token), true)
+                .answer(&context, &pages)
+                .await
+        }
         Err(MoveError::EmailTaken) => {
             page.alert = Some(EMAIL_CHANGE_KEPT);
             pages.show_errors(&page).await
@@ -84,11 +92,11 @@ fn page(link: &ValidLink) -> UndoEmailChangePage {
     }
 }
 
-fn dead(token: Option<&LinkToken>, was_alive: bool) -> InvalidLink<'_> {
+fn invalid_link(token: Option<&LinkToken>, was_valid: bool) -> InvalidLink<'_> {
     InvalidLink {
         token,
         purpose: LinkPurpose::UndoEmailChange,
-        was_alive,
+        was_valid,
         again: AGAIN,
     }
 }

@@ -127,7 +127,7 @@ pub(crate) async fn disown(
 
 fn refused(error: VerifyEmailError) -> WebError {
     match error {
-        VerifyEmailError::InvalidLink => emailed_link::api::dead(),
+        VerifyEmailError::InvalidLink => emailed_link::api::invalid_link(),
         VerifyEmailError::WrongPassword => InputErrors::of("password", messages::WRONG_PASSWORD),
         VerifyEmailError::AnotherAccount => WebError::conflict().with_code("another-account"),
         VerifyEmailError::Disabled => InputErrors::of_all(messages::LOGIN_DISABLED),

@@ -58,7 +58,11 @@ pub(crate) async fn show(
 ) -> Result<Response, WebError> {
     match sent.open(&vestibule, &PURPOSE).await? {
         Some(link) => pages.show(&page(&link, &context).await?).await,
-        None => dead(sent.token(), false).answer(&context, &pages).await,
+        None => {
+            invalid_link(sent.token(), false)
+                .answer(&context, &pages)
+                .await
+        }
     }
 }
 
@@ -70,7 +74,7 @@ pub(crate) async fn submit(
     Form(form): Form<VerifyEmailForm>,
 ) -> Result<Response, WebError> {
     let Some(link) = form.token.open(&vestibule, &PURPOSE).await? else {
-        return dead(form.token.token(), false)
+        return invalid_link(form.token.token(), false)
             .answer(&context, &pages)
             .await;
     };
@@ -92,7 +96,9 @@ pub(crate) async fn submit(
     match done {
         Ok(answer) => Ok(answer),
         Err(VerifyEmailError::InvalidLink) => {
-            dead(Some(&link.token), true).answer(&context, &pages).await
+            invalid_link(Some(&link.token), true)
+                .answer(&context, &pages)
+                .await
         }
         Err(VerifyEmailError::WrongPassword) => {
             page.password = page.password.with_error(messages::WRONG_PASSWORD);
@@ -168,11 +174,11 @@ async fn page(link: &ValidLink, context: &RequestContext) -> Result<VerifyEmailP
     Ok(VerifyEmailPage::new(link.field(), link.email(), is_owner))
 }
 
-fn dead(token: Option<&LinkToken>, was_alive: bool) -> InvalidLink<'_> {
+fn invalid_link(token: Option<&LinkToken>, was_valid: bool) -> InvalidLink<'_> {
     InvalidLink {
         token,
         purpose: LinkPurpose::VerifyEmail,
-        was_alive,
+        was_valid,
         again: AGAIN,
     }
 }

@@ -21,7 +21,9 @@ fn network_limits_use_bounded_memory() {
     let limits = NetworkLimits::new(Arc::new(Noon));
     for network in 0..200_000 {
         let address = Ipv6Addr::from_bits((0x2001 << 112) | (network << 80));
-        limits.charge(Attempt::Password, address.into()).unwrap();
+        limits
+            .take_attempt(Attempt::Password, address.into())
+            .unwrap();
     }
     let spent = limits.spent.lock().unwrap();
     assert_eq!(spent.len(), NetworkLimits::REMEMBERED);

@@ -69,7 +69,7 @@ async fn cve_2025_46336_slow_request_does_not_restore_a_session() {
     let site = Site::new();
     let mut browser = site.logged_in_browser().await;
     let mut slow = browser.clone();
-    let thief = token(&browser);
+    let attacker = token(&browser);
     site.clock.advance(DAY); // so that the visit is written
     // The session was found, and its "last seen" is about to be written.
     let (has_come, go) = site.store.hold_next_unit();
@@ -78,7 +78,10 @@ async fn cve_2025_46336_slow_request_does_not_restore_a_session() {
     browser.get("/logout").await.leads_to("/login");
     go.send(()).unwrap();
     visit.await.unwrap().has_status(200);
-    holder(&site, &thief).get("/closed").await.leads_to(ASKED);
+    holder(&site, &attacker)
+        .get("/closed")
+        .await
+        .leads_to(ASKED);
 }
 
 #[tokio::test]

@@ -39,7 +39,10 @@ async fn populated() -> Site {
 async fn without_password(site: &Site, email: &str) {
     let mut browser = site.browser();
     register(&mut browser, email, GOOD).await;
-    let fields = [("email", "thief@example.org"), ("current_password", GOOD)];
+    let fields = [
+        ("email", "attacker@example.org"),
+        ("current_password", GOOD),
+    ];
     browser
         .post("/settings/email", &fields)
         .await

@@ -8,7 +8,7 @@ use tokio::time::timeout;
 
 /// Connects once, without a pool, to hear at once why a database can not be reached. A pool
 /// tries again and again, and in the end it tells only that time ran out.
-pub(crate) async fn knock<C: Connection>(
+pub(crate) async fn connect_once<C: Connection>(
     options: &C::Options,
     statement_timeout: Duration,
 ) -> Result<(), DbErr> {
