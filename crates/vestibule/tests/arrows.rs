@@ -269,7 +269,7 @@ fn number_of_external_crates_is_bounded() {
         ("vestibule", "web,sqlite", 273),
         ("vestibule", "web,sqlite,postgres", 285),
         ("vestibule", "web,sqlite,postgres,legacy-hashes", 296),
-        ("vestibule-server", "", 340),
+        ("vestibule-server", "", 344),
     ] {
         let tree = cargo(&[
             "tree",
