@@ -80,7 +80,7 @@ moving *accounts:
     cargo bench -p benches --bench moving -- {{accounts}}
 
 # Run everything that CI runs after the tests
-ci: format-check spelling lint arrows features docs public-api package deny databases traces proofs tutorial api-check faults browser
+ci: format-check spelling lint arrows features docs public-api package deny databases traces proofs tutorial api-check faults browser pages
 
 # Format the code
 fmt:
@@ -137,6 +137,19 @@ deny:
 # Test the pages in a real browser (needs chromium and chromedriver)
 browser:
     cargo test --workspace --features {{suites}} --test browser
+
+# Render every page, component and email in each state (target/pages), and check HTML and accessibility (needs npm)
+pages:
+    rm -rf target/pages
+    mkdir -p target/pages/screenshots
+    npm install --silent --no-audit --no-fund --prefix target/checkers axe-core@4.14.1 html-validate@10.17.0
+    VESTIBULE_PAGES={{justfile_directory()}}/target/pages cargo test -p vestibule-templates --lib gallery
+    target/checkers/node_modules/.bin/html-validate --config crates/browser/html-validate/emails.json target/pages/email-*.html
+    target/checkers/node_modules/.bin/html-validate --config crates/browser/html-validate/pages.json \
+        $(ls target/pages/*.html | grep -v /email-)
+    VESTIBULE_PAGES={{justfile_directory()}}/target/pages \
+    VESTIBULE_AXE={{justfile_directory()}}/target/checkers/node_modules/axe-core/axe.min.js \
+        cargo test --workspace --features {{suites}} --test browser gallery -- --include-ignored
 
 # Take screenshots of all pages (target/screenshots), and update those of the README
 screenshots:

@@ -4,19 +4,24 @@ use bytes::Bytes;
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::TemplateError;
+use crate::{TemplateError, brand::Brand};
 
 /// Name, media type and content of what the pages load.
-const OURS: [(&str, &str, &str); 2] = [
+const OURS: [(&str, &str, &[u8]); 3] = [
     (
         "style.css",
         "text/css; charset=utf-8",
-        include_str!("../pages/layout/style.css"),
+        include_bytes!("../pages/layout/style.css"),
     ),
     (
         "icon.svg",
         "image/svg+xml",
-        include_str!("../pages/layout/icon.svg"),
+        include_bytes!("../pages/layout/icon.svg"),
+    ),
+    (
+        "touch-icon.png",
+        "image/png",
+        include_bytes!("../pages/layout/touch-icon.png"),
     ),
 ];
 
@@ -48,17 +53,20 @@ impl Asset {
 }
 
 /// Loads the assets, to be served from `place`, each replaced by the file of its name in `folder`, if
-/// there is one. `style` follows the style sheet.
+/// there is one. The rules of the brand follow the style sheet.
 pub(crate) fn load(
     place: &str,
     folder: Option<&Path>,
-    style: &str,
+    brand: &Brand,
 ) -> Result<Vec<Asset>, TemplateError> {
     let replaced = |name| {
         folder
             .map(|folder| folder.join(name))
             .filter(|p| p.exists())
     };
+    let style = brand.style();
+    let logo = brand.logo.as_ref();
+    let logo = logo.map(|logo| Asset::new(place, logo.name, logo.content_type, logo.body.clone()));
     OURS.into_iter()
         .map(|(name, content_type, ours)| {
             let mut body = match replaced(name) {
@@ -66,12 +74,13 @@ pub(crate) fn load(
                     let body = std::fs::read(&path);
                     Bytes::from(body.map_err(|error| TemplateError::file(&path, &error))?)
                 }
-                None => Bytes::from_static(ours.as_bytes()),
+                None => Bytes::from_static(ours),
             };
             if name == "style.css" && !style.is_empty() {
                 body = [&body[..], style.as_bytes()].concat().into();
             }
             Ok(Asset::new(place, name, content_type, body))
         })
+        .chain(logo.map(Ok))
         .collect()
 }

@@ -2,13 +2,15 @@ use percent_encoding::utf8_percent_encode;
 use serde::Serialize;
 use vestibule_domain::EmailAddress;
 
-use crate::{AccentColor, Message, url_for::SEGMENT};
+use crate::{AccentColor, Logo, Message, url_for::SEGMENT};
 
 /// What a site has of its own on every page and in every email, besides its name.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Brand {
     pub(crate) accent: Option<AccentColor>,
     pub(crate) accent_dark: Option<AccentColor>,
+    pub(crate) logo: Option<Logo>,
+    pub(crate) has_illustration: bool,
     pub(crate) support_email: Option<EmailAddress>,
     pub(crate) terms_url: Option<String>,
     pub(crate) privacy_url: Option<String>,
@@ -24,7 +26,40 @@ pub(crate) struct SiteLink {
     url: String,
 }
 
+impl Default for Brand {
+    fn default() -> Self {
+        Self {
+            accent: None,
+            accent_dark: None,
+            logo: None,
+            has_illustration: true,
+            support_email: None,
+            terms_url: None,
+            privacy_url: None,
+        }
+    }
+}
+
 impl Brand {
+    /// The file name of the picture beside the name of the site.
+    pub(crate) fn logo_name(&self) -> &'static str {
+        self.logo.as_ref().map_or("icon.svg", |logo| logo.name)
+    }
+
+    /// The file name of the icon on the home screen of a phone, which is a PNG file; empty without one.
+    pub(crate) fn touch_icon_name(&self) -> &'static str {
+        match self.logo {
+            None => "touch-icon.png",
+            Some(_) => self.email_logo_name(),
+        }
+    }
+
+    /// The file name of the logo in emails; empty without one.
+    pub(crate) fn email_logo_name(&self) -> &'static str {
+        let logo = self.logo.as_ref().filter(|logo| logo.is_for_email());
+        logo.map_or("", |logo| logo.name)
+    }
+
     /// The rules behind style.css; empty without an accent color.
     pub(crate) fn style(&self) -> String {
         let dark = self.accent_dark;

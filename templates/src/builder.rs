@@ -4,7 +4,7 @@ use minijinja::UndefinedBehavior;
 use vestibule_domain::EmailAddress;
 
 use crate::{
-    AccentColor, Message, SettingsGroup, SettingsLink, TemplateError, Templates,
+    AccentColor, Logo, Message, SettingsGroup, SettingsLink, TemplateError, Templates,
     brand::Brand,
     loader::Sources,
     settings_menu::{Registered, Target},
@@ -76,6 +76,19 @@ impl TemplatesBuilder {
             true => self.brand.accent_dark = Some(color),
             false => self.brand.accent = Some(color),
         }
+        self
+    }
+
+    /// The logo beside the name of the site, on pages, as their icon, and, if it is a PNG, in emails.
+    pub fn logo(mut self, logo: Logo) -> Self {
+        self.brand.logo = Some(logo);
+        self
+    }
+
+    /// Whether pages such as login and registration have the illustration beside the form. The default
+    /// is `true`.
+    pub fn illustration(mut self, is_shown: bool) -> Self {
+        self.brand.has_illustration = is_shown;
         self
     }
 

@@ -135,11 +135,7 @@ impl Templates {
 
     pub(crate) fn new(builder: TemplatesBuilder) -> Result<Self, TemplateError> {
         let sources = builder.sources;
-        let assets = asset::load(
-            &builder.assets,
-            sources.folder.as_deref(),
-            &builder.brand.style(),
-        )?;
+        let assets = asset::load(&builder.assets, sources.folder.as_deref(), &builder.brand)?;
         let mut env = Environment::new();
         env.set_undefined_behavior(builder.undefined);
         env.set_auto_escape_callback(email::escaping);
@@ -148,6 +144,10 @@ impl Templates {
         env.set_loader(sources.clone().into_loader());
         env.add_global("site_name", builder.site_name.clone());
         env.add_global("invitation_only", builder.invitation_only);
+        env.add_global("site_logo", builder.brand.logo_name());
+        env.add_global("touch_icon", builder.brand.touch_icon_name());
+        env.add_global("email_logo", builder.brand.email_logo_name());
+        env.add_global("has_illustration", builder.brand.has_illustration);
         env.add_global("site_links", Value::from(Serde(&builder.brand.links())));
         let support = builder.brand.support_email.as_ref();
         env.add_global(

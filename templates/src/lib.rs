@@ -55,6 +55,9 @@
 //! | `invitation_only` | whether registration requires an invitation |
 //! | `site_links` | the links of the footer: each with `url`, and `label`, a message |
 //! | `support_email`, `support_url` | the support address of the site, and its `mailto` URL; empty without one |
+//! | `site_logo` | the file name of the logo, for `url_for("static", filename=site_logo)` |
+//! | `touch_icon`, `email_logo` | the file names of PNG versions of it; empty without one |
+//! | `has_illustration` | whether forms have a picture beside them |
 //! | `email_accent` | the color of buttons in emails |
 //! | `settings_pages` | the navigation of the settings pages: each with `url`, `id`, `title` and `heading`, both messages; `heading` is none but before a group of several |
 //! | `name is route` | whether the route exists: applications can omit routes |
@@ -93,6 +96,7 @@ mod field;
 mod layout_context;
 mod loader;
 mod locale_templates;
+mod logo;
 mod message;
 mod page;
 mod rendered;
@@ -110,6 +114,7 @@ pub use engine::Templates;
 pub use error::TemplateError;
 pub use field::{Field, SecretField, TokenField};
 pub use layout_context::{FlashMessage, LayoutContext, Level};
+pub use logo::{InvalidLogo, Logo};
 pub use message::{Argument, Message};
 pub use page::*;
 pub use settings_menu::{SettingsGroup, SettingsLink};

@@ -19,6 +19,7 @@ mod browser {
     mod change_password;
     mod cross_site;
     mod framing;
+    mod gallery;
     mod keyboard;
     mod layout;
     mod login;

@@ -4,7 +4,7 @@ use clap::Parser;
 use vestibule_builder::SessionCaching;
 use vestibule_domain::{EmailAddress, PasswordPolicy};
 use vestibule_mail::MailFrom;
-use vestibule_templates::AccentColor;
+use vestibule_templates::{AccentColor, Logo};
 use vestibule_web::{CookieDomain, ProtectedHosts, PublicUrl, TrustedProxies};
 
 mod apply;
@@ -17,13 +17,14 @@ mod values;
 
 pub use breached::BreachedChoice;
 pub use choices::{
-    DisclosureChoice, LogFormat, Migrate, RateLimits, RegistrationChoice, VerificationChoice,
+    DisclosureChoice, Illustration, LogFormat, Migrate, RateLimits, RegistrationChoice,
+    VerificationChoice,
 };
 pub use error::ConfigError;
 pub(crate) use headings::{DATABASE, EMAIL, LOGGING, SECURITY, SERVER, SESSIONS};
 pub use secrets::SecretError;
 pub(crate) use secrets::refuse_arguments;
-use values::{address, min_length, session_cache, site_url, statement_timeout, wait};
+use values::{address, logo, min_length, session_cache, site_url, statement_timeout, wait};
 pub(crate) use values::{duration, email, lifetime};
 
 /// All configuration options. A command-line argument takes precedence over an environment variable,
@@ -56,6 +57,14 @@ pub struct Config {
     /// Name of the site on pages and in emails
     #[arg(long, env, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new(), help_heading = SERVER)]
     pub site_name: Option<String>,
+
+    /// Logo: an SVG or PNG file
+    #[arg(long, env, value_name = "PATH", value_parser = logo, hide_short_help = true, help_heading = SERVER)]
+    pub site_logo: Option<Logo>,
+
+    /// Illustration beside login, registration and similar forms
+    #[arg(long, env, value_name = "MODE", default_value = "on", hide_short_help = true, help_heading = SERVER)]
+    pub site_illustration: Illustration,
 
     /// Accent color of the pages and emails, such as `#7a1f3d`
     #[arg(long, env, value_name = "COLOR", value_parser = AccentColor::light, hide_short_help = true, help_heading = SERVER)]

@@ -26,7 +26,7 @@ mod config;
 mod launch;
 
 pub use config::{
-    BreachedChoice, Config, ConfigError, DisclosureChoice, LogFormat, Migrate, RateLimits,
-    RegistrationChoice, SecretError, VerificationChoice,
+    BreachedChoice, Config, ConfigError, DisclosureChoice, Illustration, LogFormat, Migrate,
+    RateLimits, RegistrationChoice, SecretError, VerificationChoice,
 };
 pub use launch::{command_line, launch};

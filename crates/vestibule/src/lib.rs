@@ -64,8 +64,8 @@ pub use vestibule_builder::{
 #[cfg(feature = "launch")]
 #[doc(inline)]
 pub use vestibule_cli::{
-    BreachedChoice, Config, ConfigError, DisclosureChoice, LogFormat, Migrate, RateLimits,
-    RegistrationChoice, VerificationChoice, command_line, launch,
+    BreachedChoice, Config, ConfigError, DisclosureChoice, Illustration, LogFormat, Migrate,
+    RateLimits, RegistrationChoice, VerificationChoice, command_line, launch,
 };
 pub use vestibule_domain as domain;
 pub use vestibule_domain::{
@@ -85,7 +85,7 @@ pub use vestibule_serve::{Limits, serve, serve_until};
 pub use vestibule_system::{SystemClock, SystemRandom};
 #[cfg(feature = "web")]
 pub use vestibule_templates::{
-    AccentColor, Field, InvalidColor, Message, SettingsGroup, SettingsLink,
+    AccentColor, Field, InvalidColor, InvalidLogo, Logo, Message, SettingsGroup, SettingsLink,
 };
 #[cfg(feature = "test")]
 #[doc(inline)]

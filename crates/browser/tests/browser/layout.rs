@@ -9,7 +9,7 @@ use super::{
 };
 
 /// The narrowest phone (WCAG 2.2, 1.4.10), a common one, a tablet and a desktop.
-const SCREENS: [(u64, u64); 4] = [(320, 640), (390, 844), (768, 1024), (1280, 800)];
+pub(crate) const SCREENS: [(u64, u64); 4] = [(320, 640), (390, 844), (768, 1024), (1280, 800)];
 
 /// The narrowest phone with a scrollbar of 16 pixels.
 const BESIDE_SCROLLBAR: (u64, u64) = (304, 640);
@@ -82,7 +82,7 @@ async fn every_page_shows_the_user_and_causes_no_console_message() {
 }
 
 impl Person {
-    async fn sets_viewport(&self, screen: (u64, u64), scheme: &str) {
+    pub(crate) async fn sets_viewport(&self, screen: (u64, u64), scheme: &str) {
         let (width, height) = screen;
         let metrics = json!({
             "width": width,
@@ -107,7 +107,7 @@ impl Person {
     }
 
     /// The whole length of a page on a phone, which users scroll; otherwise the screen.
-    async fn takes_a_screenshot(&self, screen: (u64, u64), scheme: &str, file: &Path) {
+    pub(crate) async fn takes_a_screenshot(&self, screen: (u64, u64), scheme: &str, file: &Path) {
         let (width, mut height) = screen;
         if is_phone(screen) {
             let script = "return document.documentElement.scrollHeight";
@@ -129,7 +129,7 @@ const IS_DARK: &str = "
 
 /// Targets that are too small for a finger (44 CSS px: WCAG 2.2, 2.5.5; links in a line of text may be
 /// smaller), and elements that cause horizontal scrolling.
-const COMPLAINTS: &str = "
+pub(crate) const COMPLAINTS: &str = "
     const complaints = [];
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth > clientWidth) complaints.push(`${scrollWidth} px wide`);

@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use vestibule_domain::EmailAddress;
-use vestibule_templates::{AccentColor, SettingsLink};
+use vestibule_templates::{AccentColor, Logo, SettingsLink};
 use vestibule_web::{
     CookieDomain, CookieNames, LocalPath, Prefix, ProtectedHosts, PublicUrl, Route,
 };
@@ -43,6 +43,29 @@ impl Builder {
     /// ```
     pub fn accent_color(mut self, color: AccentColor) -> Self {
         self.templates = self.templates.accent_color(color);
+        self
+    }
+
+    /// Sets the logo: beside the name of the site, as icon of the pages, and, if it is a PNG, in emails.
+    ///
+    /// ```
+    /// use vestibule::Logo;
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("logo.svg");
+    /// # std::fs::write(&path, "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 2'/>")?;
+    /// let builder = vestibule::builder().logo(Logo::read(&path)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn logo(mut self, logo: Logo) -> Self {
+        self.templates = self.templates.logo(logo);
+        self
+    }
+
+    /// Sets whether login, registration and similar pages have an illustration beside the form. The
+    /// default is `true`. To replace the illustration, replace the template `illustration.html`.
+    pub fn illustration(mut self, is_shown: bool) -> Self {
+        self.templates = self.templates.illustration(is_shown);
         self
     }
 

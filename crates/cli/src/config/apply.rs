@@ -5,7 +5,7 @@ use vestibule_mail::SmtpUrl;
 use vestibule_seaorm::PoolOptions;
 use vestibule_web::PublicUrl;
 
-use super::{Config, ConfigError, Migrate, RateLimits, secrets::Secret};
+use super::{Config, ConfigError, Illustration, Migrate, RateLimits, secrets::Secret};
 
 /// Sets an option of the builder where the configuration has it.
 fn set<T>(builder: Builder, value: Option<T>, set: impl FnOnce(Builder, T) -> Builder) -> Builder {
@@ -133,6 +133,8 @@ impl Config {
         let domain = self.cookie_domain.clone();
         let builder = set(builder, domain, Builder::cookie_domain);
         let builder = set(builder, self.site_name.as_ref(), Builder::site_name);
+        let builder = set(builder, self.site_logo.clone(), Builder::logo);
+        let builder = builder.illustration(self.site_illustration == Illustration::On);
         let builder = set(builder, self.accent_color, Builder::accent_color);
         let builder = set(builder, self.accent_color_dark, Builder::accent_color);
         let support = self.site_support_email.clone();

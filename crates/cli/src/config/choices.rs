@@ -10,6 +10,15 @@ pub enum Migrate {
     Off,
 }
 
+/// Whether pages have an illustration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Illustration {
+    /// Beside login, registration and similar forms
+    On,
+    /// Forms only
+    Off,
+}
+
 /// Whether rate limits apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum RateLimits {

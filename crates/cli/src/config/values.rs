@@ -4,6 +4,7 @@ use std::{net::SocketAddr, time::Duration};
 
 use vestibule_builder::SessionCaching;
 use vestibule_domain::{EmailAddress, PasswordPolicy};
+use vestibule_templates::{InvalidLogo, Logo};
 use vestibule_web::LocalPath;
 
 pub(super) fn min_length(text: &str) -> Result<usize, String> {
@@ -29,6 +30,11 @@ pub(super) fn site_url(text: &str) -> Result<String, String> {
             Err("it must be a path or a URL, like /terms or https://shop.example/terms".to_owned())
         }
     }
+}
+
+/// Reads a logo from its file.
+pub(super) fn logo(path: &str) -> Result<Logo, InvalidLogo> {
+    Logo::read(path.as_ref())
 }
 
 /// Reads a time with its unit.
