@@ -266,10 +266,10 @@ fn number_of_external_crates_is_bounded() {
         ("vestibule", "sqlite,postgres", 216),
         ("vestibule", "sqlite,postgres,mysql", 218),
         ("vestibule", "sqlite,legacy-hashes", 219),
-        ("vestibule", "web,sqlite", 273),
-        ("vestibule", "web,sqlite,postgres", 285),
-        ("vestibule", "web,sqlite,postgres,legacy-hashes", 296),
-        ("vestibule-server", "", 344),
+        ("vestibule", "web,sqlite", 280),
+        ("vestibule", "web,sqlite,postgres", 292),
+        ("vestibule", "web,sqlite,postgres,legacy-hashes", 303),
+        ("vestibule-server", "", 348),
     ] {
         let tree = cargo(&[
             "tree",
