@@ -1,6 +1,7 @@
 login-title = Anmelden
 login-action = Anmelden
 login-lead = Melden Sie sich in Ihrem Konto an.
+login-continue = Melden Sie sich an, um fortzufahren.
 login-remember = Angemeldet bleiben
 login-remember-hint = Nicht auf einem gemeinsam genutzten Computer verwenden.
 login-no-account = Neu hier?

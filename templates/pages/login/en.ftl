@@ -2,6 +2,7 @@ login-title = Log in
 # On the button, and on links that lead to the page.
 login-action = Log in
 login-lead = Log in to your account.
+login-continue = Log in to continue.
 login-remember = Stay logged in
 login-remember-hint = Do not use this on a shared computer.
 # A link to the registration follows.

@@ -1,6 +1,7 @@
 login-title = Connexion
 login-action = Se connecter
 login-lead = Connectez-vous à votre compte.
+login-continue = Connectez-vous pour continuer.
 login-remember = Garder ma session ouverte
 login-remember-hint = À éviter sur un ordinateur partagé.
 login-no-account = Pas encore de compte ?

@@ -65,5 +65,5 @@ mail-when = Wann:
 mail-time = { $time } (UTC)
 mail-browser = Browser:
 mail-address = IP-Adresse:
-
+mail-reason = Gesendet an { $email }, weil diese Adresse bei { $site } verwendet wurde.
 mail-support = Fragen? Schreiben Sie an { $email }.

@@ -72,5 +72,8 @@ mail-time = { $time } (UTC)
 mail-browser = Browser:
 mail-address = IP address:
 
+# $email: the recipient.
+mail-reason = Sent to { $email } because this address was used at { $site }.
+
 # $email: the support address.
 mail-support = Questions? Contact { $email }.

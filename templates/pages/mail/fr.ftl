@@ -65,5 +65,5 @@ mail-when = Quand :
 mail-time = { $time } (UTC)
 mail-browser = Navigateur :
 mail-address = Adresse IP :
-
+mail-reason = Envoyé à { $email }, car cette adresse a été utilisée sur { $site }.
 mail-support = Une question ? Écrivez à { $email }.

@@ -25,6 +25,8 @@ pub struct EmailPage {
     pub lifetime: Option<Message>,
     /// Further advice, one message for each paragraph.
     pub advice: Vec<Message>,
+    /// Who received the email, and why.
+    pub reason: Message,
     /// The URL of the site without a slash at the end, for links.
     pub site_url: String,
 }
@@ -61,6 +63,9 @@ impl EmailPage {
             actions: Vec::new(),
             lifetime: email.kind.link().map(lifetime),
             advice: Vec::new(),
+            reason: Message::new("mail-reason")
+                .with("email", email.to.to_string())
+                .with("site", site_name),
             site_url: site_url.to_owned(),
         };
         kinds::write(page, outgoing, site_name)

@@ -72,6 +72,8 @@ The link expires in one hour.
 If this was not you, you do not need to do anything. Nothing changes unless
 the link is opened.
 
+Sent to alice@example.com because this address was used at Test House.
+
 Test House
 {SITE}"
     );
