@@ -27,7 +27,7 @@ async fn reload_and_back_after_logout_show_no_account_data() {
     }
     for path in ["/settings", "/checkout"] {
         dave.open(path).await;
-        dave.reads("Log in to your account.").await;
+        dave.reads("Log in to continue.").await;
         dave.shows_nothing_of_the_account().await;
     }
 }
